@@ -1,0 +1,108 @@
+"""What was found in the data: plain, light values that a window can hold and a message can carry."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from msgspec import Struct, field
+
+from .spec import DataSpec, Split, Task
+
+Level = Literal["error", "warning", "info", "ok"]
+
+
+class Fix(Struct, frozen=True):
+    """One way to settle a finding: a title for the button, and the edits as (document path, JSON value)."""
+
+    id: str
+    title: str
+    edits: tuple[tuple[str, Any], ...] = ()
+
+
+class Finding(Struct, frozen=True):
+    """One fact about the data that the user should know."""
+
+    level: Level
+    message: str
+    """A short fact: ``2,067 values missing in pm2.5``."""
+    detail: str = ""
+    """One sentence: what it means, what happens."""
+    column: str = ""
+    fixes: tuple[Fix, ...] = ()
+
+    @property
+    def fix(self) -> str:
+        """The first fix's title ("" if there is none)."""
+        return self.fixes[0].title if self.fixes else ""
+
+
+class InputFact(Struct, frozen=True):
+    """What the network receives, without the batch axis. ``None`` in shape = any length."""
+
+    name: str
+    shape: tuple[int | None, ...]
+    dtype: Literal["float32", "int32"]
+    axes: tuple[str, ...]
+    """Words for the axes: ("time steps", "features") or ("tokens",)."""
+    vocabulary: int | None = None
+    columns: tuple[str, ...] = ()
+    """Names on the last axis after one-hot expansion (series only)."""
+
+
+class TargetFact(Struct, frozen=True):
+    """What the network must give.
+
+    kind "values": (horizon × targets) or (horizon, targets), scaled. kind "class": one of ``classes``.
+    kind "token": the next token, one of ``classes`` (the vocabulary), after the last or after every step.
+    """
+
+    kind: Literal["values", "class", "token"]
+    names: tuple[str, ...] = ()
+    horizon: int = 1
+    classes: tuple[str, ...] = ()
+    unit: str = ""
+
+
+class SourceFacts(Struct, frozen=True):
+    """What was recognised in the file."""
+
+    format: str
+    rows: int
+    columns: int
+    size: int
+    delimiter: str = ""
+    encoding: str = ""
+    decimal: str = "."
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+class NaiveFact(Struct, frozen=True):
+    """A naive forecast and its mean squared error on the validation windows, in scaled units (comparable with val_loss)."""
+
+    id: str
+    """``last_value`` or ``seasonal_naive``."""
+    title: str
+    """``last value``, ``same hour yesterday``."""
+    lag: int
+    """Rows back: 1 for the last value, the season otherwise."""
+    mse: float
+
+
+class DataFacts(Struct, frozen=True):
+    """The whole answer of looking at the data under a :class:`~workbench.dataset.spec.DataSpec`."""
+
+    spec: DataSpec
+    source: SourceFacts
+    task: Task
+    samples: dict[Split, int]
+    inputs: tuple[InputFact, ...] = ()
+    target: TargetFact | None = None
+    findings: tuple[Finding, ...] = ()
+    naive: tuple[NaiveFact, ...] = ()
+    """Best first; empty for other tasks than forecast."""
+    span: str = ""
+    """``2010-01-01 to 2014-12-31``, or ``12,547 rows``."""
+    unknown_share: dict[Split, float] = field(default_factory=dict)
+    """Share of tokens that are not in the vocabulary (text only)."""
