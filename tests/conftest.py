@@ -1,0 +1,29 @@
+"""Fixtures all tests share. Qt runs offscreen; every run gets a home folder of its own."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path, monkeypatch):
+    """Settings and logs of a test never touch the user's."""
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home" / name.lower()))
+
+
+@pytest.fixture
+def no_leaked_threads():
+    """A test that asks for this fails if it leaves a thread of ours running."""
+    before = set(threading.enumerate())
+    yield
+    left = [t for t in threading.enumerate() if t not in before and t.is_alive() and t.name.startswith(("job-", "run-", "work"))]
+    for thread in left:
+        thread.join(5)
+    assert not [t.name for t in left if t.is_alive()]
