@@ -1,0 +1,39 @@
+# The two commands of the README are `make run` and `make test`; both do all the set-up on a fresh machine.
+PY := .venv/bin/python
+
+.PHONY: run test test-all lint setup catalog screenshots bench constraints clean
+
+run: setup
+	@$(PY) -m ui
+
+test: setup
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -m "not slow"
+
+test-all: setup
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+
+lint: setup
+	.venv/bin/ruff check .
+	.venv/bin/lint-imports --no-cache
+	.venv/bin/pyright
+
+setup:
+	@tools/setup.sh
+
+# Reads the layers' parameters off the installed Keras into resources/layer_catalog.json.
+catalog: setup
+	$(PY) tools/make_catalog.py
+
+screenshots: setup
+	$(PY) tools/screenshots.py
+
+bench: setup
+	for b in benchmarks/[a-z]*.py; do echo "== $$b"; $(PY) $$b || exit 1; done
+
+# Pins every package with its hashes, without addresses (needs pip-tools).
+constraints:
+	$(PY) -m piptools compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links \
+	  --no-emit-trusted-host --no-header --no-annotate --extra test --all-build-deps --output-file constraints.txt pyproject.toml
+
+clean:
+	rm -rf .venv build *.egg-info .ruff_cache .pytest_cache .hypothesis
