@@ -4,7 +4,8 @@ PY := .venv/bin/python
 .PHONY: run test test-all lint setup catalog screenshots bench constraints clean
 
 run: setup
-	@$(PY) -m ui
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY$$QT_QPA_PLATFORM" ] || [ "$$(uname)" = Darwin ]; then .venv/bin/rnn-workbench; \
+	else echo "No display found (DISPLAY is not set): running the demo without a window instead."; .venv/bin/rnn-workbench demo; fi
 
 test: setup
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -m "not slow"

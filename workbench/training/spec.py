@@ -41,6 +41,8 @@ class TrainingSpec(Struct, frozen=True, forbid_unknown_fields=True):
     class_weights: Literal["none", "balanced"] = "none"
     stopping: StoppingSpec = StoppingSpec()
     shuffle: bool = True
+    seed: Annotated[int, Meta(ge=0)] = 0
+    """Of the weights, the order of the batches and dropout (the split of the data has the document's own seed)."""
     deterministic: bool = False
     device: str = "auto"
     """``auto``, ``cpu``, ``gpu:0``."""

@@ -1,0 +1,143 @@
+"""New projects: from a data file, from a template, from a gallery entry. Heavy: it reads the data."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ..dataset import source
+from ..dataset.facts import DataFacts
+from ..dataset.spec import DataSpec, SourceSpec, Task
+from ..errors import DataError, ProjectError
+from ..jobs import Progress
+from ..model import gallery, propose, templates
+from ..sequence import propose as propose_data
+from ..sequence.view import DataView
+from ..training.spec import OptimizerSpec, StoppingSpec, TrainingSpec
+from . import document as doc
+from .document import Document
+from .project import Project
+from .views import view as view_data
+
+
+def from_file(data: str | Path, path: str | Path, *, target: Sequence[str] = (), time: Sequence[str] = (), text: str | None = None,
+              label: str | None = None, look_back: int | None = None, horizon: int | None = None, template: str | None = None,
+              source_options: dict[str, Any] | None = None, progress: Progress | None = None) -> Path:
+    """Propose everything for a data file and write the project.
+
+    Returns
+    -------
+    Path
+        The project file. Nothing is left behind if anything fails.
+    """
+    path = project_path(path)
+    if template is not None and template in {entry.name for entry in gallery.entries()}:
+        template_document = _template_document(gallery.entry(template), data, path.parent)
+        options = {"target": target, "time": time, "text": text, "label": label, "look_back": look_back, "horizon": horizon}
+        return _write(path, _like_entry(template_document, template, data, path.parent, options, progress))
+    task = templates.task_of(template) if template else None
+    document = propose_document(data, path.parent, target=target, time=time, text=text, label=label, look_back=look_back, horizon=horizon,
+                                task=task, source_options=source_options, progress=progress)
+    return _write(path, document)
+
+
+def propose_document(data: str | Path, folder: Path, *, target: Sequence[str] = (), time: Sequence[str] = (), text: str | None = None,
+                     label: str | None = None, look_back: int | None = None, horizon: int | None = None, task: Task | None = None,
+                     source_options: dict[str, Any] | None = None, progress: Progress | None = None) -> Document:
+    """The document that is proposed for a data file: roles, windows, a network that beats the naive forecast, training."""
+    spec = SourceSpec(path=relative(data, folder), **(source_options or {}))
+    read = source.read(spec, folder, progress=progress)
+    data_spec = propose_data.propose(read, target=tuple(target), time=tuple(time), text=text, label=label, look_back=look_back,
+                                     horizon=horizon, task=task, seed=0)
+    document = Document(data=_relative_again(data_spec, spec), title=Path(data).stem.replace("_", " "))
+    view = view_data(document, folder, progress=progress)
+    return with_proposals(document, view)
+
+
+def with_proposals(document: Document, view: DataView) -> Document:
+    """The document with the proposed network and training for its data."""
+    facts = view.facts
+    target = facts.target
+    if target is None:
+        raise DataError("no target was found", where=document.data.source.path, fix="Name one with --target")
+    model = propose.propose(facts.inputs, target, facts.naive, document.data.season)
+    return msgspec.structs.replace(document, model=model, training=propose_training(facts))
+
+
+def propose_training(facts: DataFacts) -> TrainingSpec:
+    """Batch size, epochs and rate by task and size. Early stopping is patient: a network that starts at the naive forecast improves slowly."""
+    windows = facts.samples.get("train", 0)
+    batch = 16 if windows < 400 else 32 if windows < 2000 else 64
+    rate = {"forecast": 0.003, "classification": 0.003, "language": 0.003}.get(facts.task, 0.001)
+    epochs = {"forecast": 60 if windows < 5000 else 30, "classification": 20, "language": 15}.get(facts.task, 30)
+    return TrainingSpec(epochs=epochs, batch_size=batch, optimizer=OptimizerSpec(learning_rate=rate), stopping=StoppingSpec(patience=10))
+
+
+def from_gallery(name: str, path: str | Path, *, progress: Progress | None = None) -> Path:
+    """Write the project of a gallery entry (its data are bundled)."""
+    path = project_path(path)
+    entry = gallery.entry(name)
+    return _write(path, gallery_document(entry, path.parent, progress=progress))
+
+
+def gallery_document(entry: gallery.GalleryEntry, folder: Path, *, short: bool = False, progress: Progress | None = None) -> Document:
+    """The document of a gallery entry; ``short`` = the form the test suite runs."""
+    document = _template_document(entry, entry.source, folder, progress=progress)
+    return doc.replace(document, list(entry.short_training)) if short and entry.short_training else document
+
+
+def _template_document(entry: gallery.GalleryEntry, data: str | Path, folder: Path, progress: Progress | None = None) -> Document:
+    proposed = propose_document(data, folder, target=entry.target, time=entry.time, text=entry.text_column or None, label=entry.label_column or None,
+                                look_back=entry.look_back, horizon=entry.horizon, task=entry.task, progress=progress)
+    document = msgspec.structs.replace(proposed, title=entry.title, gallery=entry.name)
+    return _with_entry(document, entry, folder, progress)
+
+
+def _with_entry(document: Document, entry: gallery.GalleryEntry, folder: Path, progress: Progress | None) -> Document:
+    if entry.data:
+        document = doc.replace(document, list(entry.data))
+        document = with_proposals(document, view_data(document, folder, progress=progress))
+    model = [("model", {"layers": msgspec.to_builtins(entry.layers)})] if entry.layers else []
+    return doc.replace(document, [*model, *entry.training])
+
+
+def _like_entry(document: Document, template: str, data: str | Path, folder: Path, options: dict[str, Any], progress: Progress | None) -> Document:
+    return document
+
+
+def project_path(path: str | Path) -> Path:
+    """The absolute path of a project to be made; refuses one that exists or whose folder doesn't."""
+    path = Path(path).absolute()
+    if path.suffix != ".rnnw":
+        path = path.with_name(path.name + ".rnnw")
+    if path.exists():
+        raise ProjectError("is there already", where=str(path), fix="Choose another name, or open it")
+    if not path.parent.is_dir():
+        raise ProjectError("the folder does not exist", where=str(path.parent), fix="Make it first, or choose another")
+    return path
+
+
+def relative(data: str | Path, folder: Path) -> str:
+    """The data's path as the project keeps it: relative to the project's folder where it lies in or near it."""
+    text = str(data)
+    if text.startswith("bundled:"):
+        return text
+    absolute = Path(text).absolute()
+    try:
+        near = os.path.relpath(absolute, folder)
+    except ValueError:                                   # another drive
+        return str(absolute)
+    return near if not near.startswith(os.path.join("..", "..")) else str(absolute)
+
+
+def _relative_again(spec: DataSpec, asked: SourceSpec) -> DataSpec:
+    return msgspec.structs.replace(spec, source=msgspec.structs.replace(spec.source, path=asked.path))
+
+
+def _write(path: Path, document: Document) -> Path:
+    with Project.create(path, document):
+        return path

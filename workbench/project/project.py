@@ -1,0 +1,188 @@
+"""``Project``: one open project file, its edits, and the verbs. What scripts and the command line use.
+
+Imports nothing heavy: the verbs name their functions as dotted paths, and the first call loads what it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import ProjectError
+from ..jobs import Progress, call
+from ..training.events import Event, EventBuffer, RunControl, RunFinished
+from . import document as doc
+from .commands import Command, SetValue
+from .document import Document
+from .runs import Run, differing
+from .store import Store
+
+if TYPE_CHECKING:
+    import pandas
+
+    from ..dataset.facts import DataFacts
+    from ..evaluation.report import Evaluation
+    from ..export.write import Exported
+    from ..model.report import ModelReport
+    from ..probing.probe import Probe
+
+_WORK = "workbench.project.work:"
+
+
+class Project:
+    """One open ``.rnnw`` file. Use :meth:`open` or :meth:`create`; close it (or use ``with``)."""
+
+    def __init__(self, store: Store, path: Path) -> None:
+        self.store, self.path = store, path
+        self._document = doc.decode(store.document())
+
+    @classmethod
+    def open(cls, path: str | Path) -> Project:
+        """Open an existing project file; :class:`ProjectError` if it is not ours, newer, or damaged."""
+        path = Path(path).absolute()
+        return cls(Store.open(path), path)
+
+    @classmethod
+    def create(cls, path: str | Path, document: Document, label: str = "New project") -> Project:
+        """Make a new project file holding this document; :class:`ProjectError` if one is there already."""
+        path = Path(path).absolute()
+        return cls(Store.create(path, doc.encode(document), label), path)
+
+    @classmethod
+    def new(cls, path: str | Path, data: str | Path, **options: Any) -> Project:
+        """Make a project from a data file: roles, look-back, horizon and a model are proposed (see ``create.from_file``)."""
+        call("workbench.project.create:from_file", data, path, **options)
+        return cls.open(path)
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file: one plain file remains."""
+        self.store.close()
+
+    # what the user wants -------------------------------------------------------------------------------------------
+
+    @property
+    def document(self) -> Document:
+        """The present document (frozen)."""
+        return self._document
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the project file: relative data paths start here."""
+        return self.path.parent
+
+    def get(self, path: str = "") -> Any:
+        """The value at a dotted path."""
+        return doc.get(self._document, path)
+
+    def set(self, path: str, value: Any) -> None:
+        """Set one value as an undoable step."""
+        self.execute(SetValue(path, value))
+
+    def execute(self, command: Command) -> None:
+        """Do one undoable step; it is in the file when this returns. Nothing changes if it can't be done."""
+        new = command.apply(self._document)
+        if new == self._document:
+            return
+        self.store.push(doc.encode(new), command.label(self._document))
+        self._document = new
+
+    def undo(self) -> str | None:
+        """Take the last step back; its label, or None when there is none."""
+        return self._moved(self.store.undo())
+
+    def redo(self) -> str | None:
+        """Do the last undone step again; its label, or None when there is none."""
+        return self._moved(self.store.redo())
+
+    def _moved(self, answer: tuple[str, str] | None) -> str | None:
+        if answer is None:
+            return None
+        text, label = answer
+        self._document = doc.decode(text)
+        return label
+
+    @property
+    def undo_label(self) -> str | None:
+        """Words of the step that :meth:`undo` would take back."""
+        return self.store.undo_label
+
+    @property
+    def redo_label(self) -> str | None:
+        """Words of the step that :meth:`redo` would do again."""
+        return self.store.redo_label
+
+    # runs ----------------------------------------------------------------------------------------------------------
+
+    def runs(self) -> list[Run]:
+        """All kept runs, oldest first, with the settings in which they differ."""
+        rows = self.store.runs()
+        documents = [doc.decode(row.document) for row in rows]
+        return [Run(run=row.id, name=row.name, status=row.status, started=row.started, seconds=row.seconds, epochs=row.epochs,
+                    best_epoch=row.best_epoch, best=dict(row.best), document=document, device=row.device, note=row.note, star=bool(row.star),
+                    message=row.message, differs=differs)
+                for row, document, differs in zip(rows, documents, differing(documents), strict=True)]
+
+    def run_named(self, run: int | None) -> int:
+        """The run of this number; None = the newest that has weights. :class:`ProjectError` if there is none."""
+        runs = self.runs()
+        if run is not None:
+            if all(r.run != run for r in runs):
+                raise ProjectError(f"there is no run {run}", where=self.path.name, fix="`runs` lists them")
+            return run
+        trained = [r.run for r in runs if r.best_epoch > 0]
+        if not trained:
+            raise ProjectError("nothing has been trained yet", where=self.path.name, fix="Train first")
+        return trained[-1]
+
+    # the verbs -----------------------------------------------------------------------------------------------------
+
+    def facts(self, progress: Progress | None = None) -> DataFacts:
+        """What is found in the data under the present settings."""
+        return call(_WORK + "view", self._document, self.folder, progress=progress).facts
+
+    def check(self) -> ModelReport:
+        """Shapes, parameters, and complaints with their fixes."""
+        return call(_WORK + "check", self._document, self.facts())
+
+    def train(self, epochs: int | None = None, *, seed: int | None = None, deterministic: bool | None = None, resume: bool = False,
+              device: str | None = None, on_event: Callable[[Event], None] | None = None, control: RunControl | None = None) -> RunFinished:
+        """Train on this thread. ``epochs`` is the total; ``resume`` goes on with the last unfinished run or extends a finished one."""
+        events: EventBuffer = _Listened(on_event) if on_event else EventBuffer()
+        overrides = {"training.seed": seed, "training.deterministic": deterministic, "training.device": device}
+        return call(_WORK + "train", self.path, events=events, control=control or RunControl(), epochs=epochs, resume=resume,
+                    overrides={path: value for path, value in overrides.items() if value is not None})
+
+    def probe(self, layer: str, *, run: int | None = None, split: str = "test", samples: Sequence[int] = (0,),
+              file: str | Path | None = None, epoch: int | None = None, gradients: bool = False) -> Probe:
+        """Gates, states and gradients of a recurrent layer."""
+        return call(_WORK + "probe", self.path, self.run_named(run), layer, split=split, samples=list(samples), file=file, epoch=epoch, gradients=gradients)
+
+    def evaluate(self, *, run: int | None = None, split: str = "test") -> Evaluation:
+        """Metrics in the data's own units beside the baselines."""
+        return call(_WORK + "evaluate", self.path, self.run_named(run), split)
+
+    def predict(self, file: str | Path, *, run: int | None = None, rolling: bool = False) -> pandas.DataFrame:
+        """Predictions for a new file (see CONTRACT in docs/command-line.md for the columns)."""
+        return call(_WORK + "predict", self.path, self.run_named(run), file, rolling)
+
+    def export(self, format: str, out: str | Path, *, run: int | None = None, verify: bool = True, progress: Progress | None = None) -> Exported:  # noqa: A002
+        """Write the trained model; verified by reloading it in a fresh process."""
+        return call(_WORK + "export", self.path, self.run_named(run), format, out, verify=verify, progress=progress)
+
+
+class _Listened(EventBuffer):
+    """Hands each event on at once (to the command line, on the training thread) instead of keeping it."""
+
+    def __init__(self, listener: Callable[[Event], None]) -> None:
+        super().__init__(capacity=1)
+        self._listener = listener
+
+    def append(self, event: Event) -> None:
+        self._listener(event)

@@ -1,0 +1,366 @@
+"""The verbs, as job targets: each joins the rooms for one thing a user wants. Heavy; import it on the thread that works.
+
+``engine.load()`` runs before keras is imported, so that TensorFlow comes quietly and without freezing a window.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import platform
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from .. import engine
+
+engine.load()
+
+import keras  # noqa: E402
+import numpy as np  # noqa: E402
+import pandas as pd  # noqa: E402
+
+from ..dataset import source  # noqa: E402
+from ..dataset.facts import DataFacts, TargetFact  # noqa: E402
+from ..dataset.spec import SPLITS, SourceSpec, Split  # noqa: E402
+from ..errors import DataError, ModelError, ProjectError, SettingError  # noqa: E402
+from ..evaluation import evaluate as evaluating  # noqa: E402
+from ..evaluation import predict as predicting  # noqa: E402
+from ..evaluation.report import Evaluation  # noqa: E402
+from ..export import write as exporting  # noqa: E402
+from ..jobs import Progress  # noqa: E402
+from ..model import build, weights  # noqa: E402
+from ..model import check as checking  # noqa: E402
+from ..model.report import ModelReport  # noqa: E402
+from ..probing import live as live_probing  # noqa: E402
+from ..probing import probe as probing  # noqa: E402
+from ..sequence import prepare as preparing  # noqa: E402
+from ..sequence.prepare import Prepared  # noqa: E402
+from ..sequence.preprocessing import Preprocessing  # noqa: E402
+from ..training import losses  # noqa: E402
+from ..training import run as running  # noqa: E402
+from ..training.events import EventBuffer, RunControl, RunFinished  # noqa: E402
+from ..version import VERSION  # noqa: E402
+from . import document as doc  # noqa: E402
+from .cache import Cache  # noqa: E402
+from .document import Document  # noqa: E402
+from .recorder import StoreRecorder  # noqa: E402
+from .store import RunRow, Store  # noqa: E402
+from .views import prepared_as_trained, view  # noqa: E402
+
+__all__ = ["check", "evaluate", "export", "fix_all", "predict", "probe", "train", "view"]
+
+RECURRENT = ("SimpleRNN", "LSTM", "GRU", "Bidirectional")
+_build_lock = threading.Lock()
+
+
+# the network -------------------------------------------------------------------------------------------------------
+
+
+def check(document: Document, facts: DataFacts) -> ModelReport:
+    """Shapes, parameters and complaints of the document's network for these data."""
+    return checking.check(document.model, facts.inputs, _target(facts), document.training, facts.samples.get("train", 0))
+
+
+def fix_all(document: Document, facts: DataFacts, only: str | None = None, most: int = 20) -> tuple[Document, ModelReport, list[str]]:
+    """Apply offered fixes (one by id, or the first of every error until none is left).
+
+    Returns
+    -------
+    document, report, titles
+        The new document, its check, and the titles of what was done.
+    """
+    done: list[str] = []
+    report = check(document, facts)
+    for _ in range(1 if only else most):
+        fix = _fix_to_apply(report, only)
+        if fix is None:
+            break
+        document = doc.replace(document, fix.edits)
+        done.append(fix.title)
+        report = check(document, facts)
+    return document, report, done
+
+
+def _fix_to_apply(report: ModelReport, only: str | None):  # noqa: ANN202 - ModelFix | None
+    if only is None:
+        return next((c.fixes[0] for c in report.errors if c.fixes), None)
+    for complaint in report.complaints:
+        for fix in complaint.fixes:
+            if only in (fix.id, complaint.id):
+                return fix
+    offered = [fix.id for c in report.complaints for fix in c.fixes]
+    raise SettingError(f"there is no fix '{only}'", where="--fix", fix=f"Offered are: {', '.join(offered) or 'none'}")
+
+
+def _target(facts: DataFacts) -> TargetFact:
+    if facts.target is None:
+        raise DataError("the data have no target", where=facts.spec.source.path, fix="Give one column the role target (or label)")
+    return facts.target
+
+
+# training ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Start:
+    """Where a run begins: a row of the store, its frozen document, how far it was."""
+
+    run: int
+    document: Document
+    resume: Any
+    epochs: int
+
+
+def train(path: Path, *, events: EventBuffer, control: RunControl, epochs: int | None = None, resume: bool = False,
+          overrides: dict[str, Any] | None = None) -> RunFinished:
+    """Train on this thread; everything is kept in the project file while it goes on.
+
+    Parameters
+    ----------
+    path : Path
+        The project file.
+    events, control
+        Through which the run speaks and is paused and stopped.
+    epochs : int, optional
+        Total number of epochs; default as the project has it.
+    resume : bool
+        Go on with the last unfinished run, or extend the last finished one, with its seed and determinism.
+    overrides : dict, optional
+        Document paths and values for this run only (``training.seed`` …).
+    """
+    store = Store.open(path)
+    try:
+        asked = doc.decode(store.document())
+        folder = path.parent
+        begun = _resumed(store, path, epochs) if resume else None
+        document = begun.document if begun else _frozen(asked, epochs, overrides or {})
+        data = view(document, folder).prepared
+        _must_be_ready(document, data.facts)
+        with engine.use(document.training.device), _deterministic(document.training.deterministic):
+            keras.utils.set_random_seed(document.training.seed)
+            model = build.build(document.model, data.facts.inputs, _target(data.facts))
+            start = begun or _Start(_new_row(store, document, data, model), document, None, document.training.epochs)
+            if begun:
+                store.update_run(start.run, status="running", document=doc.encode(document))
+            recorder = StoreRecorder(path, start.run)
+            watch = _watcher(document, data, model, start.run)
+            return running.train(model, data, document.training, seed=document.training.seed, run=start.run, events=events, control=control,
+                                 recorder=recorder, resume=start.resume, epochs=start.epochs, watch=watch)
+    finally:
+        store.close()
+
+
+def _frozen(document: Document, epochs: int | None, overrides: dict[str, Any]) -> Document:
+    edits = [*overrides.items(), *([("training.epochs", epochs)] if epochs is not None else [])]
+    return doc.replace(document, edits) if edits else document
+
+
+def _resumed(store: Store, path: Path, epochs: int | None) -> _Start:
+    rows = [row for row in store.runs() if row.epochs > 0]
+    unfinished = [row for row in rows if row.status in ("interrupted", "stopped", "failed", "paused")]
+    row = (unfinished or rows or [None])[-1]
+    if row is None:
+        raise ProjectError("there is no run to go on with", where=path.name, fix="Train without --resume first")
+    if row.status == "running":
+        raise ProjectError(f"run {row.id} is still going on in another process", where=path.name, fix="Wait for it, or stop it")
+    document = doc.decode(row.document)
+    total = epochs or document.training.epochs
+    if total <= row.epochs and row.status == "completed":
+        raise SettingError(f"run {row.id} has done its {row.epochs} epochs", where="--epochs", fix=f"Ask for more than {row.epochs} in total")
+    document = doc.replace(document, [("training.epochs", max(total, row.epochs))])
+    return _Start(row.id, document, store.checkpoint(row.id), document.training.epochs)
+
+
+def _must_be_ready(document: Document, facts: DataFacts) -> None:
+    report = check(document, facts)
+    if not report.ok:
+        first = report.errors[0]
+        remedy = f"Fix offered: {first.fixes[0].title} (check --fix {first.fixes[0].id})" if first.fixes else "Change the layer"
+        raise ModelError(first.message, where=f"layer '{first.layer}'" if first.layer else "the model", fix=remedy)
+    empty = [name for name in SPLITS if facts.samples.get(name, 0) == 0]
+    if "train" in empty:
+        raise DataError("the training split holds no window", where=document.data.source.path, fix="Choose a shorter look-back or fill the gaps")
+
+
+def _new_row(store: Store, document: Document, data: Prepared, model: keras.Model) -> int:
+    return store.new_run(name=_run_name(store, document), document=doc.encode(document), preprocessing=msgspec.json.encode(data.preprocessing).decode(),
+                         seed=document.training.seed, device=engine.device_name(document.training.device), versions=versions(),
+                         started=datetime.datetime.now().astimezone().isoformat(timespec="seconds"))
+
+
+def _run_name(store: Store, document: Document) -> str:
+    recurrent = next((layer for layer in document.model.layers if layer.kind in RECURRENT), None)
+    if recurrent is None:
+        stem = "network"
+    else:
+        inner = recurrent.parameters.get("layer", {}) if recurrent.kind == "Bidirectional" else {"kind": recurrent.kind, "parameters": recurrent.parameters}
+        stem = f"{'bi-' if recurrent.kind == 'Bidirectional' else ''}{inner.get('kind', '').lower()}-{inner.get('parameters', {}).get('units', '')}".rstrip("-")
+    taken = {row.name for row in store.runs()}
+    number, name = 1, stem
+    while name in taken:
+        number += 1
+        name = f"{stem} ({number})"
+    return name
+
+
+def versions() -> dict[str, str]:
+    """Versions of what took part in a run."""
+    return {"rnn-workbench": VERSION, "python": platform.python_version(), "tensorflow": engine.version(), "keras": keras.__version__,
+            "numpy": np.__version__, "pandas": pd.__version__}
+
+
+@contextlib.contextmanager
+def _deterministic(wanted: bool) -> Iterator[None]:
+    if wanted:
+        engine.make_deterministic()
+    yield
+
+
+def _watcher(document: Document, data: Prepared, model: keras.Model, run: int) -> live_probing.Watcher | None:
+    """The live probe of the watched layer on the first validation window."""
+    layer = watched_layer(document)
+    split: Split = "validation" if data.count("validation") else "train"
+    if not document.training.live or layer is None or data.count(split) == 0:
+        return None
+    index = np.array([0])
+    return live_probing.Watcher(model, layer, data.x(split, index), data.y(split, index), target=_target(data.facts),
+                                loss=losses.loss_name(document.training, _target(data.facts)), run=run)
+
+
+def watched_layer(document: Document) -> str | None:
+    """The layer that is watched live: the chosen one, else the first recurrent one."""
+    recurrent = [layer.name for layer in document.model.layers if _is_probed(layer)]
+    if document.training.watch in recurrent:
+        return document.training.watch
+    return recurrent[0] if recurrent else None
+
+
+def _is_probed(layer: Any) -> bool:
+    return layer.kind in RECURRENT
+
+
+# after training ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A run's network with its weights, and what its data went through."""
+
+    row: RunRow
+    document: Document
+    fitted: Preprocessing
+    facts: DataFacts
+    data: Prepared
+    model: keras.Model
+
+
+_trained: Cache[Trained] = Cache(3)
+
+
+def trained(path: Path, run: int, epoch: int | None = None) -> Trained:
+    """The network of a run at its best epoch (default) or at another that was kept."""
+    path = Path(path).absolute()
+    with contextlib.closing(Store.open(path)) as store:
+        row = _row(store, run)
+        which: int | str = "best" if epoch is None else epoch
+        blob = store.weights(run, which)
+        if blob is None:
+            raise ProjectError(f"run {run} kept no weights of epoch {epoch}" if epoch else f"run {run} has no weights yet", where=path.name,
+                               fix="Choose another run or epoch" if epoch else "Train it for an epoch at least")
+    return _trained.get((str(path), run, which, row.epochs, row.best_epoch, hash(blob)), lambda: _load(path, row, blob))
+
+
+def _row(store: Store, run: int) -> RunRow:
+    row = next((row for row in store.runs() if row.id == run), None)
+    if row is None:
+        raise ProjectError(f"there is no run {run}", fix="`runs` lists them")
+    return row
+
+
+def _load(path: Path, row: RunRow, blob: bytes) -> Trained:
+    document = doc.decode(row.document)
+    fitted = msgspec.json.decode(row.preprocessing, type=Preprocessing)
+    data = prepared_as_trained(document, path.parent, fitted)
+    with _build_lock:
+        model = build.build(document.model, data.facts.inputs, _target(data.facts))
+    weights.unpack(model, blob)
+    return Trained(row, document, fitted, data.facts, data, model)
+
+
+def probe(path: Path, run: int, layer: str, *, split: Split = "test", samples: Sequence[int] = (0,), file: str | Path | None = None,
+          epoch: int | None = None, gradients: bool = False) -> probing.Probe:
+    """Gates and states of a recurrent layer for samples of a split, or for a file's last window (every row, for text)."""
+    model = trained(path, run, epoch)
+    _must_be_recurrent(model.document, layer)
+    if file is not None:
+        x, y = _samples_of_file(model, file, path.parent, gradients)
+    else:
+        x, y = _samples_of_split(model.data, split, samples)
+    target = _target(model.facts)
+    loss = losses.loss_name(model.document.training, target)
+    return probing.probe(model.model, layer, x, y=y if gradients else None, target=target, loss=loss)
+
+
+def _must_be_recurrent(document: Document, layer: str) -> None:
+    recurrent = [spec.name for spec in document.model.layers if _is_probed(spec)]
+    if layer not in recurrent:
+        known = any(spec.name == layer for spec in document.model.layers)
+        raise SettingError(f"'{layer}' is not a recurrent layer" if known else f"there is no layer '{layer}'", where="--layer",
+                           fix=f"Recurrent layers are: {', '.join(recurrent) or 'none'}")
+
+
+def _samples_of_split(data: Prepared, split: Split, samples: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+    count = data.count(split)
+    wrong = [n for n in samples if not 0 <= n < count]
+    if wrong:
+        raise SettingError(f"the {split} split has no window {wrong[0]}", where="--sample",
+                           fix=f"Choose 0 to {count - 1}" if count else "It is empty; choose another split")
+    index = np.asarray(samples)
+    return data.x(split, index), data.y(split, index)
+
+
+def _samples_of_file(model: Trained, file: str | Path, folder: Path, gradients: bool) -> tuple[np.ndarray, None]:
+    if gradients:
+        raise SettingError("gradients need to know what should have come out, which a file of inputs does not say", where="--gradients",
+                           fix="Leave out --input and choose a --split and --sample")
+    new = preparing.new_samples(model.fitted, _read(file, model.document), model.document.data)
+    x = new.x[-1:] if model.document.data.task in ("forecast", "language") else new.x
+    return np.asarray(x), None
+
+
+def _read(file: str | Path, document: Document) -> source.Source:
+    spec = SourceSpec(path=str(Path(file).absolute()), delimiter=None, decimal=document.data.source.decimal)
+    return source.read(spec, Path.cwd())
+
+
+def evaluate(path: Path, run: int, split: Split = "test") -> Evaluation:
+    """Metrics of a run's best weights; the figures are kept with the run."""
+    model = trained(path, run)
+    if model.data.count(split) == 0:
+        raise DataError(f"the {split} split holds no window", fix="Choose another split")
+    found = evaluating.evaluate(model.model, model.data, split, run=run)
+    with contextlib.closing(Store.open(path)) as store:
+        store.put_result(run, f"evaluation:{split}", msgspec.json.encode(found.figures()).decode())
+    return found
+
+
+def predict(path: Path, run: int, file: str | Path, rolling: bool = False) -> pd.DataFrame:
+    """Predictions for a new file."""
+    model = trained(path, run)
+    return predicting.predict(model.model, model.fitted, model.document.data, _read(file, model.document), rolling)
+
+
+def export(path: Path, run: int, format: str, out: str | Path, *, verify: bool = True, progress: Progress | None = None) -> exporting.Exported:  # noqa: A002
+    """Write a run's best weights in a format, and hold the written file against our own answers."""
+    model = trained(path, run)
+    bundle = exporting.Bundle(document=model.document, preprocessing=model.fitted, facts=model.facts, model=model.model, prepared=model.data,
+                              folder=path.parent, run=model.row)
+    written = exporting.write(format, bundle, Path(out).absolute(), verify=verify, progress=progress)
+    with contextlib.closing(Store.open(path)) as store:
+        store.put_result(run, f"export:{format}", msgspec.json.encode(written).decode())
+    return written
