@@ -8,8 +8,22 @@
 Importing this loads neither TensorFlow nor pandas; the first verb that needs them does.
 """
 
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from .errors import WorkbenchError
-from .project.project import Project
 from .version import VERSION as __version__
 
+if TYPE_CHECKING:
+    from .project.project import Project
+
 __all__ = ["Project", "WorkbenchError", "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    """``Project`` is imported when it is first asked for, so that importing one room does not open all of them."""
+    if name == "Project":
+        return importlib.import_module(".project.project", __name__).Project
+    raise AttributeError(name)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from ..dataset import source
 from ..dataset.source import Source
 from ..dataset.spec import SourceSpec
@@ -12,7 +14,6 @@ from ..jobs import Progress
 from ..sequence.prepare import Prepared, prepare
 from ..sequence.preprocessing import Preprocessing
 from ..sequence.view import DataView
-from . import document as doc
 from .cache import Cache
 from .document import Document
 
@@ -22,7 +23,7 @@ _views: Cache[DataView] = Cache(3)
 
 def view(document: Document, folder: Path, progress: Progress | None = None) -> DataView:
     """The data under this document, prepared lazily; kept until the file or the description changes."""
-    key = (*_file_key(document.data.source, folder), doc.encode(document).partition('"model"')[0])
+    key = (*_file_key(document.data.source, folder), msgspec.json.encode(document.data), document.seed)
     return _views.get(key, lambda: DataView(prepare(document.data, read(document.data.source, folder, progress), document.seed)))
 
 

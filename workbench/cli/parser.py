@@ -1,0 +1,134 @@
+"""The grammar of the command line, as argparse declarations."""
+
+from __future__ import annotations
+
+import argparse
+
+from ..version import VERSION
+
+FORMATS = ("savedmodel", "keras", "script", "report")
+VERBS = ("demo", "gallery", "new", "show", "set", "undo", "redo", "check", "train", "runs", "probe", "evaluate", "predict", "export", "layers")
+
+
+def build() -> argparse.ArgumentParser:
+    """The parser of ``rnn-workbench VERB …``."""
+    parser = argparse.ArgumentParser(prog="rnn-workbench", description="Build, train and understand recurrent networks.",
+                                     epilog="Without a verb: the window (rnn-workbench [PROJECT]).")
+    parser.add_argument("--version", action="version", version=f"rnn-workbench {VERSION}")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    _demo(verbs)
+    _gallery(verbs)
+    _new(verbs)
+    _document_verbs(verbs)
+    _check(verbs)
+    _train(verbs)
+    _runs(verbs)
+    _probe(verbs)
+    _evaluate(verbs)
+    _predict(verbs)
+    _export(verbs)
+    _layers(verbs)
+    return parser
+
+
+def _verb(verbs: argparse._SubParsersAction, name: str, words: str, project: bool = True) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+    if project:
+        parser.add_argument("project", metavar="P", help="the project file (.rnnw)")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line on stdout")
+    return parser
+
+
+def _demo(verbs: argparse._SubParsersAction) -> None:
+    parser = _verb(verbs, "demo", "the main job on bundled data, without a window", project=False)
+    parser.add_argument("--out", metavar="DIR", default="rnn-workbench-demo", help="folder for what it writes (default: %(default)s)")
+
+
+def _gallery(verbs: argparse._SubParsersAction) -> None:
+    parser = _verb(verbs, "gallery", "worked examples: list them, open one as a project, or run one", project=False)
+    parser.add_argument("name", nargs="?", default="list", help="list, or the entry to write as a project")
+    parser.add_argument("-o", "--output", metavar="P.rnnw", help="the project to write")
+    parser.add_argument("--run", metavar="NAME", help="train, evaluate, export and verify this entry")
+    parser.add_argument("--short", action="store_true", help="with --run: the quick form")
+
+
+def _new(verbs: argparse._SubParsersAction) -> None:
+    parser = _verb(verbs, "new", "make a project from a data file; everything is proposed", project=False)
+    parser.add_argument("--data", metavar="FILE", required=True)
+    parser.add_argument("--target", metavar="C", nargs="+", default=[], action="extend", help="column(s) to forecast")
+    parser.add_argument("--time", metavar="C", nargs="+", default=[], action="extend", help="time column(s)")
+    parser.add_argument("--text", metavar="C", help="the text column")
+    parser.add_argument("--label", metavar="C", help="the label column")
+    parser.add_argument("--template", metavar="NAME", help="forecast, classify-text, language-model, or a gallery name")
+    parser.add_argument("--lookback", metavar="N", type=int, help="rows (or tokens) the network looks back")
+    parser.add_argument("--horizon", metavar="N", type=int, help="rows to forecast")
+    parser.add_argument("-o", "--output", metavar="P.rnnw", required=True)
+
+
+def _document_verbs(verbs: argparse._SubParsersAction) -> None:
+    show = _verb(verbs, "show", "print the document as a tree, or the value at a path")
+    show.add_argument("path", nargs="?", default="", metavar="PATH")
+    set_ = _verb(verbs, "set", "set one value (undoable)")
+    set_.add_argument("path", metavar="PATH", help="e.g. model.layers.lstm.units")
+    set_.add_argument("value", metavar="VALUE", help="JSON, else a string; @FILE reads JSON from a file")
+    _verb(verbs, "undo", "take the last step back")
+    _verb(verbs, "redo", "do the last undone step again")
+
+
+def _check(verbs: argparse._SubParsersAction) -> None:
+    parser = _verb(verbs, "check", "shapes, parameters, complaints with fixes; exit 1 if it can't train")
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--fix", metavar="ID", help="apply one fix")
+    group.add_argument("--fix-all", action="store_true", help="apply the first fix of every error")
+
+
+def _train(verbs: argparse._SubParsersAction) -> None:
+    parser = _verb(verbs, "train", "train; the run is kept in the project")
+    parser.add_argument("--epochs", metavar="N", type=int, help="total number of epochs")
+    parser.add_argument("--seed", metavar="N", type=int)
+    parser.add_argument("--deterministic", action="store_true", help="same seed, same result, bit for bit")
+    parser.add_argument("--resume", action="store_true", help="go on with the last unfinished run, or extend a finished one")
+    parser.add_argument("--device", metavar="D", help="auto, cpu, gpu:0")
+
+
+def _runs(verbs: argparse._SubParsersAction) -> None:
+    _verb(verbs, "runs", "the runs kept in the project")
+
+
+def _probe(verbs: argparse._SubParsersAction) -> None:
+    parser = _verb(verbs, "probe", "gates, states and gradients of a recurrent layer, as .npz")
+    parser.add_argument("--layer", metavar="L", required=True)
+    parser.add_argument("--run", metavar="R", type=int)
+    parser.add_argument("--split", choices=("train", "validation", "test"), default="test")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--sample", metavar="I", type=int, default=0, help="window of the split, from 0")
+    which.add_argument("--input", metavar="FILE", help="the last window of a series, or every row of a text file")
+    parser.add_argument("--gradients", action="store_true", help="also the total gradient through time")
+    parser.add_argument("-o", "--output", metavar="OUT.npz", required=True)
+
+
+def _evaluate(verbs: argparse._SubParsersAction) -> None:
+    parser = _verb(verbs, "evaluate", "metrics in the data's own units beside the baselines")
+    parser.add_argument("--run", metavar="R", type=int)
+    parser.add_argument("--split", choices=("train", "validation", "test"), default="test")
+
+
+def _predict(verbs: argparse._SubParsersAction) -> None:
+    parser = _verb(verbs, "predict", "predictions for a new file")
+    parser.add_argument("--input", metavar="FILE", required=True)
+    parser.add_argument("--run", metavar="R", type=int)
+    parser.add_argument("--rolling", action="store_true", help="one row per window to the end of the file")
+    parser.add_argument("-o", "--output", metavar="OUT.csv")
+
+
+def _export(verbs: argparse._SubParsersAction) -> None:
+    parser = _verb(verbs, "export", "write the trained model; verified by reloading it elsewhere")
+    parser.add_argument("--format", required=True, help=", ".join(FORMATS))
+    parser.add_argument("-o", "--output", metavar="PATH", required=True)
+    parser.add_argument("--run", metavar="R", type=int)
+    parser.add_argument("--no-verify", action="store_true")
+
+
+def _layers(verbs: argparse._SubParsersAction) -> None:
+    parser = _verb(verbs, "layers", "the catalog of layers with help", project=False)
+    parser.add_argument("name", nargs="?", metavar="NAME")

@@ -1,0 +1,325 @@
+"""One short function a verb: call the library, print its answer."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.tree import Tree
+
+from ..errors import DataError, SettingError, WorkbenchError
+from ..jobs import call
+from ..model.report import ModelReport
+from ..project import document as doc
+from ..project.commands import ReplaceDocument
+from ..project.project import Project
+from ..training.events import RunControl
+from .progress import Progressing, TrainingLines
+from .say import Say, number, plain
+
+DONE, USER, INTERRUPTED = 0, 1, 3
+
+
+def run(options: argparse.Namespace, say: Say) -> int:
+    """Do what was asked; the exit status."""
+    return _VERBS[options.verb](options, say)
+
+
+@contextmanager
+def _project(options: argparse.Namespace) -> Iterator[Project]:
+    with Project.open(options.project) as project:
+        yield project
+
+
+# projects and documents --------------------------------------------------------------------------------------------
+
+
+def _new(options: argparse.Namespace, say: Say) -> int:
+    with Progressing(say, f"Reading {Path(options.data).name}") as progress:
+        path = call("workbench.project.create:from_file", options.data, options.output, target=options.target, time=options.time, text=options.text,
+                    label=options.label, look_back=options.lookback, horizon=options.horizon, template=options.template, progress=progress)
+    with Project.open(path) as project:
+        facts, document = project.facts(), project.document
+    roles = {name: column.role for name, column in document.data.columns.items()}
+    say.words(f"{path.name}: {document.data.task}, {sum(facts.samples.values()):,} samples, look-back {document.data.look_back}, horizon {document.data.horizon}")
+    say.table("", ("column", "role", "kind"), [(n, c.role, c.kind) for n, c in document.data.columns.items()])
+    for finding in facts.findings:
+        say.words(f"{finding.level}: {finding.message}. {finding.detail}".rstrip())
+    say.event("finished", project=str(path), task=document.data.task, roles=roles, frequency=document.data.time.frequency,
+              look_back=document.data.look_back, horizon=document.data.horizon, samples=facts.samples,
+              findings=[{"level": f.level, "column": f.column, "message": f.message, "detail": f.detail, "fix": f.fix} for f in facts.findings])
+    return DONE
+
+
+def _show(options: argparse.Namespace, say: Say) -> int:
+    with _project(options) as project:
+        value = project.get(options.path)
+    if say.json:
+        say.event("finished", document=value) if not options.path else say.event("finished", path=options.path, value=value)
+    elif isinstance(value, dict | list):
+        say.out.print(_tree(options.path or Path(options.project).name, value), markup=False)
+    else:
+        say.words(json.dumps(value, ensure_ascii=False))
+    return DONE
+
+
+def _tree(name: str, value: Any) -> Tree:
+    branch = Tree(name)
+    _grow(branch, value)
+    return branch
+
+
+def _grow(branch: Tree, value: Any) -> None:
+    pairs = value.items() if isinstance(value, dict) else ((v.get("name", n) if isinstance(v, dict) else n, v) for n, v in enumerate(value))
+    for key, inner in pairs:
+        if isinstance(inner, dict | list) and inner:
+            _grow(branch.add(str(key)), inner)
+        else:
+            branch.add(f"{key} = {json.dumps(inner, ensure_ascii=False)}")
+
+
+def _set(options: argparse.Namespace, say: Say) -> int:
+    value = doc.parse_value(options.value, _read_json)
+    with _project(options) as project:
+        project.set(options.path, value)
+        now = project.get(options.path)
+    say.words(f"{options.path} = {json.dumps(now, ensure_ascii=False) if not isinstance(now, dict | list) else '(set)'}")
+    say.event("finished", path=options.path, value=now)
+    return DONE
+
+
+def _read_json(name: str) -> Any:
+    try:
+        return json.loads(Path(name).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingError(f"can't be read ({error.strerror})", where=name, fix="Check the path after @") from None
+    except ValueError as error:
+        raise SettingError(f"is not JSON ({error})", where=name, fix="Mend the file") from None
+
+
+def _undo(options: argparse.Namespace, say: Say) -> int:
+    return _moved(options, say, "undo", "Undone", "There is nothing to undo.")
+
+
+def _redo(options: argparse.Namespace, say: Say) -> int:
+    return _moved(options, say, "redo", "Done again", "There is nothing to do again.")
+
+
+def _moved(options: argparse.Namespace, say: Say, verb: str, words: str, none: str) -> int:
+    with _project(options) as project:
+        label = getattr(project, verb)()
+    say.words(f"{words}: {label}" if label else none)
+    say.event("finished", label=label)
+    return DONE
+
+
+def _check(options: argparse.Namespace, say: Say) -> int:
+    with _project(options) as project:
+        if options.fix or options.fix_all:
+            document, report, done = call("workbench.project.work:fix_all", project.document, project.facts(), options.fix)
+            if done:
+                project.execute(ReplaceDocument(document, "; ".join(done)))
+                say.words("Done: " + "; ".join(done))
+        else:
+            report = project.check()
+    _print_report(report, say)
+    say.event("finished", **plain(report))
+    return DONE if report.ok else USER
+
+
+def _print_report(report: ModelReport, say: Say) -> None:
+    say.table("", ("layer", "kind", "output", "parameters"), [(r.name, r.kind, r.words, f"{r.parameters:,}") for r in report.layers], right=(3,))
+    say.words(f"{report.parameters:,} parameters")
+    for complaint in report.complaints:
+        say.words(f"{complaint.level}: {complaint.message}" + (f" [{complaint.layer}]" if complaint.layer and complaint.layer not in complaint.message else ""))
+        for fix in complaint.fixes:
+            say.words(f"    --fix {fix.id}: {fix.title}")
+
+
+# training and what comes after -------------------------------------------------------------------------------------
+
+
+def _train(options: argparse.Namespace, say: Say) -> int:
+    if options.epochs is not None and options.epochs < 1:
+        raise SettingError(f"can't train {options.epochs} epochs", where="--epochs", fix="Give 1 or more")
+    control = RunControl()
+    with _project(options) as project, TrainingLines(say) as lines, _interrupt_stops(control) as interrupted:
+        finished = project.train(options.epochs, seed=options.seed, deterministic=options.deterministic or None, resume=options.resume,
+                                 device=options.device, on_event=lines, control=control)
+    if finished.status == "failed":
+        raise WorkbenchError(finished.message or "the run failed", where=f"run {finished.run}")
+    say.words(f"Run {finished.run} {finished.status}: best epoch {finished.best_epoch}, " + ", ".join(f"{k} {number(v)}" for k, v in finished.best.items()))
+    say.event("finished", run=finished.run, status=finished.status, best_epoch=finished.best_epoch, best=finished.best, seconds=finished.seconds)
+    return INTERRUPTED if interrupted else DONE
+
+
+@contextmanager
+def _interrupt_stops(control: RunControl) -> Iterator[list[bool]]:
+    """Ctrl+C ends the run cleanly, keeping its best weights; a second one ends at once."""
+    seen: list[bool] = []
+
+    def stop(_signal: int, _frame: object) -> None:
+        if seen:
+            raise KeyboardInterrupt
+        seen.append(True)
+        control.stop()
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield seen
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _runs(options: argparse.Namespace, say: Say) -> int:
+    with _project(options) as project:
+        runs = project.runs()
+    rows = []
+    for r in runs:
+        say.event("run", run=r.run, name=r.name, status=r.status, started=r.started, seconds=r.seconds, epochs=r.epochs, best_epoch=r.best_epoch,
+                  best=r.best, differs=r.differs, note=r.note, star=r.star)
+        best = ", ".join(f"{k} {number(v)}" for k, v in r.best.items() if k in ("loss", "val_loss"))
+        rows.append((r.run, r.name, r.status, r.epochs, r.best_epoch, best, ", ".join(f"{k}={v}" for k, v in list(r.differs.items())[:4])))
+    say.table("" if rows else "no runs yet", ("run", "name", "status", "epochs", "best epoch", "best", "differs"), rows, right=(0, 3, 4))
+    say.event("finished", runs=len(runs))
+    return DONE
+
+
+def _probe(options: argparse.Namespace, say: Say) -> int:
+    out = _writable(options.output, ".npz")
+    with _project(options) as project, Progressing(say, f"Probing {options.layer}"):
+        probe = project.probe(options.layer, run=options.run, split=options.split, samples=(options.sample,), file=options.input,
+                              gradients=options.gradients)
+    call("workbench.probing.probe:save", probe, out)
+    shapes = {name: list(array.shape) for name, array in probe.named().items()}
+    gradient = probe.gradient[0] if options.gradients and probe.gradient else None
+    say.words(f"{out.name}: {probe.kind} '{probe.layer}', " + ", ".join(f"{k} {tuple(v)}" for k, v in shapes.items()))
+    say.words(f"residual {probe.residual:.1e}" + (f"; gradient {gradient['verdict']}, memory horizon {gradient['memory_horizon']}" if gradient else ""))
+    told = {"gradient": gradient} if gradient else {}
+    say.event("finished", file=str(out), layer=probe.layer, kind=probe.kind, split=None if options.input else options.split, arrays=shapes,
+              residual=probe.residual, **told)
+    return DONE
+
+
+def _writable(name: str, suffix: str) -> Path:
+    path = Path(name).absolute()
+    if path.suffix != suffix:
+        path = path.with_name(path.name + suffix)
+    if not path.parent.is_dir():
+        raise SettingError("the folder does not exist", where=str(path.parent), fix="Make it first, or choose another")
+    return path
+
+
+def _evaluate(options: argparse.Namespace, say: Say) -> int:
+    with _project(options) as project, Progressing(say, "Evaluating"):
+        found = project.evaluate(run=options.run, split=options.split)
+    _print_evaluation(found, say)
+    say.event("finished", **plain(found.figures()))
+    return DONE
+
+
+def _print_evaluation(found: Any, say: Say) -> None:
+    unit = f" {found.unit}" if found.unit else ""
+    names = list(found.metrics)
+    rows = [("the model", *[found.metrics.get(n) for n in names])]
+    rows += [(name.replace("_", " "), *[figures.get(n) for n in names]) for name, figures in found.baselines.items()]
+    say.table(f"Run {found.run}, {found.split} split, {found.samples:,} samples{unit}", ("", *names), rows, right=range(1, len(names) + 1))
+    say.words("Beats the baseline." if found.beats_baseline else "Does NOT beat the baseline.")
+
+
+def _predict(options: argparse.Namespace, say: Say) -> int:
+    out = _writable(options.output, ".csv") if options.output else None
+    with _project(options) as project, Progressing(say, "Predicting"):
+        table = project.predict(options.input, run=options.run, rolling=options.rolling)
+    if out is not None:
+        _write_csv(table, out)
+        say.words(f"{out.name}: {len(table):,} rows, columns {', '.join(table.columns[:6])}{' …' if len(table.columns) > 6 else ''}")
+    elif not say.json:
+        say.out.print(table.to_csv(index=False, lineterminator="\n"), markup=False, end="")
+    rows = {} if out is not None else {"values": json.loads(table.to_json(orient="records", date_format="iso"))}
+    say.event("finished", file=str(out) if out else None, rows=len(table), columns=list(table.columns), **rows)
+    return DONE
+
+
+def _write_csv(table: Any, out: Path) -> None:
+    half = out.with_name(out.name + ".part")
+    try:
+        table.to_csv(half, index=False, lineterminator="\n")
+        half.replace(out)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise DataError(f"can't be written ({error.strerror})", where=str(out), fix="Choose another place") from None
+
+
+def _export(options: argparse.Namespace, say: Say) -> int:
+    with _project(options) as project, Progressing(say, f"Writing {options.format}") as progress:
+        written = project.export(options.format, options.output, run=options.run, verify=not options.no_verify, progress=progress)
+    say.words(f"{written.path}: {written.format}" + (f", same answers on {written.verified.samples} samples when reloaded elsewhere, "
+              f"largest relative difference {written.verified.max_relative_difference:.0e}" if written.verified else ", not verified"))
+    say.event("finished", format=written.format, path=str(written.path), verified=plain(written.verified) if written.verified else None)
+    return DONE
+
+
+# what ships --------------------------------------------------------------------------------------------------------
+
+
+def _layers(options: argparse.Namespace, say: Say) -> int:
+    entries = call("workbench.model.catalog:layers")
+    if options.name:
+        entries = {options.name: _layer_named(options.name, entries)}
+    for kind, entry in entries.items():
+        say.event("layer", **{"kind": kind, **plain(entry)})
+    if options.name:
+        _print_layer(entries[options.name], say)
+    else:
+        say.table("", ("kind", "group", "what it does"), [(k, e.group, e.help) for k, e in entries.items()])
+    say.event("finished", layers=len(entries))
+    return DONE
+
+
+def _layer_named(name: str, entries: dict[str, Any]) -> Any:
+    if name in entries:
+        return entries[name]
+    close = call("difflib:get_close_matches", name, list(entries), 3, 0.4)
+    raise SettingError(f"there is no layer kind '{name}'", fix=f"Did you mean {' or '.join(close)}" if close else "`layers` lists them")
+
+
+def _print_layer(entry: Any, say: Say) -> None:
+    say.words(f"{entry.kind} ({entry.group}): {entry.help}")
+    say.table("", ("parameter", "what", "default", "help"), [(p.name, p.title, json.dumps(p.default), p.help) for p in entry.parameters])
+
+
+def _gallery(options: argparse.Namespace, say: Say) -> int:
+    if options.run:
+        return call("workbench.cli.showcase:run_entry", options.run, options.short, say)
+    if options.name == "list":
+        return _gallery_list(say)
+    if not options.output:
+        raise SettingError("where should the project go", where=options.name, fix="Add -o P.rnnw")
+    with Progressing(say, f"Opening {options.name}") as progress:
+        path = call("workbench.project.create:from_gallery", options.name, options.output, progress=progress)
+    say.words(f"{path}: ready to train")
+    say.event("finished", project=str(path), name=options.name)
+    return DONE
+
+
+def _gallery_list(say: Say) -> int:
+    entries = call("workbench.model.gallery:entries")
+    for entry in entries:
+        say.event("gallery", name=entry.name, title=entry.title, system=entry.system, task=entry.task)
+    say.table("", ("name", "title", "system", "task"), [(e.name, e.title, e.system, e.task) for e in entries])
+    say.event("finished", entries=len(entries))
+    return DONE
+
+
+def _demo(options: argparse.Namespace, say: Say) -> int:
+    return call("workbench.cli.showcase:demo", Path(options.out), say)
+
+
+_VERBS = {"new": _new, "show": _show, "set": _set, "undo": _undo, "redo": _redo, "check": _check, "train": _train, "runs": _runs, "probe": _probe,
+          "evaluate": _evaluate, "predict": _predict, "export": _export, "layers": _layers, "gallery": _gallery, "demo": _demo}
