@@ -111,9 +111,9 @@ def _data(document: Document | None, facts: DataFacts | None, error: str) -> Sta
         return StageState("working", "reading")
     settle = sum(finding.level in ("warning", "error") for finding in facts.findings)
     if settle:
-        return StageState("attention", f"{settle} finding{'s' if settle > 1 else ''} to settle")
+        return StageState("attention", f"{settle} to settle" if settle > 9 else f"{settle} finding{'s' if settle > 1 else ''} to settle")
     unit = "windows" if facts.task in ("forecast", "language") else "texts"
-    return StageState("done", f"{sum(facts.samples.values()):,} {unit}")
+    return StageState("done", f"{short_count(sum(facts.samples.values()))} {unit}")
 
 
 def _model(document: Document | None, facts: DataFacts | None, report: ModelReport | None, error: str) -> StageState:
@@ -127,7 +127,8 @@ def _model(document: Document | None, facts: DataFacts | None, report: ModelRepo
         return StageState("error", words + warnings if len(words + warnings) <= 20 else words)
     if report.warnings:
         return StageState("attention", f"{len(report.warnings)} warning{'s' if len(report.warnings) > 1 else ''}")
-    return StageState("done", f"{_kind(document)}{short_count(report.parameters)} par.")
+    size = f"{short_count(report.parameters)} par."
+    return StageState("done", _kind(document) + size if len(_kind(document) + size) <= 20 else size)
 
 
 def _kind(document: Document) -> str:
@@ -144,14 +145,15 @@ def _kind(document: Document) -> str:
 
 def short_count(number: int) -> str:
     """``5,656`` or ``1.2 M``: fits the rail."""
-    return f"{number:,}" if number < 1_000_000 else f"{number / 1e6:.1f} M"
+    if number < 1_000_000:
+        return f"{number:,}"
+    return f"{number / 1e6:.1f} M" if number < 1e9 else f"{number / 1e9:.0f} G"
 
 
 def _train(report: ModelReport | None, runs: Sequence[RunFacts], live: LiveFacts | None) -> StageState:
     if live is not None:
-        words = "paused at epoch" if live.state == "paused" else "epoch"
-        counted = f"{words} {live.epoch}" if live.state == "paused" else f"epoch {live.epoch} of {live.epochs}"
-        return StageState("working", counted[:20], live.fraction)
+        counted = f"paused, epoch {live.epoch}" if live.state == "paused" else f"epoch {live.epoch} of {live.epochs}"
+        return StageState("working", counted if len(counted) <= 20 else f"epoch {short_count(live.epoch)}", live.fraction)
     if report is None or not report.ok:
         return StageState("waits", "waits for the model")
     if not runs:
@@ -161,12 +163,12 @@ def _train(report: ModelReport | None, runs: Sequence[RunFacts], live: LiveFacts
         return StageState("attention", "interrupted, resume")
     if last.status == "failed" and not last.best_epoch:
         return StageState("error", "the run failed")
-    return StageState("done", f"best epoch {last.best_epoch}")
+    return StageState("done", f"best epoch {short_count(last.best_epoch)}")
 
 
 def _inspect(trained: Sequence[RunFacts], live: LiveFacts | None) -> StageState:
     if live is not None:
-        return StageState("ready", f"follows epoch {live.epoch}" if live.epoch else "follows the run")
+        return StageState("ready", f"follows epoch {short_count(live.epoch)}"[:20] if live.epoch else "follows the run")
     return StageState("ready", f"{len(trained)} run{'s' if len(trained) > 1 else ''} to look at") if trained else StageState("waits", "waits for a run")
 
 

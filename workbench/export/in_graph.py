@@ -1,0 +1,95 @@
+"""Preprocessing as TensorFlow operations: the twins of ``workbench.sequence`` that travel inside a SavedModel.
+
+Each function here has a twin in NumPy or plain Python in ``workbench.sequence``; tests hold the two against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import tensorflow as tf
+
+from ..sequence.preprocessing import Preprocessing
+
+WORD_BREAK = r"([!-/:-@\[-`{-~])"
+"""ASCII punctuation: every such character is a word of its own."""
+WHITESPACE = r"[ \t\n\x0b\x0c\r]+"
+PADDING, UNKNOWN = 0, 1
+
+
+def check_window(window: tf.Tensor, look_back: int, columns: Sequence[str]) -> tf.Tensor:
+    """The window with its static shape, after an assertion that names what was expected and what came.
+
+    Parameters
+    ----------
+    window : tf.Tensor
+        (batch, look_back, columns); its shape is known only when it is called.
+    """
+    expected = f"a window must be (batch, {look_back} rows, {len(columns)} columns: {', '.join(columns)}) but its shape is"
+    shape = tf.shape(window)
+    fits = tf.reduce_all(tf.equal(shape[1:], [look_back, len(columns)]))
+    with tf.control_dependencies([tf.debugging.Assert(fits, [expected, shape])]):
+        return tf.ensure_shape(tf.identity(window), (None, look_back, len(columns)))
+
+
+def fill_forward(window: tf.Tensor, look_back: int, leading: np.ndarray) -> tf.Tensor:
+    """NaN → the last value before it in the same window; NaN at the window's start → ``leading`` (columns,).
+
+    Takes ceil(log2(look_back)) steps: after the step of distance k each gap is filled from up to 2k − 1 rows before.
+    """
+    distance = 1
+    while distance < look_back:
+        earlier = tf.pad(window[:, :-distance], [[0, 0], [distance, 0], [0, 0]], constant_values=float("nan"))
+        window = tf.where(tf.math.is_nan(window), earlier, window)
+        distance *= 2
+    return tf.where(tf.math.is_nan(window), tf.constant(leading, tf.float32), window)
+
+
+def scale(window: tf.Tensor, offset: np.ndarray, width: np.ndarray) -> tf.Tensor:
+    """(float32 value → float64, − offset) / width → float32, per column."""
+    return tf.cast((tf.cast(window, tf.float64) - tf.constant(offset, tf.float64)) / tf.constant(width, tf.float64), tf.float32)
+
+
+def unscale(values: tf.Tensor, offset: np.ndarray, width: np.ndarray) -> tf.Tensor:
+    """float32 scaled → float64 × width + offset → float32, per target on the last axis."""
+    return tf.cast(tf.cast(values, tf.float64) * tf.constant(width, tf.float64) + tf.constant(offset, tf.float64), tf.float32)
+
+
+def one_hot(values: tf.Tensor, known: Sequence[str]) -> tf.Tensor:
+    """(batch, time) strings → (batch, time, known) 0/1; a value that training never saw is all zero."""
+    return tf.cast(tf.equal(values[..., tf.newaxis], tf.constant(list(known), tf.string)), tf.float32)
+
+
+def series_features(window: tf.Tensor, categories: tf.Tensor | None, fitted: Preprocessing) -> tf.Tensor:
+    """What the network gets: scaled numeric columns, then each category's 0/1 columns; (batch, look_back, features) float32."""
+    columns = tuple(fitted.columns)
+    window = check_window(window, fitted.look_back, columns)
+    offset, width = np.asarray(fitted.offset, np.float64), np.asarray(fitted.scale, np.float64)
+    parts = [scale(fill_forward(window, fitted.look_back, leading_values(fitted)), offset, width)]
+    if categories is not None:
+        categories = check_window(categories, fitted.look_back, tuple(fitted.categories))
+        parts += [one_hot(categories[:, :, n], known) for n, known in enumerate(fitted.categories.values())]
+    return tf.concat(parts, axis=-1)
+
+
+def leading_values(fitted: Preprocessing) -> np.ndarray:
+    """What stands for a gap at a window's start: the mean of the training rows, (columns,) float32."""
+    return np.asarray(fitted.mean, np.float32)
+
+
+def pieces(text: tf.Tensor, unit: str, lower: bool) -> tf.RaggedTensor:
+    """Texts → words or characters, (batch, any). Bytes that are not UTF-8 become U+FFFD."""
+    text = tf.strings.unicode_transcode(text, "UTF-8", "UTF-8", errors="replace")
+    if lower:
+        text = tf.strings.lower(text, encoding="utf-8")
+    if unit == "character":
+        return tf.strings.unicode_split(text, "UTF-8")
+    spaced = tf.strings.regex_replace(text, WORD_BREAK, r" \1 ")
+    spaced = tf.strings.regex_replace(spaced, WHITESPACE, " ")
+    return tf.strings.split(tf.strings.strip(spaced), " ")
+
+
+def right_padded(ids: tf.RaggedTensor, length: int) -> tf.Tensor:
+    """The first ``length`` ids of each row, padded at the right with 0: (batch, length) int32."""
+    return tf.cast(ids[:, :length].to_tensor(default_value=PADDING, shape=(None, length)), tf.int32)
