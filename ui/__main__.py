@@ -1,0 +1,7 @@
+"""``python -m ui [PROJECT]`` opens the window."""
+
+import sys
+
+from .app import main
+
+sys.exit(main())

@@ -1,0 +1,15 @@
+"""Generic controls that know nothing of ``workbench``; they take every colour and size from :mod:`ui.theme`."""
+
+from .buttons import Button, Chip, Segmented, Switch
+from .form import ComboBox, DoubleSpinBox, FormRow, LineEdit, SpinBox, set_state
+from .labels import ElidedLabel, TextLabel
+from .marks import Mark, ProgressBar8, draw_mark
+from .paint import describe, restyle, slug
+from .panel import EmptyState, Glyph, Hairline, Legend, Message, MetricTile, Panel, Plate, StageHeader
+from .popover import FlowLayout, Popover, menu, menu_below
+
+__all__ = [
+    "Button", "Chip", "ComboBox", "DoubleSpinBox", "ElidedLabel", "EmptyState", "FlowLayout", "FormRow", "Glyph", "Hairline", "Legend",
+    "LineEdit", "Mark", "Message", "MetricTile", "Panel", "Plate", "Popover", "ProgressBar8", "Segmented", "SpinBox", "StageHeader",
+    "Switch", "TextLabel", "describe", "draw_mark", "menu", "menu_below", "restyle", "set_state", "slug",
+]
