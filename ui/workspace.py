@@ -1,0 +1,400 @@
+"""The open project for all stages: what it holds, what is known of it, and what may be done with it.
+
+The document is changed here and nowhere else. After each change the data are looked at again (if they changed), the
+network is checked again, and the readiness of all stages is resolved, off the GUI thread; the newest wish wins.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+
+from workbench.dataset.facts import DataFacts
+from workbench.errors import ProjectError, WorkbenchError
+from workbench.jobs import Job
+from workbench.model.report import ModelReport
+from workbench.project import readiness as ready
+from workbench.project.commands import Command
+from workbench.project.document import Document
+from workbench.project.project import Project
+from workbench.project.readiness import Readiness
+from workbench.project.runs import Run
+from workbench.training.events import Event, RunFinished, RunStarted, Said
+
+from . import notify, settings
+from .jobs import Done, Failed, Jobs, Report
+from .live import LiveRun
+
+if TYPE_CHECKING:
+    from workbench.sequence.view import DataView
+
+VIEW = "workbench.project.views:view"
+CHECK = "workbench.project.work:check"
+TRAIN = "workbench.project.work:train"
+FROM_FILE = "workbench.project.create:from_file"
+FROM_GALLERY = "workbench.project.create:from_gallery"
+_FRAME = 33
+"""Milliseconds between two looks at a run's events (30 a second)."""
+
+
+class Workspace(QObject):
+    """Holder of the open project; see the module. All methods are for the GUI thread."""
+
+    projectChanged = Signal()  # noqa: N815 - Qt's way
+    documentChanged = Signal(object, object)  # noqa: N815
+    dataChanged = Signal()  # noqa: N815
+    modelChanged = Signal()  # noqa: N815
+    runsChanged = Signal()  # noqa: N815
+    runSelected = Signal(object)  # noqa: N815
+    runEvents = Signal(list)  # noqa: N815
+    readinessChanged = Signal(object)  # noqa: N815
+    stageRequested = Signal(str)  # noqa: N815
+    said = Signal(str, str, str)
+    busy = Signal(str, float)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project: Project | None = None
+        self.view: DataView | None = None
+        self.facts: DataFacts | None = None
+        self.report: ModelReport | None = None
+        self.data_error: BaseException | None = None
+        self.live: LiveRun | None = None
+        self.selected_run: int | None = None
+        self.evaluated, self.exported = "", False
+        self._runs: list[Run] = []
+        self.readiness: Readiness = ready.resolve(None, None, None)
+        self.jobs = Jobs(self)
+        self.jobs.crashed.connect(self.tell)
+        self._frames = QTimer(self)
+        self._frames.setInterval(_FRAME)
+        self._frames.timeout.connect(self._pull)
+
+    # what is open --------------------------------------------------------------------------------------------------
+
+    @property
+    def document(self) -> Document | None:
+        """The present document; None when no project is open."""
+        return self.project.document if self.project is not None else None
+
+    @property
+    def runs(self) -> list[Run]:
+        """Kept runs, oldest first (as of the last ``runsChanged``)."""
+        return self._runs
+
+    @property
+    def undo_label(self) -> str:
+        """Words of the step that :meth:`undo` would take back ("" = none)."""
+        return (self.project.undo_label if self.project else None) or ""
+
+    @property
+    def redo_label(self) -> str:
+        """Words of the step that :meth:`redo` would do again ("" = none)."""
+        return (self.project.redo_label if self.project else None) or ""
+
+    def open(self, path: str | Path) -> bool:
+        """Open a project file; False (and ``said``) if it can't be opened."""
+        if not self._free():
+            return False
+        try:
+            project = Project.open(path)
+        except (WorkbenchError, OSError, sqlite3.Error) as error:
+            self.tell(error)
+            return False
+        self._forget()
+        self.project = project
+        self._read_runs()
+        settings.remember(project.path)
+        self.projectChanged.emit()
+        self.runsChanged.emit()
+        self._resolve()
+        self._look_at_data()
+        return True
+
+    def create_from_file(self, data: str | Path, path: str | Path | None = None, *, failed: Failed | None = None, **options: Any) -> None:
+        """Propose a project for a data file beside it (or at ``path``) and open it."""
+        where = Path(path) if path is not None else free_path(Path(data).parent, Path(data).stem)
+        self._create(FROM_FILE, {"data": Path(data), "path": where, **options}, f"Reading {Path(data).name}", failed)
+
+    def create_from_gallery(self, name: str, path: str | Path | None = None, *, failed: Failed | None = None) -> None:
+        """Write the project of a gallery entry into the documents folder (or at ``path``) and open it."""
+        where = Path(path) if path is not None else free_path(projects_folder(), name)
+        self._create(FROM_GALLERY, {"name": name, "path": where}, "Preparing the example", failed)
+
+    def _create(self, target: str, kwargs: dict[str, Any], words: str, failed: Failed | None) -> None:
+        if self._free():
+            self.busy.emit(words, -1.0)
+            self.ask("create", target, kwargs, self._created, failed or self._create_failed, self._creating)
+
+    def _creating(self, fraction: float | None, words: str) -> None:
+        self.busy.emit(words or "Preparing the project", -1.0 if fraction is None else fraction)
+
+    def _created(self, path: Path) -> None:
+        self.busy.emit("", 0.0)
+        if self.open(path):
+            self.go("data")
+
+    def _create_failed(self, error: BaseException) -> None:
+        self.busy.emit("", 0.0)
+        self.tell(error)
+
+    def close_project(self) -> bool:
+        """Go back to no project; False while a run goes on."""
+        if not self._free():
+            return False
+        self._forget()
+        self.projectChanged.emit()
+        self.runsChanged.emit()
+        self._resolve()
+        return True
+
+    def _forget(self) -> None:
+        for key in ("data", "check", "create"):
+            self.jobs.cancel(key)
+        if self.project is not None:
+            self.project.close()
+        self.project, self.view, self.facts, self.report, self.data_error = None, None, None, None, None
+        self.selected_run, self._runs, self.evaluated, self.exported = None, [], "", False
+
+    def _free(self) -> bool:
+        if self.live is None:
+            return True
+        self.said.emit("warn", "A run goes on in the open project", "Stop it first; its best weights are kept")
+        return False
+
+    # edits ---------------------------------------------------------------------------------------------------------
+
+    def execute(self, command: Command) -> bool:
+        """Do one undoable step; False (and ``said``) if it can't be done."""
+        return self._edit(lambda project: project.execute(command))
+
+    def undo(self) -> bool:
+        """Take the last step back."""
+        return self._edit(lambda project: project.undo())
+
+    def redo(self) -> bool:
+        """Do the last undone step again."""
+        return self._edit(lambda project: project.redo())
+
+    def _edit(self, step: Callable[[Project], Any]) -> bool:
+        if self.project is None:
+            return False
+        old = self.project.document
+        try:
+            step(self.project)
+        except (WorkbenchError, OSError, sqlite3.Error) as error:
+            self.tell(error)
+            return False
+        new = self.project.document
+        if new != old:
+            self.documentChanged.emit(old, new)
+            if (new.data, new.seed) != (old.data, old.seed):
+                self._look_at_data()
+            elif (new.model, new.training) != (old.model, old.training):
+                self._check()
+        return True
+
+    # what is known -------------------------------------------------------------------------------------------------
+
+    def _look_at_data(self) -> None:
+        if self.project is None or not self.project.document.data.source.path:
+            return
+        kwargs = {"document": self.project.document, "folder": self.project.folder}
+        self.jobs.cancel("check")
+        self.ask("data", VIEW, kwargs, self._data_known, self._data_failed, self._reading, lane="files")
+
+    def _reading(self, fraction: float | None, words: str) -> None:
+        self.busy.emit(words or "Reading the data", -1.0 if fraction is None else fraction)
+
+    def _data_known(self, view: DataView) -> None:
+        self.busy.emit("", 0.0)
+        self.view, self.facts, self.data_error = view, view.facts, None
+        self.dataChanged.emit()
+        self._check()
+        self._resolve()
+
+    def _data_failed(self, error: BaseException) -> None:
+        self.busy.emit("", 0.0)
+        self.view, self.facts, self.report, self.data_error = None, None, None, error
+        if not isinstance(error, WorkbenchError):
+            notify.write(error)
+        self.dataChanged.emit()
+        self.modelChanged.emit()
+        self._resolve()
+
+    def _check(self) -> None:
+        if self.project is None or self.facts is None or self.facts.target is None:
+            self._checked(None)
+            return
+        self.ask("check", CHECK, {"document": self.project.document, "facts": self.facts}, self._checked, self._check_failed)
+
+    def _checked(self, report: ModelReport | None) -> None:
+        self.report = report
+        self.modelChanged.emit()
+        self._resolve()
+
+    def _check_failed(self, error: BaseException) -> None:
+        self._checked(None)
+        self.tell(error)
+
+    def _resolve(self) -> None:
+        error = notify.words(self.data_error) if self.data_error is not None else ""
+        new = ready.resolve(self.document, self.facts, self.report, self._runs, self.live, data_error=error, evaluated=self.evaluated,
+                            exported=self.exported)
+        if new != self.readiness:
+            self.readiness = new
+            self.readinessChanged.emit(new)
+
+    def note_evaluated(self, words: str) -> None:
+        """The newest run was measured: the verdict in at most 20 characters."""
+        self.evaluated = words
+        self._resolve()
+        if self.project is not None:
+            settings.remember(self.project.path, words)
+
+    def note_exported(self) -> None:
+        """Something was written and verified."""
+        self.exported = True
+        self._resolve()
+
+    # runs ----------------------------------------------------------------------------------------------------------
+
+    def start_training(self, resume: bool | None = None, epochs: int | None = None) -> bool:
+        """Start a run on its own thread (``resume``: go on with the last one, up to ``epochs`` in total)."""
+        if self.project is None or self.live is not None:
+            return False
+        self.live = LiveRun(TRAIN, self.project.path, self.project.document, bool(resume), epochs)
+        self.live.start()
+        self._frames.start()
+        self._resolve()
+        return True
+
+    def pause(self) -> None:
+        """Wait before the next batch."""
+        if self.live is not None:
+            self.live.control.pause()
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        if self.live is not None:
+            self.live.control.resume()
+
+    def stop(self) -> None:
+        """End before the next batch; best and last weights are kept."""
+        if self.live is not None:
+            self.live.control.stop()
+
+    def select_run(self, run: int | None) -> None:
+        """Choose the run that Inspect, Evaluate and Export are about."""
+        if run != self.selected_run:
+            self.selected_run = run
+            self.evaluated, self.exported = "", False
+            self.runSelected.emit(run)
+            self._resolve()
+
+    def selected(self) -> Run | None:
+        """The chosen run, else the newest that has weights."""
+        trained = [run for run in self._runs if run.best_epoch > 0]
+        chosen = [run for run in trained if run.run == self.selected_run]
+        return (chosen or trained or [None])[-1]
+
+    def reload_runs(self) -> None:
+        """The project's runs were changed from outside a training (note, star, deletion)."""
+        self._read_runs()
+        self.runsChanged.emit()
+        self._resolve()
+
+    def _read_runs(self) -> None:
+        self._runs = self.project.runs() if self.project is not None else []
+
+    def _pull(self) -> None:
+        live = self.live
+        if live is None:
+            self._frames.stop()
+            return
+        ended = live.ended                                   # looked at before the events: nothing comes after
+        events = live.take()
+        if events:
+            self._tell_of(events)
+            if any(isinstance(event, RunStarted) for event in events):
+                self.selected_run = None
+                self._read_runs()
+                self.runsChanged.emit()
+            self.runEvents.emit(events)
+            self._resolve()
+        if ended:
+            self._run_ended(live)
+
+    def _tell_of(self, events: list[Event]) -> None:
+        for event in events:
+            if isinstance(event, Said):
+                self.said.emit(event.level, event.message, event.fix)
+
+    def _run_ended(self, live: LiveRun) -> None:
+        self._frames.stop()
+        self.live = None
+        self.evaluated, self.exported = "", False
+        self._read_runs()
+        self.runsChanged.emit()
+        self._resolve()
+        finished: RunFinished | None = live.finished
+        if live.error is not None:
+            self.tell(live.error)
+        elif finished is not None and self.project is not None:
+            settings.remember(self.project.path, f"best epoch {finished.best_epoch}" if finished.best_epoch else finished.status)
+
+    # the rest ------------------------------------------------------------------------------------------------------
+
+    def go(self, stage: str) -> None:
+        """Show a stage."""
+        self.stageRequested.emit(stage)
+
+    def ask(self, key: str, target: str, kwargs: dict[str, Any], done: Done, failed: Failed | None = None, progress: Report | None = None, *,
+            lane: str = "work") -> Job | None:
+        """Call ``package.module:function`` on a worker thread; see :meth:`ui.jobs.Jobs.ask`."""
+        return self.jobs.ask(key, target, kwargs, done, failed, progress, lane=lane)
+
+    def tell(self, error: BaseException) -> None:
+        """Show an error in the window; one that is our own fault goes into the log as well."""
+        if not isinstance(error, WorkbenchError):
+            notify.write(error)
+        self.failed.emit(error)
+        what, fix = notify.sentence(error)
+        self.said.emit("error", what, fix)
+
+    def close(self) -> None:
+        """Stop what goes on, wait for it, and close the file."""
+        self._frames.stop()
+        if self.live is not None:
+            self.live.control.stop()
+            self.live.wait(20.0)
+            self.live = None
+        self.jobs.close()
+        if self.project is not None:
+            self.project.close()
+            self.project = None
+
+
+def projects_folder() -> Path:
+    """Where projects without a place of their own go (made if it is missing)."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
+    folder = Path(documents) / "RNN Workbench"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProjectError("the folder for projects can't be made", where=str(folder), fix="Make it, or use File, New from file") from error
+    return folder
+
+
+def free_path(folder: Path, stem: str) -> Path:
+    """``stem.rnnw`` in a folder, or ``stem 2.rnnw``…: a name that is not taken."""
+    number, path = 1, folder / f"{stem}.rnnw"
+    while path.exists():
+        number += 1
+        path = folder / f"{stem} {number}.rnnw"
+    return path
