@@ -1,1 +1,1 @@
-"""To be described."""
+"""Training: the loop, what it says while it runs, and what is kept so that it can go on exactly. Imports nothing heavy here."""

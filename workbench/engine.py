@@ -1,0 +1,186 @@
+"""TensorFlow for everybody: loaded once, quietly, without freezing a window; its devices; determinism.
+
+Imports neither keras nor tensorflow itself: :func:`load` does, on the thread that calls it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import gc
+import importlib
+import importlib.metadata
+import importlib.util
+import os
+import re
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from .errors import SettingError, WorkbenchError
+from .paths import log_folder
+
+LOG_FILE = "tensorflow.log"
+_SWITCH_INTERVAL = 0.001
+_LIBRARIES = ("libtensorflow_framework.so.2", "libtensorflow_cc.so.2")
+_RTLD_NOW = 2
+_lock = threading.Lock()
+_ready = threading.Event()
+
+
+def load() -> None:
+    """Import TensorFlow and Keras on this thread; a second caller waits for the first, a later one returns at once.
+
+    The shared libraries (more than 1 GB) are opened through a foreign function, which lets other threads run meanwhile,
+    and the garbage collector rests: both keep a window moving. What the C++ side prints while loading goes to the log file.
+
+    Raises
+    ------
+    WorkbenchError
+        TensorFlow or Keras can't be imported.
+    """
+    if _ready.is_set():
+        return
+    with _lock:
+        if _ready.is_set():
+            return
+        _environment()
+        sys.setswitchinterval(_SWITCH_INTERVAL)
+        try:
+            _import()
+        except ImportError as error:
+            raise WorkbenchError(f"TensorFlow can't be loaded ({error})", fix="Install it again: pip install --force-reinstall tensorflow keras") from error
+        _ready.set()
+
+
+def loaded() -> bool:
+    """Whether :func:`load` has done its work (never waits)."""
+    return _ready.is_set()
+
+
+def version() -> str:
+    """Version of TensorFlow, read from its metadata (loads nothing)."""
+    return importlib.metadata.version("tensorflow")
+
+
+def devices() -> list[tuple[str, str]]:
+    """Devices a run can be put on, as (id, name): ``("cpu", "CPU")``, ``("gpu:0", "NVIDIA RTX A2000")``."""
+    tf = _tensorflow()
+    found = [("cpu", "CPU")]
+    for number, gpu in enumerate(tf.config.list_physical_devices("GPU")):
+        details = tf.config.experimental.get_device_details(gpu)
+        found.append((f"gpu:{number}", details.get("device_name", f"GPU {number}")))
+    return found
+
+
+def resolve(device: str) -> str:
+    """The id of the device that is meant: ``auto`` = the first GPU, else the CPU; a GPU this computer lacks = the CPU.
+
+    Raises
+    ------
+    SettingError
+        ``device`` is none of ``auto``, ``cpu``, ``gpu``, ``gpu:0`` …
+    """
+    asked = device.strip().lower()
+    if not re.fullmatch(r"auto|cpu(:0)?|gpu(:\d+)?", asked):
+        raise SettingError(f"there is no device '{device}'", where="training.device", fix="Choose auto, cpu or gpu:0")
+    if asked.startswith("cpu"):
+        return "cpu"
+    known = [name for name, _ in devices()]
+    wanted = "gpu:0" if asked in ("auto", "gpu") else asked
+    return wanted if wanted in known else "cpu"
+
+
+def device_name(device: str) -> str:
+    """What to call the device that ``device`` means on this computer."""
+    return dict(devices())[resolve(device)]
+
+
+@contextlib.contextmanager
+def use(device: str) -> Iterator[str]:
+    """Put everything that is built or run inside on this device; gives the resolved id."""
+    chosen = resolve(device)
+    tf = _tensorflow()
+    with tf.device("/CPU:0" if chosen == "cpu" else f"/{chosen.upper()}"):
+        yield chosen
+
+
+def make_deterministic() -> None:
+    """From now on every operation of this process gives the same bits each time (slower on a GPU)."""
+    _tensorflow().config.experimental.enable_op_determinism()
+
+
+# loading -----------------------------------------------------------------------------------------------------------
+
+
+def _environment() -> None:
+    os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+
+def _import() -> None:
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        with _quiet():
+            _open_libraries()
+            _allow_growth(importlib.import_module("tensorflow"))
+            importlib.import_module("keras")
+        gc.freeze()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _open_libraries() -> None:
+    """Open the big libraries with the interpreter's lock released (Linux; elsewhere the import does it)."""
+    spec = importlib.util.find_spec("tensorflow")
+    if not sys.platform.startswith("linux") or spec is None or spec.origin is None:
+        return
+    opener = ctypes.CDLL(None).dlopen
+    opener.restype, opener.argtypes = ctypes.c_void_p, (ctypes.c_char_p, ctypes.c_int)
+    for name in _LIBRARIES:
+        library = Path(spec.origin).parent / name
+        if library.exists():
+            opener(os.fsencode(library), _RTLD_NOW)      # a failure shows itself in the import that follows
+
+
+def _allow_growth(tf: Any) -> None:
+    """Take GPU memory as it is needed; has to come before anything (a Keras LSTM, say) initialises the GPUs."""
+    for gpu in tf.config.list_physical_devices("GPU"):
+        tf.config.experimental.set_memory_growth(gpu, True)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """File descriptor 2 goes into the log file meanwhile: the C++ side writes to it directly."""
+    try:
+        kept = os.dup(2)
+    except OSError:                                      # a windowed process has no standard error
+        yield
+        return
+    with tempfile.TemporaryFile() as taken:
+        sys.stderr and sys.stderr.flush()
+        os.dup2(taken.fileno(), 2)
+        try:
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            taken.seek(0)
+            _to_log(taken.read())
+
+
+def _to_log(said: bytes) -> None:
+    """Append to the log; a log that can't be written must not keep TensorFlow from loading."""
+    if said:
+        with contextlib.suppress(OSError), (log_folder() / LOG_FILE).open("ab") as log:
+            log.write(said)
+
+
+def _tensorflow() -> Any:
+    load()
+    return importlib.import_module("tensorflow")
