@@ -34,7 +34,8 @@ class Format(Struct, frozen=True):
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("savedmodel", "SavedModel", "", "The network with its preprocessing: raw values or raw text in, answers in the data's own units out", "TensorFlow"),
+    Format("savedmodel", "SavedModel", "", "The network with its preprocessing: raw values or raw text in, answers in the data's own units out",
+           "TensorFlow"),
     Format("keras", "Keras file", ".keras", "The network alone: scaled windows or token ids in, scaled values or probabilities out", "Keras"),
     Format("script", "Python script", ".py", "Everything from the data file to the forecast as one readable program", "TensorFlow, Keras, pandas"),
     Format("report", "Report", ".html", "Data, network, learning curves, figures against the baselines, and how to repeat it", "a web browser"),

@@ -6,11 +6,13 @@ Each function here has a twin in NumPy or plain Python in ``workbench.sequence``
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import tensorflow as tf
 
-from ..sequence.preprocessing import Preprocessing
+if TYPE_CHECKING:
+    from ..sequence.preprocessing import Preprocessing
 
 WORD_BREAK = r"([!-/:-@\[-`{-~])"
 """ASCII punctuation: every such character is a word of its own."""
@@ -82,12 +84,27 @@ def pieces(text: tf.Tensor, unit: str, lower: bool) -> tf.RaggedTensor:
     """Texts → words or characters, (batch, any). Bytes that are not UTF-8 become U+FFFD."""
     text = tf.strings.unicode_transcode(text, "UTF-8", "UTF-8", errors="replace")
     if lower:
-        text = tf.strings.lower(text, encoding="utf-8")
+        text = lower_case(text)
     if unit == "character":
         return tf.strings.unicode_split(text, "UTF-8")
     spaced = tf.strings.regex_replace(text, WORD_BREAK, r" \1 ")
     spaced = tf.strings.regex_replace(spaced, WHITESPACE, " ")
-    return tf.strings.split(tf.strings.strip(spaced), " ")
+    words = tf.strings.split(spaced, " ")
+    return tf.ragged.boolean_mask(words, tf.not_equal(words, ""))
+
+
+def lower_case(text: tf.Tensor) -> tf.Tensor:
+    """Lower case by Unicode's full mapping, final sigma included.
+
+    ``tf.strings.lower`` ends a text at its first NUL, so NUL is written as U+E000 U+E002 meanwhile (and U+E000 as U+E000 U+E001).
+    TensorFlow's tables are those of Unicode 13: forty capital letters added later (Vithkuqi and a few others) stay as they are.
+    """
+    for found, instead in (("\ue000", "\ue000\ue001"), (r"\x00", "\ue000\ue002")):
+        text = tf.strings.regex_replace(text, found, instead)
+    text = tf.strings.lower(text, encoding="utf-8")
+    for found, instead in (("\ue000\ue002", "\x00"), ("\ue000\ue001", "\ue000")):
+        text = tf.strings.regex_replace(text, found, instead)
+    return text
 
 
 def right_padded(ids: tf.RaggedTensor, length: int) -> tf.Tensor:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import keras
-
+from ..errors import ExportError
 from .bundle import Bundle
 
 MAGIC = b"PK\x03\x04"
 """A .keras file is a zip archive."""
+SUFFIX = ".keras"
 
 
-def write(bundle: Bundle, part: Path) -> None:
-    """Write the network to ``part`` (any name: Keras insists on the suffix, so it is written under one and renamed)."""
-    named = part.with_suffix(".keras")
-    try:
-        bundle.model.save(named)
-        named.replace(part)
-    finally:
-        named.unlink(missing_ok=True)
+def write(bundle: Bundle, part: Path, target: Path) -> None:
+    """Write the network to ``part``.
+
+    Raises
+    ------
+    ExportError
+        The target's name doesn't end in ``.keras``: Keras would refuse to open it.
+    """
+    if target.suffix != SUFFIX:
+        raise ExportError(f"Keras opens only files whose name ends in {SUFFIX}", where=str(target), fix=f"Name it {target.name}{SUFFIX}")
+    bundle.model.save(part)
 
 
 def is_one(path: Path) -> bool:
@@ -27,9 +30,4 @@ def is_one(path: Path) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as file:
-        return file.read(4) == MAGIC
-
-
-def load(path: Path) -> keras.Model:
-    """Open one again (what the user's own code would do)."""
-    return keras.models.load_model(path, compile=False, safe_mode=True)
+        return file.read(len(MAGIC)) == MAGIC

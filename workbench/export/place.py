@@ -25,7 +25,7 @@ def beside(target: Path, replaceable: Replaceable) -> Iterator[Path]:
         The folder doesn't exist or can't be written, something else stands at the target, or the disk is full.
     """
     _refuse_foreign(target, replaceable)
-    part = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.part")
+    part = target.with_name(f".{target.stem}.{uuid.uuid4().hex[:8]}.part{target.suffix}")
     try:
         with _said_plainly(target):
             yield part
@@ -46,7 +46,8 @@ def _refuse_foreign(target: Path, replaceable: Replaceable) -> None:
     if not target.parent.is_dir():
         raise ExportError("the folder does not exist", where=str(target.parent), fix="Make it first, or choose another")
     if target.is_dir() and not replaceable(target) and any(target.iterdir()):
-        raise ExportError("is a folder that holds other things, and they would be lost", where=str(target), fix="Choose a new name, or an empty folder")
+        raise ExportError("is a folder that holds other things, and they would be lost", where=str(target),
+                          fix="Choose a new name, or an empty folder")
     if target.exists() and not target.is_dir() and not replaceable(target):
         raise ExportError("is a file of another kind", where=str(target), fix="Choose another name, or delete it first")
 

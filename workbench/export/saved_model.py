@@ -13,17 +13,18 @@ import tempfile
 import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import keras
 import numpy as np
 import tensorflow as tf
 
 from ..errors import ExportError
-from ..sequence import tokens
-from ..sequence.preprocessing import Preprocessing
 from . import in_graph
 from .bundle import Bundle
+
+if TYPE_CHECKING:
+    from ..sequence.preprocessing import Preprocessing
 
 MARKER = "saved_model.pb"
 
@@ -118,7 +119,7 @@ def _classification(served: Served, model: keras.Model, fitted: Preprocessing) -
 
 def _language(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
     served.table = vocabulary_table(fitted)
-    served.names = tf.constant(list(tokens.names(fitted)))
+    served.names = tf.constant(list(fitted.vocabulary))
 
     def answer(prefix: tf.Tensor) -> dict[str, tf.Tensor]:
         cut = in_graph.pieces(prefix, fitted.unit, fitted.lower)
@@ -134,7 +135,7 @@ def _language(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
 
 def vocabulary_table(fitted: Preprocessing) -> tf.lookup.StaticHashTable:
     """Token → id (int32)."""
-    known: Sequence[str] = tokens.names(fitted)[in_graph.UNKNOWN + 1:]
+    known: Sequence[str] = fitted.vocabulary[in_graph.UNKNOWN + 1:]
     numbers = range(in_graph.UNKNOWN + 1, in_graph.UNKNOWN + 1 + len(known))
     pairs = tf.lookup.KeyValueTensorInitializer(tf.constant(list(known), tf.string), tf.constant(list(numbers), tf.int32))
     return tf.lookup.StaticHashTable(pairs, default_value=in_graph.UNKNOWN)

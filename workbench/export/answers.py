@@ -1,0 +1,127 @@
+"""Real inputs and what the application itself says to them: what a written file is held against, and what the report draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from ..dataset.spec import Split
+from ..sequence import scaling
+from .bundle import Bundle
+
+ENOUGH = 256
+"""Samples a verification looks at (all there are, if fewer)."""
+_ORDER: tuple[Split, ...] = ("test", "validation", "train")
+_BATCH = 256
+_JOINED = 400
+"""Steps at most in the report's picture of a forecast."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Inputs by name (arrays, or lists of strings), and our outputs."""
+
+    inputs: dict[str, Any]
+    outputs: dict[str, np.ndarray]
+    words: dict[str, list[str]] = field(default_factory=dict)
+    sure: np.ndarray = field(default_factory=lambda: np.zeros(0, bool))
+    """Where the best word is best by more than rounding."""
+
+    @property
+    def samples(self) -> int:
+        """How many."""
+        return len(next(iter(self.outputs.values())))
+
+
+def of_the_network(bundle: Bundle) -> Answers:
+    """Scaled windows or ids, and the network's own output: for formats that hold the network alone."""
+    x = np.concatenate([bundle.prepared.x(split, index) for split, index in chosen(bundle)])
+    return Answers({"input": x}, {"output": run(bundle.model, x)})
+
+
+def of_the_pipeline(bundle: Bundle) -> Answers:
+    """Raw values or raw text, and answers in the data's own units: for formats that hold the preprocessing too."""
+    makers = {"forecast": _forecast, "classification": _classification, "language": _language}
+    return makers[bundle.preprocessing.task](bundle)
+
+
+def chosen(bundle: Bundle, most: int = ENOUGH) -> list[tuple[Split, np.ndarray]]:
+    """Up to ``most`` samples: evenly spaced ones of the test split, then of validation and training."""
+    found: list[tuple[Split, np.ndarray]] = []
+    left = most
+    for split in _ORDER:
+        count = bundle.prepared.count(split)
+        taken = min(left, count)
+        if taken:
+            found.append((split, np.linspace(0, count - 1, taken).round().astype(np.int64)))
+            left -= taken
+    return found
+
+
+def run(model: Any, x: np.ndarray) -> np.ndarray:
+    """The network's output in inference mode, float32."""
+    parts = [np.asarray(model(x[first:first + _BATCH], training=False), np.float32) for first in range(0, len(x), _BATCH)]
+    return np.concatenate(parts)
+
+
+def forecast(bundle: Bundle, x: np.ndarray) -> np.ndarray:
+    """(n, horizon, targets) in the data's own units."""
+    fitted = bundle.preprocessing
+    scaled = run(bundle.model, x).reshape(-1, fitted.horizon, len(fitted.targets))
+    return np.asarray(scaling.unscale(fitted, scaled), np.float32)
+
+
+def raw_windows(bundle: Bundle, origins: np.ndarray) -> np.ndarray:
+    """The clean rows up to and with each origin in the data's own units: (n, look_back, columns) float32."""
+    rows = _rows(bundle, origins)
+    return np.stack([np.asarray(bundle.prepared.raw(name), np.float64)[rows] for name in bundle.preprocessing.columns], axis=-1).astype(np.float32)
+
+
+def _rows(bundle: Bundle, origins: np.ndarray) -> np.ndarray:
+    return np.asarray(origins)[:, None] + np.arange(1 - bundle.preprocessing.look_back, 1)
+
+
+def _forecast(bundle: Bundle) -> Answers:
+    picked = chosen(bundle)
+    origins = np.concatenate([np.asarray(bundle.prepared.origins(split))[index] for split, index in picked])
+    x = np.concatenate([bundle.prepared.x(split, index) for split, index in picked])
+    inputs: dict[str, Any] = {"window": raw_windows(bundle, origins)}
+    if bundle.preprocessing.categories:
+        inputs["categories"] = _category_windows(bundle, origins)
+    return Answers(inputs, {"forecast": forecast(bundle, x)})
+
+
+def _category_windows(bundle: Bundle, origins: np.ndarray) -> list[list[list[str]]]:
+    rows = _rows(bundle, origins)
+    columns = [np.asarray(bundle.prepared.words(name), object)[rows] for name in bundle.preprocessing.categories]
+    return np.stack(columns, axis=-1).tolist()
+
+
+def _classification(bundle: Bundle) -> Answers:
+    picked = chosen(bundle)
+    x = np.concatenate([bundle.prepared.x(split, index) for split, index in picked])
+    texts = [text for split, index in picked for text in bundle.prepared.texts(split, index)]
+    probabilities = run(bundle.model, x)
+    names = bundle.preprocessing.classes
+    labels = [names[k] for k in probabilities.argmax(axis=-1)]
+    return Answers({"text": texts}, {"probabilities": probabilities}, {"label": labels}, sure=_sure(probabilities))
+
+
+def _language(bundle: Bundle) -> Answers:
+    picked = chosen(bundle)
+    x = np.concatenate([bundle.prepared.x(split, index) for split, index in picked])
+    texts = [text for split, index in picked for text in bundle.prepared.texts(split, index)]
+    given = run(bundle.model, x)
+    probabilities = given[:, -1] if given.ndim == 3 else given
+    best = probabilities[:, 2:].argmax(axis=-1) + 2
+    return Answers({"prefix": texts}, {"probabilities": probabilities}, {"next_token": [bundle.preprocessing.vocabulary[k] for k in best]},
+                   sure=_sure(probabilities[:, 2:]))
+
+
+def _sure(probabilities: np.ndarray) -> np.ndarray:
+    if probabilities.shape[-1] < 2:
+        return np.ones(len(probabilities), bool)
+    top = np.sort(probabilities, axis=-1)
+    return top[:, -1] - top[:, -2] > 1e-4

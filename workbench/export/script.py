@@ -1,0 +1,158 @@
+"""A stand-alone Python program that does the whole job again: read, prepare, build, train, predict; only public packages.
+
+The program is put together from the text blocks in ``script_blocks``; the network's code is the one the model stage shows.
+"""
+
+from __future__ import annotations
+
+import os
+import pprint
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ..dataset import source
+from ..dataset.spec import DataSpec, SourceSpec, StepSpec, TimeSpec
+from ..errors import ExportError
+from ..model import code
+from ..training.spec import OptimizerSpec, TrainingSpec
+from . import script_blocks as blocks
+from .bundle import Bundle
+
+MARKER = "Written by RNN Workbench"
+_CLIPPING = {"clip_value": "clipvalue", "clip_norm": "clipnorm", "global_clip_norm": "global_clipnorm"}
+
+
+def write(bundle: Bundle, part: Path, target: Path) -> None:
+    """Write the program to ``part``; paths in it are relative to ``target``'s folder.
+
+    Raises
+    ------
+    ExportError
+        There is no program for this task, or the program would not compile.
+    """
+    text = program(bundle, target)
+    try:
+        compile(text, target.name, "exec")
+    except SyntaxError as error:
+        raise ExportError(f"the program would not run ({error})", where=str(target), fix="Nothing was kept; report this as a bug") from error
+    part.write_text(text, encoding="utf-8")
+
+
+def is_one(path: Path) -> bool:
+    """Whether one of our programs stands there."""
+    if not path.is_file():
+        return False
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return MARKER in file.read(2000)
+
+
+def program(bundle: Bundle, target: Path) -> str:
+    """The program's text."""
+    task = bundle.preprocessing.task
+    if task not in blocks.BODIES:
+        raise ExportError(f"a script for '{task}' is not written by this version", where="export", fix="Export the Keras file instead")
+    network = code.keras_code(bundle.document.model, bundle.facts.inputs)
+    read = blocks.READ[bundle.document.data.source.format or "delimited"]
+    parts = [_head(bundle), blocks.IMPORTS[task], settings(bundle, target), read, *blocks.BODIES[task],
+             _build(network), blocks.TRAIN[task], blocks.MAIN[task]]
+    return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+
+
+def _head(bundle: Bundle) -> str:
+    title = (bundle.document.title or "A recurrent network").replace("\\", "/").replace('"""', "'''")
+    return blocks.HEAD.format(title=title, what=blocks.WHAT[bundle.preprocessing.task], marker=MARKER)
+
+
+def settings(bundle: Bundle, target: Path) -> str:
+    """The constants at the program's top."""
+    document, fitted = bundle.document, bundle.preprocessing
+    data, training = document.data, document.training
+    lines = [f"DATA = HERE / {_data_path(bundle, target)!r}", f"SEED = {document.seed}"]
+    lines += [f"{name} = {_value(value)}" for name, value in _reading(data).items()]
+    lines += [f"{name} = {_value(value)}" for name, value in (_series(data) if fitted.task == "forecast" else _text(data, bundle)).items()]
+    lines += [f"{name} = {_value(value)}" for name, value in _training(training).items()]
+    return "# settings, as they were in the project\nHERE = Path(__file__).resolve().parent\n" + "\n".join(lines)
+
+
+def _value(value: Any) -> str:
+    return pprint.pformat(value, width=110, sort_dicts=False)
+
+
+def _data_path(bundle: Bundle, target: Path) -> str:
+    """Relative to the program where it can be, so that a folder holding both can be moved."""
+    found = source.locate(bundle.document.data.source.path, bundle.folder)
+    try:
+        return Path(os.path.relpath(found, target.parent)).as_posix()
+    except ValueError:                                            # another drive
+        return str(found)
+
+
+def _reading(data: DataSpec) -> dict[str, Any]:
+    spec: SourceSpec = data.source
+    if spec.format == "excel":
+        return {"SHEET": spec.sheet or 0}
+    if spec.format == "parquet":
+        return {}
+    return {"DELIMITER": spec.delimiter or ",", "ENCODING": spec.encoding or "utf-8", "DECIMAL": spec.decimal or "."}
+
+
+def _series(data: DataSpec) -> dict[str, Any]:
+    time: TimeSpec = data.time
+    return {
+        "COLUMNS": list(data.inputs),
+        "CATEGORIES": list(data.categories),
+        "TARGETS": list(data.targets),
+        "TIME": {"columns": list(time.columns), "format": time.format, "start": time.start, "frequency": time.frequency},
+        "CLEANING": [_step(step) for step in data.steps],
+        "LOOK_BACK": data.look_back,
+        "HORIZON": data.horizon,
+        "STRIDE": data.stride,
+        "SEASON": data.season,
+        "SCALING": data.scaling,
+        "TRAIN_SHARE": data.split.train,
+        "VALIDATION_SHARE": data.split.validation,
+    }
+
+
+def _step(step: StepSpec) -> dict[str, Any]:
+    return {key: value for key, value in msgspec.to_builtins(step).items() if value not in (None, [], ())}
+
+
+def _text(data: DataSpec, bundle: Bundle) -> dict[str, Any]:
+    text, label = data.with_role("text"), data.with_role("label")
+    found: dict[str, Any] = {"TEXT": text[0] if text else None, "LABEL": label[0] if label else None, "UNIT": data.text.unit,
+                             "LOWER": data.text.lower, "VOCABULARY": data.text.vocabulary, "LENGTH": data.text.length,
+                             "TRAIN_SHARE": data.split.train,
+                             "VALIDATION_SHARE": data.split.validation}
+    if bundle.preprocessing.task == "language":
+        found["LOOK_BACK"] = data.look_back
+    return found
+
+
+def _training(training: TrainingSpec) -> dict[str, Any]:
+    return {"EPOCHS": training.epochs, "BATCH_SIZE": training.batch_size, "LOSS": training.loss,
+            "PATIENCE": training.stopping.patience if training.stopping.enabled else None, "MONITOR": training.stopping.monitor,
+            "MIN_DELTA": training.stopping.min_delta, "OPTIMIZER": training.optimizer.kind, "OPTIMIZER_SETTINGS": _optimizer(training.optimizer),
+            "BALANCED": training.class_weights == "balanced", "SHUFFLE": training.shuffle, "DETERMINISTIC": training.deterministic}
+
+
+def _optimizer(spec: OptimizerSpec) -> dict[str, Any]:
+    """Keras's own names; Keras takes only one kind of clipping, as the project does."""
+    found: dict[str, Any] = {"learning_rate": spec.learning_rate}
+    if spec.kind == "SGD":
+        found.update(momentum=spec.momentum, nesterov=spec.nesterov)
+    elif spec.kind == "RMSprop" and spec.momentum:
+        found["momentum"] = spec.momentum
+    clipping = {theirs: getattr(spec, ours) for ours, theirs in _CLIPPING.items() if getattr(spec, ours) is not None}
+    return {**found, **dict(list(clipping.items())[:1])}
+
+
+def _build(network: str) -> str:
+    indented = "\n".join(f"    {line}" if line.strip() else "" for line in network.strip("\n").splitlines() if not _is_import(line))
+    return f'def build():\n    """The network, layer by layer."""\n{indented}\n    return model'
+
+
+def _is_import(line: str) -> bool:
+    return line.startswith(("import ", "from "))
