@@ -52,7 +52,7 @@ def load() -> None:
         try:
             _import()
         except ImportError as error:
-            raise WorkbenchError(f"TensorFlow can't be loaded ({error})", fix="Install it again: pip install --force-reinstall tensorflow keras") from error
+            raise WorkbenchError(f"TensorFlow can't be loaded ({error})", fix="Install tensorflow and keras again") from error
         _ready.set()
 
 
@@ -163,7 +163,8 @@ def _quiet() -> Iterator[None]:
         yield
         return
     with tempfile.TemporaryFile() as taken:
-        sys.stderr and sys.stderr.flush()
+        if sys.stderr is not None:
+            sys.stderr.flush()
         os.dup2(taken.fileno(), 2)
         try:
             yield
