@@ -125,3 +125,46 @@ def _sure(probabilities: np.ndarray) -> np.ndarray:
         return np.ones(len(probabilities), bool)
     top = np.sort(probabilities, axis=-1)
     return top[:, -1] - top[:, -2] > 1e-4
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Forecasts put end to end, every row forecast once; all in the data's own units, one number a row."""
+
+    truth: np.ndarray
+    forecast: np.ndarray
+    naive: np.ndarray
+    naive_title: str
+    times: Any
+    axis: str
+
+
+def joined_forecast(bundle: Bundle) -> Joined | None:
+    """The first target on the test split (else on what there is), at most ``_JOINED`` rows from its end; None without windows."""
+    split = next((name for name in _ORDER if bundle.prepared.count(name)), None)
+    if split is None:
+        return None
+    horizon = bundle.preprocessing.horizon
+    origins = np.asarray(bundle.prepared.origins(split))
+    index = _apart(origins, horizon)[-max(_JOINED // horizon, 1):]
+    values = np.asarray(bundle.prepared.raw(bundle.preprocessing.targets[0]), np.float64)
+    rows = (origins[index][:, None] + np.arange(1, horizon + 1)).ravel()
+    guess = forecast(bundle, bundle.prepared.x(split, index))[:, :, 0].ravel().astype(np.float64)
+    best = bundle.facts.naive[0] if bundle.facts.naive else None
+    naive = _naive(values, origins[index], horizon, best.lag).ravel() if best else np.zeros(0)
+    times = bundle.prepared.times[rows]
+    return Joined(values[rows], guess, naive, best.title if best else "", times, "time" if hasattr(times, "tz") else "row")
+
+
+def _apart(origins: np.ndarray, horizon: int) -> np.ndarray:
+    """Positions of windows whose horizons don't overlap, the last one included."""
+    kept: list[int] = []
+    for position in range(len(origins) - 1, -1, -1):
+        if not kept or origins[kept[-1]] - origins[position] >= horizon:
+            kept.append(position)
+    return np.asarray(kept[::-1], np.int64)
+
+
+def _naive(values: np.ndarray, origins: np.ndarray, horizon: int, lag: int) -> np.ndarray:
+    """What stood there ``lag`` rows before; the last ``lag`` rows over and over where the horizon is longer."""
+    return values[origins[:, None] + 1 - lag + np.arange(horizon) % lag]

@@ -28,7 +28,8 @@ _SIGNED = ("h", "c", "g")
 _PERCENT = ("accuracy", "macro_f1", "balanced_accuracy", "mape", "smape")
 _TITLES = {"rmse": "RMSE", "mae": "MAE", "mape": "MAPE", "smape": "sMAPE", "mase": "MASE", "accuracy": "Accuracy", "macro_f1": "Macro F1",
            "loss": "Loss", "perplexity": "Perplexity", "bits_per_character": "Bits per character", "bits_per_token": "Bits per token",
-           "last_value": "Last value", "seasonal_naive": "One season before", "majority_class": "Most frequent class", "unigram": "Token frequencies", "r2": "R²"}
+           "last_value": "Last value", "seasonal_naive": "One season before", "majority_class": "Most frequent class",
+           "unigram": "Token frequencies", "r2": "R²"}
 _CURVES = (("loss", "blue", "training"), ("val_loss", "orange", "validation"))
 _MOST_CLASSES = 30
 

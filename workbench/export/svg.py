@@ -43,7 +43,7 @@ def number(value: float | None, digits: int = 4) -> str:
         return f"{mantissa} × 10{str(size).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}".replace("-", "−")
     places = max(digits - 1 - size, 0)
     text = f"{value:,.{places}f}"
-    return (text.rstrip("0").rstrip(".") if "." in text and places > 2 else text).replace("-", "−")
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
 
 
 def ticks(low: float, high: float, most: int = 5) -> list[float]:
