@@ -53,6 +53,7 @@ class Workspace(QObject):
     runEvents = Signal(list)  # noqa: N815
     readinessChanged = Signal(object)  # noqa: N815
     stageRequested = Signal(str)  # noqa: N815
+    layerRequested = Signal(str)  # noqa: N815
     said = Signal(str, str, str)
     busy = Signal(str, float)
     failed = Signal(object)
@@ -123,7 +124,11 @@ class Workspace(QObject):
 
     def create_from_gallery(self, name: str, path: str | Path | None = None, *, failed: Failed | None = None) -> None:
         """Write the project of a gallery entry into the documents folder (or at ``path``) and open it."""
-        where = Path(path) if path is not None else free_path(projects_folder(), name)
+        try:
+            where = Path(path) if path is not None else free_path(projects_folder(), name)
+        except ProjectError as error:
+            self.tell(error)
+            return
         self._create(FROM_GALLERY, {"name": name, "path": where}, "Preparing the example", failed)
 
     def _create(self, target: str, kwargs: dict[str, Any], words: str, failed: Failed | None) -> None:
@@ -367,14 +372,14 @@ class Workspace(QObject):
         what, fix = notify.sentence(error)
         self.said.emit("error", what, fix)
 
-    def close(self) -> None:
-        """Stop what goes on, wait for it, and close the file."""
+    def close(self, seconds: float = 10.0) -> None:
+        """Stop what goes on, wait for it (``seconds`` for each thread), and close the file."""
         self._frames.stop()
         if self.live is not None:
             self.live.control.stop()
             self.live.wait(20.0)
             self.live = None
-        self.jobs.close()
+        self.jobs.close(seconds)
         if self.project is not None:
             self.project.close()
             self.project = None

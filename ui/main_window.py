@@ -1,0 +1,456 @@
+"""The window puts top bar, rail, stages and status bar together, and passes commands to the workspace."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QTimer, QUrl, Slot
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from workbench.paths import log_folder
+from workbench.project.document import Document
+from workbench.version import VERSION
+
+from . import actions, notify, settings, theme
+from .chrome import CommandPalette, Found, Rail, StatusBar, TopBar
+from .stages import STAGES, StageEntry, stage_class
+from .stages.stage import Stage
+from .stages.welcome import WelcomePage
+from .widgets import Button, Message, Popover, Segmented, TextLabel, menu_below
+from .workspace import Workspace
+
+_FILES = "Tables and texts (*.csv *.tsv *.txt *.xlsx *.xls *.parquet *.md *.zip *.gz *.bz2 *.xz);;All files (*)"
+_READ_FOR = 9000
+"""Milliseconds a message stays that asks for nothing."""
+
+
+class MainWindow(QMainWindow):
+    """One window, one project."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.setObjectName("main_window")
+        self.setWindowTitle("RNN Workbench")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(theme.size(760), theme.size(520))
+        self.stages: dict[str, Stage] = {}
+        self._engine_asked = False
+        self._last_error: BaseException | None = None
+        self.top, self.rail, self.status = TopBar(), Rail(), StatusBar()
+        self.pages = QStackedWidget()
+        self.pages.setObjectName("stage_page")
+        self.notice = Message(closable=True, name="notice")
+        self.welcome = WelcomePage(workspace)
+        self.pages.addWidget(self.welcome)
+        self._place()
+        self.actions_by_id = actions.build(self)
+        self.main_menu: QMenu = actions.main_menu(self, self.actions_by_id)
+        self._connect()
+        self._restore()
+        self._project_changed()
+
+    # put together --------------------------------------------------------------------------------------------------
+
+    def _place(self) -> None:
+        middle, content = QWidget(), QWidget()
+        content.setObjectName("stage_page")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._notice_row = QWidget()
+        row = QHBoxLayout(self._notice_row)
+        row.setContentsMargins(theme.size(theme.MARGIN), theme.size(12), theme.size(theme.MARGIN), 0)
+        row.addWidget(self.notice)
+        self._notice_row.hide()
+        column.addWidget(self._notice_row)
+        column.addWidget(self.pages, 1)
+        across = QHBoxLayout(middle)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addWidget(content, 1)
+        whole = QWidget()
+        down = QVBoxLayout(whole)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        for widget, stretch in ((self.top, 0), (middle, 1), (self.status, 0)):
+            down.addWidget(widget, stretch)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        space, top = self.workspace, self.top
+        space.projectChanged.connect(self._project_changed)
+        space.documentChanged.connect(self._document_changed)
+        space.readinessChanged.connect(self._readiness_changed)
+        space.dataChanged.connect(self._show_status)
+        space.stageRequested.connect(self.go)
+        space.said.connect(self.say)
+        space.failed.connect(self._keep_error)
+        space.busy.connect(self._busy)
+        top.menu.clicked.connect(self._show_menu)
+        top.project.clicked.connect(self._show_project_menu)
+        top.search.clicked.connect(self.search)
+        top.undo.clicked.connect(self.undo)
+        top.redo.clicked.connect(self.redo)
+        top.theme.clicked.connect(self.switch_theme)
+        top.help.clicked.connect(self.show_help)
+        self.rail.chosen.connect(self.go)
+        self.rail.settings.clicked.connect(self.show_settings)
+        self.notice.clicked.connect(self._notice_button)
+        self.notice.closed.connect(self._notice_row.hide)
+        self.welcome.new_wanted.connect(self.new_from_file)
+        self.welcome.open_wanted.connect(self.open_project)
+        theme.changed.connect(top.show_theme)
+        self._notice_timer = QTimer(self)
+        self._notice_timer.setSingleShot(True)
+        self._notice_timer.timeout.connect(self._notice_row.hide)
+
+    def _restore(self) -> None:
+        remembered: QByteArray = settings.blob("geometry")
+        if remembered.isEmpty() or not self.restoreGeometry(remembered):
+            self.resize(theme.size(1280), theme.size(800))
+
+    # pages ---------------------------------------------------------------------------------------------------------
+
+    def _stage(self, entry: StageEntry) -> Stage:
+        if entry.name not in self.stages:
+            stage: Stage = stage_class(entry)(self.workspace)
+            self.stages[entry.name] = stage
+            self.pages.addWidget(stage)
+            if self.workspace.project is not None:
+                stage.on_project()
+                stage.on_data()
+                stage.on_model()
+                stage.on_runs()
+                stage.on_readiness(self.workspace.readiness)
+        return self.stages[entry.name]
+
+    @Slot(str)
+    def go(self, name: str) -> None:
+        """Show a stage (built now if it is the first time)."""
+        if self.workspace.project is None:
+            return
+        stage = self._stage(next(entry for entry in STAGES if entry.name == name))
+        self.rail.set_current(name)
+        self.pages.setCurrentWidget(stage)
+
+    @property
+    def current_stage(self) -> Stage | None:
+        """The stage in sight; None = the welcome page."""
+        page = self.pages.currentWidget()
+        return page if isinstance(page, Stage) else None
+
+    def go_data(self) -> None:
+        """Ctrl+1."""
+        self.go("data")
+
+    def go_model(self) -> None:
+        """Ctrl+2."""
+        self.go("model")
+
+    def go_train(self) -> None:
+        """Ctrl+3."""
+        self.go("train")
+
+    def go_inspect(self) -> None:
+        """Ctrl+4."""
+        self.go("inspect")
+
+    def go_evaluate(self) -> None:
+        """Ctrl+5."""
+        self.go("evaluate")
+
+    def go_export(self) -> None:
+        """Ctrl+6."""
+        self.go("export")
+
+    # what the workspace says ---------------------------------------------------------------------------------------
+
+    def _project_changed(self) -> None:
+        project = self.workspace.project
+        self.rail.setVisible(project is not None)
+        actions.enable(self.actions_by_id, project=project is not None)
+        self._show_title()
+        self.rail.set_readiness(self.workspace.readiness)
+        if project is None:
+            self.welcome.refresh()
+            self.pages.setCurrentWidget(self.welcome)
+        else:
+            self._notice_row.hide()
+            self.go(self.workspace.readiness.next_step if self.current_stage is None else self.rail_current())
+        self._show_status()
+
+    def rail_current(self) -> str:
+        """Name of the stage in sight."""
+        stage = self.current_stage
+        return stage.name if stage is not None else "data"
+
+    def _document_changed(self, old: Document, new: Document) -> None:
+        self._show_title()
+
+    def _show_title(self) -> None:
+        document, project = self.workspace.document, self.workspace.project
+        name = (document.title or project.path.stem) if document is not None and project is not None else ""
+        self.setWindowTitle(f"{name} – RNN Workbench" if name else "RNN Workbench")
+        self.top.project.set_name(name)
+        by = self.actions_by_id
+        self.top.show_steps(by["undo"], by["redo"], self.workspace.undo_label, self.workspace.redo_label)
+
+    def _readiness_changed(self, readiness: object) -> None:
+        self.rail.set_readiness(self.workspace.readiness)
+        live = self.workspace.live
+        self.actions_by_id["stop_training"].setEnabled(live is not None)
+        self.actions_by_id["start_training"].setEnabled(live is None and self.workspace.report is not None and self.workspace.report.ok)
+        self._show_status()
+
+    def _show_status(self) -> None:
+        space = self.workspace
+        if space.live is not None:
+            state = "Paused at" if space.live.state == "paused" else "Training,"
+            self.status.say(f"{state} epoch {space.live.epoch} of {space.live.epochs}", self._data_facts(), space.live.fraction)
+        elif space.project is not None:
+            self.status.say("Saved", self._data_facts(), saved=True)
+        else:
+            self.status.say("")
+
+    def _data_facts(self) -> str:
+        facts = self.workspace.facts
+        if facts is None:
+            return ""
+        unit = "windows" if facts.task in ("forecast", "language") else "texts"
+        names = {"train": "training", "validation": "validation", "test": "test"}
+        return " · ".join(f"{count:,} {names[split]}" for split, count in facts.samples.items()) + f" {unit}"
+
+    @Slot(str, float)
+    def _busy(self, words: str, fraction: float) -> None:
+        if words:
+            self.status.say(words, "", fraction)
+            self.welcome.set_busy(words)
+        else:
+            self.welcome.set_busy("")
+            self._show_status()
+
+    @Slot(str, str, str)
+    def say(self, level: str, message: str, fix: str = "") -> None:
+        """Show a sentence above the page. Errors stay until they are closed."""
+        sentence = f"{message}. {fix}.".replace("..", ".") if fix else message
+        self.notice.set(level, sentence, "Copy details" if level == "error" and self._last_error is not None else "")
+        self.notice.show()
+        self._notice_row.show()
+        if level == "error":
+            self._notice_timer.stop()
+        else:
+            self._notice_timer.start(_READ_FOR)
+
+    @Slot(object)
+    def _keep_error(self, error: BaseException) -> None:
+        self._last_error = error
+
+    def _notice_button(self) -> None:
+        if self._last_error is not None:
+            QGuiApplication.clipboard().setText(notify.details(self._last_error))
+            self.say("info", "The details are on the clipboard")
+
+    @Slot(object)
+    def show_crash(self, error: BaseException) -> None:
+        """Something of ours failed: the log has it already."""
+        self._keep_error(error)
+        self.say("error", *notify.sentence(error))
+
+    # commands ------------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def new_from_file(self) -> None:
+        """Choose a data file and start a project with it."""
+        path, _ = QFileDialog.getOpenFileName(self, "New project from a file", settings.get("data_folder", str(Path.home())), _FILES)
+        if path:
+            settings.put("data_folder", str(Path(path).parent))
+            self.workspace.create_from_file(path)
+
+    @Slot()
+    def open_project(self) -> None:
+        """Choose a project file."""
+        path, _ = QFileDialog.getOpenFileName(self, "Open a project", settings.get("project_folder", str(Path.home())), "Projects (*.rnnw)")
+        if path:
+            settings.put("project_folder", str(Path(path).parent))
+            self.open_path(path)
+
+    def open_path(self, path: str | Path) -> None:
+        """Open a project, or start one with a data file."""
+        if Path(path).suffix == ".rnnw":
+            if self.workspace.open(path):
+                self.go(self.workspace.readiness.next_step)
+        else:
+            self.workspace.create_from_file(path)
+
+    def close_project(self) -> None:
+        """Back to the gallery."""
+        self.workspace.close_project()
+
+    def show_folder(self) -> None:
+        """Show where the project file is."""
+        if self.workspace.project is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.workspace.project.folder)))
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.workspace.undo()
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self.workspace.redo()
+
+    def start_training(self) -> None:
+        """Start a run and show it."""
+        self.go("train")
+        self.workspace.start_training()
+
+    def stop_training(self) -> None:
+        """End the run; its best weights are kept."""
+        self.workspace.stop()
+
+    def switch_theme(self) -> None:
+        """Light to dark and back."""
+        self._use_theme("light" if theme.is_dark() else "dark")
+
+    def use_system_theme(self) -> None:
+        """Like the desktop."""
+        self._use_theme("system")
+
+    def use_light_theme(self) -> None:
+        """Always light."""
+        self._use_theme("light")
+
+    def use_dark_theme(self) -> None:
+        """Always dark."""
+        self._use_theme("dark")
+
+    @Slot(str)
+    def _use_theme(self, chosen: theme.Mode) -> None:
+        theme.set_mode(chosen)
+        settings.put("theme", chosen)
+
+    def _show_menu(self) -> None:
+        self.main_menu.popup(self.top.menu.mapToGlobal(self.top.menu.rect().bottomLeft()))
+
+    def _show_project_menu(self) -> None:
+        if self.workspace.project is None:
+            return
+        others = [path for path, *_ in settings.recent() if path != self.workspace.project.path][:6]
+        recent = [(path.stem, partial(self.open_path, path), "ph.file") for path in others]
+        menu_below(self.top.project, [*recent, None, ("Open project…", self.open_project, "ph.folder-open"),
+                                      ("Show the project's folder", self.show_folder, "ph.folder"), ("Close the project", self.close_project, "ph.x")],
+                   name="project_menu")
+
+    def show_settings(self) -> None:
+        """Theme, and where errors are written."""
+        popover = Popover(self, name="settings_popover")
+        popover.body.addWidget(TextLabel("Theme", 13, 600))
+        choice = Segmented([("system", "System"), ("light", "Light"), ("dark", "Dark")], name="theme_choice", tip="Light or dark")
+        choice.set_value(theme.mode())
+        choice.changed.connect(self._use_theme)
+        popover.body.addWidget(choice)
+        log = Button("Show the log file's folder", "ghost", "ph.notebook", name="log_button")
+        log.clicked.connect(self.show_log)
+        popover.body.addWidget(log)
+        popover.show_below(self.rail.settings)
+
+    def show_log(self) -> None:
+        """Open the folder of the log file."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
+
+    def show_help(self) -> None:
+        """What the page in sight is for."""
+        stage = self.current_stage
+        words = stage.help_text() if stage is not None else self.welcome.help_text()
+        popover = Popover(self, name="help_popover")
+        popover.body.addWidget(TextLabel(stage.title if stage is not None else "Welcome", 15, 600))
+        text = TextLabel(words or "Nothing is written about this page yet.", 13, 400, "text2", wrap=True)
+        text.setFixedWidth(theme.size(420))
+        popover.body.addWidget(text)
+        popover.show_below(self.top.help)
+
+    def show_about(self) -> None:
+        """Version and licence."""
+        popover = Popover(self, name="about_popover")
+        popover.body.addWidget(TextLabel(f"RNN Workbench {VERSION}", 15, 600))
+        popover.body.addWidget(TextLabel("Build, train and understand recurrent networks.", 13, 400, "text2"))
+        licences = "MIT licence. Inter and JetBrains Mono: SIL Open Font License 1.1. Icons: Phosphor, MIT."
+        popover.body.addWidget(TextLabel(licences, 11, 400, "text3"))
+        popover.show_below(self.top.help)
+
+    @Slot()
+    def search(self) -> None:
+        """Open the command palette."""
+        CommandPalette(self._findable(), self).show_over(self.top.search)
+
+    def _findable(self) -> list[Found]:
+        found = [Found(action.text(), entry.menu, entry.icon, action.trigger, entry.shortcut) for entry in actions.ENTRIES
+                 if (action := self.actions_by_id[entry.id]).isEnabled() and entry.id != "search"]
+        document, stage = self.workspace.document, self.current_stage
+        if document is not None:
+            found += [Found(layer.name, f"{layer.kind} layer", "ph.stack", partial(self._show_layer, layer.name)) for layer in document.model.layers]
+        if stage is not None:
+            found += [Found(words, stage.title, stage.icon, slot) for words, slot in stage.actions_offered()]
+        found += [Found(path.stem, "recent project", "ph.file", partial(self.open_path, path)) for path, *_ in settings.recent()]
+        return found
+
+    def _show_layer(self, name: str) -> None:
+        self.go("model")
+        self.workspace.layerRequested.emit(name)
+
+    # the window itself ---------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._engine_asked:
+            self._engine_asked = True
+            self.status.set_engine("TensorFlow is loading in the background")
+            QTimer.singleShot(60, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        self.welcome.load()
+        self.workspace.ask("engine", "workbench.engine:load", {}, self._engine_there, self._engine_missing)
+
+    def _engine_there(self, _: object) -> None:
+        self.workspace.ask("engine", "workbench.engine:version", {}, self._engine_version, self._engine_missing)
+
+    def _engine_version(self, version: str) -> None:
+        self.status.set_engine(f"TensorFlow {'.'.join(str(version).split('.')[:2])} ready")
+
+    def _engine_missing(self, error: BaseException) -> None:
+        self.status.set_engine("TensorFlow can't be loaded")
+        self.workspace.tell(error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.fold(self.width() < theme.size(theme.FOLD_BELOW))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+            self.welcome.set_drop(True)
+
+    def dragLeaveEvent(self, event: QEvent) -> None:
+        self.welcome.set_drop(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.welcome.set_drop(False)
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_path(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        settings.put("geometry", self.saveGeometry())
+        super().closeEvent(event)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    for url in event.mimeData().urls():
+        if url.isLocalFile() and Path(url.toLocalFile()).is_file():
+            return Path(url.toLocalFile())
+    return None
