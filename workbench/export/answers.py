@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from ..dataset.spec import Split
 from ..sequence import scaling
 from .bundle import Bundle
+from .verify import Answers
 
 ENOUGH = 256
 """Samples a verification looks at (all there are, if fewer)."""
@@ -17,22 +18,6 @@ _ORDER: tuple[Split, ...] = ("test", "validation", "train")
 _BATCH = 256
 _JOINED = 400
 """Steps at most in the report's picture of a forecast."""
-
-
-@dataclass(frozen=True)
-class Answers:
-    """Inputs by name (arrays, or lists of strings), and our outputs."""
-
-    inputs: dict[str, Any]
-    outputs: dict[str, np.ndarray]
-    words: dict[str, list[str]] = field(default_factory=dict)
-    sure: np.ndarray = field(default_factory=lambda: np.zeros(0, bool))
-    """Where the best word is best by more than rounding."""
-
-    @property
-    def samples(self) -> int:
-        """How many."""
-        return len(next(iter(self.outputs.values())))
 
 
 def of_the_network(bundle: Bundle) -> Answers:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,28 @@ import numpy as np
 
 from ..errors import ExportError
 from ..jobs import Progress
-from .answers import Answers
 from .bundle import Verified
 
 TOLERANCE = 1e-4
 """Largest allowed difference, relative to the largest answer."""
 PATIENCE = 300.0
 """Seconds the fresh process may take (importing TensorFlow from a cold disk takes most of them)."""
+
+@dataclass(frozen=True)
+class Answers:
+    """Inputs by name (arrays, or lists of strings), and our outputs."""
+
+    inputs: dict[str, Any]
+    outputs: dict[str, np.ndarray]
+    words: dict[str, list[str]] = field(default_factory=dict)
+    sure: np.ndarray = field(default_factory=lambda: np.zeros(0, bool))
+    """Where the best word is best by more than rounding."""
+
+    @property
+    def samples(self) -> int:
+        """How many."""
+        return len(next(iter(self.outputs.values())))
+
 
 _APART = '''
 import sys

@@ -22,7 +22,7 @@ class _Writer:
     write: Callable[[Bundle, Path, Path], None]
     """(bundle, where to write, where it will stand in the end)."""
     is_one: place.Replaceable
-    answers: Callable[[Bundle], answers.Answers] | None = None
+    answers: Callable[[Bundle], verify.Answers] | None = None
 
 
 _WRITERS: dict[str, _Writer] = {
