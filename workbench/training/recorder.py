@@ -19,9 +19,11 @@ class Checkpoint(Struct, frozen=True):
 
     epoch: int
     weights: bytes
-    """npz (no pickle)."""
+    """npz of plain arrays."""
     optimizer: bytes
     state: dict[str, Any]
+    best: bytes = b""
+    """Weights of the best epoch: filled when a kept run is read; a recorder keeps them by epoch (``best=True``)."""
 
 
 class Recorder(Protocol):

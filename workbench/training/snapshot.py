@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from typing import Any
 
 import numpy as np
 
@@ -17,7 +18,7 @@ def pack(traced: Traced) -> bytes:
     """A compressed npz: the arrays, the mask, and one JSON text with the rest."""
     rest = {"run": traced.run, "epoch": traced.epoch, "batch": traced.batch, "layer": traced.layer, "kind": traced.kind,
             "residual": float(traced.residual), "gradient": traced.gradient}
-    arrays = {f"a/{name}": _narrow(name, np.asarray(values)) for name, values in traced.arrays.items()}
+    arrays: dict[str, Any] = {f"a/{name}": _narrow(name, np.asarray(values)) for name, values in traced.arrays.items()}
     buffer = io.BytesIO()
     np.savez_compressed(buffer, rest=np.array(json.dumps(rest, default=_plain)), mask=np.asarray(traced.mask, dtype=bool), **arrays)
     return buffer.getvalue()

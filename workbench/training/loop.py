@@ -1,0 +1,258 @@
+"""The loop: epochs, batches, pauses, validation, what is said and what is kept. Heavy: needs TensorFlow.
+
+Own, and not ``fit``: it can end, wait and be looked at between any two batches (also of validation), cuts windows in the graph,
+and is exact about order and state when resumed.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from ..errors import WorkbenchError
+from . import checkpoint as packing
+from .events import BatchDone, EpochDone, EventBuffer, Paused, Resumed, RunControl, Said, Traced
+from .feed import order
+from .recorder import Checkpoint, Recorder
+from .spec import TrainingSpec
+from .standing import Standing
+from .step import Averages, Batch, Steps
+from .watch import Allowance, Watch
+
+FLUSH = 1.0
+"""Seconds between two writes of batch points."""
+_WIDEST = 4_000_000
+"""Numbers a validation batch may give out (its batches are larger than those of training where that is cheap)."""
+
+
+class Diverged(Exception):  # noqa: N818 - ends a run, is no fault of the program
+    """Loss or gradient is not a number any more."""
+
+    def __init__(self, what: str, layer: str = "") -> None:
+        super().__init__(what)
+        self.layer = layer
+
+
+class NotKept(Exception):  # noqa: N818
+    """The recorder could not write; carries its error."""
+
+    def __init__(self, error: WorkbenchError) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
+class Clock:
+    """Seconds since the run (this sitting) began, pauses left out."""
+
+    def __init__(self) -> None:
+        self._began, self._paused = time.perf_counter(), 0.0
+
+    def __call__(self) -> float:
+        """Seconds."""
+        return time.perf_counter() - self._began - self._paused
+
+    def leave_out(self, seconds: float) -> None:
+        """A pause."""
+        self._paused += seconds
+
+
+@dataclass
+class Outside:
+    """Everybody the loop talks to."""
+
+    run: int
+    events: EventBuffer
+    control: RunControl
+    recorder: Recorder
+    watch: Watch | None = None
+
+
+class Loop:
+    """One sitting of one run.
+
+    Parameters
+    ----------
+    samples : tuple of int
+        Training and validation samples.
+    epochs : int
+        Total, counted from 1.
+    """
+
+    def __init__(self, model: keras.Model, optimizer: keras.optimizers.Optimizer, steps: Steps, *, metrics: tuple[str, ...], spec: TrainingSpec,
+                 seed: int, samples: tuple[int, int], epochs: int, outside: Outside, standing: Standing, best: bytes) -> None:
+        self._model, self._optimizer, self._steps, self._metrics = model, optimizer, steps, metrics
+        self._spec, self._seed, self._samples, self._epochs = spec, seed, samples, epochs
+        self._out, self.standing, self.best_weights = outside, standing, best
+        self._clock, self._allowance = Clock(), Allowance()
+        self._points: list[BatchDone] = []
+        self._flushed = 0.0
+        self._pending: tuple[int, int, tf.Tensor] | None = None
+        self._averages = Averages(metrics)
+        self._bad_epoch = 0
+
+    # the course ----------------------------------------------------------------------------------------------------
+
+    def run(self) -> str:
+        """Train to the end; words on why it ended early ("" = all epochs done).
+
+        Raises
+        ------
+        Diverged, NotKept
+        """
+        for epoch in range(self.standing.epoch + 1, self._epochs + 1):
+            began = self._clock()
+            logs = self._epoch(epoch)
+            if logs is None:
+                return "stopped"
+            self._book(epoch, logs, self._clock() - began)
+            if self.standing.out_of_patience(self._spec.stopping):
+                return f"{self.standing.monitor} has not improved for {self.standing.waiting} epochs"
+        return ""
+
+    def _epoch(self, epoch: int) -> dict[str, float] | None:
+        """One pass over training and validation samples; None if it was cut short."""
+        self._averages = Averages(self._metrics)
+        self._steps.extras()
+        for batch, indices in enumerate(_cut(order(self._samples[0], self._seed, epoch, self._spec.shuffle), self._spec.batch_size), 1):
+            if not self._may_go_on():
+                self._settle()
+                return None
+            vector = self._steps.train(indices)
+            self._settle()                                    # of the batch before: a GPU is busy with the next one meanwhile
+            self._pending = (epoch, batch, vector)
+            self._look(epoch, batch)
+        self._settle()
+        logs = self._averages.logs() | self._steps.extras()
+        validation = self._validate()
+        return None if validation is None else logs | validation
+
+    def _validate(self) -> dict[str, float] | None:
+        averages = Averages(self._metrics)
+        if self._samples[1] == 0:
+            return {}
+        for indices in _cut(np.arange(self._samples[1], dtype=np.int32), self._validation_batch()):
+            if not self._may_go_on():
+                self._steps.extras()
+                return None
+            averages.add(self._steps.unpacked(self._steps.validate(indices).numpy()))
+        return averages.logs("val_") | {f"val_{name}": value for name, value in self._steps.extras().items()}
+
+    def _validation_batch(self) -> int:
+        wide = math.prod(size or 1 for size in self._model.output_shape[1:])
+        return max(self._spec.batch_size, min(512, _WIDEST // max(1, wide)))
+
+    def _may_go_on(self) -> bool:
+        """Wait while paused; False when asked to stop."""
+        control = self._out.control
+        if control.paused and not control.stopped:
+            self._settle()
+            self._flush()
+            self._out.events.append(Paused(self._out.run))
+            began = time.perf_counter()
+            control.wait()
+            self._clock.leave_out(time.perf_counter() - began)
+            self._out.events.append(Resumed(self._out.run))
+        return not control.stopped
+
+    # what is said and kept -----------------------------------------------------------------------------------------
+
+    def _settle(self) -> None:
+        """Read what the last batch gave, and tell it."""
+        if self._pending is None:
+            return
+        (epoch, number, vector), self._pending = self._pending, None
+        batch = self._steps.unpacked(vector.numpy())
+        if not batch.finite:
+            raise self._diverged(batch, epoch, number)
+        self._averages.add(batch)
+        done = BatchDone(self._out.run, epoch, number, batch.loss, batch.gradient_norm, self._clock())
+        self._out.events.append(done)
+        self._points.append(done)
+        if done.seconds - self._flushed >= FLUSH:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._points:
+            points, self._points = self._points, []
+            self._flushed = self._clock()
+            self._keep(lambda: self._out.recorder.batches(points))
+
+    def _book(self, epoch: int, logs: dict[str, float], seconds: float) -> None:
+        """An epoch is done: standing, record, event, in this order."""
+        if not math.isfinite(logs[self.standing.monitor]):
+            raise Diverged(f"{self.standing.monitor} is not a number after epoch {epoch}")
+        best = self.standing.book(epoch, logs, seconds, self._spec.stopping.min_delta)
+        weights = packing.pack_model(self._model)
+        if best:
+            self.best_weights = weights
+        state = self.standing.state() | {"seed": self._seed}
+        kept = Checkpoint(epoch, weights, packing.pack(self._optimizer.variables), state)
+        self._flush()
+        self._keep(lambda: self._out.recorder.epoch(epoch, logs, seconds, kept, best=best))
+        self._out.events.append(EpochDone(self._out.run, epoch, logs, seconds, self.standing.best_epoch, self.standing.waiting))
+        self._look_at_end(epoch)
+
+    def _keep(self, write: Callable[[], None]) -> None:
+        try:
+            write()
+        except WorkbenchError as error:
+            raise NotKept(error) from error
+
+    def flush(self) -> None:
+        """Write what has not been written yet (at the run's end)."""
+        self._flush()
+
+    @property
+    def seconds(self) -> float:
+        """Of this sitting, pauses left out."""
+        return self._clock()
+
+    # the live probe ------------------------------------------------------------------------------------------------
+
+    def _look(self, epoch: int, batch: int) -> None:
+        watch = self._out.watch
+        if watch is not None and self._allowance.allows("batch", self._clock()) and watch.due():
+            traced = self._timed("batch", lambda: watch.trace(epoch, batch))
+            if traced is not None:
+                self._out.events.append(traced)
+
+    def _look_at_end(self, epoch: int) -> None:
+        watch = self._out.watch
+        if watch is None or not self._allowance.allows("epoch", self._clock()):
+            return
+        traced = self._timed("epoch", lambda: watch.epoch_end(epoch))
+        if traced is not None:
+            self._out.events.append(traced)
+            self._keep(lambda: self._out.recorder.snapshot(traced))
+
+    def _timed(self, kind: str, look: Callable[[], Traced | None]) -> Traced | None:
+        began = time.perf_counter()
+        traced = look()
+        self._allowance.charge(kind, time.perf_counter() - began)
+        return traced
+
+    # trouble -------------------------------------------------------------------------------------------------------
+
+    def _diverged(self, batch: Batch, epoch: int, number: int) -> Diverged:
+        norms = np.where(np.isfinite(batch.norms), batch.norms, np.inf)
+        broken = "the loss" if not math.isfinite(batch.loss) else "a gradient"
+        value = "NaN" if math.isnan(batch.loss) or np.isnan(batch.norms).any() else "infinite"
+        layer = self._steps.layer_of(int(np.argmax(norms))) if len(norms) else ""
+        return Diverged(f"{broken} became {value} in epoch {epoch}, batch {number}; the largest gradient is in layer '{layer}'", layer)
+
+    def say(self, level: Any, message: str, fix: str = "") -> None:
+        """Tell a sentence."""
+        self._out.events.append(Said(self._out.run, level, message, fix))
+
+
+def _cut(indices: np.ndarray, size: int) -> Iterator[np.ndarray]:
+    """Pieces of this size; the last may be smaller."""
+    for first in range(0, len(indices), size):
+        yield indices[first:first + size]

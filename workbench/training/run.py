@@ -1,0 +1,196 @@
+"""``train``: one sitting of one run, from the first batch to the best weights. Blocking; heavy: needs TensorFlow."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Any
+
+import keras
+import tensorflow as tf
+
+from .. import engine
+from ..dataset.facts import TargetFact
+from ..errors import TrainingError, WorkbenchError
+from . import checkpoint as packing
+from .events import EventBuffer, RunControl, RunFinished, RunStarted, Said, Status
+from .feed import Constants, Feed
+from .loop import Diverged, Loop, NotKept, Outside
+from .losses import Objective, balanced
+from .optimizers import optimizer as make_optimizer
+from .recorder import Checkpoint, Recorder
+from .spec import TrainingSpec
+from .standing import Standing, monitored
+from .step import Steps
+from .watch import Watch
+
+_MEMORY = "Choose a smaller batch size, fewer units or a shorter look-back"
+
+
+@dataclass(frozen=True)
+class _End:
+    """How it ended."""
+
+    status: Status
+    message: str = ""
+    fix: str = ""
+
+
+def train(model: keras.Model, prepared: Any, spec: TrainingSpec, *, seed: int, run: int, events: EventBuffer, control: RunControl,
+          recorder: Recorder, resume: Checkpoint | None = None, epochs: int | None = None, watch: Watch | None = None) -> RunFinished:
+    """Train on this thread; the model ends with its best weights.
+
+    Parameters
+    ----------
+    model : keras.Model
+        Built with ``keras.utils.set_random_seed(seed)`` just before, if the run is to be repeatable.
+    prepared : Prepared
+        ``gather(split)``, ``count(split)`` and ``facts.target`` are used.
+    seed : int
+        Of the order of the batches (and of whatever the network draws).
+    run : int
+        Its number, for the events.
+    resume : Checkpoint, optional
+        Go on after its epoch, bit for bit as if there had been no break (in deterministic mode).
+    epochs : int, optional
+        Total number of epochs, those before a break included; default ``spec.epochs``.
+    watch : Watch, optional
+        Looks at a layer between batches, for at most 3 % of the time.
+
+    Returns
+    -------
+    RunFinished
+        ``completed`` (also by early stopping), ``stopped`` by ``control``, or ``failed``: the loss or a gradient is not a
+        number any more, or the recorder could not write.
+
+    Raises
+    ------
+    TrainingError
+        The run can't start (nothing to train, loss that does not fit), or memory ran out. It is recorded as failed.
+    """
+    outside = Outside(run, events, control, recorder, watch)
+    ending = _Ending(model, outside)
+    try:
+        loop = _prepared_loop(model, prepared, spec, outside, seed=seed, resume=resume, epochs=epochs)
+        ending.loop = loop
+        return ending.finished(_course(loop, spec))
+    except tf.errors.ResourceExhaustedError as error:
+        raise ending.failed(TrainingError("memory ran out while training", where=_place(error), fix=_MEMORY)) from error
+    except MemoryError as error:
+        raise ending.failed(TrainingError("memory ran out while training", fix=_MEMORY)) from error
+    except KeyboardInterrupt:
+        ending.finished(_End("stopped", "interrupted"))
+        raise
+    except WorkbenchError as error:
+        raise ending.failed(error) from error.__cause__
+    except BaseException as error:
+        ending.failed(TrainingError(f"the run ended by a fault of the program ({type(error).__name__})"))
+        raise
+
+
+def _prepared_loop(model: keras.Model, prepared: Any, spec: TrainingSpec, outside: Outside, *, seed: int, resume: Checkpoint | None,
+                   epochs: int | None) -> Loop:
+    """Everything up to the first batch."""
+    target: TargetFact = prepared.facts.target
+    samples = (prepared.count("train"), prepared.count("validation"))
+    total = epochs or spec.epochs
+    first = resume.epoch + 1 if resume else 1
+    outside.events.append(RunStarted(outside.run, engine.device_name(spec.device), total, math.ceil(samples[0] / spec.batch_size), first, samples[0]))
+    if samples[0] == 0:
+        raise TrainingError("there is no training window", where="the data", fix="Choose a shorter look-back or a larger training share")
+    if spec.deterministic:
+        engine.make_deterministic()
+    if resume is None:
+        keras.utils.set_random_seed(seed % 2**32)
+    objective = Objective(model, target, spec, _class_weights(prepared, target, spec))
+    metrics = objective.metrics + tuple(metric.name for metric in objective.extras)
+    optimizer = make_optimizer(spec.optimizer)
+    constants = Constants()
+    validation = Feed(prepared.gather("validation"), constants) if samples[1] else None
+    steps = Steps(model, optimizer, objective, clipping=spec.optimizer, training=Feed(prepared.gather("train"), constants), validation=validation)
+    standing = _standing(model, optimizer, spec, resume, monitored(spec.stopping.monitor, samples[1] > 0, metrics))
+    best = packing.pack_model(model) if resume is None or not resume.best else resume.best
+    _say_what_differs(outside, spec, standing.monitor)
+    return Loop(model, optimizer, steps, metrics=objective.metrics, spec=spec, seed=seed, samples=samples, epochs=total, outside=outside,
+                standing=standing, best=best)
+
+
+def _standing(model: keras.Model, optimizer: keras.optimizers.Optimizer, spec: TrainingSpec, resume: Checkpoint | None, monitor: str) -> Standing:
+    if resume is None:
+        return Standing(monitor)
+    packing.unpack_model(resume.weights, model)
+    packing.unpack(resume.optimizer, optimizer.variables, "optimizer state")
+    standing = Standing.from_state(resume.state)
+    if standing.out_of_patience(spec.stopping):
+        standing = replace(standing, waiting=0)              # it had ended for want of patience, and going on was asked for
+    return standing
+
+
+def _class_weights(prepared: Any, target: TargetFact, spec: TrainingSpec) -> Any:
+    if spec.class_weights != "balanced" or target.kind != "class":
+        return None
+    return balanced(prepared.gather("train").y, len(target.classes))
+
+
+def _say_what_differs(outside: Outside, spec: TrainingSpec, monitor: str) -> None:
+    if spec.device.startswith("gpu") and engine.resolve(spec.device) == "cpu":
+        outside.events.append(Said(outside.run, "warning", f"This computer has no device '{spec.device}'; the run is on the CPU",
+                                   "Set training.device to auto"))
+    if monitor != spec.stopping.monitor:
+        outside.events.append(Said(outside.run, "info", f"'{spec.stopping.monitor}' is not measured; {monitor} decides which epoch is best"))
+
+
+def _course(loop: Loop, spec: TrainingSpec) -> _End:
+    """Run the loop; every foreseen way to end as a value."""
+    try:
+        why = loop.run()
+        loop.flush()
+    except Diverged as diverged:
+        return _End("failed", str(diverged), _advice(spec))
+    except NotKept as fault:
+        return _End("failed", str(fault))
+    if why == "stopped":
+        return _End("stopped")
+    return _End("completed", f"stopped early: {why}" if why else "")
+
+
+def _advice(spec: TrainingSpec) -> str:
+    """What usually helps against an exploding loss."""
+    rate = spec.optimizer.learning_rate
+    lower = f"Lower the learning rate ({rate:g} → {rate / 10:g})"
+    clipped = any(v is not None for v in (spec.optimizer.clip_value, spec.optimizer.clip_norm, spec.optimizer.global_clip_norm))
+    return lower if clipped else f"{lower}, and clip the gradients (training.optimizer.global_clip_norm 1)"
+
+
+def _place(error: tf.errors.OpError) -> str:
+    return str(getattr(error.op, "name", "") or "") if error.op is not None else ""
+
+
+class _Ending:
+    """Tells everybody, once, that the run has ended."""
+
+    def __init__(self, model: keras.Model, outside: Outside) -> None:
+        self._model, self._out = model, outside
+        self.loop: Loop | None = None
+
+    def finished(self, end: _End) -> RunFinished:
+        """Best weights into the model, record closed, last event said."""
+        standing = self.loop.standing if self.loop else Standing("loss")
+        if self.loop is not None:
+            packing.unpack_model(self.loop.best_weights, self._model)
+        if end.status == "failed":
+            self._out.events.append(Said(self._out.run, "error", end.message, end.fix))
+        message = f"{end.message}. {end.fix}" if end.fix else end.message
+        try:
+            self._out.recorder.finish(end.status, standing.best_epoch, standing.best, message)
+        except WorkbenchError as error:                      # a full disk must not hide how the run ended
+            self._out.events.append(Said(self._out.run, "error", f"The end of the run could not be kept: {error}"))
+            end, message = _End("failed"), message or str(error)
+        done = RunFinished(self._out.run, end.status, standing.best_epoch, standing.best, standing.seconds, message)
+        self._out.events.append(done)
+        return done
+
+    def failed(self, error: WorkbenchError) -> WorkbenchError:
+        """The run could not start or go on; gives the error back, to be raised."""
+        self.finished(_End("failed", str(error)))
+        return error

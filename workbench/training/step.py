@@ -1,0 +1,121 @@
+"""The graphs of a run: one optimisation step, one validation batch. Heavy: needs TensorFlow."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from ..errors import TrainingError
+from .feed import Feed
+from .losses import Objective
+from .optimizers import clip
+from .spec import OptimizerSpec
+
+_INDICES = tf.TensorSpec([None], tf.int32)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What one batch gave: its mean loss (with regularizers), the items it averages, sums of metrics, L2 norm of each gradient."""
+
+    loss: float
+    items: float
+    sums: tuple[float, ...]
+    norms: np.ndarray
+
+    @property
+    def gradient_norm(self) -> float:
+        """Global L2 norm before clipping."""
+        with np.errstate(over="ignore"):
+            return math.sqrt(float(np.sum(np.square(self.norms, dtype=np.float64))))
+
+    @property
+    def finite(self) -> bool:
+        """Whether loss and gradients are numbers."""
+        return math.isfinite(self.loss) and bool(np.isfinite(self.norms).all())
+
+
+class Steps:
+    """Compiled once per run. Every call returns one small vector: a single copy from the device tells all about a batch."""
+
+    def __init__(self, model: keras.Model, optimizer: keras.optimizers.Optimizer, objective: Objective, *, clipping: OptimizerSpec,
+                 training: Feed, validation: Feed | None) -> None:
+        self._model, self._optimizer, self._objective, self._clipping = model, optimizer, objective, clipping
+        self._training, self._validation = training, validation
+        self.variables = list(model.trainable_variables)
+        if not self.variables:
+            raise TrainingError("the network has no weight that could be trained", where="the model", fix="Unfreeze a layer, or add one with weights")
+        optimizer.build(self.variables)
+        self.train = tf.function(self._train, input_signature=[_INDICES])
+        self.validate = tf.function(self._validate, input_signature=[_INDICES])
+
+    def unpacked(self, vector: np.ndarray) -> Batch:
+        """The vector of a call as named values."""
+        metrics = 2 + len(self._objective.metrics)
+        return Batch(float(vector[0]), float(vector[1]), tuple(float(v) for v in vector[2:metrics]), vector[metrics:])
+
+    def extras(self) -> dict[str, float]:
+        """The further metrics since the last call; they start anew."""
+        found = {}
+        for metric in self._objective.extras:
+            found[metric.name] = float(metric.result())
+            metric.reset_state()
+        return found
+
+    def layer_of(self, gradient: int) -> str:
+        """Name of the layer whose gradient stands at this place of ``norms``."""
+        wanted = self.variables[gradient]
+        for layer in self._model.layers:
+            if any(variable is wanted for variable in layer.trainable_variables):
+                return layer.name
+        return wanted.path.partition("/")[0]
+
+    def _train(self, indices: tf.Tensor) -> tf.Tensor:
+        x, y = self._training.batch(indices)
+        with tf.GradientTape(watch_accessed_variables=False) as tape:
+            tape.watch([variable.value for variable in self.variables])
+            terms = self._objective(y, self._model(x, training=True), training=True)
+            loss = terms.loss + self._regularization()
+        found = tape.gradient(loss, [variable.value for variable in self.variables])
+        gradients = [tf.zeros_like(v.value) if g is None else tf.convert_to_tensor(g) for g, v in zip(found, self.variables, strict=True)]
+        squares = tf.stack([tf.reduce_sum(tf.square(tf.cast(g, tf.float32))) for g in gradients])
+        self._optimizer.apply(clip(gradients, tf.sqrt(tf.reduce_sum(squares)), self._clipping), self.variables)
+        return self._vector(loss, terms.items, terms.sums, tf.sqrt(squares))
+
+    def _validate(self, indices: tf.Tensor) -> tf.Tensor:
+        assert self._validation is not None
+        x, y = self._validation.batch(indices)
+        terms = self._objective(y, self._model(x, training=False), training=False)
+        return self._vector(terms.loss + self._regularization(), terms.items, terms.sums, tf.zeros([0]))
+
+    def _regularization(self) -> tf.Tensor:
+        losses = [tf.cast(loss, tf.float32) for loss in self._model.losses]
+        return tf.add_n(losses) if losses else tf.constant(0.0)
+
+    def _vector(self, loss: tf.Tensor, items: tf.Tensor, sums: dict[str, tf.Tensor], norms: tf.Tensor) -> tf.Tensor:
+        return tf.concat([tf.stack([loss, items, *(sums[name] for name in self._objective.metrics)]), norms], axis=0)
+
+
+class Averages:
+    """Means over an epoch, every item counting alike (a smaller last batch counts less)."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._loss, self._items = 0.0, 0.0
+        self._sums = [0.0] * len(names)
+
+    def add(self, batch: Batch) -> None:
+        """Count a batch in."""
+        self._loss += batch.loss * batch.items
+        self._items += batch.items
+        self._sums = [before + more for before, more in zip(self._sums, batch.sums, strict=True)]
+
+    def logs(self, prefix: str = "") -> dict[str, float]:
+        """``loss`` and the metrics."""
+        items = self._items or 1.0
+        return {f"{prefix}loss": self._loss / items, **{prefix + n: s / items for n, s in zip(self._names, self._sums, strict=True)}}
