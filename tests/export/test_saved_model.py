@@ -82,7 +82,8 @@ def test_columns_json_tells_everything_a_caller_needs(tmp_path):
 
 def text_bundle(task, tmp_path, unit="character"):
     vocabulary = ("", "?", "a", "b", "c", "é")
-    fitted = fakes.fitted(task=task, unit=unit, vocabulary=vocabulary, classes=("ham", "spam"), columns=(), targets=(), categories={}, length=5, look_back=5)
+    fitted = fakes.fitted(task=task, unit=unit, vocabulary=vocabulary, classes=("ham", "spam"), columns=(), targets=(), categories={}, length=5,
+                          look_back=5)
     bundle = fakes.bundle(tmp_path)
     model = fakes.text_network(task, 2 if task == "classification" else len(vocabulary), len(vocabulary), 5)
     return type(bundle)(**{**vars(bundle), "preprocessing": fitted, "model": model})
@@ -150,7 +151,8 @@ def test_nothing_of_ours_can_be_imported_apart(tmp_path):
             verify._run(code, "savedmodel", tmp_path, tmp_path, None)
 
 
-@pytest.mark.parametrize(("found", "mine", "expected"), [([1.0, 2.0], [1.0, 2.0], 0.0), ([1.0, 2.1], [1.0, 2.0], 0.05), ([np.nan, 2.0], [np.nan, 2.0], 0.0),
-                                                         ([np.nan, 2.0], [1.0, 2.0], np.inf), ([[1.0]], [1.0], np.inf), ([0.0], [0.0], 0.0)])
+@pytest.mark.parametrize(("found", "mine", "expected"), [
+    ([1.0, 2.0], [1.0, 2.0], 0.0), ([1.0, 2.1], [1.0, 2.0], 0.05), ([np.nan, 2.0], [np.nan, 2.0], 0.0),
+    ([np.nan, 2.0], [1.0, 2.0], np.inf), ([[1.0]], [1.0], np.inf), ([0.0], [0.0], 0.0)])
 def test_relative_difference(found, mine, expected):
     assert verify.relative_difference(np.array(found), np.array(mine)) == pytest.approx(expected)

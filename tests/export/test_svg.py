@@ -60,3 +60,9 @@ def test_gates_are_drawn_on_a_fixed_scale_and_states_on_a_symmetric_one():
     assert tuple(svg._colors(np.array([0.0, 1.0]), svg._VIRIDIS)[1]) == (253, 231, 37)
     assert "from 0 to 1" in svg.heat_map(np.full((4, 3), 0.5), signed=False, label="i")
     assert "from −2 to 2" in svg.heat_map(np.array([[-2.0, 1.0], [np.nan, 0.5]]), signed=True, label="h")
+
+
+def test_epochs_are_counted_in_whole_numbers():
+    picture = svg.chart([svg.Line("loss", "blue", [1.0, 2.0, 3.0], [3.0, 2.0, 1.0])], x_title="epoch", label="loss")
+    below = re.findall(r'text-anchor="middle">([^<]+)<', picture)
+    assert below == ["1", "2", "3", "epoch"]

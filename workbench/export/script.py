@@ -5,8 +5,8 @@ The program is put together from the text blocks in ``script_blocks``; the netwo
 
 from __future__ import annotations
 
+import json
 import os
-import pprint
 from pathlib import Path
 from typing import Any
 
@@ -54,10 +54,14 @@ def program(bundle: Bundle, target: Path) -> str:
     if task not in blocks.BODIES:
         raise ExportError(f"a script for '{task}' is not written by this version", where="export", fix="Export the Keras file instead")
     network = code.keras_code(bundle.document.model, bundle.facts.inputs)
-    read = blocks.READ[bundle.document.data.source.format or "delimited"]
-    parts = [_head(bundle), blocks.IMPORTS[task], settings(bundle, target), read, *blocks.BODIES[task],
+    form = bundle.document.data.source.format or "delimited"
+    read, imports = blocks.READ[form], blocks.IMPORTS[task]
+    if form == "plain_text":
+        imports = imports.replace("import pandas as pd\n", "")
+    parts = [_head(bundle), imports, settings(bundle, target), read, *blocks.BODIES[task],
              _build(network), blocks.TRAIN[task], blocks.MAIN[task]]
-    return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+    head, rest = parts[:3], parts[3:]
+    return "\n\n".join(part.strip("\n") for part in head) + "\n\n\n" + "\n\n\n".join(part.strip("\n") for part in rest) + "\n"
 
 
 def _head(bundle: Bundle) -> str:
@@ -69,7 +73,7 @@ def settings(bundle: Bundle, target: Path) -> str:
     """The constants at the program's top."""
     document, fitted = bundle.document, bundle.preprocessing
     data, training = document.data, document.training
-    lines = [f"DATA = HERE / {_data_path(bundle, target)!r}", f"SEED = {document.seed}"]
+    lines = [f"DATA = HERE / {_value(_data_path(bundle, target))}", f"SEED = {document.seed}"]
     lines += [f"{name} = {_value(value)}" for name, value in _reading(data).items()]
     lines += [f"{name} = {_value(value)}" for name, value in (_series(data) if fitted.task == "forecast" else _text(data, bundle)).items()]
     lines += [f"{name} = {_value(value)}" for name, value in _training(training).items()]
@@ -77,7 +81,14 @@ def settings(bundle: Bundle, target: Path) -> str:
 
 
 def _value(value: Any) -> str:
-    return pprint.pformat(value, width=110, sort_dicts=False)
+    """As Python text, with double quotes as the rest of the program has them."""
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_value(key)}: {_value(inner)}' for key, inner in value.items())}}}"
+    return repr(value)
 
 
 def _data_path(bundle: Bundle, target: Path) -> str:

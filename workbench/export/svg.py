@@ -81,7 +81,7 @@ def chart(lines: Sequence[Line], *, x_title: str, label: str, log: bool = False,
     marks = log_ticks(low, high) if log else ticks(low, high)
     parts = [f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(label)}">']
     parts += [_grid(up(v), number(v, 3)) for v in marks]
-    parts += [_below(across(v), x_words(v) if x_words else number(v, 5)) for v in ticks(left, right, 6)]
+    parts += [_below(across(v), x_words(v) if x_words else number(v, 5)) for v in _below_ticks(drawn, left, right)]
     parts.append(f'<line class="axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{HEIGHT - BOTTOM}" y2="{HEIGHT - BOTTOM}"/>')
     parts.append(f'<text class="tick" x="{(LEFT + WIDTH - RIGHT) / 2:.0f}" y="{HEIGHT - 5}" text-anchor="middle">{escape(x_title)}</text>')
     parts += [_curve(line, across, up, log) for line in drawn]
@@ -144,6 +144,12 @@ def _grid(y: float, words: str) -> str:
 
 def _below(x: float, words: str) -> str:
     return f'<text class="tick" x="{x:.1f}" y="{HEIGHT - BOTTOM + 16}" text-anchor="middle">{escape(words)}</text>'
+
+
+def _below_ticks(lines: Sequence[Line], left: float, right: float) -> list[float]:
+    """Epochs, steps and rows are counted: no half ones."""
+    counted = all(float(x).is_integer() for line in lines for x in line.x)
+    return [v for v in ticks(left, right, 6) if not counted or float(v).is_integer()]
 
 
 def _curve(line: Line, across: Callable[[float], float], up: Callable[[float], float], log: bool) -> str:
