@@ -20,8 +20,6 @@ from . import notify, settings, theme
 from .main_window import MainWindow
 from .workspace import Workspace
 
-_MODES: tuple[theme.Mode, ...] = ("system", "light", "dark")
-
 
 class Hooks(QObject):
     """Takes what nobody caught, on any thread, to the log and into the window."""
@@ -55,8 +53,7 @@ def make_application(argv: list[str]) -> QApplication:
     app.setApplicationDisplayName("")
     app.setApplicationVersion(VERSION)
     app.setDesktopFileName("rnn-workbench")
-    chosen = settings.get("theme", "system")
-    theme.install(app, next((mode for mode in _MODES if mode == chosen), "system"))
+    theme.install(app, theme.mode_named(settings.get("theme", "system")))
     app.setWindowIcon(theme.mark_icon())
     return app
 

@@ -329,8 +329,8 @@ class MainWindow(QMainWindow):
         self._use_theme("dark")
 
     @Slot(str)
-    def _use_theme(self, chosen: theme.Mode) -> None:
-        theme.set_mode(chosen)
+    def _use_theme(self, chosen: str) -> None:
+        theme.set_mode(theme.mode_named(chosen))
         settings.put("theme", chosen)
 
     def _show_menu(self) -> None:
@@ -342,7 +342,8 @@ class MainWindow(QMainWindow):
         others = [path for path, *_ in settings.recent() if path != self.workspace.project.path][:6]
         recent = [(path.stem, partial(self.open_path, path), "ph.file") for path in others]
         menu_below(self.top.project, [*recent, None, ("Open project…", self.open_project, "ph.folder-open"),
-                                      ("Show the project's folder", self.show_folder, "ph.folder"), ("Close the project", self.close_project, "ph.x")],
+                                      ("Show the project's folder", self.show_folder, "ph.folder"),
+                                      ("Close the project", self.close_project, "ph.x")],
                    name="project_menu")
 
     def show_settings(self) -> None:

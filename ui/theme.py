@@ -105,6 +105,11 @@ def mode() -> Mode:
     return _theme.mode
 
 
+def mode_named(name: str) -> Mode:
+    """A mode by its name; anything unknown is ``system``."""
+    return "light" if name == "light" else "dark" if name == "dark" else "system"
+
+
 def set_mode(chosen: Mode) -> None:
     """Choose the theme; takes effect at once, and :data:`changed` is emitted if the colours changed."""
     _theme.mode = chosen

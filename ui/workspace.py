@@ -6,6 +6,7 @@ network is checked again, and the readiness of all stages is resolved, off the G
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +26,7 @@ from workbench.project.readiness import Readiness
 from workbench.project.runs import Run
 from workbench.training.events import Event, RunFinished, RunStarted, Said
 
-from . import notify, settings
+from . import figures, notify, settings
 from .jobs import Done, Failed, Jobs, Report
 from .live import LiveRun
 
@@ -298,7 +299,7 @@ class Workspace(QObject):
         """Choose the run that Inspect, Evaluate and Export are about."""
         if run != self.selected_run:
             self.selected_run = run
-            self.evaluated, self.exported = "", False
+            self._read_results()
             self.runSelected.emit(run)
             self._resolve()
 
@@ -316,6 +317,17 @@ class Workspace(QObject):
 
     def _read_runs(self) -> None:
         self._runs = self.project.runs() if self.project is not None else []
+        self._read_results()
+
+    def _read_results(self) -> None:
+        """What was measured and written of the chosen run, as it is kept in the project."""
+        run = self.selected()
+        kept = self.project.store.results(run.run) if self.project is not None and run is not None else {}
+        self.exported = any(key.startswith("export:") for key in kept)
+        self.evaluated = ""
+        if run is not None and "evaluation:test" in kept:
+            measured = json.loads(kept["evaluation:test"])
+            self.evaluated = figures.short_verdict(run.document.data.task, measured.get("metrics", {}), measured.get("baselines", {}))
 
     def _pull(self) -> None:
         live = self.live
@@ -343,7 +355,6 @@ class Workspace(QObject):
     def _run_ended(self, live: LiveRun) -> None:
         self._frames.stop()
         self.live = None
-        self.evaluated, self.exported = "", False
         self._read_runs()
         self.runsChanged.emit()
         self._resolve()

@@ -64,7 +64,8 @@ class Button(QPushButton):
                  name: str = "", tip: str = "", height: int = 0) -> None:
         super().__init__(text, parent)
         self.kind: Kind = kind
-        self._icon_name, self._ring, self._on_fill = icon, False, False
+        self._icon_name, self._ring = icon, False
+        self.radius: float = theme.RADIUS["control"]
         self._height = height or (26 if kind in ("ghost", "link") else 28 if kind == "fix" else 32)
         self.setFont(theme.font(12 if self._height <= 26 else 13, 600 if kind == "primary" else 500))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -117,9 +118,9 @@ class Button(QPushButton):
             token, ink = ("sunken" if fill else ""), "text3"
         inside = QRectF(self.rect())
         if self._ring and self.hasFocus():
-            inside = focus_ring(painter, inside, theme.RADIUS["control"])
+            inside = focus_ring(painter, inside, self.radius)
             outline = ""
-        radius = theme.RADIUS["control"] - (2 if self._ring else 0)
+        radius = self.radius - (2 if self._ring else 0)
         plate(painter, inside, radius, theme.color(token) if token else None, theme.color(outline) if outline else None)
         self._label(painter, theme.color(ink))
 

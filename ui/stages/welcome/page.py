@@ -147,6 +147,7 @@ class _FilterChip(Button):
 
     def __init__(self, words: str, name: str) -> None:
         super().__init__(words, "plain", height=26, name=f"filter_{name}", tip=f"Show {words.lower()}")
+        self.radius = self.sizeHint().height() / 2
         self.setCheckable(True)
         self.toggled.connect(self._look)
         self._look(False)

@@ -12,7 +12,9 @@ from workbench.paths import resource
 
 from .entry import Card
 
-_POINTS = 120
+_POINTS = 220
+_SHOWN = 660
+"""Latest values of a series that are drawn."""
 _ROWS = 4000
 
 
@@ -28,7 +30,7 @@ def card(entry: gallery.GalleryEntry) -> Card:
     text = label = ""
     if entry.target and rows:
         values = [float(row[entry.target[0]]) for row in rows if row.get(entry.target[0])]
-        series = pieces(values[-_ROWS:])
+        series = pieces(values[-_SHOWN:])
     elif entry.text_column and rows:
         text, label = _example(rows, entry.text_column, entry.label_column or "")
     letters = any(path == "data.text.unit" and value == "character" for path, value in entry.data)
@@ -49,8 +51,9 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 def _example(rows: list[dict[str, str]], text: str, label: str) -> tuple[str, str]:
     """A row whose text is short enough to draw, but not the shortest."""
-    fitting = [row for row in rows if 6 <= len(row[text]) <= 9 and row[text].isalpha()] or rows
-    row = fitting[0]
+    names = [row for row in rows if 6 <= len(row[text]) <= 9 and row[text].isalpha()]
+    sentences = [row for row in rows if all(word.isalpha() for word in row[text].split()[:6])]
+    row = (names or sentences or rows)[0]
     return " ".join(row[text].split())[:120], row.get(label, "")
 
 

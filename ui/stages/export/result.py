@@ -1,0 +1,65 @@
+"""What came out: where it is, the proof, and the lines that load it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from workbench.export.bundle import Exported
+
+from ... import figures, theme
+from ...widgets import Button, ElidedLabel, Message, Panel
+from .formats import snippet
+
+
+def proof(written: Exported) -> str:
+    """``Same answers on 256 windows, largest difference 3 × 10⁻⁷``."""
+    checked = written.verified
+    if checked is None:
+        return "Written; this format holds no network whose answers could be compared"
+    largest = checked.max_relative_difference
+    difference = "no difference at all" if largest == 0 else f"largest difference {figures.number(largest)}"
+    return f"Same answers on {checked.samples:,} samples, {difference}, checked in a fresh process in {figures.ago(checked.seconds)}"
+
+
+class ResultPanel(Panel):
+    """Shown after something was written."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Written", "", parent, name="export_result_panel")
+        self._path = ""
+        self.message = Message("ok", "", "", name="export_proof")
+        self.where = ElidedLabel("", 12, 400, "text2", mono=True)
+        self.code = QPlainTextEdit()
+        self.code.setObjectName("export_code")
+        self.code.setAccessibleName("Lines that load it")
+        self.code.setToolTip("The lines that load what was written")
+        self.code.setReadOnly(True)
+        self.code.setFont(theme.mono(12))
+        self.code.setMaximumHeight(theme.size(150))
+        folder = Button("Show in folder", "ghost", "ph.folder-open", name="export_show_button")
+        copy = Button("Copy the lines", "ghost", "ph.copy", name="export_copy_button")
+        self.tools.addWidget(folder)
+        self.tools.addWidget(copy)
+        folder.clicked.connect(self._show)
+        copy.clicked.connect(self._copy)
+        for widget in (self.message, self.where, self.code):
+            self.body.addWidget(widget)
+
+    def show_written(self, written: Exported, title: str, task: str, look_back: int, columns: int) -> None:
+        """Say what was written and how it was checked."""
+        self._path = written.path
+        self.set_caption(title)
+        self.message.set("ok", proof(written))
+        self.where.setText(written.path)
+        self.code.setPlainText(snippet(written.format, written.path, task, look_back, columns))
+        self.setVisible(True)
+
+    def _show(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._path).parent)))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.code.toPlainText())

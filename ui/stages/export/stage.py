@@ -1,0 +1,205 @@
+"""Choose a format, write it, see the proof."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from workbench.errors import WorkbenchError
+from workbench.export.bundle import FORMATS, Exported, Format
+from workbench.project.runs import Run
+
+from ... import theme
+from ...widgets import Button, EmptyState, Panel, ProgressBar8, TextLabel
+from ...workspace import Workspace
+from ..stage import Stage
+from .card import FormatCard
+from .formats import WORDS, file_name
+from .result import ResultPanel
+
+_EXPORT = "workbench.project.work:export"
+
+
+class ExportStage(Stage):
+    """See the module."""
+
+    name, title, icon = "export", "Export", "ph.package"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._writing: Format | None = None
+        self._empty = EmptyState("ph.package", "Nothing to export yet",
+                                 "Train the network first: its best weights can then be written for use elsewhere.", "Go to Train", name="export_empty")
+        self._empty.clicked.connect(self._go_train)
+        self._content = self._build()
+        self.body.addWidget(self._empty, 1)
+        self.body.addWidget(self._content, 1)
+        self._cards[FORMATS[0].id].setChecked(True)
+        self._refresh()
+
+    def _build(self) -> QWidget:
+        scroll = QScrollArea()
+        scroll.setObjectName("stage_scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setObjectName("stage_scroll_body")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.size(theme.GAP))
+        grid = QGridLayout()
+        grid.setSpacing(theme.size(theme.GAP))
+        self._cards: dict[str, FormatCard] = {}
+        for n, entry in enumerate(FORMATS):
+            card = FormatCard(entry)
+            card.toggled.connect(self._chosen)
+            self._cards[entry.id] = card
+            grid.addWidget(card, n // 2, n % 2)
+        column.addLayout(grid)
+        column.addWidget(self._progress())
+        self.result = ResultPanel()
+        self.result.hide()
+        column.addWidget(self.result)
+        column.addStretch(1)
+        scroll.setWidget(inside)
+        return scroll
+
+    def _progress(self) -> Panel:
+        self.progress = Panel("Writing", name="export_progress_panel")
+        self.bar = ProgressBar8(name="export_progress")
+        self.words = TextLabel("", 12, 400, "text2")
+        cancel = Button("Cancel", "ghost", "ph.x", name="export_cancel_button")
+        cancel.clicked.connect(self._cancel)
+        self.progress.tools.addWidget(cancel)
+        self.progress.body.addWidget(self.bar)
+        self.progress.body.addWidget(self.words)
+        self.progress.hide()
+        return self.progress
+
+    # state ---------------------------------------------------------------------------------------------------------
+
+    def on_project(self) -> None:
+        self._cancel()
+        self.result.hide()
+        self.say("ok", "")
+        self._refresh()
+
+    def on_runs(self) -> None:
+        self._refresh()
+
+    def on_shown(self) -> None:
+        self._refresh()
+
+    def _refresh(self) -> None:
+        run = self.workspace.selected()
+        self._empty.setVisible(run is None)
+        self._content.setVisible(run is not None)
+        self.header.set_subject(f"{run.name}, epoch {run.best_epoch} of {run.epochs}" if run is not None else "")
+        written = self._written(run)
+        for name, card in self._cards.items():
+            card.set_written(name in written)
+        self._show_primary()
+
+    def _written(self, run: Run | None) -> dict[str, Exported]:
+        project = self.workspace.project
+        if run is None or project is None:
+            return {}
+        kept = project.store.results(run.run)
+        return {key.removeprefix("export:"): msgspec.json.decode(text, type=Exported) for key, text in kept.items() if key.startswith("export:")}
+
+    def format(self) -> Format:
+        """The chosen one."""
+        return next(entry for entry in FORMATS if self._cards[entry.id].isChecked())
+
+    def _chosen(self, on: bool) -> None:
+        if on and len(self._cards) == len(FORMATS) and hasattr(self, "_content"):
+            self._show_primary()
+            last = self._written(self.workspace.selected()).get(self.format().id)
+            if last is not None and Path(last.path).exists():
+                self._show_result(last)
+            else:
+                self.result.hide()
+
+    def _show_primary(self) -> None:
+        ready = self.workspace.selected() is not None and self.workspace.live is None and self._writing is None
+        self.header.set_primary(f"Export {self.format().title}…" if ready else "", "ph.export", self.choose_place)
+        if self.workspace.live is not None:
+            self.say("info", "A run goes on: the best weights can be exported when it has ended")
+        elif self.message.level == "info":
+            self.say("info", "")
+
+    # writing -------------------------------------------------------------------------------------------------------
+
+    def choose_place(self) -> None:
+        """Ask where to, and write there."""
+        project, chosen = self.workspace.project, self.format()
+        if project is None:
+            return
+        proposed = project.folder / file_name(chosen.id, project.path.stem, chosen.suffix)
+        dialog = QFileDialog(self, f"Export {chosen.title}", str(proposed.parent), WORDS[chosen.id].file_filter)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(proposed.name)
+        dialog.setDefaultSuffix(chosen.suffix.removeprefix("."))
+        if dialog.exec():
+            self.write(Path(dialog.selectedFiles()[0]))
+
+    def write(self, path: Path) -> None:
+        """Write the chosen format to ``path`` on a worker thread."""
+        project, run = self.workspace.project, self.workspace.selected()
+        if project is None or run is None:
+            return
+        self._writing = self.format()
+        self.say("ok", "")
+        self.result.hide()
+        self.progress.set_title(f"Writing {self._writing.title}")
+        self._told(None, "Preparing the network")
+        self.progress.show()
+        self._show_primary()
+        kwargs = {"path": project.path, "run": run.run, "format": self._writing.id, "out": path, "verify": True}
+        self.workspace.ask("export", _EXPORT, kwargs, self._done, self._failed, self._told)
+
+    def _told(self, fraction: float | None, words: str) -> None:
+        self.bar.set_fraction(fraction)
+        self.words.setText(words)
+
+    def _cancel(self) -> None:
+        self.workspace.jobs.cancel("export")
+        self._end()
+
+    def _end(self) -> None:
+        self._writing = None
+        self.progress.hide()
+        self._show_primary()
+
+    def _done(self, written: Exported) -> None:
+        self._end()
+        self._refresh()
+        self._show_result(written)
+        self.workspace.note_exported()
+
+    def _failed(self, error: BaseException) -> None:
+        self._end()
+        if isinstance(error, WorkbenchError):
+            self.say("error", str(error))
+        else:
+            self.workspace.tell(error)
+
+    def _show_result(self, written: Exported) -> None:
+        document = self.workspace.document
+        if document is None:
+            return
+        title = next(entry.title for entry in FORMATS if entry.id == written.format)
+        columns = len(document.data.inputs)
+        self.result.show_written(written, title, document.data.task, document.data.look_back, columns)
+
+    def _go_train(self) -> None:
+        self.workspace.go("train")
+
+    def help_text(self) -> str:
+        return ("Choose what the trained network should become. SavedModel has the preprocessing inside and answers in your data's own units; "
+                "a Keras file is for going on in Python; a script repeats the whole job; a report is for people. Written networks are opened again "
+                "in a fresh process and must give the same answers, or nothing is kept.")
