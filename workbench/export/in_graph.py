@@ -60,7 +60,7 @@ def unscale(values: tf.Tensor, offset: np.ndarray, width: np.ndarray) -> tf.Tens
 
 def one_hot(values: tf.Tensor, known: Sequence[str]) -> tf.Tensor:
     """(batch, time) strings → (batch, time, known) 0/1; a value that training never saw is all zero."""
-    return tf.cast(tf.equal(values[..., tf.newaxis], tf.constant(list(known), tf.string)), tf.float32)
+    return tf.cast(tf.equal(tf.expand_dims(values, -1), tf.constant(list(known), tf.string)), tf.float32)
 
 
 def series_features(window: tf.Tensor, categories: tf.Tensor | None, fitted: Preprocessing) -> tf.Tensor:

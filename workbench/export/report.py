@@ -131,8 +131,8 @@ def _forecast(bundle: Bundle) -> str:
         return ""
     target, unit = bundle.preprocessing.targets[0], bundle.facts.target.unit if bundle.facts.target else ""
     place = list(map(float, range(len(joined.truth))))
-    lines = [Line("truth", "truth", place, joined.truth), Line(joined.naive_title, "grey", place, joined.naive),
-             Line("forecast", "blue", place, joined.forecast)]
+    lines = [Line("truth", "truth", place, joined.truth.tolist()), Line(joined.naive_title, "grey", place, joined.naive.tolist()),
+             Line("forecast", "blue", place, joined.forecast.tolist())]
     picture = svg.chart([line for line in lines if len(line.y)], x_title=joined.axis, label=f"Forecast of {target} against the truth",
                         x_words=lambda v: _moment(joined.times, v))
     return _section(f"Forecast of {target}" + (f", {unit}" if unit else ""), picture)

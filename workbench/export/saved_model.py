@@ -72,6 +72,8 @@ class Served(tf.Module):
 
     serving: Any
     columns: Any
+    table: tf.lookup.StaticHashTable
+    names: tf.Tensor
 
     def __init__(self, model: keras.Model) -> None:
         super().__init__(name="rnn_workbench_export")

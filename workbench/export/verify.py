@@ -123,7 +123,8 @@ def verify(kind: str, written: Path, answers: Answers, progress: Progress | None
 
 
 def _hand_over(answers: Answers, folder: Path) -> None:
-    np.savez(folder / "given.npz", **{k: v for k, v in answers.inputs.items() if isinstance(v, np.ndarray)})
+    arrays: dict[str, Any] = {k: v for k, v in answers.inputs.items() if isinstance(v, np.ndarray)}
+    np.savez(folder / "given.npz", **arrays)
     texts = {k: v for k, v in answers.inputs.items() if not isinstance(v, np.ndarray)}
     (folder / "given.json").write_text(json.dumps(texts), encoding="utf-8")
 
