@@ -180,13 +180,8 @@ class MainWindow(QMainWindow):
             self.pages.setCurrentWidget(self.welcome)
         else:
             self._notice_row.hide()
-            self.go(self.workspace.readiness.next_step if self.current_stage is None else self.rail_current())
+            self.go("train" if self.workspace.runs else "data")
         self._show_status()
-
-    def rail_current(self) -> str:
-        """Name of the stage in sight."""
-        stage = self.current_stage
-        return stage.name if stage is not None else "data"
 
     def _document_changed(self, old: Document, new: Document) -> None:
         self._show_title()
@@ -281,8 +276,7 @@ class MainWindow(QMainWindow):
     def open_path(self, path: str | Path) -> None:
         """Open a project, or start one with a data file."""
         if Path(path).suffix == ".rnnw":
-            if self.workspace.open(path):
-                self.go(self.workspace.readiness.next_step)
+            self.workspace.open(path)
         else:
             self.workspace.create_from_file(path)
 
@@ -375,12 +369,12 @@ class MainWindow(QMainWindow):
         popover.show_below(self.top.help)
 
     def show_about(self) -> None:
-        """Version and licence."""
+        """Version and license."""
         popover = Popover(self, name="about_popover")
         popover.body.addWidget(TextLabel(f"RNN Workbench {VERSION}", 15, 600))
         popover.body.addWidget(TextLabel("Build, train and understand recurrent networks.", 13, 400, "text2"))
-        licences = "MIT licence. Inter and JetBrains Mono: SIL Open Font License 1.1. Icons: Phosphor, MIT."
-        popover.body.addWidget(TextLabel(licences, 11, 400, "text3"))
+        licenses = "MIT license. Inter and JetBrains Mono: SIL Open Font License 1.1. Icons: Phosphor, MIT."
+        popover.body.addWidget(TextLabel(licenses, 11, 400, "text3"))
         popover.show_below(self.top.help)
 
     @Slot()

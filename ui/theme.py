@@ -1,4 +1,4 @@
-"""Every colour, size and font of the window, in light and dark; nothing else may hold a hex colour or a pixel font size.
+"""Every color, size and font of the window, in light and dark; nothing else may hold a hex color or a pixel font size.
 
 Use: ``theme.color("accent")``, ``theme.data_color("blue")``, ``theme.font(13, 600)``, ``theme.size(13)``,
 ``theme.icon("ph.gear")``; ``theme.changed`` is emitted after the theme was switched.
@@ -49,12 +49,12 @@ DIVERGING: tuple[tuple[str, ...], tuple[str, ...]] = (
 """Five stops (light, dark) for values with a sign, to be joined in Oklab with symmetric levels."""
 
 GATES = {"f": "blue", "c": "orange", "i": "teal", "z": "teal", "o": "magenta", "r": "magenta", "g": "umber", "h": "text"}
-"""Data colour of every gate and state."""
+"""Data color of every gate and state."""
 SERIES = {"training": "blue", "forecast": "blue", "feature": "blue", "validation": "orange", "target": "orange", "test": "teal",
           "naive": "grey", "truth": "text"}
-"""Data colour of everything else that is drawn."""
+"""Data color of everything else that is drawn."""
 OVERLAYS = ("teal", "magenta", "umber", "blue", "orange")
-"""Data colours of further runs, in order; the rest are grey."""
+"""Data colors of further runs, in order; the rest are grey."""
 
 SCALE = (11, 12, 13, 15, 20, 28)
 """The only type sizes, in pixels at 100 %."""
@@ -69,7 +69,7 @@ _FONT_FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "J
 
 
 class _Theme(QObject):
-    """The one theme: which colours are in force, and how large text is."""
+    """The one theme: which colors are in force, and how large text is."""
 
     changed = Signal()
 
@@ -111,7 +111,7 @@ def mode_named(name: str) -> Mode:
 
 
 def set_mode(chosen: Mode) -> None:
-    """Choose the theme; takes effect at once, and :data:`changed` is emitted if the colours changed."""
+    """Choose the theme; takes effect at once, and :data:`changed` is emitted if the colors changed."""
     _theme.mode = chosen
     _put_in_force()
 
@@ -131,17 +131,17 @@ def install(app: QApplication, chosen: Mode = "system") -> None:
 
 
 def color(token: str, alpha: float = 1.0) -> QColor:
-    """A chrome colour by its token; ``alpha`` 0…1."""
-    return _colour(CHROME, token, alpha)
+    """A chrome color by its token; ``alpha`` 0…1."""
+    return _color(CHROME, token, alpha)
 
 
 def data_color(name: str, alpha: float = 1.0) -> QColor:
-    """A data colour by its name (``blue``), its gate (``f``) or its series (``validation``); ``alpha`` 0…1."""
-    return _colour(DATA, GATES.get(name, SERIES.get(name, name)), alpha)
+    """A data color by its name (``blue``), its gate (``f``) or its series (``validation``); ``alpha`` 0…1."""
+    return _color(DATA, GATES.get(name, SERIES.get(name, name)), alpha)
 
 
 def hex_of(token: str) -> str:
-    """A chrome or data colour as ``#RRGGBB``."""
+    """A chrome or data color as ``#RRGGBB``."""
     return (CHROME | DATA)[token][int(_theme.dark)]
 
 
@@ -150,7 +150,7 @@ def diverging() -> tuple[QColor, ...]:
     return tuple(QColor(stop) for stop in DIVERGING[int(_theme.dark)])
 
 
-def _colour(table: dict[str, tuple[str, str]], name: str, alpha: float) -> QColor:
+def _color(table: dict[str, tuple[str, str]], name: str, alpha: float) -> QColor:
     value = QColor(table[name][int(_theme.dark)])
     if alpha < 1.0:
         value.setAlphaF(alpha)
@@ -236,7 +236,7 @@ def _style_template() -> str:
 
 
 def style_sheet() -> str:
-    """``resources/style.qss`` with ``@token`` replaced by the colour in force and ``@13`` by pixels at the text scale."""
+    """``resources/style.qss`` with ``@token`` replaced by the color in force and ``@13`` by pixels at the text scale."""
     def put(found: re.Match[str]) -> str:
         word = found.group(1)
         if word.isdigit():
@@ -273,20 +273,20 @@ def has_icon(name: str) -> bool:
     return name.removeprefix("ph.") in _phosphor()[1]
 
 
-def draw_icon(painter: QPainter, rect: QRect, name: str, colour: QColor) -> None:
+def draw_icon(painter: QPainter, rect: QRect, name: str, color: QColor) -> None:
     """Draw an icon into a rectangle."""
     painter.save()
     glyphs = QFont(_phosphor()[0])
     glyphs.setPixelSize(max(1, min(rect.width(), rect.height())))
     glyphs.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     painter.setFont(glyphs)
-    painter.setPen(colour)
+    painter.setPen(color)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, glyph(name))
     painter.restore()
 
 
 class _IconEngine(QIconEngine):
-    """Draws a glyph at any size, in the colour the theme has at that moment."""
+    """Draws a glyph at any size, in the color the theme has at that moment."""
 
     def __init__(self, name: str, token: str) -> None:
         super().__init__()
@@ -306,7 +306,7 @@ class _IconEngine(QIconEngine):
 
 
 def icon(name: str, token: str = "text2") -> QIcon:
-    """A Phosphor icon in a token's colour; it follows the theme by itself. KeyError if there is none of this name."""
+    """A Phosphor icon in a token's color; it follows the theme by itself. KeyError if there is none of this name."""
     glyph(name)
     return QIcon(_IconEngine(name, token))
 

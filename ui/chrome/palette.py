@@ -121,7 +121,7 @@ class CommandPalette(Popover):
         self.filter("")
 
     def show_over(self, anchor: QWidget) -> None:
-        """Show over a control, centred on it."""
+        """Show over a control, centered on it."""
         corner = anchor.mapToGlobal(QPoint((anchor.width() - self.width()) // 2, 0))
         self.move(corner)
         self.show()

@@ -1,4 +1,4 @@
-"""Generic controls that know nothing of ``workbench``; they take every colour and size from :mod:`ui.theme`."""
+"""Generic controls that know nothing of ``workbench``; they take every color and size from :mod:`ui.theme`."""
 
 from .buttons import Button, Chip, Segmented, Switch
 from .form import ComboBox, DoubleSpinBox, FormRow, LineEdit, SpinBox, set_state

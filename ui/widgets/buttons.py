@@ -89,6 +89,7 @@ class Button(QPushButton):
         super().setText(text)
         if text:
             self.setAccessibleName(text)
+            self.setToolTip(self.toolTip() or text)
         self.updateGeometry()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -151,7 +152,7 @@ _CHIP_ICON = {"ok": "ph.check-circle-fill", "warn": "ph.warning-fill", "error": 
 class Chip(_Focusable):
     """A pill that states a fact; with ``editable`` it has a caret and can be clicked.
 
-    ``dot`` is a data colour (``blue``) or a role's; ``state`` gives the fill and always an icon.
+    ``dot`` is a data color (``blue``) or a role's; ``state`` gives the fill and always an icon.
     """
 
     def __init__(self, text: str = "", icon: str = "", dot: str = "", editable: bool = False, state: State = "", parent: QWidget | None = None, *,

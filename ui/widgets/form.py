@@ -144,7 +144,7 @@ class FormRow(QWidget):
             editor.setToolTip(help or plain)
 
     def set_help(self, text: str, level: str = "") -> None:
-        """Another sentence below ("" hides it); ``level`` err or warn colours it."""
+        """Another sentence below ("" hides it); ``level`` err or warn colors it."""
         self._help.setText(text)
         self._help.set_token({"": "text3", "error": "err", "warning": "warn"}.get(level, level))
         self._help.setVisible(bool(text))

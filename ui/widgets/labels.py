@@ -11,7 +11,7 @@ from .paint import restyle
 
 
 class TextLabel(QLabel):
-    """Plain text in one of the six sizes, three weights, and a token's colour.
+    """Plain text in one of the six sizes, three weights, and a token's color.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ class TextLabel(QLabel):
         self.setWordWrap(wrap)
 
     def set_token(self, token: str) -> None:
-        """Change the colour."""
+        """Change the color."""
         if self.property("token") != token:
             self.setProperty("token", token)
             restyle(self)

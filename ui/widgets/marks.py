@@ -1,4 +1,4 @@
-"""Marks and progress: they differ in form as well as colour."""
+"""Marks and progress: they differ in form as well as color."""
 
 from __future__ import annotations
 
@@ -53,10 +53,10 @@ def _ring(painter: QPainter, box: QRectF, fraction: float) -> None:
 def _dots(painter: QPainter, box: QRectF, fraction: float) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("control"))
-    radius, centre = box.width() * 0.44, box.center()
+    radius, center = box.width() * 0.44, box.center()
     for n in range(10):
         angle = 2 * math.pi * n / 10
-        spot = QPointF(centre.x() + radius * math.cos(angle), centre.y() + radius * math.sin(angle))
+        spot = QPointF(center.x() + radius * math.cos(angle), center.y() + radius * math.sin(angle))
         painter.drawEllipse(spot, box.width() * 0.07, box.width() * 0.07)
 
 

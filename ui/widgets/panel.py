@@ -21,7 +21,7 @@ LegendItem = tuple[str, str] | tuple[str, str, LegendStyle]
 
 
 class Legend(QWidget):
-    """One line of keys. Items are (text, data colour) or (text, data colour, ``line`` | ``dashed`` | ``fill`` | ``dot``)."""
+    """One line of keys. Items are (text, data color) or (text, data color, ``line`` | ``dashed`` | ``fill`` | ``dot``)."""
 
     def __init__(self, items: Sequence[LegendItem] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,16 +60,16 @@ class Legend(QWidget):
 
     def _key(self, painter: QPainter, item: LegendItem, box: QRectF) -> None:
         style = item[2] if len(item) > 2 else "line"
-        colour = theme.data_color(item[1]) if item[1] in theme.DATA or item[1] in theme.SERIES or item[1] in theme.GATES else theme.color(item[1])
+        color = theme.data_color(item[1]) if item[1] in theme.DATA or item[1] in theme.SERIES or item[1] in theme.GATES else theme.color(item[1])
         painter.setPen(Qt.PenStyle.NoPen)
         if style == "fill":
-            colour.setAlphaF(0.25)
-            painter.fillRect(box, colour)
+            color.setAlphaF(0.25)
+            painter.fillRect(box, color)
         elif style == "dot":
-            painter.setBrush(colour)
+            painter.setBrush(color)
             painter.drawEllipse(box.center(), 4, 4)
         else:
-            pen = QPen(colour, 2.0 if style == "line" else 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+            pen = QPen(color, 2.0 if style == "line" else 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
             if style == "dashed":
                 pen.setDashPattern([4 / 1.5, 3 / 1.5])
             painter.setPen(pen)
@@ -289,7 +289,7 @@ class MetricTile(QFrame):
         self._label.setText(label)
 
     def set(self, value: str, unit: str = "", verdict: str = "", level: str = "") -> None:
-        """The figure; ``level`` ok, warn, err or "" colours the verdict."""
+        """The figure; ``level`` ok, warn, err or "" colors the verdict."""
         self._value.setText(value)
         self._unit.setText(unit)
         self._verdict.setText(verdict or " ")
@@ -354,7 +354,7 @@ class Hairline(QWidget):
 
 
 class Plate(QWidget):
-    """A plain filled ground in a token's colour with rounded corners."""
+    """A plain filled ground in a token's color with rounded corners."""
 
     def __init__(self, token: str = "surface", radius: int = 8, parent: QWidget | None = None, *, outline: str = "") -> None:
         super().__init__(parent)

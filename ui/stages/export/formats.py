@@ -22,11 +22,13 @@ WORDS: dict[str, Words] = {
                    "Knows nothing of scaling or words: it wants prepared input", "Keras files (*.keras)"),
     "script": Words("ph.code", "Reading and repeating every step without this program, with the same settings and seed",
                     "Holds no weights: it trains anew", "Python programs (*.py)"),
-    "report": Words("ph.file-text", "Showing and printing: one page that needs nothing else", "Is there to be read, not to be run", "Web pages (*.html)"),
+    "report": Words("ph.file-text", "Showing and printing: one page that needs nothing else", "Is there to be read, not to be run",
+                    "Web pages (*.html)"),
 }
 
 _INPUT = {
-    "forecast": "# the last {look_back} rows in the data's own units, columns as in columns.json\nwindow = tf.zeros((1, {look_back}, {columns}))\n"
+    "forecast": "# the last {look_back} rows in the data's own units, columns as in columns.json\n"
+                "window = tf.zeros((1, {look_back}, {columns}))\n"
                 "print(serve(window=window))",
     "classification": 'print(serve(text=tf.constant(["a text to be judged"])))',
     "language": 'print(serve(prefix=tf.constant(["the beginning of a text"])))',

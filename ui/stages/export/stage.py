@@ -32,7 +32,8 @@ class ExportStage(Stage):
         super().__init__(workspace)
         self._writing: Format | None = None
         self._empty = EmptyState("ph.package", "Nothing to export yet",
-                                 "Train the network first: its best weights can then be written for use elsewhere.", "Go to Train", name="export_empty")
+                                 "Train the network first: its best weights can then be written for use elsewhere.",
+                                 "Go to Train", name="export_empty")
         self._empty.clicked.connect(self._go_train)
         self._content = self._build()
         self.body.addWidget(self._empty, 1)

@@ -86,7 +86,7 @@ class GalleryCard(QAbstractButton):
             self._words_of_text(painter, box)
 
     def _series(self, painter: QPainter, box: QRectF) -> None:
-        """The series; what is to be forecast at its end in the forecast's colour."""
+        """The series; what is to be forecast at its end in the forecast's color."""
         count = len(self.card.series)
         points = []
         for n, (low, high) in enumerate(self.card.series):
@@ -94,8 +94,8 @@ class GalleryCard(QAbstractButton):
             ends = (low, high) if n % 2 else (high, low)
             points += [QPointF(x, box.bottom() - value * box.height()) for value in (ends if low != high else (low,))]
         cut = max(len(points) * 9 // 10, 1)
-        for part, colour, width in ((points[:cut + 1], theme.color("text"), 1.5), (points[cut:], theme.data_color("forecast"), 2.0)):
-            painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+        for part, color, width in ((points[:cut + 1], theme.color("text"), 1.5), (points[cut:], theme.data_color("forecast"), 2.0)):
+            painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
             painter.drawPolyline(QPolygonF(part))
 
     def _letters(self, painter: QPainter, box: QRectF) -> None:
@@ -137,9 +137,9 @@ class GalleryCard(QAbstractButton):
             painter.drawText(QRectF(box.left(), box.bottom() - height, box.width(), height), _LEFT, f"→ {self.card.label}")
 
 
-def _arrow(painter: QPainter, start: QPointF, end: QPointF, colour: str) -> None:
-    painter.setPen(QPen(theme.data_color(colour), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+def _arrow(painter: QPainter, start: QPointF, end: QPointF, color: str) -> None:
+    painter.setPen(QPen(theme.data_color(color), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawLine(start, end)
     back = -5 if end.x() > start.x() else 5
-    painter.setBrush(theme.data_color(colour))
+    painter.setBrush(theme.data_color(color))
     painter.drawPolygon(QPolygonF([end, QPointF(end.x() + back, end.y() - 3), QPointF(end.x() + back, end.y() + 3)]))

@@ -1,0 +1,16 @@
+"""Every test of the window has the theme in force; nothing it opens survives it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from ui import theme
+
+
+@pytest.fixture(autouse=True)
+def themed(qapp):
+    """The light theme, and an empty event queue afterwards."""
+    theme.install(qapp, "light")
+    yield qapp
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
