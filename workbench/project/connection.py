@@ -33,7 +33,14 @@ def explained(error: sqlite3.Error, path: Path) -> ProjectError:
     for words, what, fix in _FAULTS:
         if any(word in said for word in words):
             return ProjectError(what, where=str(path), fix=fix)
+    if "decode" in said:
+        return damaged(path)
     return ProjectError(f"can't be used ({error})", where=str(path), fix="Try again; if it stays so, open a copy from your backup")
+
+
+def damaged(path: Path, what: str = "") -> ProjectError:
+    """The file is ours, but what it holds makes no sense."""
+    return ProjectError(f"is damaged ({what})" if what else "is damaged", where=str(path), fix="Open a copy from your backup")
 
 
 class Connections:
@@ -68,6 +75,8 @@ class Connections:
             yield self.get()
         except sqlite3.Error as error:
             raise explained(error, self.path) from error
+        except UnicodeDecodeError as error:                  # SQLite quotes damaged bytes in its message, and Python can't read that
+            raise damaged(self.path) from error
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -123,9 +132,9 @@ def opened(path: Path) -> Connections:
         with connections.reading() as connection:
             _must_be_ours(connection, path)
             migrate(connection, path)
+            _must_hold_tables(connection, path)
             connection.execute("PRAGMA journal_mode = WAL")
             _must_be_writable(connection)
-            _must_hold_tables(connection, path)
     except BaseException:
         connections.close()
         raise
@@ -180,6 +189,6 @@ def _must_be_writable(connection: sqlite3.Connection) -> None:
 def _must_hold_tables(connection: sqlite3.Connection, path: Path) -> None:
     found = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not {"meta", "steps", "runs", "epochs", "batches", "snapshots", "weights", "checkpoints", "files", "results"} <= found:
-        raise ProjectError("is damaged (tables are missing)", where=str(path), fix="Open a copy from your backup")
-    if connection.execute("SELECT count(*) FROM steps").fetchone()[0] == 0:
-        raise ProjectError("is damaged (it holds no document)", where=str(path), fix="Open a copy from your backup")
+        raise damaged(path, "tables are missing")
+    if connection.execute("SELECT document FROM steps JOIN meta ON key = 'cursor' AND value = id").fetchone() is None:
+        raise damaged(path, "it holds no document")

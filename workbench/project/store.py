@@ -22,7 +22,7 @@ from ..training.events import BatchDone, EpochDone, Traced
 from ..training.recorder import Checkpoint
 from . import rows
 from .alive import token
-from .connection import Connections, built, connect, explained, opened
+from .connection import Connections, built, connect, damaged, explained, opened
 from .rows import RunRow
 
 __all__ = ["RunRow", "Store"]
@@ -38,7 +38,6 @@ POINTS_BOUND = 40_000
 DELETED_KEPT = 7 * 86_400.0
 """Seconds for which a deleted run can be brought back."""
 
-_HERE = "(SELECT value FROM meta WHERE key = 'cursor')"
 _SETTABLE = ("name", "status", "note", "star", "document", "message", "device", "preprocessing", "versions")
 
 
@@ -100,7 +99,10 @@ class Store:
     def document(self) -> str:
         """JSON of the present document."""
         with self._connections.reading() as c:
-            return c.execute(f"SELECT document FROM steps WHERE id = {_HERE}").fetchone()[0]
+            found = c.execute("SELECT document FROM steps JOIN meta ON key = 'cursor' AND value = id").fetchone()
+        if found is None:
+            raise damaged(self.path, "it holds no document")
+        return found[0]
 
     def push(self, document: str, label: str) -> None:
         """A new undoable step; what had been undone is gone."""
@@ -132,14 +134,14 @@ class Store:
     def undo_label(self) -> str | None:
         """Words of the step that :meth:`undo` would take back."""
         with self._connections.reading() as c:
-            found = c.execute(f"SELECT label FROM steps WHERE id = {_HERE} AND id > (SELECT min(id) FROM steps)").fetchone()
+            found = c.execute("SELECT label FROM steps JOIN meta ON key = 'cursor' AND value = id WHERE id > (SELECT min(id) FROM steps)").fetchone()
             return found[0] if found else None
 
     @property
     def redo_label(self) -> str | None:
         """Words of the step that :meth:`redo` would do again."""
         with self._connections.reading() as c:
-            found = c.execute(f"SELECT label FROM steps WHERE id > {_HERE} ORDER BY id LIMIT 1").fetchone()
+            found = c.execute("SELECT label FROM steps JOIN meta ON key = 'cursor' AND value < id ORDER BY id LIMIT 1").fetchone()
             return found[0] if found else None
 
     # runs ----------------------------------------------------------------------------------------------------------
@@ -147,7 +149,8 @@ class Store:
     def runs(self) -> list[RunRow]:
         """All runs that are not deleted, oldest first."""
         with self._connections.reading() as c:
-            return [rows.row(found) for found in c.execute(f"{rows.SELECT} WHERE deleted IS NULL ORDER BY id")]
+            found = c.execute(f"{rows.SELECT} WHERE deleted IS NULL ORDER BY id").fetchall()
+        return [self._row(values) for values in found]
 
     def run(self, run: int) -> RunRow:
         """One run; :class:`ProjectError` if there is none of this number."""
@@ -155,7 +158,13 @@ class Store:
             found = c.execute(f"{rows.SELECT} WHERE id = ? AND deleted IS NULL", (run,)).fetchone()
         if found is None:
             raise self._no_run(run)
-        return rows.row(found)
+        return self._row(found)
+
+    def _row(self, values: Sequence[Any]) -> RunRow:
+        try:
+            return rows.row(values)
+        except (ValueError, TypeError) as error:             # JSON or a number that is none
+            raise damaged(self.path, "a run can't be read") from error
 
     def _no_run(self, run: int) -> ProjectError:
         return ProjectError(f"there is no run {run}", where=self.path.name, fix="`runs` lists them")
@@ -238,7 +247,9 @@ class Store:
         """Everything needed to go on after the last finished epoch; None before the first."""
         with self._connections.reading() as c:
             found = c.execute("SELECT epoch, weights, optimizer, state FROM checkpoints WHERE run = ?", (run,)).fetchone()
-        return None if found is None else Checkpoint(found[0], found[1], found[2], json.loads(found[3]))
+        if found is None:
+            return None
+        return Checkpoint(found[0], found[1], found[2], json.loads(found[3]), best=self.weights(run, "best") or b"")
 
     def _one(self, query: str, *values: Any) -> Any:
         with self._connections.reading() as c:

@@ -1,0 +1,76 @@
+"""Events become curves, a best epoch and the time left."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.training.events import BatchDone, EpochDone, Paused, Resumed, RunFinished, RunStarted
+from workbench.training.history import History, smoothed, words_of
+
+
+def fed(epochs=2, extra=0):
+    history = History()
+    history.add([RunStarted(4, "CPU", 10, 20, samples=320)])
+    clock = 0.0
+    for epoch in range(1, epochs + 2):
+        for batch in range(1, (21 if epoch <= epochs else extra + 1)):
+            clock += 0.5
+            history.add([BatchDone(4, epoch, batch, 1.0 / epoch, 2.0, clock)])
+        if epoch <= epochs:
+            history.add([EpochDone(4, epoch, {"loss": 1.0 / epoch, "mae": 3.0, "val_loss": 2.0, "val_mae": 4.0}, 11.0, 1, epoch - 1)])
+    return history
+
+
+def test_curves_and_keys():
+    history = fed()
+    assert history.keys() == ("loss", "val_loss", "mae", "val_mae")
+    assert history.curve("loss").values == (1.0, 0.5) and history.curve("loss").epochs == (1, 2)
+    assert history.curve("none").values == ()
+    assert history.best_epoch == 1 and history.best["val_loss"] == 2.0 and history.waiting == 1
+
+
+def test_time_left_fraction_and_speed():
+    history = fed(epochs=2, extra=10)
+    assert history.fraction == pytest.approx(0.25)
+    assert history.seconds_left == pytest.approx(7.5 * 11)
+    assert history.windows_per_second == pytest.approx(32.0)      # 16 windows a batch, 2 batches a second
+    assert history.place(history.points()[-1]) == pytest.approx(2.5)
+
+
+def test_time_left_within_the_first_epoch_comes_from_batches():
+    history = fed(epochs=0, extra=12)
+    assert history.seconds_left == pytest.approx((10 - 0.6) * 10.0)
+    assert fed(epochs=0, extra=2).seconds_left is None
+
+
+def test_states():
+    history = History()
+    assert history.status == "waiting" and history.seconds_left is None and history.fraction == 0
+    history.add([RunStarted(1, "CPU", 2, 1), Paused(1)])
+    assert history.status == "paused"
+    history.add([Resumed(1), RunFinished(1, "stopped", 0, {}, 1.0)])
+    assert history.status == "stopped" and history.seconds_left is None
+
+
+def test_a_resumed_run_forgets_the_epoch_that_was_cut_short():
+    history = fed(epochs=2, extra=10)
+    history.add([RunStarted(4, "CPU", 10, 20, first_epoch=3, samples=320)])
+    assert history.epoch == 2 and all(point.epoch < 3 for point in history.points())
+
+
+def test_kept_rows_give_the_same_curves():
+    live = fed()
+    kept = History.from_rows(live.epochs, live.points(), status="completed", epochs_total=10)
+    assert kept.curve("loss") == live.curve("loss") and kept.best_epoch == 1 and kept.run == 4
+
+
+def test_smoothing_starts_at_the_first_value():
+    assert smoothed([4.0, 4.0, 4.0], 0.9) == pytest.approx([4.0] * 3)
+    assert smoothed([1.0, 3.0], 0.5)[1] == pytest.approx((0.25 * 1 + 0.5 * 3) / 0.75)
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(None, ""), (0.2, "1 s left"), (61, "61 s left"), (200, "about 3 min left"),
+                                                (7200, "about 2.0 h left"),
+])
+def test_words(seconds, words):
+    assert words_of(seconds) == words
