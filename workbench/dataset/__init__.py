@@ -1,1 +1,1 @@
-"""To be described."""
+"""Files, what their columns are for, recorded cleaning steps, splits."""

@@ -1,0 +1,159 @@
+"""Recorded cleaning steps, each a pure function of the table, and what in the data calls for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from .facts import Finding, Fix
+from .spec import DataSpec, StepSpec
+
+_ORDER = {"sort": 0, "drop_duplicates": 1, "regular": 2, "fill": 3}
+
+
+def apply(table: pd.DataFrame, times: pd.Index, steps: Sequence[StepSpec], frequency: str = "") -> tuple[pd.DataFrame, pd.Index]:
+    """The table after the steps, in their order; the given one is not touched."""
+    for step in steps:
+        table, times = _STEPS[step.kind](table, times, step, frequency)
+    return table, times
+
+
+def _sort(table: pd.DataFrame, times: pd.Index, _step: StepSpec, _frequency: str) -> tuple[pd.DataFrame, pd.Index]:
+    order = np.argsort(times.to_numpy(), kind="stable")
+    return table.iloc[order].reset_index(drop=True), times[order]
+
+
+def _drop_duplicates(table: pd.DataFrame, times: pd.Index, step: StepSpec, _frequency: str) -> tuple[pd.DataFrame, pd.Index]:
+    keep = ~times.duplicated(keep=step.keep or "last")
+    return table[keep].reset_index(drop=True), times[keep]
+
+
+def _regular(table: pd.DataFrame, times: pd.Index, _step: StepSpec, frequency: str) -> tuple[pd.DataFrame, pd.Index]:
+    if not frequency or not isinstance(times, pd.DatetimeIndex):
+        return table, times
+    whole = pd.date_range(times[0], times[-1], freq=frequency)
+    return table.set_axis(times).reindex(whole).reset_index(drop=True), whole
+
+
+def _fill(table: pd.DataFrame, times: pd.Index, step: StepSpec, _frequency: str) -> tuple[pd.DataFrame, pd.Index]:
+    """Forward: only the past is used, so that nothing leaks from the future."""
+    columns = [name for name in (step.columns or table.columns) if name in table.columns]
+    return table.assign(**{name: table[name].ffill(limit=step.limit) for name in columns}), times
+
+
+_STEPS = {"sort": _sort, "drop_duplicates": _drop_duplicates, "regular": _regular, "fill": _fill}
+
+
+def with_step(steps: Sequence[StepSpec], step: StepSpec) -> tuple[StepSpec, ...]:
+    """The steps with one more, in the order in which they make sense."""
+    return tuple(sorted([*[s for s in steps if s.kind != step.kind or s.columns != step.columns], step], key=lambda s: _ORDER[s.kind]))
+
+
+def plain(steps: Sequence[StepSpec]) -> list[dict]:
+    """Steps as JSON values, for a fix."""
+    return [{"kind": s.kind, "columns": list(s.columns), "limit": s.limit, "keep": s.keep} for s in steps]
+
+
+# findings ----------------------------------------------------------------------------------------------------------
+
+
+def order_findings(times: pd.Index) -> tuple[list[Finding], list[StepSpec]]:
+    """Unsorted and repeated times of a raw table, and the steps that a proposal records for them."""
+    findings, steps = [], []
+    if not times.is_monotonic_increasing:
+        findings.append(Finding("info", "The rows are not in order of time", "They are sorted by time first."))
+        steps.append(StepSpec("sort"))
+    twice = times.duplicated()
+    if twice.any():
+        example = str(times[int(np.flatnonzero(twice)[0])])
+        fix = Fix("keep_first", "Keep the first", (("data.steps", plain([*steps, StepSpec("drop_duplicates", keep="first")])),))
+        findings.append(Finding("warning", f"{int(twice.sum()):,} times occur twice", f"For instance {example}. The last row of each is kept.", fixes=(fix,)))
+        steps.append(StepSpec("drop_duplicates", keep="last"))
+    return findings, steps
+
+
+def findings(table: pd.DataFrame, times: pd.Index, spec: DataSpec) -> list[Finding]:
+    """What the clean table still has: gaps in time, missing values, leaking features; a last line says what is fine."""
+    found = [*_gaps(times, spec), *_missing(table, spec), *_leaks(table, spec), *_not_ahead(spec)]
+    checked = []
+    if not any("step" in f.message for f in found) and isinstance(times, pd.DatetimeIndex):
+        checked.append("steps regular")
+    checked.append("no duplicates")
+    if not any("equals" in f.message for f in found):
+        checked.append("no leakage")
+    if not any("missing" in f.message for f in found):
+        checked.append("nothing missing")
+    return [*found, Finding("ok", ", ".join(checked).capitalize())]
+
+
+def _gaps(times: pd.Index, spec: DataSpec) -> list[Finding]:
+    if not isinstance(times, pd.DatetimeIndex) or len(times) < 3 or any(s.kind == "regular" for s in spec.steps):
+        return []
+    if not spec.time.frequency:
+        return [Finding("warning", "The time steps are irregular", "Windows count rows, whatever time lies between them.")]
+    whole = pd.date_range(times[0], times[-1], freq=spec.time.frequency)
+    lacking = len(whole.difference(times))
+    if not lacking:
+        return []
+    if lacking > len(times):
+        return [Finding("warning", "The time steps are irregular", "Windows count rows, whatever time lies between them.")]
+    steps = with_step(spec.steps, StepSpec("regular"))
+    return [Finding("warning", f"{lacking:,} time steps are not there", "Rows on both sides of a gap follow each other directly.",
+                    fixes=(Fix("regular", "Insert empty rows", (("data.steps", plain(steps)),)),))]
+
+
+def _missing(table: pd.DataFrame, spec: DataSpec) -> list[Finding]:
+    found = []
+    for name in (*spec.inputs, *spec.categories):
+        gaps = runs_of(table[name].isna().to_numpy())
+        if not len(gaps):
+            continue
+        longest, total = int(max(b - a for a, b in gaps)), int(sum(b - a for a, b in gaps))
+        limit = 6
+        short = with_step(spec.steps, StepSpec("fill", (name,), limit))
+        every = with_step(spec.steps, StepSpec("fill", (name,)))
+        unit = _step_word(spec.time.frequency)
+        found.append(Finding("warning", f"{total:,} values missing in {name}",
+                             f"{len(gaps):,} gap{'s' if len(gaps) > 1 else ''}, the longest {longest:,} {unit}. Windows that hold one are left out.", name,
+                             (Fix(f"fill_{name}", f"Fill up to {limit} {unit}", (("data.steps", plain(short)),)),
+                              Fix(f"fill_all_{name}", "Fill all", (("data.steps", plain(every)),)))))
+    return found
+
+
+def _leaks(table: pd.DataFrame, spec: DataSpec) -> list[Finding]:
+    found = []
+    features = [n for n in spec.inputs if n not in spec.targets]
+    for target in spec.targets:
+        y = table[target].to_numpy(float)
+        for name in features:
+            x = table[name].to_numpy(float)
+            for shift in (0, 1):
+                a, b = x[:len(x) - shift or None], y[shift:]
+                known = ~(np.isnan(a) | np.isnan(b))
+                if known.sum() > 20 and np.allclose(a[known], b[known], rtol=1e-9, atol=0):
+                    words = f"{name} equals {target}" + (" of the next step" if shift else "")
+                    found.append(Finding("warning", words, "It gives the answer away." if shift else "It says nothing new.", name,
+                                         (Fix(f"ignore_{name}", "Ignore it", ((f"data.columns.{name}.role", "ignore"),)),)))
+                    break
+    return found
+
+
+def _not_ahead(spec: DataSpec) -> list[Finding]:
+    features = [n for n in (*spec.inputs, *spec.categories) if n not in spec.targets]
+    if not features:
+        return []
+    listed = ", ".join(features[:3]) + (f" and {len(features) - 3} more" if len(features) > 3 else "")
+    many = len(features) > 1
+    return [Finding("info", f"{listed} {'are' if many else 'is'} not known ahead", f"{'They stay past features' if many else 'It stays a past feature'}: a forecast can't use tomorrow's values.")]
+
+
+def runs_of(flags: np.ndarray) -> np.ndarray:
+    """(first, end) of every run of True, (n, 2)."""
+    edges = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))
+    return np.stack([np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)], axis=1)
+
+
+def _step_word(frequency: str) -> str:
+    return {"h": "h", "D": "days", "MS": "months", "YS": "years", "min": "minutes"}.get(frequency, "weeks" if frequency.startswith("W") else "rows")

@@ -1,0 +1,70 @@
+"""Naive forecasts on the windows of a split: what a network has to beat."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..dataset.facts import NaiveFact
+from ..dataset.spec import Split
+
+if TYPE_CHECKING:
+    from .prepare import SeriesPrepared
+
+_TITLES = {("h", 24): "same hour yesterday", ("h", 168): "same hour last week", ("30min", 48): "same time yesterday", ("15min", 96): "same time yesterday",
+           ("D", 7): "same day last week", ("D", 365): "same day last year", ("MS", 12): "same month last year", ("ME", 12): "same month last year",
+           ("QS", 4): "same quarter last year"}
+_MOST = 2000
+"""Validation windows looked at: enough to tell which naive forecast is better."""
+
+
+def title(id: str, season: int, frequency: str) -> str:  # noqa: A002
+    """Words for a naive forecast: ``last value``, ``same hour yesterday``."""
+    if id == "last_value":
+        return "last value"
+    if frequency.startswith("W") and season == 52:
+        return "same week last year"
+    return _TITLES.get((frequency, season), f"{season} rows before")
+
+
+def steps_back(id: str, season: int, horizon: int) -> np.ndarray:  # noqa: A002
+    """For each step ahead (1 … horizon) how many rows before the window's end (0 = its last row) the naive forecast looks."""
+    if id == "last_value":
+        return np.zeros(horizon, np.int64)
+    ahead = np.arange(1, horizon + 1)
+    return (season * np.ceil(ahead / season) - ahead).astype(np.int64)
+
+
+def forecast(x: np.ndarray, id: str, *, season: int, horizon: int, targets: int) -> np.ndarray:  # noqa: A002
+    """Naive forecast (n, horizon, targets) from windows (n, look_back, features), in the windows' own units.
+
+    Beyond one season the last season is repeated. Targets are the first features.
+    """
+    last = x.shape[1] - 1
+    rows = last - steps_back(id, season, horizon)
+    return x[:, rows, :targets]
+
+
+def ids(look_back: int, season: int) -> tuple[str, ...]:
+    """The naive forecasts a window can give: the seasonal one needs a whole season."""
+    return ("last_value", "seasonal_naive") if 1 < season <= look_back else ("last_value",)
+
+
+def candidates(data: SeriesPrepared) -> tuple[NaiveFact, ...]:
+    """Naive forecasts with their mean squared error on the validation windows (scaled), best first."""
+    split: Split = "validation" if data.count("validation") else "train"
+    count = data.count(split)
+    if not count:
+        return ()
+    index = np.unique(np.linspace(0, count - 1, min(count, _MOST)).round().astype(np.int64))
+    x, y = data.x(split, index), data.y(split, index)
+    spec, targets = data.spec, len(data.preprocessing.targets)
+    found = []
+    for id_ in ids(spec.look_back, spec.season):
+        given = forecast(x, id_, season=spec.season, horizon=spec.horizon, targets=targets)
+        mse = float(np.mean((given.astype(np.float64) - y) ** 2))
+        lag = 1 if id_ == "last_value" else spec.season
+        found.append(NaiveFact(id_, title(id_, spec.season, spec.time.frequency), lag, mse if math.isfinite(mse) else 0.0))
+    return tuple(sorted(found, key=lambda fact: fact.mse))

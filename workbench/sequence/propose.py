@@ -1,0 +1,180 @@
+"""From a file to a description that can be trained: task, roles, season, look-back, horizon, text settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+import pandas as pd
+from statsmodels.tsa.stattools import acf
+
+from ..dataset import clean, columns
+from ..dataset.source import Source
+from ..dataset.spec import ColumnSpec, DataSpec, SplitSpec, StepSpec, Task, TextSpec
+from ..errors import DataError
+from . import tokens, windows
+
+SEASONS: dict[str, tuple[int, ...]] = {"h": (24, 168), "30min": (48, 336), "15min": (96, 672), "10min": (144,), "5min": (288,), "min": (1440,), "D": (7, 365),
+                                       "B": (5,), "MS": (12,), "ME": (12,), "QS": (4,), "QE": (4,)}
+"""Rows in the seasons a frequency usually has."""
+_MOST_LOOK_BACK = 200
+
+
+def propose(source: Source, *, target: Sequence[str] = (), time: Sequence[str] = (), text: str | None = None, label: str | None = None,
+            look_back: int | None = None, horizon: int | None = None, task: Task | None = None, seed: int = 0) -> DataSpec:
+    """Everything the user did not say.
+
+    Raises
+    ------
+    DataError
+        What was asked for can't be had from these data; the sentence says what would.
+    """
+    for name, number in (("look-back", look_back), ("horizon", horizon)):
+        if number is not None and number < 1:
+            raise DataError(f"a {name} of {number} is impossible", where=f"--{name.replace('-', '')}", fix="Give 1 or more")
+    if source.kind == "text":
+        if target or time or text or label:
+            raise DataError("is a plain text and has no columns", where=source.spec.path, fix="Leave out the column names, or choose a table")
+        return _language(DataSpec(source.spec, "language"), source.text, look_back)
+    try:
+        found = columns.propose(source.table, target=target, time=time, text=text, label=label)
+    except DataError as error:
+        raise DataError(error.what, where=error.where or source.spec.path, fix=error.fix) from None
+    roles = {column.role for column in found.columns.values()}
+    spec = DataSpec(source.spec, columns=found.columns, time=found.time)
+    if task == "language" or (task is None and "text" in roles and "label" not in roles):
+        return _language(msgspec.structs.replace(spec, task="language"), "\n".join(source.table[spec.with_role("text")[0]].dropna().astype(str)), look_back)
+    if "text" in roles:
+        return _texts(msgspec.structs.replace(spec, task="classification"), source)
+    if task in ("classification",):
+        raise DataError("has no text and label columns", where=source.spec.path, fix="Name them with --text and --label")
+    return _series(spec, source, look_back, horizon)
+
+
+# series ------------------------------------------------------------------------------------------------------------
+
+
+def _series(spec: DataSpec, source: Source, look_back: int | None, horizon: int | None) -> DataSpec:
+    spec = _with_order(spec, source)
+    times = columns.times(source.table, spec.time)
+    table, times = clean.apply(source.table[[*spec.inputs, *spec.categories]], times, spec.steps, spec.time.frequency)
+    if not spec.time.frequency:
+        spec = _with_time(spec, columns.frequency(times))
+    y = table[spec.targets[0]].to_numpy(float, na_value=np.nan)
+    season = find_season(y, spec.time.frequency)
+    rows = len(table)
+    spec = msgspec.structs.replace(spec, season=season)
+    spec = msgspec.structs.replace(spec, horizon=horizon or _horizon(rows, season, spec.time.frequency))
+    spec = msgspec.structs.replace(spec, look_back=look_back or _look_back(rows, season, spec.horizon, y))
+    spec = msgspec.structs.replace(spec, split=_shares(rows, spec.look_back + spec.horizon))
+    spec = msgspec.structs.replace(spec, stride=1)
+    return _fitting(spec, table, look_back is not None, source)
+
+
+def _with_order(spec: DataSpec, source: Source) -> DataSpec:
+    raw = columns.times(source.table, spec.time)
+    _, steps = clean.order_findings(raw)
+    return msgspec.structs.replace(spec, steps=tuple(steps))
+
+
+def _with_time(spec: DataSpec, frequency: str) -> DataSpec:
+    return msgspec.structs.replace(spec, time=msgspec.structs.replace(spec.time, frequency=frequency))
+
+
+def find_season(values: np.ndarray, frequency: str) -> int:
+    """Rows in the season that the autocorrelation confirms: of the usual ones for the frequency, else the clearest peak; 0 = none."""
+    known = pd.Series(values).interpolate(limit_direction="both").to_numpy()
+    usual = (52,) if frequency.startswith("W") else SEASONS.get(frequency, ())
+    longest = max([*usual, 48])
+    if len(known) < 30 or np.std(known) == 0:
+        return 0
+    stationary = np.diff(known[-20_000:])
+    lags = min(longest + 2, len(stationary) // 2 - 1)
+    if lags < 3:
+        return 0
+    r = np.nan_to_num(acf(stationary, nlags=lags, fft=True))
+    limit = max(0.15, 2.5 / np.sqrt(len(stationary)))
+    fitting = [s for s in usual if s < len(r) and 3 * s <= len(known) and r[s] > limit and r[s] >= r[max(1, s - 2):s + 3].max() - 1e-9]
+    if fitting:
+        first = fitting[0]
+        better = [s for s in fitting if s <= _MOST_LOOK_BACK and r[s] > r[first] + 0.25]
+        return better[0] if better else first
+    if usual or frequency:
+        return 0
+    peaks = [k for k in range(2, len(r) - 1) if r[k] > max(limit, 0.3) and r[k] >= r[k - 1] and r[k] >= r[k + 1]]
+    return max(peaks, key=lambda k: r[k]) if peaks else 0
+
+
+def _horizon(rows: int, season: int, frequency: str) -> int:
+    if not season:
+        return 1
+    if frequency in ("h", "30min", "15min") and rows >= 20 * season:
+        return 24 if frequency == "h" else min(season, 96)
+    return min(season, 12) if rows >= 10 * season else max(1, min(season, rows // 30))
+
+
+def _look_back(rows: int, season: int, horizon: int, values: np.ndarray) -> int:
+    if season:
+        wanted = max(2 * season, season + horizon) if season <= 48 else season + max(horizon, season // 7)
+        wanted = 168 if season == 24 and rows > 5000 else wanted
+    else:
+        wanted = max(24, 2 * horizon)
+    return max(min(wanted, _MOST_LOOK_BACK, _longest(rows, horizon)), 1)
+
+
+def _longest(rows: int, horizon: int) -> int:
+    """The longest look-back with which every split still has a few windows."""
+    return max(1, int(rows * 0.28) - horizon - 4)
+
+
+def _shares(rows: int, window: int) -> SplitSpec:
+    """70/15/15; a short series gives validation and test as much as one window and a few more need."""
+    usual = SplitSpec()
+    need = window + max(4, min(12, rows // 40))
+    if rows * usual.validation >= need or rows < 3 * window:
+        return usual
+    share = min(0.3, need / rows)
+    return SplitSpec(train=round(1 - 2 * share, 4), validation=round(share, 4))
+
+
+def _fitting(spec: DataSpec, table: pd.DataFrame, asked: bool, source: Source) -> DataSpec:
+    """The spec, with a filling step where leaving windows out would cost half of them; DataError where no window fits."""
+    rows, window = len(table), spec.look_back + spec.horizon
+    smallest = min(round(rows * spec.split.train), round(rows * spec.split.validation), rows - round(rows * spec.split.train) - round(rows * spec.split.validation))
+    if smallest < window:
+        fits = _longest(rows, spec.horizon)
+        advice = f"Choose a look-back of at most {fits}" if asked and fits > 1 and rows > 20 else f"Give a file with at least {4 * (spec.horizon + 4)} rows"
+        raise DataError(f"has {rows} rows, too few for windows of {spec.look_back} + {spec.horizon} rows in training, validation and test", where=source.spec.path, fix=advice)
+    missing = table[[*spec.inputs, *spec.categories]].isna().to_numpy().any(axis=1)
+    none = np.zeros(rows, bool)
+    kept, whole = (len(windows.starts(range(rows), holes, window, 1)) for holes in (missing, none))
+    if kept >= whole / 2:
+        return spec
+    return msgspec.structs.replace(spec, steps=clean.with_step(spec.steps, StepSpec("fill")))
+
+
+# text --------------------------------------------------------------------------------------------------------------
+
+
+def _texts(spec: DataSpec, source: Source) -> DataSpec:
+    texts = source.table[spec.with_role("text")[0]].dropna().astype(str).tolist()
+    single = np.mean([len(text.split()) <= 2 for text in texts[:2000]]) > 0.9 if texts else False
+    unit = "character" if single else "word"
+    sample = texts if len(texts) <= 5000 else [texts[n] for n in np.linspace(0, len(texts) - 1, 5000).astype(int)]
+    lengths = [len(tokens.pieces(text, unit, True)) for text in sample] or [1]
+    length = int(np.clip(np.ceil(np.quantile(lengths, 0.95)), 2, 64 if single else 200))
+    return msgspec.structs.replace(spec, text=TextSpec(unit=unit, vocabulary=200 if single else 8000, length=length, lower=True))
+
+
+def _language(spec: DataSpec, text: str, look_back: int | None) -> DataSpec:
+    if "text" not in {c.role for c in spec.columns.values()} and spec.columns:
+        spec = msgspec.structs.replace(spec, columns={**spec.columns, next(iter(spec.columns)): ColumnSpec("text", "text")})
+    count = len(text)
+    wanted = look_back or 64
+    if look_back is None and count * 0.15 < 4 * wanted:
+        wanted = max(8, int(count * 0.15) // 6)
+    if count * 0.15 < wanted + 1:
+        raise DataError(f"is too short: {count} characters leave no window of {wanted + 1} for validation and test", where=spec.source.path,
+                        fix="Give a longer text" if look_back is None else f"Choose a look-back of at most {max(int(count * 0.15) - 2, 1)}")
+    return msgspec.structs.replace(spec, look_back=wanted, horizon=1, text=TextSpec(unit="character", vocabulary=300, length=wanted, lower=False))

@@ -1,0 +1,194 @@
+"""What the Data stage draws: slices of the table, down-sampled series, one window, autocorrelation, tokens."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from statsmodels.tsa.stattools import acf
+
+from ..dataset.facts import DataFacts
+from ..dataset.spec import SPLITS, Split
+from .prepare import Prepared, SeriesPrepared, TextPrepared, TokensPrepared
+
+MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class WindowView:
+    """One window on the series: rows, and the values around it in the data's own units."""
+
+    start: int
+    look_back: int
+    horizon: int
+    first_row: int
+    """Row number of ``values[0]`` (some rows before the window are shown)."""
+    values: np.ndarray
+    times: pd.Index
+
+    @property
+    def origin(self) -> int:
+        """Row number of the last row that is looked back at."""
+        return self.start + self.look_back - 1
+
+
+class DataView:
+    """A prepared data set, ready to be looked at. Every method returns at most a screenful."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        self.prepared = prepared
+
+    @property
+    def facts(self) -> DataFacts:
+        """What was found."""
+        return self.prepared.facts
+
+    @property
+    def kind(self) -> str:
+        """``series``, ``texts`` or ``text``."""
+        return {SeriesPrepared: "series", TextPrepared: "texts", TokensPrepared: "text"}[type(self.prepared)]
+
+    # the table -----------------------------------------------------------------------------------------------------
+
+    @property
+    def rows(self) -> int:
+        """Rows of the table as it is in the file (0 for a plain text)."""
+        return len(self.prepared.source.table)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns of the table, in the file's order."""
+        return tuple(map(str, self.prepared.source.table.columns))
+
+    def is_number(self, column: str) -> bool:
+        """Whether a column is right-aligned."""
+        return pd.api.types.is_numeric_dtype(self.prepared.source.table[column])
+
+    def table_slice(self, start: int, stop: int) -> list[list[str]]:
+        """Rows start … stop of the file, as words; ``missing`` where there is no value."""
+        part = self.prepared.source.table.iloc[start:stop]
+        shown = [[cell_words(value) for value in part[name]] for name in part.columns]
+        return [list(row) for row in zip(*shown, strict=True)] if shown else []
+
+    # series --------------------------------------------------------------------------------------------------------
+
+    def times(self) -> pd.Index:
+        """Time of every clean row."""
+        return self._series.times
+
+    def split_rows(self) -> dict[Split, range]:
+        """Rows of the three splits."""
+        return dict(self._series.rows)
+
+    def series(self, column: str, start: int = 0, stop: int | None = None, points: int = 2000) -> tuple[np.ndarray, np.ndarray]:
+        """(row numbers, values) of at most about ``points``: lowest and highest of every piece, so that no spike is hidden."""
+        values = self._series.raw(column)[start:stop]
+        return downsample(values, points, start)
+
+    def window(self, split: Split = "train", index: int = 0, column: str | None = None, around: int | None = None) -> WindowView | None:
+        """One window of a split with some rows before and after; None when the split has none."""
+        data = self._series
+        if not data.count(split):
+            return None
+        start = int(data.starts(split)[min(index, data.count(split) - 1)])
+        spec = data.spec
+        margin = around if around is not None else max(4, (spec.look_back + spec.horizon) // 4)
+        first = max(0, start - margin)
+        stop = min(len(data.times), start + spec.look_back + spec.horizon + margin)
+        values = data.raw(column or data.preprocessing.targets[0])[first:stop]
+        return WindowView(start, spec.look_back, spec.horizon, first, values, data.times[first:stop])
+
+    @cached_property
+    def autocorrelation(self) -> np.ndarray:
+        """Autocorrelation of the first target at lags 0, 1, … (statsmodels, by FFT)."""
+        data = self._series
+        values = pd.Series(data.raw(data.preprocessing.targets[0])[-50_000:]).interpolate(limit_direction="both").to_numpy()
+        lags = int(min(len(values) // 2, max(2 * data.spec.look_back, 48, int(1.3 * data.spec.season)), 800))
+        return np.nan_to_num(acf(values, nlags=lags, fft=True)) if lags > 1 else np.ones(1)
+
+    def suggested_look_back(self) -> int:
+        """Whole seasons, at least two (one where a season is long); without a season where the autocorrelation has faded."""
+        season = self._series.spec.season
+        if season:
+            return 2 * season if season <= 48 else season + self._series.spec.horizon
+        faded = np.flatnonzero(self.autocorrelation < 0.2)
+        return int(np.clip(faded[0] if len(faded) else len(self.autocorrelation), 8, 200))
+
+    # text ----------------------------------------------------------------------------------------------------------
+
+    def example(self, index: int = 0) -> tuple[str, list[tuple[str, int]], str]:
+        """One text of the training split, its (token, id) pairs, and its label ("" for a plain text)."""
+        data, p = self.prepared, self.prepared.preprocessing
+        index = min(index, data.count("train") - 1)
+        ids = data.x("train", np.array([index]))[0]
+        label = p.classes[int(data.y("train", np.array([index]))[0])] if isinstance(data, TextPrepared) else ""
+        text = data.texts("train", np.array([index]))[0] if isinstance(data, TextPrepared | TokensPrepared) else ""
+        return text, [("�" if n == 1 else p.vocabulary[n], int(n)) for n in ids if n], label
+
+    def lengths(self) -> np.ndarray:
+        """Tokens of every text (cut at the length the network gets)."""
+        data = self.prepared
+        return (data.ids > 0).sum(axis=1) if isinstance(data, TextPrepared) else np.zeros(0, np.int64)
+
+    def class_counts(self) -> dict[str, int]:
+        """Texts of every class, most frequent first."""
+        return dict(Counter(map(str, self.prepared.all_labels)).most_common()) if isinstance(self.prepared, TextPrepared) else {}
+
+    def excerpt(self, characters: int = 2000) -> str:
+        """The beginning of a plain text."""
+        return self.prepared.text[:characters] if isinstance(self.prepared, TokensPrepared) else ""
+
+    def frequent_tokens(self, most: int = 20) -> list[tuple[str, int]]:
+        """The most frequent tokens and how often they occur."""
+        data = self.prepared
+        ids = data.ids if isinstance(data, TextPrepared | TokensPrepared) else np.zeros(0, np.int32)
+        counts = np.bincount(ids.ravel(), minlength=2)
+        counts[:2] = 0
+        return [(data.preprocessing.vocabulary[k], int(counts[k])) for k in np.argsort(-counts)[:most] if counts[k]]
+
+    def samples(self) -> dict[Split, int]:
+        """Samples of every split."""
+        return {name: self.prepared.count(name) for name in SPLITS}
+
+    @property
+    def _series(self) -> SeriesPrepared:
+        if not isinstance(self.prepared, SeriesPrepared):
+            raise TypeError("only a series has rows in time")
+        return self.prepared
+
+
+def downsample(values: np.ndarray, points: int, first_row: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    """(rows, values): at most about ``points``, keeping the lowest and the highest of every piece in their order."""
+    if len(values) <= points:
+        return np.arange(first_row, first_row + len(values)), values
+    size = -(-len(values) // (points // 2))
+    padded = np.full(size * -(-len(values) // size), np.nan)
+    padded[:len(values)] = values
+    pieces = padded.reshape(-1, size)
+    empty = np.isnan(pieces).all(axis=1)
+    low = np.where(np.isnan(pieces), np.inf, pieces).argmin(axis=1)
+    high = np.where(np.isnan(pieces), -np.inf, pieces).argmax(axis=1)
+    both = np.sort(np.stack([low, high], axis=1), axis=1)
+    rows = (np.arange(len(pieces))[:, None] * size + both).ravel()
+    kept = padded[rows]
+    kept[np.repeat(empty, 2)] = np.nan
+    inside = rows < len(values)
+    return rows[inside] + first_row, kept[inside]
+
+
+def cell_words(value: object) -> str:
+    """A cell as words: a true minus sign, thousands with comma, ``missing`` for nothing."""
+    if value is None or (isinstance(value, float) and np.isnan(value)) or value is pd.NaT or value is pd.NA:
+        return MISSING
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d %H:%M}" if value.hour or value.minute else f"{value:%Y-%m-%d}"
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, int | np.integer):
+        return f"{int(value):,}".replace("-", "−")
+    if isinstance(value, float | np.floating):
+        return f"{float(value):,.6g}".replace("-", "−")
+    return str(value)
