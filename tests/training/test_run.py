@@ -9,6 +9,7 @@ import time
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from tests.training.fakes import FakePrepared, FakeRows, ListRecorder, Reacting
 from workbench.errors import ProjectError, TrainingError
@@ -16,6 +17,7 @@ from workbench.training import checkpoint as packing
 from workbench.training import run as running
 from workbench.training.events import BatchDone, EpochDone, EventBuffer, Paused, Resumed, RunControl, RunFinished, RunStarted, Said, Traced
 from workbench.training.spec import OptimizerSpec, StoppingSpec, TrainingSpec
+from workbench.training.step import Steps
 
 NO_STOPPING = StoppingSpec(enabled=False)
 ADAM = OptimizerSpec(learning_rate=0.01)
@@ -174,6 +176,54 @@ def test_stop_out_of_a_pause_and_before_the_first_epoch():
     done, recorder, _ = train(model, FakePrepared(), TrainingSpec(), control=control, events=events)
     assert (done.status, done.best_epoch) == ("stopped", 0) and not recorder.epochs
     assert all((a == b).all() for a, b in zip(before, model.get_weights(), strict=True))
+
+
+def test_stop_during_validation_is_quick_and_discards_the_epoch(monkeypatch):
+    monkeypatch.setattr("workbench.training.loop._WIDEST", 1)
+    control, calls = RunControl(), []
+    validate = Steps.unpacked
+
+    def counted(self, vector):
+        calls.append(1)
+        if len(calls) == 26 + 2:                          # 26 training batches of 4, then the second one of validation
+            control.stop()
+        return validate(self, vector)
+    monkeypatch.setattr(Steps, "unpacked", counted)
+    done, recorder, _ = train(network(), FakePrepared(), TrainingSpec(epochs=3, batch_size=4), control=control)
+    assert done.status == "stopped" and len(calls) == 28 and not recorder.epochs
+
+
+def test_memory_that_runs_out_is_a_training_error():
+    class Small(FakePrepared):
+        def gather(self, split):
+            raise tf.errors.ResourceExhaustedError(None, None, "OOM when allocating tensor")
+    recorder = ListRecorder()
+    with pytest.raises(TrainingError, match="memory ran out.*smaller batch size"):
+        train(network(), Small(), TrainingSpec(), recorder=recorder)
+    assert recorder.ends[0][0] == "failed"
+
+
+def test_nothing_left_to_do_ends_at_once_with_the_best_weights():
+    _, first, _ = train(network(), FakePrepared(), TrainingSpec(epochs=2))
+    model = network(seed=50)
+    done, second, _ = train(model, FakePrepared(), TrainingSpec(epochs=2), resume=first.checkpoint())
+    assert done.status == "completed" and done.best_epoch == first.ends[0][1] and not second.epochs
+    reference = network()
+    packing.unpack_model(first.checkpoint().best, reference)
+    assert same(model, reference)
+
+
+def test_class_weights_count_in_training_only():
+    spec = TrainingSpec(epochs=1, batch_size=48, optimizer=OptimizerSpec(learning_rate=1e-9), class_weights="balanced")
+    x = np.ones((64, 5), np.int32)
+    data = FakeRows(x, np.array(([0] * 3 + [1]) * 16, np.int32), 2)
+    model = class_network(2)
+    model.layers[-1].bias.assign([2.0, -2.0])
+    p = model(x[:1]).numpy()[0]
+    _, recorder, _ = train(model, data, spec)
+    logs = recorder.epochs[0][1]
+    assert logs["loss"] == pytest.approx(-(math.log(p[0]) + math.log(p[1])) / 2, rel=1e-5)
+    assert logs["val_loss"] == pytest.approx(-(3 * math.log(p[0]) + math.log(p[1])) / 4, rel=1e-5)
 
 
 def test_a_loss_that_is_not_a_number_rolls_back_and_names_the_layer():
