@@ -73,7 +73,7 @@ class Watcher:
         """Set the time of the next look, so that looking takes no more than its share. The first one, which traces a graph, does not count."""
         now = time.perf_counter()
         self._looks += 1
-        self._next = began + max(INTERVAL, (now - began) / SHARE if self._looks > 1 else 0.0)
+        self._next = now + max(INTERVAL, (now - began) / SHARE if self._looks > 1 else 0.0)
 
     def _traced(self, epoch: int, batch: int, kind: str, seen: Seen, *, arrays: dict[str, np.ndarray], residual: float,
                 gradient: dict[str, Any] | None = None) -> Traced:

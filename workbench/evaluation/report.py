@@ -1,0 +1,101 @@
+"""What an evaluation says: plain, light values. Imports nothing heavy."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from msgspec import Struct, field
+
+from ..dataset.spec import Split, Task
+
+Figures = dict[str, float | None]
+"""Metric → value; None = undefined (not a number, or a division by zero)."""
+
+
+class StepError(Struct, frozen=True):
+    """Error so many rows ahead (from 1)."""
+
+    step: int
+    rmse: float | None
+    mae: float | None
+
+
+class ClassFigures(Struct, frozen=True):
+    """How one class fares. ``support`` = samples that truly are of it."""
+
+    name: str
+    precision: float | None
+    recall: float | None
+    f1: float | None
+    support: int
+
+
+class Example(Struct, frozen=True):
+    """A sample worth looking at: ``wrong`` (sure of a wrong class) or ``unsure``."""
+
+    kind: str
+    index: int
+    """Number of the sample in its split."""
+    truth: str
+    prediction: str
+    probability: float
+    """Of the prediction."""
+    text: str = ""
+    probabilities: tuple[tuple[str, float], ...] = ()
+    """The likeliest classes, best first."""
+
+
+class Evaluation(Struct, frozen=True):
+    """How good a network is on one split, beside what costs nothing.
+
+    ``metrics`` are in the data's own units (``unit``); mape and smape are fractions. Lists of classes and ``confusion`` (true class in
+    rows, predicted in columns) are for classification, ``per_step`` and ``targets`` for forecasts. ``arrays`` holds NumPy arrays for plots
+    (a bounded number of samples) and is not among :meth:`figures`:
+
+    forecast
+        ``origins`` (n,) row of each window's end · ``forecast truth last_value seasonal_naive`` (n, horizon, targets) ·
+        ``residuals`` (n,) of the first target one step ahead (truth − forecast) · ``residual_acf`` (lags + 1,) ·
+        ``residual_band`` (1,): 95 % band of white noise.
+    classification
+        ``probabilities`` (n, classes) · ``truth`` (n,) · ``indices`` (n,).
+    language
+        ``probabilities``: (tokens,) probability given to each true token · ``truth`` (tokens,) its id · ``prediction`` (tokens,).
+    """
+
+    run: int
+    task: Task
+    split: Split
+    samples: int
+    unit: str = ""
+    metrics: Figures = field(default_factory=dict)
+    per_step: tuple[StepError, ...] = ()
+    baselines: dict[str, Figures] = field(default_factory=dict)
+    beats_baseline: bool = False
+    best_baseline: str = ""
+    targets: dict[str, Figures] = field(default_factory=dict)
+    """Metrics of each target by itself, where there are several."""
+    classes: tuple[str, ...] = ()
+    per_class: tuple[ClassFigures, ...] = ()
+    confusion: tuple[tuple[int, ...], ...] = ()
+    examples: tuple[Example, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Sentences the user should read beside the figures."""
+    arrays: dict[str, Any] = field(default_factory=dict)
+
+    def figures(self) -> dict[str, Any]:
+        """Everything but arrays and examples, as JSON takes it."""
+        return {"run": self.run, "task": self.task, "split": self.split, "samples": self.samples, "unit": self.unit, "metrics": self.metrics,
+                "per_step": [{"step": s.step, "rmse": s.rmse, "mae": s.mae} for s in self.per_step], "baselines": self.baselines,
+                "beats_baseline": self.beats_baseline, "best_baseline": self.best_baseline, "targets": self.targets, "classes": list(self.classes),
+                "per_class": [{"name": c.name, "precision": c.precision, "recall": c.recall, "f1": c.f1, "support": c.support}
+                              for c in self.per_class],
+                "confusion": [list(row) for row in self.confusion], "notes": list(self.notes)}
+
+
+def number(value: Any) -> float | None:
+    """A plain float; None for what is not a finite number."""
+    if value is None:
+        return None
+    value = float(value)
+    return value if math.isfinite(value) else None
