@@ -36,7 +36,8 @@ def store(path):
 
 
 def kept(epoch, size=8):
-    return Checkpoint(epoch, bytes([epoch % 256]) * size, b"optimizer %d" % epoch, {"epoch": epoch, "best_value": math.inf, "x": 0.1 + 0.2})
+    return Checkpoint(epoch, bytes([epoch % 256]) * size, b"optimizer %d" % epoch,
+                      {"epoch": epoch, "waiting": epoch - 1, "best_value": math.inf, "x": 0.1 + 0.2})
 
 
 def new_run(store, **more):

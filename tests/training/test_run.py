@@ -198,7 +198,7 @@ def test_memory_that_runs_out_is_a_training_error():
         def gather(self, split):
             raise tf.errors.ResourceExhaustedError(None, None, "OOM when allocating tensor")
     recorder = ListRecorder()
-    with pytest.raises(TrainingError, match="memory ran out.*smaller batch size"):
+    with pytest.raises(TrainingError, match=r"memory ran out.*smaller batch size"):
         train(network(), Small(), TrainingSpec(), recorder=recorder)
     assert recorder.ends[0][0] == "failed"
 

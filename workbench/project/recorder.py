@@ -35,7 +35,7 @@ class StoreRecorder:
     def epoch(self, epoch: int, logs: dict[str, float], seconds: float, checkpoint: Checkpoint, *, best: bool) -> None:
         """One transaction: figures, weights, checkpoint."""
         self._best_epoch = epoch if best else self._best_epoch
-        done = EpochDone(self.run, epoch, logs, seconds, self._best_epoch, epoch - self._best_epoch if self._best_epoch else 0)
+        done = EpochDone(self.run, epoch, logs, seconds, self._best_epoch, checkpoint.state.get("waiting", 0))
         self._store.add_epoch(self.run, done, checkpoint, best=logs if best else None)
 
     def batches(self, events: Sequence[BatchDone]) -> None:

@@ -43,6 +43,7 @@ CREATE TABLE epochs (
     logs TEXT NOT NULL,
     seconds REAL NOT NULL,
     best_epoch INTEGER NOT NULL DEFAULT 0,
+    waiting INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (run, epoch)
 ) WITHOUT ROWID;
 CREATE TABLE batches (

@@ -210,8 +210,11 @@ class Store:
     def epochs(self, run: int) -> list[EpochDone]:
         """All epochs of a run, in order."""
         with self._connections.reading() as c:
-            found = c.execute("SELECT epoch, logs, seconds, best_epoch FROM epochs WHERE run = ? ORDER BY epoch", (run,)).fetchall()
-        return [EpochDone(run, epoch, json.loads(logs), seconds, best, epoch - best if best else 0) for epoch, logs, seconds, best in found]
+            found = c.execute("SELECT epoch, logs, seconds, best_epoch, waiting FROM epochs WHERE run = ? ORDER BY epoch", (run,)).fetchall()
+        try:
+            return [EpochDone(run, epoch, json.loads(logs), seconds, best, waiting) for epoch, logs, seconds, best, waiting in found]
+        except ValueError as error:
+            raise damaged(self.path, "an epoch can't be read") from error
 
     def batches(self, run: int) -> list[BatchDone]:
         """Points of single batches, in order, thinned so that peaks stay."""
@@ -301,7 +304,8 @@ class Store:
     def add_epoch(self, run: int, done: EpochDone, checkpoint: Checkpoint, *, best: dict[str, float] | None) -> None:
         """An epoch's figures, weights and checkpoint, all or nothing. ``best`` = its logs if it is the best so far."""
         with self._connections.writing() as c:
-            c.execute("INSERT OR REPLACE INTO epochs VALUES (?, ?, ?, ?, ?)", (run, done.epoch, json.dumps(done.logs), done.seconds, done.best_epoch))
+            c.execute("INSERT OR REPLACE INTO epochs VALUES (?, ?, ?, ?, ?, ?)",
+                      (run, done.epoch, json.dumps(done.logs), done.seconds, done.best_epoch, done.waiting))
             c.execute("INSERT OR REPLACE INTO weights VALUES (?, ?, ?)", (run, done.epoch, checkpoint.weights))
             c.execute("INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?, ?, ?)",
                       (run, checkpoint.epoch, checkpoint.weights, checkpoint.optimizer, json.dumps(checkpoint.state)))

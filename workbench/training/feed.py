@@ -53,8 +53,9 @@ class Feed:
             self._x, self._y = constants.get(gather.x), constants.get(gather.y)
             self.count = len(gather.x)
         else:
-            self._flat = constants.get(gather.values if gather.kind == "windows" else gather.ids)
-            self._starts = to_tensor(np.asarray(gather.starts), tf.int32) if len(gather.starts) < 2**31 else to_tensor(gather.starts)
+            flat = gather.values if gather.kind == "windows" else gather.ids
+            self._flat = constants.get(flat)
+            self._starts = to_tensor(gather.starts, tf.int32 if len(flat) < 2**31 else tf.int64)
             self.count = len(gather.starts)
 
     def batch(self, indices: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:

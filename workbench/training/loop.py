@@ -90,7 +90,7 @@ class Loop:
         self._model, self._optimizer, self._steps, self._metrics = model, optimizer, steps, metrics
         self._spec, self._seed, self._samples, self._epochs = spec, seed, samples, epochs
         self._out, self.standing, self.best_weights = outside, standing, best
-        self._clock, self._allowance = Clock(), Allowance()
+        self._earlier, self._clock, self._allowance = standing.seconds, Clock(), Allowance()
         self._points: list[BatchDone] = []
         self._flushed = 0.0
         self._pending: tuple[int, int, tf.Tensor] | None = None
@@ -211,8 +211,8 @@ class Loop:
 
     @property
     def seconds(self) -> float:
-        """Of this sitting, pauses left out."""
-        return self._clock()
+        """Of the whole run, earlier sittings included, pauses left out."""
+        return self._earlier + self._clock()
 
     # the live probe ------------------------------------------------------------------------------------------------
 

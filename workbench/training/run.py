@@ -91,7 +91,9 @@ def train(model: keras.Model, prepared: Any, spec: TrainingSpec, *, seed: int, r
 def _prepared_loop(model: keras.Model, prepared: Any, spec: TrainingSpec, outside: Outside, *, seed: int, resume: Checkpoint | None,
                    epochs: int | None) -> Loop:
     """Everything up to the first batch."""
-    target: TargetFact = prepared.facts.target
+    target: TargetFact | None = prepared.facts.target
+    if target is None:
+        raise TrainingError("the data have no target", where="the data", fix="Give one column the role target (or label)")
     samples = (prepared.count("train"), prepared.count("validation"))
     total = epochs or spec.epochs
     first = resume.epoch + 1 if resume else 1
@@ -186,7 +188,8 @@ class _Ending:
         except WorkbenchError as error:                      # a full disk must not hide how the run ended
             self._out.events.append(Said(self._out.run, "error", f"The end of the run could not be kept: {error}"))
             end, message = _End("failed"), message or str(error)
-        done = RunFinished(self._out.run, end.status, standing.best_epoch, standing.best, standing.seconds, message)
+        seconds = self.loop.seconds if self.loop else 0.0
+        done = RunFinished(self._out.run, end.status, standing.best_epoch, standing.best, seconds, message)
         self._out.events.append(done)
         return done
 
