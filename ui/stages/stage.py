@@ -63,6 +63,7 @@ class Stage(QWidget):
         workspace.dataChanged.connect(self.on_data)
         workspace.modelChanged.connect(self.on_model)
         workspace.runsChanged.connect(self.on_runs)
+        workspace.runSelected.connect(self.on_run_selected)
         workspace.runEvents.connect(self.on_run_events)
         workspace.readinessChanged.connect(self.on_readiness)
 
@@ -96,6 +97,10 @@ class Stage(QWidget):
 
     def on_runs(self) -> None:
         """``workspace.runs`` is new (also when a run began or ended)."""
+
+    def on_run_selected(self, run: object) -> None:
+        """Another run was chosen (or none: the newest); by default what :meth:`on_runs` does."""
+        self.on_runs()
 
     def on_run_events(self, events: list[Event]) -> None:
         """The live run said something."""

@@ -1,0 +1,1 @@
+"""Everything that is drawn from numbers; nobody else imports pyqtgraph."""

@@ -1,0 +1,126 @@
+"""The confusion matrix: one row a true class, one column a predicted one; shade = share of the row."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from .. import theme
+
+MOST = 30
+"""Classes that are drawn; the most frequent ones if there are more."""
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class ConfusionMatrix(QWidget):
+    """``clicked(true, predicted)`` gives class numbers."""
+
+    clicked = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("confusion_plot")
+        self.setAccessibleName("Confusion matrix")
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(theme.size(320), theme.size(260))
+        self._names: list[str] = []
+        self._counts = np.zeros((0, 0), int)
+        self._order = np.zeros(0, int)
+        theme.changed.connect(self.update)
+
+    def set_data(self, names: list[str], counts: np.ndarray) -> None:
+        """``counts[true, predicted]`` of all classes."""
+        self._names, self._counts = list(names), np.asarray(counts)
+        frequent = np.argsort(-self._counts.sum(axis=1), kind="stable") if len(names) > MOST else np.arange(len(names))
+        self._order = frequent[:MOST]
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def left_out(self) -> int:
+        """Classes that are not drawn."""
+        return len(self._names) - len(self._order)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.size(480), theme.size(400))
+
+    def _geometry(self) -> tuple[float, float, float]:
+        """Left edge, top edge and side of a cell."""
+        metrics = QFontMetrics(theme.font(11))
+        longest = max((metrics.horizontalAdvance(self._names[k]) for k in self._order), default=0)
+        left = min(longest, theme.size(110)) + theme.size(10)
+        foot = min(longest, theme.size(80)) + theme.size(10)
+        count = max(len(self._order), 1)
+        side = min((self.width() - left - 4) / count, (self.height() - foot - 4) / count)
+        return left, 2.0, max(min(side, theme.size(64)), 4.0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not len(self._order):
+            return
+        painter = QPainter(self)
+        painter.setFont(theme.font(11))
+        left, top, side = self._geometry()
+        totals = np.maximum(self._counts.sum(axis=1), 1)
+        for row, true in enumerate(self._order):
+            for column, predicted in enumerate(self._order):
+                box = QRectF(left + column * side, top + row * side, side - 1, side - 1)
+                count = int(self._counts[true, predicted])
+                self._cell(painter, box, count, count / float(totals[true]), same=true == predicted)
+        self._labels(painter, left, top, side)
+
+    def _cell(self, painter: QPainter, box: QRectF, count: int, share: float, *, same: bool) -> None:
+        painter.fillRect(box, theme.color("sunken"))
+        if count:
+            painter.fillRect(box, theme.data_color("blue" if same else "orange", 0.08 + 0.92 * share))
+        if count and box.width() >= QFontMetrics(painter.font()).horizontalAdvance(f"{count:,}") + 4:
+            painter.setPen(theme.color("on_accent" if share > 0.6 else "text"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{count:,}")
+
+    def _labels(self, painter: QPainter, left: float, top: float, side: float) -> None:
+        metrics = QFontMetrics(painter.font())
+        painter.setPen(theme.color("text2"))
+        every = max(1, round(metrics.height() / side + 0.49)) if side < metrics.height() else 1
+        for row, true in enumerate(self._order):
+            if row % every:
+                continue
+            name = metrics.elidedText(self._names[true], Qt.TextElideMode.ElideRight, int(left) - 8)
+            painter.drawText(QRectF(0, top + row * side, left - 8, side), _RIGHT, name)
+        bottom = top + len(self._order) * side + 6
+        room = int(self.height() - bottom)
+        for column, predicted in enumerate(self._order):
+            if column % every:
+                continue
+            painter.save()
+            painter.translate(left + column * side + side / 2, bottom)
+            painter.rotate(90)
+            name = metrics.elidedText(self._names[predicted], Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRectF(0, -side / 2, room, side), _LEFT, name)
+            painter.restore()
+
+    def cell_at(self, spot: QPointF) -> tuple[int, int] | None:
+        """(true, predicted) class numbers under a point."""
+        left, top, side = self._geometry()
+        column, row = int((spot.x() - left) // side), int((spot.y() - top) // side)
+        if 0 <= row < len(self._order) and 0 <= column < len(self._order):
+            return int(self._order[row]), int(self._order[column])
+        return None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        found = self.cell_at(event.position())
+        if found is not None:
+            self.clicked.emit(*found)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            found = self.cell_at(QPointF(event.pos()))
+            if found is not None:
+                true, predicted = found
+                share = self._counts[true, predicted] / max(self._counts[true].sum(), 1)
+                words = f"{self._names[true]} taken for {self._names[predicted]}" if true != predicted else f"{self._names[true]} recognized"
+                QToolTip.showText(event.globalPos(), f"{words}: {self._counts[true, predicted]:,} ({100 * share:.0f} %)", self)
+                return True
+        return super().event(event)

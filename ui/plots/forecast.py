@@ -1,0 +1,186 @@
+"""Forecast and truth: a new forecast every few steps, the truth, and the naive forecast beside it; in pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtWidgets import QWidget
+
+from .. import figures
+from .bars import QuietPlot, pen
+
+_FEWEST, _PER_PAGE = 72, 9
+
+
+@dataclass(frozen=True)
+class ForecastData:
+    """What is drawn, of one target in its own unit.
+
+    ``x`` is seconds since 1970 (``dates``) or row numbers. ``starts[k]`` is the position in ``x`` of the first step that
+    ``forecasts[k]`` (step,) is about; ``naive[k]`` is the baseline's answer for the same steps.
+    """
+
+    x: np.ndarray
+    truth: np.ndarray
+    starts: np.ndarray
+    forecasts: np.ndarray
+    naive: np.ndarray | None = None
+    dates: bool = False
+    labels: list[str] = field(default_factory=list)
+
+
+class MomentAxis(pg.DateAxisItem):
+    """Dates, or plain row numbers when the rows have no time."""
+
+    def __init__(self) -> None:
+        super().__init__(orientation="bottom", utcOffset=0)
+        self.dates = True
+        self.enableAutoSIPrefix(False)
+
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> Any:  # noqa: N803 - pyqtgraph's names
+        return super().tickValues(minVal, maxVal, size) if self.dates else pg.AxisItem.tickValues(self, minVal, maxVal, size)
+
+    def tickStrings(self, values: Any, scale: float, spacing: float) -> list[str]:
+        return super().tickStrings(values, scale, spacing) if self.dates else [f"{value:,.0f}" for value in values]
+
+
+class ForecastPlot(QuietPlot):
+    """See the module. ``clicked(int)`` gives the number of the forecast under the pointer; ``paged(first, last)`` the positions in sight."""
+
+    clicked = Signal(int)
+    paged = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._data: ForecastData | None = None
+        self._first = 0
+        self._moments = MomentAxis()
+        super().__init__(parent, name="forecast_plot", title="Forecast and truth", bottom=self._moments, left_width=52)
+        scene: Any = self.scene()
+        scene.sigMouseClicked.connect(self._mouse_clicked)
+        scene.sigMouseMoved.connect(self._mouse_moved)
+
+    def set_data(self, data: ForecastData | None) -> None:
+        """Show other forecasts, from the first page on."""
+        self._data, self._first = data, 0
+        if data is not None:
+            self._moments.dates = data.dates
+            self._first = max(0, int(data.starts[0]) - self.span // 5) if len(data.starts) else 0
+        self.redraw()
+
+    @property
+    def span(self) -> int:
+        """Steps on one page."""
+        if self._data is None:
+            return 0
+        horizon = self._data.forecasts.shape[1] if self._data.forecasts.ndim == 2 else 1
+        return min(len(self._data.x), max(_FEWEST, _PER_PAGE * horizon))
+
+    def turn(self, pages: int) -> None:
+        """Go on (or back) by pages."""
+        if self._data is not None:
+            step = max(self.span * 4 // 5, 1)
+            self._first = int(np.clip(self._first + pages * step, 0, max(len(self._data.x) - self.span, 0)))
+            self.redraw()
+
+    def can_turn(self, pages: int) -> bool:
+        """Whether there is more in that direction."""
+        if self._data is None:
+            return False
+        return self._first > 0 if pages < 0 else self._first + self.span < len(self._data.x)
+
+    def redraw(self) -> None:
+        self.item.clear()
+        if self._data is None or not len(self._data.x):
+            return
+        last = min(self._first + self.span, len(self._data.x)) - 1
+        self._draw_forecasts(self._data, self._first, last)
+        piece = slice(self._first, last + 1)
+        self.item.addItem(pg.PlotCurveItem(self._data.x[piece], self._data.truth[piece], pen=pen("text", 1.5), antialias=True, connect="finite"))
+        self._fit(self._data, piece)
+        self.paged.emit(self._first, last)
+
+    def _seen(self, data: ForecastData, first: int, last: int) -> np.ndarray:
+        horizon = data.forecasts.shape[1]
+        return np.flatnonzero((data.starts + horizon > first) & (data.starts <= last))
+
+    def _draw_forecasts(self, data: ForecastData, first: int, last: int) -> None:
+        horizon = data.forecasts.shape[1]
+        seen = self._seen(data, first, last)
+        for values, look in ((data.naive, pen("naive", 1.3, dashed=True)), (data.forecasts, pen("forecast", 2.2))):
+            if values is not None:
+                x, y = _joined(data, values, seen, horizon)
+                self.item.addItem(pg.PlotCurveItem(x, y, pen=look, antialias=True, connect="finite"))
+        if horizon > 1 and len(seen) <= 60:
+            for k in seen:
+                place = data.x[min(int(data.starts[k]), len(data.x) - 1)]
+                self.item.addItem(pg.InfiniteLine(place, angle=90, pen=pen("axis", 1.0)))
+
+    def _fit(self, data: ForecastData, piece: slice) -> None:
+        seen = self._seen(data, piece.start, piece.stop - 1)
+        shown = [data.truth[piece], data.forecasts[seen].ravel()] + ([data.naive[seen].ravel()] if data.naive is not None else [])
+        values = np.concatenate(shown)
+        values = values[np.isfinite(values)]
+        if len(values):
+            low, high = float(values.min()), float(values.max())
+            room = (high - low or abs(high) or 1.0) * 0.07
+            self.item.setYRange(low - room, high + room, padding=0)
+        self.item.setXRange(float(data.x[piece.start]), float(data.x[piece.stop - 1]), padding=0)
+
+    def _under(self, spot: QPointF) -> tuple[int, float]:
+        """Position in ``x`` nearest to a point of the scene."""
+        assert self._data is not None
+        x = self.item.getViewBox().mapSceneToView(spot).x()
+        place = int(np.clip(np.searchsorted(self._data.x, x), 0, len(self._data.x) - 1))
+        return place, x
+
+    def _mouse_clicked(self, event: object) -> None:
+        if self._data is None:
+            return
+        place, _ = self._under(event.scenePos())  # type: ignore[attr-defined]
+        number = self._forecast_at(place)
+        if number is not None:
+            self.clicked.emit(number)
+
+    def _forecast_at(self, place: int) -> int | None:
+        data = self._data
+        if data is None:
+            return None
+        found = np.flatnonzero((data.starts <= place) & (place < data.starts + data.forecasts.shape[1]))
+        return int(found[-1]) if len(found) else None
+
+    def _mouse_moved(self, spot: QPointF) -> None:
+        if self._data is None or not self.item.sceneBoundingRect().contains(spot):
+            return
+        place, _ = self._under(spot)
+        number = self._forecast_at(place)
+        words = f"truth {figures.number(float(self._data.truth[place]), 4)}"
+        if number is not None:
+            step = place - int(self._data.starts[number])
+            words += f"\nforecast {figures.number(float(self._data.forecasts[number, step]), 4)}"
+            if self._data.naive is not None:
+                words += f"\nnaive {figures.number(float(self._data.naive[number, step]), 4)}"
+        moment = self._data.labels[place] if self._data.labels else ""
+        self.setToolTip(f"{moment}\n{words}".strip())
+
+
+def _joined(data: ForecastData, values: np.ndarray, seen: np.ndarray, horizon: int) -> tuple[np.ndarray, np.ndarray]:
+    """One curve of all forecasts, with a gap between two of them (none for one step ahead)."""
+    x_parts, y_parts = [], []
+    for k in seen:
+        start = int(data.starts[k])
+        steps = min(horizon, len(data.x) - start)
+        x_parts.append(data.x[start:start + steps])
+        y_parts.append(values[k, :steps])
+        if horizon > 1:
+            x_parts.append(data.x[start + steps - 1:start + steps])
+            y_parts.append(np.array([np.nan]))
+    if not x_parts:
+        return np.zeros(0), np.zeros(0)
+    return np.concatenate(x_parts), np.concatenate(y_parts).astype(float)
+
+
+__all__ = ["ForecastData", "ForecastPlot"]

@@ -1,0 +1,82 @@
+"""Measure a run, and cut what its plots need out of the answer (on a worker thread)."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from workbench.dataset.spec import Split
+from workbench.evaluation.report import Evaluation
+from workbench.jobs import call
+from workbench.project.document import Document
+
+from ...plots.forecast import ForecastData
+
+EVALUATE = "workbench.project.work:evaluate"
+VIEW = "workbench.project.views:view"
+_BEFORE = 240
+"""Rows of truth drawn before the first forecast at most."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """An evaluation, what its forecast plot draws (by target), and how long it took."""
+
+    evaluation: Evaluation
+    document: Document
+    seconds: float
+    forecasts: dict[str, ForecastData] = field(default_factory=dict)
+
+
+def measure(path: Path, run: int, split: Split, document: Document) -> Measured:
+    """Evaluate a run on a split (``document`` is the one it was trained with)."""
+    began = time.perf_counter()
+    found: Evaluation = call(EVALUATE, path, run, split)
+    forecasts = {}
+    if found.task == "forecast":
+        prepared: Any = call(VIEW, document, Path(path).parent).prepared
+        for number, name in enumerate(document.data.targets):
+            forecasts[name] = forecast_data(found, number, np.asarray(prepared.raw(name), float), prepared.times)
+    return Measured(found, document, time.perf_counter() - began, forecasts)
+
+
+def forecast_data(found: Evaluation, target: int, rows: np.ndarray, times: Any) -> ForecastData:
+    """Forecasts of one target that follow each other without overlap, over the truth of all rows from shortly before the first.
+
+    ``rows`` is the target's clean series, ``times`` the index of its rows.
+    """
+    arrays = found.arrays
+    origins, guess = np.asarray(arrays["origins"]), np.asarray(arrays["forecast"])
+    horizon = guess.shape[1]
+    chosen = spaced(origins, horizon)
+    naive = arrays.get(found.best_baseline)
+    first = max(int(origins[0]) + 1 - min(_BEFORE, max(2 * horizon, 24)), 0)
+    last = min(int(origins[-1]) + 1 + horizon, len(rows))
+    x, dates = moments(times)
+    labels = [] if not dates else [str(moment)[:16].replace("T", " ") for moment in x[first:last].astype("datetime64[s]")]
+    return ForecastData(x=x[first:last].astype(float), truth=rows[first:last], starts=origins[chosen] + 1 - first, forecasts=guess[chosen, :, target],
+                        naive=np.asarray(naive)[chosen, :, target] if naive is not None else None, dates=dates, labels=labels)
+
+
+def spaced(origins: np.ndarray, horizon: int) -> np.ndarray:
+    """Numbers of the origins that follow each other at least ``horizon`` rows apart."""
+    chosen, next_free = [], -1
+    for number, origin in enumerate(origins):
+        if origin >= next_free:
+            chosen.append(number)
+            next_free = int(origin) + horizon
+    return np.asarray(chosen, int)
+
+
+def moments(times: Any) -> tuple[np.ndarray, bool]:
+    """Seconds since 1970 (True), or row numbers (False)."""
+    if getattr(times, "tz", None) is not None:
+        times = times.tz_localize(None)
+    values = np.asarray(times)
+    if np.issubdtype(values.dtype, np.datetime64):
+        return values.astype("datetime64[s]").astype(np.int64), True
+    return np.arange(len(values)), False

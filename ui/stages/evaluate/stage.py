@@ -1,0 +1,222 @@
+"""Choose a split, read the verdict, go on to the export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from workbench.errors import WorkbenchError
+from workbench.project.runs import Run
+
+from ... import figures, theme
+from ...widgets import Button, EmptyState, MetricTile, ProgressBar8, Segmented, TextLabel
+from ...workspace import Workspace
+from ..stage import Stage
+from . import numbers
+from .panels import BaselinePanel, ClassPanel, ConfusionPanel, ExamplePanel, ForecastPanel, ResidualPanel, StepPanel
+from .reading import Measured
+from .words import tiles
+
+MEASURE = "ui.stages.evaluate.reading:measure"
+_SPLITS = (("test", "Test"), ("validation", "Validation"), ("train", "Training"))
+
+
+class EvaluateStage(Stage):
+    """See the module."""
+
+    name, title, icon = "evaluate", "Evaluate", "ph.chart-line-up"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.measured: Measured | None = None
+        self._key: tuple = ()
+        self.split = Segmented(_SPLITS, name="split_choice", tip="Which part of the data is asked")
+        self.split.changed.connect(self._split_changed)
+        self.csv = Button("Numbers as CSV", "plain", "ph.download-simple", name="numbers_button", tip="Save forecasts or confusion as a table")
+        self.csv.clicked.connect(self._save_numbers)
+        self.header.actions.addWidget(self.split)  # type: ignore[attr-defined]
+        self.header.actions.addWidget(self.csv)  # type: ignore[attr-defined]
+        self.empty = EmptyState("ph.chart-line-up", "Nothing to measure yet", name="evaluate_empty")
+        self.empty.clicked.connect(self._empty_clicked)
+        self.waiting = self._waiting()
+        self.content = self._content()
+        for widget in (self.empty, self.waiting, self.content):
+            self.body.addWidget(widget, 1)
+        self._show("empty")
+
+    # put together --------------------------------------------------------------------------------------------------
+
+    def _waiting(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.addStretch(1)
+        column.addWidget(TextLabel("Measuring…", 15, 600), 0, Qt.AlignmentFlag.AlignHCenter)
+        bar = ProgressBar8(name="evaluate_progress")
+        bar.set_fraction(None)
+        bar.setFixedWidth(theme.size(240))
+        column.addWidget(bar, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        return made
+
+    def _content(self) -> QWidget:
+        scroll = QScrollArea()
+        scroll.setObjectName("stage_scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setObjectName("stage_scroll_body")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.size(theme.GAP))
+        self.tiles = [MetricTile("", name=f"tile_{n}") for n in range(4)]
+        column.addLayout(_row(*((tile, 1) for tile in self.tiles)))
+        self.forecast, self.steps, self.residuals, self.baselines = ForecastPanel(), StepPanel(), ResidualPanel(), BaselinePanel()
+        self.confusion, self.classes, self.examples = ConfusionPanel(), ClassPanel(), ExamplePanel()
+        column.addWidget(self.forecast, 3)
+        column.addLayout(_row((self.confusion, 3), (self.classes, 2)), 3)
+        column.addLayout(_row((self.steps, 5), (self.residuals, 5), (self.examples, 8), (self.baselines, 5)), 2)
+        scroll.setWidget(inside)
+        return scroll
+
+    def _show(self, which: str) -> None:
+        self.empty.setVisible(which == "empty")
+        self.waiting.setVisible(which == "waiting")
+        self.content.setVisible(which == "content")
+        ready = which == "content"
+        self.csv.setEnabled(ready)
+        self.header.set_primary("Export the model" if ready else "", "ph.arrow-right", self._go_export)
+
+    # what there is -------------------------------------------------------------------------------------------------
+
+    def on_project(self) -> None:
+        self.measured, self._key = None, ()
+        self.say("ok", "")
+        self._look()
+
+    def on_runs(self) -> None:
+        self._look()
+
+    def on_shown(self) -> None:
+        self._look()
+
+    def _split_changed(self, _: str) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        """Measure what is chosen if it isn't on the screen already (only while somebody looks)."""
+        run, live = self.workspace.selected(), self.workspace.live
+        self.split.setEnabled(run is not None and live is None)
+        self.header.set_subject(self._subject(run))
+        if live is not None:
+            self.empty.set("ph.hourglass", "A run goes on", "Its best weights are measured when it has ended.", "Go to Train")
+            self._show("empty")
+        elif run is None:
+            self.empty.set("ph.chart-line-up", "Nothing to measure yet", "Train the network first: it is then asked about data it never saw, beside "
+                           "forecasts that cost nothing.", "Go to Train")
+            self._show("empty")
+        elif self.in_sight():
+            self._measure(run)
+
+    def _subject(self, run: Run | None) -> str:
+        if run is None:
+            return ""
+        parts = [run.name, f"epoch {run.best_epoch}"]
+        if self.measured is not None and self.measured.evaluation.run == run.run:
+            unit = "windows" if self.measured.evaluation.task in ("forecast", "language") else "texts"
+            parts.append(f"{self.measured.evaluation.samples:,} {self.measured.evaluation.split} {unit}")
+        return ", ".join(parts)
+
+    def _measure(self, run: Run) -> None:
+        project = self.workspace.project
+        key = (project.path if project else None, run.run, run.best_epoch, run.epochs, self.split.value())
+        if project is None or key == self._key:
+            if self.measured is not None:
+                self._show("content")
+            return
+        self._key, self.measured = key, None
+        self._show("waiting")
+        self.say("ok", "")
+        kwargs = {"path": project.path, "run": run.run, "split": self.split.value(), "document": run.document}
+        self.workspace.ask("evaluate", MEASURE, kwargs, self._done, self._failed)
+
+    def _failed(self, error: BaseException) -> None:
+        self._key = ()
+        self.empty.set("ph.warning", "This could not be measured", "", "Try again")
+        self._show("empty")
+        if isinstance(error, WorkbenchError):
+            self.say("error", str(error))
+        else:
+            self.workspace.tell(error)
+
+    def _done(self, measured: Measured) -> None:
+        self.measured = measured
+        found, facts, run = measured.evaluation, self.workspace.facts, self.workspace.selected()
+        self._show("content")
+        self.header.set_subject(self._subject(run))
+        for tile, words in zip(self.tiles, tiles(found, facts), strict=False):
+            tile.set_label(words.label)
+            tile.set(words.value, words.unit, words.verdict, words.level)
+        forecast, classes = found.task == "forecast", found.task == "classification"
+        for panel, wanted in ((self.forecast, forecast), (self.steps, forecast), (self.residuals, forecast), (self.confusion, classes),
+                              (self.classes, classes), (self.examples, classes)):
+            panel.setVisible(wanted)
+        if forecast:
+            self.forecast.show_forecasts(found, measured.forecasts, facts)
+            self.steps.show_steps(found, facts)
+            self.residuals.show_residuals(found)
+        if classes:
+            self.confusion.show_confusion(found)
+            self.classes.show_classes(found)
+            self.examples.show_examples(found)
+        self.baselines.show_baselines(found, run.name if run is not None else "model", facts)
+        if found.split == "test":
+            self.workspace.note_evaluated(figures.short_verdict(found.task, found.metrics, found.baselines))
+
+    # commands ------------------------------------------------------------------------------------------------------
+
+    def _empty_clicked(self) -> None:
+        if self.workspace.live is None and self.workspace.selected() is not None:
+            self._look()
+        else:
+            self.workspace.go("train")
+
+    def _go_export(self) -> None:
+        self.workspace.go("export")
+
+    def _save_numbers(self) -> None:
+        project = self.workspace.project
+        if self.measured is None or project is None:
+            return
+        proposed = project.folder / f"{project.path.stem}-{self.measured.evaluation.split}.csv"
+        path, _ = QFileDialog.getSaveFileName(self, "Numbers as CSV", str(proposed), "Tables (*.csv)")
+        if path:
+            self.save_numbers(Path(path))
+
+    def save_numbers(self, path: Path) -> None:
+        """Write the numbers behind the pictures."""
+        if self.measured is None:
+            return
+        try:
+            numbers.write(self.measured, path)
+        except OSError as error:
+            self.say("error", f"{path}: {error.strerror}. Choose another place.")
+        else:
+            self.say("ok", f"Written to {path}")
+
+    def actions_offered(self) -> list:
+        return [("Save the numbers as CSV", self._save_numbers)] if self.measured is not None else []
+
+    def help_text(self) -> str:
+        return ("How good the network is on data it never saw, in your data's own units, beside baselines that cost nothing. A network that does not "
+                "beat them has learned nothing of use. For a forecast, errors that still depend on each other mean that there is more to learn.")
+
+
+def _row(*items: tuple[QWidget, int]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.size(theme.GAP))
+    for widget, stretch in items:
+        row.addWidget(widget, stretch)
+    return row

@@ -1,0 +1,102 @@
+"""The sentences and figures of the stage: pure functions of an evaluation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.dataset.facts import DataFacts
+from workbench.evaluation.report import Evaluation
+
+from ... import figures
+
+COLORS = {"last_value": "magenta", "seasonal_naive": "grey", "majority_class": "grey", "unigram": "grey"}
+
+
+@dataclass(frozen=True)
+class TileWords:
+    """What one tile says."""
+
+    label: str
+    value: str
+    unit: str = ""
+    verdict: str = ""
+    level: str = ""
+
+
+def title(baseline: str, facts: DataFacts | None) -> str:
+    """Plain name of a baseline; a seasonal one as the data call it (``same hour yesterday``)."""
+    named = next((fact.title for fact in facts.naive if fact.id == baseline), "") if facts is not None else ""
+    return named or figures.TITLES.get(baseline, baseline.replace("_", " "))
+
+
+def against(found: Evaluation, metric: str, facts: DataFacts | None, *, more: bool = False, unit: str = "") -> tuple[str, str]:
+    """(``24 % under same hour yesterday, 168 kW``, level) of a metric against the strongest baseline."""
+    known = [(name, value) for name, values in found.baselines.items() if (value := values.get(metric)) is not None]
+    mine = found.metrics.get(metric)
+    if not known or mine is None:
+        return "", ""
+    name, value = (max if more else min)(known, key=lambda pair: pair[1])
+    if more:
+        points = 100 * (mine - value)
+        words = f"{abs(points):.0f} points {'over' if points >= 0 else 'under'} {title(name, facts)}, {figures.percent(value)}"
+        return words.replace("-", "−"), "ok" if points > 0 else "err"
+    share = figures.change(mine, value)
+    if share is None:
+        return "", ""
+    figure = f"{figures.number(value)} {unit}".strip()
+    return f"{figures.percent(abs(share))} {'under' if share < 0 else 'over'} {title(name, facts)}, {figure}", "ok" if share < 0 else "err"
+
+
+def tiles(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
+    """The large figures of a task."""
+    return {"forecast": _forecast, "classification": _classification, "language": _language}.get(found.task, _any)(found, facts)
+
+
+def _forecast(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
+    metrics = found.metrics
+    unit = found.unit
+    share = metrics.get("mape") if metrics.get("mape") is not None else metrics.get("smape")
+    kind = "mean absolute percentage error" if metrics.get("mape") is not None else "symmetric; the truth holds zeros"
+    mase = metrics.get("mase")
+    better = "" if mase is None else "less than one naive step in training" if mase < 1 else "more than one naive step in training"
+    return [TileWords("Root mean squared error", figures.number(metrics.get("rmse")), unit, *against(found, "rmse", facts, unit=unit)),
+            TileWords("Mean absolute error", figures.number(metrics.get("mae")), unit, *against(found, "mae", facts, unit=unit)),
+            TileWords("Error in percent", figures.number(None if share is None else 100 * share, 2), "%", kind),
+            TileWords("Scaled error (MASE)", figures.number(mase, 2), "", better, "" if mase is None else "ok" if mase < 1 else "warn")]
+
+
+def _classification(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
+    metrics = found.metrics
+    accuracy, macro = metrics.get("accuracy"), metrics.get("macro_f1")
+    return [TileWords("Accuracy", figures.number(None if accuracy is None else 100 * accuracy), "%", *against(found, "accuracy", facts, more=True)),
+            TileWords("Macro F1", figures.number(None if macro is None else 100 * macro), "%", "every class counts alike"),
+            TileWords("Cross-entropy", figures.number(metrics.get("loss")), "nats", *against(found, "loss", facts, unit="nats")),
+            TileWords("Measured on", f"{found.samples:,}", "samples", f"{len(found.classes)} classes")]
+
+
+def _language(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
+    metrics = found.metrics
+    accuracy = metrics.get("accuracy")
+    bits_name = next((name for name in metrics if name.startswith("bits")), "")
+    per = bits_name.removeprefix("bits_per_").replace("_", " ") or "token"
+    return [TileWords("Perplexity", figures.number(metrics.get("perplexity")), "", *against(found, "perplexity", facts)),
+            TileWords(f"Bits per {per}", figures.number(metrics.get(bits_name)), "bits", *against(found, bits_name, facts, unit="bits")),
+            TileWords("Right first guess", figures.number(None if accuracy is None else 100 * accuracy), "%", "of all next tokens"),
+            TileWords("Measured on", f"{found.samples:,}", "windows")]
+
+
+def _any(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
+    return [TileWords(name.replace("_", " "), figures.number(value)) for name, value in list(found.metrics.items())[:4]]
+
+
+def verdict(found: Evaluation) -> tuple[str, str]:
+    """(level, sentence): does it beat what costs nothing, and what else should be known."""
+    if not found.baselines:
+        return "info", "There is no baseline for this task."
+    count = len(found.baselines)
+    repeats = any("repeats the last value" in note for note in found.notes)
+    if found.beats_baseline:
+        words = "Beats the baseline" if count == 1 else "Beats both baselines" if count == 2 else f"Beats all {count} baselines"
+        also = ", and does not just repeat the last value" if found.task == "forecast" and not repeats else ""
+        return ("warn", f"{words}, but see the note.") if repeats else ("ok", f"{words}{also}.")
+    return "warn", "Does not beat the best baseline: what costs nothing is as good. Train longer, look further back, or try another network."
