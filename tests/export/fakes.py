@@ -53,7 +53,7 @@ class FakeSeries:
 
 def fitted(**more):
     values = {"task": "forecast", "columns": ("load", "heat"), "targets": ("load",), "categories": {"wind": ("N", "S", "é")}, "look_back": LOOK_BACK,
-              "horizon": HORIZON, "offset": (1000.0, 10.0), "scale": (212.0, 5.0), "mean": (1000.0, 10.0), "frequency": "h", "classes": (),
+              "horizon": HORIZON, "offset": (1000.0, 10.0), "scale": (212.0, 5.0), "frequency": "h", "classes": (),
               "vocabulary": (), "unit": "word", "lower": True, "length": 5}
     return SimpleNamespace(**{**values, **more})
 

@@ -67,8 +67,8 @@ def test_scaling_is_done_in_double_precision_and_back():
 
 
 def test_unknown_categories_are_all_zero():
-    found = in_graph.one_hot(tf.constant([["é", "?"]]), ["N", "é"]).numpy()
-    np.testing.assert_array_equal(found, [[[0, 1], [0, 0]]])
+    found = in_graph.one_hot(tf.constant([["", "é", "", "?", ""]]), ["N", "é"], 5).numpy()
+    np.testing.assert_array_equal(found, [[[0, 0], [0, 1], [0, 1], [0, 0], [0, 0]]])
 
 
 @pytest.mark.parametrize("shape", [(2, 5, 2), (2, 6, 1), (2, 7, 2)])

@@ -42,7 +42,7 @@ def read(html):
 
 def forecast_evaluation(**more):
     values = {"run": 1, "task": "forecast", "split": "test", "samples": 16, "unit": "kW", "metrics": {"rmse": 123.456, "mae": 88.0, "mape": None},
-              "per_step": [{"step": k, "rmse": 100.0 + k, "mae": 80.0 + k} for k in (1, 2, 3)],
+              "per_step": [SimpleNamespace(step=k, rmse=100.0 + k, mae=80.0 + k) for k in (1, 2, 3)],
               "baselines": {"last_value": {"rmse": 222.0, "mae": 190.0}}, "beats_baseline": True, "classes": (), "confusion": None,
               "notes": ("a <note>",)}
     return SimpleNamespace(**{**values, **more})

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..dataset.spec import Split
+from ..evaluation import inference
 from ..sequence import scaling
 from .bundle import Bundle
 from .verify import Answers
@@ -15,7 +16,6 @@ from .verify import Answers
 ENOUGH = 256
 """Samples a verification looks at (all there are, if fewer)."""
 _ORDER: tuple[Split, ...] = ("test", "validation", "train")
-_BATCH = 256
 _JOINED = 400
 """Steps at most in the report's picture of a forecast."""
 
@@ -23,7 +23,7 @@ _JOINED = 400
 def of_the_network(bundle: Bundle) -> Answers:
     """Scaled windows or ids, and the network's own output: for formats that hold the network alone."""
     x = np.concatenate([bundle.prepared.x(split, index) for split, index in chosen(bundle)])
-    return Answers({"input": x}, {"output": run(bundle.model, x)})
+    return Answers({"input": x}, {"output": inference.outputs(bundle.model, x)})
 
 
 def of_the_pipeline(bundle: Bundle) -> Answers:
@@ -45,16 +45,10 @@ def chosen(bundle: Bundle, most: int = ENOUGH) -> list[tuple[Split, np.ndarray]]
     return found
 
 
-def run(model: Any, x: np.ndarray) -> np.ndarray:
-    """The network's output in inference mode, float32."""
-    parts = [np.asarray(model(x[first:first + _BATCH], training=False), np.float32) for first in range(0, len(x), _BATCH)]
-    return np.concatenate(parts)
-
-
 def forecast(bundle: Bundle, x: np.ndarray) -> np.ndarray:
     """(n, horizon, targets) in the data's own units."""
     fitted = bundle.preprocessing
-    scaled = run(bundle.model, x).reshape(-1, fitted.horizon, len(fitted.targets))
+    scaled = inference.outputs(bundle.model, x).reshape(-1, fitted.horizon, len(fitted.targets))
     return np.asarray(scaling.unscale(fitted, scaled), np.float32)
 
 
@@ -88,7 +82,7 @@ def _classification(bundle: Bundle) -> Answers:
     picked = chosen(bundle)
     x = np.concatenate([bundle.prepared.x(split, index) for split, index in picked])
     texts = [text for split, index in picked for text in bundle.prepared.texts(split, index)]
-    probabilities = run(bundle.model, x)
+    probabilities = inference.probabilities(bundle.model, inference.outputs(bundle.model, x))
     names = bundle.preprocessing.classes
     labels = [names[k] for k in probabilities.argmax(axis=-1)]
     return Answers({"text": texts}, {"probabilities": probabilities}, {"label": labels}, sure=_sure(probabilities))
@@ -98,8 +92,8 @@ def _language(bundle: Bundle) -> Answers:
     picked = chosen(bundle)
     x = np.concatenate([bundle.prepared.x(split, index) for split, index in picked])
     texts = [text for split, index in picked for text in bundle.prepared.texts(split, index)]
-    given = run(bundle.model, x)
-    probabilities = given[:, -1] if given.ndim == 3 else given
+    given = inference.outputs(bundle.model, x)
+    probabilities = inference.probabilities(bundle.model, given[:, -1] if given.ndim == 3 else given)
     best = probabilities[:, 2:].argmax(axis=-1) + 2
     return Answers({"prefix": texts}, {"probabilities": probabilities}, {"next_token": [bundle.preprocessing.vocabulary[k] for k in best]},
                    sure=_sure(probabilities[:, 2:]))

@@ -58,9 +58,12 @@ def unscale(values: tf.Tensor, offset: np.ndarray, width: np.ndarray) -> tf.Tens
     return tf.cast(tf.cast(values, tf.float64) * tf.constant(width, tf.float64) + tf.constant(offset, tf.float64), tf.float32)
 
 
-def one_hot(values: tf.Tensor, known: Sequence[str]) -> tf.Tensor:
-    """(batch, time) strings → (batch, time, known) 0/1; a value that training never saw is all zero."""
-    return tf.cast(tf.equal(tf.expand_dims(values, -1), tf.constant(list(known), tf.string)), tf.float32)
+def one_hot(values: tf.Tensor, known: Sequence[str], look_back: int) -> tf.Tensor:
+    """(batch, time) strings → (batch, time, known) 0/1; "" (missing) is filled forward, a value that training never saw is all zero."""
+    words = tf.expand_dims(values, -1)
+    hot = tf.cast(tf.equal(words, tf.constant(list(known), tf.string)), tf.float32)
+    gappy = tf.where(tf.equal(words, ""), tf.constant(float("nan")), hot)
+    return fill_forward(gappy, look_back, np.zeros(len(known), np.float32))
 
 
 def series_features(window: tf.Tensor, categories: tf.Tensor | None, fitted: Preprocessing) -> tf.Tensor:
@@ -71,13 +74,13 @@ def series_features(window: tf.Tensor, categories: tf.Tensor | None, fitted: Pre
     parts = [scale(fill_forward(window, fitted.look_back, leading_values(fitted)), offset, width)]
     if categories is not None:
         categories = check_window(categories, fitted.look_back, tuple(fitted.categories))
-        parts += [one_hot(categories[:, :, n], known) for n, known in enumerate(fitted.categories.values())]
+        parts += [one_hot(categories[:, :, n], known, fitted.look_back) for n, known in enumerate(fitted.categories.values())]
     return tf.concat(parts, axis=-1)
 
 
 def leading_values(fitted: Preprocessing) -> np.ndarray:
-    """What stands for a gap at a window's start: the mean of the training rows, (columns,) float32."""
-    return np.asarray(fitted.mean, np.float32)
+    """What stands for a gap at a window's start: the offset (the mean of the training rows, with standard scaling), (columns,) float32."""
+    return np.asarray(fitted.offset, np.float32)
 
 
 def pieces(text: tf.Tensor, unit: str, lower: bool) -> tf.RaggedTensor:
@@ -105,6 +108,15 @@ def lower_case(text: tf.Tensor) -> tf.Tensor:
     for found, instead in (("\ue000\ue002", "\x00"), ("\ue000\ue001", "\ue000")):
         text = tf.strings.regex_replace(text, found, instead)
     return text
+
+
+def probabilities(output: tf.Tensor, logits: bool) -> tf.Tensor:
+    """(…, classes) float32, whatever the last layer gives: softmax, logits, or one number for two classes."""
+    output = tf.cast(output, tf.float32)
+    if output.shape[-1] == 1:
+        yes = tf.sigmoid(output) if logits else output
+        return tf.concat([1 - yes, yes], axis=-1)
+    return tf.nn.softmax(output) if logits else output
 
 
 def right_padded(ids: tf.RaggedTensor, length: int) -> tf.Tensor:

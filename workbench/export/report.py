@@ -84,9 +84,7 @@ def figure(name: str, value: Any) -> str:
     """A metric for people; shares as percentages."""
     if not isinstance(value, (int, float)):
         return "–"
-    if name in ("accuracy", "macro_f1", "balanced_accuracy"):
-        return f"{100 * value:.1f} %"
-    return number(float(value)) + (" %" if name in _PERCENT else "")
+    return f"{100 * value:.1f} %" if name in _PERCENT else number(float(value))
 
 
 # head ------------------------------------------------------------------------------------------------------------------------
@@ -173,16 +171,21 @@ def _against(evaluation: Evaluation) -> str:
     names = [name for name in evaluation.metrics if any(name in values for values in evaluation.baselines.values())]
     rows = [["This network", *(figure(n, evaluation.metrics[n]) for n in names)]]
     rows += [[title_of(b), *(figure(n, values.get(n)) for n in names)] for b, values in evaluation.baselines.items()]
-    notes = "".join(f'<p class="quiet">{escape(note)}</p>' for note in getattr(evaluation, "notes", ()))
+    notes = "".join(f'<p class="quiet">{escape(note)}</p>' for note in evaluation.notes)
     return _section("Against naive baselines", _rows(["", *map(title_of, names)], rows, range(1, len(names) + 1), ours=0), notes)
+
+
+def nan_for_none(value: float | None) -> float:
+    """A curve breaks where a figure is undefined."""
+    return math.nan if value is None else value
 
 
 def _by_step(evaluation: Evaluation) -> str:
     steps = list(evaluation.per_step or ())
     if len(steps) < 2:
         return ""
-    x = [float(s["step"]) for s in steps]
-    lines = [Line("RMSE", "blue", x, [s["rmse"] for s in steps]), Line("MAE", "teal", x, [s["mae"] for s in steps])]
+    x = [float(s.step) for s in steps]
+    lines = [Line("RMSE", "blue", x, [nan_for_none(s.rmse) for s in steps]), Line("MAE", "teal", x, [nan_for_none(s.mae) for s in steps])]
     title = "Error by step ahead" + (f", {evaluation.unit}" if evaluation.unit else "")
     return _section(title, svg.chart(lines, x_title="steps ahead", label="Error by step ahead"))
 
@@ -193,7 +196,7 @@ def _by_step(evaluation: Evaluation) -> str:
 def _learning(bundle: Bundle) -> str:
     lines = []
     for key, color, words in _CURVES:
-        values = [float("nan") if v is None else float(v) for v in bundle.curves.get(key, ())]
+        values = [nan_for_none(v) for v in bundle.curves.get(key, ())]
         lines.append(Line(words, color, [float(n) for n in range(1, len(values) + 1)], values))
     if not any(len(line.x) for line in lines):
         return ""

@@ -20,6 +20,7 @@ import numpy as np
 import tensorflow as tf
 
 from ..errors import ExportError
+from ..probing.loss import gives_logits
 from . import in_graph
 from .bundle import Bundle
 
@@ -109,11 +110,12 @@ def _forecast(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
 def _classification(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
     served.table = vocabulary_table(fitted)
     served.names = tf.constant(list(fitted.classes))
+    logits = gives_logits(model)
 
     def answer(text: tf.Tensor) -> dict[str, tf.Tensor]:
         cut = in_graph.pieces(text, fitted.unit, fitted.lower)
         ids = in_graph.right_padded(tf.ragged.map_flat_values(served.table.lookup, cut), fitted.length)
-        probabilities = tf.cast(model(ids, training=False), tf.float32)
+        probabilities = in_graph.probabilities(model(ids, training=False), logits)
         return {"label": tf.gather(served.names, tf.argmax(probabilities, axis=-1)), "probabilities": probabilities}
 
     return tf.function(answer, input_signature=[tf.TensorSpec((None,), tf.string, name="text")])
@@ -122,12 +124,13 @@ def _classification(served: Served, model: keras.Model, fitted: Preprocessing) -
 def _language(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
     served.table = vocabulary_table(fitted)
     served.names = tf.constant(list(fitted.vocabulary))
+    logits = gives_logits(model)
 
     def answer(prefix: tf.Tensor) -> dict[str, tf.Tensor]:
         cut = in_graph.pieces(prefix, fitted.unit, fitted.lower)
         ids = tf.ragged.map_flat_values(served.table.lookup, cut)[:, -fitted.look_back:]
         last = tf.maximum(tf.cast(ids.row_lengths(), tf.int32) - 1, 0)
-        given = tf.cast(model(in_graph.right_padded(ids, fitted.look_back), training=False), tf.float32)
+        given = in_graph.probabilities(model(in_graph.right_padded(ids, fitted.look_back), training=False), logits)
         probabilities = tf.gather(given, last, batch_dims=1) if given.shape.rank == 3 else given
         best = tf.argmax(probabilities[:, in_graph.UNKNOWN + 1:], axis=-1) + in_graph.UNKNOWN + 1
         return {"next_token": tf.gather(served.names, best), "probabilities": probabilities}

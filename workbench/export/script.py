@@ -106,7 +106,8 @@ def _reading(data: DataSpec) -> dict[str, Any]:
         return {"SHEET": spec.sheet or 0}
     if spec.format == "parquet":
         return {}
-    return {"DELIMITER": spec.delimiter or ",", "ENCODING": spec.encoding or "utf-8", "DECIMAL": spec.decimal or "."}
+    return {"DELIMITER": spec.delimiter or ",", "ENCODING": spec.encoding or "utf-8", "DECIMAL": spec.decimal or ".",
+            "MISSING": sorted(source.NOTHING)}
 
 
 def _series(data: DataSpec) -> dict[str, Any]:

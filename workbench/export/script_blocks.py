@@ -44,7 +44,7 @@ READ = {
     "delimited": '''
 def read(path):
     """The file as a table, columns as they stand in it."""
-    return pd.read_csv(path, sep=DELIMITER, encoding=ENCODING, decimal=DECIMAL)
+    return pd.read_csv(path, sep=DELIMITER, encoding=ENCODING, decimal=DECIMAL, na_values=MISSING, keep_default_na=False)
 ''',
     "excel": '''
 def read(path):
@@ -96,7 +96,8 @@ def clean(table):
 _WINDOWS = '''
 def split_rows(count):
     """The past trains, what follows validates, the latest rows test: (first, end) of each."""
-    first, second = round(count * TRAIN_SHARE), round(count * (TRAIN_SHARE + VALIDATION_SHARE))
+    first = round(count * TRAIN_SHARE)
+    second = min(count, first + round(count * VALIDATION_SHARE))
     return {"train": (0, first), "validation": (first, second), "test": (second, count)}
 
 
@@ -162,10 +163,11 @@ def split_rows(labels):
     generator, shares = np.random.default_rng(SEED), {"train": [], "validation": [], "test": []}
     for label in np.unique(labels):
         rows = generator.permutation(np.flatnonzero(labels == label))
-        first, second = round(len(rows) * TRAIN_SHARE), round(len(rows) * (TRAIN_SHARE + VALIDATION_SHARE))
+        first = max(1, round(len(rows) * TRAIN_SHARE))
+        second = min(len(rows), first + round(len(rows) * VALIDATION_SHARE))
         for name, part in zip(shares, np.split(rows, [first, second])):
             shares[name].append(part)
-    return {name: np.sort(np.concatenate(parts)) for name, parts in shares.items()}
+    return {name: generator.permutation(np.concatenate(parts)) for name, parts in shares.items()}
 '''
 
 _CORPUS = _TOKENS + '''
@@ -334,7 +336,8 @@ def main():
     start()
     text = read(given.data)
     tokens = pieces(text if isinstance(text, str) else "\\n".join(text[TEXT].dropna().astype(str)))
-    first, second = round(len(tokens) * TRAIN_SHARE), round(len(tokens) * (TRAIN_SHARE + VALIDATION_SHARE))
+    first = round(len(tokens) * TRAIN_SHARE)
+    second = min(len(tokens), first + round(len(tokens) * VALIDATION_SHARE))
     counts = Counter(tokens[:first])
     vocabulary = {token: number for number, token in enumerate(sorted(counts, key=lambda t: (-counts[t], t))[:VOCABULARY - 2], start=2)}
     ids = np.asarray([vocabulary.get(token, 1) for token in tokens], np.int32)
