@@ -1,1 +1,1 @@
-"""To be described."""
+"""The network as a list: what is on offer, what it becomes, what is wrong with it, what is proposed."""

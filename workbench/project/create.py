@@ -13,7 +13,7 @@ from ..dataset import source
 from ..dataset.facts import DataFacts
 from ..dataset.spec import DataSpec, SourceSpec, Task
 from ..errors import DataError, ProjectError
-from ..jobs import Progress
+from ..jobs import Progress, call
 from ..model import gallery, propose, templates
 from ..sequence import propose as propose_data
 from ..sequence.view import DataView
@@ -35,10 +35,9 @@ def from_file(data: str | Path, path: str | Path, *, target: Sequence[str] = (),
         The project file. Nothing is left behind if anything fails.
     """
     path = project_path(path)
-    if template is not None and template in {entry.name for entry in gallery.entries()}:
-        template_document = _template_document(gallery.entry(template), data, path.parent)
-        options = {"target": target, "time": time, "text": text, "label": label, "look_back": look_back, "horizon": horizon}
-        return _write(path, _like_entry(template_document, template, data, path.parent, options, progress))
+    if template in {entry.name for entry in gallery.entries()}:
+        return _write(path, _like_entry(gallery.entry(str(template)), data, path.parent, target=target, time=time, text=text, label=label,
+                                        look_back=look_back, horizon=horizon, progress=progress))
     task = templates.task_of(template) if template else None
     document = propose_document(data, path.parent, target=target, time=time, text=text, label=label, look_back=look_back, horizon=horizon,
                                 task=task, source_options=source_options, progress=progress)
@@ -105,8 +104,15 @@ def _with_entry(document: Document, entry: gallery.GalleryEntry, folder: Path, p
     return doc.replace(document, [*model, *entry.training])
 
 
-def _like_entry(document: Document, template: str, data: str | Path, folder: Path, options: dict[str, Any], progress: Progress | None) -> Document:
-    return document
+def _like_entry(entry: gallery.GalleryEntry, data: str | Path, folder: Path, **options: Any) -> Document:
+    """The user's own data with an entry's kind of network: its layers where they fit, mended where they don't."""
+    document = propose_document(data, folder, task=entry.task, **options)
+    document = doc.replace(document, list(entry.training))
+    if not entry.layers:
+        return document
+    with_layers = doc.replace(document, [("model", {"layers": msgspec.to_builtins(entry.layers)})])
+    fixed, report, _ = call("workbench.project.work:fix_all", with_layers, view_data(document, folder).facts)
+    return fixed if report.ok else document
 
 
 def project_path(path: str | Path) -> Path:

@@ -33,7 +33,7 @@ from ..evaluation import predict as predicting  # noqa: E402
 from ..evaluation.report import Evaluation  # noqa: E402
 from ..export import write as exporting  # noqa: E402
 from ..jobs import Progress  # noqa: E402
-from ..model import build, weights  # noqa: E402
+from ..model import build  # noqa: E402
 from ..model import check as checking  # noqa: E402
 from ..model.report import ModelReport  # noqa: E402
 from ..probing import live as live_probing  # noqa: E402
@@ -41,7 +41,7 @@ from ..probing import probe as probing  # noqa: E402
 from ..sequence import prepare as preparing  # noqa: E402
 from ..sequence.prepare import Prepared  # noqa: E402
 from ..sequence.preprocessing import Preprocessing  # noqa: E402
-from ..training import losses  # noqa: E402
+from ..training import checkpoint, losses  # noqa: E402
 from ..training import run as running  # noqa: E402
 from ..training.events import EventBuffer, RunControl, RunFinished  # noqa: E402
 from ..version import VERSION  # noqa: E402
@@ -288,7 +288,7 @@ def _load(path: Path, row: RunRow, blob: bytes) -> Trained:
     data = prepared_as_trained(document, path.parent, fitted)
     with _build_lock:
         model = build.build(document.model, data.facts.inputs, _target(data.facts))
-    weights.unpack(model, blob)
+    checkpoint.unpack_model(blob, model)
     return Trained(row, document, fitted, data.facts, data, model)
 
 

@@ -1,0 +1,93 @@
+"""The network that is proposed for a data set. Imports nothing heavy.
+
+A forecast learns the *difference* from the best naive forecast, in visible layers: the window's crop goes straight to an Add,
+and the recurrent branch starts at zero, so that training begins exactly at the naive forecast and can only gain.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..dataset.facts import InputFact, NaiveFact, TargetFact
+from .spec import LayerSpec, ModelSpec
+
+UNITS = 32
+
+
+def propose(inputs: tuple[InputFact, ...], target: TargetFact, naive: tuple[NaiveFact, ...] = (), season: int = 0) -> ModelSpec:
+    """A network for what goes in and what must come out.
+
+    Parameters
+    ----------
+    inputs : tuple of InputFact
+        The first one is used.
+    naive : tuple of NaiveFact
+        Best first; empty = the forecast is not built on one.
+    season : int
+        Rows in a season, for the seasonal crop.
+    """
+    if target.kind == "class":
+        return _classifier(inputs[0], target)
+    if target.kind == "token":
+        return _language(target)
+    look_back, features = (int(n or 1) for n in inputs[0].shape)
+    width = target.horizon * len(target.names)
+    layers = [LayerSpec("Input", "window"), _layer("LSTM", "lstm", units=UNITS)]
+    if not naive:
+        return ModelSpec((*layers, _layer("Dense", "forecast", units=width)))
+    layers.append(_layer("Dense", "change", units=width, kernel_initializer="zeros"))
+    lag = naive[0].lag
+    seasonal = naive[0].id == "seasonal_naive" and 0 < lag <= look_back
+    crop = _seasonal(look_back, features, target, lag) if seasonal else _last(look_back, features, target)
+    return ModelSpec((*layers, *crop, LayerSpec("Add", "forecast", inputs=("change", crop[-1].name))))
+
+
+def _layer(kind: str, name: str, inputs: tuple[str, ...] = (), **parameters: Any) -> LayerSpec:
+    return LayerSpec(kind, name, inputs, parameters)
+
+
+def _last(look_back: int, features: int, target: TargetFact) -> list[LayerSpec]:
+    """The targets' last values, once for every step of the horizon: (batch, horizon × targets)."""
+    layers = _rows(look_back, look_back - 1, look_back, features, len(target.names), "last_value")
+    if target.horizon == 1:
+        return layers
+    layers[-1] = LayerSpec(layers[-1].kind, "last_row", layers[-1].inputs, layers[-1].parameters)
+    return [*layers, _layer("RepeatVector", "repeat", n=target.horizon), LayerSpec("Flatten", "last_value")]
+
+
+def _seasonal(look_back: int, features: int, target: TargetFact, season: int) -> list[LayerSpec]:
+    """The targets one season before, the last season repeated where the horizon is longer: (batch, horizon × targets)."""
+    whole, rest = divmod(target.horizon, season)
+    first = look_back - season
+    if not whole:
+        return _rows(look_back, first, first + rest, features, len(target.names), "season_before")
+    if whole == 1 and not rest:
+        return _rows(look_back, first, look_back, features, len(target.names), "season_before")
+    layers = _rows(look_back, first, look_back, features, len(target.names), "one_season")
+    parts = ["one_season"] * whole
+    if rest:
+        layers += _rows(look_back, first, first + rest, features, len(target.names), "part_season")
+        parts.append("part_season")
+    return [*layers, LayerSpec("Concatenate", "season_before", inputs=tuple(parts))]
+
+
+def _rows(look_back: int, first: int, stop: int, features: int, targets: int, name: str) -> list[LayerSpec]:
+    """Rows first … stop of the window, targets only (they are its first columns), flat."""
+    crop = [first, look_back - stop]
+    if features == targets:
+        return [_layer("Cropping1D", f"{name}_rows", ("window",), cropping=crop), LayerSpec("Flatten", name)]
+    return [_layer("Reshape", f"{name}_table", ("window",), target_shape=[look_back, features, 1]),
+            _layer("Cropping2D", f"{name}_rows", cropping=[crop, [0, features - targets]]), LayerSpec("Flatten", name)]
+
+
+def _classifier(network: InputFact, target: TargetFact) -> ModelSpec:
+    letters = network.axes[:1] == ("characters",)
+    inner = {"kind": "GRU", "parameters": {"units": UNITS}}
+    return ModelSpec((LayerSpec("Input", "text"), _layer("Embedding", "embedding", output_dim=24 if letters else 32, mask_zero=True),
+                      _layer("Bidirectional", "both_ways", layer=inner), _layer("Dropout", "dropout", rate=0.3),
+                      _layer("Dense", "label", units=len(target.classes), activation="softmax")))
+
+
+def _language(target: TargetFact) -> ModelSpec:
+    return ModelSpec((LayerSpec("Input", "prefix"), _layer("Embedding", "embedding", output_dim=32), _layer("LSTM", "lstm", units=96, return_sequences=True),
+                      _layer("Dense", "next_token", units=len(target.classes), activation="softmax")))

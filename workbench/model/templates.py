@@ -1,0 +1,17 @@
+"""Templates by name: which task they are for. Imports nothing heavy."""
+
+from __future__ import annotations
+
+from ..dataset.spec import Task
+from ..errors import SettingError
+from . import gallery
+
+TEMPLATES: dict[str, Task] = {"forecast": "forecast", "classify-text": "classification", "language-model": "language"}
+
+
+def task_of(name: str) -> Task:
+    """The task of a template; :class:`SettingError` lists those there are."""
+    if name in TEMPLATES:
+        return TEMPLATES[name]
+    known = (*TEMPLATES, *(entry.name for entry in gallery.entries()))
+    raise SettingError(f"there is no template '{name}'", where="--template", fix=f"There are: {', '.join(known)}")
