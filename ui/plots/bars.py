@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QWidget
 
@@ -59,6 +59,9 @@ class QuietPlot(pg.PlotWidget):
         theme.changed.connect(self.restyle)
         self.restyle()
 
+    def sizeHint(self) -> QSize:
+        return QSize(theme.size(280), theme.size(150))
+
     def wheelEvent(self, event: object) -> None:
         """The wheel scrolls the page, not the plot."""
         event.ignore()  # type: ignore[attr-defined]
@@ -69,7 +72,8 @@ class QuietPlot(pg.PlotWidget):
         for axis in (self.left, self.bottom):
             axis.setTickFont(theme.font(11))
             axis.setTextPen(pg.mkPen(theme.color("text3")))
-            axis.setStyle(tickLength=0, tickTextOffset=6)
+            axis.setStyle(tickLength=0, tickTextOffset=6, maxTickLevel=0)
+            axis.setZValue(-1000)                            # the grid lies behind the curves
         self.left.setPen(QPen(Qt.PenStyle.NoPen))
         self.left.setTickPen(pg.mkPen(theme.color("grid")))
         self.left.setGrid(255)

@@ -26,7 +26,7 @@ class ConfusionMatrix(QWidget):
         self.setAccessibleName("Confusion matrix")
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(theme.size(320), theme.size(260))
+        self.setMinimumSize(theme.size(280), theme.size(200))
         self._names: list[str] = []
         self._counts = np.zeros((0, 0), int)
         self._order = np.zeros(0, int)
@@ -46,7 +46,7 @@ class ConfusionMatrix(QWidget):
         return len(self._names) - len(self._order)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.size(480), theme.size(400))
+        return QSize(theme.size(360), theme.size(230))
 
     def _geometry(self) -> tuple[float, float, float]:
         """Left edge, top edge and side of a cell."""
@@ -56,7 +56,7 @@ class ConfusionMatrix(QWidget):
         foot = min(longest, theme.size(80)) + theme.size(10)
         count = max(len(self._order), 1)
         side = min((self.width() - left - 4) / count, (self.height() - foot - 4) / count)
-        return left, 2.0, max(min(side, theme.size(64)), 4.0)
+        return left, 2.0, max(min(side, theme.size(112)), 4.0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not len(self._order):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,7 +46,18 @@ class MomentAxis(pg.DateAxisItem):
         return super().tickValues(minVal, maxVal, size) if self.dates else pg.AxisItem.tickValues(self, minVal, maxVal, size)
 
     def tickStrings(self, values: Any, scale: float, spacing: float) -> list[str]:
-        return super().tickStrings(values, scale, spacing) if self.dates else [f"{value:,.0f}" for value in values]
+        if not self.dates:
+            return [f"{value:,.0f}" for value in values]
+        return [moment_words(datetime.datetime.fromtimestamp(value, datetime.UTC), spacing) for value in values]
+
+
+def moment_words(moment: datetime.datetime, spacing: float) -> str:
+    """Words for a tick whose neighbors are ``spacing`` seconds away."""
+    days = spacing / 86_400
+    if days < 1 and (moment.hour or moment.minute or moment.second):
+        return f"{moment:%H:%M}" if spacing >= 60 else f"{moment:%H:%M:%S}"
+    form = "%a %d %b" if days <= 2 else "%d %b" if days < 27 else "%b %Y" if days < 360 else "%Y"
+    return f"{moment:{form}}"
 
 
 class ForecastPlot(QuietPlot):

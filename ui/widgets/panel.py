@@ -8,7 +8,7 @@ from types import MethodType
 from typing import Any, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from .. import theme
@@ -276,6 +276,7 @@ class MetricTile(QFrame):
         self._value = TextLabel("–", 28, 600)
         self._unit = TextLabel("", 13, 400, "text2")
         self._verdict = ElidedLabel("", 12, 500, "text2")
+        self._whole_verdict = ""
         figure = QHBoxLayout()
         figure.setSpacing(theme.size(8))
         figure.addWidget(self._value, 0, Qt.AlignmentFlag.AlignBaseline)
@@ -292,14 +293,26 @@ class MetricTile(QFrame):
         """The figure; ``level`` ok, warn, err or "" colors the verdict."""
         self._value.setText(value)
         self._unit.setText(unit)
-        self._verdict.setText(verdict or " ")
+        self._whole_verdict = verdict
+        self._fit_verdict()
         self._verdict.set_token({"": "text2", "error": "err", "warning": "warn"}.get(level, level))
         self.setAccessibleName(f"{self._label.text()}: {value} {unit}. {verdict}")
 
+    def _fit_verdict(self) -> None:
+        """All of it, or what stands before its last comma where there is no room."""
+        metrics, room = QFontMetrics(self._verdict.font()), self.width() - theme.size(34)
+        text = self._whole_verdict
+        shown = text if metrics.horizontalAdvance(text) <= room else text.rpartition(", ")[0] or text
+        self._verdict.setText(shown or " ")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_verdict()
+
     @property
     def verdict(self) -> str:
-        """What stands below the figure."""
-        return self._verdict.text().strip()
+        """What is said of the figure."""
+        return self._whole_verdict
 
     @property
     def value(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from .. import theme
@@ -100,6 +100,12 @@ class Table(QTableView):
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         self.clicked.connect(self._chosen)
         self.activated.connect(self._chosen)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.size(260), theme.size(150))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.size(120), theme.size(90))
 
     def set_rows(self, rows: Sequence[Sequence[Cell | str]]) -> None:
         """Other rows."""

@@ -18,7 +18,7 @@ from ...widgets import Button, Cell, ComboBox, Message, Panel, Table, TextLabel,
 from .words import COLORS, title, verdict
 
 _DECIMALS = {"accuracy": True, "macro_f1": True, "mape": True, "smape": True}
-_COLUMNS = {"forecast": ("rmse", "mae"), "classification": ("accuracy", "macro_f1", "loss"), "language": ("perplexity", "accuracy")}
+_COLUMNS = {"forecast": ("rmse", "mae"), "classification": ("accuracy", "loss"), "language": ("perplexity", "accuracy")}
 _HEADS = {"rmse": "RMSE", "mae": "MAE", "accuracy": "Accuracy", "macro_f1": "Macro F1", "loss": "Cross-entropy", "perplexity": "Perplexity"}
 
 
@@ -154,6 +154,7 @@ class BaselinePanel(Panel):
         rows += [[Cell(title(baseline, facts)), *(_figure(metric, values.get(metric)) for metric in metrics), _gain(found, metrics, values)]
                  for baseline, values in found.baselines.items()]
         self.table.set_rows(rows)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.fit()
         self._where.addWidget(self.table)
         self.set_caption(f"{found.unit + ', ' if found.unit else ''}{found.split} split")

@@ -72,12 +72,13 @@ class EvaluateStage(Stage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.size(theme.GAP))
         self.tiles = [MetricTile("", name=f"tile_{n}") for n in range(4)]
-        column.addLayout(_row(*((tile, 1) for tile in self.tiles)))
+        column.addWidget(_row(*((tile, 1) for tile in self.tiles)))
         self.forecast, self.steps, self.residuals, self.baselines = ForecastPanel(), StepPanel(), ResidualPanel(), BaselinePanel()
         self.confusion, self.classes, self.examples = ConfusionPanel(), ClassPanel(), ExamplePanel()
         column.addWidget(self.forecast, 3)
-        column.addLayout(_row((self.confusion, 3), (self.classes, 2)), 3)
-        column.addLayout(_row((self.steps, 5), (self.residuals, 5), (self.examples, 8), (self.baselines, 5)), 2)
+        self.middle = _row((self.confusion, 3), (self.classes, 2))
+        column.addWidget(self.middle, 3)
+        column.addWidget(_row((self.steps, 5), (self.residuals, 5), (self.examples, 8), (self.baselines, 6)), 2)
         scroll.setWidget(inside)
         return scroll
 
@@ -160,8 +161,8 @@ class EvaluateStage(Stage):
             tile.set_label(words.label)
             tile.set(words.value, words.unit, words.verdict, words.level)
         forecast, classes = found.task == "forecast", found.task == "classification"
-        for panel, wanted in ((self.forecast, forecast), (self.steps, forecast), (self.residuals, forecast), (self.confusion, classes),
-                              (self.classes, classes), (self.examples, classes)):
+        for panel, wanted in ((self.forecast, forecast), (self.steps, forecast), (self.residuals, forecast), (self.middle, classes),
+                              (self.examples, classes)):
             panel.setVisible(wanted)
         if forecast:
             self.forecast.show_forecasts(found, measured.forecasts, facts)
@@ -214,9 +215,11 @@ class EvaluateStage(Stage):
                 "beat them has learned nothing of use. For a forecast, errors that still depend on each other mean that there is more to learn.")
 
 
-def _row(*items: tuple[QWidget, int]) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _row(*items: tuple[QWidget, int]) -> QWidget:
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.size(theme.GAP))
     for widget, stretch in items:
         row.addWidget(widget, stretch)
-    return row
+    return whole
