@@ -58,7 +58,7 @@ def measure(kind: str, size: tuple[int, int, int]) -> dict[str, object]:
         cell = cells.recurrence(layer, np.float32).directions[0].cell
         return gradients.backward(cell, x, gates.trace(cell, x), direct)
 
-    own, own_both = seconds(lambda: forward().numpy()), seconds(lambda: both()[0].numpy())
+    own, own_both = seconds(forward), seconds(both)
     return {"kind": kind, "samples": samples, "steps": steps, "units": units, "forward_ms": 1e3 * own, "gates_ratio": seconds(trace) / own,
             "backward_ms": 1e3 * own_both, "gradients_ratio": seconds(back) / own_both}
 

@@ -24,6 +24,15 @@ class Activation:
     name: str
     value: Callable[[Array], Array]
     pull: Callable[[Array, Array], Array]
+    derivative: Callable[[Array], Array] | None = None
+    """φ'(a) of an elementwise function."""
+
+    def puller(self, a: Array) -> Callable[[int, Array], Array]:
+        """The pull-back of each step, (t, gradient (sample, unit)) → (sample, unit), for pre-activations (sample, time, unit)."""
+        if self.derivative is None:
+            return lambda t, g: self.pull(a[:, t], g)
+        slope = self.derivative(a)
+        return lambda t, g: g * slope[:, t]
 
 
 def of(function: Any) -> Activation:
@@ -36,7 +45,7 @@ def of(function: Any) -> Activation:
     """
     for known, value, derivative in _TABLE:
         if function is known:
-            return Activation(known.__name__, value, _elementwise(derivative))
+            return Activation(known.__name__, value, _elementwise(derivative), derivative)
     return _asked(function)
 
 

@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
+from . import threads, usual
 from .cells import GATES, Cell
 
 Arrays = dict[str, np.ndarray]
@@ -53,7 +53,7 @@ def trace(cell: Cell, x: np.ndarray, mask: np.ndarray | None = None, *, backward
     blank = np.zeros((samples, cell.units), dtype)
     h, c = (blank if s is None else np.asarray(s, dtype) for s in (h0, c0))
     live = None if mask is None or np.all(mask) else np.asarray(mask, bool)
-    with threadpool_limits(1, user_api="blas"):
+    with threads.single():
         out, step = _stepper(cell, x)
         _run(out, step, (h, c), live, range(steps - 1, -1, -1) if backwards else range(steps))
     found = {name: np.ascontiguousarray(values.swapaxes(0, 1)) for name, values in out.items()}
@@ -107,6 +107,8 @@ def _stepper(cell: Cell, x: np.ndarray) -> tuple[Arrays, _Step]:
     shape = (steps, samples, cell.units)
     by_time = np.ascontiguousarray(x.swapaxes(0, 1)).reshape(steps * samples, features)
     given = (by_time @ cell.kernel + cell.bias).reshape(steps, samples, -1)
+    if usual.fits(cell):
+        return usual.stepper(cell, given, np.empty(shape, x.dtype))
     names = (*GATES[cell.kind], *(("c",) if cell.kind == "LSTM" else ()), "h")
     out = {name: np.empty(shape, x.dtype) for name in names}
     makers = {"SimpleRNN": _simple, "LSTM": _lstm, "GRU": _gru if cell.reset_after else _gru_before}

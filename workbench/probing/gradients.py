@@ -11,9 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
-from . import gates
+from . import gates, threads
 from .cells import GATES, Cell
 
 VANISHING, EXPLODING = 1e-3, 1e3
@@ -50,7 +49,7 @@ def backward(cell: Cell, x: np.ndarray, arrays: gates.Arrays, direct: np.ndarray
     dc_all, da_all = np.zeros_like(dh_all), np.zeros((samples, steps, cell.kernel.shape[1]), dtype)
     dh_next = np.zeros((samples, cell.units), dtype)
     dc_next = np.zeros_like(dh_next) if last_c is None else np.asarray(last_c, dtype)
-    with threadpool_limits(1, user_api="blas"):
+    with threads.single():
         back = _backer(cell, x, {k: np.asarray(v, dtype) for k, v in arrays.items()}, (h0, c0), backwards)
         for t in reversed(order):
             dh = direct[:, t] + dh_next
@@ -80,41 +79,43 @@ def _backer(cell: Cell, x: np.ndarray, arrays: gates.Arrays, start: tuple[np.nda
 
 
 def _simple(cell: Cell, a: np.ndarray) -> _Back:
+    pull = cell.activation.puller(a)
+
     def back(t: int, dh: np.ndarray, dc: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        da = cell.activation.pull(a[:, t], dh)
+        da = pull(t, dh)
         return da @ cell.recurrent.T, dc, dc, da
     return back
 
 
 def _lstm(cell: Cell, a: np.ndarray, gate: gates.Arrays, c: np.ndarray, c_before: np.ndarray) -> _Back:
-    ai, af, ag, ao = np.split(a, 4, axis=-1)
     phi, sigma = cell.activation, cell.recurrent_activation
-    shown = phi.value(c)
+    ai, af, ag, ao = np.split(a, 4, axis=-1)
+    pull_i, pull_f, pull_g, pull_o = sigma.puller(ai), sigma.puller(af), phi.puller(ag), sigma.puller(ao)
+    pull_c, shown = phi.puller(c), phi.value(c)
 
     def back(t: int, dh: np.ndarray, dc: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         i, f, g, o = (gate[name][:, t] for name in "ifgo")
-        dc = dc + phi.pull(c[:, t], dh * o)
-        da = np.concatenate([sigma.pull(ai[:, t], dc * g), sigma.pull(af[:, t], dc * c_before[:, t]), phi.pull(ag[:, t], dc * i),
-                             sigma.pull(ao[:, t], dh * shown[:, t])], axis=-1)
+        dc = dc + pull_c(t, dh * o)
+        da = np.concatenate([pull_i(t, dc * g), pull_f(t, dc * c_before[:, t]), pull_g(t, dc * i), pull_o(t, dh * shown[:, t])], axis=-1)
         return da @ cell.recurrent.T, dc * f, dc, da
     return back
 
 
 def _gru(cell: Cell, given: np.ndarray, gate: gates.Arrays, before: np.ndarray) -> _Back:
-    u, phi, sigma = cell.units, cell.activation, cell.recurrent_activation
-    after = cell.reset_after
+    u, after = cell.units, cell.reset_after
     q = before @ cell.recurrent + cell.recurrent_bias if after else before @ cell.recurrent[:, :2 * u]
     to_g = cell.recurrent[:, 2 * u:]
     az, ar = given[..., :u] + q[..., :u], given[..., u:2 * u] + q[..., u:2 * u]
     qh = q[..., 2 * u:] if after else np.zeros_like(before)
     ag = given[..., 2 * u:] + (gate["r"] * qh if after else (gate["r"] * before) @ to_g)
+    pull_z, pull_r, pull_g = cell.recurrent_activation.puller(az), cell.recurrent_activation.puller(ar), cell.activation.puller(ag)
 
     def back(t: int, dh: np.ndarray, dc: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         z, r, g, h = gate["z"][:, t], gate["r"][:, t], gate["g"][:, t], before[:, t]
-        dg = phi.pull(ag[:, t], dh * (1 - z))
-        dz = sigma.pull(az[:, t], dh * (h - g))
+        dg = pull_g(t, dh * (1 - z))
+        dz = pull_z(t, dh * (h - g))
         through = dg * r if after else dg @ to_g.T
-        dr = sigma.pull(ar[:, t], dg * qh[:, t] if after else through * h)
+        dr = pull_r(t, dg * qh[:, t] if after else through * h)
         earlier = dh * z + np.concatenate([dz, dr], axis=-1) @ cell.recurrent[:, :2 * u].T
         earlier += through @ to_g.T if after else through * r
         return earlier, dc, dc, np.concatenate([dz, dr, dg], axis=-1)
