@@ -91,7 +91,8 @@ def mails(folder, task="classification", unit="word"):
     return prepare.prepare(spec, source.read(spec.source, folder), 0)
 
 
-@pytest.mark.parametrize(("task", "unit"), [("classification", "word"), ("classification", "character"), ("language", "word"), ("language", "character")])
+@pytest.mark.parametrize("task", ["classification", "language"])
+@pytest.mark.parametrize("unit", ["word", "character"])
 def test_texts_are_verified_through_the_raw_text(tmp_path, task, unit):
     data = mails(tmp_path, task, unit)
     vocabulary = len(data.preprocessing.vocabulary)
