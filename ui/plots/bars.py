@@ -45,6 +45,7 @@ class QuietPlot(pg.PlotWidget):
     def __init__(self, parent: QWidget | None = None, *, name: str, title: str, bottom: pg.AxisItem | None = None, left_width: int = 44) -> None:
         axes = {"left": NumberAxis("left"), "bottom": bottom or NumberAxis("bottom")}
         super().__init__(parent, axisItems=axes)
+        self._bottom_words = ""
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setFrameShape(self.Shape.NoFrame)
@@ -79,6 +80,8 @@ class QuietPlot(pg.PlotWidget):
         self.left.setGrid(255)
         self.bottom.setPen(pg.mkPen(theme.color("axis")))
         self.bottom.setGrid(False)
+        if self._bottom_words:
+            self.say_bottom(self._bottom_words)
         self.redraw()
 
     def redraw(self) -> None:
@@ -86,6 +89,7 @@ class QuietPlot(pg.PlotWidget):
 
     def say_bottom(self, words: str) -> None:
         """What the bottom axis counts."""
+        self._bottom_words = words
         self.bottom.setLabel(words, color=theme.hex_of("text3"), **{"font-size": f"{theme.size(11)}px"})
 
 

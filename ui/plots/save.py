@@ -1,0 +1,133 @@
+"""A plot out of the window: copied, as PNG or SVG, and its numbers as CSV, through a "···" menu."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from workbench.errors import ProjectError
+
+from .. import notify, theme
+from ..widgets import Button, menu_below
+
+_SCALE = 2
+
+
+class Numbered(Protocol):
+    """A plot that can say its numbers."""
+
+    def numbers(self) -> dict[str, np.ndarray]:
+        """Columns by header; they may differ in length."""
+        ...
+
+
+def picture(widget: QWidget, scale: int = _SCALE) -> QPixmap:
+    """The widget as it is seen, at twice its size."""
+    made = QPixmap(widget.size() * scale)
+    made.setDevicePixelRatio(scale)
+    made.fill(theme.color("surface"))
+    painter = QPainter(made)
+    widget.render(painter, QPoint(), flags=QWidget.RenderFlag.DrawChildren)
+    painter.end()
+    return made
+
+
+def save_png(widget: QWidget, path: Path) -> Path:
+    """Write a picture; :class:`ProjectError` if that fails."""
+    if not picture(widget).save(str(path), "PNG"):
+        raise _unwritten(path, "the folder can't be written to")
+    return path
+
+
+def save_svg(widget: QWidget, path: Path) -> Path:
+    """Write lines as lines; :class:`ProjectError` if that fails."""
+    _must_be_writable(path)
+    generator = QSvgGenerator()
+    generator.setFileName(str(path))
+    generator.setSize(QSize(widget.width(), widget.height()))
+    generator.setViewBox(QRect(0, 0, widget.width(), widget.height()))
+    generator.setTitle(widget.accessibleName())
+    painter = QPainter(generator)
+    painter.fillRect(widget.rect(), theme.color("surface"))
+    widget.render(painter, QPoint(), flags=QWidget.RenderFlag.DrawChildren)
+    painter.end()
+    return path
+
+
+def save_csv(plot: Numbered, path: Path) -> Path:
+    """Write the numbers, one column each; :class:`ProjectError` if that fails."""
+    columns = plot.numbers()
+    rows = max((len(values) for values in columns.values()), default=0)
+    try:
+        with path.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerow(columns)
+            for n in range(rows):
+                writer.writerow([_cell(values[n]) if n < len(values) else "" for values in columns.values()])
+    except OSError as error:
+        raise _unwritten(path, error.strerror or "it can't be written") from error
+    return path
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float | np.floating):
+        return "" if np.isnan(value) else repr(float(value))
+    return str(value)
+
+
+def _must_be_writable(path: Path) -> None:
+    try:
+        path.write_bytes(b"")
+    except OSError as error:
+        raise _unwritten(path, error.strerror or "it can't be written") from error
+
+
+def _unwritten(path: Path, why: str) -> ProjectError:
+    return ProjectError(f"can't be saved ({why})", where=str(path), fix="Choose another folder")
+
+
+class PlotMenu(Button):
+    """The "···" of a panel. ``plot`` is the widget whose picture and numbers are taken; errors go to ``tell``."""
+
+    def __init__(self, plot: QWidget, stem: str, tell: Callable[[BaseException], None] | None = None) -> None:
+        super().__init__("", "ghost", "ph.dots-three", name=f"{stem}_menu", tip="Copy or save this plot")
+        self._plot, self._stem = plot, stem
+        self._tell = tell or notify.write
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        items = [("Copy the picture", self.copy, "ph.copy"), ("Save as PNG…", self._png, "ph.image"), ("Save as SVG…", self._svg, "ph.file-svg")]
+        if hasattr(self._plot, "numbers"):
+            items.append(("Save the numbers as CSV…", self._csv, "ph.file-csv"))
+        menu_below(self, items, name=f"{self._stem}_plot_menu")
+
+    def copy(self) -> None:
+        """Put the picture on the clipboard."""
+        QGuiApplication.clipboard().setPixmap(picture(self._plot))
+
+    def _png(self) -> None:
+        self._save("png", lambda path: save_png(self._plot, path))
+
+    def _svg(self) -> None:
+        self._save("svg", lambda path: save_svg(self._plot, path))
+
+    def _csv(self) -> None:
+        self._save("csv", lambda path: save_csv(self._plot, path))  # type: ignore[arg-type]
+
+    def _save(self, ending: str, write: Callable[[Path], Path]) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save the plot", f"{self._stem}.{ending}", f"{ending.upper()} (*.{ending})")
+        if not chosen:
+            return
+        path = Path(chosen)
+        try:
+            write(path if path.suffix else path.with_suffix(f".{ending}"))
+        except ProjectError as error:
+            self._tell(error)
