@@ -15,6 +15,7 @@ from tests.training.fakes import FakePrepared, FakeRows, ListRecorder, Reacting
 from workbench.errors import ProjectError, TrainingError
 from workbench.training import checkpoint as packing
 from workbench.training import run as running
+from workbench.training import step as stepping
 from workbench.training.events import BatchDone, EpochDone, EventBuffer, Paused, Resumed, RunControl, RunFinished, RunStarted, Said, Traced
 from workbench.training.spec import OptimizerSpec, StoppingSpec, TrainingSpec
 from workbench.training.step import Steps
@@ -75,6 +76,16 @@ def test_head_of_three_axes_is_compared_step_by_step():
     flat.set_weights(before)
     _, two, _ = train(flat, prepared, TrainingSpec(epochs=1))
     assert one.epochs[0][1] == pytest.approx(two.epochs[0][1], rel=1e-5)
+
+
+def test_full_batches_with_a_graph_of_their_own_give_the_same(monkeypatch):
+    prepared, spec = FakePrepared(), TrainingSpec(epochs=2, batch_size=16)
+    usual, own = network(), network()
+    train(usual, prepared, spec)
+    monkeypatch.setattr(stepping, "WORTH_A_GRAPH", 1)
+    train(own, prepared, spec)
+    for a, b in zip(usual.get_weights(), own.get_weights(), strict=True):
+        np.testing.assert_allclose(a, b, atol=1e-6)
 
 
 # broken in two -----------------------------------------------------------------------------------------------------

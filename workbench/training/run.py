@@ -109,7 +109,8 @@ def _prepared_loop(model: keras.Model, prepared: Any, spec: TrainingSpec, outsid
     optimizer = make_optimizer(spec.optimizer)
     constants = Constants()
     validation = Feed(prepared.gather("validation"), constants) if samples[1] else None
-    steps = Steps(model, optimizer, objective, clipping=spec.optimizer, training=Feed(prepared.gather("train"), constants), validation=validation)
+    steps = Steps(model, optimizer, objective, clipping=spec.optimizer, training=Feed(prepared.gather("train"), constants), validation=validation,
+                  batch=spec.batch_size)
     standing = _standing(model, optimizer, spec, resume, monitored(spec.stopping.monitor, samples[1] > 0, metrics))
     best = packing.pack_model(model) if resume is None or not resume.best else resume.best
     _say_what_differs(outside, spec, standing.monitor)
