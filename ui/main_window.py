@@ -415,6 +415,10 @@ class MainWindow(QMainWindow):
 
     def _engine_version(self, version: str) -> None:
         self.status.set_engine(f"TensorFlow {'.'.join(str(version).split('.')[:2])} ready")
+        self.workspace.ask("engine", "workbench.engine:devices", {}, self._devices_known, self._engine_missing)
+
+    def _devices_known(self, devices: list[tuple[str, str]]) -> None:
+        self.top.show_device([name for number, name in devices if number != "cpu"])
 
     def _engine_missing(self, error: BaseException) -> None:
         self.status.set_engine("TensorFlow can't be loaded")

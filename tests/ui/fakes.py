@@ -135,7 +135,8 @@ def evaluation(task="forecast", run=1, split="test"):
     per_step = tuple(StepError(n + 1, **error(np.where(np.arange(12)[:, None] == n, guess, truth))) for n in range(12))
     left = (truth - guess)[:, 0, 0]
     acf = np.array([1.0, *np.linspace(0.4, -0.05, 48)])
-    return Evaluation(run, "forecast", split, len(origins), "kW", found, per_step, {k: error(v) for k, v in naive.items()}, True, "seasonal_naive",
+    figures = {name: error(values) for name, values in naive.items()}
+    return Evaluation(run, "forecast", split, len(origins), "kW", found, per_step, figures, True, "seasonal_naive",
                       arrays={"origins": origins, "truth": truth, "forecast": guess, **naive, "residuals": left, "residual_acf": acf,
                               "residual_band": np.array([0.12])})
 
@@ -145,8 +146,8 @@ def classified(run, split):
     per = tuple(ClassFigures(n, 0.9, 0.8, 0.85, s) for n, s in zip(names, (30, 50, 20), strict=True))
     examples = (Example("wrong", 3, "Czech", "Polish", 0.98, "Novak", (("Polish", 0.98), ("Czech", 0.02))),)
     return Evaluation(run, "classification", split, 100, "", {"accuracy": 0.87, "macro_f1": 0.85, "loss": 0.4},
-                      baselines={"majority_class": {"accuracy": 0.5, "macro_f1": 0.2, "loss": 1.0}}, beats_baseline=True, best_baseline="majority_class",
-                      classes=names, per_class=per, confusion=((24, 6, 0), (2, 46, 2), (1, 2, 17)), examples=examples)
+                      baselines={"majority_class": {"accuracy": 0.5, "macro_f1": 0.2, "loss": 1.0}}, beats_baseline=True,
+                      best_baseline="majority_class", classes=names, per_class=per, confusion=((24, 6, 0), (2, 46, 2), (1, 2, 17)), examples=examples)
 
 
 def series():

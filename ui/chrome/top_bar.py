@@ -149,6 +149,12 @@ class TopBar(QWidget):
         row.addWidget(self.search, 1)
         row.addWidget(right, 1)
 
+    def show_device(self, gpus: list[str]) -> None:
+        """The device that runs are put on by default: the first GPU, else the CPU."""
+        if gpus:
+            self.device.setText(gpus[0])
+        self.device.setToolTip(f"Networks are trained here: {', '.join(gpus) if gpus else self.device.text()}")
+
     def show_theme(self) -> None:
         """The button shows what is in force."""
         self.theme.set_icon("ph.moon" if theme.is_dark() else "ph.sun")

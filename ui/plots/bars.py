@@ -132,7 +132,7 @@ class AutocorrelationBars(QuietPlot):
         self.item.addItem(pg.InfiniteLine(0, angle=0, pen=pen("axis", 1.0)))
         low = min(-0.25, float(np.nanmin(self._values[1:])) * 1.1)
         self.item.setXRange(0, len(self._values) - 0.4, padding=0)
-        self.item.setYRange(low, 1.05, padding=0)
+        self.item.setYRange(low, 1.12, padding=0)
 
 
 class StepLines(QuietPlot):

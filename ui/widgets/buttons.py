@@ -118,7 +118,7 @@ class Button(QPushButton):
         if not self.isEnabled():
             token, ink = ("sunken" if fill else ""), "text3"
         inside = QRectF(self.rect())
-        if self._ring and self.hasFocus():
+        if self._ring:
             inside = focus_ring(painter, inside, self.radius)
             outline = ""
         radius = self.radius - (2 if self._ring else 0)
@@ -205,7 +205,7 @@ class Chip(_Focusable):
         outlined = self.editable and not self.state
         fill = "hover" if self.editable and self.underMouse() and self.isEnabled() else "surface" if outlined else fill
         inside, radius = QRectF(self.rect()), self.height() / 2
-        if self._ring and self.hasFocus():
+        if self._ring:
             plate(painter, inside, radius, theme.color(fill), theme.color("accent"), 2.0)
         else:
             outline = "control_quiet" if outlined else "" if self.state else "border"
@@ -250,7 +250,7 @@ class _Segment(_Focusable):
         painter = QPainter(self)
         if self.isChecked():
             plate(painter, QRectF(self.rect()), 4, theme.color("surface"), theme.color("border"))
-        if self._ring and self.hasFocus():
+        if self._ring:
             plate(painter, QRectF(self.rect()), 4, None, theme.color("accent"), 2.0)
         painter.setFont(self.font())
         painter.setPen(theme.color("text" if self.isChecked() or self.underMouse() else "text2") if self.isEnabled() else theme.color("text3"))
@@ -354,7 +354,7 @@ class Switch(_Focusable):
         painter = QPainter(self)
         width, height = theme.size(32), theme.size(18)
         track = QRectF(4, (self.height() - height) / 2, width, height)
-        if self._ring and self.hasFocus():
+        if self._ring:
             plate(painter, track.adjusted(-4, -4, 4, 4), height / 2 + 4, None, theme.color("accent"), 2.0)
         token = "accent" if self.isChecked() else "control"
         plate(painter, track, height / 2, theme.color(token if self.isEnabled() else "control_quiet"))

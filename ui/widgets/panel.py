@@ -33,7 +33,9 @@ class Legend(QWidget):
     def set_items(self, items: Sequence[LegendItem]) -> None:
         """Other keys."""
         self._items = list(items)
-        self.setAccessibleName("Legend: " + ", ".join(item[0] for item in items))
+        words = ", ".join(item[0] for item in items)
+        self.setAccessibleName(f"Legend: {words}")
+        self.setToolTip(words)
         self.updateGeometry()
         self.update()
 
@@ -55,7 +57,9 @@ class Legend(QWidget):
         for item, width in zip(self._items, self._widths(), strict=True):
             self._key(painter, item, QRectF(left, middle - 4, theme.size(18), 8))
             painter.setPen(theme.color("text2"))
-            painter.drawText(QRectF(left + theme.size(25), 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, item[0])
+            room = min(width, self.width() - left) - theme.size(25)
+            words = QFontMetrics(self.font()).elidedText(item[0], Qt.TextElideMode.ElideRight, max(room, 0))
+            painter.drawText(QRectF(left + theme.size(25), 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
             left += width
 
     def _key(self, painter: QPainter, item: LegendItem, box: QRectF) -> None:

@@ -28,7 +28,7 @@ class ForecastPanel(Panel):
     def __init__(self) -> None:
         super().__init__("Forecast and truth", "", name="forecast_panel")
         self.plot = ForecastPlot()
-        self.plot.setMinimumHeight(theme.size(220))
+        self.plot.setMinimumHeight(theme.size(180))
         self.target = ComboBox(name="forecast_target", tip="Which target is drawn")
         self.back = Button("", "ghost", "ph.caret-left", name="forecast_back", tip="Earlier")
         self.words = TextLabel("", 12, 500)
@@ -92,7 +92,7 @@ class StepPanel(Panel):
     def __init__(self) -> None:
         super().__init__("Error by step ahead", "", name="steps_panel")
         self.plot = StepLines()
-        self.plot.setMinimumHeight(theme.size(150))
+        self.plot.setMinimumHeight(theme.size(128))
         self.body.addWidget(self.plot, 1)
 
     def show_steps(self, found: Evaluation, facts: DataFacts | None) -> None:
@@ -115,9 +115,9 @@ class ResidualPanel(Panel):
     """What is left in the errors."""
 
     def __init__(self) -> None:
-        super().__init__("What is left in the errors", "autocorrelation, one step ahead", name="residual_panel")
+        super().__init__("What is left in the errors", "autocorrelation", name="residual_panel")
         self.plot = AutocorrelationBars()
-        self.plot.setMinimumHeight(theme.size(150))
+        self.plot.setMinimumHeight(theme.size(128))
         self.body.addWidget(self.plot, 1)
         self.set_legend([("no structure, 95 %", "grey", "fill")])
 
