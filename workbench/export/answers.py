@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -12,6 +12,9 @@ from ..evaluation import inference
 from ..sequence import scaling
 from .bundle import Bundle
 from .verify import Answers
+
+if TYPE_CHECKING:
+    from ..sequence.prepare import SeriesPrepared, TextPrepared, TokensPrepared
 
 ENOUGH = 256
 """Samples a verification looks at (all there are, if fewer)."""
@@ -55,7 +58,17 @@ def forecast(bundle: Bundle, x: np.ndarray) -> np.ndarray:
 def raw_windows(bundle: Bundle, origins: np.ndarray) -> np.ndarray:
     """The clean rows up to and with each origin in the data's own units: (n, look_back, columns) float32."""
     rows = _rows(bundle, origins)
-    return np.stack([np.asarray(bundle.prepared.raw(name), np.float64)[rows] for name in bundle.preprocessing.columns], axis=-1).astype(np.float32)
+    return np.stack([np.asarray(_series(bundle).raw(name), np.float64)[rows] for name in bundle.preprocessing.columns], axis=-1).astype(np.float32)
+
+
+def _series(bundle: Bundle) -> SeriesPrepared:
+    """The data of a forecast."""
+    return cast("SeriesPrepared", bundle.prepared)
+
+
+def _texts(bundle: Bundle) -> TextPrepared | TokensPrepared:
+    """The data of a text task."""
+    return cast("TextPrepared | TokensPrepared", bundle.prepared)
 
 
 def _rows(bundle: Bundle, origins: np.ndarray) -> np.ndarray:
@@ -64,7 +77,7 @@ def _rows(bundle: Bundle, origins: np.ndarray) -> np.ndarray:
 
 def _forecast(bundle: Bundle) -> Answers:
     picked = chosen(bundle)
-    origins = np.concatenate([np.asarray(bundle.prepared.origins(split))[index] for split, index in picked])
+    origins = np.concatenate([np.asarray(_series(bundle).origins(split))[index] for split, index in picked])
     x = np.concatenate([bundle.prepared.x(split, index) for split, index in picked])
     inputs: dict[str, Any] = {"window": raw_windows(bundle, origins)}
     if bundle.preprocessing.categories:
@@ -74,14 +87,14 @@ def _forecast(bundle: Bundle) -> Answers:
 
 def _category_windows(bundle: Bundle, origins: np.ndarray) -> list[list[list[str]]]:
     rows = _rows(bundle, origins)
-    columns = [np.asarray(bundle.prepared.words(name), object)[rows] for name in bundle.preprocessing.categories]
+    columns = [np.asarray(_series(bundle).words(name), object)[rows] for name in bundle.preprocessing.categories]
     return np.stack(columns, axis=-1).tolist()
 
 
 def _classification(bundle: Bundle) -> Answers:
     picked = chosen(bundle)
     x = np.concatenate([bundle.prepared.x(split, index) for split, index in picked])
-    texts = [text for split, index in picked for text in bundle.prepared.texts(split, index)]
+    texts = [text for split, index in picked for text in _texts(bundle).texts(split, index)]
     probabilities = inference.probabilities(bundle.model, inference.outputs(bundle.model, x))
     names = bundle.preprocessing.classes
     labels = [names[k] for k in probabilities.argmax(axis=-1)]
@@ -91,7 +104,7 @@ def _classification(bundle: Bundle) -> Answers:
 def _language(bundle: Bundle) -> Answers:
     picked = chosen(bundle)
     x = np.concatenate([bundle.prepared.x(split, index) for split, index in picked])
-    texts = [text for split, index in picked for text in bundle.prepared.texts(split, index)]
+    texts = [text for split, index in picked for text in _texts(bundle).texts(split, index)]
     given = inference.outputs(bundle.model, x)
     probabilities = inference.probabilities(bundle.model, given[:, -1] if given.ndim == 3 else given)
     best = probabilities[:, 2:].argmax(axis=-1) + 2
@@ -120,18 +133,18 @@ class Joined:
 
 def joined_forecast(bundle: Bundle) -> Joined | None:
     """The first target on the test split (else on what there is), at most ``_JOINED`` rows from its end; None without windows."""
-    split = next((name for name in _ORDER if bundle.prepared.count(name)), None)
+    split: Split | None = next((name for name in _ORDER if bundle.prepared.count(name)), None)
     if split is None:
         return None
     horizon = bundle.preprocessing.horizon
-    origins = np.asarray(bundle.prepared.origins(split))
+    origins = np.asarray(_series(bundle).origins(split))
     index = _apart(origins, horizon)[-max(_JOINED // horizon, 1):]
-    values = np.asarray(bundle.prepared.raw(bundle.preprocessing.targets[0]), np.float64)
+    values = np.asarray(_series(bundle).raw(bundle.preprocessing.targets[0]), np.float64)
     rows = (origins[index][:, None] + np.arange(1, horizon + 1)).ravel()
     guess = forecast(bundle, bundle.prepared.x(split, index))[:, :, 0].ravel().astype(np.float64)
     best = bundle.facts.naive[0] if bundle.facts.naive else None
     naive = _naive(values, origins[index], horizon, best.lag).ravel() if best else np.zeros(0)
-    times = bundle.prepared.times[rows]
+    times = _series(bundle).times[rows]
     return Joined(values[rows], guess, naive, best.title if best else "", times, "time" if hasattr(times, "tz") else "row")
 
 
