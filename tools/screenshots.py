@@ -1,0 +1,113 @@
+"""Draws docs/pictures/*.png: the window itself with a gallery project that is really trained, offscreen (``make screenshots``)."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+
+from ui import theme  # noqa: E402
+from ui.app import make_application  # noqa: E402
+from ui.main_window import MainWindow  # noqa: E402
+from ui.stages import STAGES  # noqa: E402
+from ui.workspace import Workspace  # noqa: E402
+
+
+def rest(seconds: float) -> None:
+    """Let the window live for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(1000 * seconds), loop.quit)
+    loop.exec()
+
+
+def until(what: Callable[[], object], words: str, seconds: float = 300.0) -> None:
+    """Wait for something; ends the program if it doesn't come."""
+    began = time.monotonic()
+    while not what():
+        if time.monotonic() - began > seconds:
+            sys.exit(f"waited {seconds:.0f} s in vain for {words}")
+        rest(0.05)
+
+
+class Photographer:
+    """Takes the pictures, each in light and dark."""
+
+    def __init__(self, window: MainWindow, out: Path) -> None:
+        self.window, self.out = window, out
+        self.taken = 0
+
+    def take(self, name: str) -> None:
+        """One picture in both themes."""
+        for mode in ("light", "dark"):
+            theme.set_mode(theme.mode_named(mode))
+            rest(0.3)
+            self.window.grab().save(str(self.out / f"{name}-{mode}.png"))
+            self.taken += 1
+        theme.set_mode("light")
+
+
+def photograph(entry: str, epochs: int | None, out: Path, size: tuple[int, int], folder: Path) -> int:
+    """All pictures of the way from the welcome page to the export; how many there are."""
+    app = make_application(sys.argv[:1])
+    theme.set_mode("light")
+    space = Workspace()
+    window = MainWindow(space)
+    window.resize(*size)
+    window.show()
+    camera = Photographer(window, out)
+    until(lambda: space.jobs.asked("engine") is False and not space.jobs.asked("gallery"), "TensorFlow and the gallery")
+    rest(0.5)
+    camera.take("1-welcome")
+    space.create_from_gallery(entry, folder / entry)
+    until(lambda: space.report, "the project")
+    for number, stage in enumerate(STAGES[:2], 2):
+        window.go(stage.name)
+        rest(1.0)
+        until(lambda: not space.jobs.busy, "the stage")
+        camera.take(f"{number}-{stage.name}")
+    window.go("train")
+    space.start_training(epochs=epochs)
+    until(lambda: space.live is None or space.live.fraction > 0.6, "the run")
+    camera.take("4-train")
+    until(lambda: space.live is None, "the end of the run")
+    for number, stage in enumerate(STAGES[3:], 5):
+        window.go(stage.name)
+        rest(1.0)
+        until(lambda: not space.jobs.busy, "the stage")
+        rest(0.5)
+        camera.take(f"{number}-{stage.name}")
+    window.close()
+    space.close()
+    app.quit()
+    return camera.taken
+
+
+def main() -> None:
+    """Parse the arguments and take the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "pictures")
+    parser.add_argument("--entry", default="electricity", help="gallery entry that is opened and trained")
+    parser.add_argument("--epochs", type=int, default=None, help="default: as the entry has it")
+    parser.add_argument("--size", default="1440x900")
+    given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    width, height = map(int, given.size.split("x"))
+    with tempfile.TemporaryDirectory() as home:
+        os.environ.update(XDG_CONFIG_HOME=f"{home}/config", XDG_STATE_HOME=f"{home}/state", XDG_CACHE_HOME=f"{home}/cache")
+        taken = photograph(given.entry, given.epochs, given.out, (width, height), Path(home))
+    print(f"{taken} pictures in {given.out}")  # noqa: T201 - a tool
+
+
+if __name__ == "__main__":
+    main()
