@@ -45,6 +45,7 @@ def test_forecast(tmp_path):
     error = np.stack([raw[origins + 1 + step] - raw[origins] for step in range(HORIZON)], axis=1)
     assert found.baselines["last_value"]["rmse"] == pytest.approx(np.sqrt((error ** 2).mean()))
     assert [s.rmse for s in found.per_step] == pytest.approx(np.sqrt((error ** 2).mean(axis=0)), rel=1e-5)
+    assert not ev._less(found.metrics, {"rmse": found.metrics["rmse"] * (1 + 1e-7)}, "rmse")
     assert not found.beats_baseline and found.best_baseline == "seasonal_naive" and "repeats the last value" in found.notes[0]
     train = raw[data.origins("train").min() - LOOK_BACK + 1:data.origins("train").max() + HORIZON + 1]
     assert found.metrics["mase"] == pytest.approx(np.abs(error).mean() / np.abs(train[SEASON:] - train[:-SEASON]).mean(), rel=1e-5)

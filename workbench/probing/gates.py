@@ -56,7 +56,7 @@ def trace(cell: Cell, x: np.ndarray, mask: np.ndarray | None = None, *, backward
     with threads.single():
         out, step = _stepper(cell, x)
         _run(out, step, (h, c), live, range(steps - 1, -1, -1) if backwards else range(steps))
-    found = {name: np.ascontiguousarray(values.swapaxes(0, 1)) for name, values in out.items()}
+    found = {name: values.swapaxes(0, 1) for name, values in out.items()}
     if live is not None:
         for name in GATES[cell.kind]:
             found[name][~live] = np.nan
@@ -106,9 +106,9 @@ def _stepper(cell: Cell, x: np.ndarray) -> tuple[Arrays, _Step]:
     samples, steps, features = x.shape
     shape = (steps, samples, cell.units)
     by_time = np.ascontiguousarray(x.swapaxes(0, 1)).reshape(steps * samples, features)
-    given = (by_time @ cell.kernel + cell.bias).reshape(steps, samples, -1)
     if usual.fits(cell):
-        return usual.stepper(cell, given, np.empty(shape, x.dtype))
+        return usual.stepper(cell, by_time, shape)
+    given = (by_time @ cell.kernel + cell.bias).reshape(steps, samples, -1)
     names = (*GATES[cell.kind], *(("c",) if cell.kind == "LSTM" else ()), "h")
     out = {name: np.empty(shape, x.dtype) for name in names}
     makers = {"SimpleRNN": _simple, "LSTM": _lstm, "GRU": _gru if cell.reset_after else _gru_before}

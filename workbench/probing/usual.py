@@ -25,23 +25,38 @@ def _is(activation: Activation, name: str) -> bool:
     return activation.derivative is not None and activation.name == name
 
 
-def stepper(cell: Cell, given: np.ndarray, h_all: np.ndarray) -> tuple[dict[str, np.ndarray], Step]:
-    """Arrays (time, sample, unit) that fill themselves, and the function that does one step.
+def stepper(cell: Cell, rows: np.ndarray, shape: tuple[int, int, int]) -> tuple[dict[str, np.ndarray], Step]:
+    """Arrays (time, sample, unit) that fill themselves (but h and c), and the function that does one step.
 
     Parameters
     ----------
-    given : ndarray
-        (time, sample, n·units): xW + b; overwritten.
-    h_all : ndarray
-        (time, sample, units), filled by the caller.
+    rows : ndarray
+        (time·sample, feature): the input, step after step.
+    shape : tuple
+        (time, sample, unit).
     """
-    u = cell.units
+    u, h_all = cell.units, np.empty(shape, rows.dtype)
     if cell.kind == "LSTM":
-        return _lstm(cell, given, h_all)
+        return _lstm(cell, rows, h_all)
     if cell.kind == "GRU":
+        given = _given(rows, _halved(cell.kernel, 2 * u), _halved(cell.bias, 2 * u), shape)
         out = {"z": given[..., :u], "r": given[..., u:2 * u], "g": given[..., 2 * u:], "h": h_all}
         return out, _gru(cell, given) if cell.reset_after else _gru_before(cell, given)
-    return {"h": h_all}, _simple(cell, given)
+    return {"h": h_all}, _simple(cell, _given(rows, cell.kernel, cell.bias, shape))
+
+
+def _given(rows: np.ndarray, kernel: np.ndarray, bias: np.ndarray, shape: tuple[int, int, int]) -> np.ndarray:
+    """The product xW + b of all steps, (time, sample, n·units)."""
+    out = rows @ kernel
+    out += bias
+    return out.reshape(*shape[:2], -1)
+
+
+def _halved(weights: np.ndarray, columns: int) -> np.ndarray:
+    """A copy with the first columns halved."""
+    out = np.array(weights)
+    out[..., :columns] *= out.dtype.type(0.5)
+    return out
 
 
 def _simple(cell: Cell, given: np.ndarray) -> Step:
@@ -52,13 +67,11 @@ def _simple(cell: Cell, given: np.ndarray) -> Step:
     return step
 
 
-def _lstm(cell: Cell, given: np.ndarray, h_all: np.ndarray) -> tuple[dict[str, np.ndarray], Step]:
-    u, half = cell.units, given.dtype.type(0.5)
-    order = np.concatenate([np.arange(2 * u), np.arange(3 * u, 4 * u), np.arange(2 * u, 3 * u)])        # i f o g
-    given = np.take(given, order, axis=-1)               # plain indexing would lay the columns apart in memory
-    recurrent = np.ascontiguousarray(cell.recurrent[:, order])
-    given[..., :3 * u] *= half
-    recurrent[:, :3 * u] *= half
+def _lstm(cell: Cell, rows: np.ndarray, h_all: np.ndarray) -> tuple[dict[str, np.ndarray], Step]:
+    u, half = cell.units, rows.dtype.type(0.5)
+    order = np.concatenate([np.arange(2 * u), np.arange(3 * u, 4 * u), np.arange(2 * u, 3 * u)])        # i f o g: the gates side by side
+    kernel, recurrent, bias = (_halved(np.take(w, order, axis=-1), 3 * u) for w in (cell.kernel, cell.recurrent, cell.bias))
+    given = _given(rows, kernel, bias, h_all.shape)
     work = np.empty_like(given[0, :, :u])
 
     def step(t: int, h: np.ndarray, c: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -80,9 +93,7 @@ def _lstm(cell: Cell, given: np.ndarray, h_all: np.ndarray) -> tuple[dict[str, n
 
 def _gru(cell: Cell, given: np.ndarray) -> Step:
     u, half = cell.units, given.dtype.type(0.5)
-    recurrent, bias = cell.recurrent.copy(), cell.recurrent_bias.copy()
-    for values in (given, recurrent, bias):
-        values[..., :2 * u] *= half
+    recurrent, bias = _halved(cell.recurrent, 2 * u), _halved(cell.recurrent_bias, 2 * u)
 
     def step(t: int, h: np.ndarray, c: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         a = given[t]
@@ -101,7 +112,6 @@ def _gru(cell: Cell, given: np.ndarray) -> Step:
 def _gru_before(cell: Cell, given: np.ndarray) -> Step:
     u, half = cell.units, given.dtype.type(0.5)
     to_gates, to_g = cell.recurrent[:, :2 * u] * half, np.ascontiguousarray(cell.recurrent[:, 2 * u:])
-    given[..., :2 * u] *= half
 
     def step(t: int, h: np.ndarray, c: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         a = given[t]
