@@ -20,7 +20,7 @@ class Say:
         self.out = Console(highlight=False, soft_wrap=True)
         self.err = Console(stderr=True, highlight=False)
 
-    def event(self, name: str, **values: Any) -> None:
+    def event(self, name: str, /, **values: Any) -> None:
         """One JSON line (nothing without --json)."""
         if self.json:
             print(json.dumps({"event": name, **plain(values)}, ensure_ascii=False, allow_nan=False), flush=True)

@@ -1,0 +1,164 @@
+"""One layer of the stack as a card: name, kind, what matters of it, its output in words, and its complaint with the fix."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+
+from workbench.model import catalog
+from workbench.model.report import Complaint, LayerReport
+from workbench.model.spec import LayerSpec
+
+from ... import theme
+from ...widgets import Message, describe
+from ...widgets.paint import plate
+from . import words
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+HIGH = 52
+
+
+class LayerCard(QWidget):
+    """``pressed(name, modifiers)``, ``dragged(name)``, ``fix_wanted(complaint)``."""
+
+    pressed = Signal(str, object)
+    dragged = Signal(str)
+    double_clicked = Signal(str)
+    fix_wanted = Signal(object)
+
+    def __init__(self, layer: LayerSpec, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.layer, self.report, self.complaint = layer, LayerReport(layer.name, layer.kind), None
+        self.chosen, self.chips = False, list[tuple[str, str]]()
+        self._origin: QPoint | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(theme.size(4), theme.size(HIGH), theme.size(4), theme.size(4))
+        self._column.setSpacing(0)
+        self._message: Message | None = None
+        describe(self, f"{layer.kind} {layer.name}", "layer", f"layer_{layer.name}", "Click to choose, drag to move, F2 to rename")
+
+    def show_layer(self, layer: LayerSpec, report: LayerReport | None, complaint: Complaint | None, chips: list[tuple[str, str]]) -> None:
+        """What it is now; ``chips`` are (text, data color) of further inputs."""
+        self.layer, self.chips = layer, chips
+        self.report = report or LayerReport(layer.name, layer.kind)
+        self._say(complaint)
+        self.setAccessibleName(f"{layer.kind} {layer.name}, {self.report.words}")
+        self.update()
+
+    def _say(self, complaint: Complaint | None) -> None:
+        if complaint == self.complaint and (complaint is None) == (self._message is None):
+            return
+        self.complaint = complaint
+        if self._message is not None:
+            self._column.removeWidget(self._message)
+            self._message.deleteLater()
+            self._message = None
+        if complaint is not None:
+            title = complaint.fixes[0].title if complaint.fixes else ""
+            self._message = Message("error" if complaint.level == "error" else "warning", complaint.message, title, parent=self, name=f"complaint_{complaint.layer or 'model'}")
+            self._message.clicked.connect(self._fix)
+            self._column.addWidget(self._message)
+        self.updateGeometry()
+
+    def _fix(self) -> None:
+        if self.complaint is not None:
+            self.fix_wanted.emit(self.complaint)
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Whether it belongs to the selection."""
+        if chosen != self.chosen:
+            self.chosen = chosen
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        if self._message is None:
+            return QSize(theme.size(360), theme.size(HIGH))
+        return QSize(theme.size(360), theme.size(HIGH) + self._message.sizeHint().height() + theme.size(4))
+
+    def node_y(self) -> int:
+        """Height of its node in the gutter."""
+        return self.y() + theme.size(HIGH) // 2
+
+    # mouse ---------------------------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._origin = event.position().toPoint()
+            self.pressed.emit(self.layer.name, event.modifiers())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._origin is not None and (event.position().toPoint() - self._origin).manhattanLength() >= QApplication.startDragDistance():
+            self._origin = None
+            self.dragged.emit(self.layer.name)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._origin = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.double_clicked.emit(self.layer.name)
+
+    # painting ------------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        error = self.complaint is not None and self.complaint.level == "error"
+        outline = theme.color("accent" if self.chosen else "err" if error else "border")
+        plate(painter, QRectF(self.rect()), theme.RADIUS["panel"], theme.color("surface"), outline, 2.0 if self.chosen else 1.0)
+        line = QRect(0, 0, self.width(), theme.size(HIGH))
+        theme.draw_icon(painter, QRect(theme.size(10), line.center().y() - 7, theme.size(14), theme.size(14)), "ph.dots-six-vertical", theme.color("control_quiet"))
+        entry = catalog.layers().get(self.layer.kind)
+        icon = entry.icon if entry is not None else "ph.question"
+        theme.draw_icon(painter, QRect(theme.size(34), line.center().y() - theme.size(8), theme.size(16), theme.size(16)), icon, theme.color("accent" if self.chosen else "text2"))
+        right = self._right(painter, line)
+        self._left(painter, line, right)
+
+    def _right(self, painter: QPainter, line: QRect) -> int:
+        """Shape and parameters; the left edge of what was drawn."""
+        shape = self.report.words or ("waits for its input" if self.layer.kind != "Input" else "")
+        token = "text" if self.report.words else "err"
+        painter.setFont(theme.font(12, 500))
+        width = QFontMetrics(painter.font()).horizontalAdvance(shape)
+        painter.setPen(theme.color(token))
+        painter.drawText(line.adjusted(0, theme.size(8), -theme.size(14), -line.height() // 2), _RIGHT, shape)
+        painter.setFont(theme.font(11))
+        painter.setPen(theme.color("text2"))
+        frozen = "" if self.layer.trainable else "frozen · "
+        painter.drawText(line.adjusted(0, line.height() // 2 - 2, -theme.size(14), -theme.size(6)), _RIGHT, frozen + words.parameters_words(self.report))
+        return line.right() - width - theme.size(26)
+
+    def _left(self, painter: QPainter, line: QRect, right: int) -> None:
+        x = theme.size(60)
+        top = QRect(x, theme.size(7), max(right - x, 20), theme.size(19))
+        painter.setFont(theme.font(13, 600))
+        name = QFontMetrics(painter.font()).elidedText(self.layer.name, Qt.TextElideMode.ElideMiddle, top.width())
+        painter.setPen(theme.color("text"))
+        painter.drawText(top, _LEFT, name)
+        x += QFontMetrics(painter.font()).horizontalAdvance(name) + theme.size(8)
+        painter.setFont(theme.font(11))
+        kind = QFontMetrics(painter.font()).elidedText(self.layer.kind, Qt.TextElideMode.ElideRight, max(right - x, 0))
+        painter.setPen(theme.color("text2"))
+        painter.drawText(QRect(x, top.top(), max(right - x, 0), top.height()), _LEFT, kind)
+        x += QFontMetrics(painter.font()).horizontalAdvance(kind) + theme.size(8)
+        for text, color in self.chips:
+            x = self._chip(painter, x, top, right, text, color)
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.color("text2"))
+        low = QRect(theme.size(60), line.height() // 2 + 1, max(self.width() - theme.size(200), 40), theme.size(18))
+        painter.drawText(low, _LEFT, QFontMetrics(painter.font()).elidedText(words.summary(self.layer), Qt.TextElideMode.ElideRight, low.width()))
+
+    def _chip(self, painter: QPainter, x: int, top: QRect, right: int, text: str, color: str) -> int:
+        painter.setFont(theme.font(11, 500))
+        width = QFontMetrics(painter.font()).horizontalAdvance(text) + theme.size(26)
+        if x + width > right:
+            return x
+        rect = QRectF(x, top.top() + 1, width, top.height() - 1)
+        plate(painter, rect, rect.height() / 2, theme.color("sunken"), theme.color("border"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.data_color(color))
+        painter.drawEllipse(QRectF(x + 8, rect.center().y() - 4, 8, 8))
+        painter.setPen(theme.color("text2"))
+        painter.drawText(rect.adjusted(theme.size(20), 0, 0, 0), _LEFT, text)
+        return int(x + width + theme.size(6))

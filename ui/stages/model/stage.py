@@ -1,0 +1,256 @@
+"""The Model stage: joins palette, stack, form and code, and turns wishes into commands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from workbench.model import catalog
+from workbench.model.report import Complaint
+from workbench.model.spec import LayerSpec, ModelSpec
+from workbench.project.commands import AddLayer, Command, DuplicateLayers, MoveLayers, RemoveLayers, SetValues
+from workbench.project.document import Document
+from workbench.project.readiness import Readiness
+
+from ... import theme
+from ...widgets import Button, Chip, EmptyState, Legend, TextLabel
+from ...workspace import Workspace
+from ..stage import Stage
+from . import words
+from .analysis import AnalysisDialog
+from .code_panel import CodePanel
+from .form import LayerForm
+from .palette import Palette
+from .stack import Stack
+
+
+class ModelStage(Stage):
+    """See the module."""
+
+    name, title, icon = "model", "Model", "ph.stack"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.errors = Chip("", state="error", name="errors_chip", tip="Errors keep the network from training")
+        self.warnings = Chip("", state="warn", name="warnings_chip", tip="Warnings don't")
+        self.analyze = Button("Analyze", "plain", "ph.list-bullets", name="analyze_button", tip="Table of layers with shapes, parameters and cost")
+        self.analyze.clicked.connect(self._analyze)
+        for widget in (self.errors, self.warnings, self.analyze):
+            self.header.actions.addWidget(widget)  # type: ignore[attr-defined]
+        self.palette_panel, self.stack, self.form, self.code = Palette(), Stack(), LayerForm(), CodePanel()
+        self.empty = EmptyState("ph.stack", "No data yet", "A network needs to know what goes in and what must come out: open a file first.", "Go to Data", name="model_empty")
+        self.empty.clicked.connect(self._go_data)
+        self.totals = TextLabel("", 12, 600)
+        self.size_words = TextLabel("", 12, 400, "text2")
+        self.key = Legend()
+        self.content = self._content()
+        self.body.addWidget(self.empty, 1)
+        self.body.addWidget(self.content, 1)
+        self._wire()
+        self._show()
+
+    def _content(self) -> QWidget:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.size(theme.GAP))
+        row.addWidget(self.palette_panel)
+        row.addWidget(self._middle(), 1)
+        right = QWidget()
+        right.setFixedWidth(theme.size(380))
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.size(theme.GAP))
+        column.addWidget(self.form, 3)
+        column.addWidget(self.code, 2)
+        row.addWidget(right)
+        return whole
+
+    def _middle(self) -> QWidget:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.size(8))
+        scroll = QScrollArea()
+        scroll.setObjectName("stage_scroll")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.stack.setProperty("page", True)
+        scroll.setWidget(self.stack)
+        scroll.viewport().setAutoFillBackground(False)
+        self.stack.setAutoFillBackground(False)
+        self._scroll = scroll
+        column.addWidget(scroll, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.totals)
+        foot.addWidget(self.size_words)
+        foot.addStretch(1)
+        foot.addWidget(self.key)
+        column.addLayout(foot)
+        return middle
+
+    def _wire(self) -> None:
+        self.palette_panel.chosen.connect(self._add_after_selection)
+        stack = self.stack
+        stack.selectionChanged.connect(self._selected)
+        stack.move_wanted.connect(self._move)
+        stack.add_wanted.connect(self._add)
+        stack.delete_wanted.connect(self._delete)
+        stack.duplicate_wanted.connect(self._duplicate)
+        stack.rename_wanted.connect(self._rename)
+        stack.fix_wanted.connect(self._fix)
+        self.form.wanted.connect(self._do)
+        self.form.delete_wanted.connect(self._delete_selected)
+        self.form.duplicate_wanted.connect(self._duplicate_selected)
+        slash = QShortcut(QKeySequence("/"), self)
+        slash.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        slash.activated.connect(self.palette_panel.focus_search)
+
+    # what is shown -------------------------------------------------------------------------------------------------
+
+    def on_project(self) -> None:
+        self.stack.select([])
+        self._show()
+
+    def on_document(self, old: Document, new: Document) -> None:
+        if old.model != new.model:
+            self._show()
+
+    def on_data(self) -> None:
+        self._show()
+
+    def on_model(self) -> None:
+        self._show()
+
+    def on_readiness(self, readiness: Readiness) -> None:
+        self._primary()
+
+    def on_shown(self) -> None:
+        self._show()
+
+    @property
+    def spec(self) -> ModelSpec:
+        """The present network."""
+        return self.workspace.document.model if self.workspace.document is not None else ModelSpec()
+
+    def _show(self) -> None:
+        has = self.workspace.document is not None and (self.workspace.facts is not None or bool(self.spec.layers))
+        self.empty.setVisible(not has)
+        self.content.setVisible(has)
+        report = self.workspace.report
+        self.stack.show_model(self.spec, report)
+        self._selected(self.stack.selected)
+        inputs = self.workspace.facts.inputs if self.workspace.facts else ()
+        self.code.show_code(self.spec, inputs)
+        self.code.mark(self.stack.selected)
+        self.header.set_subject(self._subject())
+        self._counts()
+        self._primary()
+
+    def _subject(self) -> str:
+        kinds = [layer.kind for layer in self.spec.layers if layer.kind in ("LSTM", "GRU", "SimpleRNN", "Bidirectional", "Conv1D")]
+        return f"{len(self.spec.layers)} layers, {' and '.join(dict.fromkeys(kinds)) or 'no recurrence'}" if self.spec.layers else ""
+
+    def _counts(self) -> None:
+        report = self.workspace.report
+        errors, warnings = (len(report.errors), len(report.warnings)) if report else (0, 0)
+        self.errors.setText(f"{errors} error{'s' if errors != 1 else ''}")
+        self.warnings.setText(f"{warnings} warning{'s' if warnings != 1 else ''}")
+        self.errors.setVisible(errors > 0)
+        self.warnings.setVisible(warnings > 0)
+        self.analyze.setEnabled(report is not None and bool(report.layers))
+        self.totals.setText(f"{report.parameters:,} parameters" if report else "")
+        self.size_words.setText(f"{report.parameters * 4 / 1024:,.0f} kB in float32" if report else "")
+        found = words.branches(self.spec)
+        self.key.set_items([(f"{self.spec.layers[start].name} → {self.spec.layers[end].name}", color, "line") for start, end, color in found[:3]])
+
+    def _primary(self) -> None:
+        report = self.workspace.report
+        if report is None:
+            self.header.set_primary("")
+            return
+        fixable = [c for c in report.errors if c.fixes]
+        if fixable:
+            self.header.set_primary(f"Fix {len(fixable)} error{'s' if len(fixable) > 1 else ''}", "ph.magic-wand", self._fix_first)
+        elif report.ok:
+            self.header.set_primary("Train this network", "ph.arrow-right", self._go_train)
+        else:
+            self.header.set_primary("")
+
+    def _selected(self, names: list[str]) -> None:
+        layer = self._layer(names[-1]) if names else None
+        self.form.show_layer(self.spec, layer, self.workspace.report)
+        self.code.mark(names)
+        after = layer or (self.spec.layers[-1] if self.spec.layers else None)
+        self.palette_panel.rank_after(after.kind if after else "")
+        card = next((card for card in self.stack.cards if names and card.layer.name == names[-1]), None)
+        if card is not None:
+            self._scroll.ensureWidgetVisible(card, 0, theme.size(40))
+
+    def _layer(self, name: str) -> LayerSpec | None:
+        return next((layer for layer in self.spec.layers if layer.name == name), None)
+
+    # commands ------------------------------------------------------------------------------------------------------
+
+    def _do(self, command: Command) -> bool:
+        return self.workspace.execute(command)
+
+    def _add_after_selection(self, kind: str) -> None:
+        selected = self.stack.selected
+        position = self.spec.index(selected[-1]) + 1 if selected and self._layer(selected[-1]) else len(self.spec.layers)
+        self._add(kind, position)
+
+    def _add(self, kind: str, position: int) -> None:
+        entry = catalog.layers()[kind]
+        parameters = {p.name: p.default for p in entry.parameters if p.required}
+        name = self.spec.free_name(kind)
+        if self._do(AddLayer(LayerSpec(kind, name, (), parameters), position)):
+            self.stack.select([name])
+            self.stack.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _move(self, names: list[str], position: int) -> None:
+        self._do(MoveLayers(tuple(names), position))
+
+    def _delete(self, names: list[str]) -> None:
+        self._do(RemoveLayers(tuple(names)))
+
+    def _duplicate(self, names: list[str]) -> None:
+        self._do(DuplicateLayers(tuple(names)))
+
+    def _delete_selected(self) -> None:
+        self._delete(self.stack.selected)
+
+    def _duplicate_selected(self) -> None:
+        self._duplicate(self.stack.selected)
+
+    def _rename(self, name: str) -> None:
+        self.stack.select([name])
+        self.form.focus_name()
+
+    def _fix(self, complaint: Complaint) -> None:
+        if complaint.fixes:
+            self._do(SetValues(complaint.fixes[0].edits, complaint.fixes[0].title))
+
+    def _fix_first(self) -> None:
+        report = self.workspace.report
+        first = next((c for c in report.errors if c.fixes), None) if report else None
+        if first is not None:
+            self._fix(first)
+
+    def _analyze(self) -> None:
+        if self.workspace.report is not None:
+            dialog = AnalysisDialog(self.workspace.report, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def _go_train(self) -> None:
+        self.workspace.go("train")
+
+    def _go_data(self) -> None:
+        self.workspace.go("data")
+
+    def help_text(self) -> str:
+        return ("The network from top to bottom. Each card says what it gives; a complaint has a button that mends it. Choose a layer to see its settings; "
+                "press / to search for another one. Lines at the left are inputs that do not come from the layer directly above.")

@@ -1,0 +1,93 @@
+"""A layer in few words: the parameters that matter, and what it takes from elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbench.model.report import LayerReport
+from workbench.model.spec import LayerSpec, ModelSpec
+
+_RECURRENT = ("LSTM", "GRU", "SimpleRNN")
+BRANCHES = ("teal", "magenta", "blue", "umber", "orange")
+"""Data colors of connections that are not "the one above", in order."""
+
+
+def summary(layer: LayerSpec) -> str:
+    """``32 units · last step only``."""
+    p = layer.parameters
+    if layer.kind == "Bidirectional":
+        inner = p.get("layer") or {}
+        return " · ".join(["two " + str(inner.get("kind", "?")), *_recurrent(inner.get("parameters") or {})])
+    if layer.kind == "TimeDistributed":
+        inner = p.get("layer") or {}
+        return f"{inner.get('kind', '?')} at every step"
+    if layer.kind in _RECURRENT:
+        return " · ".join(_recurrent(p))
+    makers: dict[str, Any] = {
+        "Dense": lambda: _joined(f"{p.get('units', '?'):,} units" if isinstance(p.get("units"), int) else "", str(p.get("activation") or "linear")),
+        "Embedding": lambda: _joined(f"vectors of {p.get('output_dim', '?')}", "padding masked" if p.get("mask_zero") else ""),
+        "Conv1D": lambda: _joined(f"{p.get('filters', '?')} filters of {_one(p.get('kernel_size', '?'))} steps", str(p.get("padding") or ""),
+                                  f"dilation {_one(p['dilation_rate'])}" if p.get("dilation_rate") not in (None, 1) else "", str(p.get("activation") or "")),
+        "Dropout": lambda: f"leaves out {float(p.get('rate', 0)):.0%}" if isinstance(p.get("rate", 0), int | float) else "",
+        "SpatialDropout1D": lambda: f"leaves out {float(p.get('rate', 0)):.0%}" if isinstance(p.get("rate", 0), int | float) else "",
+        "Activation": lambda: str(p.get("activation", "")),
+        "RepeatVector": lambda: f"{p.get('n', '?')} times",
+        "MaxPooling1D": lambda: f"every {_one(p.get('pool_size', 2))} steps",
+        "AveragePooling1D": lambda: f"every {_one(p.get('pool_size', 2))} steps",
+        "Reshape": lambda: f"to {tuple(p.get('target_shape', ()))}",
+        "Cropping1D": lambda: _crop(p.get("cropping")),
+        "Concatenate": lambda: "last axis" if p.get("axis", -1) == -1 else f"axis {p['axis']}",
+        "GaussianNoise": lambda: f"spread {p.get('stddev', '?')}",
+    }
+    if layer.kind == "Input":
+        return "the data" if p.get("shape") is None else f"shape {tuple(p['shape'])}"
+    return makers[layer.kind]() if layer.kind in makers else ""
+
+
+def _recurrent(p: dict[str, Any]) -> list[str]:
+    words = [f"{p.get('units', '?')} units", "sequence" if p.get("return_sequences") else "last step only"]
+    if p.get("activation", "tanh") != "tanh":
+        words.append(str(p["activation"]))
+    if p.get("dropout"):
+        words.append(f"dropout {p['dropout']}")
+    return words
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _one(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _crop(value: Any) -> str:
+    if isinstance(value, list) and len(value) == 2:
+        return f"without the first {value[0]} and last {value[1]} steps"
+    return ""
+
+
+def parameters_words(report: LayerReport | None) -> str:
+    """``4,352 parameters``."""
+    if report is None:
+        return ""
+    return f"{report.parameters:,} parameters" if report.parameters else "no parameters"
+
+
+def branches(spec: ModelSpec) -> list[tuple[int, int, str]]:
+    """(from, to, data color) of every connection that is not from the layer directly above."""
+    found = []
+    for position in range(len(spec.layers)):
+        for name in spec.sources(position):
+            try:
+                start = spec.index(name)
+            except KeyError:
+                continue
+            if start != position - 1 and start < position:
+                found.append((start, position, BRANCHES[len(found) % len(BRANCHES)]))
+    return found
+
+
+def breaks(spec: ModelSpec) -> set[int]:
+    """Positions whose layer does not take the one directly above (the main lane has a gap there)."""
+    return {n for n in range(1, len(spec.layers)) if spec.layers[n - 1].name not in spec.sources(n)}
