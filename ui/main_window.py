@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
         self.stages: dict[str, Stage] = {}
         self._engine_asked = False
         self._last_error: BaseException | None = None
+        self._shown_error: BaseException | None = None
         self.top, self.rail, self.status = TopBar(), Rail(), StatusBar()
         self.pages = QStackedWidget()
         self.pages.setObjectName("stage_page")
@@ -232,7 +233,8 @@ class MainWindow(QMainWindow):
     def say(self, level: str, message: str, fix: str = "") -> None:
         """Show a sentence above the page. Errors stay until they are closed."""
         sentence = f"{message}. {fix}.".replace("..", ".") if fix else message
-        self.notice.set(level, sentence, "Copy details" if level == "error" and self._last_error is not None else "")
+        self._shown_error, self._last_error = self._last_error, None      # an error is told just before its sentence is said
+        self.notice.set(level, sentence, "Copy details" if self._shown_error is not None else "")
         self.notice.show()
         self._notice_row.show()
         if level == "error":
@@ -245,8 +247,8 @@ class MainWindow(QMainWindow):
         self._last_error = error
 
     def _notice_button(self) -> None:
-        if self._last_error is not None:
-            QGuiApplication.clipboard().setText(notify.details(self._last_error))
+        if self._shown_error is not None:
+            QGuiApplication.clipboard().setText(notify.details(self._shown_error))
             self.say("info", "The details are on the clipboard")
 
     @Slot(object)

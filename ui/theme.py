@@ -263,14 +263,21 @@ def _phosphor() -> tuple[str, dict[str, str]]:
     return QFontDatabase.applicationFontFamilies(number)[0], characters
 
 
+_NEWER = {"file-csv": "table", "file-svg": "image", "file-code": "code", "wave-sine": "activity", "pulse": "activity", "circle-notch": "spinner",
+          "wave-triangle": "activity", "waveform": "activity"}
+"""Names of Phosphor 2 that the shipped Phosphor 1.3 has not, and what stands in for them."""
+
+
 def glyph(name: str) -> str:
     """The character of an icon (``ph.gear`` or ``gear``); KeyError if Phosphor has none of this name."""
-    return chr(int(_phosphor()[1][name.removeprefix("ph.")], 16))
+    plain, characters = name.removeprefix("ph."), _phosphor()[1]
+    return chr(int(characters[plain if plain in characters else _NEWER[plain]], 16))
 
 
 def has_icon(name: str) -> bool:
-    """Whether Phosphor has an icon of this name."""
-    return name.removeprefix("ph.") in _phosphor()[1]
+    """Whether there is an icon of this name."""
+    plain = name.removeprefix("ph.")
+    return plain in _phosphor()[1] or plain in _NEWER
 
 
 def draw_icon(painter: QPainter, rect: QRect, name: str, color: QColor) -> None:

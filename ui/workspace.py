@@ -7,6 +7,7 @@ network is checked again, and the readiness of all stages is resolved, off the G
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -119,8 +120,16 @@ class Workspace(QObject):
         return True
 
     def create_from_file(self, data: str | Path, path: str | Path | None = None, *, failed: Failed | None = None, **options: Any) -> None:
-        """Propose a project for a data file beside it (or at ``path``) and open it."""
-        where = Path(path) if path is not None else free_path(Path(data).parent, Path(data).stem)
+        """Propose a project for a data file and open it.
+
+        It lies at ``path``, or beside the file, or (where nothing can be written beside it) in the documents folder.
+        """
+        try:
+            beside = Path(data).parent if os.access(Path(data).parent, os.W_OK) else projects_folder()
+        except ProjectError as error:
+            self.tell(error)
+            return
+        where = Path(path) if path is not None else free_path(beside, Path(data).stem)
         self._create(FROM_FILE, {"data": Path(data), "path": where, **options}, f"Reading {Path(data).name}", failed)
 
     def create_from_gallery(self, name: str, path: str | Path | None = None, *, failed: Failed | None = None) -> None:

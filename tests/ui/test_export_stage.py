@@ -73,7 +73,7 @@ def test_writing_can_be_cancelled(stage, qtbot, tmp_path, monkeypatch):
     assert stage.progress.isVisible() and not stage.header.primary.isVisible()
     qtbot.waitUntil(lambda: stage.words.text() == "working", timeout=3000)
     stage._cancel()
-    assert not stage.progress.isVisible() and stage.header.primary.isVisible() and not stage.workspace.jobs.busy
+    assert not stage.progress.isVisible() and stage.header.primary.isVisible() and not stage.workspace.jobs.asked("export")
 
 
 def test_choosing_another_format_names_it_on_the_button(stage):

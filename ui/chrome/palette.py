@@ -132,6 +132,8 @@ class CommandPalette(Popover):
         found = rank(self._entries, typed)
         self._model.show(found)
         self._none.setVisible(not found)
+        self.list.setFixedHeight(theme.size(32) * min(len(found), _ROWS))
+        self.adjustSize()
         if found:
             self.list.setCurrentIndex(self._model.index(0, 0))
 
