@@ -33,7 +33,7 @@ class CodePanel(Panel):
         self.text.setReadOnly(True)
         self.text.setFont(theme.mono(11))
         self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self._colors = _Colors(self.text.document())
         self.body.addWidget(self.text, 1)
         self._owners: list[str] = []

@@ -42,7 +42,7 @@ class LayerForm(Panel):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll = scroll
-        self._empty = EmptyState("ph.cursor-click", "Choose a layer", "Its settings are shown here.", name="form_empty")
+        self._empty = EmptyState("ph.cursor", "Choose a layer", "Its settings are shown here.", name="form_empty")
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(scroll, 1)
         scroll.hide()

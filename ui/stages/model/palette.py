@@ -23,10 +23,11 @@ class Palette(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, name="layer_palette")
-        self.setFixedWidth(theme.size(208))
+        self.setFixedWidth(theme.size(224))
         self._after = ""
         self.search = LineEdit(name="layer_search", placeholder="Search layers", tip="Type to search (/)")
         self.list = _List(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.search)
         self.body.addWidget(self.list, 1)
         self.search.textChanged.connect(self._fill)
@@ -158,7 +159,7 @@ class _Row(QStyledItemDelegate):
             painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 6, 6)
         side = theme.size(16)
         theme.draw_icon(painter, QRect(rect.left() + 8, rect.center().y() - side // 2, side, side), entry.icon, theme.color("text2"))
-        text = rect.adjusted(theme.size(32), 0, -theme.size(18), 0)
+        text = rect.adjusted(theme.size(32), 0, -theme.size(20 if hovered else 2), 0)
         painter.setPen(theme.color("text"))
         painter.setFont(theme.font(13, 500))
         if index.data(_LIKELY):
@@ -168,6 +169,7 @@ class _Row(QStyledItemDelegate):
             help_ = painter.fontMetrics().elidedText(entry.help, Qt.TextElideMode.ElideRight, text.width())
             painter.drawText(text.adjusted(0, 0, 0, -4), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, help_)
         else:
-            painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, entry.title)
+            title = painter.fontMetrics().elidedText(entry.title, Qt.TextElideMode.ElideRight, text.width())
+            painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
         if hovered:
             theme.draw_icon(painter, QRect(rect.right() - side - 4, rect.center().y() - side // 2, side, side), "ph.plus", theme.color("text2"))
