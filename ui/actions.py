@@ -44,7 +44,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("help", "Help on this page", "show_help", "Help", "F1", "ph.question", "What this page is for"),
     Entry("log", "Show the log file's folder", "show_log", "Help", "", "ph.notebook", "Where errors are written down"),
     Entry("about", "About RNN Workbench", "show_about", "Help", "", "ph.info", "Version and license"),
-    *(Entry(f"stage_{stage.name}", stage.title, f"go_{stage.name}", "Go", f"Ctrl+{n}", stage.icon, f"Show the {stage.title} page", "project")
+    *(Entry(f"stage_{stage.name}", stage.title, "go_by_action", "Go", f"Ctrl+{n}", stage.icon, f"Show the {stage.title} page", "project")
       for n, stage in enumerate(STAGES, 1)),
 )
 MENUS = ("File", "Edit", "Go", "Run", "View", "Help")

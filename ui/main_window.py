@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QSta
 
 from workbench.paths import log_folder
 from workbench.project.document import Document
-from workbench.version import VERSION
 
 from . import actions, notify, settings, theme
-from .chrome import CommandPalette, Found, Rail, StatusBar, TopBar
+from .chrome import CommandPalette, Found, Rail, StatusBar, TopBar, popovers
 from .stages import STAGES, StageEntry, stage_class
 from .stages.stage import Stage
 from .stages.welcome import WelcomePage
-from .widgets import Button, Message, Popover, Segmented, TextLabel, menu_below
+from .widgets import Message, menu_below
 from .workspace import Workspace
 
 _FILES = "Tables and texts (*.csv *.tsv *.txt *.xlsx *.xls *.parquet *.md *.zip *.gz *.bz2 *.xz);;All files (*)"
@@ -144,29 +143,9 @@ class MainWindow(QMainWindow):
         page = self.pages.currentWidget()
         return page if isinstance(page, Stage) else None
 
-    def go_data(self) -> None:
-        """Ctrl+1."""
-        self.go("data")
-
-    def go_model(self) -> None:
-        """Ctrl+2."""
-        self.go("model")
-
-    def go_train(self) -> None:
-        """Ctrl+3."""
-        self.go("train")
-
-    def go_inspect(self) -> None:
-        """Ctrl+4."""
-        self.go("inspect")
-
-    def go_evaluate(self) -> None:
-        """Ctrl+5."""
-        self.go("evaluate")
-
-    def go_export(self) -> None:
-        """Ctrl+6."""
-        self.go("export")
+    def go_by_action(self) -> None:
+        """Ctrl+1…6: the stage is in the action's name."""
+        self.go(self.sender().objectName().removeprefix("action_stage_"))
 
     # what the workspace says ---------------------------------------------------------------------------------------
 
@@ -344,16 +323,7 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> None:
         """Theme, and where errors are written."""
-        popover = Popover(self, name="settings_popover")
-        popover.body.addWidget(TextLabel("Theme", 13, 600))
-        choice = Segmented([("system", "System"), ("light", "Light"), ("dark", "Dark")], name="theme_choice", tip="Light or dark")
-        choice.set_value(theme.mode())
-        choice.changed.connect(self._use_theme)
-        popover.body.addWidget(choice)
-        log = Button("Show the log file's folder", "ghost", "ph.notebook", name="log_button")
-        log.clicked.connect(self.show_log)
-        popover.body.addWidget(log)
-        popover.show_below(self.rail.settings)
+        popovers.settings(self, self._use_theme, self.show_log).show_below(self.rail.settings)
 
     def show_log(self) -> None:
         """Open the folder of the log file."""
@@ -362,22 +332,12 @@ class MainWindow(QMainWindow):
     def show_help(self) -> None:
         """What the page in sight is for."""
         stage = self.current_stage
-        words = stage.help_text() if stage is not None else self.welcome.help_text()
-        popover = Popover(self, name="help_popover")
-        popover.body.addWidget(TextLabel(stage.title if stage is not None else "Welcome", 15, 600))
-        text = TextLabel(words or "Nothing is written about this page yet.", 13, 400, "text2", wrap=True)
-        text.setFixedWidth(theme.size(420))
-        popover.body.addWidget(text)
-        popover.show_below(self.top.help)
+        title, words = (stage.title, stage.help_text()) if stage is not None else ("Welcome", self.welcome.help_text())
+        popovers.help_on(self, title, words).show_below(self.top.help)
 
     def show_about(self) -> None:
         """Version and license."""
-        popover = Popover(self, name="about_popover")
-        popover.body.addWidget(TextLabel(f"RNN Workbench {VERSION}", 15, 600))
-        popover.body.addWidget(TextLabel("Build, train and understand recurrent networks.", 13, 400, "text2"))
-        licenses = "MIT license. Inter and JetBrains Mono: SIL Open Font License 1.1. Icons: Phosphor, MIT."
-        popover.body.addWidget(TextLabel(licenses, 11, 400, "text3"))
-        popover.show_below(self.top.help)
+        popovers.about(self).show_below(self.top.help)
 
     @Slot()
     def search(self) -> None:

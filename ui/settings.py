@@ -1,4 +1,4 @@
-"""What the window remembers from one start to the next: placement, theme, recent projects."""
+"""What the window remembers from one start to the next (placement, theme, recent projects), and where new projects go."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from workbench.errors import ProjectError
 from workbench.paths import settings_folder
 
 _MOST_RECENT = 12
@@ -71,3 +72,23 @@ def _write(entries: list[tuple[Path, str, str]]) -> None:
         store.setValue("time", time)
     store.endArray()
     store.sync()
+
+
+def projects_folder() -> Path:
+    """Where projects without a place of their own go (made if it is missing)."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
+    folder = Path(documents) / "RNN Workbench"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProjectError("the folder for projects can't be made", where=str(folder), fix="Make it, or use File, New from file") from error
+    return folder
+
+
+def free_path(folder: Path, stem: str) -> Path:
+    """``stem.rnnw`` in a folder, or ``stem 2.rnnw``…: a name that is not taken."""
+    number, path = 1, folder / f"{stem}.rnnw"
+    while path.exists():
+        number += 1
+        path = folder / f"{stem} {number}.rnnw"
+    return path

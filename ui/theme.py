@@ -264,7 +264,7 @@ def _phosphor() -> tuple[str, dict[str, str]]:
 
 
 _NEWER = {"file-csv": "table", "file-svg": "image", "file-code": "code", "wave-sine": "activity", "pulse": "activity", "circle-notch": "spinner",
-          "wave-triangle": "activity", "waveform": "activity"}
+          "wave-triangle": "activity", "waveform": "activity", "chart-line-down": "chart-line"}
 """Names of Phosphor 2 that the shipped Phosphor 1.3 has not, and what stands in for them."""
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.dataset.facts import DataFacts
 from workbench.errors import ProjectError, WorkbenchError
@@ -30,6 +30,7 @@ from workbench.training.events import Event, RunFinished, RunStarted, Said
 from . import figures, notify, settings
 from .jobs import Done, Failed, Jobs, Report
 from .live import LiveRun
+from .settings import free_path, projects_folder
 
 if TYPE_CHECKING:
     from workbench.sequence.view import DataView
@@ -403,23 +404,3 @@ class Workspace(QObject):
         if self.project is not None:
             self.project.close()
             self.project = None
-
-
-def projects_folder() -> Path:
-    """Where projects without a place of their own go (made if it is missing)."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
-    folder = Path(documents) / "RNN Workbench"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ProjectError("the folder for projects can't be made", where=str(folder), fix="Make it, or use File, New from file") from error
-    return folder
-
-
-def free_path(folder: Path, stem: str) -> Path:
-    """``stem.rnnw`` in a folder, or ``stem 2.rnnw``…: a name that is not taken."""
-    number, path = 1, folder / f"{stem}.rnnw"
-    while path.exists():
-        number += 1
-        path = folder / f"{stem} {number}.rnnw"
-    return path

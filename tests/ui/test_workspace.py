@@ -2,7 +2,8 @@
 
 import pytest
 
-from ui.workspace import Workspace, free_path
+from ui.settings import free_path
+from ui.workspace import Workspace
 from workbench.errors import WorkbenchError
 from workbench.project.commands import SetValue
 from workbench.project.project import Project
