@@ -27,6 +27,7 @@ class ValueAxis(pg.AxisItem):
         self.log = False
         self.whole = False
         self.enableAutoSIPrefix(False)
+        self.setStyle(hideOverlappingLabels=False)
         self._span = 1.0
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N803 - pyqtgraph's names

@@ -54,13 +54,13 @@ class CurveData:
 
 
 class Curves(Plot):
-    """``epochChosen`` on a click (``cursor`` = the epoch under the cursor, 0 = none)."""
+    """``epochChosen`` on a click (``epoch`` = the one under the cursor, 0 = none)."""
 
     epochChosen = Signal(int)  # noqa: N815 - Qt's way
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.data = CurveData()
-        self.cursor = 0
+        self.epoch = 0
         self._made = False
         self._overlays: list[pg.PlotCurveItem] = []
         super().__init__(parent, name="loss_plot", title="Loss by epoch", left_width=46)
@@ -88,7 +88,7 @@ class Curves(Plot):
     def redraw(self) -> None:
         if not self._made:
             return
-        self._batches.setPen(pen("blue", 1.0, alpha=0.45))
+        self._batches.setPen(pen("blue", 1.0, alpha=0.35))
         self._training.setPen(pen("blue", 2.0))
         self._validation.setPen(pen("orange", 2.5))
         self._baseline.setPen(pen("grey", 1.5, dashed=True))
@@ -177,16 +177,16 @@ class Curves(Plot):
     def stepped(self, by: int) -> None:
         last = max((int(line.epochs[-1]) for line in self.data.lines if len(line.epochs)), default=0)
         if last:
-            self.set_cursor(min(max((self.cursor or (0 if by > 0 else last + 1)) + by, 1), last))
+            self.set_cursor(min(max((self.epoch or (0 if by > 0 else last + 1)) + by, 1), last))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        if self.cursor:
-            self.epochChosen.emit(self.cursor)
+        if self.epoch:
+            self.epochChosen.emit(self.epoch)
 
     def set_cursor(self, epoch: int) -> None:
         """Read out this epoch; 0 hides the cursor."""
-        self.cursor = epoch if self.values_at(epoch) else 0
+        self.epoch = epoch if self.values_at(epoch) else 0
         self._draw_cursor()
 
     def values_at(self, epoch: int) -> list[tuple[str, str, float]]:
@@ -194,23 +194,23 @@ class Curves(Plot):
         return [(line.color, line.name, value) for line in self.data.lines if (value := line.at(epoch)) is not None]
 
     def _draw_cursor(self) -> None:
-        found = self.values_at(self.cursor) if self.cursor else []
+        found = self.values_at(self.epoch) if self.epoch else []
         self._line.setVisible(bool(found))
         if not found:
             self._dots.setData([], [])
             self._read_out.hide()
             return
-        self._line.setPos(self.cursor)
+        self._line.setPos(self.epoch)
         self._line.setPen(pen("accent", 1.5))
         heights = self.shown(np.array([value for *_, value in found]))
-        self._dots.setData([self.cursor] * len(found), heights, brush=[theme.data_color(color) for color, *_ in found],
+        self._dots.setData([self.epoch] * len(found), heights, brush=[theme.data_color(color) for color, *_ in found],
                            pen=pen("surface", 2.0))
         lines = [(color, name, figures.number(value)) for color, name, value in found]
-        self._read_out.say(f"Epoch {self.cursor}", lines, self.place(self.cursor, self.box.viewRange()[1][1]))
+        self._read_out.say(f"Epoch {self.epoch}", lines, self.place(self.epoch, self.box.viewRange()[1][1]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._made and self.cursor:
+        if self._made and self.epoch:
             self._draw_cursor()
 
     def numbers(self) -> dict[str, np.ndarray]:

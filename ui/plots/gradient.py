@@ -47,7 +47,7 @@ class GradientPlot(Plot):
         self._curves: list[pg.PlotCurveItem] = []
         super().__init__(parent, name="gradient_plot", title="Gradient through time", left_width=40)
         self._threshold = pg.InfiniteLine(math.log10(1 / math.e), angle=0)
-        self._words = pg.TextItem(anchor=(0, 1))
+        self._words = pg.TextItem(anchor=(0, 0))
         self.item.addItem(self._threshold, ignoreBounds=True)
         self.item.addItem(self._words, ignoreBounds=True)
         self._made = True

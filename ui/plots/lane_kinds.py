@@ -220,7 +220,8 @@ class TokenLane(Lane):
         painter.restore()
 
 
-def draw_line(painter: QPainter, window: Window, values: np.ndarray, height: Callable[[np.ndarray], np.ndarray], *, fill: QColor | None = None) -> None:
+def draw_line(painter: QPainter, window: Window, values: np.ndarray, height: Callable[[np.ndarray], np.ndarray], *,
+              fill: QColor | None = None) -> None:
     """Draw values (time,) as one line for each unbroken piece."""
     near = window.visible
     part = np.asarray(values[near.start:near.stop], float)

@@ -109,16 +109,24 @@ class Lanes(QWidget):
 
     def boxes(self) -> list[QRectF]:
         """Where each lane is painted; heat maps take a whole number of pixels per unit where that fits."""
-        room = self.height() - theme.size(TAG + FOOT) - theme.size(GAP) * len(self.lanes)
-        share = room / max(sum(lane.weight for lane in self.lanes), 1e-9)
+        heights = self._heights()
         frame, top, found = self.window.box, float(theme.size(TAG)), []
-        for lane in self.lanes:
-            height = float(round(share * lane.weight))
-            if isinstance(lane, HeatLane) and lane.heat.units <= height:
-                height -= height % lane.heat.units
+        for height in heights:
             found.append(QRectF(frame.left(), top, frame.width(), height))
             top += height + theme.size(GAP)
         return found
+
+    def _heights(self) -> list[float]:
+        room = self.height() - theme.size(TAG + FOOT) - theme.size(GAP) * len(self.lanes)
+        share = room / max(sum(lane.weight for lane in self.lanes), 1e-9)
+        heights = [float(int(share * lane.weight)) for lane in self.lanes]
+        for number, lane in enumerate(self.lanes):
+            if isinstance(lane, HeatLane) and lane.heat.units <= heights[number]:
+                heights[number] -= heights[number] % lane.heat.units
+        others = [number for number, lane in enumerate(self.lanes) if not isinstance(lane, HeatLane)]
+        for number in others:                                # what whole pixels leave over
+            heights[number] += int((room - sum(heights)) / len(others)) if number != others[-1] else int(room - sum(heights))
+        return heights
 
     # painting ------------------------------------------------------------------------------------------------------
 

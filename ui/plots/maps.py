@@ -33,8 +33,9 @@ def signed_map() -> np.ndarray:
 
 @cache
 def _viridis() -> np.ndarray:
-    table = pg.colormap.get("viridis").getLookupTable(0.0, 1.0, LEVELS, alpha=False)
-    return np.asarray(table, np.uint8)
+    found = pg.colormap.get("viridis")
+    assert found is not None
+    return np.asarray(found.getLookupTable(0.0, 1.0, LEVELS, alpha=False), np.uint8)
 
 
 @cache

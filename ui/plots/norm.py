@@ -55,7 +55,7 @@ class NormPlot(Plot):
             low = min(low, math.log10(self._clip) - 1)
         room = 0.12 * max(high - low, 0.5)
         self.item.setXRange(0, self._epochs, padding=0)
-        self.item.setYRange(low - room, high + (2.2 if self._clip else 1) * room, padding=0)
+        self.item.setYRange(low - room, high + (3.2 if self._clip else 1) * room, padding=0)
         self._draw_clip()
 
     def _draw_clip(self) -> None:

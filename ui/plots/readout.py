@@ -36,6 +36,7 @@ class ReadOut(QWidget):
         self._title, self._lines = title, tuple(lines)
         self.resize(self.sizeHint())
         parent = self.parentWidget()
+        assert parent is not None
         gap = theme.size(10)
         x = spot.x() + gap if spot.x() + gap + self.width() < parent.width() else spot.x() - gap - self.width()
         self.move(round(max(x, 0)), round(min(max(spot.y(), theme.size(4)), max(parent.height() - self.height() - 4, 0))))

@@ -111,7 +111,7 @@ def moment_words(times: np.ndarray | None, step: int) -> str:
 
 
 def _moment(moment: np.datetime64) -> datetime.datetime | None:
-    value = np.datetime64(moment, "s").item()
+    value = np.asarray(moment, "datetime64[s]").item()
     return value if isinstance(value, datetime.datetime) else None
 
 

@@ -1,0 +1,542 @@
+"""The Train stage: start, watch, pause, stop; curves, gates and gradients while it learns; and all runs there are."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from workbench.project.document import Document
+from workbench.project.readiness import Readiness
+from workbench.project.runs import Run
+from workbench.training.events import Event, RunFinished, RunStarted, Traced
+from workbench.training.history import History
+
+from ... import theme
+from ...plots.norm import NormPlot
+from ...plots.save import PlotMenu
+from ...widgets import Button, Chip, ElidedLabel, Hairline, Message, Panel, TextLabel
+from ...workspace import Workspace
+from ..stage import Stage
+from . import words
+from .load import Kept
+from .loss_panel import LossPanel
+from .progress import Progress
+from .runs import Row, RunsTable
+from .settings import SettingsBar
+from .watched import GatesPanel, GradientPanel, Looks, row
+
+KEPT, OVERLAYS = "ui.stages.train.load:kept", "ui.stages.train.load:overlays"
+_FIGURES_EVERY, _WATCH_EVERY = 250, 250
+"""Milliseconds: live figures and pictures change at most four times a second."""
+_FREQUENCY = {"h": "hours", "D": "days", "MS": "months", "ME": "months", "W": "weeks", "YS": "years", "YE": "years", "min": "minutes", "s": "seconds"}
+
+
+class TrainStage(Stage):
+    """See the module. ``history`` and ``looks`` are of the run that is shown: the live one, else the chosen, else the newest."""
+
+    name, title, icon = "train", "Train", "ph.play-circle"
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self.history, self.looks = History(), Looks()
+        self.shown_run: int | None = None
+        self._began, self._paused_for, self._paused_at = 0.0, 0.0, None
+        self._overlays: dict[int, History] = {}
+        self._wanted: list[int] = []
+        self._broken: RunFinished | None = None
+        self._buttons()
+        self._panels()
+        self._curves_timer, self._figures_timer, self._watch_timer = (self._timer(wait, slot) for wait, slot in (
+            (33, self._draw_curves), (_FIGURES_EVERY, self._draw_figures), (_WATCH_EVERY, self._draw_looks)))
+        workspace.runSelected.connect(self._run_selected)
+        self._refresh()
+
+    def _timer(self, wait: int, slot: Any) -> QTimer:
+        made = QTimer(self)
+        made.setSingleShot(True)
+        made.setInterval(wait)
+        made.timeout.connect(slot)
+        return made
+
+    # building ------------------------------------------------------------------------------------------------------
+
+    def _buttons(self) -> None:
+        self.lock = Chip("locked while it runs", "ph.lock-simple", name="locked_chip", tip="The run keeps the settings it was started with")
+        self.pause_button = Button("Pause", "plain", "ph.pause", name="pause_button", tip="Wait before the next batch")
+        self.stop_button = Button("Stop, keep best", "plain", "ph.stop", name="stop_button", tip="End now; the best and the last weights are kept")
+        self.again_button = Button("Train again", "plain", "ph.play", name="train_again_button", tip="Start a new run with the present settings")
+        self.resume_button = Button("Resume the run", "plain", "ph.arrow-clockwise", name="resume_button",
+                                    tip="Go on where the last run was interrupted")
+        self.pause_button.clicked.connect(self.toggle_pause)
+        self.stop_button.clicked.connect(self._stop)
+        self.again_button.clicked.connect(self.start)
+        self.resume_button.clicked.connect(self.resume_run)
+        for widget in (self.lock, self.resume_button, self.again_button, self.pause_button, self.stop_button):
+            self.header.actions.addWidget(widget)  # type: ignore[attr-defined]
+
+    def _panels(self) -> None:
+        self.settings = SettingsBar(self.workspace)
+        self.remedy = Message("err", "", "", name="remedy_message")
+        self.clip_button = Button("Clip the gradient at 1", "plain", name="clip_button", height=28)
+        layout = self.remedy.layout()
+        assert layout is not None
+        layout.addWidget(self.clip_button)
+        self.remedy.clicked.connect(self.lower_rate)
+        self.clip_button.clicked.connect(self.clip_gradient)
+        self.remedy.hide()
+        self.undo_message = Message("info", "", "Undo", name="deleted_message", closable=True)
+        self.undo_message.clicked.connect(self._restore)
+        self.undo_message.hide()
+        self.loss = LossPanel(tell=self.workspace.tell)
+        self.gates, self.gradient = GatesPanel(), GradientPanel()
+        self.gates.epochChosen.connect(self._inspect_epoch)
+        self.body.addWidget(self.settings)
+        self.body.addWidget(self.remedy)
+        scroll, column = self._scroll()
+        self.body.addWidget(scroll, 1)
+        column.addLayout(row((self.loss, 1), (self._progress_panel(), 0)), 5)
+        column.addLayout(row((self.gates, 5), (self.gradient, 3)), 4)
+        column.addWidget(self._runs_panel(), 4)
+
+    def _scroll(self) -> tuple[QScrollArea, QVBoxLayout]:
+        scroll = QScrollArea()
+        scroll.setObjectName("stage_scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QWidget()
+        inside.setObjectName("stage_scroll_body")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.size(theme.GAP))
+        scroll.setWidget(inside)
+        return scroll, column
+
+    def _progress_panel(self) -> Panel:
+        panel = Panel(name="progress_panel")
+        panel.setFixedWidth(theme.size(320))
+        self.progress = Progress()
+        self.norm = NormPlot()
+        self.norm.setMinimumHeight(theme.size(72))
+        self.health = Chip("", state="ok", height=22, name="health_chip")
+        head = row((TextLabel("Gradient norm", 13, 600), 0), (ElidedLabel("per batch, log", 11, 400, "text3"), 1), (self.health, 0),
+                   (PlotMenu(self.norm, "gradient_norm", self.workspace.tell), 0))
+        panel.body.addWidget(self.progress)
+        panel.body.addWidget(Hairline())
+        panel.body.addLayout(head)
+        panel.body.addWidget(self.norm, 1)
+        self.loss.setMinimumHeight(theme.size(270))
+        self.gates.setMinimumHeight(theme.size(172))
+        return panel
+
+    def _runs_panel(self) -> Panel:
+        panel = Panel("Runs", name="runs_panel")
+        self.runs_panel, self.table = panel, RunsTable()
+        self.table.chosen.connect(self.workspace.select_run)
+        self.table.starred.connect(self.star)
+        self.table.noted.connect(self.note)
+        self.table.renamed.connect(self.rename)
+        self.table.deleted.connect(self.delete)
+        self.table.overlaid.connect(self.overlay)
+        self.delete_button = Button("Delete", "ghost", "ph.trash", name="delete_run_button", tip="Delete the chosen run; it can be brought back")
+        self.note_button = Button("Write a note", "ghost", "ph.note-pencil", name="note_button")
+        self.delete_button.clicked.connect(self._delete_chosen)
+        self.note_button.clicked.connect(self._note_chosen)
+        panel.tools.addWidget(self.note_button)
+        panel.tools.addWidget(self.delete_button)
+        panel.body.addWidget(self.undo_message)
+        panel.body.addWidget(self.table, 1)
+        panel.setMinimumHeight(theme.size(150))
+        return panel
+
+    # hooks ---------------------------------------------------------------------------------------------------------
+
+    def on_project(self) -> None:
+        self.history, self.looks, self.shown_run, self._overlays, self._wanted = History(), Looks(), None, {}, []
+        self._broken = None
+        for message in (self.remedy, self.undo_message):
+            message.hide()
+        self._refresh()
+
+    def on_document(self, old: Document, new: Document) -> None:
+        if self._broken is not None and new.training != old.training:
+            self._broken = None
+            self.remedy.hide()
+        self._refresh()
+
+    def on_data(self) -> None:
+        self._refresh()
+
+    def on_model(self) -> None:
+        self._show_primary()
+
+    def on_readiness(self, readiness: Readiness) -> None:
+        self._show_primary()
+
+    def on_runs(self) -> None:
+        self._show_runs()
+        if self.workspace.live is None:
+            self._load(self._run_to_show())
+        self._show_primary()
+
+    def on_shown(self) -> None:
+        self._refresh()
+
+    def on_run_events(self, events: list[Event]) -> None:
+        for event in events:
+            if isinstance(event, RunStarted):
+                self._run_started(event)
+            elif isinstance(event, Traced):
+                self.looks.add(event)
+            elif isinstance(event, RunFinished):
+                self._run_finished(event)
+        self.history.add(events)
+        for timer in (self._curves_timer, self._figures_timer, self._watch_timer):
+            if not timer.isActive():
+                timer.start()
+
+    def _run_started(self, event: RunStarted) -> None:
+        resumed = event.first_epoch > 1 and event.run == self.history.run
+        self.history, self.looks = (self.history, self.looks) if resumed else (History(), Looks())
+        self.shown_run, self._began = event.run, time.monotonic() - (sum(e.seconds for e in self.history.epochs) if resumed else 0.0)
+        self._paused_for, self._paused_at, self._broken = 0.0, None, None
+        self.remedy.hide()
+        self._show_primary()
+
+    def _run_finished(self, event: RunFinished) -> None:
+        if event.status == "failed":
+            self._broken = event
+            self._show_remedy(event)
+
+    def _run_selected(self, run: int | None) -> None:
+        self._show_runs()
+        if self.workspace.live is None:
+            self._load(self._run_to_show())
+
+    # what is shown -------------------------------------------------------------------------------------------------
+
+    def _run_to_show(self) -> Run | None:
+        runs = self.workspace.runs
+        chosen = [run for run in runs if run.run == self.workspace.selected_run]
+        return (chosen or runs or [None])[-1]
+
+    def _load(self, run: Run | None) -> None:
+        """Read a kept run off the GUI thread."""
+        project = self.workspace.project
+        if project is None or run is None:
+            self.history, self.looks, self.shown_run = History(), Looks(), None
+            self._refresh()
+            return
+        kwargs = {"path": project.path, "run": run.run, "epochs_total": run.document.training.epochs, "status": run.status}
+        self.workspace.ask("train.run", KEPT, kwargs, self._loaded, lane="files")
+
+    def _loaded(self, kept: Kept) -> None:
+        if self.workspace.live is not None:
+            return
+        self.history, self.looks, self.shown_run = kept.history, Looks(kept.traces), kept.run
+        self._draw_all()
+
+    def _refresh(self) -> None:
+        self.settings.refresh()
+        self._show_primary()
+        self._show_runs()
+        self._draw_all()
+
+    def _draw_all(self) -> None:
+        self._draw_curves()
+        self._draw_figures()
+        self._draw_looks()
+
+    def baseline(self) -> tuple[float, str] | None:
+        """(mean squared error, words) of the naive forecast, where the loss of the shown run can be compared with it."""
+        facts, document = self.workspace.facts, self._document_shown()
+        if facts is None or document is None or not facts.naive or words.loss_kind(document.training, facts.task) != "mse":
+            return None
+        if document.data != facts.spec:
+            return None
+        return facts.naive[0].mse, facts.naive[0].title
+
+    def _document_shown(self) -> Document | None:
+        live = self.workspace.live
+        if live is not None:
+            return live.document
+        run = next((run for run in self.workspace.runs if run.run == self.shown_run), None)
+        return run.document if run is not None else self.workspace.document
+
+    def _draw_curves(self) -> None:
+        document = self._document_shown()
+        if not self.in_sight() or document is None:
+            return
+        names = {run.run: run.name for run in self.workspace.runs}
+        colors = self.colors()
+        shown = {run: (names[run], colors[run], history) for run, history in self._overlays.items() if run in names and run != self.shown_run}
+        self.loss.refresh(self.history, shown, self.baseline(), words.loss_kind(document.training, self.settings.task()))
+        places, norms = self.history.gradient_norms()
+        self.norm.show_data(places, norms, clip=words.clip_of(document.training), epochs=max(self.history.epochs_total, 1))  # type: ignore[arg-type]
+        self._show_health()
+
+    def _show_health(self) -> None:
+        share = self.norm.clipped_share
+        self.health.setVisible(bool(self.history.last_batch))
+        if self._broken is not None:
+            self.health.set_state("error", "not a number")
+        elif share is not None and share > 0.5:
+            self.health.set_state("warn", f"clipped {share:.0%}".replace("%", " %"))
+        else:
+            self.health.set_state("ok", "healthy")
+        self.health.setToolTip("" if share is None else f"{100 * share:.0f} % of the batches were clipped")
+
+    def _draw_figures(self) -> None:
+        document, live = self._document_shown(), self.workspace.live
+        if not self.in_sight() or document is None:
+            return
+        stopping, base = document.training.stopping, self.baseline()
+        self.progress.refresh(self.history, seconds=self._seconds(), baseline=base[0] if base else None,
+                              patience=stopping.patience if stopping.enabled else None, more=live is not None)
+        if live is not None:
+            self.header.set_subject(self._subject())
+            self._figures_timer.start()
+            self._show_pause()
+
+    def _seconds(self) -> float:
+        if self.workspace.live is None:
+            run = next((run for run in self.workspace.runs if run.run == self.shown_run), None)
+            return run.seconds if run is not None else 0.0
+        now, paused = time.monotonic(), self.history.status == "paused"
+        if paused and self._paused_at is None:
+            self._paused_at = now
+        elif not paused and self._paused_at is not None:
+            self._paused_for, self._paused_at = self._paused_for + now - self._paused_at, None
+        return (self._paused_at or now) - self._began - self._paused_for if self._began else 0.0
+
+    def _draw_looks(self) -> None:
+        document = self._document_shown()
+        if not self.in_sight():
+            return
+        watched = document is not None and document.training.live and any(layer.kind in ("LSTM", "GRU", "SimpleRNN", "Bidirectional")
+                                                                          for layer in document.model.layers)
+        self.gates.refresh(self.looks, live=self.workspace.live is not None, watched=watched)
+        self.gradient.refresh(self.looks, self._step_words(document))
+
+    @staticmethod
+    def _step_words(document: Document | None) -> str:
+        if document is None or document.data.task != "forecast":
+            return "steps before the end"
+        return f"{_FREQUENCY.get(document.data.time.frequency, 'steps')} before the forecast"
+
+    # the next step -------------------------------------------------------------------------------------------------
+
+    def _show_primary(self) -> None:
+        live, runs = self.workspace.live is not None, self.workspace.runs
+        unfinished = bool(runs) and runs[-1].status in ("interrupted", "stopped") and runs[-1].epochs > 0
+        trained = any(run.best_epoch for run in runs)
+        can = self._can_start()
+        self.lock.setVisible(live)
+        self.pause_button.setVisible(live)
+        self.stop_button.setVisible(live)
+        self.resume_button.setVisible(unfinished and not live)
+        self.again_button.setVisible(trained and not live and can)
+        self.settings.set_locked(live)
+        self.header.set_subject(self._subject())
+        self._show_pause()
+        if live:
+            self.header.set_primary("Inspect live", "ph.activity", self._inspect, "Watch the gates while it learns")
+        elif trained and self._broken is None:
+            self.header.set_primary("Inspect", "ph.activity", self._inspect, "See why it answers as it does")
+        elif can:
+            self.header.set_primary("Start training", "ph.play", self.start, "Train the network on the training windows")
+        else:
+            self._primary_elsewhere()
+
+    def _can_start(self) -> bool:
+        report = self.workspace.report
+        return self.workspace.document is not None and report is not None and report.ok
+
+    def _primary_elsewhere(self) -> None:
+        """Nothing can be started yet: the next step is in another stage."""
+        report, facts = self.workspace.report, self.workspace.facts
+        if self.workspace.document is None:
+            self.header.set_primary("")
+        elif facts is None:
+            self.header.set_primary("Look at the data", "ph.table", self._go_data)
+        else:
+            errors = len(report.errors) if report is not None else 0
+            text = f"Fix {errors} error{'s' if errors > 1 else ''}" if errors else "Look at the model"
+            self.header.set_primary(text, "ph.stack", self._go_model)
+
+    def _subject(self) -> str:
+        run = next((run for run in self.workspace.runs if run.run == self.shown_run), None)
+        if self.workspace.live is not None:
+            device = f" on {self.history.device}" if self.history.device else ""
+            return (run.name if run is not None else "Starting") + device
+        return run.name if run is not None else "no run yet"
+
+    def _show_pause(self) -> None:
+        live = self.workspace.live
+        paused = live is not None and live.control.paused
+        self.pause_button.setText("Resume" if paused else "Pause")
+        self.pause_button.set_icon("ph.play" if paused else "ph.pause")
+        self.pause_button.setToolTip("Go on" if paused else "Wait before the next batch")
+
+    def start(self) -> None:
+        """Start a new run with the present settings."""
+        if self.workspace.start_training():
+            self._show_primary()
+
+    def resume_run(self) -> None:
+        """Go on with the run that was interrupted or stopped."""
+        if self.workspace.start_training(resume=True):
+            self._show_primary()
+
+    def toggle_pause(self) -> None:
+        """Pause, or go on."""
+        live = self.workspace.live
+        if live is None:
+            return
+        (self.workspace.resume if live.control.paused else self.workspace.pause)()
+        self._show_pause()
+
+    def _stop(self) -> None:
+        self.workspace.stop()
+
+    def _inspect(self) -> None:
+        self.workspace.go("inspect")
+
+    def _go_data(self) -> None:
+        self.workspace.go("data")
+
+    def _go_model(self) -> None:
+        self.workspace.go("model")
+
+    def _inspect_epoch(self, epoch: int) -> None:
+        if self.workspace.live is None and self.shown_run is not None:
+            self.workspace.select_run(self.shown_run)
+        self.workspace.setProperty("inspect_epoch", epoch)
+        self.workspace.go("inspect")
+
+    # a run that broke ----------------------------------------------------------------------------------------------
+
+    def _show_remedy(self, event: RunFinished) -> None:
+        document = self.workspace.document
+        if document is None:
+            return
+        rate, optimizer = words.lower_rate(document), document.training.optimizer
+        said = event.message or "The loss is not a number any more; the best weights so far are kept"
+        self.remedy.set("err", said, f"Lower the rate to {rate.value:g}")
+        self.clip_button.setVisible(optimizer.global_clip_norm is None or optimizer.global_clip_norm > 1.0)
+        self.remedy.show()
+
+    def lower_rate(self) -> None:
+        """Learning rate × 0.3, as an undoable step."""
+        document = self.workspace.document
+        if document is not None:
+            self.workspace.execute(words.lower_rate(document))
+
+    def clip_gradient(self) -> None:
+        """Clip the global norm at 1, as an undoable step."""
+        self.workspace.execute(words.clip_at_one())
+
+    # runs ----------------------------------------------------------------------------------------------------------
+
+    def colors(self) -> dict[int, str]:
+        """Data color of the shown run and of the overlays."""
+        free = iter(theme.OVERLAYS[:3])
+        found = {run: next(free, "grey") for run in self._wanted if run != self.shown_run}
+        return {**found, self.shown_run: "orange"} if self.shown_run is not None else found
+
+    def _show_runs(self) -> None:
+        runs = self.workspace.runs
+        self._wanted = [number for number in self._wanted if any(run.run == number for run in runs)]
+        colors, task = self.colors(), self.settings.task()
+        rows = [Row(run, colors.get(run.run, "grey"), self._comparable(run, task)) for run in reversed(runs)]
+        shown = self.workspace.selected_run if self.workspace.live is None else self.shown_run
+        self.table.show_runs(rows, shown or (runs[-1].run if runs else None), set(self._wanted))
+        self.runs_panel.set_caption(f"{len(runs)} in this project" if runs else "none yet; every training is kept here with its settings")
+        for button in (self.delete_button, self.note_button):
+            button.setVisible(bool(runs))
+
+    def _comparable(self, run: Run, task: Any) -> float | None:
+        facts = self.workspace.facts
+        if facts is None or not facts.naive or run.document.data != facts.spec or words.loss_kind(run.document.training, task) != "mse":
+            return None
+        return facts.naive[0].mse
+
+    def _chosen_run(self) -> Run | None:
+        index = self.table.currentIndex()
+        return self.table.run_of(index.row()) if index.isValid() else None
+
+    def _delete_chosen(self) -> None:
+        run = self._chosen_run()
+        if run is not None:
+            self.delete(run.run)
+
+    def _note_chosen(self) -> None:
+        index = self.table.currentIndex()
+        if index.isValid():
+            self.table.edit_note(index.row())
+
+    def star(self, run: int, on: bool) -> None:
+        """Give a star, or take it."""
+        self._update(run, star=on)
+
+    def note(self, run: int, text: str) -> None:
+        """Write a note."""
+        self._update(run, note=text)
+
+    def rename(self, run: int, name: str) -> None:
+        """Give another name."""
+        self._update(run, name=name)
+
+    def _update(self, run: int, **changes: Any) -> None:
+        project = self.workspace.project
+        if project is not None:
+            project.store.update_run(run, **changes)
+            self.workspace.reload_runs()
+
+    def delete(self, run: int) -> None:
+        """Hide a run; a message offers to bring it back."""
+        project, live = self.workspace.project, self.workspace.live
+        found = next((kept for kept in self.workspace.runs if kept.run == run), None)
+        if project is None or found is None or (live is not None and live.run == run):
+            return
+        project.store.delete_run(run)
+        self._deleted = run
+        if self.workspace.selected_run == run:
+            self.workspace.select_run(None)
+        self.undo_message.set("info", f"{found.name} was deleted", "Undo")
+        self.undo_message.show()
+        self.workspace.reload_runs()
+
+    def _restore(self) -> None:
+        project = self.workspace.project
+        if project is not None:
+            project.store.restore_run(self._deleted)
+            self.undo_message.hide()
+            self.workspace.reload_runs()
+
+    def overlay(self, run: int, on: bool) -> None:
+        """Draw a run's validation curve too, or no longer."""
+        project = self.workspace.project
+        self._wanted = [*self._wanted, run] if on else [number for number in self._wanted if number != run]
+        self._show_runs()
+        if project is not None:
+            kwargs = {"path": project.path, "runs": list(self._wanted)}
+            self.workspace.ask("train.overlays", OVERLAYS, kwargs, self._overlaid, lane="files")
+
+    def _overlaid(self, found: dict[int, History]) -> None:
+        self._overlays = found
+        self._draw_curves()
+
+    # elsewhere -----------------------------------------------------------------------------------------------------
+
+    def help_text(self) -> str:
+        return ("The validation curve (orange) must fall below the dashed naive line, or the network has learned nothing that is not free. "
+                "Stop keeps the best weights. The gates show what the watched layer does with one window after every epoch; the gradient through "
+                "time shows how many steps back it still learns. Check a run in the table to draw it beside this one.")
+
+    def actions_offered(self) -> list[tuple[str, Any]]:
+        if self.workspace.live is not None:
+            return [("Pause or resume the training", self.toggle_pause), ("Stop the training, keep the best", self._stop)]
+        return [("Start training", self.start), ("Training settings", self.settings.open_form)]

@@ -1,0 +1,101 @@
+"""What the Train stage says: clock times, differences between runs, names of losses, remedies for a run that broke."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from workbench.dataset.spec import Task
+from workbench.project.commands import SetValue, short
+from workbench.project.document import Document
+from workbench.project.runs import Run
+from workbench.training.spec import TrainingSpec
+
+LOSSES = {"mse": ("MSE", "mean squared error"), "mae": ("MAE", "mean absolute error"), "huber": ("Huber", "Huber loss"),
+          "log_cosh": ("log-cosh", "log-cosh loss"), "sparse_categorical_crossentropy": ("cross-entropy", "cross-entropy, nats")}
+FIGURES = {"loss": "Loss", "mae": "MAE", "mse": "MSE", "rmse": "RMSE", "accuracy": "Accuracy", "perplexity": "Perplexity"}
+STATUS = {"running": "running", "paused": "paused", "completed": "done", "stopped": "stopped", "failed": "failed", "interrupted": "interrupted"}
+_PLAIN = {"training.optimizer.learning_rate": "rate", "training.optimizer.kind": "", "training.batch_size": "batch", "training.seed": "seed",
+          "data.look_back": "look-back", "data.horizon": "horizon", "training.optimizer.global_clip_norm": "clip norm", "training.loss": "loss"}
+_RECURRENT = ("SimpleRNN", "LSTM", "GRU", "Bidirectional")
+
+
+def clock(seconds: float | None) -> str:
+    """``0:52``, ``1:03:20``; "" when it isn't known."""
+    if seconds is None or not math.isfinite(seconds):
+        return ""
+    whole = max(0, round(seconds))
+    hours, rest = divmod(whole, 3600)
+    return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60}:{rest % 60:02d}"
+
+
+def loss_kind(training: TrainingSpec, task: Task) -> str:
+    """The loss that "auto" stands for."""
+    if training.loss != "auto":
+        return training.loss
+    return "mse" if task in ("forecast", "autoencoder") else "sparse_categorical_crossentropy"
+
+
+def differences(run: Run, most: int = 3) -> str:
+    """``GRU, rate 0.012``: what tells this run from the others."""
+    parts: list[str] = []
+    for path, value in run.differs.items():
+        plain = _PLAIN.get(path)
+        if plain == "":
+            parts.append(str(value))
+        elif plain is not None:
+            parts.append(f"{plain} {short(value)}")
+        elif path.endswith(".kind"):
+            if value in _RECURRENT:
+                parts.insert(0, "Simple RNN" if value == "SimpleRNN" else str(value))
+        elif not path.endswith((".inputs", ".layer", ".epochs")):
+            parts.append(f"{path.rsplit('.', 1)[-1].replace('_', ' ')} {short(value)}")
+    parts = list(dict.fromkeys(parts))
+    more = f" and {len(parts) - most} more" if len(parts) > most else ""
+    return ", ".join(parts[:most]) + more
+
+
+def chips(document: Document, task: Task) -> list[str]:
+    """The settings that matter, one chip each."""
+    training = document.training
+    optimizer, stopping = training.optimizer, training.stopping
+    found = [f"{training.epochs} epochs", f"{optimizer.kind} {optimizer.learning_rate:g}", f"batch {training.batch_size}",
+             LOSSES[loss_kind(training, task)][0]]
+    clip = [(optimizer.global_clip_norm, "clip norm"), (optimizer.clip_norm, "clip each"), (optimizer.clip_value, "clip value")]
+    found += [f"{name} {value:g}" for value, name in clip if value is not None]
+    found.append(f"stop after {stopping.patience} without gain" if stopping.enabled else "no early stop")
+    found.append(f"seed {training.seed}")
+    return [*found, "deterministic"] if training.deterministic else found
+
+
+def clip_of(training: TrainingSpec) -> float | None:
+    """The global norm above which gradients are clipped, if they are."""
+    return training.optimizer.global_clip_norm
+
+
+def lower_rate(document: Document) -> SetValue:
+    """The step that usually helps when the loss is not a number: × 0.3."""
+    rate = document.training.optimizer.learning_rate * 0.3
+    return SetValue("training.optimizer.learning_rate", float(f"{rate:.2g}"))
+
+
+def clip_at_one() -> SetValue:
+    """The other one."""
+    return SetValue("training.optimizer.global_clip_norm", 1.0)
+
+
+def without(metric: str) -> str:
+    """``val_mae`` → ``mae``."""
+    return metric.removeprefix("val_")
+
+
+def title_of(metric: str) -> str:
+    """``Loss``, ``MAE``, ``Accuracy``."""
+    plain = without(metric)
+    return FIGURES.get(plain, plain.replace("_", " "))
+
+
+def best_value(run: Run) -> float | None:
+    """Validation loss at the best epoch (training loss without validation windows)."""
+    value: Any = run.best.get("val_loss", run.best.get("loss"))
+    return float(value) if value is not None and math.isfinite(value) else None
