@@ -175,8 +175,8 @@ def test_a_click_on_the_matrix_names_the_classes(qtbot):
     qtbot.addWidget(plot)
     plot.resize(500, 400)
     plot.set_data(["a", "b", "c"], np.arange(9).reshape(3, 3))
-    left, top, side = plot._geometry()
-    assert plot.cell_at(QPointF(left + 2.5 * side, top + 1.5 * side)) == (1, 2) and plot.cell_at(QPointF(0, 0)) is None
+    left, top, wide, high = plot._geometry()
+    assert plot.cell_at(QPointF(left + 2.5 * wide, top + 1.5 * high)) == (1, 2) and plot.cell_at(QPointF(0, 0)) is None
     many = MOST + 20
     plot.set_data([str(k) for k in range(many)], np.diag(np.arange(many)))
     assert plot.left_out == 20 and plot.cell_at(QPointF(plot._geometry()[0] + 1, 4)) == (many - 1, many - 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
@@ -48,63 +50,63 @@ class ConfusionMatrix(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(theme.size(360), theme.size(230))
 
-    def _geometry(self) -> tuple[float, float, float]:
-        """Left edge, top edge and side of a cell."""
+    def _geometry(self) -> tuple[float, float, float, float]:
+        """Left edge, top edge, width and height of a cell (at most 2.4 times as wide as high)."""
         metrics = QFontMetrics(theme.font(11))
         longest = max((metrics.horizontalAdvance(self._names[k]) for k in self._order), default=0)
         left = min(longest, theme.size(110)) + theme.size(10)
         foot = min(longest, theme.size(80)) + theme.size(10)
         count = max(len(self._order), 1)
-        side = min((self.width() - left - 4) / count, (self.height() - foot - 4) / count)
-        return left, 2.0, max(min(side, theme.size(112)), 4.0)
+        high = max(min((self.height() - foot - 4) / count, theme.size(96)), 4.0)
+        return left, 2.0, max(min((self.width() - left - 4) / count, 2.4 * high), 4.0), high
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not len(self._order):
             return
         painter = QPainter(self)
         painter.setFont(theme.font(11))
-        left, top, side = self._geometry()
+        left, top, wide, high = self._geometry()
         totals = np.maximum(self._counts.sum(axis=1), 1)
         for row, true in enumerate(self._order):
             for column, predicted in enumerate(self._order):
-                box = QRectF(left + column * side, top + row * side, side - 1, side - 1)
+                box = QRectF(left + column * wide, top + row * high, wide - 1, high - 1)
                 count = int(self._counts[true, predicted])
                 self._cell(painter, box, count, count / float(totals[true]), same=true == predicted)
-        self._labels(painter, left, top, side)
+        self._row_names(painter, left, top, high)
+        self._column_names(painter, left, top + len(self._order) * high + 6, wide)
 
     def _cell(self, painter: QPainter, box: QRectF, count: int, share: float, *, same: bool) -> None:
         painter.fillRect(box, theme.color("sunken"))
         if count:
             painter.fillRect(box, theme.data_color("blue" if same else "orange", 0.08 + 0.92 * share))
-        if count and box.width() >= QFontMetrics(painter.font()).horizontalAdvance(f"{count:,}") + 4:
+        metrics = QFontMetrics(painter.font())
+        if count and box.width() >= metrics.horizontalAdvance(f"{count:,}") + 4 and box.height() >= metrics.ascent():
             painter.setPen(theme.color("on_accent" if share > 0.6 else "text"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{count:,}")
 
-    def _labels(self, painter: QPainter, left: float, top: float, side: float) -> None:
+    def _row_names(self, painter: QPainter, left: float, top: float, high: float) -> None:
         metrics = QFontMetrics(painter.font())
         painter.setPen(theme.color("text2"))
-        every = max(1, round(metrics.height() / side + 0.49)) if side < metrics.height() else 1
-        for row, true in enumerate(self._order):
-            if row % every:
-                continue
-            name = metrics.elidedText(self._names[true], Qt.TextElideMode.ElideRight, int(left) - 8)
-            painter.drawText(QRectF(0, top + row * side, left - 8, side), _RIGHT, name)
-        bottom = top + len(self._order) * side + 6
-        room = int(self.height() - bottom)
-        for column, predicted in enumerate(self._order):
-            if column % every:
-                continue
+        every, tall = math.ceil(metrics.height() / high), max(high, metrics.height())
+        for row in range(0, len(self._order), every):
+            name = metrics.elidedText(self._names[self._order[row]], Qt.TextElideMode.ElideRight, int(left) - 8)
+            painter.drawText(QRectF(0, top + (row + 0.5) * high - tall / 2, left - 8, tall), _RIGHT, name)
+
+    def _column_names(self, painter: QPainter, left: float, top: float, wide: float) -> None:
+        metrics = QFontMetrics(painter.font())
+        every, tall, room = math.ceil(metrics.height() / wide), metrics.height(), int(self.height() - top)
+        for column in range(0, len(self._order), every):
             painter.save()
-            painter.translate(left + column * side + side / 2, bottom)
+            painter.translate(left + (column + 0.5) * wide, top)
             painter.rotate(90)
-            name = metrics.elidedText(self._names[predicted], Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRectF(0, -side / 2, room, side), _LEFT, name)
+            name = metrics.elidedText(self._names[self._order[column]], Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRectF(0, -tall / 2, room, tall), _LEFT, name)
             painter.restore()
 
     def cell_at(self, spot: QPointF) -> tuple[int, int] | None:
         """(true, predicted) class numbers under a point."""
-        left, top, side = self._geometry()
-        column, row = int((spot.x() - left) // side), int((spot.y() - top) // side)
+        left, top, wide, high = self._geometry()
+        column, row = int((spot.x() - left) // wide), int((spot.y() - top) // high)
         if 0 <= row < len(self._order) and 0 <= column < len(self._order):
             return int(self._order[row]), int(self._order[column])
         return None
