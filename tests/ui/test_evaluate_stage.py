@@ -191,3 +191,21 @@ def test_verdicts():
     assert verdict(good)[0] == "ok" and verdict(bad)[0] == "warn" and verdict(late)[0] == "warn"
 
 
+
+
+def test_a_stage_that_is_closed_is_gone(qtbot, monkeypatch):
+    import gc
+    import weakref
+    fakes.put_in_place(monkeypatch)
+    space = Workspace()
+    made = EvaluateStage(space)
+    made.forecast.plot.set_data(forecast_data(fakes.evaluation(), 0, fakes.series(), range(1000)))
+    gone = [weakref.ref(made), weakref.ref(made.forecast.plot)]
+    made.deleteLater()
+    del made
+    qtbot.wait(50)
+    gc.collect()
+    assert [ref() for ref in gone] == [None, None]
+    theme.set_mode("dark")
+    theme.set_mode("light")
+    space.close()

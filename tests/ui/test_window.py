@@ -213,3 +213,38 @@ def test_help_and_settings_open_in_the_window(opened):
     assert QApplication.activePopupWidget().objectName() == "settings_popover"
     QApplication.activePopupWidget().close()
     assert opened.childAt(QPoint(5, 5)) is not None
+
+
+def test_details_belong_to_the_sentence_they_were_said_with(window):
+    window.workspace.tell(DataError("is not a table"))
+    assert window.notice.button.text() == "Copy details"
+    window.say("error", "The loss is not a number", "Lower the learning rate")
+    assert window.notice.button.isHidden() and window.notice.text == "The loss is not a number. Lower the learning rate."
+
+
+def test_a_file_of_the_command_line_is_opened(window, qtbot, tmp_path):
+    from ui.app import _Opener
+    with qtbot.waitSignal(window.workspace.projectChanged, timeout=3000):
+        _Opener(window, str(fakes.project(tmp_path))).open()
+    assert window.current_stage.name == "data"
+
+
+def test_the_status_bar_says_what_happens(opened, qtbot):
+    opened.workspace.start_training()
+    qtbot.waitUntil(lambda: opened.status.words.startswith("Training, epoch"), timeout=3000)
+    assert not opened.actions_by_id["start_training"].isEnabled() and opened.actions_by_id["stop_training"].isEnabled()
+    qtbot.waitUntil(lambda: opened.workspace.live is None, timeout=5000)
+    assert opened.status.words == "Saved" and opened.rail.items["train"].state.mark in ("done", "ready", "error", "attention")
+
+
+def test_the_main_menu_has_every_command_once(window):
+    texts = [action.text() for part in window.main_menu.actions() for action in part.menu().actions()]
+    assert len(texts) == len(set(texts)) == len(window.actions_by_id)
+
+
+def test_the_first_window_loads_no_plots_and_nothing_heavy():
+    import subprocess
+    heavy = "{'pyqtgraph', 'numpy', 'pandas', 'tensorflow', 'keras', 'qtawesome'}"
+    code = f"import sys, ui.app; print(sorted(m for m in {heavy} if m in sys.modules))"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
