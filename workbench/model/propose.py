@@ -1,7 +1,10 @@
 """The network that is proposed for a data set. Imports nothing heavy.
 
 A forecast learns the *difference* from the best naive forecast, in visible layers: the window's crop goes straight to an Add,
-and the recurrent branch starts at zero, so that training begins exactly at the naive forecast and can only gain.
+and the learnt branches start at zero, so that training begins exactly at the naive forecast and can only gain. Both branches
+see the window relative to its last row, so that a trend that leaves the range of the training rows does them no harm: a
+recurrent one for what depends on context, and a linear one for what an autoregression would find (Lai et al. 2018, LSTNet;
+Zeng et al. 2023, NLinear).
 """
 
 from __future__ import annotations
@@ -32,14 +35,26 @@ def propose(inputs: tuple[InputFact, ...], target: TargetFact, naive: tuple[Naiv
         return _language(target)
     look_back, features = (int(n or 1) for n in inputs[0].shape)
     width = target.horizon * len(target.names)
-    layers = [LayerSpec("Input", "window"), _layer("LSTM", "lstm", units=UNITS)]
     if not naive:
-        return ModelSpec((*layers, _layer("Dense", "forecast", units=width)))
-    layers.append(_layer("Dense", "change", units=width, kernel_initializer="zeros"))
+        return ModelSpec((LayerSpec("Input", "window"), _layer("LSTM", "lstm", units=UNITS), _layer("Dense", "forecast", units=width)))
     lag = naive[0].lag
     seasonal = naive[0].id == "seasonal_naive" and 0 < lag <= look_back
     crop = _seasonal(look_back, features, target, lag) if seasonal else _last(look_back, features, target)
-    return ModelSpec((*layers, *crop, LayerSpec("Add", "forecast", inputs=("change", crop[-1].name))))
+    joined = LayerSpec("Add", "forecast", inputs=("change", "linear", crop[-1].name))
+    return ModelSpec((LayerSpec("Input", "window"), *_relative(look_back), _layer("LSTM", "lstm", units=UNITS), _zero_dense("change", width),
+                      LayerSpec("Flatten", "every_value", inputs=("relative" if look_back > 1 else "window",)), _zero_dense("linear", width), *crop, joined))
+
+
+def _zero_dense(name: str, width: int) -> LayerSpec:
+    return _layer("Dense", name, units=width, kernel_initializer="zeros")
+
+
+def _relative(look_back: int) -> list[LayerSpec]:
+    """The window minus its last row; nothing for a window of one row."""
+    if look_back == 1:
+        return []
+    return [_layer("Cropping1D", "last_step", cropping=[look_back - 1, 0]), LayerSpec("Flatten", "level"), _layer("RepeatVector", "level_everywhere", n=look_back),
+            LayerSpec("Subtract", "relative", inputs=("window", "level_everywhere"))]
 
 
 def _layer(kind: str, name: str, inputs: tuple[str, ...] = (), **parameters: Any) -> LayerSpec:
@@ -51,7 +66,7 @@ def _last(look_back: int, features: int, target: TargetFact) -> list[LayerSpec]:
     layers = _rows(look_back, look_back - 1, look_back, features, len(target.names), "last_value")
     if target.horizon == 1:
         return layers
-    layers[-1] = LayerSpec(layers[-1].kind, "last_row", layers[-1].inputs, layers[-1].parameters)
+    layers[-1] = LayerSpec(layers[-1].kind, "last_targets", layers[-1].inputs, layers[-1].parameters)
     return [*layers, _layer("RepeatVector", "repeat", n=target.horizon), LayerSpec("Flatten", "last_value")]
 
 

@@ -359,8 +359,23 @@ def export(path: Path, run: int, format: str, out: str | Path, *, verify: bool =
     """Write a run's best weights in a format, and hold the written file against our own answers."""
     model = trained(path, run)
     bundle = exporting.Bundle(document=model.document, preprocessing=model.fitted, facts=model.facts, model=model.model, prepared=model.data,
-                              folder=path.parent, run=model.row)
+                              folder=path.parent, run=model.row, curves=_curves(path, run), probe=_probe_for_report(path, model) if format == "report" else None)
     written = exporting.write(format, bundle, Path(out).absolute(), verify=verify, progress=progress)
     with contextlib.closing(Store.open(path)) as store:
         store.put_result(run, f"export:{format}", msgspec.json.encode(written).decode())
     return written
+
+
+def _curves(path: Path, run: int) -> dict[str, list[float]]:
+    """Every logged quantity, one value an epoch."""
+    with contextlib.closing(Store.open(path)) as store:
+        epochs = store.epochs(run)
+    names = dict.fromkeys(name for done in epochs for name in done.logs)
+    return {name: [done.logs.get(name, float("nan")) for done in epochs] for name in names}
+
+
+def _probe_for_report(path: Path, model: Trained) -> probing.Probe | None:
+    """The watched layer on the first test window."""
+    layer = watched_layer(model.document)
+    split: Split = "test" if model.data.count("test") else "train"
+    return probe(path, model.row.id, layer, split=split) if layer is not None and model.data.count(split) else None
