@@ -212,7 +212,7 @@ class Message(QFrame):
         self.button.clicked.connect(self.clicked)
         self._close = Button("", "ghost", "ph.x", name=f"{name}_close", tip="Close this message")
         self._close.clicked.connect(self._closed)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._text, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)

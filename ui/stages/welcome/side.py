@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ... import settings, theme
 from ...widgets import Button, TextLabel, describe
@@ -114,7 +114,7 @@ class Side(QWidget):
         self.setObjectName("welcome_side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(theme.size(320))
-        whole = QVBoxLayout(self)
+        whole = self._scrolling()
         whole.setContentsMargins(theme.size(28), theme.size(36), theme.size(24), theme.size(20))
         whole.setSpacing(theme.size(10))
         whole.addWidget(mark)
@@ -142,6 +142,22 @@ class Side(QWidget):
         self.new.clicked.connect(self.new_wanted)
         self.zone.clicked.connect(self.new_wanted)
         self.open.clicked.connect(self.open_wanted)
+
+    def _scrolling(self) -> QVBoxLayout:
+        """The column everything stands in; a low window scrolls it."""
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 1, 0)
+        scroll = QScrollArea()
+        scroll.setObjectName("welcome_side_scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setObjectName("welcome_side_body")
+        scroll.setWidget(inside)
+        outer.addWidget(scroll)
+        return QVBoxLayout(inside)
 
     def refresh(self) -> None:
         """Read the recent projects again."""
