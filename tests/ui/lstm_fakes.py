@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 
@@ -133,3 +134,28 @@ def project(folder: Path, *, steps=24, units=8, runs=1, epochs=6, batches=5) -> 
         add_run(path, name=f"lstm-{units}" + (f" ({number + 1})" if number else ""), epochs=epochs, batches=batches, steps=steps, units=units,
                 edits=edits, seed=number, worse=1 + 0.4 * (runs - 1 - number))
     return path
+
+
+# the verb, without an engine ---------------------------------------------------------------------------------------
+
+
+def probe(path, run, layer, *, split="test", samples=(0,), file=None, epoch=None, gradients=False):
+    """What ``workbench.project.work:probe`` gives, from the NumPy LSTM."""
+    with Store.open(path) as store:
+        document = doc.decode(store.run(run).document)
+    steps, units = document.data.look_back, document.model.layer(layer).parameters["units"]
+    traced = look(epoch or 1, run=run, steps=steps, units=units)
+    arrays = {name: values[None] for name, values in traced.arrays.items()}
+    return SimpleNamespace(layer=layer, kind="LSTM", cell="LSTM", arrays=arrays, mask=traced.mask[None], x=series(steps)[None].astype(np.float32),
+                           residual=traced.residual, gradient=[traced.gradient], loss=None)
+
+
+def view(document, folder, progress=None):
+    """A view whose prepared series is the one that is traced."""
+    facts = fakes.facts(document.data)
+    rows, back = 1200, document.data.look_back
+    values = 3000 + 1000 * np.tile(series(24)[:, 0], rows // 24 + 1)[:rows]
+    times = np.datetime64("2014-01-01T00") + np.arange(rows) * np.timedelta64(1, "h")
+    prepared = SimpleNamespace(spec=document.data, times=times, count=lambda split: 150, origins=lambda split: np.arange(back - 1, rows),
+                               raw=lambda name: values, preprocessing=SimpleNamespace(targets=("y",)))
+    return SimpleNamespace(facts=facts, kind="series", prepared=prepared)

@@ -137,17 +137,22 @@ class GradientLane(Lane):
     norms: np.ndarray = field(default_factory=lambda: np.zeros(0))
     horizon: int = 0
     words: str = ""
+    backwards: bool = False
     weight: ClassVar[float] = 1.1
     least: ClassVar[int] = 56
 
     def bounds(self) -> tuple[float, float]:
         """Exponents of the lowest and the highest."""
-        height = logged(relative(self.norms))
+        height = self._height()
         known = height[np.isfinite(height)]
         if not len(known):
             return -4.0, 0.3
         low, high = max(float(known.min()), _FLOOR), max(float(known.max()), 0.0)
         return min(low, high - 2.0), high + 0.08 * (high - low) + 0.15
+
+    def _height(self) -> np.ndarray:
+        """Exponents relative to the step that is processed last."""
+        return logged(relative(self.norms[::-1])[::-1] if self.backwards else relative(self.norms))
 
     def _y(self, exponent: float | np.ndarray, box: QRectF) -> float | np.ndarray:
         low, high = self.bounds()
@@ -158,7 +163,7 @@ class GradientLane(Lane):
         return [(float(self._y(e, box)), ticks.log_words(e, max(high - low, 3.1))) for e in ticks.logarithmic(low, high, 4) if e == round(e)]
 
     def paint(self, painter: QPainter, window: Window) -> None:
-        box, height = window.box, logged(relative(self.norms))
+        box, height = window.box, self._height()
         painter.setPen(QPen(theme.color("grid"), 1))
         for y, _ in self.axis(box, None):
             painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
@@ -182,14 +187,18 @@ class GradientLane(Lane):
         carrying = np.flatnonzero(np.isfinite(self.norms) & (self.norms > 0))
         if not len(carrying) or not self.words:
             return
-        box, last = window.box, int(carrying[-1])
+        box, last = window.box, int(carrying[0 if self.backwards else -1])
         y = box.bottom() - theme.size(8)
-        left = max(window.x(max(last - self.horizon, 0)), box.left())
+        other = min(last + self.horizon, len(self.norms) - 1) if self.backwards else max(last - self.horizon, 0)
+        ends = [min(max(window.x(step), box.left()), box.right()) for step in sorted((other, last))]
         painter.setPen(pen("magenta", 2.5))
-        painter.drawLine(QPointF(left, y), QPointF(min(window.x(last), box.right()), y))
+        painter.drawLine(QPointF(ends[0], y), QPointF(ends[1], y))
         painter.setFont(theme.font(11, 600))
         painter.setPen(theme.data_color("magenta"))
-        painter.drawText(QRectF(box.left() + 6, y - theme.size(8), box.width(), theme.size(16)), LEFT, self.words)
+        wide, high = QFontMetrics(painter.font()).horizontalAdvance(self.words) + 4, theme.size(16)
+        free = ends[0] - box.left() > wide + 16
+        left = ends[0] - wide - 8 if free else min(ends[1] + 8, box.right() - wide)
+        painter.drawText(QRectF(left, y - high / 2, wide, high), RIGHT if free else LEFT, self.words)
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,7 @@ class Lanes(QWidget):
         share = room / max(sum(lane.weight for lane in self.lanes), 1e-9)
         heights = [float(int(share * lane.weight)) for lane in self.lanes]
         for number, lane in enumerate(self.lanes):
-            if isinstance(lane, HeatLane) and lane.heat.units <= heights[number]:
+            if isinstance(lane, HeatLane) and heights[number] % lane.heat.units < 0.3 * heights[number]:
                 heights[number] -= heights[number] % lane.heat.units
         others = [number for number, lane in enumerate(self.lanes) if not isinstance(lane, HeatLane)]
         for number in others:                                # what whole pixels leave over
@@ -134,6 +134,7 @@ class Lanes(QWidget):
         if not self.lanes:
             return
         painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("surface"))
         boxes = self.boxes()
         for lane, box in zip(self.lanes, boxes, strict=True):
             painter.save()

@@ -1,0 +1,190 @@
+"""What is inspected: run, layer, direction, split, sample; and the epoch on its scrubber."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from workbench.dataset.spec import SPLITS
+
+from ... import theme
+from ...plots.scrubber import Scrubber
+from ...widgets import Button, ComboBox, Panel, Segmented, SpinBox, TextLabel
+
+_PLAY = 450
+"""Milliseconds an epoch stands while playing, at least."""
+
+
+class Picks(Panel):
+    """``changed`` when run, layer, split or sample are others; ``epochChanged``; ``directionChanged``."""
+
+    changed = Signal()
+    runChanged = Signal(int)  # noqa: N815 - Qt's way
+    epochChanged = Signal(int)  # noqa: N815
+    directionChanged = Signal(str)  # noqa: N815
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, name="inspect_picks")
+        self.run = ComboBox(name="inspect_run", tip="Which run")
+        self.layer = ComboBox(name="inspect_layer", tip="Which recurrent layer")
+        self.direction = Segmented((("fw_", "→"), ("bw_", "←")), name="inspect_direction", tip="Direction of a bidirectional layer", height=30)
+        self.split = ComboBox([(name.capitalize(), name) for name in SPLITS], name="inspect_split", tip="Which part of the data")
+        self.split.set_value("validation")
+        self.sample = SpinBox(1, 1, 1, name="inspect_sample", tip="Which sample")
+        self.sample.setPrefix("Sample ")
+        self.previous = Button("", "ghost", "ph.caret-left", name="previous_sample_button", tip="The sample before")
+        self.following = Button("", "ghost", "ph.caret-right", name="next_sample_button", tip="The next sample")
+        self.play_button = Button("", "ghost", "ph.play", name="play_epochs_button", tip="Play the epochs")
+        self.epoch_words = TextLabel("", 13, 600)
+        self.scrubber = Scrubber()
+        self._kept_epochs: list[int] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PLAY)
+        self._timer.timeout.connect(self._next_epoch)
+        self.playing = False
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(theme.size(8))
+        for field in (self.run, self.layer, self.direction, self.split, self.previous, self.sample, self.following):
+            row.addWidget(field)
+        self.run.setMinimumWidth(theme.size(150))
+        self.run.setMaximumWidth(theme.size(220))
+        self.layer.setMinimumWidth(theme.size(80))
+        self.layer.setMaximumWidth(theme.size(160))
+        self.sample.setMinimumWidth(theme.size(120))
+        epoch = QVBoxLayout()
+        epoch.setSpacing(0)
+        epoch.addWidget(TextLabel("Epoch", 11, 400, "text2"))
+        epoch.addWidget(self.epoch_words)
+        self.epoch_words.setMinimumWidth(theme.size(74))
+        row.addSpacing(theme.size(4))
+        row.addLayout(epoch)
+        row.addWidget(self.scrubber, 1)
+        row.addWidget(self.play_button)
+        self.body.addLayout(row)
+        self.direction.hide()
+
+    def _connect(self) -> None:
+        self.run.activated.connect(self._run_chosen)
+        self.layer.activated.connect(self._say)
+        self.split.activated.connect(self._split_chosen)
+        self.sample.valueChanged.connect(self._say)
+        self.previous.clicked.connect(self._one_before)
+        self.following.clicked.connect(self._one_after)
+        self.direction.changed.connect(self.directionChanged)
+        self.scrubber.changed.connect(self._epoch_chosen)
+        self.play_button.clicked.connect(self.toggle_play)
+
+    # what is chosen ------------------------------------------------------------------------------------------------
+
+    def set_runs(self, runs: Sequence[tuple[int, str]], chosen: int | None) -> None:
+        """(number, name), newest first."""
+        items = [(name, number) for number, name in runs]
+        have = [(self.run.itemText(n), self.run.itemData(n)) for n in range(self.run.count())]
+        if have != items:
+            self.run.set_items(items)
+        self.run.set_value(chosen)
+
+    def set_layers(self, names: Sequence[str], chosen: str) -> None:
+        """Recurrent layers of the run."""
+        if [self.layer.itemText(n) for n in range(self.layer.count())] != list(names):
+            self.layer.set_items(list(names))
+        if chosen in names:
+            self.layer.set_value(chosen)
+
+    def set_samples(self, counts: dict[str, int]) -> None:
+        """Samples of every split."""
+        self._counts = dict(counts)
+        self._bound()
+
+    def _bound(self) -> None:
+        count = max(self._counts.get(str(self.split.value()), 1), 1)
+        blocked = self.sample.blockSignals(True)
+        self.sample.setMaximum(count)
+        self.sample.setSuffix(f" of {count:,}")
+        self.sample.blockSignals(blocked)
+        self.previous.setEnabled(self.sample.value() > 1)
+        self.following.setEnabled(self.sample.value() < count)
+
+    def set_curve(self, epochs: np.ndarray, values: np.ndarray, kept: list[int], best: int, last: int) -> None:
+        """What the scrubber is drawn on."""
+        self.scrubber.show_run(epochs, values, kept, best, last)
+        self._last = last
+        self.play_button.setEnabled(len(kept) > 1)
+
+    def set_epoch(self, epoch: int) -> None:
+        """Choose without saying so."""
+        self.scrubber.set_epoch(epoch)
+        self.epoch_words.setText(f"{epoch} of {getattr(self, '_last', epoch)}" if epoch else "–")
+
+    def lock_sample(self, locked: bool) -> None:
+        """While a run is followed the pinned sample is shown."""
+        for field in (self.layer, self.split, self.sample, self.previous, self.following):
+            field.setEnabled(not locked)
+            field.setProperty("locked", locked)
+        if not locked:
+            self._bound()
+
+    def _run_chosen(self, *_: object) -> None:
+        self.runChanged.emit(int(self.run.value()))
+
+    def _split_chosen(self, *_: object) -> None:
+        blocked = self.sample.blockSignals(True)
+        self.sample.setValue(1)
+        self.sample.blockSignals(blocked)
+        self._say()
+
+    def _say(self, *_: object) -> None:
+        if self._counts:
+            self._bound()
+        self.changed.emit()
+
+    _counts: dict[str, int] = {}  # noqa: RUF012 - replaced, never changed
+    _last: int = 0
+
+    def _one_before(self) -> None:
+        self.sample.setValue(self.sample.value() - 1)
+
+    def _one_after(self) -> None:
+        self.sample.setValue(self.sample.value() + 1)
+
+    def _epoch_chosen(self, epoch: int) -> None:
+        self.set_epoch(epoch)
+        self.epochChanged.emit(epoch)
+
+    # playing -------------------------------------------------------------------------------------------------------
+
+    def toggle_play(self) -> None:
+        """Go through the epochs from here (from the first, at the end), or stop."""
+        if self.playing:
+            self.stop()
+            return
+        self.playing = True
+        self.play_button.set_icon("ph.pause")
+        kept = self.scrubber.kept
+        if kept and self.scrubber.epoch >= kept[-1]:
+            self.scrubber.choose(kept[0])
+        else:
+            self._next_epoch()
+
+    def stop(self) -> None:
+        """Stop playing."""
+        self.playing = False
+        self._timer.stop()
+        self.play_button.set_icon("ph.play")
+
+    def shown(self) -> None:
+        """The chosen epoch is drawn: the next one may come."""
+        if self.playing:
+            self._timer.start()
+
+    def _next_epoch(self) -> None:
+        if not self.scrubber.step(1):
+            self.stop()

@@ -1,0 +1,380 @@
+"""The Inspect stage: linked views of one recurrent layer on one sample, after a run or while it goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from workbench.errors import WorkbenchError
+from workbench.project.document import Document
+from workbench.project.readiness import Readiness
+from workbench.project.runs import Run
+from workbench.training.events import EpochDone, Event, RunStarted, Traced
+
+from ...widgets import EmptyState
+from ...workspace import Workspace
+from ..stage import Stage
+from .numbers import CellWeights
+from .picks import Picks
+from .subject import Subject, directions, from_probe, from_traced, given
+from .views import Views
+
+if TYPE_CHECKING:
+    from workbench.probing.probe import Probe
+
+PROBE, WEIGHTS, ORDER = "workbench.project.work:probe", "ui.stages.inspect.numbers:weights", "ui.stages.inspect.numbers:order"
+RECURRENT = ("SimpleRNN", "LSTM", "GRU", "Bidirectional")
+_REMEMBERED = 32
+"""Probes that are kept, so that going back and forth in the epochs is instant."""
+_LIVE_EVERY = 250
+_FREQUENCY = {"h": "h", "D": "days", "MS": "months", "ME": "months", "W": "weeks", "YS": "years", "YE": "years", "min": "min", "s": "s"}
+Key = tuple[int, str, str, int, int]
+
+
+class InspectStage(Stage):
+    """See the module. ``subject`` is what is shown."""
+
+    name, title, icon = "inspect", "Inspect", "ph.activity"
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self.subject: Subject | None = None
+        self.following = False
+        self._run: Run | None = None
+        self._live_run, self._epoch, self._prefix = 0, 0, ""
+        self._probes: dict[Key, Probe] = {}
+        self._weights: dict[tuple[int, int, str], dict[str, CellWeights]] = {}
+        self._traced: Traced | None = None
+        self._live_epochs: list[EpochDone] = []
+        self._dirty = True
+        self._build()
+        self._live_timer = QTimer(self)
+        self._live_timer.setSingleShot(True)
+        self._live_timer.setInterval(_LIVE_EVERY)
+        self._live_timer.timeout.connect(self._show_live)
+        workspace.runSelected.connect(self._run_selected)
+        self._refresh()
+
+    def _build(self) -> None:
+        self.picks, self.views = Picks(), Views(self.workspace.tell)
+        self.empty = EmptyState("ph.activity", "", "", "", name="inspect_empty")
+        self.empty.clicked.connect(self._elsewhere)
+        content = QWidget()
+        content.setObjectName("stage_scroll_body")
+        self.pages = QStackedWidget()
+        self.pages.setObjectName("inspect_pages")
+        self.pages.addWidget(self.empty)
+        self.pages.addWidget(self.views)
+        self.body.addWidget(self.picks)
+        self.body.addWidget(self.pages, 1)
+        self.picks.runChanged.connect(self._run_chosen)
+        self.picks.changed.connect(self._picked)
+        self.picks.epochChanged.connect(self._epoch_chosen)
+        self.picks.directionChanged.connect(self._direction_chosen)
+        self.views.sortRequested.connect(self._sort)
+
+    # hooks ---------------------------------------------------------------------------------------------------------
+
+    def on_project(self) -> None:
+        self.picks.stop()
+        self.subject, self._run, self._epoch, self._traced, self.following = None, None, 0, None, False
+        self._probes.clear()
+        self._weights.clear()
+        self._live_epochs = []
+        self._later()
+
+    def on_document(self, old: Document, new: Document) -> None:
+        if old.data != new.data:
+            self._later()
+
+    def on_data(self) -> None:
+        self._later()
+
+    def on_runs(self) -> None:
+        if self.workspace.live is None and self.following:
+            self.following = False
+            self._traced = None
+            self._epoch = 0
+        self._later()
+
+    def on_readiness(self, readiness: Readiness) -> None:
+        self._show_primary()
+
+    def on_shown(self) -> None:
+        wanted = self.workspace.property("inspect_epoch")
+        if isinstance(wanted, int) and wanted:
+            self._epoch = wanted
+            self.following = False
+            self.workspace.setProperty("inspect_epoch", 0)
+            self._dirty = True
+        if self._dirty:
+            self._refresh()
+
+    def on_run_events(self, events: list[Event]) -> None:
+        for event in events:
+            if isinstance(event, RunStarted):
+                self.following, self._live_run, self._live_epochs, self._traced = True, event.run, [], None
+                self._later()
+            elif isinstance(event, EpochDone):
+                self._live_epochs.append(event)
+            elif isinstance(event, Traced):
+                self._traced = event
+        if self.following and not self._live_timer.isActive():
+            self._live_timer.start()
+
+    def _later(self) -> None:
+        """Draw now if in sight, else when the stage is shown."""
+        self._dirty = True
+        if self.in_sight():
+            self._refresh()
+
+    # which run -----------------------------------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        self._dirty = False
+        self._run = self._run_to_show()
+        self._show_primary()
+        if self._run is None:
+            self._show_empty()
+            return
+        names = [layer.name for layer in self._run.document.model.layers if layer.kind in RECURRENT]
+        if not names:
+            self._say_empty("ph.stack", "No recurrent layer in this network", "Inspect shows gates and states of SimpleRNN, LSTM, GRU and Bidirectional "
+                            "layers. Add one, and train again.", "Open the model")
+            return
+        self.pages.setCurrentIndex(1)
+        self.picks.setEnabled(True)
+        self._fill(self._run, names)
+        if self.following:
+            self._show_live()
+        else:
+            self._ask()
+
+    def _run_to_show(self) -> Run | None:
+        live = self.workspace.live
+        if live is not None and self.following:
+            return next((run for run in self.workspace.runs if run.run == live.run), None)
+        return self.workspace.selected()
+
+    def _fill(self, run: Run, names: list[str]) -> None:
+        live = self.workspace.live
+        shown = [kept for kept in reversed(self.workspace.runs) if kept.best_epoch > 0 or (live is not None and kept.run == live.run)]
+        self.picks.set_runs([(kept.run, kept.name) for kept in shown], run.run)
+        watched = run.document.training.watch
+        layer = str(self.picks.layer.value() or "")
+        self.picks.set_layers(names, layer if layer in names else watched if watched in names else names[0])
+        facts = self.workspace.facts
+        self.picks.set_samples(dict(facts.samples) if facts is not None else {})
+        self.picks.lock_sample(self.following)
+        self._fill_epochs(run)
+
+    def _fill_epochs(self, run: Run) -> None:
+        project = self.workspace.project
+        if project is None:
+            return
+        epochs = project.store.epochs(run.run)
+        kept = project.store.epochs_with_weights(run.run)
+        key = "val_loss" if any("val_loss" in done.logs for done in epochs) else "loss"
+        x = np.array([done.epoch for done in epochs], float)
+        y = np.array([done.logs.get(key, np.nan) for done in epochs], float)
+        best = epochs[-1].best_epoch if epochs else 0
+        last = max(run.document.training.epochs if self.following else run.epochs, run.epochs, 1)
+        self.picks.set_curve(x, y, kept, best, last)
+        if self.following:
+            self.picks.set_epoch(int(x[-1]) if len(x) else 0)
+            return
+        if self._epoch not in kept:
+            self._epoch = best if best in kept else kept[-1] if kept else 0
+        self.picks.set_epoch(self._epoch)
+
+    # asking --------------------------------------------------------------------------------------------------------
+
+    def _key(self) -> Key | None:
+        if self._run is None or not self._epoch or not self.picks.layer.value():
+            return None
+        return (self._run.run, str(self.picks.layer.value()), str(self.picks.split.value()), self.picks.sample.value() - 1, self._epoch)
+
+    def _ask(self) -> None:
+        """Probe what is chosen, off the GUI thread; what was probed before is there at once."""
+        key, project = self._key(), self.workspace.project
+        if key is None or project is None:
+            self._say_empty("ph.activity", "No weights are kept yet", "The run has to finish an epoch first.", "Open Train")
+            return
+        if key in self._probes:
+            self._show_probe(key, self._probes[key])
+            return
+        run, layer, split, sample, epoch = key
+        kwargs = {"path": project.path, "run": run, "layer": layer, "split": split, "samples": [sample], "epoch": epoch, "gradients": True}
+        self.views.set_busy(True)
+        self.workspace.ask("inspect.probe", PROBE, kwargs, lambda probe: self._probed(key, probe), self._failed)
+
+    def _probed(self, key: Key, probe: Probe) -> None:
+        self._probes[key] = probe
+        while len(self._probes) > _REMEMBERED:
+            del self._probes[next(iter(self._probes))]
+        if key == self._key() and not self.following:
+            self._show_probe(key, probe)
+
+    def _failed(self, error: BaseException) -> None:
+        self.picks.stop()
+        self.views.set_busy(False)
+        if isinstance(error, WorkbenchError):
+            self.say("error", str(error))
+        else:
+            self.workspace.tell(error)
+
+    def _show_probe(self, key: Key, probe: Probe) -> None:
+        self.say("info", "")
+        found = directions(probe.arrays)
+        self.picks.direction.setVisible(len(found) > 1)
+        self._show(from_probe(probe, key[4], self._prefix if self._prefix in found else found[0]), key[2], key[3])
+        self._ask_weights(key)
+        self.picks.shown()
+
+    def _ask_weights(self, key: Key) -> None:
+        project, which = self.workspace.project, (key[0], key[4], key[1])
+        if which in self._weights or project is None:
+            self._show_weights()
+            return
+        kwargs = {"path": project.path, "run": key[0], "epoch": key[4], "layer": key[1]}
+        self.workspace.ask("inspect.weights", WEIGHTS, kwargs, lambda found: self._weighed(which, found), lane="files")
+
+    def _weighed(self, which: tuple[int, int, str], found: dict[str, CellWeights]) -> None:
+        self._weights[which] = found
+        while len(self._weights) > _REMEMBERED:
+            del self._weights[next(iter(self._weights))]
+        self._show_weights()
+
+    def _show_weights(self) -> None:
+        if self.subject is None or self._run is None:
+            return
+        layer = next((one for one in self._run.document.model.layers if self.subject is not None and one.name == self.subject.layer), None)
+        found = self._weights.get((self._run.run, self.subject.epoch, self.subject.layer), {}) if not self.following else {}
+        self.views.set_cell(layer, found.get(self.subject.prefix))
+
+    # showing -------------------------------------------------------------------------------------------------------
+
+    def _show_live(self) -> None:
+        """The newest look of the run that goes on."""
+        if not self.following or not self.in_sight() or self._run is None:
+            return
+        self._append_live()
+        if self._traced is None:
+            if self.subject is None or self.subject.x is not None:
+                self._say_empty("ph.activity", "Waiting for the first look", "The watched layer appears as soon as the run has done some batches.", "")
+            return
+        found = directions(self._traced.arrays)
+        self.picks.direction.setVisible(len(found) > 1)
+        self.pages.setCurrentIndex(1)
+        self._show(from_traced(self._traced, self._prefix if self._prefix in found else found[0]), self._pinned_split(), 0)
+        self._show_weights()
+
+    def _append_live(self) -> None:
+        if self._live_epochs and self._run is not None:
+            self._live_epochs = []
+            self._fill_epochs(self._run)
+
+    def _pinned_split(self) -> str:
+        """The live probe looks at the first validation window, or at the first training window where there is none."""
+        facts = self.workspace.facts
+        return "validation" if facts is None or facts.samples.get("validation", 0) else "train"
+
+    def _show(self, subject: Subject, split: str, sample: int) -> None:
+        self.subject = subject
+        self.views.set_busy(False)
+        self.pages.setCurrentIndex(1)
+        found = given(self.workspace.view, self._run.document if self._run is not None else None, split, sample, subject)
+        unit = self._unit_of_time()
+        self.views.show_subject(subject, found, unit)
+        live = ", follows the run" if self.following else ""
+        self.header.set_subject(f"{found.words}{live}")
+
+    def _unit_of_time(self) -> str:
+        document = self._run.document if self._run is not None else None
+        if document is None or document.data.task != "forecast":
+            return "steps"
+        return _FREQUENCY.get(document.data.time.frequency, "steps")
+
+    def _sort(self, by: str, values: object) -> None:
+        self.workspace.ask("inspect.order", ORDER, {"values": values, "by": by}, self.views.set_order, lane="files")
+
+    # the user chose ------------------------------------------------------------------------------------------------
+
+    def _run_chosen(self, run: int) -> None:
+        live = self.workspace.live
+        self.following = live is not None and live.run == run
+        self._epoch = 0
+        if not self.following:
+            self.workspace.select_run(run)
+        self._refresh()
+
+    def _run_selected(self, run: int | None) -> None:
+        if run is not None and (self._run is None or run != self._run.run):
+            self._epoch = 0
+        self._later()
+
+    def _picked(self) -> None:
+        if not self.following:
+            self._ask()
+
+    def _epoch_chosen(self, epoch: int) -> None:
+        live = self.workspace.live
+        if self.following and live is not None:
+            self.following = False                           # scrubbing back leaves the live view; choosing the run again follows it
+            self.workspace.select_run(live.run)
+            self.picks.lock_sample(False)
+        self._epoch = epoch
+        self._ask()
+
+    def _direction_chosen(self, prefix: str) -> None:
+        self._prefix = prefix
+        if self.following:
+            self._show_live()
+        else:
+            self._ask()
+
+    # nothing to show, and the next step ----------------------------------------------------------------------------
+
+    def _show_empty(self) -> None:
+        if self.workspace.document is None:
+            self._say_empty("ph.activity", "No project is open", "Open one, or take an example from the gallery.", "")
+        elif self.workspace.live is not None:
+            self._say_empty("ph.activity", "Waiting for the first look", "The watched layer appears as soon as the run has done some batches.", "")
+        else:
+            self._say_empty("ph.activity", "Nothing has been trained yet", "After the first epoch you see here every gate and state of a recurrent layer, "
+                            "step by step, how far back its gradient reaches, and the equations with their numbers.", "Open Train")
+
+    def _say_empty(self, icon: str, title: str, text: str, button: str) -> None:
+        self.subject = None
+        self.empty.set(icon, title, text, button)
+        self.pages.setCurrentIndex(0)
+        self.picks.setEnabled(self._run is not None)
+        self.header.set_subject("")
+
+    def _elsewhere(self) -> None:
+        self.workspace.go("model" if self.empty.button.text() == "Open the model" else "train")
+
+    def _show_primary(self) -> None:
+        if self.workspace.live is not None:
+            self.header.set_primary("Back to the run", "ph.play-circle", self._go_train, "See its curves")
+        elif self._run is not None or self.workspace.selected() is not None:
+            self.header.set_primary("Evaluate", "ph.arrow-right", self._go_evaluate, "How good is it on data it never saw?")
+        else:
+            self.header.set_primary("")
+
+    def _go_train(self) -> None:
+        self.workspace.go("train")
+
+    def _go_evaluate(self) -> None:
+        self.workspace.go("evaluate")
+
+    def help_text(self) -> str:
+        return ("Every row of a heat map is one unit, every column one step. Click to move the cursor and choose a unit: the cell at the right "
+                "then shows that unit's equations at that step with all numbers. ← → move the cursor, Shift+↑ ↓ the unit, Ctrl+wheel zooms. "
+                "Dark gates are shut, bright ones open. The gradient tells how far back the network still learns; where it has faded, longer windows bring nothing.")
+
+    def actions_offered(self) -> list[tuple[str, Any]]:
+        return [("Play the epochs", self.picks.toggle_play)] if self._run is not None else []

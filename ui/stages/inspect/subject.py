@@ -1,0 +1,204 @@
+"""What is inspected: one direction of one layer on one sample, with what it read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from workbench.project.document import Document
+from workbench.training.events import Traced
+
+from ... import figures
+from ...plots.gradient import norms_of
+from ...plots.heatmap import HeatMap
+from ...plots.lane_kinds import GradientLane, HeatLane, Lane, SeriesLane, TokenLane
+
+if TYPE_CHECKING:
+    from workbench.probing.probe import Probe
+    from workbench.sequence.view import DataView
+
+NAMES = {"h": "Hidden state", "c": "Cell state", "i": "Input gate", "f": "Forget gate", "g": "Candidate", "o": "Output gate", "z": "Update gate",
+         "r": "Reset gate"}
+ORDER = {"LSTM": ("h", "c", "i", "f", "g", "o"), "GRU": ("h", "z", "r", "g"), "SimpleRNN": ("h",)}
+SIGNED = ("h", "c", "g")
+_MOST_LINES = 5
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Arrays (time, unit) by letter, of one direction.
+
+    ``x`` (time, feature) is what the layer received (None while it is followed live); ``backwards`` = the last step comes first.
+    """
+
+    layer: str
+    kind: str
+    arrays: Mapping[str, np.ndarray]
+    mask: np.ndarray
+    residual: float
+    epoch: int
+    x: np.ndarray | None = None
+    gradient: Mapping[str, Any] = field(default_factory=dict)
+    prefix: str = ""
+
+    @property
+    def backwards(self) -> bool:
+        """Whether it reads from the end."""
+        return self.prefix == "bw_"
+
+    @property
+    def steps(self) -> int:
+        """Time steps."""
+        return len(self.mask)
+
+    @property
+    def units(self) -> int:
+        """Size of the state."""
+        return self.arrays["h"].shape[1] if "h" in self.arrays else 0
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """States and gates there are, in the order of the lanes."""
+        return tuple(letter for letter in ORDER.get(self.kind, ("h",)) if letter in self.arrays)
+
+    @property
+    def gates(self) -> dict[str, np.ndarray]:
+        """The gates that lie between 0 and 1."""
+        return {letter: self.arrays[letter] for letter in self.letters if letter not in SIGNED}
+
+    def before(self, name: str, step: int) -> np.ndarray:
+        """(unit,) the state before a step; zeros at the start."""
+        other = step + 1 if self.backwards else step - 1
+        return self.arrays[name][other] if 0 <= other < self.steps else np.zeros(self.units)
+
+
+def directions(arrays: Mapping[str, Any]) -> list[str]:
+    """Prefixes there are: ``[""]``, or ``["fw_", "bw_"]``."""
+    return [prefix for prefix in ("fw_", "bw_") if f"{prefix}h" in arrays] or [""]
+
+
+def _of_direction(arrays: Mapping[str, np.ndarray], prefix: str) -> dict[str, np.ndarray]:
+    return {name.removeprefix(prefix): values for name, values in arrays.items() if name.startswith(prefix)}
+
+
+def cell_kind(arrays: Mapping[str, np.ndarray]) -> str:
+    """Which recurrence these are the arrays of."""
+    return "LSTM" if "c" in arrays and "f" in arrays else "GRU" if "z" in arrays else "SimpleRNN"
+
+
+def from_probe(probe: Probe, epoch: int, prefix: str = "") -> Subject:
+    """The first sample of a probe."""
+    prefix = prefix if prefix in directions(probe.arrays) else directions(probe.arrays)[0]
+    arrays = {name: values[0] for name, values in _of_direction(probe.arrays, prefix).items()}
+    facts = _facts(probe.gradient[0] if probe.gradient else {}, prefix)
+    return Subject(probe.layer, cell_kind(arrays), arrays, probe.mask[0], probe.residual, epoch, probe.x[0], facts, prefix)
+
+
+def from_traced(traced: Traced, prefix: str = "") -> Subject:
+    """A look of a run that goes on."""
+    prefix = prefix if prefix in directions(traced.arrays) else directions(traced.arrays)[0]
+    arrays = _of_direction(traced.arrays, prefix)
+    return Subject(traced.layer, cell_kind(arrays), arrays, np.asarray(traced.mask, bool), traced.residual, traced.epoch, None,
+                   _facts(traced.gradient, prefix), prefix)
+
+
+def _facts(gradient: Mapping[str, Any], prefix: str) -> Mapping[str, Any]:
+    return gradient.get("directions", {}).get(prefix.rstrip("_"), gradient) if gradient else {}
+
+
+# lanes -------------------------------------------------------------------------------------------------------------
+
+
+def lanes(subject: Subject, given: Lane | None, unit_of_time: str = "steps") -> list[Lane]:
+    """Input on top, states, gates, gradient."""
+    made: list[Lane] = [given] if given is not None else []
+    made += [heat_lane(letter, subject.arrays[letter]) for letter in subject.letters]
+    if "dh" in subject.arrays:
+        made.append(gradient_lane(subject, unit_of_time))
+    return made
+
+
+def heat_lane(letter: str, values: np.ndarray) -> HeatLane:
+    """One gate or state."""
+    heat = HeatMap(values, signed=letter in SIGNED)
+    if heat.signed:
+        top = figures.number(heat.top, 2)
+        return HeatLane(NAMES[letter], f"−{top} … +{top}", letter, letter, heat=heat)
+    known = values[np.isfinite(values)]
+    share = float(np.mean((known < 0.1) | (known > 0.9))) if len(known) else 0.0
+    return HeatLane(NAMES[letter], f"{figures.percent(share)} saturated", letter, letter, heat=heat)
+
+
+def gradient_lane(subject: Subject, unit_of_time: str) -> GradientLane:
+    """‖∂L/∂h_t‖ with verdict and horizon."""
+    norms = norms_of(subject.arrays["dh"])
+    facts = subject.gradient
+    horizon, verdict = facts.get("memory_horizon"), str(facts.get("verdict", ""))
+    words = f"below 1/e after {horizon} {unit_of_time}" if horizon is not None else ""
+    fact = f"‖∂L/∂hₜ‖, log\n{verdict}" if verdict else "‖∂L/∂hₜ‖, log"
+
+    return GradientLane("Gradient", fact, "∂", "blue", norms=norms, horizon=int(horizon or 0), words=words, backwards=subject.backwards)
+
+
+# what the network read ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Given:
+    """The input as a lane, its times, and what the sample is called."""
+
+    lane: Lane | None
+    times: np.ndarray | None = None
+    words: str = ""
+
+
+def given(view: DataView | None, document: Document | None, split: str, sample: int, subject: Subject) -> Given:
+    """The sample in the data's own units, or as tokens; what the layer received where the two don't go step by step."""
+    lane: Given | None = None
+    if view is not None and document is not None and document.data == view.facts.spec and sample < view.prepared.count(split):
+        lane = _tokens(view, split, sample) if view.kind != "series" else _series(view, split, sample)
+    if lane is not None and _length(lane.lane) == subject.steps:
+        return lane
+    return Given(_received(subject), None, lane.words if lane is not None else f"{split.capitalize()} sample {sample + 1:,}")
+
+
+def _length(lane: Lane | None) -> int:
+    if isinstance(lane, SeriesLane):
+        return len(lane.lines[0][2]) if lane.lines else 0
+    return len(lane.tokens) if isinstance(lane, TokenLane) else 0
+
+
+def _series(view: DataView, split: str, sample: int) -> Given:
+    prepared: Any = view.prepared
+    spec = prepared.spec
+    last = int(prepared.origins(split)[sample])
+    rows = slice(last - spec.look_back + 1, last + 1)
+    names = [*spec.targets, *(name for name in spec.inputs if name not in spec.targets)]
+    first = names[0]
+    lines = [(first, "text", np.asarray(prepared.raw(first)[rows], float))]
+    unit = spec.columns[first].unit or "data units"
+    moments = np.asarray(prepared.times[rows])
+    times = moments if np.issubdtype(moments.dtype, np.datetime64) else None
+    day = f"{times[0].astype('datetime64[s]').item():%a %d %b %Y}" if times is not None else f"row {rows.start:,}"
+    return Given(SeriesLane(first, unit, lines=tuple(lines)), times, f"{split.capitalize()} sample from {day}")
+
+
+def _tokens(view: DataView, split: str, sample: int) -> Given:
+    prepared = view.prepared
+    ids = prepared.x(split, np.array([sample]))[0]
+    vocabulary = prepared.preprocessing.vocabulary
+    words = ["" if n == 0 else "�" if n == 1 else str(vocabulary[int(n)]) for n in ids]
+    return Given(TokenLane("Text", f"{sum(map(bool, words)):,} tokens", tokens=words), None, f"{split.capitalize()} sample {sample + 1:,}")
+
+
+def _received(subject: Subject) -> Lane | None:
+    if subject.x is None or subject.x.ndim != 2:
+        return None
+    colors: Sequence[str] = ("text", "blue", "orange", "teal", "magenta")
+    lines = tuple((f"input {k + 1}", colors[k], subject.x[:, k].astype(float)) for k in range(min(subject.x.shape[1], _MOST_LINES)))
+    return SeriesLane("Layer input", f"{subject.x.shape[1]} features, scaled", lines=lines)
+
+
