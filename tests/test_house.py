@@ -10,8 +10,20 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LIGHT = ["workbench", "workbench.cli", "workbench.project.project", "workbench.project.readiness", "workbench.project.commands", "workbench.dataset.facts",
-         "workbench.model.catalog", "workbench.model.gallery", "workbench.training.history", "workbench.evaluation.report", "ui.app", "ui.main_window"]
+LIGHT = [
+    "workbench",
+    "workbench.cli",
+    "workbench.project.project",
+    "workbench.project.readiness",
+    "workbench.project.commands",
+    "workbench.dataset.facts",
+    "workbench.model.catalog",
+    "workbench.model.gallery",
+    "workbench.training.history",
+    "workbench.evaluation.report",
+    "ui.app",
+    "ui.main_window",
+]
 
 
 @pytest.mark.parametrize("name", LIGHT)

@@ -108,7 +108,7 @@ def main() -> None:
     given = parser.parse_args()
     mails = prepare(pd.read_csv(given.corpus, keep_default_na=False))
     mails.to_csv(given.out, index=False, lineterminator="\n")
-    print(f"{len(mails)} mails, {given.out.stat().st_size / 1e6:.2f} MB: {mails['label'].value_counts().to_dict()}")  # noqa: T201
+    print(f"{len(mails)} mails, {given.out.stat().st_size / 1e6:.2f} MB: {mails['label'].value_counts().to_dict()}")
 
 
 if __name__ == "__main__":

@@ -106,7 +106,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         os.environ.update(XDG_CONFIG_HOME=f"{home}/config", XDG_STATE_HOME=f"{home}/state", XDG_CACHE_HOME=f"{home}/cache")
         taken = photograph(given.entry, given.epochs, given.out, (width, height), Path(home))
-    print(f"{taken} pictures in {given.out}")  # noqa: T201 - a tool
+    print(f"{taken} pictures in {given.out}")
 
 
 if __name__ == "__main__":

@@ -14,11 +14,12 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from .errors import WorkbenchError
-from .version import VERSION as __version__
+from .version import VERSION
 
 if TYPE_CHECKING:
     from .project.project import Project
 
+__version__ = VERSION
 __all__ = ["Project", "WorkbenchError", "__version__"]
 
 

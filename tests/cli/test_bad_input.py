@@ -49,16 +49,19 @@ def test_a_broken_file_gives_one_sentence_and_no_project(name, tmp_path, capsys)
     assert sorted(p.name for p in tmp_path.iterdir() if p.name != "home") == [name]
 
 
-@pytest.mark.parametrize(("arguments", "words"), [
-    (("--data", "nowhere.csv"), "nowhere.csv"),
-    (("--data", "{data}", "--target", "price"), "price"),
-    (("--data", "{data}", "--time", "when"), "when"),
-    (("--data", "{data}", "--lookback", "0"), "look-back"),
-    (("--data", "{data}", "--horizon", "-3"), "horizon"),
-    (("--data", "{data}", "--lookback", "5000"), "5"),
-    (("--data", "{data}", "--template", "nonsense"), "nonsense"),
-    (("--data", "{data}", "--text", "value"), "label"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--data", "nowhere.csv"), "nowhere.csv"),
+        (("--data", "{data}", "--target", "price"), "price"),
+        (("--data", "{data}", "--time", "when"), "when"),
+        (("--data", "{data}", "--lookback", "0"), "look-back"),
+        (("--data", "{data}", "--horizon", "-3"), "horizon"),
+        (("--data", "{data}", "--lookback", "5000"), "5"),
+        (("--data", "{data}", "--template", "nonsense"), "nonsense"),
+        (("--data", "{data}", "--text", "value"), "label"),
+    ],
+)
 def test_an_impossible_wish_names_itself(arguments, words, tmp_path, capsys):
     data = tmp_path / "s.csv"
     data.write_text(series())
@@ -78,12 +81,26 @@ def project(tmp_path, capsys) -> Path:
     return tmp_path / "p.rnnw"
 
 
-@pytest.mark.parametrize("arguments", [
-    ("set", "{p}", "data.look_back", "nothing"), ("set", "{p}", "data.nope", "1"), ("set", "{p}", "model", "@missing.json"),
-    ("set", "{p}", "model.layers.lstm.name", "input"), ("show", "{p}", "data.nope"), ("evaluate", "{p}"), ("predict", "{p}", "--input", "x.csv"),
-    ("probe", "{p}", "--layer", "lstm", "-o", "x.npz"), ("export", "{p}", "--format", "savedmodel", "-o", "m"), ("train", "{p}", "--resume"),
-    ("train", "{p}", "--epochs", "0"), ("check", "{p}", "--fix", "nope"), ("layers", "LSTMM"), ("gallery", "nonsense", "-o", "g.rnnw"), ("gallery", "airline"),
-])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("set", "{p}", "data.look_back", "nothing"),
+        ("set", "{p}", "data.nope", "1"),
+        ("set", "{p}", "model", "@missing.json"),
+        ("set", "{p}", "model.layers.lstm.name", "input"),
+        ("show", "{p}", "data.nope"),
+        ("evaluate", "{p}"),
+        ("predict", "{p}", "--input", "x.csv"),
+        ("probe", "{p}", "--layer", "lstm", "-o", "x.npz"),
+        ("export", "{p}", "--format", "savedmodel", "-o", "m"),
+        ("train", "{p}", "--resume"),
+        ("train", "{p}", "--epochs", "0"),
+        ("check", "{p}", "--fix", "nope"),
+        ("layers", "LSTMM"),
+        ("gallery", "nonsense", "-o", "g.rnnw"),
+        ("gallery", "airline"),
+    ],
+)
 def test_bad_requests_leave_the_project_as_it_was(arguments, project, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     before = sorted(p.name for p in tmp_path.iterdir())
@@ -121,7 +138,7 @@ def test_a_file_that_is_no_project_says_so(content, tmp_path, capsys):
 
 def test_a_truncated_project_says_so(project, capsys):
     whole = project.read_bytes()
-    project.write_bytes(whole[:len(whole) // 2])
+    project.write_bytes(whole[: len(whole) // 2])
     status, sentence = run(capsys, "show", project)
     assert status == 1
     assert project.name in sentence

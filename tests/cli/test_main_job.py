@@ -37,8 +37,13 @@ def lines(capsys, *arguments, status: int = 0) -> list[dict]:
 
 def served_alone(model: Path, folder: Path, **inputs) -> dict[str, np.ndarray]:
     np.savez(folder / "given.npz", **inputs)
-    subprocess.run([sys.executable, "-I", "-c", ALONE, str(model), str(folder / "given.npz"), str(folder / "taken.npz")], check=True, cwd=folder,
-                   capture_output=True, timeout=120)
+    subprocess.run(
+        [sys.executable, "-I", "-c", ALONE, str(model), str(folder / "given.npz"), str(folder / "taken.npz")],
+        check=True,
+        cwd=folder,
+        capture_output=True,
+        timeout=120,
+    )
     with np.load(folder / "taken.npz") as found:
         return dict(found)
 
@@ -61,7 +66,12 @@ def hourly(tmp_path_factory) -> Path:
 def forecast(hourly) -> Path:
     """A trained forecast project."""
     project = hourly.with_name("load.rnnw")
-    assert command(["new", "--data", str(hourly), "--target", "load", "--lookback", str(LOOK_BACK), "--horizon", str(HORIZON), "-o", str(project), "--json"]) == 0
+    assert (
+        command(
+            ["new", "--data", str(hourly), "--target", "load", "--lookback", str(LOOK_BACK), "--horizon", str(HORIZON), "-o", str(project), "--json"]
+        )
+        == 0
+    )
     assert command(["train", str(project), "--epochs", "6", "--seed", "3", "--json"]) == 0
     return project
 
@@ -110,7 +120,7 @@ def test_predictions_and_the_saved_model_agree_in_a_process_of_its_own(forecast,
     assert (facts["look_back"], facts["horizon"], facts["frequency"], facts["targets"]) == (LOOK_BACK, HORIZON, "h", ["load"])
     table = list(csv.DictReader(hourly.open()))
     values = np.array([[float(row[c]) for c in facts["columns"]] for row in table], np.float32)
-    windows = np.stack([values[n:n + LOOK_BACK] for n in range(len(values) - LOOK_BACK + 1)])
+    windows = np.stack([values[n : n + LOOK_BACK] for n in range(len(values) - LOOK_BACK + 1)])
     told = np.array([[float(row[f"load+{s}"]) for s in (1, 2, 3)] for row in csv.DictReader((tmp_path / "rolling.csv").open())])
     assert len(told) == len(windows)
     got = served_alone(tmp_path / "model", tmp_path, window=windows)["forecast"]

@@ -20,12 +20,23 @@ def document() -> Document:
     return Document(data=DataSpec(source=SourceSpec("air.csv"), columns=columns), model=ModelSpec(layers))
 
 
-@pytest.mark.parametrize(("path", "value"), [
-    ("data.look_back", 48), ("data.columns.pm2.5.role", "feature"), ("data.columns.pm2.role", "ignore"), ("model.layers.lstm_1.units", 16),
-    ("model.layers.lstm_1.return_sequences", True), ("model.layers.lstm_1.parameters.units", 5), ("model.layers.head.trainable", False),
-    ("training.optimizer.learning_rate", 0.01), ("training.optimizer.clip_norm", None), ("title", "Air"), ("model.layers.1.units", 3),
-    ("model.layers.lstm_1.kernel_regularizer", {"class_name": "L2", "config": {"l2": 0.1}}),
-])
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("data.look_back", 48),
+        ("data.columns.pm2.5.role", "feature"),
+        ("data.columns.pm2.role", "ignore"),
+        ("model.layers.lstm_1.units", 16),
+        ("model.layers.lstm_1.return_sequences", True),
+        ("model.layers.lstm_1.parameters.units", 5),
+        ("model.layers.head.trainable", False),
+        ("training.optimizer.learning_rate", 0.01),
+        ("training.optimizer.clip_norm", None),
+        ("title", "Air"),
+        ("model.layers.1.units", 3),
+        ("model.layers.lstm_1.kernel_regularizer", {"class_name": "L2", "config": {"l2": 0.1}}),
+    ],
+)
 def test_a_value_set_is_the_value_got(document, path, value):
     assert doc.get(doc.replace(document, [(path, value)]), path) == value
 
@@ -36,13 +47,26 @@ def test_the_old_document_is_unchanged(document):
     assert doc.encode(document) == before
 
 
-@pytest.mark.parametrize(("path", "value", "words"), [
-    ("data.look_back", 0, "data.look_back"), ("data.look_back", "x", "whole number"), ("data.lookback", 3, "no 'lookback'"),
-    ("data.columns.nope.role", "target", "nope"), ("data.columns.pm2.role", "tarjet", "tarjet"), ("model.layers.nope.units", 3, "no 'nope'"),
-    ("training.optimizer.kind", "Adamm", "Adamm"), ("", 3, "document"), ("schema", 9, "schema"), ("data", 3, "data"),
-    ("model", {"layers": [{"kind": "LSTM"}]}, "name"), ("model.layers.lstm_1.name", "9 lives", "name"), ("model.layers.lstm_1.name", "head", "two layers"),
-    ("data.split.train", 1.5, "data.split.train"), ("training.epochs", -1, "training.epochs"),
-])
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [
+        ("data.look_back", 0, "data.look_back"),
+        ("data.look_back", "x", "whole number"),
+        ("data.lookback", 3, "no 'lookback'"),
+        ("data.columns.nope.role", "target", "nope"),
+        ("data.columns.pm2.role", "tarjet", "tarjet"),
+        ("model.layers.nope.units", 3, "no 'nope'"),
+        ("training.optimizer.kind", "Adamm", "Adamm"),
+        ("", 3, "document"),
+        ("schema", 9, "schema"),
+        ("data", 3, "data"),
+        ("model", {"layers": [{"kind": "LSTM"}]}, "name"),
+        ("model.layers.lstm_1.name", "9 lives", "name"),
+        ("model.layers.lstm_1.name", "head", "two layers"),
+        ("data.split.train", 1.5, "data.split.train"),
+        ("training.epochs", -1, "training.epochs"),
+    ],
+)
 def test_an_impossible_value_is_one_sentence_with_its_place(document, path, value, words):
     with pytest.raises(SettingError) as caught:
         doc.replace(document, [(path, value)])

@@ -33,8 +33,13 @@ class Going:
 
 
 def facts(*levels: str) -> DataFacts:
-    return DataFacts(spec=DOCUMENT.data, source=SourceFacts("delimited", 10, 2, 100), task="forecast", samples={"train": 700, "validation": 90, "test": 90},
-                     findings=tuple(Finding(level, "m") for level in levels))
+    return DataFacts(
+        spec=DOCUMENT.data,
+        source=SourceFacts("delimited", 10, 2, 100),
+        task="forecast",
+        samples={"train": 700, "validation": 90, "test": 90},
+        findings=tuple(Finding(level, "m") for level in levels),
+    )
 
 
 def report(*levels: str) -> ModelReport:
@@ -46,7 +51,14 @@ def marks(*args, **kwargs) -> dict[str, str]:
 
 
 def test_without_a_project_only_data_is_ready():
-    assert marks(None, None, None) == {"data": "ready", "model": "waits", "train": "waits", "inspect": "waits", "evaluate": "waits", "export": "waits"}
+    assert marks(None, None, None) == {
+        "data": "ready",
+        "model": "waits",
+        "train": "waits",
+        "inspect": "waits",
+        "evaluate": "waits",
+        "export": "waits",
+    }
 
 
 def test_good_data_and_model_lead_to_training():
@@ -82,10 +94,20 @@ def test_after_training_one_inspects_evaluates_and_exports():
     assert found.stages["evaluate"].mark == found.stages["export"].mark == "done"
 
 
-@given(st.integers(0, 10**9), st.integers(1, 10**6), st.lists(st.sampled_from(["error", "warning"]), max_size=200), st.sampled_from(["running", "paused"]))
+@given(
+    st.integers(0, 10**9),
+    st.integers(1, 10**6),
+    st.lists(st.sampled_from(["error", "warning"]), max_size=200),
+    st.sampled_from(["running", "paused"]),
+)
 def test_no_reason_is_longer_than_the_rail(windows, parameters, levels, state):
-    data = DataFacts(spec=DOCUMENT.data, source=SourceFacts("delimited", 10, 2, 100), task="language", samples={"train": windows},
-                     findings=tuple(Finding("warning", "m") for _ in levels))
+    data = DataFacts(
+        spec=DOCUMENT.data,
+        source=SourceFacts("delimited", 10, 2, 100),
+        task="language",
+        samples={"train": windows},
+        findings=tuple(Finding("warning", "m") for _ in levels),
+    )
     checked = ModelReport(not levels, parameters * 1000, (), tuple(Complaint("x", level, "lstm", "m") for level in levels))
     for live in (None, Going(state, parameters, parameters)):
         found = resolve(DOCUMENT, data, checked, [Row("completed", parameters)], live, evaluated="x" * 40)

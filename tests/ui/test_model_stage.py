@@ -77,10 +77,10 @@ def test_keyboard_alone_adds_moves_copies_renames_and_deletes(stage, workspace, 
     QTest.keyClick(stage, Qt.Key.Key_Slash)
     QTest.keyClicks(stage.palette_panel.search, "dropout")
     QTest.keyClick(stage.palette_panel.search, Qt.Key.Key_Return)
-    assert names(stage)[2] == "dropout"
+    assert names(stage)[names(stage).index("lstm") + 1] == "dropout"
     assert stage.stack.selected == ["dropout"]
     QTest.keyClick(stage.stack, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert names(stage)[1] == "dropout"
+    assert names(stage)[names(stage).index("lstm") - 1] == "dropout"
     QTest.keyClick(stage.stack, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert "dropout_2" in names(stage)
     QTest.keyClick(stage.stack, Qt.Key.Key_F2)
@@ -101,12 +101,13 @@ def test_arrow_keys_walk_and_shift_extends(stage):
 
 
 def test_a_complaint_sits_on_its_card_and_its_button_mends_it(stage, workspace, qtbot):
-    stage._add("LSTM", 2)
+    stage._add("LSTM", names(stage).index("lstm") + 1)
     qtbot.waitUntil(lambda: workspace.report is not None and not workspace.report.ok, timeout=20_000)
     wrong = card(stage, "lstm_2")
     assert wrong.complaint is not None
     assert "needs a sequence" in wrong.complaint.message
     assert stage.errors.isVisible()
+    stage._scroll.ensureWidgetVisible(wrong)
     button = wrong.findChild(QAbstractButton, "complaint_lstm_2_button")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: workspace.report is not None and workspace.report.ok, timeout=20_000)

@@ -56,8 +56,10 @@ def _names_a_verb(arguments: list[str]) -> bool:
 
 def _window(arguments: list[str]) -> int:
     if not has_display():
-        sys.stderr.write("No display was found (neither DISPLAY nor WAYLAND_DISPLAY is set), so the window can't open. "
-                         "Without a screen, `rnn-workbench demo` shows the main job and `rnn-workbench --help` lists the verbs.\n")
+        sys.stderr.write(
+            "No display was found (neither DISPLAY nor WAYLAND_DISPLAY is set), so the window can't open. "
+            "Without a screen, `rnn-workbench demo` shows the main job and `rnn-workbench --help` lists the verbs.\n"
+        )
         return USAGE
     return call("ui.app:main", arguments)
 

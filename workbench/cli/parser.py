@@ -12,8 +12,11 @@ VERBS = ("demo", "gallery", "new", "show", "set", "undo", "redo", "check", "trai
 
 def build() -> argparse.ArgumentParser:
     """The parser of ``rnn-workbench VERB …``."""
-    parser = argparse.ArgumentParser(prog="rnn-workbench", description="Build, train and understand recurrent networks.",
-                                     epilog="Without a verb: the window (rnn-workbench [PROJECT]).")
+    parser = argparse.ArgumentParser(
+        prog="rnn-workbench",
+        description="Build, train and understand recurrent networks.",
+        epilog="Without a verb: the window (rnn-workbench [PROJECT]).",
+    )
     parser.add_argument("--version", action="version", version=f"rnn-workbench {VERSION}")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     _demo(verbs)

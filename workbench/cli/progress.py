@@ -16,8 +16,15 @@ class Progressing:
     """``with Progressing(say, "Reading") as progress``: a job's Progress that draws itself on stderr."""
 
     def __init__(self, say: Say, words: str) -> None:
-        self._bar = Progress(SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=say.err, transient=True,
-                             disable=not say.err.is_terminal)
+        self._bar = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TimeElapsedColumn(),
+            console=say.err,
+            transient=True,
+            disable=not say.err.is_terminal,
+        )
         self._task = self._bar.add_task(words, total=None)
         self._words = words
 
@@ -37,8 +44,16 @@ class TrainingLines:
 
     def __init__(self, say: Say) -> None:
         self._say = say
-        self._bar = Progress(TextColumn("epoch {task.fields[epoch]}"), BarColumn(), MofNCompleteColumn(), TextColumn("loss {task.fields[loss]}"),
-                             TimeRemainingColumn(), console=say.err, transient=True, disable=not say.err.is_terminal)
+        self._bar = Progress(
+            TextColumn("epoch {task.fields[epoch]}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("loss {task.fields[loss]}"),
+            TimeRemainingColumn(),
+            console=say.err,
+            transient=True,
+            disable=not say.err.is_terminal,
+        )
         self._task = self._bar.add_task("", total=None, epoch=0, loss="–")
         self._steps = 0
         self._drawn = 0.0
@@ -51,6 +66,7 @@ class TrainingLines:
         self._bar.stop()
 
     def __call__(self, event: Event) -> None:
+        """Show one event."""
         if isinstance(event, RunStarted):
             self._started(event)
         elif isinstance(event, BatchDone):
@@ -63,8 +79,14 @@ class TrainingLines:
     def _started(self, event: RunStarted) -> None:
         self._steps = event.steps_per_epoch
         self._bar.update(self._task, total=event.steps_per_epoch * (event.epochs - event.first_epoch + 1))
-        self._say.event("run_started", run=event.run, device=event.device, epochs=event.epochs, steps_per_epoch=event.steps_per_epoch,
-                        first_epoch=event.first_epoch)
+        self._say.event(
+            "run_started",
+            run=event.run,
+            device=event.device,
+            epochs=event.epochs,
+            steps_per_epoch=event.steps_per_epoch,
+            first_epoch=event.first_epoch,
+        )
         self._say.words(f"Run {event.run} on {event.device}: {event.epochs} epochs of {event.steps_per_epoch} steps")
 
     def _batch(self, event: BatchDone) -> None:

@@ -22,14 +22,23 @@ DEMO_ENTRY = "electricity"
 def run_entry(name: str, short: bool, say: Say) -> int:
     """Train, evaluate, export and verify a gallery entry; exit 1 if it misses its promise."""
     entry = gallery.entry(name)
-    with tempfile.TemporaryDirectory(prefix="rnn-workbench-") as folder:
-        with _entry_project(entry, Path(folder) / f"{name}.rnnw", short, say) as project:
-            found, written = _main_job(project, Path(folder) / "saved_model", say)
+    with (tempfile.TemporaryDirectory(prefix="rnn-workbench-") as folder,
+          _entry_project(entry, Path(folder) / f"{name}.rnnw", short, say) as project):
+        found, written = _main_job(project, Path(folder) / "saved_model", say)
     value, baseline = _value(found, entry.metric), _baseline(found, entry)
     gain = _gain(value, baseline, entry.higher_is_better)
     say.words(f"{entry.title}: {entry.metric} {number(value)} against {number(baseline)}; gain {gain:.0%}, promised {entry.margin:.0%}")
-    say.event("finished", name=name, metric=entry.metric, higher_is_better=entry.higher_is_better, value=value, baseline=baseline,
-              margin=entry.margin, gain=gain, verified=plain(written.verified))
+    say.event(
+        "finished",
+        name=name,
+        metric=entry.metric,
+        higher_is_better=entry.higher_is_better,
+        value=value,
+        baseline=baseline,
+        margin=entry.margin,
+        gain=gain,
+        verified=plain(written.verified),
+    )
     return DONE if gain >= entry.margin else USER
 
 
@@ -47,8 +56,17 @@ def demo(out: Path, say: Say) -> int:
         found, written = _main_job(project, out / "saved_model", say)
         probe_file, report_file = _probe_and_report(project, out, say)
     say.words(f"Everything is in {out}: the project, saved_model/, {probe_file.name}, {report_file.name}.")
-    say.event("finished", project=str(project_file), saved_model=str(written.path), probe=str(probe_file), report=str(report_file),
-              metrics=found.metrics, baselines=found.baselines, beats_baseline=found.beats_baseline, verified=plain(written.verified))
+    say.event(
+        "finished",
+        project=str(project_file),
+        saved_model=str(written.path),
+        probe=str(probe_file),
+        report=str(report_file),
+        metrics=found.metrics,
+        baselines=found.baselines,
+        beats_baseline=found.beats_baseline,
+        verified=plain(written.verified),
+    )
     return DONE
 
 
@@ -77,8 +95,10 @@ def _print(found: Any, written: Any, say: Say) -> None:
     metric = next(iter(found.metrics))
     others = ", ".join(f"{name.replace('_', ' ')} {number(figures[metric])}" for name, figures in found.baselines.items() if metric in figures)
     say.words(f"Test {metric}: {number(found.metrics[metric])} {found.unit} ({others})")
-    say.words(f"SavedModel reloaded with TensorFlow alone: same answers on {written.verified.samples} samples, "
-              f"largest relative difference {written.verified.max_relative_difference:.0e}")
+    say.words(
+        f"SavedModel reloaded with TensorFlow alone: same answers on {written.verified.samples} samples, "
+        f"largest relative difference {written.verified.max_relative_difference:.0e}"
+    )
 
 
 def _probe_and_report(project: Project, out: Path, say: Say) -> tuple[Path, Path]:
@@ -86,8 +106,10 @@ def _probe_and_report(project: Project, out: Path, say: Say) -> tuple[Path, Path
     with Progressing(say, f"Probing {layer}"):
         probe = project.probe(layer, gradients=True)
         file = call("workbench.probing.probe:save", probe, out / f"{layer}.npz")
-    say.words(f"Gates of '{layer}' are exact to {probe.residual:.0e}; gradient {probe.gradient[0]['verdict']}, "
-              f"memory horizon {probe.gradient[0]['memory_horizon']} steps")
+    say.words(
+        f"Gates of '{layer}' are exact to {probe.residual:.0e}; gradient {probe.gradient[0]['verdict']}, "
+        f"memory horizon {probe.gradient[0]['memory_horizon']} steps"
+    )
     with Progressing(say, "Writing the report"):
         report = project.export("report", out / "report.html")
     return file, Path(report.path)

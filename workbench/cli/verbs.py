@@ -41,18 +41,40 @@ def _project(options: argparse.Namespace) -> Iterator[Project]:
 
 def _new(options: argparse.Namespace, say: Say) -> int:
     with Progressing(say, f"Reading {Path(options.data).name}") as progress:
-        path = call("workbench.project.create:from_file", options.data, options.output, target=options.target, time=options.time, text=options.text,
-                    label=options.label, look_back=options.lookback, horizon=options.horizon, template=options.template, progress=progress)
+        path = call(
+            "workbench.project.create:from_file",
+            options.data,
+            options.output,
+            target=options.target,
+            time=options.time,
+            text=options.text,
+            label=options.label,
+            look_back=options.lookback,
+            horizon=options.horizon,
+            template=options.template,
+            progress=progress,
+        )
     with Project.open(path) as project:
         facts, document = project.facts(), project.document
     roles = {name: column.role for name, column in document.data.columns.items()}
-    say.words(f"{path.name}: {document.data.task}, {sum(facts.samples.values()):,} samples, look-back {document.data.look_back}, horizon {document.data.horizon}")
+    say.words(
+        f"{path.name}: {document.data.task}, {sum(facts.samples.values()):,} samples, "
+        f"look-back {document.data.look_back}, horizon {document.data.horizon}"
+    )
     say.table("", ("column", "role", "kind"), [(n, c.role, c.kind) for n, c in document.data.columns.items()])
     for finding in facts.findings:
         say.words(f"{finding.level}: {finding.message}. {finding.detail}".rstrip())
-    say.event("finished", project=str(path), task=document.data.task, roles=roles, frequency=document.data.time.frequency,
-              look_back=document.data.look_back, horizon=document.data.horizon, samples=facts.samples,
-              findings=[{"level": f.level, "column": f.column, "message": f.message, "detail": f.detail, "fix": f.fix} for f in facts.findings])
+    say.event(
+        "finished",
+        project=str(path),
+        task=document.data.task,
+        roles=roles,
+        frequency=document.data.time.frequency,
+        look_back=document.data.look_back,
+        horizon=document.data.horizon,
+        samples=facts.samples,
+        findings=[{"level": f.level, "column": f.column, "message": f.message, "detail": f.detail, "fix": f.fix} for f in facts.findings],
+    )
     return DONE
 
 
@@ -136,7 +158,10 @@ def _print_report(report: ModelReport, say: Say) -> None:
     say.table("", ("layer", "kind", "output", "parameters"), [(r.name, r.kind, r.words, f"{r.parameters:,}") for r in report.layers], right=(3,))
     say.words(f"{report.parameters:,} parameters")
     for complaint in report.complaints:
-        say.words(f"{complaint.level}: {complaint.message}" + (f" [{complaint.layer}]" if complaint.layer and complaint.layer not in complaint.message else ""))
+        say.words(
+            f"{complaint.level}: {complaint.message}"
+            + (f" [{complaint.layer}]" if complaint.layer and complaint.layer not in complaint.message else "")
+        )
         for fix in complaint.fixes:
             say.words(f"    --fix {fix.id}: {fix.title}")
 
@@ -149,11 +174,20 @@ def _train(options: argparse.Namespace, say: Say) -> int:
         raise SettingError(f"can't train {options.epochs} epochs", where="--epochs", fix="Give 1 or more")
     control = RunControl()
     with _project(options) as project, TrainingLines(say) as lines, _interrupt_stops(control) as interrupted:
-        finished = project.train(options.epochs, seed=options.seed, deterministic=options.deterministic or None, resume=options.resume,
-                                 device=options.device, on_event=lines, control=control)
+        finished = project.train(
+            options.epochs,
+            seed=options.seed,
+            deterministic=options.deterministic or None,
+            resume=options.resume,
+            device=options.device,
+            on_event=lines,
+            control=control,
+        )
     if finished.status == "failed":
         raise WorkbenchError(finished.message or "the run failed", where=f"run {finished.run}")
-    say.words(f"Run {finished.run} {finished.status}: best epoch {finished.best_epoch}, " + ", ".join(f"{k} {number(v)}" for k, v in finished.best.items()))
+    say.words(
+        f"Run {finished.run} {finished.status}: best epoch {finished.best_epoch}, " + ", ".join(f"{k} {number(v)}" for k, v in finished.best.items())
+    )
     say.event("finished", run=finished.run, status=finished.status, best_epoch=finished.best_epoch, best=finished.best, seconds=finished.seconds)
     return INTERRUPTED if interrupted else DONE
 
@@ -181,8 +215,20 @@ def _runs(options: argparse.Namespace, say: Say) -> int:
         runs = project.runs()
     rows = []
     for r in runs:
-        say.event("run", run=r.run, name=r.name, status=r.status, started=r.started, seconds=r.seconds, epochs=r.epochs, best_epoch=r.best_epoch,
-                  best=r.best, differs=r.differs, note=r.note, star=r.star)
+        say.event(
+            "run",
+            run=r.run,
+            name=r.name,
+            status=r.status,
+            started=r.started,
+            seconds=r.seconds,
+            epochs=r.epochs,
+            best_epoch=r.best_epoch,
+            best=r.best,
+            differs=r.differs,
+            note=r.note,
+            star=r.star,
+        )
         best = ", ".join(f"{k} {number(v)}" for k, v in r.best.items() if k in ("loss", "val_loss"))
         rows.append((r.run, r.name, r.status, r.epochs, r.best_epoch, best, ", ".join(f"{k}={v}" for k, v in list(r.differs.items())[:4])))
     say.table("" if rows else "no runs yet", ("run", "name", "status", "epochs", "best epoch", "best", "differs"), rows, right=(0, 3, 4))
@@ -193,16 +239,27 @@ def _runs(options: argparse.Namespace, say: Say) -> int:
 def _probe(options: argparse.Namespace, say: Say) -> int:
     out = _writable(options.output, ".npz")
     with _project(options) as project, Progressing(say, f"Probing {options.layer}"):
-        probe = project.probe(options.layer, run=options.run, split=options.split, samples=(options.sample,), file=options.input,
-                              gradients=options.gradients)
+        probe = project.probe(
+            options.layer, run=options.run, split=options.split, samples=(options.sample,), file=options.input, gradients=options.gradients
+        )
     call("workbench.probing.probe:save", probe, out)
     shapes = {name: list(array.shape) for name, array in probe.named().items()}
     gradient = probe.gradient[0] if options.gradients and probe.gradient else None
     say.words(f"{out.name}: {probe.kind} '{probe.layer}', " + ", ".join(f"{k} {tuple(v)}" for k, v in shapes.items()))
-    say.words(f"residual {probe.residual:.1e}" + (f"; gradient {gradient['verdict']}, memory horizon {gradient['memory_horizon']}" if gradient else ""))
+    say.words(
+        f"residual {probe.residual:.1e}" + (f"; gradient {gradient['verdict']}, memory horizon {gradient['memory_horizon']}" if gradient else "")
+    )
     told = {"gradient": gradient} if gradient else {}
-    say.event("finished", file=str(out), layer=probe.layer, kind=probe.kind, split=None if options.input else options.split, arrays=shapes,
-              residual=probe.residual, **told)
+    say.event(
+        "finished",
+        file=str(out),
+        layer=probe.layer,
+        kind=probe.kind,
+        split=None if options.input else options.split,
+        arrays=shapes,
+        residual=probe.residual,
+        **told,
+    )
     return DONE
 
 
@@ -241,7 +298,7 @@ def _predict(options: argparse.Namespace, say: Say) -> int:
         say.words(f"{out.name}: {len(table):,} rows, columns {', '.join(table.columns[:6])}{' …' if len(table.columns) > 6 else ''}")
     elif not say.json:
         say.out.print(table.to_csv(index=False, lineterminator="\n"), markup=False, end="")
-    rows = {} if out is not None else {"values": json.loads(table.to_json(orient="records", date_format="iso"))}
+    rows = {} if out is not None else {"values": json.loads(table.to_json(orient="records", date_format="iso") or "[]")}
     say.event("finished", file=str(out) if out else None, rows=len(table), columns=list(table.columns), **rows)
     return DONE
 
@@ -259,8 +316,15 @@ def _write_csv(table: Any, out: Path) -> None:
 def _export(options: argparse.Namespace, say: Say) -> int:
     with _project(options) as project, Progressing(say, f"Writing {options.format}") as progress:
         written = project.export(options.format, options.output, run=options.run, verify=not options.no_verify, progress=progress)
-    say.words(f"{written.path}: {written.format}" + (f", same answers on {written.verified.samples} samples when reloaded elsewhere, "
-              f"largest relative difference {written.verified.max_relative_difference:.0e}" if written.verified else ", not verified"))
+    say.words(
+        f"{written.path}: {written.format}"
+        + (
+            f", same answers on {written.verified.samples} samples when reloaded elsewhere, "
+            f"largest relative difference {written.verified.max_relative_difference:.0e}"
+            if written.verified
+            else ", not verified"
+        )
+    )
     say.event("finished", format=written.format, path=str(written.path), verified=plain(written.verified) if written.verified else None)
     return DONE
 
@@ -321,5 +385,20 @@ def _demo(options: argparse.Namespace, say: Say) -> int:
     return call("workbench.cli.showcase:demo", Path(options.out), say)
 
 
-_VERBS = {"new": _new, "show": _show, "set": _set, "undo": _undo, "redo": _redo, "check": _check, "train": _train, "runs": _runs, "probe": _probe,
-          "evaluate": _evaluate, "predict": _predict, "export": _export, "layers": _layers, "gallery": _gallery, "demo": _demo}
+_VERBS = {
+    "new": _new,
+    "show": _show,
+    "set": _set,
+    "undo": _undo,
+    "redo": _redo,
+    "check": _check,
+    "train": _train,
+    "runs": _runs,
+    "probe": _probe,
+    "evaluate": _evaluate,
+    "predict": _predict,
+    "export": _export,
+    "layers": _layers,
+    "gallery": _gallery,
+    "demo": _demo,
+}

@@ -117,7 +117,7 @@ class MoveLayers:
     def apply(self, document: Document) -> Document:
         moved = [layer for layer in document.model.layers if layer.name in self.names]
         rest = [layer for layer in document.model.layers if layer.name not in self.names]
-        return _with_layers(document, rest[:self.position] + moved + rest[self.position:])
+        return _with_layers(document, rest[: self.position] + moved + rest[self.position :])
 
 
 @dataclass(frozen=True)
@@ -168,8 +168,9 @@ def _without(model: ModelSpec, name: str) -> ModelSpec:
             continue
         if name in layer.inputs:
             inputs = tuple(s for given in layer.inputs for s in (sources if given == name else (given,)))
-            layer = msgspec.structs.replace(layer, inputs=inputs)
-        layers.append(layer)
+            layers.append(msgspec.structs.replace(layer, inputs=inputs))
+        else:
+            layers.append(layer)
     return ModelSpec(tuple(layers))
 
 

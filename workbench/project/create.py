@@ -24,9 +24,20 @@ from .project import Project
 from .views import view as view_data
 
 
-def from_file(data: str | Path, path: str | Path, *, target: Sequence[str] = (), time: Sequence[str] = (), text: str | None = None,
-              label: str | None = None, look_back: int | None = None, horizon: int | None = None, template: str | None = None,
-              source_options: dict[str, Any] | None = None, progress: Progress | None = None) -> Path:
+def from_file(
+    data: str | Path,
+    path: str | Path,
+    *,
+    target: Sequence[str] = (),
+    time: Sequence[str] = (),
+    text: str | None = None,
+    label: str | None = None,
+    look_back: int | None = None,
+    horizon: int | None = None,
+    template: str | None = None,
+    source_options: dict[str, Any] | None = None,
+    progress: Progress | None = None,
+) -> Path:
     """Propose everything for a data file and write the project.
 
     Returns
@@ -36,22 +47,58 @@ def from_file(data: str | Path, path: str | Path, *, target: Sequence[str] = (),
     """
     path = project_path(path)
     if template in {entry.name for entry in gallery.entries()}:
-        return _write(path, _like_entry(gallery.entry(str(template)), data, path.parent, target=target, time=time, text=text, label=label,
-                                        look_back=look_back, horizon=horizon, progress=progress))
+        return _write(
+            path,
+            _like_entry(
+                gallery.entry(str(template)),
+                data,
+                path.parent,
+                target=target,
+                time=time,
+                text=text,
+                label=label,
+                look_back=look_back,
+                horizon=horizon,
+                progress=progress,
+            ),
+        )
     task = templates.task_of(template) if template else None
-    document = propose_document(data, path.parent, target=target, time=time, text=text, label=label, look_back=look_back, horizon=horizon,
-                                task=task, source_options=source_options, progress=progress)
+    document = propose_document(
+        data,
+        path.parent,
+        target=target,
+        time=time,
+        text=text,
+        label=label,
+        look_back=look_back,
+        horizon=horizon,
+        task=task,
+        source_options=source_options,
+        progress=progress,
+    )
     return _write(path, document)
 
 
-def propose_document(data: str | Path, folder: Path, *, target: Sequence[str] = (), time: Sequence[str] = (), text: str | None = None,
-                     label: str | None = None, look_back: int | None = None, horizon: int | None = None, task: Task | None = None,
-                     source_options: dict[str, Any] | None = None, progress: Progress | None = None) -> Document:
+def propose_document(
+    data: str | Path,
+    folder: Path,
+    *,
+    target: Sequence[str] = (),
+    time: Sequence[str] = (),
+    text: str | None = None,
+    label: str | None = None,
+    look_back: int | None = None,
+    horizon: int | None = None,
+    task: Task | None = None,
+    source_options: dict[str, Any] | None = None,
+    progress: Progress | None = None,
+) -> Document:
     """The document that is proposed for a data file: roles, windows, a network that beats the naive forecast, training."""
     spec = SourceSpec(path=relative(data, folder), **(source_options or {}))
     read = source.read(spec, folder, progress=progress)
-    data_spec = propose_data.propose(read, target=tuple(target), time=tuple(time), text=text, label=label, look_back=look_back,
-                                     horizon=horizon, task=task, seed=0)
+    data_spec = propose_data.propose(
+        read, target=tuple(target), time=tuple(time), text=text, label=label, look_back=look_back, horizon=horizon, task=task, seed=0
+    )
     document = Document(data=_relative_again(data_spec, spec), title=Path(data).stem.replace("_", " "))
     view = view_data(document, folder, progress=progress)
     return with_proposals(document, view)
@@ -90,8 +137,18 @@ def gallery_document(entry: gallery.GalleryEntry, folder: Path, *, short: bool =
 
 
 def _template_document(entry: gallery.GalleryEntry, data: str | Path, folder: Path, progress: Progress | None = None) -> Document:
-    proposed = propose_document(data, folder, target=entry.target, time=entry.time, text=entry.text_column or None, label=entry.label_column or None,
-                                look_back=entry.look_back, horizon=entry.horizon, task=entry.task, progress=progress)
+    proposed = propose_document(
+        data,
+        folder,
+        target=entry.target,
+        time=entry.time,
+        text=entry.text_column or None,
+        label=entry.label_column or None,
+        look_back=entry.look_back,
+        horizon=entry.horizon,
+        task=entry.task,
+        progress=progress,
+    )
     document = msgspec.structs.replace(proposed, title=entry.title, gallery=entry.name)
     return _with_entry(document, entry, folder, progress)
 
@@ -135,9 +192,9 @@ def relative(data: str | Path, folder: Path) -> str:
     absolute = Path(text).absolute()
     try:
         near = os.path.relpath(absolute, folder)
-    except ValueError:                                   # another drive
+    except ValueError:  # another drive
         return str(absolute)
-    return near if not near.startswith(os.path.join("..", "..")) else str(absolute)
+    return str(absolute) if Path(near).parts[:2] == ("..", "..") else near
 
 
 def _relative_again(spec: DataSpec, asked: SourceSpec) -> DataSpec:

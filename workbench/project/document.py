@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 import msgspec
 from msgspec import Struct
@@ -54,7 +54,7 @@ def decode(text: str | bytes) -> Document:
 
 def tree(document: Document) -> dict[str, Any]:
     """The document as plain JSON values (what ``show --json`` prints)."""
-    return msgspec.json.decode(msgspec.json.encode(document))   # lists, where to_builtins keeps tuples
+    return msgspec.json.decode(msgspec.json.encode(document))  # lists, where to_builtins keeps tuples
 
 
 def get(document: Document, path: str = "") -> Any:
@@ -102,7 +102,7 @@ def _keys(root: dict[str, Any], path: str) -> list[str]:
     return keys
 
 
-def _is_layer(value: Any) -> bool:
+def _is_layer(value: Any) -> TypeGuard[dict[str, Any]]:
     return isinstance(value, dict) and {"kind", "name", "inputs", "parameters", "trainable"} == set(value)
 
 
@@ -165,7 +165,13 @@ def _misfit(error: Exception) -> SettingError:
     if what.startswith("Object contains unknown field"):
         what = "has an unknown entry " + what.rsplit("`", 2)[-2]
     words = what.replace("Expected", "expected").replace("`", "'").replace("'int'", "a whole number").replace("'float'", "a number")
-    words = words.replace("'str'", "text").replace("'bool'", "true or false").replace("'null'", "nothing").replace("'array'", "a list").replace("'object'", "a mapping")
+    words = (
+        words.replace("'str'", "text")
+        .replace("'bool'", "true or false")
+        .replace("'null'", "nothing")
+        .replace("'array'", "a list")
+        .replace("'object'", "a mapping")
+    )
     return SettingError(words, where=place or "the document", fix="`show` prints the present value")
 
 

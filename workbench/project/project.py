@@ -124,10 +124,25 @@ class Project:
         """All kept runs, oldest first, with the settings in which they differ."""
         rows = self.store.runs()
         documents = [doc.decode(row.document) for row in rows]
-        return [Run(run=row.id, name=row.name, status=row.status, started=row.started, seconds=row.seconds, epochs=row.epochs,
-                    best_epoch=row.best_epoch, best=dict(row.best), document=document, device=row.device, note=row.note, star=bool(row.star),
-                    message=row.message, differs=differs)
-                for row, document, differs in zip(rows, documents, differing(documents), strict=True)]
+        return [
+            Run(
+                run=row.id,
+                name=row.name,
+                status=row.status,
+                started=row.started,
+                seconds=row.seconds,
+                epochs=row.epochs,
+                best_epoch=row.best_epoch,
+                best=dict(row.best),
+                document=document,
+                device=row.device,
+                note=row.note,
+                star=bool(row.star),
+                message=row.message,
+                differs=differs,
+            )
+            for row, document, differs in zip(rows, documents, differing(documents), strict=True)
+        ]
 
     def run_named(self, run: int | None) -> int:
         """The run of this number; None = the newest that has weights. :class:`ProjectError` if there is none."""
@@ -151,18 +166,45 @@ class Project:
         """Shapes, parameters, and complaints with their fixes."""
         return call(_WORK + "check", self._document, self.facts())
 
-    def train(self, epochs: int | None = None, *, seed: int | None = None, deterministic: bool | None = None, resume: bool = False,
-              device: str | None = None, on_event: Callable[[Event], None] | None = None, control: RunControl | None = None) -> RunFinished:
+    def train(
+        self,
+        epochs: int | None = None,
+        *,
+        seed: int | None = None,
+        deterministic: bool | None = None,
+        resume: bool = False,
+        device: str | None = None,
+        on_event: Callable[[Event], None] | None = None,
+        control: RunControl | None = None,
+    ) -> RunFinished:
         """Train on this thread. ``epochs`` is the total; ``resume`` goes on with the last unfinished run or extends a finished one."""
         events: EventBuffer = _Listened(on_event) if on_event else EventBuffer()
         overrides = {"training.seed": seed, "training.deterministic": deterministic, "training.device": device}
-        return call(_WORK + "train", self.path, events=events, control=control or RunControl(), epochs=epochs, resume=resume,
-                    overrides={path: value for path, value in overrides.items() if value is not None})
+        return call(
+            _WORK + "train",
+            self.path,
+            events=events,
+            control=control or RunControl(),
+            epochs=epochs,
+            resume=resume,
+            overrides={path: value for path, value in overrides.items() if value is not None},
+        )
 
-    def probe(self, layer: str, *, run: int | None = None, split: str = "test", samples: Sequence[int] = (0,),
-              file: str | Path | None = None, epoch: int | None = None, gradients: bool = False) -> Probe:
+    def probe(
+        self,
+        layer: str,
+        *,
+        run: int | None = None,
+        split: str = "test",
+        samples: Sequence[int] = (0,),
+        file: str | Path | None = None,
+        epoch: int | None = None,
+        gradients: bool = False,
+    ) -> Probe:
         """Gates, states and gradients of a recurrent layer."""
-        return call(_WORK + "probe", self.path, self.run_named(run), layer, split=split, samples=list(samples), file=file, epoch=epoch, gradients=gradients)
+        return call(
+            _WORK + "probe", self.path, self.run_named(run), layer, split=split, samples=list(samples), file=file, epoch=epoch, gradients=gradients
+        )
 
     def evaluate(self, *, run: int | None = None, split: str = "test") -> Evaluation:
         """Metrics in the data's own units beside the baselines."""

@@ -69,8 +69,17 @@ class RunFacts(Protocol):
         ...
 
 
-def resolve(document: Document | None, facts: DataFacts | None, report: ModelReport | None, runs: Sequence[RunFacts] = (),
-            live: LiveFacts | None = None, *, data_error: str = "", evaluated: str = "", exported: bool = False) -> Readiness:
+def resolve(
+    document: Document | None,
+    facts: DataFacts | None,
+    report: ModelReport | None,
+    runs: Sequence[RunFacts] = (),
+    live: LiveFacts | None = None,
+    *,
+    data_error: str = "",
+    evaluated: str = "",
+    exported: bool = False,
+) -> Readiness:
     """Marks and reasons of all stages.
 
     Parameters
@@ -169,7 +178,9 @@ def _train(report: ModelReport | None, runs: Sequence[RunFacts], live: LiveFacts
 def _inspect(trained: Sequence[RunFacts], live: LiveFacts | None) -> StageState:
     if live is not None:
         return StageState("ready", f"follows epoch {short_count(live.epoch)}"[:20] if live.epoch else "follows the run")
-    return StageState("ready", f"{len(trained)} run{'s' if len(trained) > 1 else ''} to look at") if trained else StageState("waits", "waits for a run")
+    return (
+        StageState("ready", f"{len(trained)} run{'s' if len(trained) > 1 else ''} to look at") if trained else StageState("waits", "waits for a run")
+    )
 
 
 def _evaluate(trained: Sequence[RunFacts], live: LiveFacts | None, evaluated: str) -> StageState:
@@ -189,8 +200,18 @@ def _export(trained: Sequence[RunFacts], live: LiveFacts | None, exported: bool)
 
 
 def _next(stages: dict[str, StageState]) -> str:
-    order: tuple[tuple[str, Mark], ...] = (("data", "error"), ("model", "error"), ("train", "working"), ("data", "ready"), ("model", "ready"),
-                                           ("train", "ready"), ("train", "attention"), ("inspect", "ready"), ("evaluate", "ready"), ("export", "ready"))
+    order: tuple[tuple[str, Mark], ...] = (
+        ("data", "error"),
+        ("model", "error"),
+        ("train", "working"),
+        ("data", "ready"),
+        ("model", "ready"),
+        ("train", "ready"),
+        ("train", "attention"),
+        ("inspect", "ready"),
+        ("evaluate", "ready"),
+        ("export", "ready"),
+    )
     for name, mark in order:
         if stages[name].mark == mark:
             return name

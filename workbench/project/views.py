@@ -44,5 +44,5 @@ def _file_key(spec: SourceSpec, folder: Path) -> tuple[str, int, int]:
     try:
         stat = path.stat()
     except OSError:
-        return (str(path), 0, 0)                             # the reader says what is wrong with it
+        return (str(path), 0, 0)  # the reader says what is wrong with it
     return (str(path), stat.st_size, stat.st_mtime_ns)

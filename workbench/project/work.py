@@ -36,6 +36,7 @@ from ..jobs import Progress  # noqa: E402
 from ..model import build  # noqa: E402
 from ..model import check as checking  # noqa: E402
 from ..model.report import ModelReport  # noqa: E402
+from ..model.spec import LayerSpec  # noqa: E402
 from ..probing import live as live_probing  # noqa: E402
 from ..probing import probe as probing  # noqa: E402
 from ..sequence import prepare as preparing  # noqa: E402
@@ -86,7 +87,7 @@ def fix_all(document: Document, facts: DataFacts, only: str | None = None, most:
     return document, report, done
 
 
-def _fix_to_apply(report: ModelReport, only: str | None):  # noqa: ANN202 - ModelFix | None
+def _fix_to_apply(report: ModelReport, only: str | None):
     if only is None:
         return next((c.fixes[0] for c in report.errors if c.fixes), None)
     for complaint in report.complaints:
@@ -116,8 +117,9 @@ class _Start:
     epochs: int
 
 
-def train(path: Path, *, events: EventBuffer, control: RunControl, epochs: int | None = None, resume: bool = False,
-          overrides: dict[str, Any] | None = None) -> RunFinished:
+def train(
+    path: Path, *, events: EventBuffer, control: RunControl, epochs: int | None = None, resume: bool = False, overrides: dict[str, Any] | None = None
+) -> RunFinished:
     """Train on this thread; everything is kept in the project file while it goes on.
 
     Parameters
@@ -149,8 +151,19 @@ def train(path: Path, *, events: EventBuffer, control: RunControl, epochs: int |
                 store.update_run(start.run, status="running", document=doc.encode(document))
             recorder = StoreRecorder(path, start.run)
             watch = _watcher(document, data, model, start.run)
-            return running.train(model, data, document.training, seed=document.training.seed, run=start.run, events=events, control=control,
-                                 recorder=recorder, resume=start.resume, epochs=start.epochs, watch=watch)
+            return running.train(
+                model,
+                data,
+                document.training,
+                seed=document.training.seed,
+                run=start.run,
+                events=events,
+                control=control,
+                recorder=recorder,
+                resume=start.resume,
+                epochs=start.epochs,
+                watch=watch,
+            )
     finally:
         store.close()
 
@@ -188,18 +201,20 @@ def _must_be_ready(document: Document, facts: DataFacts) -> None:
 
 
 def _new_row(store: Store, document: Document, data: Prepared, model: keras.Model) -> int:
-    return store.new_run(name=_run_name(store, document), document=doc.encode(document), preprocessing=msgspec.json.encode(data.preprocessing).decode(),
-                         seed=document.training.seed, device=engine.device_name(document.training.device), versions=versions(),
-                         started=datetime.datetime.now().astimezone().isoformat(timespec="seconds"))
+    return store.new_run(
+        name=_run_name(store, document),
+        document=doc.encode(document),
+        preprocessing=msgspec.json.encode(data.preprocessing).decode(),
+        seed=document.training.seed,
+        device=engine.device_name(document.training.device),
+        versions=versions(),
+        started=datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
+    )
 
 
 def _run_name(store: Store, document: Document) -> str:
     recurrent = next((layer for layer in document.model.layers if layer.kind in RECURRENT), None)
-    if recurrent is None:
-        stem = "network"
-    else:
-        inner = recurrent.parameters.get("layer", {}) if recurrent.kind == "Bidirectional" else {"kind": recurrent.kind, "parameters": recurrent.parameters}
-        stem = f"{'bi-' if recurrent.kind == 'Bidirectional' else ''}{inner.get('kind', '').lower()}-{inner.get('parameters', {}).get('units', '')}".rstrip("-")
+    stem = _kind_and_units(recurrent) if recurrent is not None else "network"
     taken = {row.name for row in store.runs()}
     number, name = 1, stem
     while name in taken:
@@ -208,10 +223,24 @@ def _run_name(store: Store, document: Document) -> str:
     return name
 
 
+def _kind_and_units(layer: LayerSpec) -> str:
+    """``lstm-32``, ``bi-gru-32``."""
+    both = layer.kind == "Bidirectional"
+    inner = layer.parameters.get("layer", {}) if both else {"kind": layer.kind, "parameters": layer.parameters}
+    units = inner.get("parameters", {}).get("units", "")
+    return f"{'bi-' if both else ''}{inner.get('kind', '').lower()}-{units}".rstrip("-")
+
+
 def versions() -> dict[str, str]:
     """Versions of what took part in a run."""
-    return {"rnn-workbench": VERSION, "python": platform.python_version(), "tensorflow": engine.version(), "keras": keras.__version__,
-            "numpy": np.__version__, "pandas": pd.__version__}
+    return {
+        "rnn-workbench": VERSION,
+        "python": platform.python_version(),
+        "tensorflow": engine.version(),
+        "keras": keras.__version__,
+        "numpy": np.__version__,
+        "pandas": pd.__version__,
+    }
 
 
 @contextlib.contextmanager
@@ -228,8 +257,15 @@ def _watcher(document: Document, data: Prepared, model: keras.Model, run: int) -
     if not document.training.live or layer is None or data.count(split) == 0:
         return None
     index = np.array([0])
-    return live_probing.Watcher(model, layer, data.x(split, index), data.y(split, index), target=_target(data.facts),
-                                loss=losses.loss_name(document.training, _target(data.facts)), run=run)
+    return live_probing.Watcher(
+        model,
+        layer,
+        data.x(split, index),
+        data.y(split, index),
+        target=_target(data.facts),
+        loss=losses.loss_name(document.training, _target(data.facts)),
+        run=run,
+    )
 
 
 def watched_layer(document: Document) -> str | None:
@@ -270,8 +306,11 @@ def trained(path: Path, run: int, epoch: int | None = None) -> Trained:
         which: int | str = "best" if epoch is None else epoch
         blob = store.weights(run, which)
         if blob is None:
-            raise ProjectError(f"run {run} kept no weights of epoch {epoch}" if epoch else f"run {run} has no weights yet", where=path.name,
-                               fix="Choose another run or epoch" if epoch else "Train it for an epoch at least")
+            raise ProjectError(
+                f"run {run} kept no weights of epoch {epoch}" if epoch else f"run {run} has no weights yet",
+                where=path.name,
+                fix="Choose another run or epoch" if epoch else "Train it for an epoch at least",
+            )
     return _trained.get((str(path), run, which, row.epochs, row.best_epoch, hash(blob)), lambda: _load(path, row, blob))
 
 
@@ -292,8 +331,17 @@ def _load(path: Path, row: RunRow, blob: bytes) -> Trained:
     return Trained(row, document, fitted, data.facts, data, model)
 
 
-def probe(path: Path, run: int, layer: str, *, split: Split = "test", samples: Sequence[int] = (0,), file: str | Path | None = None,
-          epoch: int | None = None, gradients: bool = False) -> probing.Probe:
+def probe(
+    path: Path,
+    run: int,
+    layer: str,
+    *,
+    split: Split = "test",
+    samples: Sequence[int] = (0,),
+    file: str | Path | None = None,
+    epoch: int | None = None,
+    gradients: bool = False,
+) -> probing.Probe:
     """Gates and states of a recurrent layer for samples of a split, or for a file's last window (every row, for text)."""
     model = trained(path, run, epoch)
     _must_be_recurrent(model.document, layer)
@@ -310,24 +358,33 @@ def _must_be_recurrent(document: Document, layer: str) -> None:
     recurrent = [spec.name for spec in document.model.layers if _is_probed(spec)]
     if layer not in recurrent:
         known = any(spec.name == layer for spec in document.model.layers)
-        raise SettingError(f"'{layer}' is not a recurrent layer" if known else f"there is no layer '{layer}'", where="--layer",
-                           fix=f"Recurrent layers are: {', '.join(recurrent) or 'none'}")
+        raise SettingError(
+            f"'{layer}' is not a recurrent layer" if known else f"there is no layer '{layer}'",
+            where="--layer",
+            fix=f"Recurrent layers are: {', '.join(recurrent) or 'none'}",
+        )
 
 
 def _samples_of_split(data: Prepared, split: Split, samples: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
     count = data.count(split)
     wrong = [n for n in samples if not 0 <= n < count]
     if wrong:
-        raise SettingError(f"the {split} split has no window {wrong[0]}", where="--sample",
-                           fix=f"Choose 0 to {count - 1}" if count else "It is empty; choose another split")
+        raise SettingError(
+            f"the {split} split has no window {wrong[0]}",
+            where="--sample",
+            fix=f"Choose 0 to {count - 1}" if count else "It is empty; choose another split",
+        )
     index = np.asarray(samples)
     return data.x(split, index), data.y(split, index)
 
 
 def _samples_of_file(model: Trained, file: str | Path, folder: Path, gradients: bool) -> tuple[np.ndarray, None]:
     if gradients:
-        raise SettingError("gradients need to know what should have come out, which a file of inputs does not say", where="--gradients",
-                           fix="Leave out --input and choose a --split and --sample")
+        raise SettingError(
+            "gradients need to know what should have come out, which a file of inputs does not say",
+            where="--gradients",
+            fix="Leave out --input and choose a --split and --sample",
+        )
     new = preparing.new_samples(model.fitted, _read(file, model.document), model.document.data)
     x = new.x[-1:] if model.document.data.task in ("forecast", "language") else new.x
     return np.asarray(x), None
@@ -358,8 +415,17 @@ def predict(path: Path, run: int, file: str | Path, rolling: bool = False) -> pd
 def export(path: Path, run: int, format: str, out: str | Path, *, verify: bool = True, progress: Progress | None = None) -> exporting.Exported:  # noqa: A002
     """Write a run's best weights in a format, and hold the written file against our own answers."""
     model = trained(path, run)
-    bundle = exporting.Bundle(document=model.document, preprocessing=model.fitted, facts=model.facts, model=model.model, prepared=model.data,
-                              folder=path.parent, run=model.row, curves=_curves(path, run), probe=_probe_for_report(path, model) if format == "report" else None)
+    bundle = exporting.Bundle(
+        document=model.document,
+        preprocessing=model.fitted,
+        facts=model.facts,
+        model=model.model,
+        prepared=model.data,
+        folder=path.parent,
+        run=model.row,
+        curves=_curves(path, run),
+        probe=_probe_for_report(path, model) if format == "report" else None,
+    )
     written = exporting.write(format, bundle, Path(out).absolute(), verify=verify, progress=progress)
     with contextlib.closing(Store.open(path)) as store:
         store.put_result(run, f"export:{format}", msgspec.json.encode(written).decode())

@@ -37,8 +37,10 @@ class AnalysisDialog(QDialog):
         layers = self._report.layers
         learn = sum(row.trainable for row in layers)
         cost = sum(row.multiply_adds for row in layers)
-        return (f"{self._report.parameters:,} parameters, {learn:,} of them learn · {self._report.parameters * 4 / 2**20:,.1f} MB in float32 · "
-                f"{cost:,} multiply–adds a sample · {sum(row.state for row in layers):,} numbers of state")
+        return (
+            f"{self._report.parameters:,} parameters, {learn:,} of them learn · {self._report.parameters * 4 / 2**20:,.1f} MB in float32 · "
+            f"{cost:,} multiply–adds a sample · {sum(row.state for row in layers):,} numbers of state"
+        )
 
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -58,12 +60,25 @@ class AnalysisDialog(QDialog):
 def _cells(row: LayerReport) -> list[Cell | str]:
     sees = "all steps" if row.receptive_field is None else f"{row.receptive_field} step{'s' if row.receptive_field != 1 else ''}"
     fused = Cell("yes", "ok") if row.fused == "yes" else Cell(row.fused or "–", "text2")
-    return [Cell(row.name, weight=600), row.kind, row.words or "–", f"{row.parameters:,}", f"{row.trainable:,}", f"{row.state:,}", sees, f"{row.multiply_adds:,}", fused]
+    return [
+        Cell(row.name, weight=600),
+        row.kind,
+        row.words or "–",
+        f"{row.parameters:,}",
+        f"{row.trainable:,}",
+        f"{row.state:,}",
+        sees,
+        f"{row.multiply_adds:,}",
+        fused,
+    ]
 
 
 def as_csv(report: ModelReport) -> str:
     """The table as text."""
     lines = ["layer,kind,output,parameters,trainable,state,receptive_field,multiply_adds,fused"]
     for r in report.layers:
-        lines.append(f'{r.name},{r.kind},"{r.words}",{r.parameters},{r.trainable},{r.state},{"" if r.receptive_field is None else r.receptive_field},{r.multiply_adds},"{r.fused}"')
+        lines.append(
+            f'{r.name},{r.kind},"{r.words}",{r.parameters},{r.trainable},{r.state},'
+            f'{"" if r.receptive_field is None else r.receptive_field},{r.multiply_adds},"{r.fused}"'
+        )
     return "\n".join(lines) + "\n"

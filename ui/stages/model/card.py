@@ -58,7 +58,13 @@ class LayerCard(QWidget):
             self._message = None
         if complaint is not None:
             title = complaint.fixes[0].title if complaint.fixes else ""
-            self._message = Message("error" if complaint.level == "error" else "warning", complaint.message, title, parent=self, name=f"complaint_{complaint.layer or 'model'}")
+            self._message = Message(
+                "error" if complaint.level == "error" else "warning",
+                complaint.message,
+                title,
+                parent=self,
+                name=f"complaint_{complaint.layer or 'model'}",
+            )
             self._message.clicked.connect(self._fix)
             self._column.addWidget(self._message)
         self.updateGeometry()
@@ -108,10 +114,20 @@ class LayerCard(QWidget):
         outline = theme.color("accent" if self.chosen else "err" if error else "border")
         plate(painter, QRectF(self.rect()), theme.RADIUS["panel"], theme.color("surface"), outline, 2.0 if self.chosen else 1.0)
         line = QRect(0, 0, self.width(), theme.size(HIGH))
-        theme.draw_icon(painter, QRect(theme.size(10), line.center().y() - 7, theme.size(14), theme.size(14)), "ph.dots-six-vertical", theme.color("control_quiet"))
+        theme.draw_icon(
+            painter,
+            QRect(theme.size(10), line.center().y() - 7, theme.size(14), theme.size(14)),
+            "ph.dots-six-vertical",
+            theme.color("control_quiet"),
+        )
         entry = catalog.layers().get(self.layer.kind)
         icon = entry.icon if entry is not None else "ph.question"
-        theme.draw_icon(painter, QRect(theme.size(34), line.center().y() - theme.size(8), theme.size(16), theme.size(16)), icon, theme.color("accent" if self.chosen else "text2"))
+        theme.draw_icon(
+            painter,
+            QRect(theme.size(34), line.center().y() - theme.size(8), theme.size(16), theme.size(16)),
+            icon,
+            theme.color("accent" if self.chosen else "text2"),
+        )
         right = self._right(painter, line)
         self._left(painter, line, right)
 
@@ -126,7 +142,9 @@ class LayerCard(QWidget):
         painter.setFont(theme.font(11))
         painter.setPen(theme.color("text2"))
         frozen = "" if self.layer.trainable else "frozen · "
-        painter.drawText(line.adjusted(0, line.height() // 2 - 2, -theme.size(14), -theme.size(6)), _RIGHT, frozen + words.parameters_words(self.report))
+        painter.drawText(
+            line.adjusted(0, line.height() // 2 - 2, -theme.size(14), -theme.size(6)), _RIGHT, frozen + words.parameters_words(self.report)
+        )
         return line.right() - width - theme.size(26)
 
     def _left(self, painter: QPainter, line: QRect, right: int) -> None:

@@ -14,8 +14,11 @@ from workbench.model.spec import ModelSpec
 from ... import theme
 from ...widgets import Button, Panel
 
-_TOKENS = ((re.compile(r'"(?:[^"\\]|\\.)*"'), "teal"), (re.compile(r"\b\d[\d_.]*(?:e-?\d+)?\b"), "orange"),
-           (re.compile(r"\b(?:import|from|True|False|None)\b"), "blue"))
+_TOKENS = (
+    (re.compile(r'"(?:[^"\\]|\\.)*"'), "teal"),
+    (re.compile(r"\b\d[\d_.]*(?:e-?\d+)?\b"), "orange"),
+    (re.compile(r"\b(?:import|from|True|False|None)\b"), "blue"),
+)
 
 
 class CodePanel(Panel):

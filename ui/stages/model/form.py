@@ -19,7 +19,10 @@ from workbench.project.commands import Command, RenameLayer, SetValue, SetValues
 from ... import theme
 from ...widgets import Button, ComboBox, DoubleSpinBox, EmptyState, FormRow, Glyph, LineEdit, Message, Panel, SpinBox, Switch, TextLabel, set_state
 
-_INNER = {"Bidirectional": ("LSTM", "GRU", "SimpleRNN"), "TimeDistributed": ("Dense", "Conv1D", "Flatten", "LayerNormalization", "Dropout", "Activation")}
+_INNER = {
+    "Bidirectional": ("LSTM", "GRU", "SimpleRNN"),
+    "TimeDistributed": ("Dense", "Conv1D", "Flatten", "LayerNormalization", "Dropout", "Activation"),
+}
 _NONE = "none"
 
 
@@ -133,7 +136,12 @@ class LayerForm(Panel):
         count = len(hidden) + (layer.kind != "Input")
         if not count:
             return
-        fold = Button(f"{count} more parameter{'s' if count > 1 else ''}", "link", "ph.caret-down" if self._more_open else "ph.caret-right", name="more_parameters")
+        fold = Button(
+            f"{count} more parameter{'s' if count > 1 else ''}",
+            "link",
+            "ph.caret-down" if self._more_open else "ph.caret-right",
+            name="more_parameters",
+        )
         column.addWidget(fold)
         inside = QWidget()
         rows = QVBoxLayout(inside)
@@ -160,7 +168,9 @@ class LayerForm(Panel):
         position = spec.index(layer.name)
         names = spec.sources(position)
         words = ", ".join(names) if layer.inputs else f"the one above{f' ({names[0]})' if names else ''}"
-        button = Button(words if len(words) < 24 else f"{len(names)} layers", "plain", "ph.git-merge", name="layer_inputs", tip=f"Takes: {words}", height=28)
+        button = Button(
+            words if len(words) < 24 else f"{len(names)} layers", "plain", "ph.git-merge", name="layer_inputs", tip=f"Takes: {words}", height=28
+        )
         button.clicked.connect(partial(self._choose_inputs, button, tuple(other.name for other in spec.layers[:position]), layer))
         return button
 
@@ -179,7 +189,9 @@ class LayerForm(Panel):
             action = QAction(name, menu)
             action.setCheckable(True)
             action.setChecked(name in layer.inputs)
-            chosen = tuple(n for n in layer.inputs if n != name) if name in layer.inputs else (*layer.inputs, name) if entry and entry.merges else (name,)
+            chosen = (
+                tuple(n for n in layer.inputs if n != name) if name in layer.inputs else (*layer.inputs, name) if entry and entry.merges else (name,)
+            )
             action.triggered.connect(partial(self._set_inputs, layer, chosen))
             menu.addAction(action)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
@@ -241,12 +253,20 @@ def _editor(parameter: Parameter, value: Any, done: Any) -> QWidget:
     if parameter.type in ("choice", "activation", "initializer") and (value is None or isinstance(value, str)):
         return _choice(parameter, value, done, name, tip)
     if parameter.type == "int" and isinstance(value, int) and not isinstance(value, bool) and not parameter.optional:
-        spin = SpinBox(int(parameter.minimum if parameter.minimum is not None else -1), int(parameter.maximum or 1_000_000), value, name=name, tip=tip)
+        spin = SpinBox(
+            int(parameter.minimum if parameter.minimum is not None else -1), int(parameter.maximum or 1_000_000), value, name=name, tip=tip
+        )
         spin.setFixedWidth(theme.size(110))
         spin.valueChanged.connect(done)
         return spin
     if parameter.type == "float" and isinstance(value, int | float):
-        number = DoubleSpinBox(parameter.minimum if parameter.minimum is not None else -1e6, parameter.maximum if parameter.maximum is not None else 1e6, float(value), name=name, tip=tip)
+        number = DoubleSpinBox(
+            parameter.minimum if parameter.minimum is not None else -1e6,
+            parameter.maximum if parameter.maximum is not None else 1e6,
+            float(value),
+            name=name,
+            tip=tip,
+        )
         number.setFixedWidth(theme.size(110))
         number.valueChanged.connect(done)
         return number
@@ -270,7 +290,12 @@ def _chosen(combo: ComboBox, done: Any, _index: int) -> None:
 
 def _text(value: Any, done: Any, name: str, tip: str) -> LineEdit:
     """Anything else as JSON: shapes, regularizers, numbers that may be empty."""
-    edit = LineEdit("" if value is None else value if isinstance(value, str) else json.dumps(value), name=name, tip=f"{tip} (empty = the default)", placeholder="default")
+    edit = LineEdit(
+        "" if value is None else value if isinstance(value, str) else json.dumps(value),
+        name=name,
+        tip=f"{tip} (empty = the default)",
+        placeholder="default",
+    )
     edit.setFixedWidth(theme.size(150))
     edit.editingFinished.connect(partial(_entered, edit, value, done))
     return edit

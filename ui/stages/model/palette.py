@@ -16,6 +16,9 @@ KIND_MIME = "application/x-rnn-workbench-kind"
 _KIND, _HEAD, _LIKELY = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 
 
+_GROUPS = ("Recurrent", "Core", "Convolution", "Regularization", "Normalization", "Shape", "Join", "Input")
+
+
 class Palette(Panel):
     """``chosen(kind)`` when a layer is to be added after the selection."""
 
@@ -58,7 +61,9 @@ class Palette(Panel):
         for entry in catalog.layers().values():
             if all(word in f"{entry.kind} {entry.title} {entry.group} {entry.help}".lower() for word in words):
                 groups.setdefault(entry.group, []).append(entry)
-        order = sorted(groups, key=lambda name: ["Recurrent", "Core", "Convolution", "Regularization", "Normalization", "Shape", "Join", "Input"].index(name))
+        order = sorted(
+            groups, key=_GROUPS.index
+        )
         for name in order:
             self._group(name, groups[name], False)
 
@@ -78,7 +83,11 @@ class Palette(Panel):
 
     def _first(self) -> None:
         current = self.list.currentItem()
-        items = [current] if current is not None and current.data(_KIND) else [self.list.item(n) for n in range(self.list.count()) if self.list.item(n).data(_KIND)]
+        items = (
+            [current]
+            if current is not None and current.data(_KIND)
+            else [self.list.item(n) for n in range(self.list.count()) if self.list.item(n).data(_KIND)]
+        )
         if items:
             self.chosen.emit(items[0].data(_KIND))
 

@@ -47,7 +47,13 @@ class Stack(QWidget):
         self._place = _DropPlace(self)
         self._column.addWidget(self._place)
         self._column.addStretch(1)
-        describe(self, "Layers of the network", "stack", "layer_stack", "Arrow keys choose, Alt+arrow keys move, Ctrl+D duplicates, Delete removes, F2 renames")
+        describe(
+            self,
+            "Layers of the network",
+            "stack",
+            "layer_stack",
+            "Arrow keys choose, Alt+arrow keys move, Ctrl+D duplicates, Delete removes, F2 renames",
+        )
 
     # what is shown -------------------------------------------------------------------------------------------------
 
@@ -110,7 +116,7 @@ class Stack(QWidget):
             self.select([n for n in self.selected if n != name] if name in self.selected else [*self.selected, name])
         elif modifiers & Qt.KeyboardModifier.ShiftModifier and self.selected:
             a, b = sorted((self.spec.index(self.selected[0]), self.spec.index(name)))
-            self.select([layer.name for layer in self.spec.layers[a:b + 1]])
+            self.select([layer.name for layer in self.spec.layers[a : b + 1]])
         elif name not in self.selected or len(self.selected) == 1:
             self.select([name])
 
@@ -213,7 +219,7 @@ class Stack(QWidget):
         lanes: list[int] = []
         for start, end, color in words.branches(self.spec):
             lane = next((n for n, free in enumerate(lanes) if free <= start), len(lanes))
-            lanes[lane:lane + 1] = [end]
+            lanes[lane : lane + 1] = [end]
             left = max(theme.size(6), x - theme.size(_LANE) * (lane + 1) - 4)
             top, bottom = self.cards[start].node_y(), self.cards[end].node_y()
             bend = theme.size(16)

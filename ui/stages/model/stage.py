@@ -39,7 +39,13 @@ class ModelStage(Stage):
         for widget in (self.errors, self.warnings, self.analyze):
             self.header.actions.addWidget(widget)  # type: ignore[attr-defined]
         self.palette_panel, self.stack, self.form, self.code = Palette(), Stack(), LayerForm(), CodePanel()
-        self.empty = EmptyState("ph.stack", "No data yet", "A network needs to know what goes in and what must come out: open a file first.", "Go to Data", name="model_empty")
+        self.empty = EmptyState(
+            "ph.stack",
+            "No data yet",
+            "A network needs to know what goes in and what must come out: open a file first.",
+            "Go to Data",
+            name="model_empty",
+        )
         self.empty.clicked.connect(self._go_data)
         self.totals = TextLabel("", 12, 600)
         self.size_words = TextLabel("", 12, 400, "text2")
@@ -252,5 +258,8 @@ class ModelStage(Stage):
         self.workspace.go("data")
 
     def help_text(self) -> str:
-        return ("The network from top to bottom. Each card says what it gives; a complaint has a button that mends it. Choose a layer to see its settings; "
-                "press / to search for another one. Lines at the left are inputs that do not come from the layer directly above.")
+        return (
+            "The network from top to bottom. Each card says what it gives; a complaint has a button that mends it. Choose a layer to see its "
+            "settings; "
+            "press / to search for another one. Lines at the left are inputs that do not come from the layer directly above."
+        )

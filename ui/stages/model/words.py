@@ -26,8 +26,12 @@ def summary(layer: LayerSpec) -> str:
     makers: dict[str, Any] = {
         "Dense": lambda: _joined(f"{p.get('units', '?'):,} units" if isinstance(p.get("units"), int) else "", str(p.get("activation") or "linear")),
         "Embedding": lambda: _joined(f"vectors of {p.get('output_dim', '?')}", "padding masked" if p.get("mask_zero") else ""),
-        "Conv1D": lambda: _joined(f"{p.get('filters', '?')} filters of {_one(p.get('kernel_size', '?'))} steps", str(p.get("padding") or ""),
-                                  f"dilation {_one(p['dilation_rate'])}" if p.get("dilation_rate") not in (None, 1) else "", str(p.get("activation") or "")),
+        "Conv1D": lambda: _joined(
+            f"{p.get('filters', '?')} filters of {_one(p.get('kernel_size', '?'))} steps",
+            str(p.get("padding") or ""),
+            f"dilation {_one(p['dilation_rate'])}" if p.get("dilation_rate") not in (None, 1) else "",
+            str(p.get("activation") or ""),
+        ),
         "Dropout": lambda: f"leaves out {float(p.get('rate', 0)):.0%}" if isinstance(p.get("rate", 0), int | float) else "",
         "SpatialDropout1D": lambda: f"leaves out {float(p.get('rate', 0)):.0%}" if isinstance(p.get("rate", 0), int | float) else "",
         "Activation": lambda: str(p.get("activation", "")),
