@@ -95,7 +95,8 @@ def packed(units=8, epoch=1):
 
 def losses(epoch, seed=0):
     rng = np.random.default_rng(1000 * seed + epoch)
-    return {"loss": 0.013 + 0.02 * np.exp(-epoch / 6) + rng.normal(0, 2e-4), "val_loss": 0.0118 + 0.004 * np.exp(-epoch / 5) + abs(rng.normal(0, 4e-4)),
+    return {"loss": 0.013 + 0.02 * np.exp(-epoch / 6) + rng.normal(0, 2e-4),
+            "val_loss": 0.0118 + 0.004 * np.exp(-epoch / 5) + abs(rng.normal(0, 4e-4)),
             "mae": 0.09 + 0.1 * np.exp(-epoch / 6), "val_mae": 0.08 + 0.08 * np.exp(-epoch / 6)}
 
 

@@ -146,7 +146,7 @@ def spikes(x: np.ndarray, y: np.ndarray, columns: int) -> tuple[np.ndarray, np.n
     low = np.where(clean, body, np.inf).argmin(axis=1)
     high = np.where(clean, body, -np.inf).argmax(axis=1)
     chosen = (np.sort(np.stack([low, high], axis=1), axis=1) + np.arange(pieces)[:, None] * size).ravel()
-    chosen = np.concatenate([chosen, np.arange(cut, len(y))])
+    chosen = np.unique(np.concatenate([chosen, np.arange(cut, len(y))]))
     return x[chosen], y[chosen]
 
 

@@ -35,7 +35,7 @@ def picture(widget: QWidget, scale: int = _SCALE) -> QPixmap:
     made.setDevicePixelRatio(scale)
     made.fill(theme.color("surface"))
     painter = QPainter(made)
-    widget.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    QWidget.render(widget, painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
     painter.end()
     return made
 
@@ -57,7 +57,7 @@ def save_svg(widget: QWidget, path: Path) -> Path:
     generator.setTitle(widget.accessibleName())
     painter = QPainter(generator)
     painter.fillRect(widget.rect(), theme.color("surface"))
-    widget.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    QWidget.render(widget, painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
     painter.end()
     return path
 

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from workbench.dataset.spec import Split
 from workbench.errors import WorkbenchError
 from workbench.project.document import Document
 from workbench.project.readiness import Readiness
@@ -31,7 +32,11 @@ _REMEMBERED = 32
 """Probes that are kept, so that going back and forth in the epochs is instant."""
 _LIVE_EVERY = 250
 _FREQUENCY = {"h": "h", "D": "days", "MS": "months", "ME": "months", "W": "weeks", "YS": "years", "YE": "years", "min": "min", "s": "s"}
-Key = tuple[int, str, str, int, int]
+_NO_LAYER = "Inspect shows gates and states of SimpleRNN, LSTM, GRU and Bidirectional layers. Add one, and train again."
+_SOON = "The watched layer appears as soon as the run has done some batches."
+_NOTHING = ("After the first epoch you see here every gate and state of a recurrent layer, step by step, how far back its gradient reaches, and the "
+            "equations with their numbers.")
+Key = tuple[int, str, Split, int, int]
 
 
 class InspectStage(Stage):
@@ -142,8 +147,7 @@ class InspectStage(Stage):
             return
         names = [layer.name for layer in self._run.document.model.layers if layer.kind in RECURRENT]
         if not names:
-            self._say_empty("ph.stack", "No recurrent layer in this network", "Inspect shows gates and states of SimpleRNN, LSTM, GRU and Bidirectional "
-                            "layers. Add one, and train again.", "Open the model")
+            self._say_empty("ph.stack", "No recurrent layer in this network", _NO_LAYER, "Open the model")
             return
         self.pages.setCurrentIndex(1)
         self.picks.setEnabled(True)
@@ -167,7 +171,7 @@ class InspectStage(Stage):
         layer = str(self.picks.layer.value() or "")
         self.picks.set_layers(names, layer if layer in names else watched if watched in names else names[0])
         facts = self.workspace.facts
-        self.picks.set_samples(dict(facts.samples) if facts is not None else {})
+        self.picks.set_samples({str(split): count for split, count in facts.samples.items()} if facts is not None else {})
         self.picks.lock_sample(self.following)
         self._fill_epochs(run)
 
@@ -195,7 +199,7 @@ class InspectStage(Stage):
     def _key(self) -> Key | None:
         if self._run is None or not self._epoch or not self.picks.layer.value():
             return None
-        return (self._run.run, str(self.picks.layer.value()), str(self.picks.split.value()), self.picks.sample.value() - 1, self._epoch)
+        return (self._run.run, str(self.picks.layer.value()), self.picks.split.value(), self.picks.sample.value() - 1, self._epoch)
 
     def _ask(self) -> None:
         """Probe what is chosen, off the GUI thread; what was probed before is there at once."""
@@ -264,7 +268,7 @@ class InspectStage(Stage):
         self._append_live()
         if self._traced is None:
             if self.subject is None or self.subject.x is not None:
-                self._say_empty("ph.activity", "Waiting for the first look", "The watched layer appears as soon as the run has done some batches.", "")
+                self._say_empty("ph.activity", "Waiting for the first look", _SOON, "")
             return
         found = directions(self._traced.arrays)
         self.picks.direction.setVisible(len(found) > 1)
@@ -277,12 +281,12 @@ class InspectStage(Stage):
             self._live_epochs = []
             self._fill_epochs(self._run)
 
-    def _pinned_split(self) -> str:
+    def _pinned_split(self) -> Split:
         """The live probe looks at the first validation window, or at the first training window where there is none."""
         facts = self.workspace.facts
         return "validation" if facts is None or facts.samples.get("validation", 0) else "train"
 
-    def _show(self, subject: Subject, split: str, sample: int) -> None:
+    def _show(self, subject: Subject, split: Split, sample: int) -> None:
         self.subject = subject
         self.views.set_busy(False)
         self.pages.setCurrentIndex(1)
@@ -342,10 +346,9 @@ class InspectStage(Stage):
         if self.workspace.document is None:
             self._say_empty("ph.activity", "No project is open", "Open one, or take an example from the gallery.", "")
         elif self.workspace.live is not None:
-            self._say_empty("ph.activity", "Waiting for the first look", "The watched layer appears as soon as the run has done some batches.", "")
+            self._say_empty("ph.activity", "Waiting for the first look", _SOON, "")
         else:
-            self._say_empty("ph.activity", "Nothing has been trained yet", "After the first epoch you see here every gate and state of a recurrent layer, "
-                            "step by step, how far back its gradient reaches, and the equations with their numbers.", "Open Train")
+            self._say_empty("ph.activity", "Nothing has been trained yet", _NOTHING, "Open Train")
 
     def _say_empty(self, icon: str, title: str, text: str, button: str) -> None:
         self.subject = None
@@ -374,7 +377,8 @@ class InspectStage(Stage):
     def help_text(self) -> str:
         return ("Every row of a heat map is one unit, every column one step. Click to move the cursor and choose a unit: the cell at the right "
                 "then shows that unit's equations at that step with all numbers. ← → move the cursor, Shift+↑ ↓ the unit, Ctrl+wheel zooms. "
-                "Dark gates are shut, bright ones open. The gradient tells how far back the network still learns; where it has faded, longer windows bring nothing.")
+                "Dark gates are shut, bright ones open. The gradient tells how far back the network still learns; where it has faded, longer windows "
+                "bring nothing.")
 
     def actions_offered(self) -> list[tuple[str, Any]]:
         return [("Play the epochs", self.picks.toggle_play)] if self._run is not None else []

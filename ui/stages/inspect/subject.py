@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from workbench.dataset.spec import Split
 from workbench.project.document import Document
 from workbench.training.events import Traced
 
@@ -155,7 +156,7 @@ class Given:
     words: str = ""
 
 
-def given(view: DataView | None, document: Document | None, split: str, sample: int, subject: Subject) -> Given:
+def given(view: DataView | None, document: Document | None, split: Split, sample: int, subject: Subject) -> Given:
     """The sample in the data's own units, or as tokens; what the layer received where the two don't go step by step."""
     lane: Given | None = None
     if view is not None and document is not None and document.data == view.facts.spec and sample < view.prepared.count(split):
@@ -171,7 +172,7 @@ def _length(lane: Lane | None) -> int:
     return len(lane.tokens) if isinstance(lane, TokenLane) else 0
 
 
-def _series(view: DataView, split: str, sample: int) -> Given:
+def _series(view: DataView, split: Split, sample: int) -> Given:
     prepared: Any = view.prepared
     spec = prepared.spec
     last = int(prepared.origins(split)[sample])
@@ -186,7 +187,7 @@ def _series(view: DataView, split: str, sample: int) -> Given:
     return Given(SeriesLane(first, unit, lines=tuple(lines)), times, f"{split.capitalize()} sample from {day}")
 
 
-def _tokens(view: DataView, split: str, sample: int) -> Given:
+def _tokens(view: DataView, split: Split, sample: int) -> Given:
     prepared = view.prepared
     ids = prepared.x(split, np.array([sample]))[0]
     vocabulary = prepared.preprocessing.vocabulary

@@ -1,0 +1,263 @@
+"""The Train stage: a run from start to end, settings as commands, runs with undo, remedies, kept runs."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from ui.stages.train import TrainStage, words
+from ui.stages.train.runs import Row
+from ui.stages.train.watched import KEPT, Looks
+from ui.widgets import DoubleSpinBox, SpinBox
+from ui.workspace import Workspace
+from workbench.project import document as doc
+from workbench.training.events import BatchDone, EpochDone, RunFinished, RunStarted
+
+from . import fakes, lstm_fakes
+
+
+@pytest.fixture
+def space(qtbot, monkeypatch, no_leaked_threads):
+    fakes.put_in_place(monkeypatch)
+    made = Workspace()
+    made.failed.connect(_raise)
+    yield made
+    made.close()
+
+
+def _raise(error):
+    raise error
+
+
+def stage_of(qtbot, space, path):
+    stage = TrainStage(space)
+    qtbot.addWidget(stage)
+    stage.resize(1200, 850)
+    stage.show()
+    with qtbot.waitSignal(space.modelChanged, timeout=3000):
+        space.open(path)
+    return stage
+
+
+@pytest.fixture
+def fresh(qtbot, space, tmp_path):
+    return stage_of(qtbot, space, fakes.project(tmp_path))
+
+
+@pytest.fixture
+def kept(qtbot, space, tmp_path):
+    stage = stage_of(qtbot, space, lstm_fakes.project(tmp_path, runs=3))
+    qtbot.waitUntil(lambda: stage.shown_run == 3, timeout=3000)
+    return stage
+
+
+# from start to end -------------------------------------------------------------------------------------------------
+
+
+def test_before_the_first_run_the_next_step_is_to_start(fresh):
+    assert fresh.header.primary.text() == "Start training" and fresh.loss.pages.currentIndex() == 0
+    assert not fresh.pause_button.isVisible() and not fresh.stop_button.isVisible() and not fresh.resume_button.isVisible()
+    assert fresh.settings.chips() == ["4 epochs", "Adam 0.001", "batch 64", "MSE", "clip norm 1", "stop after 10 without gain", "seed 0"]
+
+
+def test_a_run_from_start_to_end(fresh, space, qtbot):
+    fresh.header.primary.click()
+    qtbot.waitUntil(lambda: space.live is not None and fresh.header.primary.text() == "Inspect live", timeout=3000)
+    assert fresh.pause_button.isVisible() and fresh.stop_button.isVisible() and fresh.lock.isVisible()
+    qtbot.waitUntil(lambda: space.live is None, timeout=5000)
+    qtbot.waitUntil(lambda: fresh.header.primary.text() in ("Inspect", "Start training"), timeout=3000)
+    assert len(fresh.history.epochs) in (0, 4)                   # the fake keeps no epochs: the file is asked again afterwards
+    assert not fresh.lock.isVisible() and len(fresh.table.rows) == 1
+
+
+def test_pause_waits_and_resume_goes_on(fresh, space, qtbot, monkeypatch):
+    fresh.start()
+    qtbot.waitUntil(lambda: fresh.history.last_batch is not None, timeout=3000)
+    fresh.pause_button.click()
+    assert space.live.control.paused and fresh.pause_button.text() == "Resume"
+    qtbot.wait(80)
+    done = len(fresh.history.points())
+    qtbot.wait(150)
+    assert len(fresh.history.points()) == done
+    fresh.pause_button.click()
+    assert not space.live.control.paused and fresh.pause_button.text() == "Pause"
+    fresh.stop_button.click()
+    qtbot.waitUntil(lambda: space.live is None, timeout=3000)
+
+
+def test_figures_of_a_run_that_goes_on(fresh, space):
+    events = [RunStarted(1, "CPU", 40, 10, samples=640)]
+    events += [BatchDone(1, 1, b, 0.02, 0.5, b * 0.1) for b in range(1, 11)]
+    events += [EpochDone(1, 1, {"loss": 0.02, "val_loss": 0.0117}, 1.0, 1, 0), BatchDone(1, 2, 3, 0.02, 2.0, 1.3)]
+    fresh.on_run_events(events)
+    space.live = type("Live", (), {"document": space.document, "control": type("C", (), {"paused": False})(), "run": 1})()
+    fresh._draw_figures()
+    fresh._figures_timer.stop()
+    space.live = None
+    progress = fresh.progress
+    assert progress.epoch.text() == "Epoch 2" and progress.batch.text() == "batch 3 of 10"
+    assert progress.best.value == "0.0117" and progress.naive.value == "−10.0 %" and progress.waiting.value == "0 of 10"
+
+
+def test_live_pictures_come_at_most_four_times_a_second(fresh):
+    assert fresh._watch_timer.interval() >= 250 and fresh._figures_timer.interval() >= 250 and fresh._curves_timer.interval() >= 33
+
+
+def test_looks_are_bounded_and_keep_first_and_last():
+    looks = Looks()
+    for epoch in range(1, 3 * KEPT):
+        looks.add(lstm_fakes.look(epoch, steps=4, units=2))
+    assert len(looks.ends) <= KEPT and min(looks.ends) == 1 and max(looks.ends) == 3 * KEPT - 1
+    looks.add(lstm_fakes.look(200, batch=3, steps=4, units=2))
+    frames = looks.frames("i", 5, live=True)
+    assert frames[-1].now and frames[-1].epoch == 200 and len(frames) == 5
+    assert [found.epoch for found in looks.gradients()][0] == 1 and len(looks.gradients()) == 3
+
+
+# settings ----------------------------------------------------------------------------------------------------------
+
+
+def test_every_setting_is_one_undoable_step(fresh, space):
+    form = fresh.settings.make_form()
+    form.refresh("forecast")
+    epochs, clip = form.field("training.epochs"), form.field("training.optimizer.global_clip_norm")
+    assert isinstance(epochs, SpinBox) and isinstance(clip, DoubleSpinBox)
+    epochs.setValue(25)
+    assert space.document.training.epochs == 25 and space.undo_label == "epochs 4 → 25"
+    clip.setValue(0)
+    assert space.document.training.optimizer.global_clip_norm is None and clip.text() == "off"
+    assert "clip norm 1" not in fresh.settings.chips() and "25 epochs" in fresh.settings.chips()
+    space.undo()
+    assert clip.value() == 1.0
+    space.undo()
+    assert epochs.value() == 4
+
+
+def test_every_training_setting_has_a_field(fresh, space):
+    form = fresh.settings.make_form()
+    paths = {f"training.{name}" for name in ("epochs", "batch_size", "loss", "seed", "deterministic", "live", "watch", "shuffle", "class_weights")}
+    assert paths <= set(form._fields)
+    assert all(doc.get(space.document, path) is not ... for path in form._fields)
+
+
+# a run that broke --------------------------------------------------------------------------------------------------
+
+
+def test_not_a_number_offers_its_remedies_as_steps(fresh, space):
+    fresh.on_run_events([RunStarted(1, "CPU", 4, 5), RunFinished(1, "failed", 0, {}, 1.0, "the loss is NaN in epoch 1")])
+    assert fresh.remedy.isVisible() and fresh.remedy.button.text() == "Lower the rate to 0.0003"
+    assert "NaN" in fresh.remedy.text and not fresh.clip_button.isVisible()      # it is clipped at 1 already
+    fresh.remedy.button.click()
+    assert space.document.training.optimizer.learning_rate == 0.0003 and not fresh.remedy.isVisible()
+    assert space.undo_label.startswith("learning rate 0.001")
+
+
+def test_clipping_is_offered_where_it_is_off(fresh, space):
+    fresh.settings.make_form().field("training.optimizer.global_clip_norm").setValue(0)
+    fresh.on_run_events([RunFinished(1, "failed", 0, {}, 1.0, "a gradient is infinite")])
+    assert fresh.clip_button.isVisible()
+    fresh.clip_button.click()
+    assert space.document.training.optimizer.global_clip_norm == 1.0
+
+
+# kept runs ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_kept_run_is_drawn_with_the_naive_line(kept):
+    data = kept.loss.curves.data
+    assert data.baseline == (0.013, "same hour yesterday") and len(data.validation.values) == 6 and len(data.batches[0]) == 30
+    assert data.best == kept.history.best_epoch and kept.header.primary.text() == "Inspect"
+    assert kept.gates.strip.frames and kept.gates.proof.text() == "exact, 2 × 10⁻⁷"
+    assert kept.gradient.chip.text().startswith("healthy, 1/e after ")
+    kept.grab()
+
+
+def test_the_naive_line_is_not_drawn_where_the_loss_is_another(kept, space, qtbot):
+    lstm_fakes.add_run(space.project.path, name="mae", edits=[("training.loss", "mae")])
+    space.reload_runs()
+    qtbot.waitUntil(lambda: kept.shown_run == 4, timeout=3000)
+    assert kept.loss.curves.data.baseline is None and kept.table.rows[0].against is None
+
+
+def test_the_table_says_what_differs_and_how_good(kept):
+    texts = [[row.text(column) for column in (2, 3, 6)] for row in kept.table.rows]
+    assert [name for name, *_ in texts] == ["lstm-8 (3)", "lstm-8 (2)", "lstm-8"]
+    assert "batch 32" in texts[0][1] and "rate 0.012" in texts[1][1]
+    best = words.best_value(kept.table.rows[0].run)
+    assert kept.table.rows[0].against == pytest.approx(best / 0.013 - 1)
+
+
+def test_star_note_and_name_are_kept_in_the_file(kept, space):
+    kept.star(2, True)
+    kept.note(2, "first below the naive line")
+    kept.rename(2, "quick")
+    row = space.project.store.run(2)
+    assert row.star and row.note == "first below the naive line" and row.name == "quick"
+    model = kept.table._model
+    number = [r.run.run for r in model.rows].index(2)
+    model.setData(model.index(number, 10), "better", Qt.ItemDataRole.EditRole)
+    assert space.project.store.run(2).note == "better"
+
+
+def test_a_deleted_run_can_be_brought_back(kept, space, qtbot):
+    kept.delete(2)
+    assert [run.run for run in space.runs] == [1, 3] and kept.undo_message.isVisible()
+    kept.undo_message.button.click()
+    assert [run.run for run in space.runs] == [1, 2, 3] and not kept.undo_message.isVisible()
+
+
+def test_overlays_are_drawn_and_have_colors_of_their_own(kept, qtbot):
+    model = kept.table._model
+    row = [r.run.run for r in model.rows].index(1)
+    model.setData(model.index(row, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    qtbot.waitUntil(lambda: len(kept.loss.curves.data.overlays) == 1, timeout=3000)
+    assert kept.loss.curves.data.overlays[0].color == "teal" and len(kept.loss.curves.data.overlays[0].values) == 6
+    kept.overlay(1, False)
+    qtbot.waitUntil(lambda: not kept.loss.curves.data.overlays, timeout=3000)
+
+
+def test_choosing_a_row_shows_that_run(kept, space, qtbot):
+    kept.table.chosen.emit(1)
+    qtbot.waitUntil(lambda: kept.shown_run == 1, timeout=3000)
+    assert space.selected_run == 1
+
+
+def test_sorting_by_best_puts_the_best_first(kept):
+    kept.table._sorted(4, Qt.SortOrder.AscendingOrder)
+    values = [words.best_value(row.run) for row in kept.table.rows]
+    assert values == sorted(values)
+
+
+def test_an_interrupted_run_can_be_resumed(qtbot, space, tmp_path):
+    path = fakes.project(tmp_path)
+    lstm_fakes.add_run(path, status="stopped")
+    stage = stage_of(qtbot, space, path)
+    assert stage.resume_button.isVisible()
+    asked = []
+    space.start_training = lambda resume=None, epochs=None: asked.append(resume) or True
+    stage.resume_button.click()
+    assert asked == [True]
+
+
+def test_a_frame_of_the_strip_leads_to_inspect_at_its_epoch(kept, space, qtbot):
+    with qtbot.waitSignal(space.stageRequested) as caught:
+        kept.gates.strip.epochChosen.emit(3)
+    assert caught.args == ["inspect"] and space.property("inspect_epoch") == 3
+
+
+def test_errors_in_the_model_lead_back_to_it(fresh, space):
+    space.report = None
+    fresh._show_primary()
+    assert fresh.header.primary.text() == "Look at the model"
+
+
+# words -------------------------------------------------------------------------------------------------------------
+
+
+def test_clock():
+    assert (words.clock(52), words.clock(3805), words.clock(None), words.clock(float("inf"))) == ("0:52", "1:03:25", "", "")
+
+
+def test_a_run_without_a_value_is_the_last_when_sorted():
+    from workbench.project.runs import Run
+    bare = Run(1, "a", "failed", "", 0.0, 0, 0, {}, fakes.document())
+    assert Row(bare).key(4) == float("inf") and Row(bare).text(4) == "–" and np.isinf(Row(bare).key(5))

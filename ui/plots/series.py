@@ -1,0 +1,179 @@
+"""The whole series with its three splits, and one window on it with handles for look-back and horizon."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from .. import theme
+from .axes import Plot
+from .bars import pen
+from .forecast import MomentAxis
+
+SPLIT_COLORS = {"train": "blue", "validation": "orange", "test": "teal"}
+_WORDS = {"train": "training", "validation": "validation", "test": "test"}
+
+
+class _OverTime(Plot):
+    """A plot whose bottom axis is time, or row numbers."""
+
+    def __init__(self, parent: QWidget | None, *, name: str, title: str) -> None:
+        super().__init__(parent, name=name, title=title, left_width=52)
+        self.bottom = MomentAxis()
+        self.item.setAxisItems({"bottom": self.bottom})
+        self.restyle()
+
+    def _headroom(self, low: float, high: float) -> None:
+        room = 0.14 * (high - low) or 1.0
+        self.item.setYRange(low - 0.04 * (high - low), high + room, padding=0)
+
+
+class SeriesPlot(_OverTime):
+    """The target over all rows, splits shaded. ``picked(x)`` when somebody clicks: a window near there is wanted."""
+
+    picked = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._x, self._y = np.zeros(0), np.zeros(0)
+        self._splits: list[tuple[str, float, float, float]] = []
+        self._here: float | None = None
+        super().__init__(parent, name="series_plot", title="The series with its three splits")
+
+    def show_series(self, x: np.ndarray, y: np.ndarray, splits: list[tuple[str, float, float, float]], dates: bool) -> None:
+        """Other data; ``splits`` are (name, first x, last x, share)."""
+        self._x, self._y, self._splits = x, y, splits
+        self.bottom.dates = dates
+        self.redraw()
+
+    def show_window(self, x: float | None) -> None:
+        """Where the window below begins."""
+        self._here = x
+        self.redraw()
+
+    def redraw(self) -> None:
+        self.item.clear()
+        if not len(self._x) or not np.isfinite(self._y).any():
+            return
+        low, high = float(np.nanmin(self._y)), float(np.nanmax(self._y))
+        self._headroom(low, high)
+        self.item.setXRange(float(self._x[0]), float(self._x[-1]), padding=0)
+        for name, first, last, share in self._splits:
+            color = SPLIT_COLORS[name]
+            region = pg.LinearRegionItem((first, last), movable=False, brush=theme.data_color(color, 0.09), pen=pen(color, 0.1, alpha=0.0))
+            region.setZValue(-50)
+            self.item.addItem(region)
+            if name != "train":
+                self.item.addItem(pg.InfiniteLine(first, angle=90, pen=pen(color, 1.5)))
+            text = pg.TextItem(f"{_WORDS[name]} {share:.0%}".replace("%", " %"), color=theme.color("text"), anchor=(0, 0))
+            text.setFont(theme.font(11, 600))
+            text.setPos(first, high + 0.14 * (high - low or 1.0))
+            self.item.addItem(text)
+        self.item.addItem(pg.PlotDataItem(self._x, self._y, pen=pen("truth", 1.2), connect="finite"))
+        if self._here is not None:
+            self.item.addItem(pg.InfiniteLine(self._here, angle=90, pen=pen("accent", 2.5)))
+
+    def mousePressEvent(self, event: Any) -> None:
+        """A click shows the window that begins there."""
+        if event.button() == Qt.MouseButton.LeftButton and len(self._x) and self.inside(event.position()):
+            self.picked.emit(float(self.at(event.position()).x()))
+        super().mousePressEvent(event)
+
+    def numbers(self) -> dict[str, np.ndarray]:
+        return {"x": self._x, "value": self._y}
+
+
+class WindowPlot(_OverTime):
+    """One window: what is looked back at, what is to be forecast, and three handles.
+
+    ``look_back_dragged(rows)`` and ``horizon_dragged(rows)`` come when a handle is let go.
+    """
+
+    look_back_dragged = Signal(int)
+    horizon_dragged = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._x, self._y = np.zeros(0), np.zeros(0)
+        self._first = self._look_back = self._horizon = 0
+        self._unit = "rows"
+        self._lines: list[pg.InfiniteLine] = []
+        super().__init__(parent, name="window_plot", title="One window on the series")
+
+    def show_window(self, x: np.ndarray, y: np.ndarray, first: int, look_back: int, horizon: int, dates: bool, unit: str) -> None:
+        """Other data; the window begins at position ``first`` of x."""
+        self._x, self._y, self._first, self._look_back, self._horizon, self._unit = x, y, first, look_back, horizon, unit
+        self.bottom.dates = dates
+        self.redraw()
+
+    def redraw(self) -> None:
+        self.item.clear()
+        self._lines = []
+        if len(self._x) < 2 or not np.isfinite(self._y).any():
+            return
+        low, high = float(np.nanmin(self._y)), float(np.nanmax(self._y))
+        self._headroom(low, high)
+        self.item.setXRange(float(self._x[0]), float(self._x[-1]), padding=0)
+        a, b, c = self._first, self._first + self._look_back, self._first + self._look_back + self._horizon
+        places = [self._place(n) for n in (a, b, c)]
+        self._region(places[0], places[1], theme.color("accent", 0.10))
+        self._region(places[1], places[2], theme.data_color("orange", 0.13))
+        self.item.addItem(pg.PlotDataItem(self._x, self._y, pen=pen("text3", 1.0), connect="finite"))
+        self.item.addItem(pg.PlotDataItem(self._x[a:b + 1], self._y[a:b + 1], pen=pen("truth", 2.0), connect="finite"))
+        ahead = slice(max(b - 1, 0), c)
+        self.item.addItem(pg.PlotDataItem(self._x[ahead], self._y[ahead], pen=pen("orange", 2.5), connect="finite"))
+        self._words(places, high + 0.14 * (high - low or 1.0))
+        for number, (place, color) in enumerate(zip(places, ("accent", "accent", "orange"), strict=True)):
+            self._handle(number, place, color)
+
+    def _place(self, position: int) -> float:
+        """The x of a position, half a step before it; beyond the end it goes on in equal steps."""
+        step = float(self._x[1] - self._x[0])
+        if position >= len(self._x):
+            return float(self._x[-1]) + step * (position - len(self._x) + 0.5)
+        return float(self._x[position]) - step / 2
+
+    def _region(self, first: float, last: float, fill: Any) -> None:
+        region = pg.LinearRegionItem((first, last), movable=False, brush=fill, pen=pen("accent", 0.1, alpha=0.0))
+        region.setZValue(-50)
+        self.item.addItem(region)
+
+    def _words(self, places: list[float], top: float) -> None:
+        for first, last, words, color in ((places[0], places[1], f"look-back {self._look_back} {self._unit}", theme.color("on_tint")),
+                                          (places[1], places[2], f"horizon {self._horizon} {self._unit}", theme.color("text"))):
+            text = pg.TextItem(words, color=color, anchor=(0.5, 0))
+            text.setFont(theme.font(11, 600))
+            text.setPos((first + last) / 2, top)
+            self.item.addItem(text)
+
+    def _handle(self, number: int, place: float, color: str) -> None:
+        shade = theme.color("accent") if color == "accent" else theme.data_color(color)
+        line = pg.InfiniteLine(place, angle=90, movable=True, pen=pen(color, 1.5), hoverPen=pen(color, 3.0))
+        line.addMarker("s", 0.5, 10.0)
+        for marker in line.markers:
+            marker[0].setFillRule(Qt.FillRule.WindingFill)
+        line.setCursor(Qt.CursorShape.SizeHorCursor)
+        line.sigPositionChangeFinished.connect((self._first_dropped, self._middle_dropped, self._last_dropped)[number])
+        line.setToolTip(("Drag: longer or shorter look-back", "Drag: where the forecast begins", "Drag: longer or shorter horizon")[number])
+        line.setPen(pg.mkPen(shade, width=1.5))
+        self._lines.append(line)
+        self.item.addItem(line)
+
+    def _steps(self, line: pg.InfiniteLine) -> int:
+        """Position of a handle, in rows from the start of what is shown."""
+        step = float(self._x[1] - self._x[0])
+        return round((float(line.value()) + step / 2 - float(self._x[0])) / step)
+
+    def _first_dropped(self, line: pg.InfiniteLine) -> None:
+        self.look_back_dragged.emit(max(1, self._first + self._look_back - self._steps(line)))
+
+    def _middle_dropped(self, line: pg.InfiniteLine) -> None:
+        self.look_back_dragged.emit(max(1, self._steps(line) - self._first))
+
+    def _last_dropped(self, line: pg.InfiniteLine) -> None:
+        self.horizon_dragged.emit(max(1, self._steps(line) - self._first - self._look_back))
+
+    def numbers(self) -> dict[str, np.ndarray]:
+        return {"x": self._x, "value": self._y}
