@@ -1,0 +1,240 @@
+"""The table of the file: a million rows without a pause, roles on the headers."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from workbench.dataset.spec import ColumnSpec
+
+from ... import theme
+from ...widgets import describe
+from ...widgets.paint import plate
+
+if TYPE_CHECKING:
+    from workbench.sequence.view import DataView
+
+Index = QModelIndex | QPersistentModelIndex
+_BLOCK, _KEPT = 256, 24
+MISSING = "missing"
+ROLE_COLORS = {"time": "grey", "target": "orange", "feature": "blue", "known_future": "teal", "static": "umber", "group": "magenta", "text": "blue",
+               "label": "orange", "source": "teal", "ignore": "grey"}
+ROLES: tuple[tuple[str, str], ...] = (("target", "Target: to be forecast"), ("feature", "Feature: known in the past"), ("time", "Time"),
+                                      ("text", "Text"), ("label", "Label: the class of a text"), ("ignore", "Ignore"))
+
+
+class PreviewModel(QAbstractTableModel):
+    """Asks the view for blocks of rows and keeps the last few."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view: DataView | None = None
+        self._blocks: dict[int, list[list[str]]] = {}
+        self.names: tuple[str, ...] = ()
+        self.columns: dict[str, ColumnSpec] = {}
+        self._numbers: list[bool] = []
+
+    def show_view(self, view: DataView | None, columns: dict[str, ColumnSpec]) -> None:
+        """Another table, or the same with other roles."""
+        self.beginResetModel()
+        if view is not self._view:
+            self._view, self._blocks = view, {}
+            self.names = view.columns if view is not None else ()
+            self._numbers = [view.is_number(name) for name in self.names] if view is not None else []
+        self.columns = columns
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() or self._view is None else self._view.rows
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.names)
+
+    def cell(self, row: int, column: int) -> str:
+        """The words of one cell."""
+        if self._view is None:
+            return ""
+        block = row // _BLOCK
+        if block not in self._blocks:
+            if len(self._blocks) >= _KEPT:
+                self._blocks.pop(next(iter(self._blocks)))
+            self._blocks[block] = self._view.table_slice(block * _BLOCK, (block + 1) * _BLOCK)
+        return self._blocks[block][row - block * _BLOCK][column]
+
+    def is_number(self, column: int) -> bool:
+        """Whether a column is right-aligned."""
+        return self._numbers[column]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.cell(index.row(), index.column()).replace("\n", " ")[:160]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.cell(index.row(), index.column())[:600]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if self._numbers[index.column()] else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ForegroundRole:
+            missing = self.cell(index.row(), index.column()) == MISSING
+            ignored = self.role_of(index.column()) == "ignore"
+            return theme.color("warn" if missing else "text3" if ignored else "text")
+        if role == Qt.ItemDataRole.FontRole:
+            return theme.font(12)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.names[section] if orientation == Qt.Orientation.Horizontal else f"{section + 1:,}"
+        if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Horizontal:
+            return f"{self.names[section]}: {self.role_of(section).replace('_', ' ')}. Click to change its role"
+        return None
+
+    def role_of(self, section: int) -> str:
+        """The role of a column."""
+        spec = self.columns.get(self.names[section])
+        return spec.role if spec is not None else "ignore"
+
+
+class RoleHeader(QHeaderView):
+    """Name and role chip of every column; a click (or Enter on a chosen column) opens the roles. ``role_wanted(column, role)``."""
+
+    role_wanted = Signal(str, str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setFixedHeight(theme.size(56))
+        self.setSectionsClickable(True)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._key = 0
+        describe(self, "Columns and their roles", "header", "role_header", "Click to change a column's role; arrow keys and Enter do the same")
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, theme.size(56))
+
+    def sectionSizeFromContents(self, section: int) -> QSize:
+        """Wide enough for name and chip."""
+        model = self._preview()
+        name = QFontMetrics(theme.font(12, 600)).horizontalAdvance(model.names[section])
+        role = QFontMetrics(theme.font(11, 500)).horizontalAdvance(model.role_of(section)) + theme.size(46)
+        cells = max((QFontMetrics(theme.font(12)).horizontalAdvance(model.cell(row, section)[:40]) for row in range(min(model.rowCount(), 30))), default=0)
+        return QSize(min(max(name, role, cells) + theme.size(26), theme.size(300)), theme.size(56))
+
+    def _preview(self) -> PreviewModel:
+        model = self.model()
+        assert isinstance(model, PreviewModel)
+        return model
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Name above, role below."""
+        model = self._preview()
+        painter.save()
+        painter.fillRect(rect, theme.color("surface"))
+        painter.setPen(theme.color("border"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        right = model.is_number(section)
+        role = model.role_of(section)
+        inner = rect.adjusted(theme.size(8), theme.size(6), -theme.size(8), 0)
+        painter.setFont(theme.font(12, 600))
+        painter.setPen(theme.color("text3" if role == "ignore" else "text"))
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        name = painter.fontMetrics().elidedText(model.names[section], Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(QRect(inner.left(), inner.top(), inner.width(), theme.size(20)), side | Qt.AlignmentFlag.AlignVCenter, name)
+        self._chip(painter, inner, role, right, self.hasFocus() and section == self._key)
+        painter.restore()
+
+    def _chip(self, painter: QPainter, inner: QRect, role: str, right: bool, focused: bool) -> None:
+        words = role.replace("_", " ").replace("ignore", "ignored")
+        painter.setFont(theme.font(11, 500))
+        width = painter.fontMetrics().horizontalAdvance(words) + theme.size(38)
+        left = inner.right() - width + 1 if right else inner.left()
+        box = QRectF(left, inner.top() + theme.size(22), width, theme.size(20))
+        color = theme.data_color(ROLE_COLORS[role])
+        fill = theme.data_color(ROLE_COLORS[role], 0.13)
+        plate(painter, box, 4, fill, theme.color("accent") if focused else None, 2.0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawEllipse(QRectF(box.left() + 7, box.center().y() - 4, 8, 8))
+        painter.setPen(theme.color("text"))
+        painter.drawText(box.adjusted(theme.size(20), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+        side = theme.size(10)
+        theme.draw_icon(painter, QRect(int(box.right()) - side - 5, int(box.center().y()) - side // 2, side, side), "ph.caret-down", theme.color("text2"))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        section = self.logicalIndexAt(event.position().toPoint())
+        resizing = self.cursor().shape() == Qt.CursorShape.SplitHCursor
+        super().mouseReleaseEvent(event)
+        if section >= 0 and not resizing and event.button() == Qt.MouseButton.LeftButton:
+            self.offer(section)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step:
+            self._key = max(0, min(self.count() - 1, self._key + step))
+            self.viewport().update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.offer(self._key)
+        else:
+            super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        return super().viewportEvent(event)
+
+    def offer(self, section: int) -> QMenu:
+        """Open the menu of roles of a column."""
+        model = self._preview()
+        menu = QMenu(self)
+        menu.setObjectName("role_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for role, words in ROLES:
+            action = QAction(words, menu)
+            action.setObjectName(f"role_{role}")
+            action.setCheckable(True)
+            action.setChecked(model.role_of(section) == role)
+            action.triggered.connect(partial(self._chosen, model.names[section], role))
+            menu.addAction(action)
+        menu.popup(self.mapToGlobal(QPoint(self.sectionViewportPosition(section), self.height())))
+        return menu
+
+    def _chosen(self, name: str, role: str, *_checked: object) -> None:
+        self.role_wanted.emit(name, role)
+
+
+class PreviewTable(QTableView):
+    """The table."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("preview_table")
+        self.setAccessibleName("Rows of the file")
+        self.preview = PreviewModel(self)
+        self.roles = RoleHeader(self)
+        self.setHorizontalHeader(self.roles)
+        self.setModel(self.preview)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().setDefaultSectionSize(theme.size(24))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        theme.changed.connect(self.viewport().update)
+
+    def show_view(self, view: DataView | None, columns: dict[str, ColumnSpec]) -> None:
+        """Another table, or other roles."""
+        place = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        self.preview.show_view(view, columns)
+        for section in range(self.preview.columnCount()):
+            self.setColumnWidth(section, self.roles.sectionSizeFromContents(section).width())
+        self.verticalScrollBar().setValue(place[0])
+        self.horizontalScrollBar().setValue(place[1])
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.size(500), theme.size(220))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.size(200), theme.size(130))

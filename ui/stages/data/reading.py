@@ -1,0 +1,120 @@
+"""What the panels draw, computed off the GUI thread from a DataView."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from workbench.sequence.view import DataView
+
+POINTS = 1600
+
+
+@dataclass(frozen=True)
+class SeriesArrays:
+    """For the series, the autocorrelation and the window under them. ``x`` is seconds since 1970 (``dates``) or row numbers."""
+
+    x: np.ndarray
+    y: np.ndarray
+    splits: list[tuple[str, float, float, float]]
+    dates: bool
+    autocorrelation: np.ndarray
+    suggested: int
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True)
+class WindowArrays:
+    """One window; ``first`` is the position in x where it begins."""
+
+    x: np.ndarray
+    y: np.ndarray
+    first: int
+    start_x: float
+    words: str
+    index: int
+    count: int
+
+
+@dataclass(frozen=True)
+class TextArrays:
+    """For labelled texts and for one long text."""
+
+    lengths: np.ndarray
+    classes: dict[str, int] = field(default_factory=dict)
+    frequent: dict[str, int] = field(default_factory=dict)
+    excerpt: str = ""
+
+
+@dataclass(frozen=True)
+class Example:
+    """One encoded sample."""
+
+    text: str
+    pieces: list[tuple[str, int]]
+    label: str
+    index: int
+    count: int
+
+
+def series(view: DataView) -> SeriesArrays:
+    """The whole series, down-sampled so that no spike is hidden."""
+    column = view.facts.target.names[0] if view.facts.target else ""
+    rows, values = view.series(column, points=POINTS)
+    moments, dates = _moments(view)
+    total = max(len(moments), 1)
+    splits = [(name, _at(moments, part.start), _at(moments, part.stop - 1), len(part) / total) for name, part in view.split_rows().items() if len(part)]
+    return SeriesArrays(moments[np.minimum(rows, total - 1)], values, splits, dates, np.asarray(view.autocorrelation), view.suggested_look_back(),
+                        dict(view.facts.samples))
+
+
+def window(view: DataView, split: str, index: int) -> WindowArrays | None:
+    """One window of a split."""
+    count = view.facts.samples.get(split, 0)  # type: ignore[call-overload]
+    shown = view.window(split, index % max(count, 1))  # type: ignore[arg-type]
+    if shown is None:
+        return None
+    moments, dates = _moments(view)
+    rows = np.arange(shown.first_row, shown.first_row + len(shown.values))
+    start = _at(moments, shown.start)
+    words = f"starts {np.datetime64(int(start), 's').item():%a %d %b %Y %H:%M}" if dates else f"starts at row {shown.start:,}"
+    return WindowArrays(moments[rows], shown.values, shown.start - shown.first_row, start, words.removesuffix(" 00:00"), index % max(count, 1), count)
+
+
+def nearest(view: DataView, split: str, x: float) -> int:
+    """The window of a split that begins nearest to a place on the axis."""
+    moments, _ = _moments(view)
+    starts = view.prepared.starts(split)  # type: ignore[attr-defined]
+    return int(np.abs(moments[starts] - x).argmin()) if len(starts) else 0
+
+
+def texts(view: DataView) -> TextArrays:
+    """Lengths, classes, frequent tokens."""
+    frequent = {_visible(token): count for token, count in view.frequent_tokens(14)}
+    return TextArrays(np.asarray(view.lengths()), view.class_counts(), frequent, view.excerpt(1500))
+
+
+def example(view: DataView, index: int) -> Example:
+    """One training sample with its tokens and ids."""
+    count = max(view.facts.samples.get("train", 1), 1)
+    text, pieces, label = view.example(index % count)
+    return Example(text, [(_visible(piece), number) for piece, number in pieces], label, index % count, count)
+
+
+def _visible(token: str) -> str:
+    return {" ": "␣", "\n": "⏎", "\t": "⇥"}.get(token, token)
+
+
+def _moments(view: DataView) -> tuple[np.ndarray, bool]:
+    times: Any = view.times()
+    values = np.asarray(times)
+    if np.issubdtype(values.dtype, np.datetime64):
+        return values.astype("datetime64[s]").astype(np.int64).astype(float), True
+    return np.arange(len(values), dtype=float), False
+
+
+def _at(moments: np.ndarray, row: int) -> float:
+    return float(moments[min(max(row, 0), len(moments) - 1)])

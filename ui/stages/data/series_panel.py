@@ -1,0 +1,134 @@
+"""The series with its splits, and one window on it whose look-back and horizon can be dragged."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from workbench.dataset.spec import DataSpec
+
+from ... import theme
+from ...plots.acf import AutocorrelationCurve
+from ...plots.series import SeriesPlot, WindowPlot
+from ...widgets import Button, Panel, Segmented, SpinBox, TextLabel
+from .chips import step_unit
+from .reading import SeriesArrays, WindowArrays
+
+
+class SeriesPanel(Panel):
+    """``look_back_wanted(rows)``, ``horizon_wanted(rows)``; ``window_wanted(split, index)`` and ``window_near(x)`` ask for another window."""
+
+    look_back_wanted = Signal(int)
+    horizon_wanted = Signal(int)
+    window_wanted = Signal(str, int)
+    window_near = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Series", parent=parent, name="series_panel")
+        self.series, self.window_view = SeriesPlot(), WindowPlot()
+        self._index = 0
+        self.body.setSpacing(theme.size(4))
+        self.body.addWidget(self.series, 5)
+        self.body.addLayout(self._bar())
+        self.body.addWidget(self.window_view, 6)
+        self.series.picked.connect(self.window_near)
+        self.window_view.look_back_dragged.connect(self._look_back)
+        self.window_view.horizon_dragged.connect(self._horizon)
+
+    def _bar(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.size(8))
+        line.addWidget(TextLabel("One window", 13, 600))
+        self.where = TextLabel("", 11, 400, "text3")
+        line.addWidget(self.where)
+        line.addStretch(1)
+        self.look_back = SpinBox(1, 100_000, name="look_back_spin", tip="Rows the network looks back")
+        self.horizon = SpinBox(1, 100_000, name="horizon_spin", tip="Rows to be forecast")
+        for words, spin, done in (("look-back", self.look_back, self._look_back), ("horizon", self.horizon, self._horizon)):
+            label = TextLabel(words, 12, 400, "text2")
+            label.setBuddy(spin)
+            spin.setAccessibleName(words)
+            spin.setFixedWidth(theme.size(84))
+            spin.valueChanged.connect(done)
+            line.addWidget(label)
+            line.addWidget(spin)
+        self.split = Segmented((("train", "Train"), ("validation", "Val."), ("test", "Test")), name="window_split", tip="Which split the window is taken from", height=26)
+        self.split.changed.connect(self._split_changed)
+        line.addWidget(self.split)
+        before = Button("", "ghost", "ph.caret-left", name="window_before", tip="The window before")
+        after = Button("", "ghost", "ph.caret-right", name="window_after", tip="The next window")
+        before.clicked.connect(self._before)
+        after.clicked.connect(self._after)
+        line.addWidget(before)
+        line.addWidget(after)
+        return line
+
+    # what is shown -------------------------------------------------------------------------------------------------
+
+    def show_series(self, arrays: SeriesArrays, spec: DataSpec, unit: str) -> None:
+        """Other data."""
+        name = spec.targets[0] if spec.targets else ""
+        self.set_caption(f"{name}{f', {unit}' if unit else ''}, lowest and highest of every {'piece' if len(arrays.x) > 1500 else 'row'}")
+        self.series.show_series(arrays.x, arrays.y, arrays.splits, arrays.dates)
+        for split, count in arrays.counts.items():
+            self.split.set_option_enabled(split, count > 0, "" if count else "This split has no window")
+
+    def show_settings(self, spec: DataSpec) -> None:
+        """Look-back and horizon as the document has them; says nothing."""
+        for spin, value in ((self.look_back, spec.look_back), (self.horizon, spec.horizon)):
+            blocked = spin.blockSignals(True)
+            spin.setValue(value)
+            spin.blockSignals(blocked)
+
+    def show_window(self, arrays: WindowArrays | None, spec: DataSpec, dates: bool) -> None:
+        """Another window."""
+        if arrays is None:
+            self.where.setText("no window fits into this split")
+            return
+        self._index = arrays.index
+        self.where.setText(f"{arrays.words}, {arrays.index + 1:,} of {arrays.count:,}")
+        self.series.show_window(arrays.start_x)
+        self.window_view.show_window(arrays.x, arrays.y, arrays.first, spec.look_back, spec.horizon, dates, step_unit(spec.time.frequency))
+
+    # wishes --------------------------------------------------------------------------------------------------------
+
+    def _look_back(self, rows: int) -> None:
+        self.look_back_wanted.emit(rows)
+
+    def _horizon(self, rows: int) -> None:
+        self.horizon_wanted.emit(rows)
+
+    def _split_changed(self, split: str) -> None:
+        self.window_wanted.emit(split, 0)
+
+    def _before(self) -> None:
+        self.window_wanted.emit(self.split.value(), self._index - 1)
+
+    def _after(self) -> None:
+        self.window_wanted.emit(self.split.value(), self._index + 1)
+
+
+class AutocorrelationPanel(Panel):
+    """``use_wanted(rows)``: take the suggested look-back."""
+
+    use_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Autocorrelation", parent=parent, name="acf_panel")
+        self.plot = AutocorrelationCurve()
+        self.use = Button("", "fix", name="use_look_back", tip="Take the look-back that the autocorrelation suggests")
+        self.use.clicked.connect(self._use)
+        self.tools.addWidget(self.use)
+        self.body.addWidget(self.plot, 1)
+        self._suggested = 0
+
+    def show_arrays(self, arrays: SeriesArrays, spec: DataSpec) -> None:
+        """Other data."""
+        self._suggested = arrays.suggested
+        unit = step_unit(spec.time.frequency)
+        self.use.setText(f"Use {arrays.suggested} {unit}")
+        self.use.setVisible(arrays.suggested != spec.look_back and arrays.suggested > 0)
+        self.plot.show_values(arrays.autocorrelation, spec.look_back, unit)
+
+    def _use(self) -> None:
+        self.use_wanted.emit(self._suggested)

@@ -1,0 +1,255 @@
+"""The Data stage: joins table, findings, series or texts, and turns wishes into commands."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from workbench.dataset.facts import Fix
+from workbench.dataset.spec import DataSpec
+from workbench.errors import WorkbenchError
+from workbench.project.commands import SetValue, SetValues
+from workbench.project.document import Document
+from workbench.project.readiness import Readiness
+
+from ... import theme
+from ...widgets import Button, EmptyState, Panel, TextLabel
+from ...workspace import Workspace
+from ..stage import Stage
+from .chips import FactChips
+from .findings import FindingsPanel
+from .preview import PreviewTable
+from .reading import Example, SeriesArrays, TextArrays, WindowArrays
+from .series_panel import AutocorrelationPanel, SeriesPanel
+from .text_panel import CountsPanel, ExamplePanel, VocabularyPanel, side_by_side, stacked
+
+_HERE = "ui.stages.data.reading:"
+
+
+class DataStage(Stage):
+    """See the module."""
+
+    name, title, icon = "data", "Data", "ph.table"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._view: Any = None
+        self._arrays: SeriesArrays | None = None
+        self.replace = Button("Replace file", "plain", "ph.folder-open", name="replace_file", tip="Take another file with the same columns")
+        self.replace.clicked.connect(self._replace_file)
+        self.header.actions.addWidget(self.replace)  # type: ignore[attr-defined]
+        self.chips = FactChips()
+        self.span = TextLabel("", 12, 400, "text2")
+        self.table_panel = Panel(name="table_panel")
+        self.table = PreviewTable()
+        self.excerpt = TextLabel("", 12, 400, "text", wrap=True, mono=True)
+        self.findings = FindingsPanel()
+        self.series, self.acf = SeriesPanel(), AutocorrelationPanel()
+        self.example, self.counts, self.lengths = ExamplePanel(), CountsPanel(), VocabularyPanel()
+        self.empty = EmptyState("ph.table", "No data yet", "Open a CSV, TSV, Excel or Parquet file, or a plain text. You can also drop it on the window.", "Choose a file…", name="data_empty")
+        self.content = self._content()
+        self.body.addWidget(self.empty, 1)
+        self.body.addWidget(self.content, 1)
+        self._wire()
+        self._show()
+
+    def _content(self) -> QWidget:
+        self.table_panel.body.addWidget(self.table, 1)
+        self.table_panel.body.addWidget(self.excerpt, 1)
+        left = stacked((self.table_panel, 4), (self.series, 7), (self.example, 5))
+        right = stacked((self.findings, 5), (self.acf, 3), (self.counts, 4), (self.lengths, 4))
+        right.setFixedWidth(theme.size(320))
+        head = QWidget()
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.chips, 1)
+        line.addWidget(self.span)
+        return stacked((head, 0), (side_by_side((left, 1), (right, 0)), 1))
+
+    def _wire(self) -> None:
+        self.empty.clicked.connect(self._choose_file)
+        self.chips.wanted.connect(self._edits)
+        self.table.roles.role_wanted.connect(self._role)
+        self.findings.fix_wanted.connect(self._fix)
+        self.series.look_back_wanted.connect(self._look_back)
+        self.series.horizon_wanted.connect(self._horizon)
+        self.series.window_wanted.connect(self._ask_window)
+        self.series.window_near.connect(self._ask_window_near)
+        self.acf.use_wanted.connect(self._look_back)
+        self.example.example_wanted.connect(self._ask_example)
+
+    # what there is -------------------------------------------------------------------------------------------------
+
+    @property
+    def spec(self) -> DataSpec | None:
+        """The present description of the data."""
+        return self.workspace.document.data if self.workspace.document is not None else None
+
+    def on_project(self) -> None:
+        self._view, self._arrays = None, None
+        self.say("ok", "")
+        self._show()
+
+    def on_document(self, old: Document, new: Document) -> None:
+        if old.data != new.data:
+            self.series.show_settings(new.data)
+            self._show_table()
+
+    def on_data(self) -> None:
+        self._show()
+
+    def on_readiness(self, readiness: Readiness) -> None:
+        ready = self.workspace.facts is not None and self.workspace.data_error is None
+        self.header.set_primary("Build a model" if ready else "", "ph.arrow-right", self._go_model)
+
+    def on_shown(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        spec, facts, view = self.spec, self.workspace.facts, self.workspace.view
+        has = spec is not None and bool(spec.source.path)
+        self.empty.setVisible(not has)
+        self.content.setVisible(has and view is not None)
+        self.replace.setVisible(has)
+        self.header.set_subject(os.path.basename(spec.source.path) if spec is not None and has else "")
+        self._show_error()
+        if spec is None or facts is None or view is None:
+            return
+        self.chips.show_facts(spec, facts)
+        self.span.setText(facts.span)
+        self.findings.show_findings(facts.findings)
+        series = facts.task == "forecast"
+        for panel, wanted in ((self.series, series), (self.acf, series), (self.example, not series), (self.counts, not series), (self.lengths, not series)):
+            panel.setVisible(wanted)
+        if view is not self._view:
+            self._view = view
+            self._show_table()
+            self._ask(series)
+
+    def _show_error(self) -> None:
+        error = self.workspace.data_error
+        if error is None:
+            if self.message.level == "err":
+                self.say("ok", "")
+            return
+        words = str(error) if isinstance(error, WorkbenchError) else "The data could not be read; the log has the details."
+        self.say("error", words, "Undo the last step" if self.workspace.undo_label else "")
+
+    def _show_table(self) -> None:
+        view, spec = self.workspace.view, self.spec
+        has = view is not None and spec is not None and view.rows > 0
+        self.table.setVisible(has)
+        self.excerpt.setVisible(not has)
+        if has and spec is not None:
+            self.table.show_view(view, dict(spec.columns))
+
+    def _ask(self, series: bool) -> None:
+        if series:
+            self.workspace.ask("series", _HERE + "series", {"view": self._view}, self._series_known, self._failed, lane="files")
+            self._ask_window(self.series.split.value(), 0)
+        else:
+            self.workspace.ask("texts", _HERE + "texts", {"view": self._view}, self._texts_known, self._failed, lane="files")
+            self._ask_example(0)
+
+    def _failed(self, error: BaseException) -> None:
+        self.workspace.tell(error)
+
+    def _series_known(self, arrays: SeriesArrays) -> None:
+        self._arrays = arrays
+        spec, facts = self.spec, self.workspace.facts
+        if spec is not None:
+            self.series.show_settings(spec)
+            self.series.show_series(arrays, spec, facts.target.unit if facts and facts.target else "")
+            self.acf.show_arrays(arrays, spec)
+
+    def _texts_known(self, arrays: TextArrays) -> None:
+        spec, facts = self.spec, self.workspace.facts
+        if spec is not None and facts is not None:
+            self.counts.show_arrays(arrays)
+            self.lengths.show_arrays(arrays, spec, facts)
+            self.excerpt.setText(arrays.excerpt)
+
+    def _ask_window(self, split: str, index: int) -> None:
+        if self._view is not None:
+            self.workspace.ask("window", _HERE + "window", {"view": self._view, "split": split, "index": index}, self._window_known, self._failed, lane="files")
+
+    def _ask_window_near(self, x: float) -> None:
+        if self._arrays is None or self._view is None:
+            return
+        split = next((name for name, first, last, _ in self._arrays.splits if first <= x <= last), "train")
+        self.series.split.set_value(split)
+        self.workspace.ask("window", _HERE + "nearest", {"view": self._view, "split": split, "x": x}, self._near_known, self._failed, lane="files")
+
+    def _near_known(self, index: int) -> None:
+        self._ask_window(self.series.split.value(), index)
+
+    def _window_known(self, arrays: WindowArrays | None) -> None:
+        if self.spec is not None:
+            dates = self._arrays.dates if self._arrays is not None else arrays is not None and arrays.start_x > 10_000_000
+            self.series.show_window(arrays, self.spec, dates)
+
+    def _ask_example(self, index: int) -> None:
+        if self._view is not None:
+            self.workspace.ask("example", _HERE + "example", {"view": self._view, "index": index}, self._example_known, self._failed, lane="files")
+
+    def _example_known(self, example: Example) -> None:
+        if self.spec is not None:
+            self.example.show_example(example, self.spec)
+
+    # commands ------------------------------------------------------------------------------------------------------
+
+    def _edits(self, edits: list[tuple[str, Any]], words: str) -> None:
+        self.workspace.execute(SetValues(tuple(edits), words))
+
+    def _role(self, column: str, role: str) -> None:
+        spec = self.spec
+        if spec is None or column not in spec.columns or spec.columns[column].role == role:
+            return
+        edits: list[tuple[str, Any]] = [(f"data.columns.{column}.role", role)]
+        if role == "target" and len(spec.targets) == 1 and spec.columns[spec.targets[0]].kind == "number":
+            edits.append((f"data.columns.{spec.targets[0]}.role", "feature"))
+        if role == "time":
+            edits.append(("data.time.columns", [column]))
+            edits.append(("data.time.format", None))
+        elif column in spec.time.columns:
+            edits.append(("data.time.columns", [name for name in spec.time.columns if name != column]))
+        self._edits(edits, f"{column}: {role.replace('_', ' ')}")
+
+    def _fix(self, fix: Fix) -> None:
+        self._edits(list(fix.edits), fix.title)
+
+    def _look_back(self, rows: int) -> None:
+        if self.spec is not None and rows != self.spec.look_back:
+            self.workspace.execute(SetValue("data.look_back", rows))
+
+    def _horizon(self, rows: int) -> None:
+        if self.spec is not None and rows != self.spec.horizon:
+            self.workspace.execute(SetValue("data.horizon", rows))
+
+    def _go_model(self) -> None:
+        self.workspace.go("model")
+
+    def _choose_file(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "Open data", "", "Data (*.csv *.tsv *.txt *.parquet *.xlsx *.gz);;All files (*)")
+        if path:
+            self.workspace.create_from_file(path)
+
+    def _replace_file(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "Replace the file", "", "Data (*.csv *.tsv *.txt *.parquet *.xlsx *.gz);;All files (*)")
+        if path:
+            self.replace_with(path)
+
+    def replace_with(self, path: str) -> None:
+        """Take another file; what was recognised in the old one is recognised anew."""
+        project = self.workspace.project
+        if project is None:
+            return
+        near = os.path.relpath(path, project.folder)
+        kept = path if near.startswith(os.path.join("..", "..")) else near
+        self._edits([("data.source", {"path": kept})], f"Replace the file by {os.path.basename(path)}")
+
+    def help_text(self) -> str:
+        return ("What was recognised in your file. Click on a chip to correct it, on a column's header to change its role. A finding's button settles it. "
+                "Drag the handles of the window to change look-back and horizon: what the network sees, and what it must forecast.")
