@@ -218,7 +218,8 @@ def stage_of(qtbot, space, path):
 @pytest.fixture
 def stage(qtbot, space, tmp_path):
     made = stage_of(qtbot, space, lstm_fakes.project(tmp_path, runs=2))
-    qtbot.waitUntil(lambda: made.subject is not None and bool(made.views.equations.equations and made.views.equations.equations[0].filled), timeout=3000)
+    shown = made.views.equations
+    qtbot.waitUntil(lambda: made.subject is not None and bool(shown.equations and shown.equations[0].filled), timeout=3000)
     return made
 
 
@@ -332,6 +333,7 @@ def test_empty_states_teach(qtbot, space, tmp_path):
 
 def test_a_network_without_recurrence_is_told(qtbot, space, tmp_path):
     path = fakes.project(tmp_path)
-    lstm_fakes.add_run(path, edits=[("model.layers", [{"kind": "Dense", "name": "out", "inputs": [], "parameters": {"units": 1}, "trainable": True}])])
+    lstm_fakes.add_run(path, edits=[("model.layers",
+                                     [{"kind": "Dense", "name": "out", "inputs": [], "parameters": {"units": 1}, "trainable": True}])])
     stage = stage_of(qtbot, space, path)
     assert "No recurrent layer" in stage.empty.accessibleName() and stage.empty.button.text() == "Open the model"

@@ -27,7 +27,6 @@ from ui.plots.scrubber import Scrubber
 from ui.plots.traces import UnitTraces
 from workbench.errors import ProjectError
 
-
 # ticks -------------------------------------------------------------------------------------------------------------
 
 
@@ -150,7 +149,8 @@ def test_curves_read_out_by_epoch(qtbot):
     plot.show()
     plot.show_data(curve_data())
     plot.set_cursor(2)
-    assert [(name, value) for _, name, value in plot._read_out.lines] == [("validation", "0.0100"), ("training", "0.0400"), ("gru validation", "0.400")]
+    said = [(name, value) for _, name, value in plot._read_out.lines]
+    assert said == [("validation", "0.0100"), ("training", "0.0400"), ("gru validation", "0.400")]
     plot.stepped(1)
     assert plot.epoch == 3 and len(plot._read_out.lines) == 2
     plot.set_cursor(39)
@@ -218,7 +218,8 @@ def lanes_widget(qtbot, steps=100, units=4):
     widget.show_lanes([SeriesLane("Load", "kW", lines=(("load", "text", np.arange(steps, dtype=float)),)),
                        HeatLane("Hidden state", "", "h", "h", heat=HeatMap(values - 0.5, signed=True)),
                        HeatLane("Input gate", "", "i", "i", heat=HeatMap(values, signed=False)),
-                       GradientLane("Gradient", "", "∂", "blue", norms=np.exp(np.arange(steps) / 10.0), horizon=10, words="below 1/e after 10 steps")], steps)
+                       GradientLane("Gradient", "", "∂", "blue", norms=np.exp(np.arange(steps) / 10.0), horizon=10, words="below 1/e after 10")],
+                      steps)
     widget.show()
     return widget
 
@@ -300,7 +301,8 @@ def test_filmstrip_says_which_epoch_was_clicked(qtbot):
     strip = FilmStrip()
     qtbot.addWidget(strip)
     strip.resize(600, 130)
-    strip.show_frames(tuple(Frame(epoch, np.random.default_rng(epoch).random((20, 4))) for epoch in (1, 3)) + (Frame(7, np.ones((20, 4)), now=True),))
+    rng = np.random.default_rng(0)
+    strip.show_frames((Frame(1, rng.random((20, 4))), Frame(3, rng.random((20, 4))), Frame(7, np.ones((20, 4)), now=True)))
     strip.show()
     with qtbot.waitSignal(strip.epochChosen) as caught:
         qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip._boxes()[1].center().toPoint())
@@ -321,7 +323,7 @@ def test_scrubber_goes_to_kept_epochs_only(qtbot):
     qtbot.keyClick(scrubber, Qt.Key.Key_Left)
     qtbot.keyClick(scrubber, Qt.Key.Key_Home)
     assert heard == [12, 5, 1] and not scrubber.step(-1)
-    assert [value for value, _ in scrubber._ticks()][0] == 1 and scrubber._ticks()[-1] == (40, "40")
+    assert scrubber._ticks()[0] == (1, "1") and scrubber._ticks()[-1] == (40, "40")
     scrubber.grab()
 
 

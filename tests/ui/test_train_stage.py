@@ -66,7 +66,7 @@ def test_a_run_from_start_to_end(fresh, space, qtbot):
     qtbot.waitUntil(lambda: space.live is None, timeout=5000)
     qtbot.waitUntil(lambda: fresh.header.primary.text() in ("Inspect", "Start training"), timeout=3000)
     assert len(fresh.history.epochs) in (0, 4)                   # the fake keeps no epochs: the file is asked again afterwards
-    assert not fresh.lock.isVisible() and len(fresh.table.rows) == 1
+    assert not fresh.lock.isVisible() and len(fresh.runs_panel.table.rows) == 1
 
 
 def test_pause_waits_and_resume_goes_on(fresh, space, qtbot, monkeypatch):
@@ -110,7 +110,7 @@ def test_looks_are_bounded_and_keep_first_and_last():
     looks.add(lstm_fakes.look(200, batch=3, steps=4, units=2))
     frames = looks.frames("i", 5, live=True)
     assert frames[-1].now and frames[-1].epoch == 200 and len(frames) == 5
-    assert [found.epoch for found in looks.gradients()][0] == 1 and len(looks.gradients()) == 3
+    assert looks.gradients()[0].epoch == 1 and len(looks.gradients()) == 3
 
 
 # settings ----------------------------------------------------------------------------------------------------------
@@ -175,55 +175,55 @@ def test_the_naive_line_is_not_drawn_where_the_loss_is_another(kept, space, qtbo
     lstm_fakes.add_run(space.project.path, name="mae", edits=[("training.loss", "mae")])
     space.reload_runs()
     qtbot.waitUntil(lambda: kept.shown_run == 4, timeout=3000)
-    assert kept.loss.curves.data.baseline is None and kept.table.rows[0].against is None
+    assert kept.loss.curves.data.baseline is None and kept.runs_panel.table.rows[0].against is None
 
 
 def test_the_table_says_what_differs_and_how_good(kept):
-    texts = [[row.text(column) for column in (2, 3, 6)] for row in kept.table.rows]
+    texts = [[row.text(column) for column in (2, 3, 6)] for row in kept.runs_panel.table.rows]
     assert [name for name, *_ in texts] == ["lstm-8 (3)", "lstm-8 (2)", "lstm-8"]
     assert "batch 32" in texts[0][1] and "rate 0.012" in texts[1][1]
-    best = words.best_value(kept.table.rows[0].run)
-    assert kept.table.rows[0].against == pytest.approx(best / 0.013 - 1)
+    best = words.best_value(kept.runs_panel.table.rows[0].run)
+    assert kept.runs_panel.table.rows[0].against == pytest.approx(best / 0.013 - 1)
 
 
 def test_star_note_and_name_are_kept_in_the_file(kept, space):
-    kept.star(2, True)
-    kept.note(2, "first below the naive line")
-    kept.rename(2, "quick")
+    kept.runs_panel.star(2, True)
+    kept.runs_panel.note(2, "first below the naive line")
+    kept.runs_panel.rename(2, "quick")
     row = space.project.store.run(2)
     assert row.star and row.note == "first below the naive line" and row.name == "quick"
-    model = kept.table._model
+    model = kept.runs_panel.table._model
     number = [r.run.run for r in model.rows].index(2)
     model.setData(model.index(number, 10), "better", Qt.ItemDataRole.EditRole)
     assert space.project.store.run(2).note == "better"
 
 
 def test_a_deleted_run_can_be_brought_back(kept, space, qtbot):
-    kept.delete(2)
-    assert [run.run for run in space.runs] == [1, 3] and kept.undo_message.isVisible()
-    kept.undo_message.button.click()
-    assert [run.run for run in space.runs] == [1, 2, 3] and not kept.undo_message.isVisible()
+    kept.runs_panel.delete(2)
+    assert [run.run for run in space.runs] == [1, 3] and kept.runs_panel.undo_message.isVisible()
+    kept.runs_panel.undo_message.button.click()
+    assert [run.run for run in space.runs] == [1, 2, 3] and not kept.runs_panel.undo_message.isVisible()
 
 
 def test_overlays_are_drawn_and_have_colors_of_their_own(kept, qtbot):
-    model = kept.table._model
+    model = kept.runs_panel.table._model
     row = [r.run.run for r in model.rows].index(1)
     model.setData(model.index(row, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
     qtbot.waitUntil(lambda: len(kept.loss.curves.data.overlays) == 1, timeout=3000)
     assert kept.loss.curves.data.overlays[0].color == "teal" and len(kept.loss.curves.data.overlays[0].values) == 6
-    kept.overlay(1, False)
+    kept.runs_panel.overlay(1, False)
     qtbot.waitUntil(lambda: not kept.loss.curves.data.overlays, timeout=3000)
 
 
 def test_choosing_a_row_shows_that_run(kept, space, qtbot):
-    kept.table.chosen.emit(1)
+    kept.runs_panel.table.chosen.emit(1)
     qtbot.waitUntil(lambda: kept.shown_run == 1, timeout=3000)
     assert space.selected_run == 1
 
 
 def test_sorting_by_best_puts_the_best_first(kept):
-    kept.table._sorted(4, Qt.SortOrder.AscendingOrder)
-    values = [words.best_value(row.run) for row in kept.table.rows]
+    kept.runs_panel.table._sorted(4, Qt.SortOrder.AscendingOrder)
+    values = [words.best_value(row.run) for row in kept.runs_panel.table.rows]
     assert values == sorted(values)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QBrush, QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from workbench.project.runs import Run
 
@@ -89,14 +89,12 @@ class RunsModel(QAbstractTableModel):
         made = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() in (_NOTE, _NAME):
             return made | Qt.ItemFlag.ItemIsEditable
-        return made | Qt.ItemFlag.ItemIsUserCheckable if index.column() == _OVERLAY else made
+        return made
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.rows[index.row()], index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return row.text(column)
-        if role == Qt.ItemDataRole.CheckStateRole and column == _OVERLAY:
-            return Qt.CheckState.Checked if row.run.run in self.overlays else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ForegroundRole:
             return theme.color(row.token(column))
         if role == Qt.ItemDataRole.FontRole:
@@ -105,10 +103,14 @@ class RunsModel(QAbstractTableModel):
             return _RIGHT if column in _NUMBERS else _LEFT
         if role == Qt.ItemDataRole.DecorationRole:
             return self._mark(row, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole and column in (_OVERLAY, _STAR):
+            return ("drawn" if row.run.run in self.overlays else "not drawn") if column == _OVERLAY else "star" if row.run.star else "no star"
         return self._tip(row, column) if role == Qt.ItemDataRole.ToolTipRole else None
 
-    @staticmethod
-    def _mark(row: Row, column: int) -> QIcon | None:
+    def _mark(self, row: Row, column: int) -> QIcon | None:
+        if column == _OVERLAY:
+            drawn = row.run.run in self.overlays
+            return theme.icon("ph.check-square-fill", "accent") if drawn else theme.icon("ph.square", "control")
         if column == _NAME:
             return dot(theme.data_color(row.color))
         if column == _STAR:
@@ -158,6 +160,16 @@ class RunsModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
 
+class _Painter(QStyledItemDelegate):
+    """A chosen row is tinted, and its cells keep their own colors."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+            option.state &= ~QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]
+            option.backgroundBrush = QBrush(theme.color("tint"))  # type: ignore[attr-defined]
+
+
 class RunsTable(QTableView):
     """``chosen(run)`` on click or Enter; ``starred``, ``noted``, ``renamed``, ``deleted``, ``overlaid`` as the user wants."""
 
@@ -179,6 +191,7 @@ class RunsTable(QTableView):
         self._model.overlaid.connect(self.overlaid)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setItemDelegate(_Painter(self))
         self.setSortingEnabled(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -252,7 +265,9 @@ class RunsTable(QTableView):
         run = self.run_of(index.row())
         if index.column() == _STAR:
             self.starred.emit(run.run, not run.star)
-        elif index.column() != _OVERLAY:
+        elif index.column() == _OVERLAY:
+            self._toggle_overlay(index.row())
+        else:
             self.chosen.emit(run.run)
 
     def _activated(self, index: QModelIndex) -> None:
@@ -268,12 +283,14 @@ class RunsTable(QTableView):
         if event.key() == Qt.Key.Key_Delete and index.isValid():
             self.deleted.emit(self.run_of(index.row()).run)
         elif event.key() == Qt.Key.Key_Space and index.isValid():
-            check = self._model.index(index.row(), _OVERLAY)
-            on = self._model.data(check, Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
-            self._model.setData(check, Qt.CheckState.Unchecked if on else Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
-            self.viewport().update()
+            self._toggle_overlay(index.row())
         else:
             super().keyPressEvent(event)
+
+    def _toggle_overlay(self, row: int) -> None:
+        drawn = self.run_of(row).run in self._model.overlays
+        state = Qt.CheckState.Unchecked if drawn else Qt.CheckState.Checked
+        self._model.setData(self._model.index(row, _OVERLAY), state, Qt.ItemDataRole.CheckStateRole)
 
     def edit_note(self, row: int) -> None:
         """Let the user write."""

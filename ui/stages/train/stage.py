@@ -24,11 +24,11 @@ from . import words
 from .load import Kept
 from .loss_panel import LossPanel
 from .progress import Progress
-from .runs import Row, RunsTable
+from .runs_panel import RunsPanel
 from .settings import SettingsBar
 from .watched import GatesPanel, GradientPanel, Looks, row
 
-KEPT, OVERLAYS = "ui.stages.train.load:kept", "ui.stages.train.load:overlays"
+KEPT = "ui.stages.train.load:kept"
 _FIGURES_EVERY, _WATCH_EVERY = 250, 250
 """Milliseconds: live figures and pictures change at most four times a second."""
 _FREQUENCY = {"h": "hours", "D": "days", "MS": "months", "ME": "months", "W": "weeks", "YS": "years", "YE": "years", "min": "minutes", "s": "seconds"}
@@ -44,8 +44,6 @@ class TrainStage(Stage):
         self.history, self.looks = History(), Looks()
         self.shown_run: int | None = None
         self._began, self._paused_for, self._paused_at = 0.0, 0.0, None
-        self._overlays: dict[int, History] = {}
-        self._wanted: list[int] = []
         self._broken: RunFinished | None = None
         self._buttons()
         self._panels()
@@ -87,9 +85,6 @@ class TrainStage(Stage):
         self.remedy.clicked.connect(self.lower_rate)
         self.clip_button.clicked.connect(self.clip_gradient)
         self.remedy.hide()
-        self.undo_message = Message("info", "", "Undo", name="deleted_message", closable=True)
-        self.undo_message.clicked.connect(self._restore)
-        self.undo_message.hide()
         self.loss = LossPanel(tell=self.workspace.tell)
         self.gates, self.gradient = GatesPanel(), GradientPanel()
         self.gates.epochChosen.connect(self._inspect_epoch)
@@ -99,7 +94,9 @@ class TrainStage(Stage):
         self.body.addWidget(scroll, 1)
         column.addLayout(row((self.loss, 1), (self._progress_panel(), 0)), 5)
         column.addLayout(row((self.gates, 5), (self.gradient, 3)), 4)
-        column.addWidget(self._runs_panel(), 4)
+        self.runs_panel = RunsPanel(self.workspace)
+        self.runs_panel.overlaid.connect(self._draw_curves)
+        column.addWidget(self.runs_panel, 4)
 
     def _scroll(self) -> tuple[QScrollArea, QVBoxLayout]:
         scroll = QScrollArea()
@@ -131,33 +128,13 @@ class TrainStage(Stage):
         self.gates.setMinimumHeight(theme.size(172))
         return panel
 
-    def _runs_panel(self) -> Panel:
-        panel = Panel("Runs", name="runs_panel")
-        self.runs_panel, self.table = panel, RunsTable()
-        self.table.chosen.connect(self.workspace.select_run)
-        self.table.starred.connect(self.star)
-        self.table.noted.connect(self.note)
-        self.table.renamed.connect(self.rename)
-        self.table.deleted.connect(self.delete)
-        self.table.overlaid.connect(self.overlay)
-        self.delete_button = Button("Delete", "ghost", "ph.trash", name="delete_run_button", tip="Delete the chosen run; it can be brought back")
-        self.note_button = Button("Write a note", "ghost", "ph.note-pencil", name="note_button")
-        self.delete_button.clicked.connect(self._delete_chosen)
-        self.note_button.clicked.connect(self._note_chosen)
-        panel.tools.addWidget(self.note_button)
-        panel.tools.addWidget(self.delete_button)
-        panel.body.addWidget(self.undo_message)
-        panel.body.addWidget(self.table, 1)
-        panel.setMinimumHeight(theme.size(150))
-        return panel
-
     # hooks ---------------------------------------------------------------------------------------------------------
 
     def on_project(self) -> None:
-        self.history, self.looks, self.shown_run, self._overlays, self._wanted = History(), Looks(), None, {}, []
+        self.history, self.looks, self.shown_run = History(), Looks(), None
         self._broken = None
-        for message in (self.remedy, self.undo_message):
-            message.hide()
+        self.remedy.hide()
+        self.runs_panel.forget()
         self._refresh()
 
     def on_document(self, old: Document, new: Document) -> None:
@@ -176,7 +153,7 @@ class TrainStage(Stage):
         self._show_primary()
 
     def on_runs(self) -> None:
-        self._show_runs()
+        self.runs_panel.refresh(self.shown_run, self.settings.task())
         if self.workspace.live is None:
             self._load(self._run_to_show())
         self._show_primary()
@@ -211,7 +188,7 @@ class TrainStage(Stage):
             self._show_remedy(event)
 
     def _run_selected(self, run: int | None) -> None:
-        self._show_runs()
+        self.runs_panel.refresh(self.shown_run, self.settings.task())
         if self.workspace.live is None:
             self._load(self._run_to_show())
 
@@ -236,12 +213,14 @@ class TrainStage(Stage):
         if self.workspace.live is not None:
             return
         self.history, self.looks, self.shown_run = kept.history, Looks(kept.traces), kept.run
+        self.runs_panel.refresh(self.shown_run, self.settings.task())
+        self.header.set_subject(self._subject())
         self._draw_all()
 
     def _refresh(self) -> None:
         self.settings.refresh()
         self._show_primary()
-        self._show_runs()
+        self.runs_panel.refresh(self.shown_run, self.settings.task())
         self._draw_all()
 
     def _draw_all(self) -> None:
@@ -269,10 +248,7 @@ class TrainStage(Stage):
         document = self._document_shown()
         if not self.in_sight() or document is None:
             return
-        names = {run.run: run.name for run in self.workspace.runs}
-        colors = self.colors()
-        shown = {run: (names[run], colors[run], history) for run, history in self._overlays.items() if run in names and run != self.shown_run}
-        self.loss.refresh(self.history, shown, self.baseline(), words.loss_kind(document.training, self.settings.task()))
+        self.loss.refresh(self.history, self.runs_panel.overlays(), self.baseline(), words.loss_kind(document.training, self.settings.task()))
         places, norms = self.history.gradient_norms()
         self.norm.show_data(places, norms, clip=words.clip_of(document.training), epochs=max(self.history.epochs_total, 1))  # type: ignore[arg-type]
         self._show_health()
@@ -437,97 +413,6 @@ class TrainStage(Stage):
     def clip_gradient(self) -> None:
         """Clip the global norm at 1, as an undoable step."""
         self.workspace.execute(words.clip_at_one())
-
-    # runs ----------------------------------------------------------------------------------------------------------
-
-    def colors(self) -> dict[int, str]:
-        """Data color of the shown run and of the overlays."""
-        free = iter(theme.OVERLAYS[:3])
-        found = {run: next(free, "grey") for run in self._wanted if run != self.shown_run}
-        return {**found, self.shown_run: "orange"} if self.shown_run is not None else found
-
-    def _show_runs(self) -> None:
-        runs = self.workspace.runs
-        self._wanted = [number for number in self._wanted if any(run.run == number for run in runs)]
-        colors, task = self.colors(), self.settings.task()
-        rows = [Row(run, colors.get(run.run, "grey"), self._comparable(run, task)) for run in reversed(runs)]
-        shown = self.workspace.selected_run if self.workspace.live is None else self.shown_run
-        self.table.show_runs(rows, shown or (runs[-1].run if runs else None), set(self._wanted))
-        self.runs_panel.set_caption(f"{len(runs)} in this project" if runs else "none yet; every training is kept here with its settings")
-        for button in (self.delete_button, self.note_button):
-            button.setVisible(bool(runs))
-
-    def _comparable(self, run: Run, task: Any) -> float | None:
-        facts = self.workspace.facts
-        if facts is None or not facts.naive or run.document.data != facts.spec or words.loss_kind(run.document.training, task) != "mse":
-            return None
-        return facts.naive[0].mse
-
-    def _chosen_run(self) -> Run | None:
-        index = self.table.currentIndex()
-        return self.table.run_of(index.row()) if index.isValid() else None
-
-    def _delete_chosen(self) -> None:
-        run = self._chosen_run()
-        if run is not None:
-            self.delete(run.run)
-
-    def _note_chosen(self) -> None:
-        index = self.table.currentIndex()
-        if index.isValid():
-            self.table.edit_note(index.row())
-
-    def star(self, run: int, on: bool) -> None:
-        """Give a star, or take it."""
-        self._update(run, star=on)
-
-    def note(self, run: int, text: str) -> None:
-        """Write a note."""
-        self._update(run, note=text)
-
-    def rename(self, run: int, name: str) -> None:
-        """Give another name."""
-        self._update(run, name=name)
-
-    def _update(self, run: int, **changes: Any) -> None:
-        project = self.workspace.project
-        if project is not None:
-            project.store.update_run(run, **changes)
-            self.workspace.reload_runs()
-
-    def delete(self, run: int) -> None:
-        """Hide a run; a message offers to bring it back."""
-        project, live = self.workspace.project, self.workspace.live
-        found = next((kept for kept in self.workspace.runs if kept.run == run), None)
-        if project is None or found is None or (live is not None and live.run == run):
-            return
-        project.store.delete_run(run)
-        self._deleted = run
-        if self.workspace.selected_run == run:
-            self.workspace.select_run(None)
-        self.undo_message.set("info", f"{found.name} was deleted", "Undo")
-        self.undo_message.show()
-        self.workspace.reload_runs()
-
-    def _restore(self) -> None:
-        project = self.workspace.project
-        if project is not None:
-            project.store.restore_run(self._deleted)
-            self.undo_message.hide()
-            self.workspace.reload_runs()
-
-    def overlay(self, run: int, on: bool) -> None:
-        """Draw a run's validation curve too, or no longer."""
-        project = self.workspace.project
-        self._wanted = [*self._wanted, run] if on else [number for number in self._wanted if number != run]
-        self._show_runs()
-        if project is not None:
-            kwargs = {"path": project.path, "runs": list(self._wanted)}
-            self.workspace.ask("train.overlays", OVERLAYS, kwargs, self._overlaid, lane="files")
-
-    def _overlaid(self, found: dict[int, History]) -> None:
-        self._overlays = found
-        self._draw_curves()
 
     # elsewhere -----------------------------------------------------------------------------------------------------
 
