@@ -86,4 +86,6 @@ class NamedBars(QWidget):
             painter.setBrush(theme.data_color(self._color))
             painter.drawRoundedRect(QRectF(names, y + 6, max(width, 2.0), high - 12), 3, 3)
             painter.setPen(theme.color("text2"))
-            painter.drawText(QRectF(self.width() - numbers, y, numbers, high), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{count:,}")
+            painter.drawText(
+                QRectF(self.width() - numbers, y, numbers, high), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{count:,}"
+            )

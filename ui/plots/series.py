@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -121,7 +122,7 @@ class WindowPlot(_OverTime):
         self._region(places[0], places[1], theme.color("accent", 0.10))
         self._region(places[1], places[2], theme.data_color("orange", 0.13))
         self.item.addItem(pg.PlotDataItem(self._x, self._y, pen=pen("text3", 1.0), connect="finite"))
-        self.item.addItem(pg.PlotDataItem(self._x[a:b + 1], self._y[a:b + 1], pen=pen("truth", 2.0), connect="finite"))
+        self.item.addItem(pg.PlotDataItem(self._x[a : b + 1], self._y[a : b + 1], pen=pen("truth", 2.0), connect="finite"))
         ahead = slice(max(b - 1, 0), c)
         self.item.addItem(pg.PlotDataItem(self._x[ahead], self._y[ahead], pen=pen("orange", 2.5), connect="finite"))
         self._words(places, high + 0.14 * (high - low or 1.0))
@@ -141,8 +142,10 @@ class WindowPlot(_OverTime):
         self.item.addItem(region)
 
     def _words(self, places: list[float], top: float) -> None:
-        for first, last, words, color in ((places[0], places[1], f"look-back {self._look_back} {self._unit}", theme.color("on_tint")),
-                                          (places[1], places[2], f"horizon {self._horizon} {self._unit}", theme.color("text"))):
+        for first, last, words, color in (
+            (places[0], places[1], f"look-back {self._look_back} {self._unit}", theme.color("on_tint")),
+            (places[1], places[2], f"horizon {self._horizon} {self._unit}", theme.color("text")),
+        ):
             text = pg.TextItem(words, color=color, anchor=(0.5, 0))
             text.setFont(theme.font(11, 600))
             text.setPos((first + last) / 2, top)
@@ -151,17 +154,20 @@ class WindowPlot(_OverTime):
     def _handle(self, number: int, place: float, color: str) -> None:
         shade = theme.color("accent") if color == "accent" else theme.data_color(color)
         line = pg.InfiniteLine(place, angle=90, movable=True, pen=pen(color, 1.5), hoverPen=pen(color, 3.0))
-        line.addMarker("s", 0.5, 10.0)
-        for marker in line.markers:
-            marker[0].setFillRule(Qt.FillRule.WindingFill)
         line.setCursor(Qt.CursorShape.SizeHorCursor)
         line.sigPositionChangeFinished.connect((self._first_dropped, self._middle_dropped, self._last_dropped)[number])
         line.setToolTip(("Drag: longer or shorter look-back", "Drag: where the forecast begins", "Drag: longer or shorter horizon")[number])
         line.setPen(pg.mkPen(shade, width=1.5))
         self._lines.append(line)
         self.item.addItem(line)
+        low, high = self.item.viewRange()[1]
+        ring = pg.mkPen(theme.color("surface"), width=2)
+        grip = pg.ScatterPlotItem([place], [(low + high) / 2], symbol="s", size=theme.size(10), brush=shade, pen=ring)
+        grip.setZValue(20)
+        line.sigPositionChanged.connect(partial(_follow, grip, (low + high) / 2))
+        self.item.addItem(grip)
 
-    def _steps(self, line: pg.InfiniteLine) -> int:
+    def _steps(self, line: Any) -> int:
         """Position of a handle, in rows from the start of what is shown."""
         step = float(self._x[1] - self._x[0])
         return round((float(line.value()) + step / 2 - float(self._x[0])) / step)
@@ -177,3 +183,8 @@ class WindowPlot(_OverTime):
 
     def numbers(self) -> dict[str, np.ndarray]:
         return {"x": self._x, "value": self._y}
+
+
+def _follow(grip: pg.ScatterPlotItem, height: float, line: Any) -> None:
+    """The grip goes with its line."""
+    grip.setData([float(line.value())], [height])

@@ -1,5 +1,8 @@
 """Recorded cleaning steps, each a pure function of the table, and what in the data calls for them."""
 
+# pandas types table[name] as Series | DataFrame, and its readers by literal options: what follows is checked by the tests instead.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -69,7 +72,9 @@ def order_findings(times: pd.Index) -> tuple[list[Finding], list[StepSpec]]:
     if twice.any():
         example = str(times[int(np.flatnonzero(twice)[0])])
         fix = Fix("keep_first", "Keep the first", (("data.steps", plain([*steps, StepSpec("drop_duplicates", keep="first")])),))
-        findings.append(Finding("warning", f"{int(twice.sum()):,} times occur twice", f"For instance {example}. The last row of each is kept.", fixes=(fix,)))
+        findings.append(
+            Finding("warning", f"{int(twice.sum()):,} times occur twice", f"For instance {example}. The last row of each is kept.", fixes=(fix,))
+        )
         steps.append(StepSpec("drop_duplicates", keep="last"))
     return findings, steps
 
@@ -100,8 +105,14 @@ def _gaps(times: pd.Index, spec: DataSpec) -> list[Finding]:
     if lacking > len(times):
         return [Finding("warning", "The time steps are irregular", "Windows count rows, whatever time lies between them.")]
     steps = with_step(spec.steps, StepSpec("regular"))
-    return [Finding("warning", f"{lacking:,} time steps are not there", "Rows on both sides of a gap follow each other directly.",
-                    fixes=(Fix("regular", "Insert empty rows", (("data.steps", plain(steps)),)),))]
+    return [
+        Finding(
+            "warning",
+            f"{lacking:,} time steps are not there",
+            "Rows on both sides of a gap follow each other directly.",
+            fixes=(Fix("regular", "Insert empty rows", (("data.steps", plain(steps)),)),),
+        )
+    ]
 
 
 def _missing(table: pd.DataFrame, spec: DataSpec) -> list[Finding]:
@@ -115,10 +126,18 @@ def _missing(table: pd.DataFrame, spec: DataSpec) -> list[Finding]:
         short = with_step(spec.steps, StepSpec("fill", (name,), limit))
         every = with_step(spec.steps, StepSpec("fill", (name,)))
         unit = _step_word(spec.time.frequency)
-        found.append(Finding("warning", f"{total:,} values missing in {name}",
-                             f"{len(gaps):,} gap{'s' if len(gaps) > 1 else ''}, the longest {longest:,} {unit}. Windows that hold one are left out.", name,
-                             (Fix(f"fill_{name}", f"Fill up to {limit} {unit}", (("data.steps", plain(short)),)),
-                              Fix(f"fill_all_{name}", "Fill all", (("data.steps", plain(every)),)))))
+        found.append(
+            Finding(
+                "warning",
+                f"{total:,} values missing in {name}",
+                f"{len(gaps):,} gap{'s' if len(gaps) > 1 else ''}, the longest {longest:,} {unit}. Windows that hold one are left out.",
+                name,
+                (
+                    Fix(f"fill_{name}", f"Fill up to {limit} {unit}", (("data.steps", plain(short)),)),
+                    Fix(f"fill_all_{name}", "Fill all", (("data.steps", plain(every)),)),
+                ),
+            )
+        )
     return found
 
 
@@ -130,12 +149,19 @@ def _leaks(table: pd.DataFrame, spec: DataSpec) -> list[Finding]:
         for name in features:
             x = table[name].to_numpy(float)
             for shift in (0, 1):
-                a, b = x[:len(x) - shift or None], y[shift:]
+                a, b = x[: len(x) - shift or None], y[shift:]
                 known = ~(np.isnan(a) | np.isnan(b))
                 if known.sum() > 20 and np.allclose(a[known], b[known], rtol=1e-9, atol=0):
                     words = f"{name} equals {target}" + (" of the next step" if shift else "")
-                    found.append(Finding("warning", words, "It gives the answer away." if shift else "It says nothing new.", name,
-                                         (Fix(f"ignore_{name}", "Ignore it", ((f"data.columns.{name}.role", "ignore"),)),)))
+                    found.append(
+                        Finding(
+                            "warning",
+                            words,
+                            "It gives the answer away." if shift else "It says nothing new.",
+                            name,
+                            (Fix(f"ignore_{name}", "Ignore it", ((f"data.columns.{name}.role", "ignore"),)),),
+                        )
+                    )
                     break
     return found
 
@@ -146,7 +172,13 @@ def _not_ahead(spec: DataSpec) -> list[Finding]:
         return []
     listed = ", ".join(features[:3]) + (f" and {len(features) - 3} more" if len(features) > 3 else "")
     many = len(features) > 1
-    return [Finding("info", f"{listed} {'are' if many else 'is'} not known ahead", f"{'They stay past features' if many else 'It stays a past feature'}: a forecast can't use tomorrow's values.")]
+    return [
+        Finding(
+            "info",
+            f"{listed} {'are' if many else 'is'} not known ahead",
+            f"{'They stay past features' if many else 'It stays a past feature'}: a forecast can't use tomorrow's values.",
+        )
+    ]
 
 
 def runs_of(flags: np.ndarray) -> np.ndarray:

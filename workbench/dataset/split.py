@@ -22,6 +22,7 @@ def stratified(labels: np.ndarray, split: SplitSpec, seed: int) -> dict[Split, n
         rows = rng.permutation(np.flatnonzero(labels == label))
         first = max(1, round(len(rows) * split.train))
         second = min(len(rows), first + round(len(rows) * split.validation))
-        for name, part in (("train", rows[:first]), ("validation", rows[first:second]), ("test", rows[second:])):
+        parts: tuple[tuple[Split, np.ndarray], ...] = (("train", rows[:first]), ("validation", rows[first:second]), ("test", rows[second:]))
+        for name, part in parts:
             found[name].append(part)
     return {name: rng.permutation(np.concatenate(parts)) for name, parts in found.items()}

@@ -81,7 +81,7 @@ class Job:
             self.state = JobState.DONE
         except Cancelled:
             self.state = JobState.CANCELLED
-        except BaseException as error:  # a job's failure belongs to whoever waits for it
+        except BaseException as error:  # noqa: BLE001 - a job's failure belongs to whoever waits for it
             self.error = error
             self.state = JobState.FAILED
         if self.done is not None:

@@ -18,8 +18,11 @@ def words(shape: Shape, axes: tuple[str, ...]) -> str:
     names = {1: ("features",), 2: (axes[0] if axes else "time steps", "features"), 3: ("rows", "columns", "channels")}.get(len(shape) - 1, ())
     if len(shape) == 2 and axes[:1] in (("tokens",), ("characters",)) and len(axes) == 1:
         names = axes
-    parts = [f"{'any number of' if n is None else f'{n:,}'} {name.removesuffix('s') if n == 1 else name}" for n, name in zip(shape[1:], names, strict=False)]
-    rest = [str(n) for n in shape[1 + len(parts):]]
+    parts = [
+        f"{'any number of' if n is None else f'{n:,}'} {name.removesuffix('s') if n == 1 else name}"
+        for n, name in zip(shape[1:], names, strict=False)
+    ]
+    rest = [str(n) for n in shape[1 + len(parts) :]]
     return f"({', '.join(['batch', *parts, *rest])})"
 
 
@@ -28,7 +31,18 @@ def row(layer: LayerSpec, made: Any | None, shape: Shape, axes: tuple[str, ...],
     count = made.count_params() if made is not None else 0
     trainable = sum(math.prod(w.shape) for w in made.trainable_weights) if made is not None and layer.trainable else 0
     after = receptive(layer, reach)
-    return LayerReport(layer.name, layer.kind, shape, words(shape, axes), count, trainable, state_size(made), after[0], multiply_adds(layer, made, given, shape), fused(layer))
+    return LayerReport(
+        layer.name,
+        layer.kind,
+        shape,
+        words(shape, axes),
+        count,
+        trainable,
+        state_size(made),
+        after[0],
+        multiply_adds(layer, made, given, shape),
+        fused(layer),
+    )
 
 
 def receptive(layer: LayerSpec, reach: tuple[int | None, int]) -> tuple[int | None, int]:
@@ -78,8 +92,12 @@ def fused(layer: LayerSpec) -> str:
         return "a SimpleRNN has no fused kernel"
     if kind not in ("LSTM", "GRU"):
         return ""
-    conditions = ((p.get("activation", "tanh") == "tanh", "activation must be tanh"),
-                  (p.get("recurrent_activation", "sigmoid") == "sigmoid", "gate activation must be sigmoid"), (p.get("use_bias", True), "it needs its bias"),
-                  (not p.get("unroll"), "unroll must be off"), (not p.get("recurrent_dropout"), "recurrent dropout must be 0"),
-                  (kind == "LSTM" or p.get("reset_after", True), "reset after must be on"))
+    conditions = (
+        (p.get("activation", "tanh") == "tanh", "activation must be tanh"),
+        (p.get("recurrent_activation", "sigmoid") == "sigmoid", "gate activation must be sigmoid"),
+        (p.get("use_bias", True), "it needs its bias"),
+        (not p.get("unroll"), "unroll must be off"),
+        (not p.get("recurrent_dropout"), "recurrent dropout must be 0"),
+        (kind == "LSTM" or p.get("reset_after", True), "reset after must be on"),
+    )
     return next((reason for holds, reason in conditions if not holds), "yes")

@@ -72,7 +72,9 @@ def _make(kind: str, parameters: Mapping[str, Any], name: str) -> Any:
     where = f"layer '{name}'"
     if kind not in known or kind == "Input":
         close = get_close_matches(kind, list(known), 2, 0.4)
-        raise ModelError(f"there is no layer kind '{kind}'", where=where, fix=f"Did you mean {' or '.join(close)}" if close else "`layers` lists them")
+        raise ModelError(
+            f"there is no layer kind '{kind}'", where=where, fix=f"Did you mean {' or '.join(close)}" if close else "`layers` lists them"
+        )
     kind_class = getattr(keras.layers, kind)
     given = {key: _plain(value) for key, value in parameters.items()}
     _must_know(kind_class, given, where)
@@ -85,7 +87,7 @@ def _make(kind: str, parameters: Mapping[str, Any], name: str) -> Any:
         return kind_class(**given, name=name)
     except ModelError:
         raise
-    except Exception as error:  # noqa: BLE001 - Keras raises every kind of error for a bad parameter
+    except Exception as error:
         raise ModelError(short(error), where=where, fix=f"`layers {kind}` lists its parameters") from error
 
 
@@ -94,8 +96,11 @@ def _must_know(kind_class: type, given: Mapping[str, Any], where: str) -> None:
     for key in given:
         if key not in allowed:
             close = get_close_matches(key, sorted(allowed), 1, 0.5)
-            raise ModelError(f"{kind_class.__name__} has no parameter '{key}'", where=where,
-                             fix=f"Did you mean {close[0]}" if close else f"It has: {', '.join(sorted(allowed - {'dtype', 'trainable'}))}")
+            raise ModelError(
+                f"{kind_class.__name__} has no parameter '{key}'",
+                where=where,
+                fix=f"Did you mean {close[0]}" if close else f"It has: {', '.join(sorted(allowed - {'dtype', 'trainable'}))}",
+            )
 
 
 def _plain(value: Any) -> Any:
@@ -153,10 +158,14 @@ def call_layer(made: Any, layer: LayerSpec, sources: list[Any], training: bool |
         raise ModelError("has nothing above it", where=f"layer '{layer.name}'", fix="Put an Input first")
     given = sources if layer.kind in MERGES else sources[0]
     if layer.kind not in MERGES and len(sources) > 1:
-        raise ModelError(f"{layer.kind} takes one input, not {len(sources)}", where=f"layer '{layer.name}'", fix="Join them first with Concatenate or Add")
+        raise ModelError(
+            f"{layer.kind} takes one input, not {len(sources)}", where=f"layer '{layer.name}'", fix="Join them first with Concatenate or Add"
+        )
     if layer.kind in MERGES and len(sources) < 2:
-        raise ModelError(f"{layer.kind} joins two inputs or more, but has {len(sources)}", where=f"layer '{layer.name}'", fix="Name the layers it joins")
-    options = {"training": training} if training is not None and made._call_has_training_arg else {}  # noqa: SLF001 - Keras has no public name for it
+        raise ModelError(
+            f"{layer.kind} joins two inputs or more, but has {len(sources)}", where=f"layer '{layer.name}'", fix="Name the layers it joins"
+        )
+    options = {"training": training} if training is not None and made._call_has_training_arg else {}
     return made(given, **options)
 
 

@@ -21,7 +21,8 @@ class Parameter(Struct, frozen=True):
     title: str
     """Plain name: ``Units``."""
     type: str
-    """``int``, ``float``, ``bool``, ``choice``, ``text``, ``ints``, ``shape``, ``layer``, ``initializer``, ``regularizer``, ``constraint``, ``activation``."""
+    """``int``, ``float``, ``bool``, ``choice``, ``text``, ``ints``, ``shape``, ``layer``,
+    ``initializer``, ``regularizer``, ``constraint``, ``activation``."""
     default: Any = None
     required: bool = False
     optional: bool = False

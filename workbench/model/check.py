@@ -13,8 +13,23 @@ from .report import Complaint, LayerReport, ModelFix, ModelReport
 from .spec import LayerSpec, ModelSpec
 
 Shape = tuple[int | None, ...]
-_NEEDS_SEQUENCE = ("LSTM", "GRU", "SimpleRNN", "Bidirectional", "TimeDistributed", "Conv1D", "MaxPooling1D", "AveragePooling1D", "GlobalMaxPooling1D",
-                   "GlobalAveragePooling1D", "SpatialDropout1D", "Cropping1D", "ZeroPadding1D", "UpSampling1D", "Masking")
+_NEEDS_SEQUENCE = (
+    "LSTM",
+    "GRU",
+    "SimpleRNN",
+    "Bidirectional",
+    "TimeDistributed",
+    "Conv1D",
+    "MaxPooling1D",
+    "AveragePooling1D",
+    "GlobalMaxPooling1D",
+    "GlobalAveragePooling1D",
+    "SpatialDropout1D",
+    "Cropping1D",
+    "ZeroPadding1D",
+    "UpSampling1D",
+    "Masking",
+)
 _RECURRENT = ("LSTM", "GRU", "SimpleRNN", "Bidirectional")
 
 
@@ -106,24 +121,33 @@ def _keep(state: _State, position: int, layer: LayerSpec, made: Any, sources: li
     state.tensors[layer.name] = output
     state.reach[layer.name] = analysis.receptive(layer, given)
     axes = state.inputs[0].axes if state.inputs else ()
-    if len(output.shape) != 2:
-        axes = (axes[0] if axes else "time steps", "features")
-    else:
-        axes = ("features",)
+    axes = (axes[0] if axes else "time steps", "features") if len(output.shape) != 2 else ("features",)
     state.rows.append(analysis.row(layer, made, tuple(output.shape), axes, tuple(sources[0].shape), given))
 
 
 def _input(state: _State, position: int, layer: LayerSpec) -> None:
     number = sum(other.kind == "Input" for other in state.spec.layers[:position])
     if number >= len(state.inputs):
-        state.say("error", layer, "input", f"Input '{layer.name}' has nothing to read: the data give {len(state.inputs)} input", fixes.remove(state.spec, layer))
+        state.say(
+            "error",
+            layer,
+            "input",
+            f"Input '{layer.name}' has nothing to read: the data give {len(state.inputs)} input",
+            fixes.remove(state.spec, layer),
+        )
         return
     fact = state.inputs[number]
     asked = layer.parameters.get("shape")
     if asked is not None and not _agree(tuple(asked), fact.shape):
         wanted = analysis.words((None, *fact.shape), fact.axes)
-        state.say("error", layer, "shape", f"Input '{layer.name}' is set to {tuple(asked)} but the data are {wanted}",
-                  fixes.parameter(state.spec, layer, "shape", None, "Take the shape from the data"), parameter="shape")
+        state.say(
+            "error",
+            layer,
+            "shape",
+            f"Input '{layer.name}' is set to {tuple(asked)} but the data are {wanted}",
+            fixes.parameter(state.spec, layer, "shape", None, "Take the shape from the data"),
+            parameter="shape",
+        )
     state.tensors[layer.name] = build.make_input(layer, fact)
     state.reach[layer.name] = (1, 1)
     shape = tuple(state.tensors[layer.name].shape)
@@ -144,17 +168,30 @@ def _sources(state: _State, position: int, layer: LayerSpec) -> list[Any] | None
     """Tensors the layer takes; None (and a complaint, if it is this layer's own fault) when there are none."""
     names = state.spec.sources(position)
     if not names:
-        state.say("error", layer, "input", f"{layer.kind} '{layer.name}' has nothing above it", fixes.insert(state.spec, 0, fixes.new(state.spec, "Input"), "Add an Input at the top"))
+        state.say(
+            "error",
+            layer,
+            "input",
+            f"{layer.kind} '{layer.name}' has nothing above it",
+            fixes.insert(state.spec, 0, fixes.new(state.spec, "Input"), "Add an Input at the top"),
+        )
         return None
     known = {other.name for other in state.spec.layers[:position]}
     for name in names:
         if name not in known:
             later = any(other.name == name for other in state.spec.layers)
             words = f"takes its input from '{name}', which {'stands below it' if later else 'does not exist'}"
-            state.say("error", layer, "inputs", f"{layer.kind} '{layer.name}' {words}", fixes.inputs(state.spec, layer, (), "Take the layer above instead"), parameter="inputs")
+            state.say(
+                "error",
+                layer,
+                "inputs",
+                f"{layer.kind} '{layer.name}' {words}",
+                fixes.inputs(state.spec, layer, (), "Take the layer above instead"),
+                parameter="inputs",
+            )
             return None
         if name not in state.tensors:
-            return None                                      # that layer has a complaint of its own
+            return None  # that layer has a complaint of its own
     return [state.tensors[name] for name in names]
 
 
@@ -165,8 +202,14 @@ def _refused(state: _State, position: int, layer: LayerSpec, sources: list[Any])
     if entry.merges:
         return _joins(state, position, layer, sources)
     if len(sources) > 1:
-        state.say("error", layer, "inputs", f"{layer.kind} '{layer.name}' takes one input but has {len(sources)}",
-                  *fixes.join_first(state.spec, position, layer), parameter="inputs")
+        state.say(
+            "error",
+            layer,
+            "inputs",
+            f"{layer.kind} '{layer.name}' takes one input but has {len(sources)}",
+            *fixes.join_first(state.spec, position, layer),
+            parameter="inputs",
+        )
         return True
     ids = sources[0].dtype.startswith("int") if isinstance(sources[0].dtype, str) else False
     if layer.kind == "Embedding" and not ids:
@@ -175,19 +218,45 @@ def _refused(state: _State, position: int, layer: LayerSpec, sources: list[Any])
     if layer.kind == "Embedding":
         return _vocabulary(state, layer)
     if ids and layer.kind in (*_NEEDS_SEQUENCE, "Dense") and len(shape) == 2:
-        state.say("error", layer, "input", f"{layer.kind} '{layer.name}' needs numbers but gets token ids {_words(state, shape)}",
-                  fixes.insert(state.spec, position, fixes.new(state.spec, "Embedding", output_dim=32, mask_zero=layer.kind in _RECURRENT), "Insert an Embedding"))
+        state.say(
+            "error",
+            layer,
+            "input",
+            f"{layer.kind} '{layer.name}' needs numbers but gets token ids {_words(state, shape)}",
+            fixes.insert(
+                state.spec, position, fixes.new(state.spec, "Embedding", output_dim=32, mask_zero=layer.kind in _RECURRENT), "Insert an Embedding"
+            ),
+        )
         return True
     if layer.kind in _NEEDS_SEQUENCE and len(shape) == 2:
-        state.say("error", layer, "input", f"{layer.kind} '{layer.name}' needs a sequence (batch, time, features) but gets (batch, {shape[1]})",
-                  *fixes.for_sequence(state.spec, position), parameter="")
+        state.say(
+            "error",
+            layer,
+            "input",
+            f"{layer.kind} '{layer.name}' needs a sequence (batch, time, features) but gets (batch, {shape[1]})",
+            *fixes.for_sequence(state.spec, position),
+            parameter="",
+        )
         return True
     if layer.kind in _NEEDS_SEQUENCE and len(shape) == 4:
-        state.say("error", layer, "input", f"{layer.kind} '{layer.name}' needs (batch, time, features) but gets {_words(state, shape)}",
-                  fixes.insert(state.spec, position, fixes.new(state.spec, "TimeDistributed", layer={"kind": "Flatten", "parameters": {}}), "Flatten every step"))
+        state.say(
+            "error",
+            layer,
+            "input",
+            f"{layer.kind} '{layer.name}' needs (batch, time, features) but gets {_words(state, shape)}",
+            fixes.insert(
+                state.spec, position, fixes.new(state.spec, "TimeDistributed", layer={"kind": "Flatten", "parameters": {}}), "Flatten every step"
+            ),
+        )
         return True
     if layer.kind == "RepeatVector" and len(shape) == 3:
-        state.say("error", layer, "input", f"RepeatVector '{layer.name}' needs one vector (batch, features) but gets {_words(state, shape)}", *fixes.for_vector(state.spec, position))
+        state.say(
+            "error",
+            layer,
+            "input",
+            f"RepeatVector '{layer.name}' needs one vector (batch, features) but gets {_words(state, shape)}",
+            *fixes.for_vector(state.spec, position),
+        )
         return True
     return False
 
@@ -195,8 +264,14 @@ def _refused(state: _State, position: int, layer: LayerSpec, sources: list[Any])
 def _vocabulary(state: _State, layer: LayerSpec) -> bool:
     asked, real = layer.parameters.get("input_dim"), max((fact.vocabulary or 0 for fact in state.inputs), default=0)
     if asked is not None and isinstance(asked, int) and asked < real:
-        state.say("error", layer, "input_dim", f"Embedding '{layer.name}' holds {asked:,} tokens but the data have {real:,}",
-                  fixes.parameter(state.spec, layer, "input_dim", None, "Take the size from the data"), parameter="input_dim")
+        state.say(
+            "error",
+            layer,
+            "input_dim",
+            f"Embedding '{layer.name}' holds {asked:,} tokens but the data have {real:,}",
+            fixes.parameter(state.spec, layer, "input_dim", None, "Take the size from the data"),
+            parameter="input_dim",
+        )
         return True
     return False
 
@@ -204,8 +279,14 @@ def _vocabulary(state: _State, layer: LayerSpec) -> bool:
 def _joins(state: _State, position: int, layer: LayerSpec, sources: list[Any]) -> bool:
     names = state.spec.sources(position)
     if len(sources) < 2:
-        state.say("error", layer, "inputs", f"{layer.kind} '{layer.name}' joins two inputs or more but has {len(sources)}",
-                  *fixes.second_input(state.spec, position, layer, {n: tuple(t.shape) for n, t in state.tensors.items()}), parameter="inputs")
+        state.say(
+            "error",
+            layer,
+            "inputs",
+            f"{layer.kind} '{layer.name}' joins two inputs or more but has {len(sources)}",
+            *fixes.second_input(state.spec, position, layer, {n: tuple(t.shape) for n, t in state.tensors.items()}),
+            parameter="inputs",
+        )
         return True
     shapes = [tuple(tensor.shape) for tensor in sources]
     if layer.kind == "Concatenate":
@@ -216,8 +297,14 @@ def _joins(state: _State, position: int, layer: LayerSpec, sources: list[Any]) -
         return False
     listed = " and ".join(f"{_words(state, shape)} from '{name}'" for name, shape in zip(names, shapes, strict=True))
     what = "the same length" if layer.kind == "Concatenate" else "the same shape"
-    state.say("error", layer, "inputs", f"{layer.kind} '{layer.name}' needs inputs of {what} but gets {listed}",
-              *fixes.same_shape(state.spec, position, layer, names, shapes), parameter="inputs")
+    state.say(
+        "error",
+        layer,
+        "inputs",
+        f"{layer.kind} '{layer.name}' needs inputs of {what} but gets {listed}",
+        *fixes.same_shape(state.spec, position, layer, names, shapes),
+        parameter="inputs",
+    )
     return True
 
 
@@ -230,14 +317,26 @@ def _not_called(state: _State, position: int, layer: LayerSpec, sources: list[An
         state.say("error", layer, "shape", f"{layer.kind} '{layer.name}' {error.what}", *fixes.general(state.spec, position, layer, shape))
         return
     reason = build.short(error).split("Received")[0].rstrip(" .,:")
-    state.say("error", layer, "shape", f"{layer.kind} '{layer.name}' can't take {_words(state, shape)}: {reason}", *fixes.general(state.spec, position, layer, shape))
+    state.say(
+        "error",
+        layer,
+        "shape",
+        f"{layer.kind} '{layer.name}' can't take {_words(state, shape)}: {reason}",
+        *fixes.general(state.spec, position, layer, shape),
+    )
 
 
 def _nothing_left(state: _State, position: int, layer: LayerSpec, sources: list[Any]) -> None:
     shape = tuple(sources[0].shape)
     parameter = {"Conv1D": "kernel_size", "MaxPooling1D": "pool_size", "AveragePooling1D": "pool_size"}.get(layer.kind, "cropping")
-    state.say("error", layer, parameter, f"{layer.kind} '{layer.name}' leaves nothing of {_words(state, shape)}: its {parameter.replace('_', ' ')} is too large",
-              *fixes.smaller(state.spec, position, layer, parameter, shape), parameter=parameter)
+    state.say(
+        "error",
+        layer,
+        parameter,
+        f"{layer.kind} '{layer.name}' leaves nothing of {_words(state, shape)}: its {parameter.replace('_', ' ')} is too large",
+        *fixes.smaller(state.spec, position, layer, parameter, shape),
+        parameter=parameter,
+    )
 
 
 def _words(state: _State, shape: Shape) -> str:
@@ -254,18 +353,32 @@ def _advice(state: _State, layer: LayerSpec) -> None:
     if activation in ("relu", "elu", "selu", "gelu", "silu", "exponential", "linear", "leaky_relu"):
         path = "layer" if layer.kind == "Bidirectional" else "activation"
         new: Any = {**inner, "parameters": {**inner["parameters"], "activation": "tanh"}} if layer.kind == "Bidirectional" else "tanh"
-        state.say("warning", layer, "activation", f"{activation} in a recurrent layer has no upper bound: its state can grow from step to step",
-                  fixes.parameter(state.spec, layer, path, new, "Use tanh"), parameter="activation")
+        state.say(
+            "warning",
+            layer,
+            "activation",
+            f"{activation} in a recurrent layer has no upper bound: its state can grow from step to step",
+            fixes.parameter(state.spec, layer, path, new, "Use tanh"),
+            parameter="activation",
+        )
     if (inner.get("parameters") or {}).get("stateful"):
-        state.say("error", layer, "stateful", f"{layer.kind} '{layer.name}' keeps its state between batches, which this version does not train",
-                  fixes.parameter(state.spec, layer, "stateful", False, "Start every window anew"), parameter="stateful")
+        state.say(
+            "error",
+            layer,
+            "stateful",
+            f"{layer.kind} '{layer.name}' keeps its state between batches, which this version does not train",
+            fixes.parameter(state.spec, layer, "stateful", False, "Start every window anew"),
+            parameter="stateful",
+        )
 
 
 def _unused(state: _State) -> None:
     used = {name for position in range(len(state.spec.layers)) for name in state.spec.sources(position)}
     for layer in state.spec.layers[:-1]:
         if layer.name not in used:
-            state.say("warning", layer, "unused", f"Nothing takes what {layer.kind} '{layer.name}' gives: it has no effect", fixes.remove(state.spec, layer))
+            state.say(
+                "warning", layer, "unused", f"Nothing takes what {layer.kind} '{layer.name}' gives: it has no effect", fixes.remove(state.spec, layer)
+            )
 
 
 def _loss(state: _State, training: Any) -> None:
@@ -274,11 +387,19 @@ def _loss(state: _State, training: Any) -> None:
     regression = training.loss in ("mse", "mae", "huber", "log_cosh")
     if regression != (state.target.kind == "values"):
         what = "numbers" if state.target.kind == "values" else "classes"
-        state.say("error", state.spec.layers[-1], "loss", f"The loss '{training.loss}' does not fit a target of {what}",
-                  ModelFix("training.loss", "Let the task choose the loss", (("training.loss", "auto"),)), parameter="")
+        state.say(
+            "error",
+            state.spec.layers[-1],
+            "loss",
+            f"The loss '{training.loss}' does not fit a target of {what}",
+            ModelFix("training.loss", "Let the task choose the loss", (("training.loss", "auto"),)),
+            parameter="",
+        )
 
 
 def _size(state: _State, parameters: int, samples: int) -> None:
     if samples and parameters > 1000 * samples:
         largest = max(state.rows, key=lambda row: row.parameters)
-        state.say("warning", state.spec.layer(largest.name), "parameters", f"{parameters:,} parameters for {samples:,} samples: it will learn them by heart")
+        state.say(
+            "warning", state.spec.layer(largest.name), "parameters", f"{parameters:,} parameters for {samples:,} samples: it will learn them by heart"
+        )

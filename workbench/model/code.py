@@ -26,16 +26,16 @@ def keras_lines(spec: ModelSpec, inputs: tuple[InputFact, ...]) -> list[tuple[st
     heads = [layer.name for layer in spec.layers if layer.kind == "Input"]
     if spec.layers:
         given = heads[0] if len(heads) == 1 else f"[{', '.join(heads)}]"
-        lines += [("", ""), (f"model = keras.Model({given}, {spec.layers[-1].name}, name=\"network\")", "")]
-    lines += [(f"model.get_layer(\"{layer.name}\").trainable = False", layer.name) for layer in spec.layers if not layer.trainable]
+        lines += [("", ""), (f'model = keras.Model({given}, {spec.layers[-1].name}, name="network")', "")]
+    lines += [(f'model.get_layer("{layer.name}").trainable = False', layer.name) for layer in spec.layers if not layer.trainable]
     return lines
 
 
 def _input(layer: LayerSpec, fact: InputFact | None) -> str:
     shape = tuple(layer.parameters.get("shape") or (fact.shape if fact else (None, 1)))
     dtype = layer.parameters.get("dtype") or (fact.dtype if fact else "float32")
-    kind = "" if dtype == "float32" else f", dtype=\"{dtype}\""
-    return f"{layer.name} = keras.Input(shape={shape!r}{kind}, name=\"{layer.name}\")"
+    kind = "" if dtype == "float32" else f', dtype="{dtype}"'
+    return f'{layer.name} = keras.Input(shape={shape!r}{kind}, name="{layer.name}")'
 
 
 def _statement(spec: ModelSpec, position: int, layer: LayerSpec, inputs: tuple[InputFact, ...]) -> str:
@@ -51,7 +51,7 @@ def _statement(spec: ModelSpec, position: int, layer: LayerSpec, inputs: tuple[I
 
 def _made(kind: str, parameters: dict[str, Any], name: str = "") -> str:
     words = [_argument(kind, key, value) for key, value in parameters.items()]
-    words += [f"name=\"{name}\""] if name else []
+    words += [f'name="{name}"'] if name else []
     return f"layers.{kind}({', '.join(words)})"
 
 

@@ -41,8 +41,11 @@ def remove(spec: ModelSpec, layer: LayerSpec) -> ModelFix:
     """Take a layer out; those that took it take what it took."""
     position = spec.layers.index(layer)
     sources = spec.sources(position)
-    kept = [msgspec.structs.replace(other, inputs=tuple(s for name in other.inputs for s in (sources if name == layer.name else (name,))))
-            for other in spec.layers if other is not layer]
+    kept = [
+        msgspec.structs.replace(other, inputs=tuple(s for name in other.inputs for s in (sources if name == layer.name else (name,))))
+        for other in spec.layers
+        if other is not layer
+    ]
     return whole(spec, kept, f"{layer.name}.remove", f"Remove '{layer.name}'")
 
 
@@ -143,13 +146,20 @@ def join_first(spec: ModelSpec, position: int, layer: LayerSpec) -> tuple[ModelF
     layers = list(spec.layers)
     layers[position] = msgspec.structs.replace(layer, inputs=())
     layers.insert(position, join)
-    return (whole(spec, layers, f"{layer.name}.join", "Join them with Concatenate"), inputs(spec, layer, layer.inputs[:1], f"Take only '{layer.inputs[0]}'"))
+    return (
+        whole(spec, layers, f"{layer.name}.join", "Join them with Concatenate"),
+        inputs(spec, layer, layer.inputs[:1], f"Take only '{layer.inputs[0]}'"),
+    )
 
 
 def second_input(spec: ModelSpec, position: int, layer: LayerSpec, shapes: dict[str, Shape]) -> tuple[ModelFix, ...]:
     """A joining layer has one input: offer layers above of the same shape, else take it out."""
     first = spec.sources(position)[0]
-    same = [other.name for other in reversed(spec.layers[:position]) if other.name != first and other.name in shapes and shapes[other.name][1:] == shapes[first][1:]]
+    same = [
+        other.name
+        for other in reversed(spec.layers[:position])
+        if other.name != first and other.name in shapes and shapes[other.name][1:] == shapes[first][1:]
+    ]
     found = [inputs(spec, layer, (first, name), f"Join '{first}' and '{name}'") for name in same[:2]]
     return (*[ModelFix(f"{fix.id}_{n}", fix.title, fix.edits) for n, fix in enumerate(found)], remove(spec, layer))
 
@@ -160,7 +170,8 @@ def same_shape(spec: ModelSpec, position: int, layer: LayerSpec, names: tuple[st
     widest = shapes[0]
     layers, given, taken = list(spec.layers), list(names), {other.name for other in spec.layers}
     at = position
-    for n, shape in enumerate(shapes[1:], start=1):
+    for n, given_shape in enumerate(shapes[1:], start=1):
+        shape = given_shape
         if shape[1:] == widest[1:]:
             continue
         if len(shape) > len(widest):
@@ -181,12 +192,21 @@ def same_shape(spec: ModelSpec, position: int, layer: LayerSpec, names: tuple[st
 
 def _all_flat(spec: ModelSpec, position: int, layer: LayerSpec, names: tuple[str, ...], taken: set[str]) -> ModelFix:
     pooled = [LayerSpec("GlobalMaxPooling1D", _free("global_max_pooling1d", taken), (name,)) for name in names]
-    layers = [*spec.layers[:position], *pooled, msgspec.structs.replace(layer, kind="Concatenate", inputs=tuple(p.name for p in pooled), parameters={}), *spec.layers[position + 1:]]
+    layers = [
+        *spec.layers[:position],
+        *pooled,
+        msgspec.structs.replace(layer, kind="Concatenate", inputs=tuple(p.name for p in pooled), parameters={}),
+        *spec.layers[position + 1 :],
+    ]
     return whole(spec, layers, f"{layer.name}.pool", "Pool each over time, then concatenate")
 
 
 def _only_first(spec: ModelSpec, layer: LayerSpec, names: tuple[str, ...]) -> ModelFix:
-    kept = [msgspec.structs.replace(other, inputs=tuple(names[0] if name == layer.name else name for name in other.inputs)) for other in spec.layers if other is not layer]
+    kept = [
+        msgspec.structs.replace(other, inputs=tuple(names[0] if name == layer.name else name for name in other.inputs))
+        for other in spec.layers
+        if other is not layer
+    ]
     position = spec.layers.index(layer)
     if position < len(kept) and not kept[position].inputs and kept[position].kind != "Input":
         kept[position] = msgspec.structs.replace(kept[position], inputs=(names[0],))
@@ -207,8 +227,11 @@ def smaller(spec: ModelSpec, position: int, layer: LayerSpec, name: str, shape: 
     length = int(shape[1] or 1)
     if layer.kind in ("Conv1D", "MaxPooling1D", "AveragePooling1D"):
         fits = max(1, min(3, length))
-        return (parameter(spec, layer, "padding", "same", "Keep the length (padding same)"), parameter(spec, layer, name, fits, f"Set {name.replace('_', ' ')} to {fits}"),
-                remove(spec, layer))
+        return (
+            parameter(spec, layer, "padding", "same", "Keep the length (padding same)"),
+            parameter(spec, layer, name, fits, f"Set {name.replace('_', ' ')} to {fits}"),
+            remove(spec, layer),
+        )
     return (remove(spec, layer),)
 
 
@@ -222,7 +245,10 @@ def general(spec: ModelSpec, position: int, layer: LayerSpec, shape: Shape) -> t
     if layer.kind == "Permute":
         return (parameter(spec, layer, "dims", [*range(2, len(shape)), 1], "Exchange the axes it has"), remove(spec, layer))
     if layer.kind == "Cropping2D" and len(shape) == 3:
-        return (insert(spec, position, new(spec, "Reshape", target_shape=[*(int(n or 1) for n in shape[1:]), 1]), "Make it a table"), remove(spec, layer))
+        return (
+            insert(spec, position, new(spec, "Reshape", target_shape=[*(int(n or 1) for n in shape[1:]), 1]), "Make it a table"),
+            remove(spec, layer),
+        )
     return (remove(spec, layer),)
 
 
@@ -243,7 +269,14 @@ def for_bad_layer(spec: ModelSpec, layer: LayerSpec) -> tuple[tuple[ModelFix, ..
         return (fix,), lacking[0].name, lacking[0].name
     if layer.parameters:
         required = {p.name: layer.parameters[p.name] for p in entry.parameters if p.required and p.name in layer.parameters}
-        return (swap(spec, layer, msgspec.structs.replace(layer, parameters=required), f"{layer.name}.defaults", "Take the defaults"), remove(spec, layer)), "parameters", ""
+        return (
+            (
+                swap(spec, layer, msgspec.structs.replace(layer, parameters=required), f"{layer.name}.defaults", "Take the defaults"),
+                remove(spec, layer),
+            ),
+            "parameters",
+            "",
+        )
     return (remove(spec, layer),), "parameters", ""
 
 

@@ -30,7 +30,11 @@ def _values(spec: ModelSpec, shape: Shape, target: TargetFact) -> list[Complaint
     if shape[1:] in ((wanted,), (horizon, targets)):
         return _bounded(spec, last)
     message = f"The forecast needs {words}, for {horizon} step{'s' if horizon > 1 else ''} ahead, but {last.kind} '{last.name}' gives {_plain(shape)}"
-    return [Complaint(f"{last.name}.output", "error", last.name, message, "units" if last.kind == "Dense" else "", _to_width(spec, shape, wanted, "linear"))]
+    return [
+        Complaint(
+            f"{last.name}.output", "error", last.name, message, "units" if last.kind == "Dense" else "", _to_width(spec, shape, wanted, "linear")
+        )
+    ]
 
 
 def _bounded(spec: ModelSpec, last: LayerSpec) -> list[Complaint]:
@@ -39,7 +43,11 @@ def _bounded(spec: ModelSpec, last: LayerSpec) -> list[Complaint]:
         fix = fixes.parameter(spec, last, "activation", "linear", "Use a linear output")
         level = "error" if activation == "softmax" else "warning"
         why = "always add up to 1" if activation == "softmax" else "can't reach all values of a standardized series"
-        return [Complaint(f"{last.name}.activation", level, last.name, f"{activation} outputs {why}, but a forecast can be any number", "activation", (fix,))]
+        return [
+            Complaint(
+                f"{last.name}.activation", level, last.name, f"{activation} outputs {why}, but a forecast can be any number", "activation", (fix,)
+            )
+        ]
     return []
 
 
@@ -49,7 +57,8 @@ def _classes(spec: ModelSpec, shape: Shape, target: TargetFact, steps: int | Non
     fits = shape[1:] == (count,) or (target.kind == "token" and len(shape) == 3 and shape[-1] == count and shape[1] in (steps, None))
     if fits:
         return _probabilities(spec, last)
-    message = f"The network must give one probability for each of {count:,} {what}{'es' if what == 'class' else 's'}, (batch, {count}), but {last.kind} '{last.name}' gives {_plain(shape)}"
+    many = f"{count:,} {what}{'es' if what == 'class' else 's'}"
+    message = f"The network must give one probability for each of {many}, (batch, {count}), but {last.kind} '{last.name}' gives {_plain(shape)}"
     offers = _to_width(spec, shape, count, "softmax", keep_steps=target.kind == "token")
     return [Complaint(f"{last.name}.output", "error", last.name, message, "units" if last.kind == "Dense" else "", offers)]
 
@@ -67,7 +76,16 @@ def _probabilities(spec: ModelSpec, last: LayerSpec) -> list[Complaint]:
         activation = "linear"
     if activation == "softmax":
         return []
-    return [Complaint(f"{last.name}.activation", "error", last.name, f"The network must give probabilities, but {last.kind} '{last.name}' has {activation} outputs", "activation", (fix,))]
+    return [
+        Complaint(
+            f"{last.name}.activation",
+            "error",
+            last.name,
+            f"The network must give probabilities, but {last.kind} '{last.name}' has {activation} outputs",
+            "activation",
+            (fix,),
+        )
+    ]
 
 
 def _to_width(spec: ModelSpec, shape: Shape, width: int, activation: str, keep_steps: bool = False) -> tuple[ModelFix, ...]:
@@ -92,9 +110,18 @@ def _to_width(spec: ModelSpec, shape: Shape, width: int, activation: str, keep_s
         found.append(fixes.whole(spec, collapsed, f"{last.name}.last_step", f"Only the last step of '{recurrent.name}', then {title}"))
     elif recurrent is not None and recurrent is last:
         collapsed = msgspec.json.decode(msgspec.json.encode(fixes.last_step(spec, recurrent).edits[0][1]["layers"]), type=list[LayerSpec])
-        found.append(fixes.whole(spec, [*collapsed, fixes.new(spec, "Dense", units=width, **_act(activation))], f"{last.name}.last_step", f"Only the last step, then {title}"))
+        found.append(
+            fixes.whole(
+                spec,
+                [*collapsed, fixes.new(spec, "Dense", units=width, **_act(activation))],
+                f"{last.name}.last_step",
+                f"Only the last step, then {title}",
+            )
+        )
     if all(n is not None for n in shape[1:]) and math.prod(int(n or 1) for n in shape[1:]) < 200_000:
-        found.append(_appended(spec, [fixes.new(spec, "Flatten"), fixes.new(spec, "Dense", units=width, **_act(activation))], f"Flatten, then {title}"))
+        found.append(
+            _appended(spec, [fixes.new(spec, "Flatten"), fixes.new(spec, "Dense", units=width, **_act(activation))], f"Flatten, then {title}")
+        )
     return tuple(found)
 
 

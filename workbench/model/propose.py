@@ -41,8 +41,18 @@ def propose(inputs: tuple[InputFact, ...], target: TargetFact, naive: tuple[Naiv
     seasonal = naive[0].id == "seasonal_naive" and 0 < lag <= look_back
     crop = _seasonal(look_back, features, target, lag) if seasonal else _last(look_back, features, target)
     joined = LayerSpec("Add", "forecast", inputs=("change", "linear", crop[-1].name))
-    return ModelSpec((LayerSpec("Input", "window"), *_relative(look_back), _layer("LSTM", "lstm", units=UNITS), _zero_dense("change", width),
-                      LayerSpec("Flatten", "every_value", inputs=("relative" if look_back > 1 else "window",)), _zero_dense("linear", width), *crop, joined))
+    return ModelSpec(
+        (
+            LayerSpec("Input", "window"),
+            *_relative(look_back),
+            _layer("LSTM", "lstm", units=UNITS),
+            _zero_dense("change", width),
+            LayerSpec("Flatten", "every_value", inputs=("relative" if look_back > 1 else "window",)),
+            _zero_dense("linear", width),
+            *crop,
+            joined,
+        )
+    )
 
 
 def _zero_dense(name: str, width: int) -> LayerSpec:
@@ -53,8 +63,12 @@ def _relative(look_back: int) -> list[LayerSpec]:
     """The window minus its last row; nothing for a window of one row."""
     if look_back == 1:
         return []
-    return [_layer("Cropping1D", "last_step", cropping=[look_back - 1, 0]), LayerSpec("Flatten", "level"), _layer("RepeatVector", "level_everywhere", n=look_back),
-            LayerSpec("Subtract", "relative", inputs=("window", "level_everywhere"))]
+    return [
+        _layer("Cropping1D", "last_step", cropping=[look_back - 1, 0]),
+        LayerSpec("Flatten", "level"),
+        _layer("RepeatVector", "level_everywhere", n=look_back),
+        LayerSpec("Subtract", "relative", inputs=("window", "level_everywhere")),
+    ]
 
 
 def _layer(kind: str, name: str, inputs: tuple[str, ...] = (), **parameters: Any) -> LayerSpec:
@@ -91,18 +105,33 @@ def _rows(look_back: int, first: int, stop: int, features: int, targets: int, na
     crop = [first, look_back - stop]
     if features == targets:
         return [_layer("Cropping1D", f"{name}_rows", ("window",), cropping=crop), LayerSpec("Flatten", name)]
-    return [_layer("Reshape", f"{name}_table", ("window",), target_shape=[look_back, features, 1]),
-            _layer("Cropping2D", f"{name}_rows", cropping=[crop, [0, features - targets]]), LayerSpec("Flatten", name)]
+    return [
+        _layer("Reshape", f"{name}_table", ("window",), target_shape=[look_back, features, 1]),
+        _layer("Cropping2D", f"{name}_rows", cropping=[crop, [0, features - targets]]),
+        LayerSpec("Flatten", name),
+    ]
 
 
 def _classifier(network: InputFact, target: TargetFact) -> ModelSpec:
     letters = network.axes[:1] == ("characters",)
     inner = {"kind": "GRU", "parameters": {"units": UNITS}}
-    return ModelSpec((LayerSpec("Input", "text"), _layer("Embedding", "embedding", output_dim=24 if letters else 32, mask_zero=True),
-                      _layer("Bidirectional", "both_ways", layer=inner), _layer("Dropout", "dropout", rate=0.3),
-                      _layer("Dense", "label", units=len(target.classes), activation="softmax")))
+    return ModelSpec(
+        (
+            LayerSpec("Input", "text"),
+            _layer("Embedding", "embedding", output_dim=24 if letters else 32, mask_zero=True),
+            _layer("Bidirectional", "both_ways", layer=inner),
+            _layer("Dropout", "dropout", rate=0.3),
+            _layer("Dense", "label", units=len(target.classes), activation="softmax"),
+        )
+    )
 
 
 def _language(target: TargetFact) -> ModelSpec:
-    return ModelSpec((LayerSpec("Input", "prefix"), _layer("Embedding", "embedding", output_dim=32), _layer("LSTM", "lstm", units=96, return_sequences=True),
-                      _layer("Dense", "next_token", units=len(target.classes), activation="softmax")))
+    return ModelSpec(
+        (
+            LayerSpec("Input", "prefix"),
+            _layer("Embedding", "embedding", output_dim=32),
+            _layer("LSTM", "lstm", units=96, return_sequences=True),
+            _layer("Dense", "next_token", units=len(target.classes), activation="softmax"),
+        )
+    )

@@ -13,9 +13,17 @@ from ..dataset.spec import Split
 if TYPE_CHECKING:
     from .prepare import SeriesPrepared
 
-_TITLES = {("h", 24): "same hour yesterday", ("h", 168): "same hour last week", ("30min", 48): "same time yesterday", ("15min", 96): "same time yesterday",
-           ("D", 7): "same day last week", ("D", 365): "same day last year", ("MS", 12): "same month last year", ("ME", 12): "same month last year",
-           ("QS", 4): "same quarter last year"}
+_TITLES = {
+    ("h", 24): "same hour yesterday",
+    ("h", 168): "same hour last week",
+    ("30min", 48): "same time yesterday",
+    ("15min", 96): "same time yesterday",
+    ("D", 7): "same day last week",
+    ("D", 365): "same day last year",
+    ("MS", 12): "same month last year",
+    ("ME", 12): "same month last year",
+    ("QS", 4): "same quarter last year",
+}
 _MOST = 2000
 """Validation windows looked at: enough to tell which naive forecast is better."""
 

@@ -1,5 +1,8 @@
 """Source + DataSpec → Prepared: scaled rows or ids, the windows of every split, and the facts about them."""
 
+# pandas types table[name] as Series | DataFrame, and its readers by literal options: what follows is checked by the tests instead.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
+
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
@@ -104,11 +107,17 @@ class SeriesPrepared(Prepared):
 
     def y(self, split: Split, indices: np.ndarray) -> np.ndarray:
         first = self._starts[split][np.asarray(indices)] + self.spec.look_back
-        return windows.cut(self.values[:, :len(self.preprocessing.targets)], first, self.spec.horizon)
+        return windows.cut(self.values[:, : len(self.preprocessing.targets)], first, self.spec.horizon)
 
     def gather(self, split: Split) -> Gather:
-        return Gather("windows", self.spec.look_back, self.spec.horizon, tuple(range(len(self.preprocessing.targets))), values=self.values,
-                      starts=self._starts[split])
+        return Gather(
+            "windows",
+            self.spec.look_back,
+            self.spec.horizon,
+            tuple(range(len(self.preprocessing.targets))),
+            values=self.values,
+            starts=self._starts[split],
+        )
 
     def raw(self, column: str) -> np.ndarray:
         """A numeric column of the clean table in its own units, float64 with NaN."""
@@ -147,12 +156,15 @@ def clean_table(spec: DataSpec, source: Source) -> tuple[pd.DataFrame, pd.Index,
 def _must_have(source: Source, names: Sequence[str]) -> None:
     lacking = [name for name in names if name not in source.table.columns]
     if lacking:
-        raise DataError(f"lacks the column{'s' if len(lacking) > 1 else ''} {', '.join(lacking)}", where=source.spec.path,
-                        fix=f"It has: {', '.join(map(str, source.table.columns[:20]))}")
+        raise DataError(
+            f"lacks the column{'s' if len(lacking) > 1 else ''} {', '.join(lacking)}",
+            where=source.spec.path,
+            fix=f"It has: {', '.join(map(str, source.table.columns[:20]))}",
+        )
 
 
 def _fit_series(spec: DataSpec, table: pd.DataFrame, train: range) -> Preprocessing:
-    rows = table.iloc[train.start:train.stop]
+    rows = table.iloc[train.start : train.stop]
     for name in spec.inputs:
         if not pd.api.types.is_numeric_dtype(rows[name]):
             raise DataError(f"column '{name}' does not hold numbers", where="data.columns", fix="Give it the kind category, or ignore it")
@@ -160,7 +172,9 @@ def _fit_series(spec: DataSpec, table: pd.DataFrame, train: range) -> Preprocess
     for k, name in enumerate(spec.targets):
         known = numbers[:, k][~np.isnan(numbers[:, k])]
         if len(known) == 0 or known.min() == known.max():
-            raise DataError(f"column '{name}', the target, {'is empty' if len(known) == 0 else 'does not vary'} in the training rows", fix="Choose another target")
+            raise DataError(
+                f"column '{name}', the target, {'is empty' if len(known) == 0 else 'does not vary'} in the training rows", fix="Choose another target"
+            )
     offset, scale = scaling.fit(numbers, spec.scaling)
     categories = {name: tuple(sorted(rows[name].dropna().astype(str).unique())) for name in spec.categories}
     return Preprocessing("forecast", spec.look_back, spec.horizon, spec.inputs, spec.targets, categories, offset, scale, spec.time.frequency)
@@ -186,8 +200,14 @@ def _no_windows(data: SeriesPrepared) -> list[Finding]:
     if not empty:
         return []
     need = data.spec.look_back + data.spec.horizon
-    return [Finding("error", f"No window fits into the {' and '.join(empty)} split",
-                    f"A window takes {need} rows without a gap; the splits have {', '.join(str(len(data.rows[n])) for n in SPLITS)} rows. Choose a shorter look-back.")]
+    return [
+        Finding(
+            "error",
+            f"No window fits into the {' and '.join(empty)} split",
+            f"A window takes {need} rows without a gap; the splits have {', '.join(str(len(data.rows[n])) for n in SPLITS)} rows. "
+            "Choose a shorter look-back.",
+        )
+    ]
 
 
 def _filling_gains(data: SeriesPrepared, found: list[Finding]) -> list[Finding]:
@@ -198,8 +218,9 @@ def _filling_gains(data: SeriesPrepared, found: list[Finding]) -> list[Finding]:
             holes = np.isnan(_filled(data, finding.column)).any(axis=1)
             length = data.spec.look_back + data.spec.horizon
             gained = len(windows.starts(data.rows["train"], holes, length, data.spec.stride)) - data.count("train")
-            finding = msgspec.structs.replace(finding, detail=f"{finding.detail} Filling the short ones gains {gained:,} training windows.")
-        out.append(finding)
+            out.append(msgspec.structs.replace(finding, detail=f"{finding.detail} Filling the short ones gains {gained:,} training windows."))
+        else:
+            out.append(finding)
     return out
 
 
@@ -281,8 +302,18 @@ class TextPrepared(Prepared):
         for name in SPLITS:
             ids = self._ids[self.split_rows[name]]
             unknown[name] = float((ids == tokens.UNKNOWN).sum() / max((ids > 0).sum(), 1))
-        return DataFacts(self.spec, self.source.facts, "classification", self.counts(), (network,), TargetFact("class", self.spec.with_role("label"), classes=p.classes),
-                         tuple(self._findings()), (), f"{len(self._texts):,} rows", unknown)
+        return DataFacts(
+            self.spec,
+            self.source.facts,
+            "classification",
+            self.counts(),
+            (network,),
+            TargetFact("class", self.spec.with_role("label"), classes=p.classes),
+            tuple(self._findings()),
+            (),
+            f"{len(self._texts):,} rows",
+            unknown,
+        )
 
     def _findings(self) -> list[Finding]:
         found = []
@@ -290,8 +321,13 @@ class TextPrepared(Prepared):
             found.append(Finding("info", f"{self._dropped:,} rows lack a text or a label", "They are left out."))
         names, counts = np.unique(self._labels, return_counts=True)
         if counts.max() > 4 * counts.min():
-            found.append(Finding("info", f"{names[counts.argmax()]} is {counts.max() / counts.min():.0f} times as frequent as {names[counts.argmin()]}",
-                                 "Class weights can make up for it (training, class weights)."))
+            found.append(
+                Finding(
+                    "info",
+                    f"{names[counts.argmax()]} is {counts.max() / counts.min():.0f} times as frequent as {names[counts.argmin()]}",
+                    "Class weights can make up for it (training, class weights).",
+                )
+            )
         return [*found, Finding("ok", f"{len(names)} classes, each in all three splits")]
 
 
@@ -304,18 +340,31 @@ def _labelled(spec: DataSpec, source: Source) -> tuple[list[str], np.ndarray, in
     labels = kept[label].astype(str).to_numpy(object)
     names, counts = np.unique(labels.astype(str), return_counts=True)
     if len(names) < 2:
-        raise DataError(f"column '{label}' has only one class, '{names[0] if len(names) else ''}'", where=source.spec.path,
-                        fix="Choose another label column, or a file with two classes or more")
+        raise DataError(
+            f"column '{label}' has only one class, '{names[0] if len(names) else ''}'",
+            where=source.spec.path,
+            fix="Choose another label column, or a file with two classes or more",
+        )
     if counts.min() < 3:
-        raise DataError(f"class '{names[counts.argmin()]}' in column '{label}' has only {counts.min()} example{'s' if counts.min() > 1 else ''}", where=source.spec.path,
-                        fix="Give every class at least 3, or leave it out" if len(names) < 50 else "Choose a column with fewer classes as label")
+        raise DataError(
+            f"class '{names[counts.argmin()]}' in column '{label}' has only {counts.min()} example{'s' if counts.min() > 1 else ''}",
+            where=source.spec.path,
+            fix="Give every class at least 3, or leave it out" if len(names) < 50 else "Choose a column with fewer classes as label",
+        )
     return kept[text].astype(str).tolist(), labels.astype(str), len(source.table) - len(kept)
 
 
 def _fit_text(spec: DataSpec, texts: list[str], labels: np.ndarray) -> Preprocessing:
     words = tokens.vocabulary(texts, spec.text.unit, spec.text.lower, spec.text.vocabulary)
-    return Preprocessing("classification", classes=tuple(sorted(set(map(str, labels)))), vocabulary=words, unit=spec.text.unit, lower=spec.text.lower,
-                         length=spec.text.length, look_back=spec.text.length)
+    return Preprocessing(
+        "classification",
+        classes=tuple(sorted(set(map(str, labels)))),
+        vocabulary=words,
+        unit=spec.text.unit,
+        lower=spec.text.lower,
+        length=spec.text.length,
+        look_back=spec.text.length,
+    )
 
 
 # one long text -----------------------------------------------------------------------------------------------------
@@ -340,15 +389,20 @@ class TokensPrepared(Prepared):
     def _fit(self, parts: list[str]) -> Preprocessing:
         spec = self.spec
         train = self.rows["train"]
-        joined = ("" if spec.text.unit == "character" else " ").join(parts[train.start:train.stop])
+        joined = ("" if spec.text.unit == "character" else " ").join(parts[train.start : train.stop])
         words = tokens.vocabulary([joined], spec.text.unit, spec.text.lower, spec.text.vocabulary)
-        return Preprocessing("language", spec.look_back, 1, vocabulary=words, classes=words, unit=spec.text.unit, lower=spec.text.lower, length=spec.look_back)
+        return Preprocessing(
+            "language", spec.look_back, 1, vocabulary=words, classes=words, unit=spec.text.unit, lower=spec.text.lower, length=spec.look_back
+        )
 
     def _must_have_windows(self, count: int) -> None:
         empty = [name for name in SPLITS if not len(self._starts[name])]
         if empty:
-            raise DataError(f"is too short: {count} {self.spec.text.unit}s leave the {empty[0]} split without a window of {self.spec.look_back + 1}",
-                            where=self.source.spec.path, fix="Choose a shorter look-back or a longer text")
+            raise DataError(
+                f"is too short: {count} {self.spec.text.unit}s leave the {empty[0]} split without a window of {self.spec.look_back + 1}",
+                where=self.source.spec.path,
+                fix="Choose a shorter look-back or a longer text",
+            )
 
     def count(self, split: Split) -> int:
         return len(self._starts[split])
@@ -381,10 +435,20 @@ class TokensPrepared(Prepared):
         p = self.preprocessing
         axis = "tokens" if p.unit == "word" else "characters"
         network = InputFact("input", (self.spec.look_back,), "int32", (axis,), vocabulary=len(p.vocabulary))
-        unknown: dict[Split, float] = {n: float((self._ids[r.start:r.stop] == tokens.UNKNOWN).mean()) for n, r in self.rows.items()}
+        unknown: dict[Split, float] = {n: float((self._ids[r.start : r.stop] == tokens.UNKNOWN).mean()) for n, r in self.rows.items()}
         found = (Finding("ok", f"{len(self._ids):,} {axis}, {len(p.vocabulary) - 2:,} different ones"),)
-        return DataFacts(self.spec, self.source.facts, "language", self.counts(), (network,), TargetFact("token", classes=p.vocabulary), found, (),
-                         f"{len(self._ids):,} {axis}", unknown)
+        return DataFacts(
+            self.spec,
+            self.source.facts,
+            "language",
+            self.counts(),
+            (network,),
+            TargetFact("token", classes=p.vocabulary),
+            found,
+            (),
+            f"{len(self._ids):,} {axis}",
+            unknown,
+        )
 
 
 def _whole_text(spec: DataSpec, source: Source) -> str:
@@ -422,7 +486,9 @@ def new_samples(fitted: Preprocessing, source: Source, spec: DataSpec) -> NewSam
 
 def _new_series(fitted: Preprocessing, source: Source, spec: DataSpec) -> NewSamples:
     if source.kind != "table":
-        raise DataError("is a text, but the network wants a table", where=source.spec.path, fix=f"Give a file with the columns {', '.join(fitted.columns)}")
+        raise DataError(
+            "is a text, but the network wants a table", where=source.spec.path, fix=f"Give a file with the columns {', '.join(fitted.columns)}"
+        )
     lacking_time = [c for c in spec.time.columns if c not in source.table.columns]
     _must_have(source, [*fitted.columns, *fitted.categories])
     times = pd.RangeIndex(len(source.table)) if lacking_time else columns.times(source.table, spec.time)
@@ -446,7 +512,7 @@ class _Filled:
         self._values, self._fitted = values, fitted
         leading = np.zeros(fitted.width, np.float32)
         offset, scale = np.asarray(fitted.offset), np.asarray(fitted.scale)
-        leading[:len(fitted.columns)] = scaling.scale(offset, offset, scale)
+        leading[: len(fitted.columns)] = scaling.scale(offset, offset, scale)
         self._leading = leading
 
     def __getitem__(self, first: np.ndarray) -> np.ndarray:

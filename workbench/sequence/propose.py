@@ -1,5 +1,8 @@
 """From a file to a description that can be trained: task, roles, season, look-back, horizon, text settings."""
 
+# pandas types table[name] as Series | DataFrame, and its readers by literal options: what follows is checked by the tests instead.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -15,14 +18,36 @@ from ..dataset.spec import ColumnSpec, DataSpec, SplitSpec, StepSpec, Task, Text
 from ..errors import DataError
 from . import tokens, windows
 
-SEASONS: dict[str, tuple[int, ...]] = {"h": (24, 168), "30min": (48, 336), "15min": (96, 672), "10min": (144,), "5min": (288,), "min": (1440,), "D": (7, 365),
-                                       "B": (5,), "MS": (12,), "ME": (12,), "QS": (4,), "QE": (4,)}
+SEASONS: dict[str, tuple[int, ...]] = {
+    "h": (24, 168),
+    "30min": (48, 336),
+    "15min": (96, 672),
+    "10min": (144,),
+    "5min": (288,),
+    "min": (1440,),
+    "D": (7, 365),
+    "B": (5,),
+    "MS": (12,),
+    "ME": (12,),
+    "QS": (4,),
+    "QE": (4,),
+}
 """Rows in the seasons a frequency usually has."""
 _MOST_LOOK_BACK = 200
 
 
-def propose(source: Source, *, target: Sequence[str] = (), time: Sequence[str] = (), text: str | None = None, label: str | None = None,
-            look_back: int | None = None, horizon: int | None = None, task: Task | None = None, seed: int = 0) -> DataSpec:
+def propose(
+    source: Source,
+    *,
+    target: Sequence[str] = (),
+    time: Sequence[str] = (),
+    text: str | None = None,
+    label: str | None = None,
+    look_back: int | None = None,
+    horizon: int | None = None,
+    task: Task | None = None,
+    seed: int = 0,
+) -> DataSpec:
     """Everything the user did not say.
 
     Raises
@@ -44,7 +69,9 @@ def propose(source: Source, *, target: Sequence[str] = (), time: Sequence[str] =
     roles = {column.role for column in found.columns.values()}
     spec = DataSpec(source.spec, columns=found.columns, time=found.time)
     if task == "language" or (task is None and "text" in roles and "label" not in roles):
-        return _language(msgspec.structs.replace(spec, task="language"), "\n".join(source.table[spec.with_role("text")[0]].dropna().astype(str)), look_back)
+        return _language(
+            msgspec.structs.replace(spec, task="language"), "\n".join(source.table[spec.with_role("text")[0]].dropna().astype(str)), look_back
+        )
     if "text" in roles:
         return _texts(msgspec.structs.replace(spec, task="classification"), source)
     if task in ("classification",):
@@ -95,7 +122,7 @@ def find_season(values: np.ndarray, frequency: str) -> int:
         return 0
     r = np.nan_to_num(acf(stationary, nlags=lags, fft=True))
     limit = max(0.15, 2.5 / np.sqrt(len(stationary)))
-    fitting = [s for s in usual if s < len(r) and 3 * s <= len(known) and r[s] > limit and r[s] >= r[max(1, s - 2):s + 3].max() - 1e-9]
+    fitting = [s for s in usual if s < len(r) and 3 * s <= len(known) and r[s] > limit and r[s] >= r[max(1, s - 2) : s + 3].max() - 1e-9]
     if fitting:
         first = fitting[0]
         better = [s for s in fitting if s <= _MOST_LOOK_BACK and r[s] > r[first] + 0.25]
@@ -141,11 +168,23 @@ def _shares(rows: int, window: int) -> SplitSpec:
 def _fitting(spec: DataSpec, table: pd.DataFrame, asked: bool, source: Source) -> DataSpec:
     """The spec, with a filling step where leaving windows out would cost half of them; DataError where no window fits."""
     rows, window = len(table), spec.look_back + spec.horizon
-    smallest = min(round(rows * spec.split.train), round(rows * spec.split.validation), rows - round(rows * spec.split.train) - round(rows * spec.split.validation))
+    smallest = min(
+        round(rows * spec.split.train),
+        round(rows * spec.split.validation),
+        rows - round(rows * spec.split.train) - round(rows * spec.split.validation),
+    )
     if smallest < window:
         fits = _longest(rows, spec.horizon)
-        advice = f"Choose a look-back of at most {fits}" if asked and fits > 1 and rows > 20 else f"Give a file with at least {4 * (spec.horizon + 4)} rows"
-        raise DataError(f"has {rows} rows, too few for windows of {spec.look_back} + {spec.horizon} rows in training, validation and test", where=source.spec.path, fix=advice)
+        advice = (
+            f"Choose a look-back of at most {fits}"
+            if asked and fits > 1 and rows > 20
+            else f"Give a file with at least {4 * (spec.horizon + 4)} rows"
+        )
+        raise DataError(
+            f"has {rows} rows, too few for windows of {spec.look_back} + {spec.horizon} rows in training, validation and test",
+            where=source.spec.path,
+            fix=advice,
+        )
     missing = table[[*spec.inputs, *spec.categories]].isna().to_numpy().any(axis=1)
     none = np.zeros(rows, bool)
     kept, whole = (len(windows.starts(range(rows), holes, window, 1)) for holes in (missing, none))
@@ -175,6 +214,9 @@ def _language(spec: DataSpec, text: str, look_back: int | None) -> DataSpec:
     if look_back is None and count * 0.15 < 4 * wanted:
         wanted = max(8, int(count * 0.15) // 6)
     if count * 0.15 < wanted + 1:
-        raise DataError(f"is too short: {count} characters leave no window of {wanted + 1} for validation and test", where=spec.source.path,
-                        fix="Give a longer text" if look_back is None else f"Choose a look-back of at most {max(int(count * 0.15) - 2, 1)}")
+        raise DataError(
+            f"is too short: {count} characters leave no window of {wanted + 1} for validation and test",
+            where=spec.source.path,
+            fix="Give a longer text" if look_back is None else f"Choose a look-back of at most {max(int(count * 0.15) - 2, 1)}",
+        )
     return msgspec.structs.replace(spec, look_back=wanted, horizon=1, text=TextSpec(unit="character", vocabulary=300, length=wanted, lower=False))

@@ -26,7 +26,7 @@ def fit(values: np.ndarray, kind: Literal["standard", "min_max", "none"]) -> tup
     return tuple(map(float, offset)), tuple(map(float, scale))
 
 
-def _without_nan(function, values: np.ndarray) -> np.ndarray:  # noqa: ANN001
+def _without_nan(function, values: np.ndarray) -> np.ndarray:
     return np.array([function(column[~np.isnan(column)]) if (~np.isnan(column)).any() else 0.0 for column in values.T.astype(np.float64)])
 
 

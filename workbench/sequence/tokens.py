@@ -34,7 +34,7 @@ def vocabulary(texts: Iterable[str], unit: str, lower: bool, size: int) -> tuple
     for text in texts:
         counts.update(pieces(text, unit, lower))
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return ("", "[unknown]", *(token for token, _ in ranked[:max(size - 2, 0)]))
+    return ("", "[unknown]", *(token for token, _ in ranked[: max(size - 2, 0)]))
 
 
 def lookup(words: Sequence[str]) -> dict[str, int]:
@@ -53,7 +53,7 @@ def encode_all(texts: Sequence[str], words: Sequence[str], unit: str, lower: boo
     out = np.zeros((len(texts), length), np.int32)
     for n, text in enumerate(texts):
         ids = encode(text, table, unit, lower)[:length]
-        out[n, :len(ids)] = ids
+        out[n, : len(ids)] = ids
     return out
 
 

@@ -1,5 +1,8 @@
 """What the Data stage draws: slices of the table, down-sampled series, one window, autocorrelation, tokens."""
 
+# pandas types table[name] as Series | DataFrame, and its readers by literal options: what follows is checked by the tests instead.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
+
 from __future__ import annotations
 
 from collections import Counter
@@ -70,7 +73,8 @@ class DataView:
     def table_slice(self, start: int, stop: int) -> list[list[str]]:
         """Rows start … stop of the file, as words; ``missing`` where there is no value."""
         part = self.prepared.source.table.iloc[start:stop]
-        shown = [[cell_words(value) for value in part[name]] for name in part.columns]
+        plain = self.prepared.spec.time.columns             # 2010, not 2,010
+        shown = [[cell_words(value, name not in plain) for value in part[name]] for name in part.columns]
         return [list(row) for row in zip(*shown, strict=True)] if shown else []
 
     # series --------------------------------------------------------------------------------------------------------
@@ -166,7 +170,7 @@ def downsample(values: np.ndarray, points: int, first_row: int = 0) -> tuple[np.
         return np.arange(first_row, first_row + len(values)), values
     size = -(-len(values) // (points // 2))
     padded = np.full(size * -(-len(values) // size), np.nan)
-    padded[:len(values)] = values
+    padded[: len(values)] = values
     pieces = padded.reshape(-1, size)
     empty = np.isnan(pieces).all(axis=1)
     low = np.where(np.isnan(pieces), np.inf, pieces).argmin(axis=1)
@@ -179,7 +183,7 @@ def downsample(values: np.ndarray, points: int, first_row: int = 0) -> tuple[np.
     return rows[inside] + first_row, kept[inside]
 
 
-def cell_words(value: object) -> str:
+def cell_words(value: object, commas: bool = True) -> str:
     """A cell as words: a true minus sign, thousands with comma, ``missing`` for nothing."""
     if value is None or (isinstance(value, float) and np.isnan(value)) or value is pd.NaT or value is pd.NA:
         return MISSING
@@ -188,7 +192,7 @@ def cell_words(value: object) -> str:
     if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
     if isinstance(value, int | np.integer):
-        return f"{int(value):,}".replace("-", "−")
+        return (f"{int(value):,}" if commas else str(int(value))).replace("-", "−")
     if isinstance(value, float | np.floating):
         return f"{float(value):,.6g}".replace("-", "−")
     return str(value)

@@ -16,7 +16,14 @@ from ...widgets.popover import MenuItem
 
 _DELIMITERS = ((",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "bar"))
 _ENCODINGS = ("utf-8", "cp1252", "latin-1", "utf-16", "shift_jis")
-_FREQUENCIES = (("h", "every hour"), ("30min", "every 30 minutes"), ("15min", "every 15 minutes"), ("D", "every day"), ("MS", "every month"), ("YS", "every year"))
+_FREQUENCIES = (
+    ("h", "every hour"),
+    ("30min", "every 30 minutes"),
+    ("15min", "every 15 minutes"),
+    ("D", "every day"),
+    ("MS", "every month"),
+    ("YS", "every year"),
+)
 _SCALINGS = (("standard", "Standard: mean 0, spread 1"), ("min_max", "Min–max: 0 to 1"), ("none", "None"))
 _SPLITS = ((0.7, 0.15), (0.8, 0.1), (0.6, 0.2), (0.5, 0.25))
 
@@ -33,10 +40,16 @@ class FactChips(QWidget):
         self._spec: DataSpec | None = None
         self._facts: DataFacts | None = None
         self._chips: dict[str, Chip] = {}
-        for name, icon, tip in (("delimiter", "ph.file-text", "What separates the cells"), ("encoding", "ph.text-aa", "How letters are stored"),
-                                ("sheet", "ph.table", "Sheet of the workbook"), ("time", "ph.clock", "Where the time comes from"),
-                                ("frequency", "ph.timer", "Time between two rows"), ("unit", "ph.text-t", "What a token is"),
-                                ("scaling", "ph.scales", "Scaling, fitted on training rows only"), ("split", "ph.scissors", "Shares of training, validation and test")):
+        for name, icon, tip in (
+            ("delimiter", "ph.file-text", "What separates the cells"),
+            ("encoding", "ph.text-aa", "How letters are stored"),
+            ("sheet", "ph.table", "Sheet of the workbook"),
+            ("time", "ph.clock", "Where the time comes from"),
+            ("frequency", "ph.timer", "Time between two rows"),
+            ("unit", "ph.text-t", "What a token is"),
+            ("scaling", "ph.scales", "Scaling, fitted on training rows only"),
+            ("split", "ph.scissors", "Shares of training, validation and test"),
+        ):
             chip = Chip("", icon, editable=True, name=f"fact_{name}", tip=tip)
             chip.clicked.connect(partial(self._offer, name))
             self._chips[name] = chip
@@ -81,16 +94,28 @@ class FactChips(QWidget):
         elif name == "sheet" and facts is not None:
             items = [self._item(sheet, "data.source.sheet", sheet) for sheet in facts.source.sheets]
         elif name == "frequency":
-            items = [*(self._item(words.capitalize(), "data.time.frequency", alias) for alias, words in _FREQUENCIES), None, ("Another one…", self._ask_frequency)]
+            items = [
+                *(self._item(words.capitalize(), "data.time.frequency", alias) for alias, words in _FREQUENCIES),
+                None,
+                ("Another one…", self._ask_frequency),
+            ]
         elif name == "scaling":
             items = [self._item(words, "data.scaling", value) for value, words in _SCALINGS]
         elif name == "split":
-            items = [(f"{a:.0%} training, {b:.0%} validation, {1 - a - b:.0%} test",
-                      partial(self._want, [("data.split.train", a), ("data.split.validation", b)], f"Split {a:.0%} / {b:.0%}")) for a, b in _SPLITS]
+            items = [
+                (
+                    f"{a:.0%} training, {b:.0%} validation, {1 - a - b:.0%} test",
+                    partial(self._want, [("data.split.train", a), ("data.split.validation", b)], f"Split {a:.0%} / {b:.0%}"),
+                )
+                for a, b in _SPLITS
+            ]
         elif name == "unit":
             items = [self._item("Words", "data.text.unit", "word"), self._item("Characters", "data.text.unit", "character")]
         elif name == "time":
-            items = [("Choose it by clicking on a column's header", self._nothing), self._item("No time: the rows are only numbered", "data.time.columns", [])]
+            items = [
+                ("Choose it by clicking on a column's header", self._nothing),
+                self._item("No time: the rows are only numbered", "data.time.columns", []),
+            ]
         menu_below(self._chips[name], items, name=f"{name}_menu")
 
     def _item(self, words: str, path: str, value: Any) -> MenuItem:
@@ -125,5 +150,3 @@ def _frequency_words(alias: str) -> str:
 def step_unit(alias: str) -> str:
     """Words for rows: ``h``, ``days``, ``rows``."""
     return {"h": "h", "D": "days", "MS": "months", "YS": "years", "QS": "quarters"}.get(alias, "weeks" if alias.startswith("W") else "rows")
-
-

@@ -12,7 +12,12 @@ from workbench.dataset.facts import Finding, Fix
 from ... import theme
 from ...widgets import Button, Chip, Glyph, Hairline, Panel, TextLabel
 
-_ICONS = {"error": ("ph.warning-circle-fill", "err"), "warning": ("ph.warning-fill", "warn"), "info": ("ph.info-fill", "accent"), "ok": ("ph.check-circle-fill", "ok")}
+_ICONS = {
+    "error": ("ph.warning-circle-fill", "err"),
+    "warning": ("ph.warning-fill", "warn"),
+    "info": ("ph.info-fill", "accent"),
+    "ok": ("ph.check-circle-fill", "ok"),
+}
 
 
 class FindingsPanel(Panel):

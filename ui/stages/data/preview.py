@@ -21,10 +21,26 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _BLOCK, _KEPT = 256, 24
 MISSING = "missing"
-ROLE_COLORS = {"time": "grey", "target": "orange", "feature": "blue", "known_future": "teal", "static": "umber", "group": "magenta", "text": "blue",
-               "label": "orange", "source": "teal", "ignore": "grey"}
-ROLES: tuple[tuple[str, str], ...] = (("target", "Target: to be forecast"), ("feature", "Feature: known in the past"), ("time", "Time"),
-                                      ("text", "Text"), ("label", "Label: the class of a text"), ("ignore", "Ignore"))
+ROLE_COLORS = {
+    "time": "grey",
+    "target": "orange",
+    "feature": "blue",
+    "known_future": "teal",
+    "static": "umber",
+    "group": "magenta",
+    "text": "blue",
+    "label": "orange",
+    "source": "teal",
+    "ignore": "grey",
+}
+ROLES: tuple[tuple[str, str], ...] = (
+    ("target", "Target: to be forecast"),
+    ("feature", "Feature: known in the past"),
+    ("time", "Time"),
+    ("text", "Text"),
+    ("label", "Label: the class of a text"),
+    ("ignore", "Ignore"),
+)
 
 
 class PreviewModel(QAbstractTableModel):
@@ -120,7 +136,9 @@ class RoleHeader(QHeaderView):
         model = self._preview()
         name = QFontMetrics(theme.font(12, 600)).horizontalAdvance(model.names[section])
         role = QFontMetrics(theme.font(11, 500)).horizontalAdvance(model.role_of(section)) + theme.size(46)
-        cells = max((QFontMetrics(theme.font(12)).horizontalAdvance(model.cell(row, section)[:40]) for row in range(min(model.rowCount(), 30))), default=0)
+        cells = max(
+            (QFontMetrics(theme.font(12)).horizontalAdvance(model.cell(row, section)[:40]) for row in range(min(model.rowCount(), 30))), default=0
+        )
         return QSize(min(max(name, role, cells) + theme.size(26), theme.size(300)), theme.size(56))
 
     def _preview(self) -> PreviewModel:
@@ -161,7 +179,9 @@ class RoleHeader(QHeaderView):
         painter.setPen(theme.color("text"))
         painter.drawText(box.adjusted(theme.size(20), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
         side = theme.size(10)
-        theme.draw_icon(painter, QRect(int(box.right()) - side - 5, int(box.center().y()) - side // 2, side, side), "ph.caret-down", theme.color("text2"))
+        theme.draw_icon(
+            painter, QRect(int(box.right()) - side - 5, int(box.center().y()) - side // 2, side, side), "ph.caret-down", theme.color("text2")
+        )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         section = self.logicalIndexAt(event.position().toPoint())

@@ -66,9 +66,18 @@ def series(view: DataView) -> SeriesArrays:
     rows, values = view.series(column, points=POINTS)
     moments, dates = _moments(view)
     total = max(len(moments), 1)
-    splits = [(name, _at(moments, part.start), _at(moments, part.stop - 1), len(part) / total) for name, part in view.split_rows().items() if len(part)]
-    return SeriesArrays(moments[np.minimum(rows, total - 1)], values, splits, dates, np.asarray(view.autocorrelation), view.suggested_look_back(),
-                        dict(view.facts.samples))
+    splits = [
+        (name, _at(moments, part.start), _at(moments, part.stop - 1), len(part) / total) for name, part in view.split_rows().items() if len(part)
+    ]
+    return SeriesArrays(
+        moments[np.minimum(rows, total - 1)],
+        values,
+        splits,
+        dates,
+        np.asarray(view.autocorrelation),
+        view.suggested_look_back(),
+        {str(name): count for name, count in view.facts.samples.items()},
+    )
 
 
 def window(view: DataView, split: str, index: int) -> WindowArrays | None:

@@ -52,7 +52,9 @@ class SeriesPanel(Panel):
             spin.valueChanged.connect(done)
             line.addWidget(label)
             line.addWidget(spin)
-        self.split = Segmented((("train", "Train"), ("validation", "Val."), ("test", "Test")), name="window_split", tip="Which split the window is taken from", height=26)
+        self.split = Segmented(
+            (("train", "Train"), ("validation", "Val."), ("test", "Test")), name="window_split", tip="Which split the window is taken from", height=26
+        )
         self.split.changed.connect(self._split_changed)
         line.addWidget(self.split)
         before = Button("", "ghost", "ph.caret-left", name="window_before", tip="The window before")

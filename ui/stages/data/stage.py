@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
@@ -48,7 +49,13 @@ class DataStage(Stage):
         self.findings = FindingsPanel()
         self.series, self.acf = SeriesPanel(), AutocorrelationPanel()
         self.example, self.counts, self.lengths = ExamplePanel(), CountsPanel(), VocabularyPanel()
-        self.empty = EmptyState("ph.table", "No data yet", "Open a CSV, TSV, Excel or Parquet file, or a plain text. You can also drop it on the window.", "Choose a file…", name="data_empty")
+        self.empty = EmptyState(
+            "ph.table",
+            "No data yet",
+            "Open a CSV, TSV, Excel or Parquet file, or a plain text. You can also drop it on the window.",
+            "Choose a file…",
+            name="data_empty",
+        )
         self.content = self._content()
         self.body.addWidget(self.empty, 1)
         self.body.addWidget(self.content, 1)
@@ -113,7 +120,7 @@ class DataStage(Stage):
         self.empty.setVisible(not has)
         self.content.setVisible(has and view is not None)
         self.replace.setVisible(has)
-        self.header.set_subject(os.path.basename(spec.source.path) if spec is not None and has else "")
+        self.header.set_subject(Path(spec.source.path).name if spec is not None and has else "")
         self._show_error()
         if spec is None or facts is None or view is None:
             return
@@ -121,7 +128,13 @@ class DataStage(Stage):
         self.span.setText(facts.span)
         self.findings.show_findings(facts.findings)
         series = facts.task == "forecast"
-        for panel, wanted in ((self.series, series), (self.acf, series), (self.example, not series), (self.counts, not series), (self.lengths, not series)):
+        for panel, wanted in (
+            (self.series, series),
+            (self.acf, series),
+            (self.example, not series),
+            (self.counts, not series),
+            (self.lengths, not series),
+        ):
             panel.setVisible(wanted)
         if view is not self._view:
             self._view = view
@@ -173,7 +186,9 @@ class DataStage(Stage):
 
     def _ask_window(self, split: str, index: int) -> None:
         if self._view is not None:
-            self.workspace.ask("window", _HERE + "window", {"view": self._view, "split": split, "index": index}, self._window_known, self._failed, lane="files")
+            self.workspace.ask(
+                "window", _HERE + "window", {"view": self._view, "split": split, "index": index}, self._window_known, self._failed, lane="files"
+            )
 
     def _ask_window_near(self, x: float) -> None:
         if self._arrays is None or self._view is None:
@@ -247,9 +262,12 @@ class DataStage(Stage):
         if project is None:
             return
         near = os.path.relpath(path, project.folder)
-        kept = path if near.startswith(os.path.join("..", "..")) else near
-        self._edits([("data.source", {"path": kept})], f"Replace the file by {os.path.basename(path)}")
+        kept = path if Path(near).parts[:2] == ("..", "..") else near
+        self._edits([("data.source", {"path": kept})], f"Replace the file by {Path(path).name}")
 
     def help_text(self) -> str:
-        return ("What was recognised in your file. Click on a chip to correct it, on a column's header to change its role. A finding's button settles it. "
-                "Drag the handles of the window to change look-back and horizon: what the network sees, and what it must forecast.")
+        return (
+            "What was recognised in your file. Click on a chip to correct it, on a column's header to change its role. "
+            "A finding's button settles it. "
+            "Drag the handles of the window to change look-back and horizon: what the network sees, and what it must forecast."
+        )

@@ -54,6 +54,7 @@ class LayerCard(QWidget):
         self.complaint = complaint
         if self._message is not None:
             self._column.removeWidget(self._message)
+            self._message.setParent(None)
             self._message.deleteLater()
             self._message = None
         if complaint is not None:
