@@ -164,7 +164,7 @@ def test_the_naive_line_is_always_in_sight_and_the_axis_is_the_whole_run(qtbot):
         plot.set_log(log)
         plot.show_data(CurveData(validation=Line("validation", "orange", np.array([1.0]), np.array([0.5])), baseline=(0.001, "x"), epochs=40))
         (left, right), (low, high) = plot.box.viewRange()
-        assert (left, right) == (0, 40) and low < float(plot.shown(np.array([0.001]))[0]) < high
+        assert left == 0 and 40 <= right < 41 and low < float(plot.shown(np.array([0.001]))[0]) < high
     assert [item[0] for item in legend(curve_data())] == ["validation", "training", "per batch", "gru validation", "naive: same hour yesterday"]
 
 

@@ -145,7 +145,7 @@ class Curves(Plot):
 
     def _fit(self) -> None:
         low, high = self._bounds()
-        self.item.setXRange(0, max(self.data.epochs, 1), padding=0)
+        self.item.setXRange(0, 1.008 * max(self.data.epochs, 1), padding=0)     # the last star is whole
         room = 0.05 * (high - low)
         self.item.setYRange(low - room, high + room, padding=0)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from .. import theme
 from ..widgets.paint import plate
 from . import ticks
-from .lane_kinds import CENTER, LEFT, RIGHT, HeatLane, Lane, SeriesLane, Window
+from .lane_kinds import CENTER, LEFT, RIGHT, HeatLane, Lane, SeriesLane, TokenLane, Window
 
 HEADER, AXIS, GAP, TAG, FOOT = 112, 42, 4, 26, 24
 _FEWEST_STEPS = 8
@@ -208,7 +208,11 @@ class Lanes(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for lane, box in zip(self.lanes, boxes, strict=True):
             painter.setPen(QPen(theme.color(lane.cursor_token()), 1.5))
-            painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
+            if isinstance(lane, TokenLane):                  # a frame, so that the token can still be read
+                wide = box.width() / max(self._last - self._first, 1e-9)
+                painter.drawRoundedRect(QRectF(x - wide / 2, box.top() + 5, wide, box.height() - 10), 3, 3)
+            else:
+                painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
             if isinstance(lane, SeriesLane):
                 lane.dot(painter, Window(self._first, self._last, box), self.step)
         self._tag(painter, x)

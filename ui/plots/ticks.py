@@ -42,7 +42,7 @@ def logarithmic(low: float, high: float, most: int = 6) -> list[float]:
         found = [value for value in found if low - 1e-9 <= value <= high + 1e-9]
         if len(found) <= most:
             return found if len(found) >= 2 else [math.log10(v) for v in linear(10**low, 10**high, most) if v > 0]
-    stride = math.ceil((high - low) / most)
+    stride = max(1, math.ceil((high - low) / max(most - 1, 1) - 1e-9))
     first = math.ceil(low / stride) * stride
     return [float(e) for e in range(first, math.floor(high) + 1, stride)]
 

@@ -21,7 +21,7 @@ from ..stage import Stage
 from .numbers import CellWeights
 from .picks import Picks
 from .subject import Subject, directions, from_probe, from_traced, given
-from .views import Views
+from .views import Views, widen
 
 if TYPE_CHECKING:
     from workbench.probing.probe import Probe
@@ -48,8 +48,9 @@ class InspectStage(Stage):
         super().__init__(workspace, parent)
         self.subject: Subject | None = None
         self.following = False
+        self._left_live = False
         self._run: Run | None = None
-        self._live_run, self._epoch, self._prefix = 0, 0, ""
+        self._epoch, self._prefix = 0, ""
         self._probes: dict[Key, Probe] = {}
         self._weights: dict[tuple[int, int, str], dict[str, CellWeights]] = {}
         self._traced: Traced | None = None
@@ -67,8 +68,7 @@ class InspectStage(Stage):
         self.picks, self.views = Picks(), Views(self.workspace.tell)
         self.empty = EmptyState("ph.activity", "", "", "", name="inspect_empty")
         self.empty.clicked.connect(self._elsewhere)
-        content = QWidget()
-        content.setObjectName("stage_scroll_body")
+        widen(self.empty)
         self.pages = QStackedWidget()
         self.pages.setObjectName("inspect_pages")
         self.pages.addWidget(self.empty)
@@ -109,10 +109,12 @@ class InspectStage(Stage):
         self._show_primary()
 
     def on_shown(self) -> None:
+        if self.workspace.live is not None and not self.following and not self._left_live:
+            self.following = self._dirty = True              # the run began before this stage was built
         wanted = self.workspace.property("inspect_epoch")
         if isinstance(wanted, int) and wanted:
             self._epoch = wanted
-            self.following = False
+            self.following, self._left_live = False, True
             self.workspace.setProperty("inspect_epoch", 0)
             self._dirty = True
         if self._dirty:
@@ -121,7 +123,7 @@ class InspectStage(Stage):
     def on_run_events(self, events: list[Event]) -> None:
         for event in events:
             if isinstance(event, RunStarted):
-                self.following, self._live_run, self._live_epochs, self._traced = True, event.run, [], None
+                self.following, self._left_live, self._live_epochs, self._traced = True, False, [], None
                 self._later()
             elif isinstance(event, EpochDone):
                 self._live_epochs.append(event)
@@ -310,6 +312,7 @@ class InspectStage(Stage):
     def _run_chosen(self, run: int) -> None:
         live = self.workspace.live
         self.following = live is not None and live.run == run
+        self._left_live = not self.following
         self._epoch = 0
         if not self.following:
             self.workspace.select_run(run)
@@ -327,7 +330,7 @@ class InspectStage(Stage):
     def _epoch_chosen(self, epoch: int) -> None:
         live = self.workspace.live
         if self.following and live is not None:
-            self.following = False                           # scrubbing back leaves the live view; choosing the run again follows it
+            self.following, self._left_live = False, True    # scrubbing back leaves the live view; choosing the run again follows it
             self.workspace.select_run(live.run)
             self.picks.lock_sample(False)
         self._epoch = epoch

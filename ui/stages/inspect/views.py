@@ -18,13 +18,21 @@ from ...plots.lanes import Lanes
 from ...plots.saturation import SaturationPlot
 from ...plots.save import PlotMenu
 from ...plots.traces import UnitTraces
-from ...widgets import Button, ComboBox, Message, Panel, Segmented
+from ...widgets import Button, ComboBox, EmptyState, Message, Panel, Segmented, TextLabel
 from .diagram import CellDiagram, Step
 from .equations import Cell, EquationList, equations
 from .numbers import CellWeights
 from .subject import Given, Subject, lanes
 
 _SORTS = (("by index", "index"), ("by variance", "variance"), ("by similarity", "similarity"))
+
+
+def widen(empty: EmptyState) -> None:
+    """Let the sentence of an empty state take the width it may have (in a stack of pages it is laid out before it has any)."""
+    for label in empty.findChildren(TextLabel):
+        if label.wordWrap():
+            label.setMinimumWidth(theme.size(440))
+            label.setMinimumHeight(theme.size(54))
 
 
 class MapKey(QWidget):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
@@ -243,6 +244,14 @@ class RunsTable(QTableView):
         for row in self._model.rows:
             row.color = colors.get(row.run.run, "grey")
         self.viewport().update()
+
+    def update_run(self, run: int, **changes: Any) -> None:
+        """Show other figures of one run."""
+        for number, row in enumerate(self._model.rows):
+            new = msgspec.structs.replace(row.run, **changes)
+            if row.run.run == run and new != row.run:
+                row.run = new
+                self._model.dataChanged.emit(self._model.index(number, 0), self._model.index(number, len(_HEADERS) - 1))
 
     @property
     def rows(self) -> list[Row]:

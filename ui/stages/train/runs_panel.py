@@ -77,6 +77,11 @@ class RunsPanel(Panel):
         for button in (self.delete_button, self.note_button):
             button.setVisible(bool(runs))
 
+    def show_live(self, history: History) -> None:
+        """Say how far the run that goes on is; its row in the file is read when it has ended."""
+        self.table.update_run(history.run, epochs=history.epoch, best_epoch=history.best_epoch, best=dict(history.best), status=history.status,
+                              seconds=sum(done.seconds for done in history.epochs))
+
     def colors(self) -> dict[int, str]:
         """Data color of the shown run and of the overlays."""
         free = iter(theme.OVERLAYS[:3])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.project.document import Document
@@ -103,6 +103,7 @@ class TrainStage(Stage):
         scroll.setObjectName("stage_scroll")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         inside.setObjectName("stage_scroll_body")
         column = QVBoxLayout(inside)
@@ -180,6 +181,7 @@ class TrainStage(Stage):
         self.shown_run, self._began = event.run, time.monotonic() - (sum(e.seconds for e in self.history.epochs) if resumed else 0.0)
         self._paused_for, self._paused_at, self._broken = 0.0, None, None
         self.remedy.hide()
+        self.runs_panel.refresh(self.shown_run, self.settings.task())
         self._show_primary()
 
     def _run_finished(self, event: RunFinished) -> None:
@@ -275,6 +277,7 @@ class TrainStage(Stage):
             self.header.set_subject(self._subject())
             self._figures_timer.start()
             self._show_pause()
+            self.runs_panel.show_live(self.history)
 
     def _seconds(self) -> float:
         if self.workspace.live is None:

@@ -18,7 +18,7 @@ from ...widgets import Chip, EmptyState, Panel, Segmented
 
 KEPT = 48
 """Epochs of a run that goes on whose looks are remembered here (the project file keeps its own)."""
-_ORDER = ("i", "f", "g", "o", "z", "r", "c", "h")
+_ORDER = ("i", "f", "z", "r", "g", "o", "c", "h")
 _SIGNED = ("g", "c", "h")
 _LINES = ("grey", "teal", "blue")
 _VERDICTS = {"healthy": ("ok", "healthy"), "vanishing": ("warn", "vanishing"), "exploding": ("error", "exploding")}
@@ -33,13 +33,6 @@ def gates_of(arrays: Mapping[str, np.ndarray]) -> list[str]:
 def letter(name: str) -> str:
     """``bw_f`` → ``f``."""
     return name.removeprefix("fw_").removeprefix("bw_")
-
-
-def title_of(name: str) -> str:
-    """``f``, or ``f →`` and ``← f`` of the two directions."""
-    if name.startswith("fw_"):
-        return f"{letter(name)} →"
-    return f"← {letter(name)}" if name.startswith("bw_") else name
 
 
 class Looks:
@@ -95,7 +88,10 @@ class GatesPanel(Panel):
         self.choice.changed.connect(self._again)
         self.proof = Chip("", state="ok", height=22, name="residual_chip",
                           tip="Largest difference between the recomputed state and the layer's own output")
+        self.direction = Segmented((("fw_", "→"), ("bw_", "←")), name="gate_direction", tip="Direction of a bidirectional layer", height=26)
+        self.direction.changed.connect(self._again)
         self.tools.addWidget(self.proof)
+        self.tools.addWidget(self.direction)
         self.tools.addWidget(self.choice)
         self.tools.addWidget(PlotMenu(self.strip, "gates"))
         self.empty = EmptyState("ph.film-strip", "One picture an epoch", name="gates_empty")
@@ -112,6 +108,7 @@ class GatesPanel(Panel):
         newest = looks.newest
         self.pages.setCurrentIndex(0 if newest is None else 1)
         self.choice.setVisible(newest is not None)
+        self.direction.setVisible(newest is not None and any(name.startswith("bw_") for name in newest.arrays))
         self.proof.setVisible(newest is not None)
         if newest is None:
             text = ("While the network learns you see here how its gates begin to open and shut." if watched else
@@ -120,10 +117,9 @@ class GatesPanel(Panel):
             self.set_caption("")
             return
         names = gates_of(newest.arrays)
-        options = [(name, title_of(name)) for name in names]
-        if [name for name, _ in options] != self._names:
+        if names != self._names:
             self._names = names
-            self.choice.set_options(options)
+            self.choice.set_options(list(dict.fromkeys(letter(name) for name in names)))
         steps, units = newest.arrays[names[0]].shape if names else (0, 0)
         self.set_caption(f"{newest.kind} '{newest.layer}', {units} units × {steps} steps of {context}")
         self.proof.setText(f"exact, {figures.number(newest.residual)}")
@@ -131,7 +127,7 @@ class GatesPanel(Panel):
         self._again()
 
     def _again(self, *_: object) -> None:
-        name = self.choice.value()
+        name = f"{self.direction.value()}{self.choice.value()}" if f"fw_{self.choice.value()}" in self._names else self.choice.value()
         if name:
             self.strip.show_frames(self._looks.frames(name, self.strip.most(), live=self._live), signed=letter(name) in _SIGNED)
 
