@@ -87,7 +87,7 @@ def project(tmp_path, capsys) -> Path:
         ("set", "{p}", "data.look_back", "nothing"),
         ("set", "{p}", "data.nope", "1"),
         ("set", "{p}", "model", "@missing.json"),
-        ("set", "{p}", "model.layers.lstm.name", "input"),
+        ("set", "{p}", "model.layers.lstm.name", "window"),
         ("show", "{p}", "data.nope"),
         ("evaluate", "{p}"),
         ("predict", "{p}", "--input", "x.csv"),

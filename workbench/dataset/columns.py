@@ -210,7 +210,9 @@ def frequency(index: pd.Index) -> str:
     if not isinstance(index, pd.DatetimeIndex) or len(index) < 3:
         return ""
     unique = index.unique().sort_values()
-    guess = pd.infer_freq(unique[:200]) if len(unique) >= 3 else None
+    with pd.option_context("future.infer_freq_returns_offset", True):
+        found = pd.infer_freq(unique[:200]) if len(unique) >= 3 else None
+    guess = getattr(found, "freqstr", found)
     if guess:
         return _plain_alias(guess)
     steps = pd.Series(unique[1:] - unique[:-1])

@@ -139,7 +139,7 @@ def _text(data: DataSpec, bundle: Bundle) -> dict[str, Any]:
                              "TRAIN_SHARE": data.split.train,
                              "VALIDATION_SHARE": data.split.validation}
     if bundle.preprocessing.task == "language":
-        found["LOOK_BACK"] = data.look_back
+        found["LOOK_BACK"], found["STRIDE"] = data.look_back, data.stride
     return found
 
 

@@ -172,9 +172,9 @@ def split_rows(labels):
 
 _CORPUS = _TOKENS + '''
 
-def token_windows(ids, first, end):
+def token_windows(ids, first, end, stride):
     """Stretches of LOOK_BACK ids, and the same stretches one token later."""
-    starts = np.arange(first, end - LOOK_BACK, LOOK_BACK)
+    starts = np.arange(first, end - LOOK_BACK, stride)
     span = ids[starts[:, None] + np.arange(LOOK_BACK + 1)]
     return span[:, :-1], span[:, 1:]
 '''
@@ -345,7 +345,7 @@ def main():
     x, y = {}, {}
     model = build()
     for name, part in parts.items():
-        x[name], after = token_windows(ids, *part)
+        x[name], after = token_windows(ids, *part, STRIDE if name == "train" else LOOK_BACK)
         y[name] = after if len(model.output_shape) == 3 else after[:, -1]
     model.summary()
     train(model, x["train"], y["train"], (x["validation"], y["validation"]) if len(x["validation"]) else None, given.epochs)

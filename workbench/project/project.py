@@ -13,7 +13,7 @@ from ..errors import ProjectError
 from ..jobs import Progress, call
 from ..training.events import Event, EventBuffer, RunControl, RunFinished
 from . import document as doc
-from .commands import Command, SetValue
+from .commands import Command, RenameLayer, SetValue
 from .document import Document
 from .runs import Run, differing
 from .store import Store
@@ -82,8 +82,10 @@ class Project:
         return doc.get(self._document, path)
 
     def set(self, path: str, value: Any) -> None:
-        """Set one value as an undoable step."""
-        self.execute(SetValue(path, value))
+        """Set one value as an undoable step (a layer's new name is followed by those that take it as input)."""
+        keys = path.split(".")
+        renames = keys[:2] == ["model", "layers"] and keys[3:] == ["name"] and isinstance(value, str)
+        self.execute(RenameLayer(keys[2], value) if renames else SetValue(path, value))
 
     def execute(self, command: Command) -> None:
         """Do one undoable step; it is in the file when this returns. Nothing changes if it can't be done."""

@@ -371,7 +371,8 @@ def _fit_text(spec: DataSpec, texts: list[str], labels: np.ndarray) -> Preproces
 
 
 class TokensPrepared(Prepared):
-    """One text for a language model: the next token after every token. Windows follow each other without overlap (stride = look-back)."""
+    """One text for a language model: the next token after every token. Training windows start ``stride`` tokens apart; those of the other
+    splits follow each other without overlap."""
 
     def __init__(self, spec: DataSpec, source: Source, fitted: Preprocessing | None) -> None:
         super().__init__(spec, source)
@@ -382,7 +383,8 @@ class TokensPrepared(Prepared):
         table = tokens.lookup(self.preprocessing.vocabulary)
         self._ids = np.array([table.get(part, tokens.UNKNOWN) for part in parts], np.int32)
         none = np.zeros(len(parts), bool)
-        self._starts = {name: windows.starts(self.rows[name], none, spec.look_back + 1, spec.look_back) for name in SPLITS}
+        apart = {name: spec.stride if name == "train" else spec.look_back for name in SPLITS}
+        self._starts = {name: windows.starts(self.rows[name], none, spec.look_back + 1, apart[name]) for name in SPLITS}
         self._must_have_windows(len(parts))
         self.facts = self._facts()
 

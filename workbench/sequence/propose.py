@@ -34,6 +34,7 @@ SEASONS: dict[str, tuple[int, ...]] = {
 }
 """Rows in the seasons a frequency usually has."""
 _MOST_LOOK_BACK = 200
+_LANGUAGE_WINDOWS = 2000
 
 
 def propose(
@@ -219,4 +220,6 @@ def _language(spec: DataSpec, text: str, look_back: int | None) -> DataSpec:
             where=spec.source.path,
             fix="Give a longer text" if look_back is None else f"Choose a look-back of at most {max(int(count * 0.15) - 2, 1)}",
         )
-    return msgspec.structs.replace(spec, look_back=wanted, horizon=1, text=TextSpec(unit="character", vocabulary=300, length=wanted, lower=False))
+    apart = int(np.clip(count * 0.7 / _LANGUAGE_WINDOWS, 1, wanted))          # a short text gives overlapping windows, enough to learn from
+    text_spec = TextSpec(unit="character", vocabulary=300, length=wanted, lower=False)
+    return msgspec.structs.replace(spec, look_back=wanted, horizon=1, stride=apart, text=text_spec)
