@@ -8,6 +8,7 @@ import pytest
 
 from workbench.jobs import Cancelled, CancelToken, Job, JobState, Progress, call
 
+
 def test_a_job_brings_its_result():
     job = Job("math:hypot", {}).start()
     assert job.wait(5)
