@@ -317,6 +317,9 @@ def test_it_follows_a_run_that_goes_on(qtbot, space, tmp_path):
     assert stage.following and stage.subject.epoch == 2 and stage.header.primary.text() == "Back to the run"
     assert not stage.picks.sample.isEnabled() and "dh" not in stage.subject.arrays
     assert stage.views.equations.equations[4].filled and not stage.views.equations.equations[0].filled
+    stage.on_run_events([lstm_fakes.look(3), lstm_fakes.look(4, batch=2)])
+    qtbot.waitUntil(lambda: stage.subject.epoch == 4, timeout=3000)
+    assert stage.subject.gradient["epoch"] == 3 and stage.views.lanes.lanes[-1].fact.endswith("healthy, epoch 3")
     stage.picks.scrubber.choose(1)
     qtbot.waitUntil(lambda: stage.subject.epoch == 1 and stage.subject.x is not None, timeout=3000)
     assert not stage.following and stage.picks.sample.isEnabled()

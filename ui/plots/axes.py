@@ -32,7 +32,7 @@ class ValueAxis(pg.AxisItem):
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N803 - pyqtgraph's names
         room = 34 if self.orientation in ("left", "right") else 74
-        most = max(2, min(8 if self.orientation == "bottom" else 6, int(size / theme.size(room)) + 1))
+        most = max(3, min(8 if self.orientation == "bottom" else 6, int(size / theme.size(room)) + 1))
         self._span = maxVal - minVal
         found = ticks.logarithmic(minVal, maxVal, most) if self.log else ticks.linear(minVal, maxVal, most)
         if self.whole:

@@ -83,7 +83,7 @@ class GradientPlot(Plot):
             item.setData(np.arange(len(height)) - (len(height) - 1.0), height, connect="finite")
         self.item.setXRange(-longest, 0, padding=0)
         lowest = max(lowest, FLOOR)
-        self.item.setYRange(lowest - 0.05 * (highest - lowest), highest + 0.06 * (highest - lowest), padding=0)
+        self.item.setYRange(lowest - 0.05 * (highest - lowest), highest + 0.14 * (highest - lowest), padding=0)
         self._draw_threshold(longest)
 
     def _draw_threshold(self, longest: int) -> None:

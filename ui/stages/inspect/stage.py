@@ -20,7 +20,7 @@ from ...workspace import Workspace
 from ..stage import Stage
 from .numbers import CellWeights
 from .picks import Picks
-from .subject import Subject, directions, from_probe, from_traced, given
+from .subject import Subject, directions, from_probe, from_traced, given, with_gradient
 from .views import Views, widen
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class InspectStage(Stage):
         self._probes: dict[Key, Probe] = {}
         self._weights: dict[tuple[int, int, str], dict[str, CellWeights]] = {}
         self._traced: Traced | None = None
+        self._ended: Traced | None = None
         self._live_epochs: list[EpochDone] = []
         self._dirty = True
         self._build()
@@ -123,12 +124,14 @@ class InspectStage(Stage):
     def on_run_events(self, events: list[Event]) -> None:
         for event in events:
             if isinstance(event, RunStarted):
-                self.following, self._left_live, self._live_epochs, self._traced = True, False, [], None
+                self.following, self._left_live, self._live_epochs = True, False, []
+                self._traced = self._ended = None
                 self._later()
             elif isinstance(event, EpochDone):
                 self._live_epochs.append(event)
             elif isinstance(event, Traced):
                 self._traced = event
+                self._ended = event if event.batch == 0 else self._ended
         if self.following and not self._live_timer.isActive():
             self._live_timer.start()
 
@@ -275,7 +278,8 @@ class InspectStage(Stage):
         found = directions(self._traced.arrays)
         self.picks.direction.setVisible(len(found) > 1)
         self.pages.setCurrentIndex(1)
-        self._show(from_traced(self._traced, self._prefix if self._prefix in found else found[0]), self._pinned_split(), 0)
+        traced = with_gradient(self._traced, self._ended)
+        self._show(from_traced(traced, self._prefix if self._prefix in found else found[0]), self._pinned_split(), 0)
         self._show_weights()
 
     def _append_live(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -106,6 +107,15 @@ def from_traced(traced: Traced, prefix: str = "") -> Subject:
                    _facts(traced.gradient, prefix), prefix)
 
 
+def with_gradient(traced: Traced, ended: Traced | None) -> Traced:
+    """A look between two batches together with the gradient of the last epoch's end, so that its lane stays in sight."""
+    if traced.batch == 0 or ended is None or ended.layer != traced.layer:
+        return traced
+    arrays = {name: values for name, values in ended.arrays.items() if name.endswith("dh")}
+    gradient = {**ended.gradient, "epoch": ended.epoch} if ended.gradient else {}
+    return dataclasses.replace(traced, arrays={**traced.arrays, **arrays}, gradient=gradient)
+
+
 def _facts(gradient: Mapping[str, Any], prefix: str) -> Mapping[str, Any]:
     return gradient.get("directions", {}).get(prefix.rstrip("_"), gradient) if gradient else {}
 
@@ -139,7 +149,8 @@ def gradient_lane(subject: Subject, unit_of_time: str) -> GradientLane:
     facts = subject.gradient
     horizon, verdict = facts.get("memory_horizon"), str(facts.get("verdict", ""))
     words = f"below 1/e after {horizon} {unit_of_time}" if horizon is not None else ""
-    fact = f"‖∂L/∂hₜ‖, log\n{verdict}" if verdict else "‖∂L/∂hₜ‖, log"
+    when = f", epoch {facts['epoch']}" if "epoch" in facts else ""
+    fact = f"‖∂L/∂hₜ‖, log\n{verdict}{when}" if verdict else "‖∂L/∂hₜ‖, log"
 
     return GradientLane("Gradient", fact, "∂", "blue", norms=norms, horizon=int(horizon or 0), words=words, backwards=subject.backwards)
 
