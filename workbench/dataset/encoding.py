@@ -1,0 +1,108 @@
+"""Bytes → characters: byte-order marks, UTF-8, and what charset-normalizer recognises in the rest."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+import charset_normalizer
+
+from ..errors import DataError
+
+HEAD = 256 * 1024
+"""Bytes that are looked at to recognise a format."""
+LINES = re.compile(r"\r\n|\n|\r")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def to_utf8(path: Path, raw: bytes, asked: str | None) -> tuple[bytes, str]:
+    """The file's bytes as UTF-8 without a mark, and the encoding it was written in.
+
+    Only the beginning is checked when it is UTF-8: the parser notices damage further on (see :func:`first_wrong`).
+
+    Raises
+    ------
+    DataError
+        It is binary, or not in the encoding that was asked for.
+    """
+    if asked and asked != "utf-8":
+        return _asked(path, raw, asked), asked
+    for mark, name in _MARKS:
+        if raw.startswith(mark):
+            return (raw[len(mark) :], "utf-8") if name == "utf-8" else (_asked(path, raw, name), name)
+    must_be_text(path, raw)
+    wrong = first_wrong(raw[:HEAD])
+    if wrong is None or (wrong > HEAD - 4 and len(raw) > HEAD):  # a character cut by looking at the beginning only
+        return raw, "utf-8"
+    if asked:
+        raise _undecodable(path, raw, asked, wrong)
+    return recognise(path, raw, wrong)
+
+
+def recognise(path: Path, raw: bytes, near: int = 0) -> tuple[bytes, str]:
+    """Bytes that are not UTF-8, as UTF-8; judged by the lines around ``near``."""
+    part = raw[max(0, near - HEAD // 2) : near + HEAD // 2]
+    matches = charset_normalizer.from_bytes(part)
+    best = matches.best()
+    names = [best.encoding] if best else []
+    if best and _reads_alike(part, best.encoding):
+        names.insert(0, "cp1252")
+    for name in (*names, "cp1252"):
+        try:
+            return raw.decode(name).encode("utf-8"), name
+        except UnicodeDecodeError:
+            continue
+    raise DataError("is in no encoding we know", where=path.name, fix="Save it as UTF-8")
+
+
+def _reads_alike(part: bytes, name: str) -> bool:
+    """Whether Windows-1252, by far the most frequent, reads the same characters."""
+    return part.decode("cp1252", "replace") == part.decode(name, "replace")
+
+
+def first_wrong(raw: bytes) -> int | None:
+    """Place of the first byte that is not UTF-8."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return None
+
+
+def must_be_text(path: Path, raw: bytes) -> None:
+    """Raise for pictures, archives and the like: NUL bytes anywhere, many control characters at the beginning."""
+    sample = raw[:8192]
+    strange = sum(byte < 9 or 13 < byte < 32 for byte in sample)
+    if b"\x00" in sample or strange > len(sample) * 0.05:
+        raise DataError("is a binary file, not text", where=path.name, fix="Choose a CSV, TSV, Excel or Parquet file, or a plain text")
+    place = raw.find(b"\x00")
+    if place >= 0:
+        raise DataError(f"holds a NUL byte in line {line_of(raw, place)}", where=path.name, fix="Remove it: the file is damaged, or not a text")
+
+
+def line_of(raw: bytes, place: int) -> int:
+    """Line number (from 1) of a byte."""
+    return raw.count(b"\n", 0, place) + 1
+
+
+def _asked(path: Path, raw: bytes, name: str) -> bytes:
+    try:
+        text = raw.decode(name)
+    except LookupError:
+        raise DataError(f"can't be read as '{name}': there is no such encoding", where=path.name, fix="Choose another, for instance utf-8") from None
+    except UnicodeDecodeError as error:
+        raise _undecodable(path, raw, name, error.start) from None
+    if "\x00" in text:
+        raise DataError(f"is a binary file, or not {name}", where=path.name, fix="Choose another encoding")
+    return text.removeprefix("\ufeff").encode("utf-8", "replace")
+
+
+def _undecodable(path: Path, raw: bytes, name: str, place: int) -> DataError:
+    return DataError(f"is not {name}: byte 0x{raw[place]:02x} in line {line_of(raw, place)}", where=path.name, fix="Choose another encoding")

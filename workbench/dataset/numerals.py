@@ -1,0 +1,101 @@
+"""Cells that people write for numbers: ``1,234.50``, ``12 %``, ``€ 3``, ``(7)``; and cells that are none."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any, cast
+
+import numpy as np
+import pandas as pd
+
+from ..errors import DataError
+
+_SPACES = r"[ \u00a0\u202f'’]"
+_GROUPED = {
+    ".": re.compile(rf"[-+]?\d{{1,3}}(?:(?:,\d{{3}})+|(?:{_SPACES}\d{{3}})+)(?:\.\d+)?"),
+    ",": re.compile(rf"[-+]?\d{{1,3}}(?:(?:\.\d{{3}})+|(?:{_SPACES}\d{{3}})+)(?:,\d+)?"),
+}
+_PLAIN = {
+    ".": re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"),
+    ",": re.compile(r"[-+]?(?:\d+,?\d*|,\d+)(?:[eE][-+]?\d+)?"),
+}
+_DECORATION = re.compile(r"^[$€£¥]\s*|\s*[$€£¥%]$")
+_COMMA_NUMBER = re.compile(r"\s*[-+]?\d+,\d+\s*")
+_GROUPING = re.compile(r"[,.\u00a0\u202f'’ ]")
+_ODD = 0.2
+"""A column with a smaller share of cells that are no numbers is a column of numbers with mistakes."""
+_FEW = 12
+"""Codes such as 0, 1, U: so few different values are categories."""
+
+
+def number(cell: object, decimal: str) -> float:
+    """The number a cell stands for; NaN when it is none.
+
+    Examples
+    --------
+    >>> number("1,234.5", "."), number("1.234,5", ","), number("(12 %)", ".")
+    (1234.5, 1234.5, -12.0)
+    """
+    text = str(cell).strip().replace("−", "-")
+    negative = text.startswith("(") and text.endswith(")")
+    text = _DECORATION.sub("", text[1:-1].strip() if negative else text).strip()
+    if not text.isascii() or not _PLAIN[decimal].fullmatch(text):
+        if not _GROUPED[decimal].fullmatch(text):
+            return math.nan
+        fraction = text.rfind(decimal)
+        whole, rest = (text[:fraction], text[fraction:]) if fraction >= 0 else (text, "")
+        text = _GROUPING.sub("", whole) + rest
+    value = float(text.replace(",", "."))
+    return -value if negative else value
+
+
+def convert(table: pd.DataFrame, where: str, decimal: str, first_line: int) -> pd.DataFrame:
+    """The table with its columns of written numbers as numbers; ``first_line`` = the first row's line in the file.
+
+    Raises
+    ------
+    DataError
+        A column holds numbers but for a few cells; the sentence names the first.
+    """
+    for place, name in enumerate(table.columns):
+        column = cast(pd.Series, table[name])
+        if pd.api.types.is_string_dtype(column) and _mostly_numbers(column, decimal):
+            table.isetitem(place, _converted(column, str(name), where, decimal, first_line))
+    return table
+
+
+def _mostly_numbers(column: pd.Series, decimal: str) -> bool:
+    """By a sample: columns of text are not gone through."""
+    cells = column.dropna()
+    if not len(cells):
+        return False
+    sample = cells.iloc[np.unique(np.linspace(0, len(cells) - 1, min(len(cells), 300)).astype(int))]
+    share = np.mean([not math.isnan(number(cell, decimal)) for cell in sample])
+    return bool(share > 1 - 1.5 * _ODD)
+
+
+def _converted(column: pd.Series, name: str, where: str, decimal: str, first_line: int) -> Any:
+    cells = column.dropna()
+    numbers = cells.astype(object).map(lambda cell: number(cell, decimal)).astype(float)
+    odd = cast(pd.Series, cells[numbers.isna()])
+    if not len(odd):
+        return numbers.reindex(column.index)
+    if len(odd) >= _ODD * len(cells) or (len(cells) > 100 and cells.nunique() <= _FEW):
+        return column
+    what, fix = _sentence(odd, name, decimal, first_line)
+    raise DataError(what, where=where, fix=fix)
+
+
+def _sentence(odd: pd.Series, name: str, decimal: str, first_line: int) -> tuple[str, str]:
+    cell = short(odd.iloc[0])
+    place = f"in line {int(cast(int, odd.index[0])) + first_line}" + (f", and {len(odd) - 1} more" if len(odd) > 1 else "")
+    if decimal == "." and _COMMA_NUMBER.fullmatch(str(odd.iloc[0])):
+        return f"column '{name}' mixes decimal points and commas: '{cell}' {place}", "Use one of them throughout"
+    return f"column '{name}' holds numbers but '{cell}' {place}", "Correct the cell, or leave it empty if the value is missing"
+
+
+def short(cell: object, most: int = 40) -> str:
+    """A cell on one line, cut."""
+    words = " ".join(str(cell).split())
+    return words if len(words) <= most else words[: most - 1] + "…"
