@@ -24,6 +24,10 @@ from .project import Project
 from .views import view as view_data
 
 
+_LONG = 48
+"""Rows from which on a window is long: smaller steps then."""
+
+
 def from_file(
     data: str | Path,
     path: str | Path,
@@ -118,7 +122,8 @@ def propose_training(facts: DataFacts) -> TrainingSpec:
     """Batch size, epochs and rate by task and size. Early stopping is patient: a network that starts at the naive forecast improves slowly."""
     windows = facts.samples.get("train", 0)
     batch = 16 if windows < 400 else 32 if windows < 2000 else 64
-    rate = {"forecast": 0.003, "classification": 0.003, "language": 0.003}.get(facts.task, 0.001)
+    long_windows = facts.task == "forecast" and facts.spec.look_back > _LONG
+    rate = 0.001 if long_windows else 0.003                # the linear branch adds up one weight for every value of the window
     epochs = {"forecast": 60 if windows < 5000 else 30, "classification": 20, "language": 15}.get(facts.task, 30)
     return TrainingSpec(epochs=epochs, batch_size=batch, optimizer=OptimizerSpec(learning_rate=rate), stopping=StoppingSpec(patience=10))
 
