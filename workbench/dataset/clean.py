@@ -10,9 +10,12 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from ..errors import DataError
 from .facts import Finding, Fix
 from .spec import DataSpec, StepSpec
 
+_LARGEST = 1e30
+"""Squares of float32 overflow at 1.8e19 after scaling; before it, this is as much as a column may hold."""
 _ORDER = {"sort": 0, "drop_duplicates": 1, "regular": 2, "fill": 3}
 
 
@@ -36,7 +39,15 @@ def _drop_duplicates(table: pd.DataFrame, times: pd.Index, step: StepSpec, _freq
 def _regular(table: pd.DataFrame, times: pd.Index, _step: StepSpec, frequency: str) -> tuple[pd.DataFrame, pd.Index]:
     if not frequency or not isinstance(times, pd.DatetimeIndex):
         return table, times
-    whole = pd.date_range(times[0], times[-1], freq=frequency)
+    whole = grid(times, frequency)
+    if whole is None:
+        raise DataError(
+            f"can't be made regular: from {times[0]} to {times[-1]} there are far more steps of {frequency} than rows",
+            where="data.steps",
+            fix="Remove that step, or choose a longer step of time",
+        )
+    if times.has_duplicates:
+        raise DataError("can't be made regular while times occur twice", where="data.steps", fix="Record the step drop_duplicates before it")
     return table.set_axis(times).reindex(whole).reset_index(drop=True), whole
 
 
@@ -44,6 +55,31 @@ def _fill(table: pd.DataFrame, times: pd.Index, step: StepSpec, _frequency: str)
     """Forward: only the past is used, so that nothing leaks from the future."""
     columns = [name for name in (step.columns or table.columns) if name in table.columns]
     return table.assign(**{name: table[name].ffill(limit=step.limit) for name in columns}), times
+
+
+def grid(times: pd.DatetimeIndex, frequency: str) -> pd.DatetimeIndex | None:
+    """Every step between the first and the last time; None where these would be far more than there are rows (one wrong year…)."""
+    offset = pd.tseries.frequencies.to_offset(frequency)
+    one = (times[0] + 2 * offset) - (times[0] + offset)
+    if one <= pd.Timedelta(0) or (times[-1] - times[0]) / one > 20 * len(times) + 1000:
+        return None
+    return pd.date_range(times[0], times[-1], freq=frequency)
+
+
+def must_be_finite(table: pd.DataFrame, names: Sequence[str], where: str) -> None:
+    """Raise for infinity and for numbers that float32 can't hold: no network can learn from them."""
+    for name in names:
+        if not pd.api.types.is_numeric_dtype(table[name]):
+            continue
+        values = np.abs(table[name].to_numpy(float, na_value=np.nan))
+        wrong = np.flatnonzero(values > _LARGEST)
+        if len(wrong):
+            row = int(wrong[0])
+            raise DataError(
+                f"column '{name}' holds {'infinity' if np.isinf(values[row]) else f'{values[row]:.3g}, too large a number'} in row {row + 1}",
+                where=where,
+                fix="Correct the cell, or leave it empty if the value is missing",
+            )
 
 
 _STEPS = {"sort": _sort, "drop_duplicates": _drop_duplicates, "regular": _regular, "fill": _fill}
@@ -98,11 +134,11 @@ def _gaps(times: pd.Index, spec: DataSpec) -> list[Finding]:
         return []
     if not spec.time.frequency:
         return [Finding("warning", "The time steps are irregular", "Windows count rows, whatever time lies between them.")]
-    whole = pd.date_range(times[0], times[-1], freq=spec.time.frequency)
-    lacking = len(whole.difference(times))
+    whole = grid(times, spec.time.frequency)
+    lacking = len(times) + 1 if whole is None else len(whole.difference(times))
     if not lacking:
         return []
-    if lacking > len(times):
+    if whole is None or lacking > len(times) or len(times.difference(whole)) > len(times) / 2:
         return [Finding("warning", "The time steps are irregular", "Windows count rows, whatever time lies between them.")]
     steps = with_step(spec.steps, StepSpec("regular"))
     return [

@@ -15,16 +15,18 @@ import pandas as pd
 from ..errors import DataError
 from . import times as timing
 from .facts import Finding
-from .spec import ColumnSpec, Kind, TimeSpec
+from .spec import ColumnSpec, DataSpec, Kind, TimeSpec
 from .times import frequency, times
 
-__all__ = ["ColumnProposal", "frequency", "looks_like_text", "propose", "times"]
+__all__ = ["ColumnProposal", "frequency", "looks_like_text", "propose", "remarks", "times"]
 
 _TARGET_NAMES = ("y", "target", "value", "values", "count", "demand", "sales", "load", "price", "close", "output")
-_LABEL_NAMES = ("label", "labels", "class", "category", "target", "sentiment", "y", "tag", "type", "stars", "rating", "polarity", "spam", "topic", "intent", "language", "genre")
+_LABEL_NAMES = ("label", "labels", "class", "category", "target", "sentiment", "y", "tag", "type")
+_LABEL_NAMES += ("stars", "rating", "polarity", "spam", "topic", "intent", "language", "genre")
 _TEXT_NAMES = ("text", "sentence", "review", "message", "body", "content", "comment", "document", "name")
 _ID_NAMES = re.compile(r"^(no|id|index|nr|number|row|unnamed.*)$|_id$", re.I)
 _MANY_VALUES = 20
+_MANY_SERIES = 1000
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,42 @@ def _series_roles(table: pd.DataFrame, targets: tuple[str, ...], found: TimeSpec
     return ColumnProposal(roles, found, tuple(findings))
 
 
+def remarks(table: pd.DataFrame, spec: DataSpec) -> list[Finding]:
+    """What a user should know about columns that are ignored, one-hot, or several series one below the other."""
+    found = [finding for name, column in spec.columns.items() if (finding := _remark(table, name, column)) is not None]
+    return [*_several_series(table, spec), *found]
+
+
+def _remark(table: pd.DataFrame, name: str, column: ColumnSpec) -> Finding | None:
+    if name not in table.columns or not (column.role == "ignore" or (column.role == "feature" and column.kind == "category")):
+        return None
+    proposed, finding = _feature(name, table[name])
+    return finding if proposed.role == column.role else None
+
+
+def _several_series(table: pd.DataFrame, spec: DataSpec) -> list[Finding]:
+    """Times that repeat because a column of names tells the series apart: dropping duplicates would mix or lose them."""
+    if not spec.time.columns or any(name not in table.columns for name in spec.time.columns):
+        return []
+    stamps = list(spec.time.columns)
+    if not table.duplicated(subset=stamps).any():
+        return []
+    for name in map(str, table.columns):
+        if name in stamps or name in spec.targets or _fractional(table[name]) or table[name].nunique() > _MANY_SERIES:
+            continue
+        if table[name].nunique() > 1 and not table.duplicated(subset=[*stamps, name]).any():
+            count = table[name].nunique()
+            return [
+                Finding(
+                    "warning",
+                    f"{name} tells {count} series apart",
+                    "Only one row of each time is kept, so that they are mixed. Give each series a file of its own.",
+                    name,
+                )
+            ]
+    return []
+
+
 def _feature(name: str, column: pd.Series) -> tuple[ColumnSpec, Finding | None]:
     kind = _kind(column)
     if column.isna().all():
@@ -125,7 +163,7 @@ def _feature(name: str, column: pd.Series) -> tuple[ColumnSpec, Finding | None]:
     if top.iloc[0] == 1.0:
         return ColumnSpec("ignore", kind), Finding("info", f"{name} is always {top.index[0]}", "It says nothing and is ignored.", name)
     if top.iloc[0] >= 0.98:
-        return ColumnSpec("ignore", kind), Finding("info", f"{name} is {top.index[0]} in {top.iloc[0]:.0%} of the rows", "It is ignored.", name)
+        return ColumnSpec("ignore", kind), Finding("info", f"{name} is nearly always {top.index[0]}", "It is ignored.", name)
     if _is_counter(name, column):
         return ColumnSpec("ignore", kind), Finding("info", f"{name} only counts the rows", "It is ignored.", name)
     if kind == "category":

@@ -216,19 +216,20 @@ def _format(column: pd.Series) -> str | None:
     """The strptime format that fits every cell; None = pandas finds it (or numbers)."""
     if pd.api.types.is_datetime64_any_dtype(column):
         return None
-    cells = column.dropna().astype(str).str.strip()
-    sample = pd.concat([cells.head(200), cells.tail(50), cells.iloc[:: max(1, len(cells) // 200)]])
+    cells = column.dropna()
+    sample = pd.concat([cells.head(200), cells.tail(50), cells.iloc[:: max(1, len(cells) // 200)]]).astype(str).str.strip()
     if sample.str.fullmatch(r"\d{4}-?Q[1-4]").all():
         return QUARTERS
     fitting = [form for form in _FORMATS if pd.to_datetime(sample, format=form, errors="coerce").notna().all()]
     return fitting[0] if len(fitting) == 1 else min(fitting, key=lambda form: _disorder(cells, form), default=None)
 
 
-def _disorder(cells: pd.Series, form: str) -> tuple[float, int]:
+def _disorder(cells: pd.Series, form: str) -> tuple[float, float]:
     """How little a reading looks like a series: 03/04 may be March or April; the true one goes on in even steps."""
-    steps = np.diff(pd.to_datetime(cells.head(2000), format=form, errors="coerce").to_numpy().astype("datetime64[m]").astype(np.int64))
-    days = np.unique(steps).size if len(steps) else 0
-    return (float((steps < 0).mean()) if len(steps) else 0.0, days)
+    steps = np.diff(pd.to_datetime(cells.head(2000).astype(str).str.strip(), format=form, errors="coerce").to_numpy().astype("datetime64[m]").astype(np.int64))
+    if not len(steps):
+        return (0.0, 0.0)
+    return (float((steps < 0).mean()), float(np.std(steps) / max(abs(np.mean(steps)), 1e-9)))
 
 
 def _parse(column: pd.Series, form: str | None) -> pd.Series:

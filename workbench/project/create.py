@@ -23,7 +23,6 @@ from .document import Document
 from .project import Project
 from .views import view as view_data
 
-
 _LONG = 48
 """Rows from which on a window is long: smaller steps then."""
 

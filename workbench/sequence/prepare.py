@@ -138,7 +138,8 @@ class SeriesPrepared(Prepared):
         network = InputFact("input", (spec.look_back, fitted.width), "float32", ("time steps", "features"), columns=names)
         unit = spec.columns[fitted.targets[0]].unit if fitted.targets[0] in spec.columns else ""
         target = TargetFact("values", fitted.targets, spec.horizon, unit=unit)
-        findings = [*_no_windows(self), *self.clean_findings, *_filling_gains(self, clean.findings(self._table, self.times, spec))]
+        said = columns.remarks(self.source.table, spec)
+        findings = [*_no_windows(self), *self.clean_findings, *said, *_filling_gains(self, clean.findings(self._table, self.times, spec))]
         return DataFacts(spec, self.source.facts, "forecast", self.counts(), (network,), target, tuple(findings), _naive(self), _span(self.times))
 
 
@@ -147,6 +148,7 @@ def clean_table(spec: DataSpec, source: Source) -> tuple[pd.DataFrame, pd.Index,
     _must_have(source, [*spec.inputs, *spec.categories, *spec.time.columns])
     if not spec.targets:
         raise DataError("no column has the role target", where="data.columns", fix="Give one column the role target")
+    clean.must_be_finite(source.table, spec.inputs, source.spec.path)
     times = columns.times(source.table, spec.time)
     said, _ = clean.order_findings(times)
     table, times = clean.apply(source.table[[*spec.inputs, *spec.categories]], times, spec.steps, spec.time.frequency)
@@ -494,6 +496,7 @@ def _new_series(fitted: Preprocessing, source: Source, spec: DataSpec) -> NewSam
     lacking_time = [c for c in spec.time.columns if c not in source.table.columns]
     _must_have(source, [*fitted.columns, *fitted.categories])
     times = pd.RangeIndex(len(source.table)) if lacking_time else columns.times(source.table, spec.time)
+    clean.must_be_finite(source.table, fitted.columns, source.spec.path)
     steps = [s for s in spec.steps if s.kind != "fill"]
     table, times = clean.apply(source.table, times, steps, spec.time.frequency)
     for name in fitted.columns:

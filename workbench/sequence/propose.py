@@ -84,6 +84,7 @@ def propose(
 
 
 def _series(spec: DataSpec, source: Source, look_back: int | None, horizon: int | None) -> DataSpec:
+    clean.must_be_finite(source.table, spec.inputs, source.spec.path)
     spec = _with_order(spec, source)
     times = columns.times(source.table, spec.time)
     table, times = clean.apply(source.table[[*spec.inputs, *spec.categories]], times, spec.steps, spec.time.frequency)
@@ -119,11 +120,14 @@ def find_season(values: np.ndarray, frequency: str) -> int:
         return 0
     stationary = np.diff(known[-20_000:])
     lags = min(longest + 2, len(stationary) // 2 - 1)
-    if lags < 3:
+    if lags < 3 or np.std(stationary) == 0:
         return 0
     r = np.nan_to_num(acf(stationary, nlags=lags, fft=True))
     limit = max(0.15, 2.5 / np.sqrt(len(stationary)))
-    fitting = [s for s in usual if s < len(r) and 3 * s <= len(known) and r[s] > limit and r[s] >= r[max(1, s - 2) : s + 3].max() - 1e-9]
+    tolerance = 0.75 if frequency.startswith("W") else 1.0  # a year is no whole number of weeks
+    fitting = [
+        s for s in usual if s < len(r) and 3 * s <= len(known) and r[s] > limit and r[s] >= tolerance * r[max(1, s - 2) : s + 3].max() - 1e-9
+    ]
     if fitting:
         first = fitting[0]
         better = [s for s in fitting if s <= _MOST_LOOK_BACK and r[s] > r[first] + 0.25]
