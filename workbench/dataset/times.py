@@ -226,7 +226,8 @@ def _format(column: pd.Series) -> str | None:
 
 def _disorder(cells: pd.Series, form: str) -> tuple[float, float]:
     """How little a reading looks like a series: 03/04 may be March or April; the true one goes on in even steps."""
-    steps = np.diff(pd.to_datetime(cells.head(2000).astype(str).str.strip(), format=form, errors="coerce").to_numpy().astype("datetime64[m]").astype(np.int64))
+    read = pd.to_datetime(cells.head(2000).astype(str).str.strip(), format=form, errors="coerce")
+    steps = np.diff(read.to_numpy().astype("datetime64[m]").astype(np.int64))
     if not len(steps):
         return (0.0, 0.0)
     return (float((steps < 0).mean()), float(np.std(steps) / max(abs(np.mean(steps)), 1e-9)))
