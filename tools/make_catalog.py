@@ -291,6 +291,7 @@ SUGGESTED = {
     "units": 32,
     "filters": 32,
     "kernel_size": 3,
+    "pool_size": 2,
     "rate": 0.2,
     "output_dim": 32,
     "n": 1,

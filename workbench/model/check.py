@@ -90,6 +90,10 @@ def _layer(state: _State, position: int, layer: LayerSpec) -> None:
     if layer.kind == "Input":
         _input(state, position, layer)
         return
+    if layer.kind == "Embedding" and not any(fact.vocabulary for fact in state.inputs):
+        state.say("error", layer, "input", f"Embedding '{layer.name}' needs token ids but the data are numbers", fixes.remove(state.spec, layer))
+        state.rows.append(LayerReport(layer.name, layer.kind))
+        return
     try:
         made = build.make_layer(layer, state.inputs)
     except ModelError as error:
@@ -212,9 +216,6 @@ def _refused(state: _State, position: int, layer: LayerSpec, sources: list[Any])
         )
         return True
     ids = sources[0].dtype.startswith("int") if isinstance(sources[0].dtype, str) else False
-    if layer.kind == "Embedding" and not ids:
-        state.say("error", layer, "input", f"Embedding '{layer.name}' needs token ids but gets numbers", fixes.remove(state.spec, layer))
-        return True
     if layer.kind == "Embedding":
         return _vocabulary(state, layer)
     if ids and layer.kind in (*_NEEDS_SEQUENCE, "Dense") and len(shape) == 2:
@@ -375,7 +376,7 @@ def _advice(state: _State, layer: LayerSpec) -> None:
 def _unused(state: _State) -> None:
     used = {name for position in range(len(state.spec.layers)) for name in state.spec.sources(position)}
     for layer in state.spec.layers[:-1]:
-        if layer.name not in used:
+        if layer.name not in used and all(complaint.layer != layer.name for complaint in state.complaints):
             state.say(
                 "warning", layer, "unused", f"Nothing takes what {layer.kind} '{layer.name}' gives: it has no effect", fixes.remove(state.spec, layer)
             )

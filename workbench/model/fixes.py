@@ -257,6 +257,13 @@ def for_bad_layer(spec: ModelSpec, layer: LayerSpec) -> tuple[tuple[ModelFix, ..
     entry = catalog.layers().get(layer.kind)
     if entry is None:
         return _unknown_kind(spec, layer), "kind", ""
+    if layer.kind == "Permute" and "dims" in layer.parameters:
+        return (parameter(spec, layer, "dims", [2, 1], "Exchange steps and features"), remove(spec, layer)), "dims", "dims"
+    inner = layer.parameters.get("layer")
+    if layer.kind == "Bidirectional" and isinstance(inner, dict) and inner.get("kind") not in _RECURRENT:
+        units = (inner.get("parameters") or {}).get("units", 32)
+        lstm = {"kind": "LSTM", "parameters": {"units": units if isinstance(units, int) and units > 0 else 32}}
+        return (parameter(spec, layer, "layer", lstm, "Wrap an LSTM"), remove(spec, layer)), "layer", "layer"
     known = {p.name: p for p in entry.parameters}
     for name, value in layer.parameters.items():
         if name not in known:
