@@ -11,13 +11,14 @@ import numpy as np
 import tensorflow as tf
 
 from ..probing.loss import gives_logits
+from ..sequence.windows import Cut
 
 BATCH = 256
 _cache: weakref.WeakKeyDictionary[keras.Model, dict[str, Callable[..., Any]]] = weakref.WeakKeyDictionary()
 
 
-def outputs(model: keras.Model, x: np.ndarray, batch: int = BATCH) -> np.ndarray:
-    """The network's output in inference mode, (sample, …) float32."""
+def outputs(model: keras.Model, x: np.ndarray | Cut, batch: int = BATCH) -> np.ndarray:
+    """The network's output in inference mode, (sample, …) float32; windows not yet cut are cut a batch at a time."""
     forward = _kept(model, "outputs", _forward)
     parts = [np.asarray(forward(tf.convert_to_tensor(x[first:first + batch])), np.float32) for first in range(0, len(x), batch)]
     return np.concatenate(parts) if parts else np.zeros((0, *model.output_shape[1:]), np.float32)

@@ -14,6 +14,7 @@ from ..errors import DataError
 from ..sequence import prepare, scaling
 from ..sequence.prepare import NewSamples
 from ..sequence.preprocessing import Preprocessing
+from ..sequence.windows import Cut
 from . import inference
 
 _FIRST_TOKEN = 2
@@ -62,7 +63,7 @@ def predict(model: keras.Model, preprocessing: Preprocessing, spec: DataSpec, so
 
 def _forecast(model: keras.Model, fitted: Preprocessing, new: NewSamples, rolling: bool) -> pd.DataFrame:
     x = new.x if rolling else new.x[-1:]
-    scaled = inference.outputs(model, np.asarray(x, np.float32)).reshape(len(x), fitted.horizon, len(fitted.targets))
+    scaled = inference.outputs(model, x).reshape(len(x), fitted.horizon, len(fitted.targets))
     values = scaling.unscale(fitted, scaled)
     return _rolling(fitted, new, values) if rolling else _beyond(fitted, new, values[0])
 
@@ -117,7 +118,7 @@ def _language(model: keras.Model, fitted: Preprocessing, new: NewSamples, rollin
                          "probability": np.take_along_axis(chance, best, axis=-1).ravel().astype(np.float32)})
 
 
-def _next(model: keras.Model, x: np.ndarray) -> np.ndarray:
+def _next(model: keras.Model, x: np.ndarray | Cut) -> np.ndarray:
     """Probabilities of the token after each window (n, vocabulary), a few windows at a time: a step of a vocabulary is wide."""
     parts = []
     for first in range(0, len(x), inference.BATCH):

@@ -20,7 +20,7 @@ from ..dataset.spec import SPLITS, DataSpec, Split
 from ..errors import DataError
 from . import scaling, tokens, windows
 from .preprocessing import Preprocessing
-from .windows import Gather
+from .windows import Gather, Starts
 
 
 def prepare(spec: DataSpec, source: Source, seed: int = 0, fitted: Preprocessing | None = None) -> Prepared:
@@ -83,24 +83,28 @@ class SeriesPrepared(Prepared):
         self.rows = split.chronological(len(self._table), spec.split)
         self.preprocessing = fitted or _fit_series(spec, self._table, self.rows["train"])
         self.values = _features(self._table, self.preprocessing)
-        self.missing = np.isnan(self.values).any(axis=1)
-        self._starts = {name: self._windows(name) for name in SPLITS}
+        missing = np.isnan(self.values).any(axis=1)
+        self._starts = {name: self._windows(name, missing) for name in SPLITS}
         self.facts = self._facts()
 
-    def _windows(self, name: Split) -> np.ndarray:
+    def _windows(self, name: Split, missing: np.ndarray) -> Starts:
         length = self.spec.look_back + self.spec.horizon
-        return windows.starts(self.rows[name], self.missing, length, self.spec.stride if name == "train" else 1)
+        return windows.runs(self.rows[name], missing, length, self.spec.stride if name == "train" else 1)
 
     def count(self, split: Split) -> int:
         return len(self._starts[split])
 
     def starts(self, split: Split) -> np.ndarray:
         """First row of every window."""
-        return self._starts[split]
+        return np.asarray(self._starts[split])
+
+    def start(self, split: Split, index: int) -> int:
+        """First row of one window."""
+        return self._starts[split][index]
 
     def origins(self, split: Split) -> np.ndarray:
         """Row number of every window's last row: the forecast is made there."""
-        return self._starts[split] + self.spec.look_back - 1
+        return np.asarray(self._starts[split]) + (self.spec.look_back - 1)
 
     def x(self, split: Split, indices: np.ndarray) -> np.ndarray:
         return windows.cut(self.values, self._starts[split][np.asarray(indices)], self.spec.look_back)
@@ -373,8 +377,10 @@ def _fit_text(spec: DataSpec, texts: list[str], labels: np.ndarray) -> Preproces
 
 
 class TokensPrepared(Prepared):
-    """One text for a language model: the next token after every token. Training windows start ``stride`` tokens apart; those of the other
-    splits follow each other without overlap."""
+    """One text for a language model: the next token after every token.
+
+    Training windows start ``stride`` tokens apart; those of the other splits follow each other without overlap.
+    """
 
     def __init__(self, spec: DataSpec, source: Source, fitted: Preprocessing | None) -> None:
         super().__init__(spec, source)
@@ -386,7 +392,7 @@ class TokensPrepared(Prepared):
         self._ids = np.array([table.get(part, tokens.UNKNOWN) for part in parts], np.int32)
         none = np.zeros(len(parts), bool)
         apart = {name: spec.stride if name == "train" else spec.look_back for name in SPLITS}
-        self._starts = {name: windows.starts(self.rows[name], none, spec.look_back + 1, apart[name]) for name in SPLITS}
+        self._starts = {name: windows.runs(self.rows[name], none, spec.look_back + 1, apart[name]) for name in SPLITS}
         self._must_have_windows(len(parts))
         self.facts = self._facts()
 
@@ -470,9 +476,12 @@ def _whole_text(spec: DataSpec, source: Source) -> str:
 
 @dataclass(frozen=True)
 class NewSamples:
-    """Inputs cut from a file that was not trained on: every window to its end (series), every row (texts)."""
+    """Inputs cut from a file that was not trained on: every window to its end (series), every row (texts).
 
-    x: np.ndarray
+    ``x`` can be indexed along its first axis; all windows of a long series are laid out only by ``np.asarray(x)``.
+    """
+
+    x: np.ndarray | windows.Cut
     origins: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
     times: pd.Index = field(default_factory=lambda: pd.RangeIndex(0))
     texts: tuple[str, ...] = ()
@@ -505,24 +514,17 @@ def _new_series(fitted: Preprocessing, source: Source, spec: DataSpec) -> NewSam
     values = _features(table, fitted)
     if len(values) < fitted.look_back:
         raise DataError(f"has {len(values)} rows, but one window takes {fitted.look_back}", where=source.spec.path, fix="Give a longer file")
-    first = np.arange(len(values) - fitted.look_back + 1)
-    filled = _Filled(values, fitted)
-    return NewSamples(filled[first], first + fitted.look_back - 1, times)
+    first = range(len(values) - fitted.look_back + 1)
+    leading = _leading(fitted)
+    x = windows.Cut(values, first, fitted.look_back, lambda window: windows.fill_forward(window, leading).astype(np.float32))
+    return NewSamples(x, np.arange(len(first)) + fitted.look_back - 1, times)
 
 
-class _Filled:
-    """Windows of scaled rows with gaps filled."""
-
-    def __init__(self, values: np.ndarray, fitted: Preprocessing) -> None:
-        self._values, self._fitted = values, fitted
-        leading = np.zeros(fitted.width, np.float32)
-        offset, scale = np.asarray(fitted.offset), np.asarray(fitted.scale)
-        leading[: len(fitted.columns)] = scaling.scale(offset, offset, scale)
-        self._leading = leading
-
-    def __getitem__(self, first: np.ndarray) -> np.ndarray:
-        window = windows.cut(self._values, first, self._fitted.look_back)
-        return windows.fill_forward(window, self._leading).astype(np.float32)
+def _leading(fitted: Preprocessing) -> np.ndarray:
+    """What a gap at a window's start is filled with: the offset (the training mean), scaled; no category."""
+    leading = np.zeros(fitted.width, np.float32)
+    leading[: len(fitted.columns)] = scaling.scale(np.asarray(fitted.offset), fitted.offset, fitted.scale)
+    return leading
 
 
 def _new_texts(source: Source, spec: DataSpec) -> list[str]:
@@ -540,4 +542,4 @@ def _new_prefixes(fitted: Preprocessing, texts: list[str]) -> NewSamples:
         raise DataError(f"has {len(ids)} {fitted.unit}s, but one window takes {fitted.look_back}", fix="Give a longer text")
     first = np.arange(0, len(ids) - fitted.look_back + 1, fitted.look_back)
     first = np.append(first, len(ids) - fitted.look_back) if first[-1] != len(ids) - fitted.look_back else first
-    return NewSamples(windows.cut(ids, first, fitted.look_back), first + fitted.look_back - 1, pd.RangeIndex(len(ids)), tuple(texts))
+    return NewSamples(windows.Cut(ids, first, fitted.look_back), first + fitted.look_back - 1, pd.RangeIndex(len(ids)), tuple(texts))

@@ -97,7 +97,7 @@ class DataView:
         data = self._series
         if not data.count(split):
             return None
-        start = int(data.starts(split)[min(index, data.count(split) - 1)])
+        start = data.start(split, min(index, data.count(split) - 1))
         spec = data.spec
         margin = around if around is not None else max(4, (spec.look_back + spec.horizon) // 4)
         first = max(0, start - margin)

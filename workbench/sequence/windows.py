@@ -1,11 +1,62 @@
-"""Rows → windows, lazily: a window is two numbers until somebody asks for it."""
+"""Rows → windows, lazily: a window is one number until somebody asks for it, and even the numbers are kept as runs."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
+
+
+class Starts:
+    """First rows of windows, kept as runs of equal steps: a series without gaps is one run, however long it is.
+
+    Behaves like a read-only array (samples,) of int64: ``len``, indexing with a number, a slice or an array, ``np.asarray``.
+
+    Parameters
+    ----------
+    first : ndarray of int, (runs,)
+        First row of the first window of each run.
+    counts : ndarray of int, (runs,)
+        Windows in each run.
+    stride : int
+        Rows from one window of a run to the next.
+    """
+
+    def __init__(self, first: np.ndarray, counts: np.ndarray, stride: int) -> None:
+        self._first, self._stride = np.asarray(first, np.int64), stride
+        self._before = np.concatenate([[0], np.cumsum(np.asarray(counts, np.int64))])
+
+    def __len__(self) -> int:
+        return int(self._before[-1])
+
+    def __getitem__(self, index: Any) -> Any:
+        """Start of one window, or of several as int64; negative numbers count from the end."""
+        if isinstance(index, slice):
+            index = np.arange(*index.indices(len(self)))
+        number = np.asarray(index)
+        if number.dtype == bool:
+            number = np.flatnonzero(number)
+        number = np.where(number < 0, number + len(self), number)
+        if number.size and (number.min() < 0 or number.max() >= len(self)):
+            raise IndexError(f"there are {len(self)} windows, numbered from 0")
+        run = np.searchsorted(self._before, number, side="right") - 1
+        found = self._first[run] + (number - self._before[run]) * self._stride
+        return found if found.ndim else int(found)
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
+        counts = np.diff(self._before)
+        inside = np.arange(len(self), dtype=dtype or np.int64)
+        inside -= np.repeat(self._before[:-1], counts).astype(inside.dtype) if len(counts) > 1 else 0
+        inside *= self._stride
+        inside += np.repeat(self._first, counts).astype(inside.dtype) if len(counts) > 1 else (self._first[0] if len(counts) else 0)
+        return inside
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes this takes."""
+        return self._first.nbytes + self._before.nbytes
 
 
 @dataclass(frozen=True)
@@ -24,11 +75,11 @@ class Gather:
     ids: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
     x: np.ndarray = field(default_factory=lambda: np.zeros((0, 0), np.int32))
     y: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
-    starts: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
+    starts: np.ndarray | Starts = field(default_factory=lambda: np.zeros(0, np.int64))
 
 
-def starts(rows: range, missing: np.ndarray, length: int, stride: int) -> np.ndarray:
-    """First rows of the windows of ``length`` rows that lie wholly inside ``rows`` and hold no missing row.
+def runs(rows: range, missing: np.ndarray, length: int, stride: int) -> Starts:
+    """The windows of ``length`` rows that lie wholly inside ``rows`` and hold no missing row.
 
     Parameters
     ----------
@@ -36,17 +87,65 @@ def starts(rows: range, missing: np.ndarray, length: int, stride: int) -> np.nda
         The rows of a split; a window never leaves them.
     missing : ndarray of bool, (all rows,)
         Rows with a value missing in a used column.
+    stride : int
+        Windows begin at ``rows.start`` + a multiple of it.
     """
-    first = np.arange(rows.start, rows.stop - length + 1, stride, dtype=np.int64)
-    if not len(first) or not missing.any():
-        return first
-    holes = np.concatenate([[0], np.cumsum(missing)])
-    return first[holes[first + length] == holes[first]]
+    holes = np.flatnonzero(missing[rows.start : rows.stop]) + rows.start
+    begin = np.concatenate([[rows.start], holes + 1]) - rows.start
+    end = np.concatenate([holes, [rows.stop]]) - rows.start
+    lowest, beyond = -(-begin // stride), (end - length) // stride + 1
+    some = beyond > lowest
+    return Starts(rows.start + lowest[some] * stride, (beyond - lowest)[some], stride)
+
+
+def starts(rows: range, missing: np.ndarray, length: int, stride: int) -> np.ndarray:
+    """First rows of these windows (see :func:`runs`), int64."""
+    return np.asarray(runs(rows, missing, length, stride))
 
 
 def cut(values: np.ndarray, first: np.ndarray, length: int) -> np.ndarray:
     """(n, length, …): the rows from each first row."""
-    return values[first[:, None] + np.arange(length)]
+    return values[np.asarray(first)[:, None] + np.arange(length)]
+
+
+class Cut:
+    """Windows that are cut when asked for: ``len``, ``shape``, indexing along the first axis, ``np.asarray`` for all of them.
+
+    Parameters
+    ----------
+    values : ndarray, (rows, …)
+    first : ndarray of int, (n,)
+        First row of each window.
+    finish : callable, optional
+        What is done to windows (n, length, …) after cutting.
+    """
+
+    def __init__(
+        self, values: np.ndarray, first: np.ndarray | range, length: int, finish: Callable[[np.ndarray], np.ndarray] | None = None
+    ) -> None:
+        self._values, self._first, self._length, self._finish = values, first, length, finish
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """(n, length, …)."""
+        return (len(self._first), self._length, *self._values.shape[1:])
+
+    @property
+    def dtype(self) -> np.dtype:
+        """Of the values."""
+        return self._values.dtype
+
+    def __len__(self) -> int:
+        return len(self._first)
+
+    def __getitem__(self, index: Any) -> np.ndarray:
+        first = np.asarray(self._first)[index] if not isinstance(index, slice) else np.asarray(self._first[index])
+        windows = cut(self._values, np.atleast_1d(first), self._length)
+        windows = self._finish(windows) if self._finish else windows
+        return windows if np.ndim(first) else windows[0]
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
+        return self[:].astype(dtype or self.dtype, copy=False)
 
 
 def fill_forward(window: np.ndarray, leading: np.ndarray) -> np.ndarray:
