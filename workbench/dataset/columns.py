@@ -15,6 +15,7 @@ import pandas as pd
 from ..errors import DataError
 from . import times as timing
 from .facts import Finding
+from .numerals import short
 from .spec import ColumnSpec, DataSpec, Kind, TimeSpec
 from .times import frequency, times
 
@@ -159,11 +160,11 @@ def _feature(name: str, column: pd.Series) -> tuple[ColumnSpec, Finding | None]:
         return ColumnSpec("ignore", kind), Finding("warning", f"{name} is empty", "It is ignored.", name)
     if column.isna().mean() > 0.5:
         return ColumnSpec("ignore", kind), Finding("warning", f"{name} is missing in {column.isna().mean():.0%} of the rows", "It is ignored.", name)
-    top = column.value_counts(normalize=True, dropna=True)
-    if top.iloc[0] == 1.0:
-        return ColumnSpec("ignore", kind), Finding("info", f"{name} is always {top.index[0]}", "It says nothing and is ignored.", name)
-    if top.iloc[0] >= 0.98:
-        return ColumnSpec("ignore", kind), Finding("info", f"{name} is nearly always {top.index[0]}", "It is ignored.", name)
+    usual, share = _usual(column)
+    if share == 1.0:
+        return ColumnSpec("ignore", kind), Finding("info", f"{name} is always {usual}", "It says nothing and is ignored.", name)
+    if share >= 0.98:
+        return ColumnSpec("ignore", kind), Finding("info", f"{name} is nearly always {usual}", "It is ignored.", name)
     if _is_counter(name, column):
         return ColumnSpec("ignore", kind), Finding("info", f"{name} only counts the rows", "It is ignored.", name)
     if kind == "category":
@@ -172,13 +173,35 @@ def _feature(name: str, column: pd.Series) -> tuple[ColumnSpec, Finding | None]:
             return ColumnSpec("ignore", "category"), Finding(
                 "info", f"{name} is text with {values} values", "Too many for 0/1 columns; it is ignored.", name
             )
-        listed = ", ".join(sorted(column.dropna().astype(str).unique())[:6])
         return ColumnSpec("feature", "category"), Finding(
-            "info", f"{name} is text with {values} values", f"{listed} become {values} 0/1 columns.", name
+            "info", f"{name} is text with {values} values", f"{_listed(column)} become {_count(values)} 0/1 columns.", name
         )
     if kind != "number":
         return ColumnSpec("ignore", kind), None
     return ColumnSpec("feature", "number"), None
+
+
+def _listed(column: pd.Series) -> str:
+    """A few of a column's values, the most frequent first: ``NW, NE, SE and cv``."""
+    values = [short(value, 20) for value in column.dropna().astype(str).value_counts().index]
+    shown = values if len(values) <= 6 else [*values[:5], f"{len(values) - 5} more"]
+    return " and ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
+
+
+def _count(number: int) -> str:
+    """Small numbers as words."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    return words[number] if number < len(words) else str(number)
+
+
+def _usual(column: pd.Series) -> tuple[object, float]:
+    """A column's value that most of its cells have, and their share; of numbers only a majority is noticed."""
+    known = column.dropna()
+    if pd.api.types.is_numeric_dtype(known):  # a majority is the middle one: no counting of a million different numbers
+        middle = known.iloc[np.argpartition(known.to_numpy(float), len(known) // 2)[len(known) // 2]]
+        return middle, float((known == middle).mean())
+    counts = known.value_counts(normalize=True)
+    return counts.index[0], float(counts.iloc[0])
 
 
 def _must_vary(table: pd.DataFrame, name: str) -> None:
@@ -189,7 +212,7 @@ def _must_vary(table: pd.DataFrame, name: str) -> None:
         raise DataError(
             f"column '{name}' can't be forecast: it holds '{column.dropna().iloc[0]}', not numbers", fix="Choose a numeric target with --target"
         )
-    if column.nunique() == 1:
+    if (column.dropna() == column.dropna().iloc[0]).all():
         raise DataError(
             f"column '{name}', the target, is always {column.dropna().iloc[0]}: there is nothing to learn", fix="Choose another target with --target"
         )
@@ -201,7 +224,7 @@ def _target(table: pd.DataFrame, time: tuple[str, ...]) -> str:
         raise DataError("has no column of numbers to forecast", fix="Choose a file with one, or name --text and --label columns")
     named = [n for n in numeric if n.lower() in _TARGET_NAMES]
     plain = [n for n in numeric if not _ID_NAMES.search(n) and n.lower() not in timing.PARTS]
-    real = [n for n in plain if not _is_flag(table[n]) and not _is_counter(n, table[n])]
+    real = [n for n in plain if not _is_flag(table[n]) and not _is_counter(n, table[n]) and table[n].nunique() > 1]
     ordered = numeric if len(numeric) == 1 else named[:1] or real[-1:] or numeric[-1:]
     return ordered[0]
 
@@ -226,7 +249,7 @@ def _is_text(column: pd.Series) -> bool:
 
 
 def _is_flag(column: pd.Series) -> bool:
-    return set(column.dropna().unique()) <= {0, 1}
+    return bool(column.dropna().isin((0, 1)).all())
 
 
 def _fractional(column: pd.Series) -> bool:
