@@ -370,6 +370,7 @@ class MainWindow(QMainWindow):
 
     def _after_first_paint(self) -> None:
         self.welcome.load()
+        self.workspace.ask("stages", "ui.stages:preload", {}, _nothing, self._engine_missing, lane="files")
         self.workspace.ask("engine", "workbench.engine:load", {}, self._engine_there, self._engine_missing)
 
     def _engine_there(self, _: object) -> None:
@@ -415,3 +416,7 @@ def _dropped(event: QDropEvent) -> Path | None:
         if url.isLocalFile() and Path(url.toLocalFile()).is_file():
             return Path(url.toLocalFile())
     return None
+
+
+def _nothing(_: object) -> None:
+    """The stages are imported; nothing is to be done."""

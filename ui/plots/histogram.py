@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from .. import theme
 from .axes import Plot
+from .bars import pen
 
 
 class LengthHistogram(Plot):
@@ -35,6 +36,7 @@ class LengthHistogram(Plot):
         counts, edges = np.histogram(self._lengths, bins=min(top, 40), range=(0, top + 1))
         brush: Any = pg.mkBrush(theme.data_color("blue"))
         self.item.addItem(pg.BarGraphItem(x0=edges[:-1], x1=edges[1:] - 0.12 * (edges[1] - edges[0]), y0=0, height=counts, brush=brush, pen=None))
+        self.item.addItem(pg.InfiniteLine(self._cut + 1, angle=90, pen=pen("accent", 1.5)))
         self.item.setXRange(0, top + 1, padding=0)
         self.item.setYRange(0, float(counts.max()) * 1.08, padding=0)
 
@@ -73,6 +75,9 @@ class NamedBars(QWidget):
         high = theme.size(24)
         fits = max(1, self.height() // high)
         rows = self._rows[:fits]
+        if len(self._rows) > fits:
+            others = self._rows[fits - 1 :]
+            rows = [*self._rows[: fits - 1], (f"{len(others)} others", sum(count for _, count in others))]
         names = min(max(metrics.horizontalAdvance(name) for name, _ in rows) + 12, self.width() // 2)
         numbers = max(metrics.horizontalAdvance(f"{count:,}") for _, count in rows) + 8
         most = max(count for _, count in rows) or 1

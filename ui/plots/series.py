@@ -142,13 +142,15 @@ class WindowPlot(_OverTime):
         self.item.addItem(region)
 
     def _words(self, places: list[float], top: float) -> None:
+        whole = float(self._x[-1] - self._x[0]) or 1.0
         for first, last, words, color in (
             (places[0], places[1], f"look-back {self._look_back} {self._unit}", theme.color("on_tint")),
             (places[1], places[2], f"horizon {self._horizon} {self._unit}", theme.color("text")),
         ):
-            text = pg.TextItem(words, color=color, anchor=(0.5, 0))
+            narrow = (last - first) / whole < 0.12              # no room between its handles: beside them
+            text = pg.TextItem(words, color=color, anchor=(0.0 if narrow else 0.5, 0))
             text.setFont(theme.font(11, 600))
-            text.setPos((first + last) / 2, top)
+            text.setPos(last if narrow else (first + last) / 2, top)
             self.item.addItem(text)
 
     def _handle(self, number: int, place: float, color: str) -> None:

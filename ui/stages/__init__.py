@@ -31,3 +31,8 @@ def stage_class(entry: StageEntry) -> type:
     """Import a stage's module and give its class."""
     module, _, name = entry.target.partition(":")
     return getattr(importlib.import_module(module), name)
+
+
+def preload() -> int:
+    """Import every stage's module on a worker thread, so that the first look at one does not wait for pyqtgraph; how many there are."""
+    return len([stage_class(entry) for entry in STAGES])

@@ -43,6 +43,7 @@ class FactChips(QWidget):
         for name, icon, tip in (
             ("delimiter", "ph.file-text", "What separates the cells"),
             ("encoding", "ph.text-aa", "How letters are stored"),
+            ("decimal", "ph.hash", "The decimal mark"),
             ("sheet", "ph.table", "Sheet of the workbook"),
             ("time", "ph.clock", "Where the time comes from"),
             ("frequency", "ph.timer", "Time between two rows"),
@@ -66,6 +67,7 @@ class FactChips(QWidget):
         words = {
             "delimiter": dict(_DELIMITERS).get(source.delimiter, source.delimiter) if source and delimited else "",
             "encoding": source.encoding.upper() if source and source.encoding else "",
+            "decimal": "decimal comma" if source and source.decimal == "," else "",
             "sheet": source.sheet if source else "",
             "time": "" if texts else _time_words(spec),
             "frequency": "" if texts else _frequency_words(spec.time.frequency),
@@ -77,7 +79,7 @@ class FactChips(QWidget):
             chip.setText(words[name])
             chip.setAccessibleName(f"{name}: {words[name]}")
             chip.setVisible(bool(words[name]))
-        size = f"{source.rows:,} rows, {source.columns} columns" if source and source.columns else f"{source.size:,} bytes" if source else ""
+        size = f"{source.rows:,} × {source.columns}" if source and source.columns else f"{source.size:,} bytes" if source else ""
         self.size_chip.setText(size)
         self.size_chip.setVisible(bool(size))
         self.updateGeometry()
@@ -91,6 +93,8 @@ class FactChips(QWidget):
             items = [self._item(words.capitalize(), "data.source.delimiter", mark) for mark, words in _DELIMITERS]
         elif name == "encoding":
             items = [self._item(words.upper(), "data.source.encoding", words) for words in _ENCODINGS]
+        elif name == "decimal":
+            items = [self._item("Decimal comma", "data.source.decimal", ","), self._item("Decimal point", "data.source.decimal", ".")]
         elif name == "sheet" and facts is not None:
             items = [self._item(sheet, "data.source.sheet", sheet) for sheet in facts.source.sheets]
         elif name == "frequency":
@@ -136,7 +140,8 @@ class FactChips(QWidget):
 def _time_words(spec: DataSpec) -> str:
     if not spec.time.columns:
         return "rows are numbered"
-    return f"time from {', '.join(spec.time.columns)}"
+    names = ", ".join(spec.time.columns)
+    return f"time from {names}" if len(names) < 24 else f"time from {len(spec.time.columns)} columns"
 
 
 def _frequency_words(alias: str) -> str:

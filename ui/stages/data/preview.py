@@ -155,7 +155,7 @@ class RoleHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         right = model.is_number(section)
         role = model.role_of(section)
-        inner = rect.adjusted(theme.size(8), theme.size(6), -theme.size(8), 0)
+        inner = rect.adjusted(theme.size(4), theme.size(6), -theme.size(4), 0)
         painter.setFont(theme.font(12, 600))
         painter.setPen(theme.color("text3" if role == "ignore" else "text"))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

@@ -103,6 +103,15 @@ class SeriesPanel(Panel):
     def _split_changed(self, split: str) -> None:
         self.window_wanted.emit(split, 0)
 
+    @property
+    def index(self) -> int:
+        """Which window of the split is shown."""
+        return self._index
+
+    def snap_back(self) -> None:
+        """A handle was let go where it had been, or where it can't be: put it back."""
+        self.window_view.redraw()
+
     def _before(self) -> None:
         self.window_wanted.emit(self.split.value(), self._index - 1)
 

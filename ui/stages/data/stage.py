@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from workbench.dataset.facts import Fix
@@ -46,6 +47,7 @@ class DataStage(Stage):
         self.table_panel = Panel(name="table_panel")
         self.table = PreviewTable()
         self.excerpt = TextLabel("", 12, 400, "text", wrap=True, mono=True)
+        self.excerpt.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.findings = FindingsPanel()
         self.series, self.acf = SeriesPanel(), AutocorrelationPanel()
         self.example, self.counts, self.lengths = ExamplePanel(), CountsPanel(), VocabularyPanel()
@@ -65,7 +67,7 @@ class DataStage(Stage):
     def _content(self) -> QWidget:
         self.table_panel.body.addWidget(self.table, 1)
         self.table_panel.body.addWidget(self.excerpt, 1)
-        left = stacked((self.table_panel, 4), (self.series, 7), (self.example, 5))
+        left = stacked((self.table_panel, 5), (self.series, 7), (self.example, 5))
         right = stacked((self.findings, 5), (self.acf, 3), (self.counts, 4), (self.lengths, 4))
         right.setFixedWidth(theme.size(320))
         head = QWidget()
@@ -77,6 +79,7 @@ class DataStage(Stage):
 
     def _wire(self) -> None:
         self.empty.clicked.connect(self._choose_file)
+        self.message.clicked.connect(self._undo)
         self.chips.wanted.connect(self._edits)
         self.table.roles.role_wanted.connect(self._role)
         self.findings.fix_wanted.connect(self._fix)
@@ -161,7 +164,7 @@ class DataStage(Stage):
     def _ask(self, series: bool) -> None:
         if series:
             self.workspace.ask("series", _HERE + "series", {"view": self._view}, self._series_known, self._failed, lane="files")
-            self._ask_window(self.series.split.value(), 0)
+            self._ask_window(self.series.split.value(), self.series.index)
         else:
             self.workspace.ask("texts", _HERE + "texts", {"view": self._view}, self._texts_known, self._failed, lane="files")
             self._ask_example(0)
@@ -236,12 +239,15 @@ class DataStage(Stage):
         self._edits(list(fix.edits), fix.title)
 
     def _look_back(self, rows: int) -> None:
-        if self.spec is not None and rows != self.spec.look_back:
-            self.workspace.execute(SetValue("data.look_back", rows))
+        if self.spec is None or rows == self.spec.look_back or not self.workspace.execute(SetValue("data.look_back", rows)):
+            self.series.snap_back()
 
     def _horizon(self, rows: int) -> None:
-        if self.spec is not None and rows != self.spec.horizon:
-            self.workspace.execute(SetValue("data.horizon", rows))
+        if self.spec is None or rows == self.spec.horizon or not self.workspace.execute(SetValue("data.horizon", rows)):
+            self.series.snap_back()
+
+    def _undo(self) -> None:
+        self.workspace.undo()
 
     def _go_model(self) -> None:
         self.workspace.go("model")
@@ -261,7 +267,10 @@ class DataStage(Stage):
         project = self.workspace.project
         if project is None:
             return
-        near = os.path.relpath(path, project.folder)
+        try:
+            near = os.path.relpath(path, project.folder)
+        except ValueError:                                   # another drive
+            near = path
         kept = path if Path(near).parts[:2] == ("..", "..") else near
         self._edits([("data.source", {"path": kept})], f"Replace the file by {Path(path).name}")
 

@@ -110,6 +110,7 @@ class ModelStage(Stage):
         self.form.wanted.connect(self._do)
         self.form.delete_wanted.connect(self._delete_selected)
         self.form.duplicate_wanted.connect(self._duplicate_selected)
+        self.workspace.layerRequested.connect(self._requested)
         slash = QShortcut(QKeySequence("/"), self)
         slash.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         slash.activated.connect(self.palette_panel.focus_search)
@@ -215,6 +216,13 @@ class ModelStage(Stage):
         if self._do(AddLayer(LayerSpec(kind, name, (), parameters), position)):
             self.stack.select([name])
             self.stack.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _requested(self, name: str) -> None:
+        """The command palette: a layer of the stack to be shown, or a kind to be added."""
+        if self._layer(name) is not None:
+            self.stack.select([name])
+        elif name in catalog.layers():
+            self._add_after_selection(name)
 
     def _move(self, names: list[str], position: int) -> None:
         self._do(MoveLayers(tuple(names), position))
