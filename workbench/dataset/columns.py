@@ -224,7 +224,7 @@ def _target(table: pd.DataFrame, time: tuple[str, ...]) -> str:
         raise DataError("has no column of numbers to forecast", fix="Choose a file with one, or name --text and --label columns")
     named = [n for n in numeric if n.lower() in _TARGET_NAMES]
     plain = [n for n in numeric if not _ID_NAMES.search(n) and n.lower() not in timing.PARTS]
-    real = [n for n in plain if not _is_flag(table[n]) and not _is_counter(n, table[n]) and table[n].nunique() > 1]
+    real = [n for n in plain if not _is_flag(table[n]) and not _is_counter(n, table[n]) and _usual(table[n])[1] < 1.0]
     ordered = numeric if len(numeric) == 1 else named[:1] or real[-1:] or numeric[-1:]
     return ordered[0]
 

@@ -52,7 +52,7 @@ def recognise(path: Path, raw: bytes, near: int = 0) -> tuple[bytes, str]:
     matches = charset_normalizer.from_bytes(part)
     best = matches.best()
     names = [best.encoding] if best else []
-    if best and _reads_alike(part, best.encoding):
+    if best and (_reads_alike(part, best.encoding) or _as_likely(matches, best)):
         names.insert(0, "cp1252")
     for name in (*names, "cp1252"):
         try:
@@ -65,6 +65,11 @@ def recognise(path: Path, raw: bytes, near: int = 0) -> tuple[bytes, str]:
 def _reads_alike(part: bytes, name: str) -> bool:
     """Whether Windows-1252, by far the most frequent, reads the same characters."""
     return part.decode("cp1252", "replace") == part.decode(name, "replace")
+
+
+def _as_likely(matches: charset_normalizer.CharsetMatches, best: charset_normalizer.CharsetMatch) -> bool:
+    """Whether Windows-1252 explains the bytes as well as the best guess: then it is the better one."""
+    return any(m.encoding == "cp1252" and m.chaos <= best.chaos and m.coherence >= best.coherence for m in matches)
 
 
 def first_wrong(raw: bytes) -> int | None:

@@ -105,7 +105,7 @@ def _bytes(path: Path, progress: Progress | None) -> bytes:
             raw = gzip.decompress(raw)
         except (OSError, EOFError, zlib.error):
             raise DataError("is not a whole gzip file", where=path.name, fix="Fetch or copy it again") from None
-    if not raw.strip():
+    if not raw or raw.isspace():
         raise DataError("is empty", where=path.name, fix="Choose a file with a header line and rows")
     return raw
 
@@ -165,7 +165,7 @@ def _excel(path: Path, raw: bytes, spec: SourceSpec) -> tuple[pd.DataFrame, Sour
     sheet = spec.sheet or sheets[0]
     if sheet not in sheets:
         raise DataError(f"has no sheet '{sheet}'", where=path.name, fix=f"Choose one of: {', '.join(sheets)}")
-    table = book.parse(sheet, na_values=list(NOTHING))
+    table = pd.read_excel(book, sheet_name=sheet, na_values=list(NOTHING))
     return _named(path, table), SourceFacts("excel", 0, 0, 0, sheet=sheet, sheets=sheets)
 
 

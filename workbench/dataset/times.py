@@ -103,8 +103,8 @@ def frequency(index: pd.Index) -> str:
     days = step / pd.Timedelta(days=1)
     if days == 7:
         return f"W-{unique[0].strftime('%a').upper()}"
-    if days in (28, 29, 30, 31):
-        return _calendar(unique)
+    if days >= 28 and (calendar := _calendar(unique)):
+        return calendar
     return f"{int(days)}D".removeprefix("1") if days == int(days) else _plain_alias(pd.tseries.frequencies.to_offset(step).freqstr)
 
 

@@ -124,10 +124,7 @@ def find_season(values: np.ndarray, frequency: str) -> int:
         return 0
     r = np.nan_to_num(acf(stationary, nlags=lags, fft=True))
     limit = max(0.15, 2.5 / np.sqrt(len(stationary)))
-    tolerance = 0.75 if frequency.startswith("W") else 1.0  # a year is no whole number of weeks
-    fitting = [
-        s for s in usual if s < len(r) and 3 * s <= len(known) and r[s] > limit and r[s] >= tolerance * r[max(1, s - 2) : s + 3].max() - 1e-9
-    ]
+    fitting = [s for s in usual if s < len(r) and 3 * s <= len(known) and r[s] > limit and _is_peak(r, s)]
     if fitting:
         first = fitting[0]
         better = [s for s in fitting if s <= _MOST_LOOK_BACK and r[s] > r[first] + 0.25]
@@ -136,6 +133,17 @@ def find_season(values: np.ndarray, frequency: str) -> int:
         return 0
     peaks = [k for k in range(2, len(r) - 1) if r[k] > max(limit, 0.3) and r[k] >= r[k - 1] and r[k] >= r[k + 1]]
     return max(peaks, key=lambda k: r[k]) if peaks else 0
+
+
+def _is_peak(r: np.ndarray, lag: int) -> bool:
+    """A short season is the highest lag around it. A long one is a hill: about as high as its neighbors, far above half a season before.
+
+    (A year is no whole number of weeks, and noise moves the top of a flat hill.)
+    """
+    top = r[max(1, lag - 2) : lag + 3].max()
+    if lag < 24:
+        return bool(r[lag] >= top - 1e-9)
+    return bool(r[lag] >= 0.75 * top and r[lag] > r[lag // 2] + 0.1)
 
 
 def _horizon(rows: int, season: int, frequency: str) -> int:
