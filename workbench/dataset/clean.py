@@ -16,6 +16,8 @@ from .spec import DataSpec, StepSpec
 
 _LARGEST = 1e30
 """Squares of float32 overflow at 1.8e19 after scaling; before it, this is as much as a column may hold."""
+_AHEAD = 48
+"""Steps ahead that are looked at for a feature that gives the target away."""
 _ORDER = {"sort": 0, "drop_duplicates": 1, "regular": 2, "fill": 3}
 
 
@@ -86,7 +88,7 @@ _STEPS = {"sort": _sort, "drop_duplicates": _drop_duplicates, "regular": _regula
 
 
 def with_step(steps: Sequence[StepSpec], step: StepSpec) -> tuple[StepSpec, ...]:
-    """The steps with one more, in the order in which they make sense."""
+    """The steps with one more, in the order in which they make sense; it takes the place of one of its kind for the same columns."""
     return tuple(sorted([*[s for s in steps if s.kind != step.kind or s.columns != step.columns], step], key=lambda s: _ORDER[s.kind]))
 
 
@@ -98,21 +100,68 @@ def plain(steps: Sequence[StepSpec]) -> list[dict]:
 # findings ----------------------------------------------------------------------------------------------------------
 
 
-def order_findings(times: pd.Index) -> tuple[list[Finding], list[StepSpec]]:
-    """Unsorted and repeated times of a raw table, and the steps that a proposal records for them."""
-    findings, steps = [], []
+def order_findings(times: pd.Index, recorded: Sequence[StepSpec] | None = None) -> tuple[list[Finding], list[StepSpec]]:
+    """Unsorted and repeated times of a raw table, and the steps that a proposal records for them.
+
+    Parameters
+    ----------
+    recorded : sequence of StepSpec, optional
+        The steps there are: what is said fits them. Without it those of the proposal are meant.
+    """
+    steps = []
     if not times.is_monotonic_increasing:
-        findings.append(Finding("info", "The rows are not in order of time", "They are sorted by time first."))
         steps.append(StepSpec("sort"))
     twice = times.duplicated()
     if twice.any():
-        example = str(times[int(np.flatnonzero(twice)[0])])
-        fix = Fix("keep_first", "Keep the first", (("data.steps", plain([*steps, StepSpec("drop_duplicates", keep="first")])),))
-        findings.append(
-            Finding("warning", f"{int(twice.sum()):,} times occur twice", f"For instance {example}. The last row of each is kept.", fixes=(fix,))
-        )
         steps.append(StepSpec("drop_duplicates", keep="last"))
-    return findings, steps
+    there = steps if recorded is None else list(recorded)
+    found = [_unsorted(there)] if not times.is_monotonic_increasing else []
+    if twice.any():
+        found.append(_twice(int(twice.sum()), str(times[int(np.flatnonzero(twice)[0])]), there))
+    return found, steps
+
+
+def _unsorted(steps: Sequence[StepSpec]) -> Finding:
+    if any(step.kind == "sort" for step in steps):
+        return Finding("info", "The rows are not in order of time", "They are sorted by time first.")
+    fix = Fix("sort", "Sort by time", (("data.steps", plain(with_step(steps, StepSpec("sort")))),))
+    return Finding("warning", "The rows are not in order of time", "Windows take them as they come.", fixes=(fix,))
+
+
+def _twice(count: int, example: str, steps: Sequence[StepSpec]) -> Finding:
+    kept = next((step.keep or "last" for step in steps if step.kind == "drop_duplicates"), None)
+    fixes = tuple(
+        Fix(f"keep_{keep}", f"Keep the {keep}", (("data.steps", plain(with_step(steps, StepSpec("drop_duplicates", keep=keep)))),))
+        for keep in ("first", "last")
+        if keep != kept
+    )
+    happens = f"The {kept} row of each is kept." if kept else "All their rows stay, one after the other."
+    return Finding("warning", f"{count:,} time{'s occur' if count > 1 else ' occurs'} twice", f"For instance {example}. {happens}", fixes=fixes)
+
+
+def filling_findings(before: pd.DataFrame, after: pd.DataFrame, spec: DataSpec) -> list[Finding]:
+    """What the recorded filling does: ``before`` and ``after`` are the table without and with it."""
+    if before is after:
+        return []
+    found = []
+    for name in (*spec.inputs, *spec.categories):
+        filled = int(before[name].isna().sum() - after[name].isna().sum())
+        if filled > 0:
+            fix = Fix(f"unfill_{name}", "Leave them out instead", (("data.steps", plain(_without_fill(spec, name))),))
+            found.append(Finding("info", f"{filled:,} gaps in {name} are filled", "Each with the last value before it.", name, (fix,)))
+    return found
+
+
+def _without_fill(spec: DataSpec, name: str) -> list[StepSpec]:
+    """The steps, filling every column they fill but this one."""
+    kept = []
+    for step in spec.steps:
+        others = tuple(n for n in (step.columns or (*spec.inputs, *spec.categories)) if n != name)
+        if step.kind != "fill":
+            kept.append(step)
+        elif others:
+            kept.append(StepSpec("fill", others, step.limit))
+    return kept
 
 
 def findings(table: pd.DataFrame, times: pd.Index, spec: DataSpec) -> list[Finding]:
@@ -121,7 +170,8 @@ def findings(table: pd.DataFrame, times: pd.Index, spec: DataSpec) -> list[Findi
     checked = []
     if not any("step" in f.message for f in found) and isinstance(times, pd.DatetimeIndex):
         checked.append("steps regular")
-    checked.append("no duplicates")
+    if not times.has_duplicates:
+        checked.append("no duplicates")
     if not any("equals" in f.message for f in found):
         checked.append("no leakage")
     if not any("missing" in f.message for f in found):
@@ -184,22 +234,23 @@ def _leaks(table: pd.DataFrame, spec: DataSpec) -> list[Finding]:
         y = table[target].to_numpy(float)
         for name in features:
             x = table[name].to_numpy(float)
-            for shift in (0, 1):
-                a, b = x[: len(x) - shift or None], y[shift:]
-                known = ~(np.isnan(a) | np.isnan(b))
-                if known.sum() > 20 and np.allclose(a[known], b[known], rtol=1e-9, atol=0):
-                    words = f"{name} equals {target}" + (" of the next step" if shift else "")
-                    found.append(
-                        Finding(
-                            "warning",
-                            words,
-                            "It gives the answer away." if shift else "It says nothing new.",
-                            name,
-                            (Fix(f"ignore_{name}", "Ignore it", ((f"data.columns.{name}.role", "ignore"),)),),
-                        )
-                    )
-                    break
+            shift = next((k for k in range(min(spec.horizon, _AHEAD) + 1) if _equals(x, y, k)), None)
+            if shift is not None:
+                words = f"{name} equals {target}" + ("" if not shift else " of the next step" if shift == 1 else f" {shift} steps later")
+                fix = Fix(f"ignore_{name}", "Ignore it", ((f"data.columns.{name}.role", "ignore"),))
+                found.append(Finding("warning", words, "It gives the answer away." if shift else "It says nothing new.", name, (fix,)))
     return found
+
+
+def _equals(x: np.ndarray, y: np.ndarray, shift: int) -> bool:
+    """Whether x is y of ``shift`` rows later; a few rows tell most columns apart."""
+    a, b = x[: len(x) - shift], y[shift:]
+    some = np.unique(np.linspace(0, len(a) - 1, min(len(a), 500)).astype(int)) if len(a) else []
+    for rows in (some, slice(None)):
+        known = ~(np.isnan(a[rows]) | np.isnan(b[rows]))
+        if known.sum() <= 20 or not np.allclose(a[rows][known], b[rows][known], rtol=1e-9, atol=0):
+            return False
+    return True
 
 
 def _not_ahead(spec: DataSpec) -> list[Finding]:

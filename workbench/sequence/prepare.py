@@ -154,9 +154,13 @@ def clean_table(spec: DataSpec, source: Source) -> tuple[pd.DataFrame, pd.Index,
         raise DataError("no column has the role target", where="data.columns", fix="Give one column the role target")
     clean.must_be_finite(source.table, spec.inputs, source.spec.path)
     times = columns.times(source.table, spec.time)
-    said, _ = clean.order_findings(times)
-    table, times = clean.apply(source.table[[*spec.inputs, *spec.categories]], times, spec.steps, spec.time.frequency)
-    return table, times, said
+    said, _ = clean.order_findings(times, spec.steps)
+    raw = source.table[[*spec.inputs, *spec.categories]]
+    table, moments = clean.apply(raw, times, spec.steps, spec.time.frequency)
+    if any(step.kind == "fill" for step in spec.steps):
+        gappy, _ = clean.apply(raw, times, [step for step in spec.steps if step.kind != "fill"], spec.time.frequency)
+        said += clean.filling_findings(gappy, table, spec)
+    return table, moments, said
 
 
 def _must_have(source: Source, names: Sequence[str]) -> None:
