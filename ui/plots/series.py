@@ -73,7 +73,7 @@ class SeriesPlot(_OverTime):
             text.setFont(theme.font(11, 600))
             text.setPos(first, high + 0.14 * (high - low or 1.0))
             self.item.addItem(text)
-        self.item.addItem(pg.PlotDataItem(self._x, self._y, pen=pen("truth", 1.2), connect="finite"))
+        self.item.addItem(pg.PlotDataItem(self._x, self._y, pen=pen("truth", 1.0), connect="finite"))
         if self._here is not None:
             self.item.addItem(pg.InfiniteLine(self._here, angle=90, pen=pen("accent", 2.5)))
 

@@ -14,7 +14,7 @@ from ...plots.save import PlotMenu
 from ...widgets import EmptyState, Panel, Segmented
 from . import words
 
-MOST_POINTS = 4_000
+MOST_POINTS = 1_500
 
 
 class LossPanel(Panel):

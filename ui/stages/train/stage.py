@@ -29,8 +29,8 @@ from .settings import SettingsBar
 from .watched import GatesPanel, GradientPanel, Looks, row
 
 KEPT = "ui.stages.train.load:kept"
-_FIGURES_EVERY, _WATCH_EVERY = 250, 250
-"""Milliseconds: live figures and pictures change at most four times a second."""
+_CURVES_EVERY, _FIGURES_EVERY, _WATCH_EVERY = 100, 250, 310
+"""Milliseconds; apart from each other, so that the window seldom draws all of them in one go; figures change at most four times a second."""
 _FREQUENCY = {"h": "hours", "D": "days", "MS": "months", "ME": "months", "W": "weeks", "YS": "years", "YE": "years", "min": "minutes", "s": "seconds"}
 
 
@@ -48,7 +48,7 @@ class TrainStage(Stage):
         self._buttons()
         self._panels()
         self._curves_timer, self._figures_timer, self._watch_timer = (self._timer(wait, slot) for wait, slot in (
-            (33, self._draw_curves), (_FIGURES_EVERY, self._draw_figures), (_WATCH_EVERY, self._draw_looks)))
+            (_CURVES_EVERY, self._draw_curves), (_FIGURES_EVERY, self._draw_figures), (_WATCH_EVERY, self._draw_looks)))
         workspace.runSelected.connect(self._run_selected)
         self._refresh()
 
