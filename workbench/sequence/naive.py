@@ -11,7 +11,7 @@ from ..dataset.facts import NaiveFact
 from ..dataset.spec import Split
 
 if TYPE_CHECKING:
-    from .prepare import SeriesPrepared
+    from .series import SeriesPrepared
 
 _TITLES = {
     ("h", 24): "same hour yesterday",

@@ -232,6 +232,6 @@ def _language(spec: DataSpec, text: str, look_back: int | None) -> DataSpec:
             where=spec.source.path,
             fix="Give a longer text" if look_back is None else f"Choose a look-back of at most {max(int(count * 0.15) - 2, 1)}",
         )
-    apart = int(np.clip(count * 0.7 / _LANGUAGE_WINDOWS, 1, wanted))          # a short text gives overlapping windows, enough to learn from
+    apart = int(np.clip(count * 0.7 / _LANGUAGE_WINDOWS, 1, wanted))  # a short text gives overlapping windows, enough to learn from
     text_spec = TextSpec(unit="character", vocabulary=300, length=wanted, lower=False)
     return msgspec.structs.replace(spec, look_back=wanted, horizon=1, stride=apart, text=text_spec)

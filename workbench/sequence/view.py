@@ -73,7 +73,7 @@ class DataView:
     def table_slice(self, start: int, stop: int) -> list[list[str]]:
         """Rows start … stop of the file, as words; ``missing`` where there is no value."""
         part = self.prepared.source.table.iloc[start:stop]
-        plain = self.prepared.spec.time.columns             # 2010, not 2,010
+        plain = self.prepared.spec.time.columns  # 2010, not 2,010
         shown = [[cell_words(value, name not in plain) for value in part[name]] for name in part.columns]
         return [list(row) for row in zip(*shown, strict=True)] if shown else []
 

@@ -120,9 +120,7 @@ class Cut:
         What is done to windows (n, length, …) after cutting.
     """
 
-    def __init__(
-        self, values: np.ndarray, first: np.ndarray | range, length: int, finish: Callable[[np.ndarray], np.ndarray] | None = None
-    ) -> None:
+    def __init__(self, values: np.ndarray, first: np.ndarray | range, length: int, finish: Callable[[np.ndarray], np.ndarray] | None = None) -> None:
         self._values, self._first, self._length, self._finish = values, first, length, finish
 
     @property

@@ -1,0 +1,115 @@
+"""One long text for a language model: ids, and windows whose target is the next token after every token."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..dataset import split
+from ..dataset.facts import DataFacts, Finding, InputFact, TargetFact
+from ..dataset.source import Source
+from ..dataset.spec import SPLITS, DataSpec, Split
+from ..errors import DataError
+from . import tokens, windows
+from .prepared import Prepared, must_have
+from .preprocessing import Preprocessing
+from .windows import Gather
+
+
+class TokensPrepared(Prepared):
+    """One text for a language model: the next token after every token.
+
+    Training windows start ``stride`` tokens apart; those of the other splits follow each other without overlap.
+    """
+
+    def __init__(self, spec: DataSpec, source: Source, fitted: Preprocessing | None) -> None:
+        super().__init__(spec, source)
+        self._text = whole_text(spec, source)
+        parts = tokens.pieces(self._text, spec.text.unit, spec.text.lower)
+        self.rows = split.chronological(len(parts), spec.split)
+        self.preprocessing = fitted or self._fit(parts)
+        table = tokens.lookup(self.preprocessing.vocabulary)
+        self._ids = np.array([table.get(part, tokens.UNKNOWN) for part in parts], np.int32)
+        none = np.zeros(len(parts), bool)
+        apart = {name: spec.stride if name == "train" else spec.look_back for name in SPLITS}
+        self._starts = {name: windows.runs(self.rows[name], none, spec.look_back + 1, apart[name]) for name in SPLITS}
+        self._must_have_windows(len(parts))
+        self.facts = self._facts()
+
+    def _fit(self, parts: list[str]) -> Preprocessing:
+        spec = self.spec
+        train = self.rows["train"]
+        joined = ("" if spec.text.unit == "character" else " ").join(parts[train.start : train.stop])
+        words = tokens.vocabulary([joined], spec.text.unit, spec.text.lower, spec.text.vocabulary)
+        return Preprocessing(
+            "language", spec.look_back, 1, vocabulary=words, classes=words, unit=spec.text.unit, lower=spec.text.lower, length=spec.look_back
+        )
+
+    def _must_have_windows(self, count: int) -> None:
+        empty = [name for name in SPLITS if not len(self._starts[name])]
+        if empty:
+            raise DataError(
+                f"is too short: {count} {self.spec.text.unit}s leave the {empty[0]} split without a window of {self.spec.look_back + 1}",
+                where=self.source.spec.path,
+                fix="Choose a shorter look-back or a longer text",
+            )
+
+    def count(self, split: Split) -> int:
+        """Windows of a split."""
+        return len(self._starts[split])
+
+    def x(self, split: Split, indices: np.ndarray) -> np.ndarray:
+        """Ids (n, look_back) int32."""
+        return windows.cut(self._ids, self._starts[split][np.asarray(indices)], self.spec.look_back)
+
+    def y(self, split: Split, indices: np.ndarray) -> np.ndarray:
+        """The same shifted by one: the next token after every token, (n, look_back) int32."""
+        return windows.cut(self._ids, self._starts[split][np.asarray(indices)] + 1, self.spec.look_back)
+
+    def gather(self, split: Split) -> Gather:
+        """How windows are cut from the ids inside a graph."""
+        return Gather("tokens", self.spec.look_back, ids=self._ids, starts=self._starts[split])
+
+    def texts(self, split: Split, indices: np.ndarray) -> list[str]:
+        """The text of samples' inputs, as tokens read again give the same ids."""
+        p = self.preprocessing
+        return [tokens.decode(ids, p.vocabulary, p.unit) for ids in self.x(split, indices)]
+
+    @property
+    def ids(self) -> np.ndarray:
+        """The whole text's ids."""
+        return self._ids
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self._text
+
+    def _facts(self) -> DataFacts:
+        p = self.preprocessing
+        axis = "tokens" if p.unit == "word" else "characters"
+        network = InputFact("input", (self.spec.look_back,), "int32", (axis,), vocabulary=len(p.vocabulary))
+        unknown: dict[Split, float] = {n: float((self._ids[r.start : r.stop] == tokens.UNKNOWN).mean()) for n, r in self.rows.items()}
+        found = (Finding("ok", f"{len(self._ids):,} {axis}, {len(p.vocabulary) - 2:,} different ones"),)
+        return DataFacts(
+            self.spec,
+            self.source.facts,
+            "language",
+            self.counts(),
+            (network,),
+            TargetFact("token", classes=p.vocabulary),
+            found,
+            (),
+            f"{len(self._ids):,} {axis}",
+            unknown,
+        )
+
+
+def whole_text(spec: DataSpec, source: Source) -> str:
+    """The text of a file: the whole of a plain one, else the text column's cells as lines."""
+    if source.kind == "text":
+        return source.text
+    name = (spec.with_role("text") or ("",))[0]
+    if not name:
+        raise DataError("no column has the role text", where="data.columns", fix="Give one column that role")
+    must_have(source, [name])
+    return "\n".join(source.table[name].dropna().astype(str))

@@ -1,0 +1,141 @@
+"""Texts with labels: rows of ids, shuffled and shared out class by class."""
+
+# pandas types table[name] as Series | DataFrame, and its readers by literal options: what follows is checked by the tests instead.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..dataset import split
+from ..dataset.facts import DataFacts, Finding, InputFact, TargetFact
+from ..dataset.source import Source
+from ..dataset.spec import SPLITS, DataSpec, Split
+from ..errors import DataError
+from . import tokens
+from .prepared import Prepared, must_have
+from .preprocessing import Preprocessing
+from .windows import Gather
+
+
+class TextPrepared(Prepared):
+    """Texts with labels; rows are shuffled and shared out class by class."""
+
+    def __init__(self, spec: DataSpec, source: Source, seed: int, fitted: Preprocessing | None) -> None:
+        super().__init__(spec, source)
+        self._texts, self._labels, self._dropped = _labelled(spec, source)
+        self.split_rows = split.stratified(self._labels, spec.split, seed)
+        self.preprocessing = fitted or _fit_text(spec, [self._texts[n] for n in self.split_rows["train"]], self._labels)
+        p = self.preprocessing
+        self._ids = tokens.encode_all(self._texts, p.vocabulary, p.unit, p.lower, p.length)
+        number = {name: n for n, name in enumerate(p.classes)}
+        self._classes = np.array([number.get(label, 0) for label in self._labels], np.int32)
+        self.facts = self._facts()
+
+    def count(self, split: Split) -> int:
+        """Texts of a split."""
+        return len(self.split_rows[split])
+
+    def x(self, split: Split, indices: np.ndarray) -> np.ndarray:
+        """Ids (n, length) int32, padded at the right."""
+        return self._ids[self.split_rows[split][np.asarray(indices)]]
+
+    def y(self, split: Split, indices: np.ndarray) -> np.ndarray:
+        """Class numbers (n,) int32."""
+        return self._classes[self.split_rows[split][np.asarray(indices)]]
+
+    def gather(self, split: Split) -> Gather:
+        """Every text's ids and class as flat arrays."""
+        rows = self.split_rows[split]
+        return Gather("rows", x=self._ids[rows], y=self._classes[rows])
+
+    def texts(self, split: Split, indices: np.ndarray) -> list[str]:
+        """The raw texts of samples."""
+        return [self._texts[n] for n in self.split_rows[split][np.asarray(indices)]]
+
+    @property
+    def all_texts(self) -> list[str]:
+        """Every text, in the file's order."""
+        return self._texts
+
+    @property
+    def all_labels(self) -> np.ndarray:
+        """Every label, in the file's order."""
+        return self._labels
+
+    @property
+    def ids(self) -> np.ndarray:
+        """Every text's ids (texts, length)."""
+        return self._ids
+
+    def _facts(self) -> DataFacts:
+        p = self.preprocessing
+        axis = "tokens" if p.unit == "word" else "characters"
+        network = InputFact("input", (p.length,), "int32", (axis,), vocabulary=len(p.vocabulary))
+        unknown: dict[Split, float] = {}
+        for name in SPLITS:
+            ids = self._ids[self.split_rows[name]]
+            unknown[name] = float((ids == tokens.UNKNOWN).sum() / max((ids > 0).sum(), 1))
+        return DataFacts(
+            self.spec,
+            self.source.facts,
+            "classification",
+            self.counts(),
+            (network,),
+            TargetFact("class", self.spec.with_role("label"), classes=p.classes),
+            tuple(self._findings()),
+            (),
+            f"{len(self._texts):,} rows",
+            unknown,
+        )
+
+    def _findings(self) -> list[Finding]:
+        found = []
+        if self._dropped:
+            found.append(Finding("info", f"{self._dropped:,} rows lack a text or a label", "They are left out."))
+        names, counts = np.unique(self._labels, return_counts=True)
+        if counts.max() > 4 * counts.min():
+            found.append(
+                Finding(
+                    "info",
+                    f"{names[counts.argmax()]} is {counts.max() / counts.min():.0f} times as frequent as {names[counts.argmin()]}",
+                    "Class weights can make up for it (training, class weights).",
+                )
+            )
+        return [*found, Finding("ok", f"{len(names)} classes, each in all three splits")]
+
+
+def _labelled(spec: DataSpec, source: Source) -> tuple[list[str], np.ndarray, int]:
+    text, label = (spec.with_role("text") or ("",))[0], (spec.with_role("label") or ("",))[0]
+    if not text or not label:
+        raise DataError(f"no column has the role {'label' if text else 'text'}", where="data.columns", fix="Give one column that role")
+    must_have(source, [text, label])
+    kept = source.table[source.table[text].notna() & source.table[label].notna()]
+    labels = kept[label].astype(str).to_numpy(object)
+    names, counts = np.unique(labels.astype(str), return_counts=True)
+    if len(names) < 2:
+        raise DataError(
+            f"column '{label}' has only one class, '{names[0] if len(names) else ''}'",
+            where=source.spec.path,
+            fix="Choose another label column, or a file with two classes or more",
+        )
+    if counts.min() < 3:
+        raise DataError(
+            f"class '{names[counts.argmin()]}' in column '{label}' has only {counts.min()} example{'s' if counts.min() > 1 else ''}",
+            where=source.spec.path,
+            fix="Give every class at least 3, or leave it out" if len(names) < 50 else "Choose a column with fewer classes as label",
+        )
+    return kept[text].astype(str).tolist(), labels.astype(str), len(source.table) - len(kept)
+
+
+def _fit_text(spec: DataSpec, texts: list[str], labels: np.ndarray) -> Preprocessing:
+    words = tokens.vocabulary(texts, spec.text.unit, spec.text.lower, spec.text.vocabulary)
+    return Preprocessing(
+        "classification",
+        classes=tuple(sorted(set(map(str, labels)))),
+        vocabulary=words,
+        unit=spec.text.unit,
+        lower=spec.text.lower,
+        length=spec.text.length,
+        look_back=spec.text.length,
+    )
