@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -34,6 +35,14 @@ BROKEN: dict[str, bytes] = {
     "all_missing.csv": b"day,value\n" + b"".join(b"2020-01-%02d,\n" % n for n in range(1, 29)),
     "no_variance.csv": b"day,value\n" + b"".join(b"2020-%02d-%02d,5\n" % (m, d) for m in range(1, 13) for d in range(1, 29)),
     "too_short.csv": b"day,value\n2020-01-01,1\n2020-01-02,2\n2020-01-03,3\n",
+    "infinity.csv": b"day,value\n" + b"".join(b"2020-01-%02d,%s\n" % (n, b"inf" if n == 9 else b"%d" % n) for n in range(1, 29)),
+    "header_twice.csv": b"day,value,value\n2020-01-01,1,2\n2020-01-02,2,3\n",
+    "nul.csv": b"day,value\n" + b"2020-01-01,1\n" * 2000 + b"2020-01-02,\x00\n",
+    "ragged.csv": b"day,value\n2020-01-01,1\n2020-01-02,2,3\n",
+    "cut.csv.gz": gzip.compress(series().encode())[:50],
+    "cut.parquet": b"PAR1" + b"x" * 99,
+    "cut.xlsx": b"PK\x03\x04" + b"x" * 99,
+    "no_such_day.csv": b"date,value\n" + b"".join(b"2020-01-%02d,%d\n" % (n if n != 20 else 32, n * n) for n in range(1, 29)),
     "one_class.csv": b"text,label\n" + b"".join(b"good film number %d,yes\n" % n for n in range(60)),
 }
 
@@ -47,6 +56,20 @@ def test_a_broken_file_gives_one_sentence_and_no_project(name, tmp_path, capsys)
     assert status == 1, sentence
     assert 20 < len(sentence) < 500
     assert sorted(p.name for p in tmp_path.iterdir() if p.name != "home") == [name]
+
+
+@pytest.mark.parametrize("order", ["backwards", "twice"])
+def test_unsorted_and_repeated_times_are_mended_and_said(order, tmp_path, capsys):
+    header, *rows = series().splitlines()
+    rows = rows[::-1] if order == "backwards" else [row for n, row in enumerate(rows) for _ in range(1 + (n % 40 == 7))]
+    data = tmp_path / "s.csv"
+    data.write_text("\n".join([header, *rows]) + "\n")
+    assert command(["new", "--data", str(data), "-o", str(tmp_path / "p.rnnw"), "--json"]) == 0
+    last = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert any(("order" if order == "backwards" else "twice") in finding["message"] for finding in last["findings"])
+    command(["show", str(tmp_path / "p.rnnw"), "data.steps", "--json"])
+    steps = json.loads(capsys.readouterr().out.splitlines()[-1])["value"]
+    assert [step["kind"] for step in steps] == [{"backwards": "sort", "twice": "drop_duplicates"}[order]]
 
 
 @pytest.mark.parametrize(

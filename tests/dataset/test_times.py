@@ -82,7 +82,7 @@ def test_quarters_unix_stamps_zones_and_clock_columns():
         assert found.time.frequency == frequency
         times = list(columns.times(table, found.time))
         assert times == sorted(times)
-    assert columns.times(pd.DataFrame({"q": ["1960-Q2"]}), TimeSpec(columns=("q",), format=QUARTERS))[0] == pd.Timestamp("1960-04-01")
+    assert columns.times(pd.DataFrame({"q": ["1960-Q2"]}), TimeSpec(columns=("q",), format=QUARTERS)).tolist() == [pd.Timestamp("1960-04-01")]
 
 
 @pytest.mark.parametrize("cell", ["soon", None])
@@ -141,6 +141,13 @@ def test_sorted_without_duplicates_keeps_the_last_of_each(hours):
     assert after["v"].tolist() == [wanted[hour] for hour in sorted(wanted)]
     assert index.is_monotonic_increasing
     assert not index.has_duplicates
+
+
+@pytest.mark.parametrize(("keep", "left"), [(None, 2.0), ("last", 2.0), ("first", 1.0)])
+def test_which_row_of_a_repeated_time_is_kept(keep, left):
+    times = pd.DatetimeIndex(["2020-01-01", "2020-01-01"])
+    after, _ = clean.apply(pd.DataFrame({"v": [1.0, 2.0]}), times, [StepSpec("drop_duplicates", keep=keep)])
+    assert after["v"].tolist() == [left]
 
 
 def test_regular_inserts_what_lacks_and_fill_uses_only_the_past():

@@ -163,6 +163,11 @@ def test_scaling_is_undone(values, kind):
     np.testing.assert_allclose(back, raw, rtol=1e-5, atol=1e-5 * (np.abs(raw).max() + 1e-3))
 
 
+def test_raw_values_pass_through_float32_as_an_export_gets_them():
+    raw, offset = 16_777_217.0, 16_777_216.0  # the first whole number that float32 can't hold
+    assert scaling.scale(np.array([raw]), (offset,), (1.0,)).tolist() == [0.0]
+
+
 def test_scaling_by_known_numbers():
     values = np.array([[1.0, 5.0], [3.0, 5.0], [np.nan, 5.0]])
     assert scaling.fit(values, "standard") == ((2.0, 5.0), (1.0, 1.0))
@@ -207,6 +212,7 @@ def test_words_read_again_are_the_same(text):
 
 def test_a_vocabulary_is_ranked_and_cut():
     assert tokens.vocabulary(["b a a c", "b"], "word", True, 4) == ("", "[unknown]", "a", "b")
+    assert tokens.vocabulary(["c c a", "b c"], "word", True, 4) == ("", "[unknown]", "c", "a")
     ids = tokens.encode_all(["a b zebra", "b " * 9], ("", "[unknown]", "a", "b"), "word", True, 4)
     assert ids.tolist() == [[2, 3, 1, 0], [3, 3, 3, 3]]
 
