@@ -10,7 +10,7 @@ from workbench.dataset.spec import DataSpec
 from ... import theme
 from ...plots.acf import AutocorrelationCurve
 from ...plots.series import SeriesPlot, WindowPlot
-from ...widgets import Button, Panel, Segmented, SpinBox, TextLabel
+from ...widgets import Button, ElidedLabel, Panel, Segmented, SpinBox, TextLabel
 from .chips import step_unit
 from .reading import SeriesArrays, WindowArrays
 
@@ -39,16 +39,15 @@ class SeriesPanel(Panel):
         line = QHBoxLayout()
         line.setSpacing(theme.size(8))
         line.addWidget(TextLabel("One window", 13, 600))
-        self.where = TextLabel("", 11, 400, "text3")
-        line.addWidget(self.where)
-        line.addStretch(1)
+        self.where = ElidedLabel("", 11, 400, "text3")
+        line.addWidget(self.where, 1)
         self.look_back = SpinBox(1, 100_000, name="look_back_spin", tip="Rows the network looks back")
         self.horizon = SpinBox(1, 100_000, name="horizon_spin", tip="Rows to be forecast")
         for words, spin, done in (("look-back", self.look_back, self._look_back), ("horizon", self.horizon, self._horizon)):
             label = TextLabel(words, 12, 400, "text2")
             label.setBuddy(spin)
             spin.setAccessibleName(words)
-            spin.setFixedWidth(theme.size(84))
+            spin.setFixedWidth(theme.size(76))
             spin.valueChanged.connect(done)
             line.addWidget(label)
             line.addWidget(spin)
