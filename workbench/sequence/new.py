@@ -60,7 +60,7 @@ def _new_series(fitted: Preprocessing, source: Source, spec: DataSpec) -> NewSam
     values = features(table, fitted)
     if len(values) < fitted.look_back:
         raise DataError(f"has {len(values)} rows, but one window takes {fitted.look_back}", where=source.spec.path, fix="Give a longer file")
-    first = range(len(values) - fitted.look_back + 1)
+    first = windows.runs(range(len(values)), np.zeros(len(values), bool), fitted.look_back, 1)
     leading = _leading(fitted)
     x = windows.Cut(values, first, fitted.look_back, lambda window: windows.fill_forward(window, leading).astype(np.float32))
     return NewSamples(x, np.arange(len(first)) + fitted.look_back - 1, times)

@@ -38,6 +38,7 @@ class Starts:
         number = np.asarray(index)
         if number.dtype == bool:
             number = np.flatnonzero(number)
+        number = number if number.size else number.astype(np.int64)
         number = np.where(number < 0, number + len(self), number)
         if number.size and (number.min() < 0 or number.max() >= len(self)):
             raise IndexError(f"there are {len(self)} windows, numbered from 0")
@@ -120,7 +121,7 @@ class Cut:
         What is done to windows (n, length, …) after cutting.
     """
 
-    def __init__(self, values: np.ndarray, first: np.ndarray | range, length: int, finish: Callable[[np.ndarray], np.ndarray] | None = None) -> None:
+    def __init__(self, values: np.ndarray, first: np.ndarray | Starts, length: int, finish: Callable[[np.ndarray], np.ndarray] | None = None) -> None:
         self._values, self._first, self._length, self._finish = values, first, length, finish
 
     @property
@@ -137,10 +138,10 @@ class Cut:
         return len(self._first)
 
     def __getitem__(self, index: Any) -> np.ndarray:
-        first = np.asarray(self._first)[index] if not isinstance(index, slice) else np.asarray(self._first[index])
-        windows = cut(self._values, np.atleast_1d(first), self._length)
-        windows = self._finish(windows) if self._finish else windows
-        return windows if np.ndim(first) else windows[0]
+        first = np.asarray(self._first[index])
+        found = cut(self._values, np.atleast_1d(first), self._length)
+        found = self._finish(found) if self._finish else found
+        return found if first.ndim else found[0]
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
         return self[:].astype(dtype or self.dtype, copy=False)
