@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 import pandas as pd
 from statsmodels.tsa.stattools import acf
 
-from ..dataset import clean, columns
+from ..dataset import clean, columns, split
 from ..dataset.source import Source
 from ..dataset.spec import ColumnSpec, DataSpec, SplitSpec, StepSpec, Task, TextSpec
 from ..errors import DataError
@@ -35,6 +36,13 @@ SEASONS: dict[str, tuple[int, ...]] = {
 """Rows in the seasons a frequency usually has."""
 _MOST_LOOK_BACK = 200
 _LANGUAGE_WINDOWS = 2000
+
+
+class Asked(NamedTuple):
+    """What the user said and what was proposed."""
+
+    look_back: bool
+    horizon: bool
 
 
 def propose(
@@ -98,7 +106,7 @@ def _series(spec: DataSpec, source: Source, look_back: int | None, horizon: int 
     spec = msgspec.structs.replace(spec, look_back=look_back or _look_back(rows, season, spec.horizon, y))
     spec = msgspec.structs.replace(spec, split=_shares(rows, spec.look_back + spec.horizon))
     spec = msgspec.structs.replace(spec, stride=1)
-    return _fitting(spec, table, look_back is not None, source)
+    return _fitting(spec, table, Asked(look_back is not None, horizon is not None), source)
 
 
 def _with_order(spec: DataSpec, source: Source) -> DataSpec:
@@ -178,32 +186,39 @@ def _shares(rows: int, window: int) -> SplitSpec:
     return SplitSpec(train=round(1 - 2 * share, 4), validation=round(share, 4))
 
 
-def _fitting(spec: DataSpec, table: pd.DataFrame, asked: bool, source: Source) -> DataSpec:
-    """The spec, with a filling step where leaving windows out would cost half of them; DataError where no window fits."""
-    rows, window = len(table), spec.look_back + spec.horizon
-    smallest = min(
-        round(rows * spec.split.train),
-        round(rows * spec.split.validation),
-        rows - round(rows * spec.split.train) - round(rows * spec.split.validation),
-    )
-    if smallest < window:
-        fits = _longest(rows, spec.horizon)
-        advice = (
-            f"Choose a look-back of at most {fits}"
-            if asked and fits > 1 and rows > 20
-            else f"Give a file with at least {4 * (spec.horizon + 4)} rows"
-        )
-        raise DataError(
-            f"has {rows} rows, too few for windows of {spec.look_back} + {spec.horizon} rows in training, validation and test",
-            where=source.spec.path,
-            fix=advice,
-        )
-    missing = table[[*spec.inputs, *spec.categories]].isna().to_numpy().any(axis=1)
-    none = np.zeros(rows, bool)
-    kept, whole = (len(windows.starts(range(rows), holes, window, 1)) for holes in (missing, none))
-    if kept >= whole / 2:
+def _fitting(spec: DataSpec, table: pd.DataFrame, asked: Asked, source: Source) -> DataSpec:
+    """The spec, with a filling step where leaving windows out would cost half of them or a whole split; DataError where no window fits."""
+    pieces = split.chronological(len(table), spec.split)
+    window = spec.look_back + spec.horizon
+    if min(map(len, pieces.values())) < window:
+        raise _too_few_rows(spec, len(table), asked)
+    used = table[[*spec.inputs, *spec.categories]]
+    missing = used.isna().to_numpy().any(axis=1)
+    kept = {name: len(windows.runs(rows, missing, window, 1)) for name, rows in pieces.items()}
+    if all(count >= (len(rows) - window + 1) / 2 for count, rows in zip(kept.values(), pieces.values(), strict=True)):
         return spec
+    filled = used.ffill().isna().to_numpy().any(axis=1)
+    empty = next((name for name, rows in pieces.items() if not len(windows.runs(rows, filled, window, 1))), None)
+    if empty:
+        raise DataError(
+            f"values are missing up to row {int(np.flatnonzero(filled)[-1]) + 1:,}, so that no window of {window} rows is left in the {empty} split",
+            where=source.spec.path,
+            fix="Leave these rows out of the file, or choose other columns",
+        )
     return msgspec.structs.replace(spec, steps=clean.with_step(spec.steps, StepSpec("fill")))
+
+
+def _too_few_rows(spec: DataSpec, rows: int, asked: Asked) -> DataError:
+    """How many rows there are, how many a window takes, and what would fit."""
+    look_back, horizon = _longest(rows, spec.horizon), _longest(rows, 1 if asked.horizon and not asked.look_back else spec.look_back)
+    if asked.look_back and look_back > 1 and rows > 20:
+        advice = f"Choose a look-back of at most {look_back}"
+    elif asked.horizon and horizon > 1 and rows > 20:
+        advice = f"Choose a horizon of at most {horizon}"
+    else:
+        advice = f"Give a file with at least {4 * (spec.look_back + spec.horizon + 4)} rows"
+    what = f"has {rows} rows, too few for windows of {spec.look_back} + {spec.horizon} rows in training, validation and test"
+    return DataError(what, where=spec.source.path, fix=advice)
 
 
 # text --------------------------------------------------------------------------------------------------------------

@@ -123,9 +123,8 @@ def _fit_series(spec: DataSpec, table: pd.DataFrame, train: range) -> Preprocess
     for k, name in enumerate(spec.targets):
         known = numbers[:, k][~np.isnan(numbers[:, k])]
         if len(known) == 0 or known.min() == known.max():
-            raise DataError(
-                f"column '{name}', the target, {'is empty' if len(known) == 0 else 'does not vary'} in the training rows", fix="Choose another target"
-            )
+            lacks = "is empty" if len(known) == 0 else "does not vary"
+            raise DataError(f"column '{name}', the target, {lacks} in the training rows", where=spec.source.path, fix="Choose another target")
     offset, scale = scaling.fit(numbers, spec.scaling)
     categories = {name: tuple(sorted(rows[name].dropna().astype(str).unique())) for name in spec.categories}
     return Preprocessing("forecast", spec.look_back, spec.horizon, spec.inputs, spec.targets, categories, offset, scale, spec.time.frequency)
