@@ -21,10 +21,8 @@ from workbench.project.create import from_file
 def hourly(tmp_path) -> Path:
     hours = np.arange(600)
     values = np.sin(hours * 2 * np.pi / 24) * 10 + 50
-    rows = [
-        f"{str(np.datetime64('2020-01-01T00') + np.timedelta64(int(n), 'h')).replace('T', ' ')},{'' if n in (30, 31) else round(values[n], 3)},{n % 7}"
-        for n in hours
-    ]
+    stamps = [str(np.datetime64("2020-01-01T00") + np.timedelta64(int(n), "h")).replace("T", " ") for n in hours]
+    rows = [f"{stamps[n]},{'' if n in (30, 31) else round(values[n], 3)},{n % 7}" for n in hours]
     (tmp_path / "a.csv").write_text("time,load,temp\n" + "\n".join(rows))
     return from_file(tmp_path / "a.csv", tmp_path / "a.rnnw", target=["load"])
 
