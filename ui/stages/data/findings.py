@@ -58,7 +58,10 @@ class FindingsPanel(Panel):
                 column.addWidget(Hairline())
             column.addWidget(self._row(number, finding))
         column.addStretch(1)
+        old = self._scroll.takeWidget()
         self._scroll.setWidget(whole)
+        if old is not None:
+            old.deleteLater()                                 # later: one of its buttons may have asked for this
 
     def _row(self, number: int, finding: Finding) -> QWidget:
         row = QWidget()

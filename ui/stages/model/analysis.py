@@ -9,6 +9,7 @@ from workbench.model.report import LayerReport, ModelReport
 
 from ... import theme
 from ...widgets import Button, Cell, Table, TextLabel
+from . import words
 
 _HEAD = ("Layer", "Kind", "Output", "Parameters", "Learns", "State", "Sees", "Multiply–adds", "Fused GPU kernel")
 _NUMBERS = (3, 4, 5, 7)
@@ -38,7 +39,7 @@ class AnalysisDialog(QDialog):
         learn = sum(row.trainable for row in layers)
         cost = sum(row.multiply_adds for row in layers)
         return (
-            f"{self._report.parameters:,} parameters, {learn:,} of them learn · {self._report.parameters * 4 / 2**20:,.1f} MB in float32 · "
+            f"{self._report.parameters:,} parameters, {learn:,} of them learn · {words.size(self._report.parameters * 4)} in float32 · "
             f"{cost:,} multiply–adds a sample · {sum(row.state for row in layers):,} numbers of state"
         )
 

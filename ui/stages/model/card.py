@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.model import catalog
 from workbench.model.report import Complaint, LayerReport
 from workbench.model.spec import LayerSpec
 
 from ... import theme
-from ...widgets import Message, describe
+from ...widgets import Button, Glyph, TextLabel, describe
 from ...widgets.paint import plate
 from . import words
 
@@ -32,42 +32,43 @@ class LayerCard(QWidget):
         super().__init__(parent)
         self.layer, self.report, self.complaint = layer, LayerReport(layer.name, layer.kind), None
         self.chosen, self.chips = False, list[tuple[str, str]]()
+        self.waiting = True
+        """The check has not looked at it yet."""
         self._origin: QPoint | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)   # as high as a complaint needs at this width
+        self.setMinimumHeight(theme.size(HIGH))
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(theme.size(4), theme.size(HIGH), theme.size(4), theme.size(4))
+        self._column.setContentsMargins(theme.size(4), theme.size(HIGH), theme.size(4), 0)
         self._column.setSpacing(0)
-        self._message: Message | None = None
+        self._box: ComplaintBox | None = None
         describe(self, f"{layer.kind} {layer.name}", "layer", f"layer_{layer.name}", "Click to choose, drag to move, F2 to rename")
 
     def show_layer(self, layer: LayerSpec, report: LayerReport | None, complaint: Complaint | None, chips: list[tuple[str, str]]) -> None:
         """What it is now; ``chips`` are (text, data color) of further inputs."""
         self.layer, self.chips = layer, chips
+        self.waiting = report is None
         self.report = report or LayerReport(layer.name, layer.kind)
         self._say(complaint)
-        self.setAccessibleName(f"{layer.kind} {layer.name}, {self.report.words}")
+        said = (self.report.words, words.summary(layer), complaint.message if complaint is not None else "")
+        self.setAccessibleName(", ".join(word for word in (f"{layer.kind} {layer.name}", *said) if word))
+        self.setToolTip(". ".join(word for word in (self.report.words, "Click to choose, drag to move, F2 to rename") if word))
         self.update()
 
     def _say(self, complaint: Complaint | None) -> None:
-        if complaint == self.complaint and (complaint is None) == (self._message is None):
+        if complaint == self.complaint:
             return
         self.complaint = complaint
-        if self._message is not None:
-            self._column.removeWidget(self._message)
-            self._message.setParent(None)
-            self._message.deleteLater()
-            self._message = None
+        if self._box is not None:
+            self._column.removeWidget(self._box)
+            self._box.hide()
+            self._box.setParent(None)
+            self._box.deleteLater()                           # later: it may be its own button that was pressed
+            self._box = None
         if complaint is not None:
-            title = complaint.fixes[0].title if complaint.fixes else ""
-            self._message = Message(
-                "error" if complaint.level == "error" else "warning",
-                complaint.message,
-                title,
-                parent=self,
-                name=f"complaint_{complaint.layer or 'model'}",
-            )
-            self._message.clicked.connect(self._fix)
-            self._column.addWidget(self._message)
+            self._box = ComplaintBox(complaint, self)
+            self._box.button.clicked.connect(self._fix)
+            self._column.addWidget(self._box)
+        self._column.setContentsMargins(theme.size(4), theme.size(HIGH), theme.size(4), theme.size(4) if self._box is not None else 0)
         self.updateGeometry()
 
     def _fix(self) -> None:
@@ -79,11 +80,6 @@ class LayerCard(QWidget):
         if chosen != self.chosen:
             self.chosen = chosen
             self.update()
-
-    def sizeHint(self) -> QSize:
-        if self._message is None:
-            return QSize(theme.size(360), theme.size(HIGH))
-        return QSize(theme.size(360), theme.size(HIGH) + self._message.sizeHint().height() + theme.size(4))
 
     def node_y(self) -> int:
         """Height of its node in the gutter."""
@@ -133,20 +129,29 @@ class LayerCard(QWidget):
         self._left(painter, line, right)
 
     def _right(self, painter: QPainter, line: QRect) -> int:
-        """Shape and parameters; the left edge of what was drawn."""
-        shape = self.report.words or ("waits for its input" if self.layer.kind != "Input" else "")
-        token = "text" if self.report.words else "err"
+        """Shape and parameters; the left edge of the shape."""
+        shape = self._shape(line.width())
         painter.setFont(theme.font(12, 500))
         width = QFontMetrics(painter.font()).horizontalAdvance(shape)
-        painter.setPen(theme.color(token))
+        painter.setPen(theme.color("text" if self.report.words else "err" if self.complaint is not None else "text3"))
         painter.drawText(line.adjusted(0, theme.size(8), -theme.size(14), -line.height() // 2), _RIGHT, shape)
         painter.setFont(theme.font(11))
         painter.setPen(theme.color("text2"))
-        frozen = "" if self.layer.trainable else "frozen · "
-        painter.drawText(
-            line.adjusted(0, line.height() // 2 - 2, -theme.size(14), -theme.size(6)), _RIGHT, frozen + words.parameters_words(self.report)
-        )
+        painter.drawText(line.adjusted(0, line.height() // 2 - 2, -theme.size(14), -theme.size(6)), _RIGHT, self._cost())
         return line.right() - width - theme.size(26)
+
+    def _shape(self, width: int) -> str:
+        """In words, or shorter if the name and the kind would not fit beside it."""
+        if not self.report.words:
+            return "" if self.waiting else "waits for its input"
+        room = width - theme.size(60 + 26 + 8) - QFontMetrics(theme.font(13, 600)).horizontalAdvance(self.layer.name)
+        room -= min(QFontMetrics(theme.font(11)).horizontalAdvance(self.layer.kind), theme.size(60))
+        metrics = QFontMetrics(theme.font(12, 500))
+        offers = words.shapes(self.report)
+        return next((offer for offer in offers if metrics.horizontalAdvance(offer) <= room), offers[-1])
+
+    def _cost(self) -> str:
+        return ("" if self.layer.trainable else "frozen · ") + (words.parameters_words(self.report) if not self.waiting else "")
 
     def _left(self, painter: QPainter, line: QRect, right: int) -> None:
         x = theme.size(60)
@@ -157,15 +162,18 @@ class LayerCard(QWidget):
         painter.drawText(top, _LEFT, name)
         x += QFontMetrics(painter.font()).horizontalAdvance(name) + theme.size(8)
         painter.setFont(theme.font(11))
-        kind = QFontMetrics(painter.font()).elidedText(self.layer.kind, Qt.TextElideMode.ElideRight, max(right - x, 0))
-        painter.setPen(theme.color("text2"))
-        painter.drawText(QRect(x, top.top(), max(right - x, 0), top.height()), _LEFT, kind)
-        x += QFontMetrics(painter.font()).horizontalAdvance(kind) + theme.size(8)
+        metrics = QFontMetrics(painter.font())
+        if right - x >= theme.size(28):
+            kind = metrics.elidedText(self.layer.kind, Qt.TextElideMode.ElideRight, right - x)
+            painter.setPen(theme.color("text2"))
+            painter.drawText(QRect(x, top.top(), right - x, top.height()), _LEFT, kind)
+            x += metrics.horizontalAdvance(kind) + theme.size(8)
         for text, color in self.chips:
             x = self._chip(painter, x, top, right, text, color)
+        taken = metrics.horizontalAdvance(self._cost())
         painter.setFont(theme.font(12))
         painter.setPen(theme.color("text2"))
-        low = QRect(theme.size(60), line.height() // 2 + 1, max(self.width() - theme.size(200), 40), theme.size(18))
+        low = QRect(theme.size(60), line.height() // 2 + 1, max(self.width() - theme.size(60 + 14 + 12) - taken, 20), theme.size(18))
         painter.drawText(low, _LEFT, QFontMetrics(painter.font()).elidedText(words.summary(self.layer), Qt.TextElideMode.ElideRight, low.width()))
 
     def _chip(self, painter: QPainter, x: int, top: QRect, right: int, text: str, color: str) -> int:
@@ -181,3 +189,38 @@ class LayerCard(QWidget):
         painter.setPen(theme.color("text2"))
         painter.drawText(rect.adjusted(theme.size(20), 0, 0, 0), _LEFT, text)
         return int(x + width + theme.size(6))
+
+
+class ComplaintBox(QWidget):
+    """What is wrong, and the button that mends it: beside the sentence, or below it where there is little room."""
+
+    def __init__(self, complaint: Complaint, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._error = complaint.level == "error"
+        self.setObjectName(f"complaint_{complaint.layer or 'model'}")
+        self.setAccessibleName(complaint.message)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(theme.size(12), theme.size(8), theme.size(8), theme.size(8))
+        self._row.setSpacing(theme.size(8))
+        sentence = QHBoxLayout()
+        sentence.setSpacing(theme.size(8))
+        icon, token = ("ph.warning-circle-fill", "err") if self._error else ("ph.warning-fill", "warn")
+        sentence.addWidget(Glyph(icon, 16, token), 0, Qt.AlignmentFlag.AlignTop)
+        sentence.addWidget(TextLabel(complaint.message, 12, 500, "text", wrap=True), 1)
+        self._row.addLayout(sentence, 1)
+        title = complaint.fixes[0].title if complaint.fixes else ""
+        self.button = Button(title, "plain", "ph.magic-wand", height=28, name=f"{self.objectName()}_button", tip=f"{title} (can be undone)")
+        self.button.setVisible(bool(title))
+        self._row.addWidget(self.button, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        beside = self.width() - self.button.sizeHint().width() >= theme.size(250)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() != way:
+            self._row.setDirection(way)
+            self._row.setAlignment(self.button, Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag.AlignRight)
+            self.updateGeometry()
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        plate(QPainter(self), QRectF(self.rect()), 6, theme.color("err_fill" if self._error else "warn_fill"), None)

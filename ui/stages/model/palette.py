@@ -36,8 +36,7 @@ class Palette(Panel):
         self.search.textChanged.connect(self._fill)
         self.search.returnPressed.connect(self._first)
         self.search.installEventFilter(self)
-        self.list.itemActivated.connect(self._activated)
-        self.list.itemDoubleClicked.connect(self._activated)
+        self.list.taken.connect(self.chosen, Qt.ConnectionType.QueuedConnection)   # the list is filled anew by it
         self._fill("")
 
     def rank_after(self, kind: str) -> None:
@@ -53,18 +52,17 @@ class Palette(Panel):
 
     def _fill(self, wanted: str) -> None:
         self.list.clear()
-        words = wanted.lower().split()
-        if not words and self._after in catalog.layers():
-            likely = [catalog.layers()[kind] for kind in catalog.layers()[self._after].follows if kind in catalog.layers()]
-            self._group(f"Likely after {catalog.layers()[self._after].title}", likely, True)
+        if wanted.strip():
+            self._group("Found", found(wanted), False)
+            self.list.select_first()
+            return
+        known = catalog.layers()
+        if self._after in known:
+            self._group(f"Likely after {known[self._after].title}", [known[kind] for kind in known[self._after].follows if kind in known], True)
         groups: dict[str, list[LayerEntry]] = {}
-        for entry in catalog.layers().values():
-            if all(word in f"{entry.kind} {entry.title} {entry.group} {entry.help}".lower() for word in words):
-                groups.setdefault(entry.group, []).append(entry)
-        order = sorted(
-            groups, key=_GROUPS.index
-        )
-        for name in order:
+        for entry in known.values():
+            groups.setdefault(entry.group, []).append(entry)
+        for name in sorted(groups, key=_place):
             self._group(name, groups[name], False)
 
     def _group(self, title: str, entries: list[LayerEntry], likely: bool) -> None:
@@ -82,18 +80,14 @@ class Palette(Panel):
             self.list.addItem(item)
 
     def _first(self) -> None:
-        current = self.list.currentItem()
-        items = (
-            [current]
-            if current is not None and current.data(_KIND)
-            else [self.list.item(n) for n in range(self.list.count()) if self.list.item(n).data(_KIND)]
-        )
-        if items:
-            self.chosen.emit(items[0].data(_KIND))
-
-    def _activated(self, item: QListWidgetItem) -> None:
-        if item.data(_KIND):
-            self.chosen.emit(item.data(_KIND))
+        """Enter in the search field: the row that is marked, or the first."""
+        kind = self.list.kind()
+        if not kind:
+            self.list.select_first()
+            kind = self.list.kind()
+        if kind:
+            self.chosen.emit(kind)
+            self.search.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
@@ -103,7 +97,32 @@ class Palette(Panel):
         return super().eventFilter(watched, event)
 
 
+def found(wanted: str) -> list[LayerEntry]:
+    """Layers in which every word occurs; those whose name begins with what is wanted come first, those that only tell of it last."""
+    whole, parts = wanted.lower().strip(), wanted.lower().split()
+
+    def rank(entry: LayerEntry) -> int:
+        names = (entry.title.lower(), entry.kind.lower())
+        if whole in names:
+            return 0
+        if any(name.startswith(whole) for name in names):
+            return 1
+        return 2 if all(any(part in name for name in names) for part in parts) else 3
+
+    hits = [e for e in catalog.layers().values() if all(part in f"{e.kind} {e.title} {e.group} {e.help}".lower() for part in parts)]
+    return sorted(hits, key=rank)
+
+
+def _place(group: str) -> int:
+    """Where a group stands; one that we don't know of comes last."""
+    return _GROUPS.index(group) if group in _GROUPS else len(_GROUPS)
+
+
 class _List(QListWidget):
+    """``taken(kind)`` for Enter and double click, once each."""
+
+    taken = Signal(str)
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("layer_list")
@@ -122,6 +141,25 @@ class _List(QListWidget):
             if self.item(n).data(_KIND):
                 self.setCurrentRow(n)
                 return
+
+    def kind(self) -> str:
+        """Of the marked row; "" if none is."""
+        item = self.currentItem()
+        return str(item.data(_KIND) or "") if item is not None else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.itemAt(event.position().toPoint()) is not None:
+            self._take()
+
+    def _take(self) -> None:
+        if self.kind():
+            self.taken.emit(self.kind())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position().toPoint()

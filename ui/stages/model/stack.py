@@ -32,6 +32,8 @@ class Stack(QWidget):
     duplicate_wanted = Signal(list)
     rename_wanted = Signal(str)
     fix_wanted = Signal(object)
+    near = Signal(int)
+    """height that something is being dragged over: it should come into sight"""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,8 +92,7 @@ class Stack(QWidget):
     def _complaint(self, name: str) -> Complaint | None:
         if self.report is None:
             return None
-        mine = [c for c in self.report.complaints if c.layer == name]
-        return next((c for c in mine if c.level == "error"), mine[0] if mine else None)
+        return next(iter(words.complaints(self.report, name)), None)
 
     def _chips(self) -> dict[str, list[tuple[str, str]]]:
         found: dict[str, list[tuple[str, str]]] = {}
@@ -146,14 +147,23 @@ class Stack(QWidget):
         name = self.spec.layers[max(0, min(len(self.spec.layers) - 1, now + step))].name
         self.select([*[n for n in self.selected if n != name], name] if more else [name])
 
+    def will_rename(self, old: str, new: str) -> None:
+        """A chosen layer gets another name: it stays chosen."""
+        self.selected = [new if name == old else name for name in self.selected]
+
     def _move_by(self, step: int) -> None:
         if not self.selected:
             return
         ordered = [layer.name for layer in self.spec.layers if layer.name in self.selected]
         first = self.spec.index(ordered[0])
         target = max(0, min(len(self.spec.layers) - len(ordered), first + step))
-        if target != first:
-            self.move_wanted.emit(ordered, target)
+        self._want_move(ordered, target)
+
+    def _want_move(self, names: list[str], position: int) -> None:
+        """Only if it changes the order."""
+        rest = [layer.name for layer in self.spec.layers if layer.name not in names]
+        if [*rest[:position], *names, *rest[position:]] != [layer.name for layer in self.spec.layers]:
+            self.move_wanted.emit(names, position)
 
     # drag and drop -------------------------------------------------------------------------------------------------
 
@@ -167,11 +177,13 @@ class Stack(QWidget):
         self._mark(None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(KIND_MIME) or event.mimeData().hasFormat(LAYERS_MIME):
+        layers = event.mimeData().hasFormat(LAYERS_MIME) and event.source() is self      # not another window's
+        if event.mimeData().hasFormat(KIND_MIME) or layers:
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         self._mark(self._position_at(event.position().y()))
+        self.near.emit(int(event.position().y()))
         event.acceptProposedAction()
 
     def dragLeaveEvent(self, event) -> None:
@@ -183,9 +195,10 @@ class Stack(QWidget):
         if event.mimeData().hasFormat(KIND_MIME):
             self.add_wanted.emit(bytes(event.mimeData().data(KIND_MIME).data()).decode(), position)
         else:
-            names = bytes(event.mimeData().data(LAYERS_MIME).data()).decode().split("\n")
+            dragged = bytes(event.mimeData().data(LAYERS_MIME).data()).decode().split("\n")
+            names = [layer.name for layer in self.spec.layers if layer.name in dragged]
             before = sum(layer.name in names for layer in self.spec.layers[:position])
-            self.move_wanted.emit(names, position - before)
+            self._want_move(names, position - before)
         event.acceptProposedAction()
 
     def _position_at(self, y: float) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.model import catalog
-from workbench.model.report import Complaint
+from workbench.model.report import Complaint, ModelFix
 from workbench.model.spec import LayerSpec, ModelSpec
-from workbench.project.commands import AddLayer, Command, DuplicateLayers, MoveLayers, RemoveLayers, SetValues
+from workbench.project.commands import AddLayer, Command, DuplicateLayers, MoveLayers, RemoveLayers, RenameLayer, SetValues
 from workbench.project.document import Document
 from workbench.project.readiness import Readiness
 
@@ -23,6 +23,9 @@ from .code_panel import CodePanel
 from .form import LayerForm
 from .palette import Palette
 from .stack import Stack
+
+_NARROW = 1120
+"""Pixels of the stage below which its sides shrink."""
 
 
 class ModelStage(Stage):
@@ -63,8 +66,7 @@ class ModelStage(Stage):
         row.setSpacing(theme.size(theme.GAP))
         row.addWidget(self.palette_panel)
         row.addWidget(self._middle(), 1)
-        right = QWidget()
-        right.setFixedWidth(theme.size(380))
+        right = self._right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.size(theme.GAP))
@@ -89,13 +91,25 @@ class ModelStage(Stage):
         self.stack.setAutoFillBackground(False)
         self._scroll = scroll
         column.addWidget(scroll, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.totals)
-        foot.addWidget(self.size_words)
-        foot.addStretch(1)
-        foot.addWidget(self.key)
+        foot = self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        foot.setSpacing(theme.size(8))
+        sums = QHBoxLayout()
+        sums.setSpacing(theme.size(8))
+        sums.addWidget(self.totals)
+        sums.addWidget(self.size_words)
+        sums.addStretch(1)
+        foot.addLayout(sums, 0)
+        foot.addWidget(self.key, 1)
         column.addLayout(foot)
         return middle
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the sides give the cards what room they can."""
+        narrow = self.width() < theme.size(_NARROW)
+        self.palette_panel.setFixedWidth(theme.size(200 if narrow else 224))
+        self._right.setFixedWidth(theme.size(324 if narrow else 380))
+        self._foot.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        super().resizeEvent(event)
 
     def _wire(self) -> None:
         self.palette_panel.chosen.connect(self._add_after_selection)
@@ -107,7 +121,10 @@ class ModelStage(Stage):
         stack.duplicate_wanted.connect(self._duplicate)
         stack.rename_wanted.connect(self._rename)
         stack.fix_wanted.connect(self._fix)
+        stack.near.connect(self._near)
         self.form.wanted.connect(self._do)
+        self.form.fix_wanted.connect(self._apply)
+        self.message.clicked.connect(self._fix_whole)
         self.form.delete_wanted.connect(self._delete_selected)
         self.form.duplicate_wanted.connect(self._duplicate_selected)
         self.workspace.layerRequested.connect(self._requested)
@@ -154,7 +171,17 @@ class ModelStage(Stage):
         self.code.mark(self.stack.selected)
         self.header.set_subject(self._subject())
         self._counts()
+        self._say_whole()
         self._primary()
+
+    def _say_whole(self) -> None:
+        """What is said about the network and not about one of its layers has no card to stand on."""
+        said = next(iter(words.complaints(self.workspace.report, "")), None)
+        if said is None:
+            self.say("ok", "")
+        else:
+            self.say(said.level, f"{said.message}. Choose a layer at the left, or press / and type." if not self.spec.layers else f"{said.message}.",
+                     said.fixes[0].title if said.fixes else "")
 
     def _subject(self) -> str:
         kinds = [layer.kind for layer in self.spec.layers if layer.kind in ("LSTM", "GRU", "SimpleRNN", "Bidirectional", "Conv1D")]
@@ -169,9 +196,10 @@ class ModelStage(Stage):
         self.warnings.setVisible(warnings > 0)
         self.analyze.setEnabled(report is not None and bool(report.layers))
         self.totals.setText(f"{report.parameters:,} parameters" if report else "")
-        self.size_words.setText(f"{report.parameters * 4 / 1024:,.0f} kB in float32" if report else "")
+        self.size_words.setText(f"{words.size(report.parameters * 4)} in float32" if report else "")
         found = words.branches(self.spec)
         self.key.set_items([(f"{self.spec.layers[start].name} → {self.spec.layers[end].name}", color, "line") for start, end, color in found[:3]])
+        self.key.setVisible(bool(found))
 
     def _primary(self) -> None:
         report = self.workspace.report
@@ -188,7 +216,7 @@ class ModelStage(Stage):
 
     def _selected(self, names: list[str]) -> None:
         layer = self._layer(names[-1]) if names else None
-        self.form.show_layer(self.spec, layer, self.workspace.report)
+        self.form.show_layer(self.spec, layer, self.workspace.report, len(names))
         self.code.mark(names)
         after = layer or (self.spec.layers[-1] if self.spec.layers else None)
         self.palette_panel.rank_after(after.kind if after else "")
@@ -202,7 +230,17 @@ class ModelStage(Stage):
     # commands ------------------------------------------------------------------------------------------------------
 
     def _do(self, command: Command) -> bool:
+        if isinstance(command, RenameLayer):
+            return self._do_rename(command)
         return self.workspace.execute(command)
+
+    def _do_rename(self, command: RenameLayer) -> bool:
+        """The layer stays chosen under its new name."""
+        self.stack.will_rename(command.name, command.new)
+        done = self.workspace.execute(command)
+        if not done:
+            self.stack.will_rename(command.new, command.name)
+        return done
 
     def _add_after_selection(self, kind: str) -> None:
         selected = self.stack.selected
@@ -228,10 +266,22 @@ class ModelStage(Stage):
         self._do(MoveLayers(tuple(names), position))
 
     def _delete(self, names: list[str]) -> None:
-        self._do(RemoveLayers(tuple(names)))
+        """The layer below is chosen next (or the last one), so that the keyboard can go on."""
+        names = [layer.name for layer in self.spec.layers if layer.name in names]
+        if not names:
+            return
+        last = max(self.spec.index(name) for name in names)
+        below = [layer.name for layer in self.spec.layers[last:] if layer.name not in names]
+        above = [layer.name for layer in self.spec.layers[:last] if layer.name not in names]
+        if self._do(RemoveLayers(tuple(names))):
+            self.stack.select(below[:1] or above[-1:])
 
     def _duplicate(self, names: list[str]) -> None:
-        self._do(DuplicateLayers(tuple(names)))
+        """In the order of the stack, whatever the order they were chosen in; the copies are chosen next."""
+        ordered = [layer.name for layer in self.spec.layers if layer.name in names]
+        before = {layer.name for layer in self.spec.layers}
+        if ordered and self._do(DuplicateLayers(tuple(ordered))):
+            self.stack.select([layer.name for layer in self.spec.layers if layer.name not in before])
 
     def _delete_selected(self) -> None:
         self._delete(self.stack.selected)
@@ -245,7 +295,19 @@ class ModelStage(Stage):
 
     def _fix(self, complaint: Complaint) -> None:
         if complaint.fixes:
-            self._do(SetValues(complaint.fixes[0].edits, complaint.fixes[0].title))
+            self._apply(complaint.fixes[0])
+
+    def _apply(self, fix: ModelFix) -> None:
+        self._do(SetValues(fix.edits, fix.title))
+
+    def _fix_whole(self) -> None:
+        said = next(iter(words.complaints(self.workspace.report, "")), None)
+        if said is not None:
+            self._fix(said)
+
+    def _near(self, height: int) -> None:
+        """Something is dragged over the stack: near its edge the stack scrolls."""
+        self._scroll.ensureVisible(0, height, 0, theme.size(48))
 
     def _fix_first(self) -> None:
         report = self.workspace.report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbench.model.report import LayerReport
+from workbench.model.report import Complaint, LayerReport, ModelReport
 from workbench.model.spec import LayerSpec, ModelSpec
 
 _RECURRENT = ("LSTM", "GRU", "SimpleRNN")
@@ -24,7 +24,7 @@ def summary(layer: LayerSpec) -> str:
     if layer.kind in _RECURRENT:
         return " · ".join(_recurrent(p))
     makers: dict[str, Any] = {
-        "Dense": lambda: _joined(f"{p.get('units', '?'):,} units" if isinstance(p.get("units"), int) else "", str(p.get("activation") or "linear")),
+        "Dense": lambda: _joined(_units(p), str(p.get("activation") or "linear")),
         "Embedding": lambda: _joined(f"vectors of {p.get('output_dim', '?')}", "padding masked" if p.get("mask_zero") else ""),
         "Conv1D": lambda: _joined(
             f"{p.get('filters', '?')} filters of {_one(p.get('kernel_size', '?'))} steps",
@@ -49,7 +49,7 @@ def summary(layer: LayerSpec) -> str:
 
 
 def _recurrent(p: dict[str, Any]) -> list[str]:
-    words = [f"{p.get('units', '?')} units", "sequence" if p.get("return_sequences") else "last step only"]
+    words = [_units(p), "sequence" if p.get("return_sequences") else "last step only"]
     if p.get("activation", "tanh") != "tanh":
         words.append(str(p["activation"]))
     if p.get("dropout"):
@@ -65,10 +65,16 @@ def _one(value: Any) -> Any:
     return value[0] if isinstance(value, list) and value else value
 
 
+def _units(p: dict[str, Any]) -> str:
+    units = p.get("units", "?")
+    return f"{units:,} unit{'s' if units != 1 else ''}" if isinstance(units, int) else f"{units} units"
+
+
 def _crop(value: Any) -> str:
-    if isinstance(value, list) and len(value) == 2:
-        return f"without the first {value[0]} and last {value[1]} steps"
-    return ""
+    """``without the first 23 steps``."""
+    first, last = value if isinstance(value, list) and len(value) == 2 else (value, value)
+    ends = [f"the {words} {count}" for words, count in (("first", first), ("last", last)) if isinstance(count, int) and count]
+    return f"without {' and '.join(ends)} step{'s' if (first, last) not in ((1, 0), (0, 1)) else ''}" if ends else ""
 
 
 def parameters_words(report: LayerReport | None) -> str:
@@ -95,3 +101,22 @@ def branches(spec: ModelSpec) -> list[tuple[int, int, str]]:
 def breaks(spec: ModelSpec) -> set[int]:
     """Positions whose layer does not take the one directly above (the main lane has a gap there)."""
     return {n for n in range(1, len(spec.layers)) if spec.layers[n - 1].name not in spec.sources(n)}
+
+
+def complaints(report: ModelReport | None, name: str) -> tuple[Complaint, ...]:
+    """What is said about a layer, errors first."""
+    mine = [complaint for complaint in report.complaints if complaint.layer == name] if report else []
+    return tuple(sorted(mine, key=lambda complaint: complaint.level != "error"))
+
+
+def shapes(report: LayerReport) -> list[str]:
+    """The output's shape in words, and shorter and shorter for where there is little room."""
+    if not report.words:
+        return [""]
+    short = "(" + ", ".join("any" if n is None else f"{n:,}" for n in report.shape[1:]) + ")"
+    return [report.words, report.words.replace("(batch, ", "("), short]
+
+
+def size(count: int) -> str:
+    """Bytes in words: ``22 kB``, ``22.1 MB``."""
+    return f"{count / 1e6:,.1f} MB" if count >= 1_000_000 else f"{count / 1e3:,.1f} kB" if count < 10_000 else f"{count / 1e3:,.0f} kB"
