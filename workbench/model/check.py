@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
+import keras
+import msgspec
+
 from ..dataset.facts import InputFact, TargetFact
 from ..errors import ModelError
-from . import analysis, build, catalog, fixes, head
+from . import advice, analysis, arguments, build, calls, catalog, fixes, head
 from .report import Complaint, LayerReport, ModelFix, ModelReport
 from .spec import LayerSpec, ModelSpec
 
-Shape = tuple[int | None, ...]
-_NEEDS_SEQUENCE = (
-    "LSTM",
-    "GRU",
-    "SimpleRNN",
-    "Bidirectional",
-    "TimeDistributed",
-    "Conv1D",
-    "MaxPooling1D",
-    "AveragePooling1D",
-    "GlobalMaxPooling1D",
-    "GlobalAveragePooling1D",
-    "SpatialDropout1D",
-    "Cropping1D",
-    "ZeroPadding1D",
-    "UpSampling1D",
-    "Masking",
-)
-_RECURRENT = ("LSTM", "GRU", "SimpleRNN", "Bidirectional")
+_CUTS = ("Conv1D", "MaxPooling1D", "AveragePooling1D", "Cropping1D", "Cropping2D")
 
 
 @dataclass
@@ -39,20 +25,18 @@ class _State:
 
     spec: ModelSpec
     inputs: tuple[InputFact, ...]
-    target: TargetFact | None
     tensors: dict[str, Any] = field(default_factory=dict)
     reach: dict[str, tuple[int | None, int]] = field(default_factory=dict)
     rows: list[LayerReport] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
 
-    def say(self, level: str, layer: LayerSpec | None, about: str, message: str, *offers: ModelFix, parameter: str = "") -> None:
-        """One complaint; its id is the layer and what it is about."""
-        name = layer.name if layer else ""
-        self.complaints.append(Complaint(f"{name or 'model'}.{about}", level, name, message, parameter, tuple(offers)))  # type: ignore[arg-type]
+    def blame(self, layer: LayerSpec, about: str, message: str, *offers: ModelFix, parameter: str = "") -> None:
+        """One error; its id is the layer and what it is about."""
+        self.complaints.append(Complaint(f"{layer.name}.{about}", "error", layer.name, message, parameter, tuple(offers)))
 
 
 def check(spec: ModelSpec, inputs: tuple[InputFact, ...], target: TargetFact | None, training: Any = None, samples: int = 0) -> ModelReport:
-    """Walk down the list, calling each layer on symbolic tensors.
+    """Walk down the list, calling each layer on symbolic tensors: no weight is ever made, and no row of the data is read.
 
     Parameters
     ----------
@@ -63,344 +47,188 @@ def check(spec: ModelSpec, inputs: tuple[InputFact, ...], target: TargetFact | N
     samples : int
         Training samples, for the warning about too many parameters.
     """
-    state = _State(spec, inputs, target)
     if not spec.layers:
-        state.say("error", None, "empty", "The network has no layers")
-        return ModelReport(False, 0, (), tuple(state.complaints))
-    _names(state)
-    for position, layer in enumerate(spec.layers):
-        _layer(state, position, layer)
-    _unused(state)
-    parameters = sum(row.parameters for row in state.rows)
+        return ModelReport(False, 0, (), (Complaint("model.empty", "error", "", "The network has no layers"),))
+    double = _names(spec)
+    if double:
+        return ModelReport(False, 0, tuple(LayerReport(layer.name, layer.kind) for layer in spec.layers), double)
+    # Keras remembers, for each thread, the weights that a StatelessScope left without values, and would make them later; on a thread
+    # of its own they are forgotten with it.
+    with ThreadPoolExecutor(1, "check") as pool:
+        return pool.submit(_check, spec, inputs, target, training, samples).result()
+
+
+def _check(spec: ModelSpec, inputs: tuple[InputFact, ...], target: TargetFact | None, training: Any, samples: int) -> ModelReport:
+    state = _State(spec, inputs)
+    with keras.StatelessScope(initialize_variables=False):
+        for position, layer in enumerate(spec.layers):
+            before = len(state.rows)
+            _layer(state, position, layer)
+            if len(state.rows) == before:
+                state.rows.append(LayerReport(layer.name, layer.kind))
+    found = state.complaints
     if target is not None and spec.layers[-1].name in state.tensors:
-        for complaint in head.complaints(spec, tuple(state.tensors[spec.layers[-1].name].shape), target, inputs):
-            state.complaints.append(complaint)
-    _loss(state, training)
-    _size(state, parameters, samples)
-    return ModelReport(not any(c.level == "error" for c in state.complaints), parameters, tuple(state.rows), tuple(state.complaints))
+        found += head.complaints(spec, tuple(state.tensors[spec.layers[-1].name].shape), target, inputs)
+    found += advice.unused(spec, {complaint.layer for complaint in found})
+    found += advice.recurrence(spec, target)
+    found += advice.loss(spec, target, training)
+    found += advice.size(spec, state.rows, samples)
+    parameters = sum(row.parameters for row in state.rows)
+    return ModelReport(not any(c.level == "error" for c in found), parameters, tuple(state.rows), _apart(found))
 
 
-def _names(state: _State) -> None:
-    for name, count in Counter(layer.name for layer in state.spec.layers).items():
-        if count > 1:
-            state.say("error", state.spec.layer(name), "name", f"{count} layers are named '{name}'")
+def _apart(complaints: list[Complaint]) -> tuple[Complaint, ...]:
+    """The same complaints, every id (theirs and their fixes') once."""
+    seen, taken = Counter[str](), set[str]()
+    found = []
+    for complaint in complaints:
+        seen[complaint.id] += 1
+        number = seen[complaint.id]
+        id_ = complaint.id if number == 1 else f"{complaint.id}_{number}"
+        found.append(msgspec.structs.replace(complaint, id=id_, fixes=fixes.apart(complaint.fixes, taken)))
+    return tuple(found)
+
+
+def _names(spec: ModelSpec) -> tuple[Complaint, ...]:
+    double = [(name, count) for name, count in Counter(layer.name for layer in spec.layers).items() if count > 1]
+    fix = (fixes.renamed(spec),) if double else ()
+    return tuple(
+        Complaint(f"{name}.name", "error", name, f"{count} layers are named '{name}', but every layer needs a name of its own", "name", fix[: n == 0])
+        for n, (name, count) in enumerate(double)
+    )
 
 
 def _layer(state: _State, position: int, layer: LayerSpec) -> None:
-    if layer.kind == "Input":
+    wrong = arguments.problem(layer)
+    if wrong is not None:
+        _not_made(state, layer, wrong)
+    elif layer.kind == "Input":
         _input(state, position, layer)
-        return
-    if layer.kind == "Embedding" and not any(fact.vocabulary for fact in state.inputs):
-        state.say("error", layer, "input", f"Embedding '{layer.name}' needs token ids but the data are numbers", fixes.remove(state.spec, layer))
-        state.rows.append(LayerReport(layer.name, layer.kind))
-        return
+    elif (sources := _sources(state, position, layer)) is not None:
+        _called(state, _call(state, position, layer, sources))
+
+
+def _call(state: _State, position: int, layer: LayerSpec, sources: list[Any]) -> calls.Call:
+    axes = state.inputs[0].axes if state.inputs else ()
+    return calls.Call(state.spec, position, layer, tuple(sources), axes, {name: tuple(tensor.shape) for name, tensor in state.tensors.items()})
+
+
+def _called(state: _State, call: calls.Call) -> None:
+    refusal = calls.refusal(call, max((fact.vocabulary or 0 for fact in state.inputs), default=0))
+    if refusal is not None:
+        return _refused(state, call.layer, refusal)
     try:
-        made = build.make_layer(layer, state.inputs)
-    except ModelError as error:
-        _not_made(state, layer, error)
-        return
-    sources = _sources(state, position, layer)
-    if sources is None:
-        state.rows.append(LayerReport(layer.name, layer.kind))
-        return
-    if _refused(state, position, layer, sources):
-        state.rows.append(LayerReport(layer.name, layer.kind))
-        return
+        made = build.make_layer(call.layer, state.inputs)
+    except ModelError:
+        return _not_made(state, call.layer, arguments.refused(call.layer))
     try:
-        output = build.call_layer(made, layer, sources)
+        output = build.call_layer(made, call.layer, list(call.sources))
     except Exception as error:  # noqa: BLE001 - Keras raises every kind of error for a shape that does not fit
-        _not_called(state, position, layer, sources, error)
-        state.rows.append(LayerReport(layer.name, layer.kind))
-        return
+        return _refused(state, call.layer, _worded(call, error))
     if any(n is not None and n <= 0 for n in output.shape[1:]):
-        _nothing_left(state, position, layer, sources)
-        state.rows.append(LayerReport(layer.name, layer.kind))
-        return
-    _keep(state, position, layer, made, sources, output)
-    _advice(state, layer)
+        return _refused(state, call.layer, calls.nothing_left(call))
+    return _keep(state, call, made, output)
 
 
-def _keep(state: _State, position: int, layer: LayerSpec, made: Any, sources: list[Any], output: Any) -> None:
-    given = state.reach.get((state.spec.sources(position) or ("",))[0], (1, 1))
+def _refused(state: _State, layer: LayerSpec, refusal: calls.Refusal) -> None:
+    state.blame(layer, refusal.about, refusal.message, *refusal.fixes, parameter=refusal.parameter)
+
+
+def _worded(call: calls.Call, error: Exception) -> calls.Refusal:
+    """What Keras said, in its own words where we have none."""
+    shape = call.shapes[0]
+    if call.layer.kind in _CUTS and not isinstance(error, ModelError):
+        return calls.nothing_left(call)
+    reason = error.what if isinstance(error, ModelError) else build.short(error).split("Received")[0].rstrip(" .,:")
+    message = f"{call.who} can't take {call.words(shape)}: {reason}"
+    return calls.Refusal("shape", message, fixes.general(call.spec, call.position, call.layer, shape))
+
+
+def _keep(state: _State, call: calls.Call, made: Any, output: Any) -> None:
+    layer = call.layer
+    given = state.reach.get((call.names or ("",))[0], (1, 1))
     state.tensors[layer.name] = output
     state.reach[layer.name] = analysis.receptive(layer, given)
-    axes = state.inputs[0].axes if state.inputs else ()
-    axes = (axes[0] if axes else "time steps", "features") if len(output.shape) != 2 else ("features",)
-    state.rows.append(analysis.row(layer, made, tuple(output.shape), axes, tuple(sources[0].shape), given))
+    axes = (call.axes[0] if call.axes else "time steps", "features") if len(output.shape) != 2 else ("features",)
+    state.rows.append(analysis.row(layer, made, tuple(output.shape), axes, call.shapes[0], given))
 
 
 def _input(state: _State, position: int, layer: LayerSpec) -> None:
     number = sum(other.kind == "Input" for other in state.spec.layers[:position])
     if number >= len(state.inputs):
-        state.say(
-            "error",
-            layer,
-            "input",
-            f"Input '{layer.name}' has nothing to read: the data give {len(state.inputs)} input",
-            fixes.remove(state.spec, layer),
-        )
+        count = len(state.inputs)
+        message = f"Input '{layer.name}' has nothing to read: the data give {count} input{'' if count == 1 else 's'} only"
+        state.blame(layer, "input", message, _without_input(state.spec, position, layer))
         return
     fact = state.inputs[number]
-    asked = layer.parameters.get("shape")
-    if asked is not None and not _agree(tuple(asked), fact.shape):
-        wanted = analysis.words((None, *fact.shape), fact.axes)
-        state.say(
-            "error",
-            layer,
-            "shape",
-            f"Input '{layer.name}' is set to {tuple(asked)} but the data are {wanted}",
-            fixes.parameter(state.spec, layer, "shape", None, "Take the shape from the data"),
-            parameter="shape",
-        )
-    state.tensors[layer.name] = build.make_input(layer, fact)
+    if not _as_the_data(state, layer, fact):
+        layer = msgspec.structs.replace(layer, parameters={})  # go on with the data's, so that layers below are not blamed for it
+    tensor = build.make_input(layer, fact)
+    state.tensors[layer.name] = tensor
     state.reach[layer.name] = (1, 1)
-    shape = tuple(state.tensors[layer.name].shape)
+    shape = tuple(tensor.shape)
     state.rows.append(LayerReport(layer.name, layer.kind, shape, analysis.words(shape, fact.axes), receptive_field=1))
 
 
-def _agree(asked: tuple[int | None, ...], real: tuple[int | None, ...]) -> bool:
-    return len(asked) == len(real) and all(a is None or b is None or a == b for a, b in zip(asked, real, strict=True))
+def _without_input(spec: ModelSpec, position: int, layer: LayerSpec) -> ModelFix:
+    """Take out an Input too many: what took it goes on from the layer above, or, where that has its takers, from the first Input."""
+    first, above = fixes.first_input(spec), spec.layers[max(position - 1, 0)]
+    above_is_taken = any(above.name in spec.sources(n) for n in range(len(spec.layers)))
+    if layer.inputs or not above_is_taken or above is first:
+        return fixes.remove(spec, layer)
+    return fixes.instead(spec, layer, first.name)
 
 
-def _not_made(state: _State, layer: LayerSpec, error: ModelError) -> None:
-    state.rows.append(LayerReport(layer.name, layer.kind))
-    offers, about, parameter = fixes.for_bad_layer(state.spec, layer)
-    state.say("error", layer, about, f"{layer.kind} '{layer.name}': {error.what}", *offers, parameter=parameter)
+def _as_the_data(state: _State, layer: LayerSpec, fact: InputFact) -> bool:
+    asked, dtype = layer.parameters.get("shape"), layer.parameters.get("dtype")
+    if dtype not in (None, fact.dtype):
+        fix = fixes.parameter(state.spec, layer, "dtype", None, "Take the type of the data")
+        state.blame(layer, "dtype", f"Input '{layer.name}' is set to {dtype} but the data are {fact.dtype}", fix, parameter="dtype")
+        return False
+    if asked is not None and not calls.agree(tuple(asked), fact.shape):
+        fix = fixes.parameter(state.spec, layer, "shape", None, "Take the shape from the data")
+        asked_words, words = analysis.words((None, *asked), fact.axes), analysis.words((None, *fact.shape), fact.axes)
+        state.blame(layer, "shape", f"Input '{layer.name}' is set to {asked_words} but the data are {words}", fix, parameter="shape")
+        return False
+    return True
+
+
+def _not_made(state: _State, layer: LayerSpec, wrong: arguments.Problem) -> None:
+    about = wrong.parameter or ("kind" if layer.kind not in catalog.layers() else "parameters")
+    offers = [fixes.swap(state.spec, layer, other, f"{layer.name}.{about}", title) for title, other in wrong.remedies]
+    if layer.kind != "Input":
+        offers.append(fixes.remove(state.spec, layer))
+    state.blame(layer, about, f"{layer.kind} '{layer.name}' {wrong.words}", *offers, parameter=wrong.parameter)
 
 
 def _sources(state: _State, position: int, layer: LayerSpec) -> list[Any] | None:
     """Tensors the layer takes; None (and a complaint, if it is this layer's own fault) when there are none."""
     names = state.spec.sources(position)
     if not names:
-        state.say(
-            "error",
-            layer,
-            "input",
-            f"{layer.kind} '{layer.name}' has nothing above it",
-            fixes.insert(state.spec, 0, fixes.new(state.spec, "Input"), "Add an Input at the top"),
+        state.blame(
+            layer, "input", f"{layer.kind} '{layer.name}' has nothing above it: a network begins with an Input", _input_at_the_top(state.spec)
         )
         return None
     known = {other.name for other in state.spec.layers[:position]}
     for name in names:
         if name not in known:
-            later = any(other.name == name for other in state.spec.layers)
-            words = f"takes its input from '{name}', which {'stands below it' if later else 'does not exist'}"
-            state.say(
-                "error",
-                layer,
-                "inputs",
-                f"{layer.kind} '{layer.name}' {words}",
-                fixes.inputs(state.spec, layer, (), "Take the layer above instead"),
-                parameter="inputs",
-            )
+            place = _place(state.spec, layer, name)
+            kept = tuple(other for other in names if other in known)
+            title = f"Take only {' and '.join(map(repr, kept))}" if kept else "Take the layer above instead"
+            fix = fixes.inputs(state.spec, layer, kept, title)
+            state.blame(layer, "inputs", f"{layer.kind} '{layer.name}' takes its input from '{name}', which {place}", fix, parameter="inputs")
             return None
         if name not in state.tensors:
             return None  # that layer has a complaint of its own
     return [state.tensors[name] for name in names]
 
 
-def _refused(state: _State, position: int, layer: LayerSpec, sources: list[Any]) -> bool:
-    """Complaints that we can word better than Keras; True when the layer can't be called."""
-    shape: Shape = tuple(sources[0].shape)
-    entry = catalog.layers()[layer.kind]
-    if entry.merges:
-        return _joins(state, position, layer, sources)
-    if len(sources) > 1:
-        state.say(
-            "error",
-            layer,
-            "inputs",
-            f"{layer.kind} '{layer.name}' takes one input but has {len(sources)}",
-            *fixes.join_first(state.spec, position, layer),
-            parameter="inputs",
-        )
-        return True
-    ids = sources[0].dtype.startswith("int") if isinstance(sources[0].dtype, str) else False
-    if layer.kind == "Embedding":
-        return _vocabulary(state, layer)
-    if ids and layer.kind in (*_NEEDS_SEQUENCE, "Dense") and len(shape) == 2:
-        state.say(
-            "error",
-            layer,
-            "input",
-            f"{layer.kind} '{layer.name}' needs numbers but gets token ids {_words(state, shape)}",
-            fixes.insert(
-                state.spec, position, fixes.new(state.spec, "Embedding", output_dim=32, mask_zero=layer.kind in _RECURRENT), "Insert an Embedding"
-            ),
-        )
-        return True
-    if layer.kind in _NEEDS_SEQUENCE and len(shape) == 2:
-        state.say(
-            "error",
-            layer,
-            "input",
-            f"{layer.kind} '{layer.name}' needs a sequence (batch, time, features) but gets (batch, {shape[1]})",
-            *fixes.for_sequence(state.spec, position),
-            parameter="",
-        )
-        return True
-    if layer.kind in _NEEDS_SEQUENCE and len(shape) == 4:
-        state.say(
-            "error",
-            layer,
-            "input",
-            f"{layer.kind} '{layer.name}' needs (batch, time, features) but gets {_words(state, shape)}",
-            fixes.insert(
-                state.spec, position, fixes.new(state.spec, "TimeDistributed", layer={"kind": "Flatten", "parameters": {}}), "Flatten every step"
-            ),
-        )
-        return True
-    if layer.kind == "RepeatVector" and len(shape) == 3:
-        state.say(
-            "error",
-            layer,
-            "input",
-            f"RepeatVector '{layer.name}' needs one vector (batch, features) but gets {_words(state, shape)}",
-            *fixes.for_vector(state.spec, position),
-        )
-        return True
-    return False
+def _place(spec: ModelSpec, layer: LayerSpec, name: str) -> str:
+    if name == layer.name:
+        return "is itself"
+    return "stands below it" if any(other.name == name for other in spec.layers) else "does not exist"
 
 
-def _vocabulary(state: _State, layer: LayerSpec) -> bool:
-    asked, real = layer.parameters.get("input_dim"), max((fact.vocabulary or 0 for fact in state.inputs), default=0)
-    if asked is not None and isinstance(asked, int) and asked < real:
-        state.say(
-            "error",
-            layer,
-            "input_dim",
-            f"Embedding '{layer.name}' holds {asked:,} tokens but the data have {real:,}",
-            fixes.parameter(state.spec, layer, "input_dim", None, "Take the size from the data"),
-            parameter="input_dim",
-        )
-        return True
-    return False
-
-
-def _joins(state: _State, position: int, layer: LayerSpec, sources: list[Any]) -> bool:
-    names = state.spec.sources(position)
-    if len(sources) < 2:
-        state.say(
-            "error",
-            layer,
-            "inputs",
-            f"{layer.kind} '{layer.name}' joins two inputs or more but has {len(sources)}",
-            *fixes.second_input(state.spec, position, layer, {n: tuple(t.shape) for n, t in state.tensors.items()}),
-            parameter="inputs",
-        )
-        return True
-    shapes = [tuple(tensor.shape) for tensor in sources]
-    if layer.kind == "Concatenate":
-        ranks = {len(shape) for shape in shapes}
-        if len(ranks) == 1 and all(_agree(shape[1:-1], shapes[0][1:-1]) for shape in shapes):
-            return False
-    elif all(_agree(shape[1:], shapes[0][1:]) for shape in shapes):
-        return False
-    listed = " and ".join(f"{_words(state, shape)} from '{name}'" for name, shape in zip(names, shapes, strict=True))
-    what = "the same length" if layer.kind == "Concatenate" else "the same shape"
-    state.say(
-        "error",
-        layer,
-        "inputs",
-        f"{layer.kind} '{layer.name}' needs inputs of {what} but gets {listed}",
-        *fixes.same_shape(state.spec, position, layer, names, shapes),
-        parameter="inputs",
-    )
-    return True
-
-
-def _not_called(state: _State, position: int, layer: LayerSpec, sources: list[Any], error: Exception) -> None:
-    shape = tuple(sources[0].shape)
-    if layer.kind in ("Conv1D", "MaxPooling1D", "AveragePooling1D", "Cropping1D", "Cropping2D"):
-        _nothing_left(state, position, layer, sources)
-        return
-    if isinstance(error, ModelError):
-        state.say("error", layer, "shape", f"{layer.kind} '{layer.name}' {error.what}", *fixes.general(state.spec, position, layer, shape))
-        return
-    reason = build.short(error).split("Received")[0].rstrip(" .,:")
-    state.say(
-        "error",
-        layer,
-        "shape",
-        f"{layer.kind} '{layer.name}' can't take {_words(state, shape)}: {reason}",
-        *fixes.general(state.spec, position, layer, shape),
-    )
-
-
-def _nothing_left(state: _State, position: int, layer: LayerSpec, sources: list[Any]) -> None:
-    shape = tuple(sources[0].shape)
-    parameter = {"Conv1D": "kernel_size", "MaxPooling1D": "pool_size", "AveragePooling1D": "pool_size"}.get(layer.kind, "cropping")
-    state.say(
-        "error",
-        layer,
-        parameter,
-        f"{layer.kind} '{layer.name}' leaves nothing of {_words(state, shape)}: its {parameter.replace('_', ' ')} is too large",
-        *fixes.smaller(state.spec, position, layer, parameter, shape),
-        parameter=parameter,
-    )
-
-
-def _words(state: _State, shape: Shape) -> str:
-    axes = state.inputs[0].axes if state.inputs else ()
-    return analysis.words(shape, axes if len(shape) == 3 else ())
-
-
-def _advice(state: _State, layer: LayerSpec) -> None:
-    """Warnings about a layer that works but is seldom meant."""
-    inner = layer.parameters.get("layer") if layer.kind == "Bidirectional" else {"kind": layer.kind, "parameters": layer.parameters}
-    if not isinstance(inner, dict) or inner.get("kind") not in ("LSTM", "GRU", "SimpleRNN"):
-        return
-    activation = (inner.get("parameters") or {}).get("activation", "tanh")
-    if activation in ("relu", "elu", "selu", "gelu", "silu", "exponential", "linear", "leaky_relu"):
-        path = "layer" if layer.kind == "Bidirectional" else "activation"
-        new: Any = {**inner, "parameters": {**inner["parameters"], "activation": "tanh"}} if layer.kind == "Bidirectional" else "tanh"
-        state.say(
-            "warning",
-            layer,
-            "activation",
-            f"{activation} in a recurrent layer has no upper bound: its state can grow from step to step",
-            fixes.parameter(state.spec, layer, path, new, "Use tanh"),
-            parameter="activation",
-        )
-    if (inner.get("parameters") or {}).get("stateful"):
-        state.say(
-            "error",
-            layer,
-            "stateful",
-            f"{layer.kind} '{layer.name}' keeps its state between batches, which this version does not train",
-            fixes.parameter(state.spec, layer, "stateful", False, "Start every window anew"),
-            parameter="stateful",
-        )
-
-
-def _unused(state: _State) -> None:
-    used = {name for position in range(len(state.spec.layers)) for name in state.spec.sources(position)}
-    for layer in state.spec.layers[:-1]:
-        if layer.name not in used and all(complaint.layer != layer.name for complaint in state.complaints):
-            state.say(
-                "warning", layer, "unused", f"Nothing takes what {layer.kind} '{layer.name}' gives: it has no effect", fixes.remove(state.spec, layer)
-            )
-
-
-def _loss(state: _State, training: Any) -> None:
-    if training is None or state.target is None or training.loss == "auto":
-        return
-    regression = training.loss in ("mse", "mae", "huber", "log_cosh")
-    if regression != (state.target.kind == "values"):
-        what = "numbers" if state.target.kind == "values" else "classes"
-        state.say(
-            "error",
-            state.spec.layers[-1],
-            "loss",
-            f"The loss '{training.loss}' does not fit a target of {what}",
-            ModelFix("training.loss", "Let the task choose the loss", (("training.loss", "auto"),)),
-            parameter="",
-        )
-
-
-def _size(state: _State, parameters: int, samples: int) -> None:
-    if samples and parameters > 1000 * samples:
-        largest = max(state.rows, key=lambda row: row.parameters)
-        state.say(
-            "warning", state.spec.layer(largest.name), "parameters", f"{parameters:,} parameters for {samples:,} samples: it will learn them by heart"
-        )
+def _input_at_the_top(spec: ModelSpec) -> ModelFix:
+    present = next((layer for layer in spec.layers if layer.kind == "Input"), None)
+    return fixes.moved_up(spec, present) if present is not None else fixes.insert(spec, 0, fixes.new(spec, "Input"), "Add an Input at the top")

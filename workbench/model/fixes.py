@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
 
-from . import catalog
 from .report import ModelFix
 from .spec import LayerSpec, ModelSpec
 
@@ -113,6 +114,62 @@ def for_vector(spec: ModelSpec, position: int) -> tuple[ModelFix, ...]:
     return tuple(found)
 
 
+def for_numbers(spec: ModelSpec, position: int) -> tuple[ModelFix, ...]:
+    """A layer needs numbers but gets token ids: embed them before it, or leave it out where an Embedding follows."""
+    layer = spec.layers[position]
+    below = next((other for other in spec.layers[position + 1 :] if other.kind == "Embedding"), None)
+    embedding = new(spec, "Embedding", output_dim=32, mask_zero=layer.kind in (*_RECURRENT, "Bidirectional"))
+    if layer.kind == "Masking" and below is not None:
+        masking = swap(spec, below, msgspec.structs.replace(below, parameters={**below.parameters, "mask_zero": True}), "", "")
+        title = f"Let '{below.name}' mask the padding"
+        return (then(masking, lambda after: remove(after, after.layer(layer.name)), f"{layer.name}.mask_zero", title), remove(spec, layer))
+    if layer.kind == "Masking":
+        embedding = msgspec.structs.replace(layer, kind="Embedding", parameters={"output_dim": 32, "mask_zero": True})
+        return (swap(spec, layer, embedding, f"{layer.name}.embedding", "Make it an Embedding that masks the padding"), remove(spec, layer))
+    if below is not None:
+        return (remove(spec, layer), insert(spec, position, embedding, "Insert an Embedding"))
+    return (insert(spec, position, embedding, "Insert an Embedding"),)
+
+
+def then(first: ModelFix, second: Callable[[ModelSpec], ModelFix], id_: str, title: str) -> ModelFix:
+    """Two fixes as one: the second is made for the network that the first leaves."""
+    between = msgspec.convert(first.edits[0][1], ModelSpec)
+    return ModelFix(id_, title, second(between).edits)
+
+
+def embed_first(spec: ModelSpec, position: int, layer: LayerSpec, name: str, numbers: int | None) -> tuple[ModelFix, ...]:
+    """A joining layer gets token ids from ``name``: go on from its other input, or embed them."""
+    names = spec.sources(position)
+    embedding = LayerSpec("Embedding", spec.free_name("Embedding"), (name,), {"output_dim": 32})
+    layers = list(spec.layers)
+    layers[position] = msgspec.structs.replace(layer, inputs=tuple(embedding.name if other == name else other for other in names))
+    layers.insert(position, embedding)
+    embedded = whole(spec, layers, f"{layer.name}.insert_embedding", f"Embed '{name}' first")
+    return (_only(spec, layer, names[numbers]), embedded) if numbers is not None else (embedded,)
+
+
+def unwrap(spec: ModelSpec, layer: LayerSpec) -> tuple[ModelFix, ...]:
+    """Take the wrapped layer itself."""
+    inner = layer.parameters["layer"]
+    parameters = dict(inner.get("parameters") or {})
+    bare = msgspec.structs.replace(layer, kind=inner["kind"], parameters=parameters)
+    every = msgspec.structs.replace(bare, parameters={**parameters, "return_sequences": True}) if inner["kind"] in _RECURRENT else bare
+    return (swap(spec, layer, every, f"{layer.name}.unwrap", f"Use the {inner['kind']} without wrapping it"), remove(spec, layer))
+
+
+def product(sizes: Iterable[int | None]) -> int:
+    """How many values; an unknown size counts as one."""
+    return math.prod(int(n or 1) for n in sizes)
+
+
+def as_table(spec: ModelSpec, position: int, shape: Shape) -> tuple[ModelFix, ...]:
+    """A layer needs (rows, columns, channels)."""
+    gone = remove(spec, spec.layers[position])
+    if len(shape) != 3 or any(n is None for n in shape[1:]):
+        return (gone,)
+    return (insert(spec, position, new(spec, "Reshape", target_shape=[*shape[1:], 1]), "Make it a table of one channel"), gone)
+
+
 def _giver(spec: ModelSpec, position: int) -> LayerSpec | None:
     """The recurrent layer from which the vector comes, past layers that keep the shape."""
     keeps = ("Dropout", "Dense", "Activation", "LayerNormalization", "BatchNormalization", "LeakyReLU", "GaussianNoise")
@@ -154,7 +211,7 @@ def join_first(spec: ModelSpec, position: int, layer: LayerSpec) -> tuple[ModelF
 
 def second_input(spec: ModelSpec, position: int, layer: LayerSpec, shapes: dict[str, Shape]) -> tuple[ModelFix, ...]:
     """A joining layer has one input: offer layers above of the same shape, else take it out."""
-    first = spec.sources(position)[0]
+    first = (*spec.sources(position), "")[0]
     same = [
         other.name
         for other in reversed(spec.layers[:position])
@@ -187,7 +244,7 @@ def same_shape(spec: ModelSpec, position: int, layer: LayerSpec, names: tuple[st
         found.append(whole(spec, layers, f"{layer.name}.match", f"Bring them to the shape of '{names[0]}'"))
     elif all(len(shape) >= 3 for shape in shapes):
         found.append(_all_flat(spec, position, layer, names, taken))
-    return (*found, _only_first(spec, layer, names))
+    return (*found, _only(spec, layer, names[0]))
 
 
 def _all_flat(spec: ModelSpec, position: int, layer: LayerSpec, names: tuple[str, ...], taken: set[str]) -> ModelFix:
@@ -201,16 +258,17 @@ def _all_flat(spec: ModelSpec, position: int, layer: LayerSpec, names: tuple[str
     return whole(spec, layers, f"{layer.name}.pool", "Pool each over time, then concatenate")
 
 
-def _only_first(spec: ModelSpec, layer: LayerSpec, names: tuple[str, ...]) -> ModelFix:
-    kept = [
-        msgspec.structs.replace(other, inputs=tuple(names[0] if name == layer.name else name for name in other.inputs))
+def _only(spec: ModelSpec, layer: LayerSpec, kept: str) -> ModelFix:
+    """Take a joining layer out; what took it takes one of its inputs."""
+    others = [
+        msgspec.structs.replace(other, inputs=tuple(kept if name == layer.name else name for name in other.inputs))
         for other in spec.layers
         if other is not layer
     ]
     position = spec.layers.index(layer)
-    if position < len(kept) and not kept[position].inputs and kept[position].kind != "Input":
-        kept[position] = msgspec.structs.replace(kept[position], inputs=(names[0],))
-    return whole(spec, kept, f"{layer.name}.remove", f"Remove '{layer.name}' and go on from '{names[0]}'")
+    if position < len(others) and not others[position].inputs and others[position].kind != "Input":
+        others[position] = msgspec.structs.replace(others[position], inputs=(kept,))
+    return whole(spec, others, f"{layer.name}.remove", f"Remove '{layer.name}' and go on from '{kept}'")
 
 
 def _free(stem: str, taken: set[str]) -> str:
@@ -236,82 +294,51 @@ def smaller(spec: ModelSpec, position: int, layer: LayerSpec, name: str, shape: 
 
 
 def general(spec: ModelSpec, position: int, layer: LayerSpec, shape: Shape) -> tuple[ModelFix, ...]:
-    """Keras refused a layer for a reason of its own."""
+    """A shape does not fit, or Keras refused a layer for a reason of its own."""
     if layer.kind == "Reshape" and all(n is not None for n in shape[1:]):
-        size = 1
-        for n in shape[1:]:
-            size *= int(n or 1)
-        return (parameter(spec, layer, "target_shape", [size, 1], f"Reshape to ({size}, 1)"), remove(spec, layer))
+        size = product(shape[1:])
+        asked = [int(n) for n in layer.parameters.get("target_shape", ())]
+        near = [asked[0], size // asked[0]] if len(asked) == 2 and asked[0] > 0 and size % asked[0] == 0 else [size, 1]
+        return (parameter(spec, layer, "target_shape", near, f"Reshape to ({near[0]}, {near[1]})"), remove(spec, layer))
     if layer.kind == "Permute":
+        if len(shape) == 2:
+            return (remove(spec, layer),)
         return (parameter(spec, layer, "dims", [*range(2, len(shape)), 1], "Exchange the axes it has"), remove(spec, layer))
-    if layer.kind == "Cropping2D" and len(shape) == 3:
-        return (
-            insert(spec, position, new(spec, "Reshape", target_shape=[*(int(n or 1) for n in shape[1:]), 1]), "Make it a table"),
-            remove(spec, layer),
-        )
     return (remove(spec, layer),)
 
 
-def for_bad_layer(spec: ModelSpec, layer: LayerSpec) -> tuple[tuple[ModelFix, ...], str, str]:
-    """A layer that Keras does not even make: (fixes, what it is about, parameter)."""
-    entry = catalog.layers().get(layer.kind)
-    if entry is None:
-        return _unknown_kind(spec, layer), "kind", ""
-    if layer.kind == "Permute" and "dims" in layer.parameters:
-        return (parameter(spec, layer, "dims", [2, 1], "Exchange steps and features"), remove(spec, layer)), "dims", "dims"
-    inner = layer.parameters.get("layer")
-    if layer.kind == "Bidirectional" and isinstance(inner, dict) and inner.get("kind") not in _RECURRENT:
-        units = (inner.get("parameters") or {}).get("units", 32)
-        lstm = {"kind": "LSTM", "parameters": {"units": units if isinstance(units, int) and units > 0 else 32}}
-        return (parameter(spec, layer, "layer", lstm, "Wrap an LSTM"), remove(spec, layer)), "layer", "layer"
-    known = {p.name: p for p in entry.parameters}
-    for name, value in layer.parameters.items():
-        if name not in known:
-            return (parameter(spec, layer, name, None, f"Drop '{name}'"),), name, name
-        if not _plausible(known[name], value):
-            return _default(spec, layer, known[name]), name, name
-    lacking = [p for p in entry.parameters if p.required and p.name not in layer.parameters]
-    if lacking:
-        fix = parameter(spec, layer, lacking[0].name, lacking[0].default, f"Set {lacking[0].title.lower()} to {lacking[0].default}")
-        return (fix,), lacking[0].name, lacking[0].name
-    if layer.parameters:
-        required = {p.name: layer.parameters[p.name] for p in entry.parameters if p.required and p.name in layer.parameters}
-        return (
-            (
-                swap(spec, layer, msgspec.structs.replace(layer, parameters=required), f"{layer.name}.defaults", "Take the defaults"),
-                remove(spec, layer),
-            ),
-            "parameters",
-            "",
-        )
-    return (remove(spec, layer),), "parameters", ""
+def moved_up(spec: ModelSpec, layer: LayerSpec) -> ModelFix:
+    """Put an Input at the top."""
+    return whole(spec, [layer, *(other for other in spec.layers if other is not layer)], f"{layer.name}.move", f"Move '{layer.name}' to the top")
 
 
-def _unknown_kind(spec: ModelSpec, layer: LayerSpec) -> tuple[ModelFix, ...]:
-    from difflib import get_close_matches  # noqa: PLC0415 - seldom needed
-
-    close = get_close_matches(layer.kind, list(catalog.layers()), 1, 0.5)
-    found = [swap(spec, layer, msgspec.structs.replace(layer, kind=close[0]), f"{layer.name}.kind", f"Make it {close[0]}")] if close else []
-    return (*found, remove(spec, layer))
+def first_input(spec: ModelSpec) -> LayerSpec:
+    """The topmost Input; StopIteration if there is none."""
+    return next(layer for layer in spec.layers if layer.kind == "Input")
 
 
-def _default(spec: ModelSpec, layer: LayerSpec, known: catalog.Parameter) -> tuple[ModelFix, ...]:
-    value = known.default if known.required else None
-    shown = known.default if known.default is not None else "nothing"
-    return (parameter(spec, layer, known.name, value, f"Set {known.title.lower()} to {shown}"),)
+def instead(spec: ModelSpec, layer: LayerSpec, name: str) -> ModelFix:
+    """Take a layer out; what took it takes ``name``, unless it does already."""
+    kept = []
+    for position, other in enumerate(spec.layers):
+        sources = spec.sources(position)
+        if layer.name in sources:
+            other = msgspec.structs.replace(other, inputs=tuple(dict.fromkeys(name if source == layer.name else source for source in sources)))
+        if other.name != layer.name:
+            kept.append(other)
+    return whole(spec, kept, f"{layer.name}.remove", f"Remove '{layer.name}' and go on from '{name}'")
 
 
-def _plausible(known: catalog.Parameter, value: Any) -> bool:
-    if value is None:
-        return known.optional
-    if known.type == "bool":
-        return isinstance(value, bool)
-    if known.type == "int" and isinstance(value, list | tuple):
-        return all(isinstance(v, int) and v > 0 for v in value)
-    if known.type in ("int", "float"):
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        whole_number = known.type == "float" or (number and float(value).is_integer())
-        return number and whole_number and (known.minimum is None or value >= known.minimum) and (known.maximum is None or value <= known.maximum)
-    if known.type in ("choice", "activation", "initializer") and isinstance(value, str) and known.choices:
-        return value.lower() in {c.lower() for c in known.choices} or known.type == "initializer"
-    return True
+def renamed(spec: ModelSpec) -> ModelFix:
+    """Every layer a name of its own; inputs go to the nearest layer above that had the name."""
+    taken, present, layers = {layer.name for layer in spec.layers}, dict[str, str](), list[LayerSpec]()
+    for layer in spec.layers:
+        name = layer.name if layer.name not in present else _free(layer.name, taken)
+        layers.append(msgspec.structs.replace(layer, name=name, inputs=tuple(present.get(other, other) for other in layer.inputs)))
+        present[layer.name] = name
+    return whole(spec, layers, "model.rename", "Give each layer a name of its own")
+
+
+def apart(fixes: Iterable[ModelFix], taken: set[str]) -> tuple[ModelFix, ...]:
+    """The same fixes with ids that no other fix has: ``lstm.remove``, ``lstm.remove_2``."""
+    return tuple(ModelFix(_free(fix.id, taken), fix.title, fix.edits) for fix in fixes)

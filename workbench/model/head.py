@@ -58,8 +58,11 @@ def _classes(spec: ModelSpec, shape: Shape, target: TargetFact, steps: int | Non
     if fits:
         return _probabilities(spec, last)
     many = f"{count:,} {what}{'es' if what == 'class' else 's'}"
-    message = f"The network must give one probability for each of {many}, (batch, {count}), but {last.kind} '{last.name}' gives {_plain(shape)}"
-    offers = _to_width(spec, shape, count, "softmax", keep_steps=target.kind == "token")
+    every = f" or, after every step, ({', '.join(['batch', 'any' if steps is None else str(steps), f'{count:,}'])})" if target.kind == "token" else ""
+    words = f"(batch, {count:,}){every}"
+    message = f"The network must give one probability for each of {many}, {words}, but {last.kind} '{last.name}' gives {_plain(shape)}"
+    keeps = target.kind == "token" and len(shape) == 3 and shape[1] in (steps, None)
+    offers = _to_width(spec, shape, count, "softmax", keep_steps=keeps)
     return [Complaint(f"{last.name}.output", "error", last.name, message, "units" if last.kind == "Dense" else "", offers)]
 
 
@@ -99,6 +102,10 @@ def _to_width(spec: ModelSpec, shape: Shape, width: int, activation: str, keep_s
     dense = msgspec.structs.replace(last, parameters=parameters)
     found: list[ModelFix] = []
     if flat:
+        inner = last.parameters.get("layer")
+        if last.kind == "TimeDistributed" and isinstance(inner, dict) and inner.get("kind") == "Dense":
+            changed = {"kind": "Dense", "parameters": {**(inner.get("parameters") or {}), "units": width, **_act(activation)}}
+            found.append(fixes.parameter(spec, last, "layer", changed, f"Set units of '{last.name}' to {width:,}"))
         if last.kind == "Dense":
             found.append(fixes.swap(spec, last, dense, f"{last.name}.units", f"Set units of '{last.name}' to {width:,}"))
         found.append(_appended(spec, [fixes.new(spec, "Dense", units=width, **_act(activation))], f"Add a {title}"))
