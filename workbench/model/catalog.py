@@ -33,6 +33,8 @@ class Parameter(Struct, frozen=True):
     help: str = ""
     advanced: bool = False
     """Folded away in the form."""
+    call: bool = False
+    """Said when the layer is called, not when it is made (``use_causal_mask``)."""
 
 
 class LayerEntry(Struct, frozen=True):
@@ -47,7 +49,15 @@ class LayerEntry(Struct, frozen=True):
     wraps: bool = False
     """Takes another layer as a parameter."""
     merges: bool = False
-    """Takes several inputs."""
+    """Joins several inputs, given to it as one list."""
+    least: int = 1
+    """Fewest inputs."""
+    most: int | None = 1
+    """Most inputs; None = any number."""
+    roles: tuple[str, ...] = ()
+    """What each input is for: ``query value key``; a layer with roles and one input takes it for all of them (self-attention)."""
+    own: bool = False
+    """Not Keras's but ours (model/layers.py)."""
     recurrent: bool = False
     follows: tuple[str, ...] = ()
     """Kinds that usually come right after it (ranking of the palette)."""

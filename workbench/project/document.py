@@ -103,7 +103,7 @@ def _keys(root: dict[str, Any], path: str) -> list[str]:
 
 
 def _is_layer(value: Any) -> TypeGuard[dict[str, Any]]:
-    return isinstance(value, dict) and {"kind", "name", "inputs", "parameters", "trainable"} == set(value)
+    return isinstance(value, dict) and {"kind", "name", "inputs", "parameters", "trainable"} <= set(value)
 
 
 def _position(values: list[Any], key: str) -> int | None:
