@@ -71,9 +71,7 @@ class LearnedPositions(keras.layers.Layer):
     def build(self, input_shape):
         """Make the vectors, as wide as the sequence."""
         self._must_hold(input_shape)
-        self.embeddings = self.add_weight(
-            name="embeddings", shape=(self.max_length, input_shape[-1]), initializer=self.embeddings_initializer
-        )
+        self.embeddings = self.add_weight(name="embeddings", shape=(self.max_length, input_shape[-1]), initializer=self.embeddings_initializer)
 
     def call(self, inputs):
         """The sequence with the vectors added."""
