@@ -1,5 +1,9 @@
 """Layers that Keras does not have, written with keras alone: exported code carries their source. Heavy: needs Keras."""
 
+# Keras's operations are declared to give None on one of its backends; the classes carry no annotations, so that their source
+# stands alone in exported code.
+# pyright: reportOptionalSubscript=false, reportOptionalOperand=false, reportOperatorIssue=false
+
 import keras
 
 
