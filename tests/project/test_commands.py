@@ -44,7 +44,7 @@ def test_moving_keeps_the_order_of_the_moved(document):
 
 
 def test_copies_have_free_names_and_stand_after_the_last(document):
-    assert names(DuplicateLayers(("a", "b")).apply(document)) == ["input", "a", "b", "lstm", "lstm_2", "sum", "head"]
+    assert names(DuplicateLayers(("a", "b")).apply(document)) == ["input", "a", "b", "a_2", "b_2", "sum", "head"]
 
 
 def test_renaming_is_followed_by_the_inputs(document):

@@ -53,7 +53,8 @@ def program(bundle: Bundle, target: Path) -> str:
     task = bundle.preprocessing.task
     if task not in blocks.BODIES:
         raise ExportError(f"a script for '{task}' is not written by this version", where="export", fix="Export the Keras file instead")
-    network = code.keras_code(bundle.document.model, bundle.facts.inputs)
+    model = bundle.document.model
+    network = code.keras_code(msgspec.structs.replace(model, outputs=model.outputs[:1]), bundle.facts.inputs)
     form = bundle.document.data.source.format or "delimited"
     read, imports = blocks.READ[form], blocks.IMPORTS[task]
     if form == "plain_text":

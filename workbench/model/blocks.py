@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 import re
 from collections.abc import Collection
 from pathlib import Path
@@ -205,7 +204,7 @@ def save(block: Block) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(".part")
         beside.write_text(to_json(block), encoding="utf-8")
-        os.replace(beside, path)
+        beside.replace(path)
     except OSError as error:
         raise ModelError(f"the block can't be saved ({error.strerror})", where=str(path), fix="Make room, or check the folder's rights") from error
     return path

@@ -145,12 +145,12 @@ def train(
         _must_be_ready(document, data.facts)
         with engine.use(document.training.device), _deterministic(document.training.deterministic):
             keras.utils.set_random_seed(document.training.seed)
-            model = build.build(document.model, data.facts.inputs, _target(data.facts))
+            model = build.build(document.model, data.facts.inputs, _target(data.facts), auxiliary=True)
             start = begun or _Start(_new_row(store, document, data, model), document, None, document.training.epochs)
             if begun:
                 store.update_run(start.run, status="running", document=doc.encode(document))
             recorder = StoreRecorder(path, start.run)
-            watch = _watcher(document, data, model, start.run)
+            watch = _watcher(document, data, build.answer_only(model), start.run)
             return running.train(
                 model,
                 data,
@@ -326,9 +326,9 @@ def _load(path: Path, row: RunRow, blob: bytes) -> Trained:
     fitted = msgspec.json.decode(row.preprocessing, type=Preprocessing)
     data = prepared_as_trained(document, path.parent, fitted)
     with _build_lock:
-        model = build.build(document.model, data.facts.inputs, _target(data.facts))
+        model = build.build(document.model, data.facts.inputs, _target(data.facts), auxiliary=True)
     checkpoint.unpack_model(blob, model)
-    return Trained(row, document, fitted, data.facts, data, model)
+    return Trained(row, document, fitted, data.facts, data, build.answer_only(model))
 
 
 def probe(

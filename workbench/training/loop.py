@@ -145,7 +145,7 @@ class Loop:
         return averages.logs("val_") | {f"val_{name}": value for name, value in self._steps.extras().items()}
 
     def _validation_batch(self) -> int:
-        wide = math.prod(size or 1 for size in self._model.output_shape[1:])
+        wide = math.prod(size or 1 for size in self._model.outputs[0].shape[1:])
         return max(self._spec.batch_size, min(512, _WIDEST // max(1, wide)))
 
     def _may_go_on(self) -> bool:

@@ -61,14 +61,17 @@ class Objective:
         Its loss and further metrics.
     class_weights : ndarray, optional
         (classes,) float32: weight of each class in the loss while training.
+    output : int
+        Which of the model's outputs this is about.
     """
 
-    def __init__(self, model: keras.Model, target: TargetFact, spec: TrainingSpec, class_weights: np.ndarray | None = None) -> None:
+    def __init__(self, model: keras.Model, target: TargetFact, spec: TrainingSpec, class_weights: np.ndarray | None = None,
+                 output: int = 0) -> None:
         self.name, self.kind = loss_name(spec, target), target.kind
         self.metrics = ("mae",) if target.kind == "values" else ("accuracy",)
         self.extras = [_metric(name, self.kind) for name in spec.metrics if name not in ("loss", *self.metrics)]
-        self._rank, self._width = len(model.output_shape), model.output_shape[-1]
-        self._logits = _gives_logits(model)
+        self._rank, self._width = len(model.outputs[output].shape), model.outputs[output].shape[-1]
+        self._logits = _gives_logits(model.outputs[output])
         self._class_weights = None if class_weights is None else tf.constant(class_weights, tf.float32)
 
     def __call__(self, y: tf.Tensor, prediction: tf.Tensor, *, training: bool) -> Terms:
@@ -148,8 +151,8 @@ def _metric(name: str, kind: str) -> keras.metrics.Metric:
     return metric
 
 
-def _gives_logits(model: keras.Model) -> bool:
+def _gives_logits(output: Any) -> bool:
     """Whether the output layer has no activation (softmax and sigmoid give probabilities)."""
-    layer: Any = model.outputs[0]._keras_history.operation    # the layer that made the output
+    layer: Any = output._keras_history.operation    # the layer that made the output
     layer = getattr(layer, "layer", layer)                   # TimeDistributed(Dense)
     return getattr(layer, "activation", None) is keras.activations.linear

@@ -104,12 +104,15 @@ def _prepared_loop(model: keras.Model, prepared: Any, spec: TrainingSpec, outsid
         engine.make_deterministic()
     if resume is None:
         keras.utils.set_random_seed(seed % 2**32)
-    objective = Objective(model, target, spec, _class_weights(prepared, target, spec))
+    weights = _class_weights(prepared, target, spec)
+    objective = Objective(model, target, spec, weights)
+    auxiliary = [(Objective(model, target, spec, weights, n), spec.auxiliary_weight) for n in range(1, len(model.outputs))]
     metrics = objective.metrics + tuple(metric.name for metric in objective.extras)
     optimizer = make_optimizer(spec.optimizer)
     constants = Constants()
     validation = Feed(prepared.gather("validation"), constants) if samples[1] else None
-    steps = Steps(model, optimizer, objective, clipping=spec.optimizer, training=Feed(prepared.gather("train"), constants), validation=validation,
+    training = Feed(prepared.gather("train"), constants)
+    steps = Steps(model, optimizer, objective, auxiliary=auxiliary, clipping=spec.optimizer, training=training, validation=validation,
                   batch=spec.batch_size)
     standing = _standing(model, optimizer, spec, resume, monitored(spec.stopping.monitor, samples[1] > 0, metrics))
     best = packing.pack_model(model) if resume is None or not resume.best else resume.best

@@ -50,5 +50,7 @@ class TrainingSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """Probe the watched layer while training."""
     watch: str = ""
     """Recurrent layer that is watched live; "" = the first."""
+    auxiliary_weight: Annotated[float, Meta(ge=0)] = 0.3
+    """Weight in the loss of each output beside the network's answer (0.3 as in Szegedy 2015); they only help it to learn."""
     metrics: tuple[str, ...] = field(default=())
     """Further Keras metrics by name; the task's usual ones are always there."""

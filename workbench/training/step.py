@@ -19,6 +19,8 @@ from .spec import OptimizerSpec
 WORTH_A_GRAPH = 30
 """Batches an epoch must have for full batches to get a graph of their own, of fixed size: up to 1.5 times as fast, half a second to trace.
 Depends on nothing that may change when a run is resumed or extended, so that the same graphs are used again."""
+Auxiliary = Sequence[tuple[Objective, float]]
+"""For each output beside the answer: what compares it with the target, and its weight in the loss."""
 _INDICES = tf.TensorSpec([None], tf.int32)
 
 
@@ -46,10 +48,10 @@ class Batch:
 class Steps:
     """Compiled once per run. Every call returns one small vector: a single copy from the device tells all about a batch."""
 
-    def __init__(self, model: keras.Model, optimizer: keras.optimizers.Optimizer, objective: Objective, *, clipping: OptimizerSpec,
-                 training: Feed, validation: Feed | None, batch: int) -> None:
+    def __init__(self, model: keras.Model, optimizer: keras.optimizers.Optimizer, objective: Objective, *,
+                 auxiliary: Auxiliary = (), clipping: OptimizerSpec, training: Feed, validation: Feed | None, batch: int) -> None:
         self._model, self._optimizer, self._objective, self._clipping = model, optimizer, objective, clipping
-        self._training, self._validation = training, validation
+        self._training, self._validation, self._auxiliary = training, validation, auxiliary
         self.variables = list(model.trainable_variables)
         if not self.variables:
             raise TrainingError("the network has no weight that could be trained", where="the model", fix="Unfreeze a layer, or add one with weights")
@@ -88,8 +90,9 @@ class Steps:
         x, y = self._training.batch(indices)
         with tf.GradientTape(watch_accessed_variables=False) as tape:
             tape.watch([variable.value for variable in self.variables])
-            terms = self._objective(y, self._model(x, training=True), training=True)
-            loss = terms.loss + self._regularization()
+            answer, *others = self._outputs(x, training=True)
+            terms = self._objective(y, answer, training=True)
+            loss = terms.loss + self._regularization() + self._beside(y, others)
         found = tape.gradient(loss, [variable.value for variable in self.variables])
         gradients = [tf.zeros_like(v.value) if g is None else tf.convert_to_tensor(g) for g, v in zip(found, self.variables, strict=True)]
         squares = tf.stack([tf.reduce_sum(tf.square(tf.cast(g, tf.float32))) for g in gradients])
@@ -99,8 +102,18 @@ class Steps:
     def _validate(self, indices: tf.Tensor) -> tf.Tensor:
         assert self._validation is not None
         x, y = self._validation.batch(indices)
-        terms = self._objective(y, self._model(x, training=False), training=False)
+        terms = self._objective(y, self._outputs(x, training=False)[0], training=False)
         return self._vector(terms.loss + self._regularization(), terms.items, terms.sums, tf.zeros([0]))
+
+    def _outputs(self, x: tf.Tensor, training: bool) -> list[tf.Tensor]:
+        """The answer, and after it the auxiliary outputs."""
+        given = self._model(x, training=training)
+        return list(given) if isinstance(given, list | tuple) else [given]
+
+    def _beside(self, y: tf.Tensor, outputs: list[tf.Tensor]) -> tf.Tensor:
+        """What the auxiliary outputs add to the loss: they are held against the same target."""
+        losses = [weight * objective(y, output, training=True).loss for (objective, weight), output in zip(self._auxiliary, outputs, strict=True)]
+        return tf.add_n(losses) if losses else tf.constant(0.0)
 
     def _regularization(self) -> tf.Tensor:
         losses = [tf.cast(loss, tf.float32) for loss in self._model.losses]
