@@ -285,9 +285,10 @@ CHOICES = {
 }
 
 ACTIVATIONS = [
-    "linear", "tanh", "sigmoid", "relu", "leaky_relu", "relu6", "elu", "celu", "selu", "gelu", "silu", "mish", "softplus", "squareplus",
-    "sparse_plus", "softsign", "softmax", "log_softmax", "sparsemax", "hard_sigmoid", "sparse_sigmoid", "log_sigmoid", "hard_tanh", "tanh_shrink", "hard_shrink",
-    "soft_shrink", "hard_silu", "exponential",
+    "linear", "tanh", "sigmoid", "relu", "leaky_relu", "relu6", "elu", "celu", "selu",
+    "gelu", "silu", "mish", "softplus", "squareplus", "sparse_plus", "softsign", "softmax", "log_softmax",
+    "sparsemax", "hard_sigmoid", "sparse_sigmoid", "log_sigmoid", "hard_tanh", "tanh_shrink", "hard_shrink", "soft_shrink", "hard_silu",
+    "exponential",
 ]  # fmt: skip
 """All of Keras that keep the shape and need no number of their own (glu halves the features, threshold has no default)."""
 
