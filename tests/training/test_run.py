@@ -65,6 +65,29 @@ def test_equals_fit_of_keras():
         np.testing.assert_allclose(a, b, atol=1e-5)
 
 
+def test_outputs_beside_the_answer_learn_the_same_target_with_their_weight():
+    """Against Keras's fit with one loss weight for each output."""
+
+    def two_heads():
+        model = network(dropout=0.0)
+        beside = keras.layers.Dense(2, name="beside", kernel_initializer="ones")(model.get_layer("gru").output)
+        return keras.Model(model.inputs[0], [model.outputs[0], beside])
+
+    prepared = FakePrepared()
+    clipped = OptimizerSpec(learning_rate=0.01, global_clip_norm=0.5)
+    spec = TrainingSpec(epochs=1, batch_size=16, shuffle=False, optimizer=clipped, stopping=NO_STOPPING, auxiliary_weight=0.25)
+    ours, theirs = two_heads(), two_heads()
+    _, recorder, _ = train(ours, prepared, spec)
+    starts = prepared.starts["train"]
+    x = np.stack([prepared.values[s:s + 8] for s in starts])
+    y = np.stack([prepared.values[s + 8:s + 10, 0] for s in starts])
+    theirs.compile(keras.optimizers.Adam(0.01, global_clipnorm=0.5), ["mse", "mse"], loss_weights=[1.0, 0.25])
+    theirs.fit(x, [y, y], batch_size=16, epochs=1, shuffle=False, verbose=0)
+    packing.unpack_model(recorder.epochs[-1][2].weights, ours)
+    for a, b in zip(ours.get_weights(), theirs.get_weights(), strict=True):
+        np.testing.assert_allclose(a, b, atol=1e-5)
+
+
 def test_head_of_three_axes_is_compared_step_by_step():
     prepared = FakePrepared()
     keras.utils.set_random_seed(1)
