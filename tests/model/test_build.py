@@ -152,3 +152,14 @@ def test_what_cannot_be_built_is_said_with_its_place(layer, said):
     with pytest.raises(ModelError, match=said) as caught:
         made(layer)
     assert "d" in caught.value.where
+
+
+def test_only_recurrent_layers_of_the_answer_can_be_watched():
+    spec = ModelSpec((
+        L("Input", "x"), L("LSTM", "used", parameters={"units": 2, "return_sequences": True}), L("LSTM", "again", ("x",), shares="used"),
+        L("GRU", "beside", ("x",), {"units": 2}), L("ConvLSTM1D", "unprobed", ("used",)),
+        L("Bidirectional", "wraps", ("used",), {"layer": {"kind": "ConvLSTM1D", "parameters": {}}}),
+        L("SimpleRNN", "last", ("used",), {"units": 2}),
+    ), ("last", "beside"))
+    assert [layer.name for layer in spec.watchable()] == ["used", "last"]
+    assert spec.needed() == {"x", "used", "last"}

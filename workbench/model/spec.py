@@ -13,6 +13,7 @@ STATES = "states"
 SCORES = "scores"
 """``attention.scores``: how much each query looks at each value."""
 _STATES = {"LSTM": ("h", "c"), "ConvLSTM1D": ("h", "c"), "GRU": ("h",), "SimpleRNN": ("h",)}
+PROBED = ("SimpleRNN", "LSTM", "GRU", "Bidirectional")
 _LOOKING = ("Attention", "AdditiveAttention", "MultiHeadAttention", "GroupQueryAttention")
 
 
@@ -74,6 +75,23 @@ class ModelSpec(Struct, frozen=True, forbid_unknown_fields=True):
     def answers(self) -> tuple[str, ...]:
         """References to what the network gives: ``outputs``, or the last layer."""
         return self.outputs or tuple(layer.name for layer in self.layers[-1:])
+
+    def needed(self) -> set[str]:
+        """Names of the layers that the network's answer depends on; the others have no weights in a trained network."""
+        found: set[str] = set()
+        known = {layer.name: n for n, layer in enumerate(self.layers)}
+        waiting = [owner(reference) for reference in self.answers[:1]]
+        while waiting:
+            name = waiting.pop()
+            if name not in found and name in known:
+                found.add(name)
+                waiting += self.givers(known[name])
+        return found
+
+    def watchable(self) -> list[LayerSpec]:
+        """The recurrent layers whose gates and gradients can be looked at, in order."""
+        needed = self.needed()
+        return [layer for layer in self.layers if _probed(layer) and not layer.shares and layer.name in needed]
 
     def original(self, layer: LayerSpec) -> LayerSpec:
         """The layer whose weights and parameters this one uses: itself, unless it shares another's."""
@@ -137,6 +155,11 @@ def state_names(layer: LayerSpec) -> tuple[str, ...]:
             return _states_of(cells)
         return tuple(f"{name}_{n}" for n, cell in enumerate(cells, 1) for name in _states_of(cell))
     return _STATES.get(layer.kind, ())
+
+
+def _probed(layer: LayerSpec) -> bool:
+    inner = layer.parameters.get("layer")
+    return layer.kind in PROBED and (layer.kind != "Bidirectional" or (isinstance(inner, Mapping) and inner.get("kind") in PROBED[:3]))
 
 
 def _states_of(inner: Any) -> tuple[str, ...]:

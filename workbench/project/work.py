@@ -36,7 +36,7 @@ from ..jobs import Progress  # noqa: E402
 from ..model import build  # noqa: E402
 from ..model import check as checking  # noqa: E402
 from ..model.report import ModelReport  # noqa: E402
-from ..model.spec import LayerSpec  # noqa: E402
+from ..model.spec import PROBED, LayerSpec  # noqa: E402
 from ..probing import live as live_probing  # noqa: E402
 from ..probing import probe as probing  # noqa: E402
 from ..sequence import prepare as preparing  # noqa: E402
@@ -55,7 +55,6 @@ from .views import prepared_as_trained, view  # noqa: E402
 
 __all__ = ["check", "evaluate", "export", "fix_all", "predict", "probe", "train", "view"]
 
-RECURRENT = ("SimpleRNN", "LSTM", "GRU", "Bidirectional")
 _build_lock = threading.Lock()
 
 
@@ -213,7 +212,7 @@ def _new_row(store: Store, document: Document, data: Prepared, model: keras.Mode
 
 
 def _run_name(store: Store, document: Document) -> str:
-    recurrent = next((layer for layer in document.model.layers if layer.kind in RECURRENT), None)
+    recurrent = next((layer for layer in document.model.layers if layer.kind in PROBED), None)
     stem = _kind_and_units(recurrent) if recurrent is not None else "network"
     taken = {row.name for row in store.runs()}
     number, name = 1, stem
@@ -270,14 +269,10 @@ def _watcher(document: Document, data: Prepared, model: keras.Model, run: int) -
 
 def watched_layer(document: Document) -> str | None:
     """The layer that is watched live: the chosen one, else the first recurrent one."""
-    recurrent = [layer.name for layer in document.model.layers if _is_probed(layer)]
+    recurrent = [layer.name for layer in document.model.watchable()]
     if document.training.watch in recurrent:
         return document.training.watch
     return recurrent[0] if recurrent else None
-
-
-def _is_probed(layer: Any) -> bool:
-    return layer.kind in RECURRENT
 
 
 # after training ----------------------------------------------------------------------------------------------------
@@ -355,7 +350,7 @@ def probe(
 
 
 def _must_be_recurrent(document: Document, layer: str) -> None:
-    recurrent = [spec.name for spec in document.model.layers if _is_probed(spec)]
+    recurrent = [spec.name for spec in document.model.watchable()]
     if layer not in recurrent:
         known = any(spec.name == layer for spec in document.model.layers)
         raise SettingError(

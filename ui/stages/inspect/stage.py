@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from workbench.probing.probe import Probe
 
 PROBE, WEIGHTS, ORDER = "workbench.project.work:probe", "ui.stages.inspect.numbers:weights", "ui.stages.inspect.numbers:order"
-RECURRENT = ("SimpleRNN", "LSTM", "GRU", "Bidirectional")
 _REMEMBERED = 32
 """Probes that are kept, so that going back and forth in the epochs is instant."""
 _LIVE_EVERY = 250
@@ -150,7 +149,7 @@ class InspectStage(Stage):
         if self._run is None:
             self._show_empty()
             return
-        names = [layer.name for layer in self._run.document.model.layers if layer.kind in RECURRENT]
+        names = [layer.name for layer in self._run.document.model.watchable()]
         if not names:
             self._say_empty("ph.stack", "No recurrent layer in this network", _NO_LAYER, "Open the model")
             return

@@ -16,7 +16,6 @@ from ...widgets import Button, Chip, ComboBox, DoubleSpinBox, FlowLayout, FormRo
 from ...workspace import Workspace
 from . import words
 
-_RECURRENT = ("SimpleRNN", "LSTM", "GRU", "Bidirectional")
 _OPTIMIZERS = ("Adam", "AdamW", "Nadam", "RMSprop", "SGD", "Adagrad")
 _WIDE, _TALL = 400, 520
 
@@ -135,7 +134,7 @@ class SettingsForm(QScrollArea):
         auto = words.LOSSES[words.loss_kind(TrainingAuto, task)][0]
         loss.set_items([(f"by task ({auto})", "auto"), *((words.LOSSES[name][0], name) for name in known)])
         loss.set_value(document.training.loss)
-        names = [layer.name for layer in document.model.layers if layer.kind in _RECURRENT]
+        names = [layer.name for layer in document.model.watchable()]
         watch.set_items([("the first recurrent one", ""), *((name, name) for name in names)])
         watch.set_value(document.training.watch if document.training.watch in names else "")
         self._dim(document)
