@@ -55,6 +55,7 @@ sys.meta_path.insert(0, Refuse())
 import os
 os.environ.update(CUDA_VISIBLE_DEVICES="-1", TF_CPP_MIN_LOG_LEVEL="3", KERAS_BACKEND="tensorflow")
 import json
+import runpy
 from pathlib import Path
 import numpy as np
 kind, written, folder = sys.argv[1:4]
@@ -80,6 +81,8 @@ for part in batches(count):
 
 _KERAS = _APART + '''
 import keras
+if (folder / "layers.py").exists():
+    runpy.run_path(str(folder / "layers.py"))
 loaded = keras.models.load_model(written, compile=False, safe_mode=True)
 found = {}
 for part in batches(count):
@@ -96,7 +99,7 @@ words = {name: [word.decode("utf-8", "replace") for word in values.ravel()] for 
 _CODE = {"savedmodel": _SAVED_MODEL + _TELL, "keras": _KERAS + _TELL}
 
 
-def verify(kind: str, written: Path, answers: Answers, progress: Progress | None = None) -> Verified:
+def verify(kind: str, written: Path, answers: Answers, progress: Progress | None = None, program: str = "") -> Verified:
     """Open ``written`` apart and compare.
 
     Parameters
@@ -107,6 +110,8 @@ def verify(kind: str, written: Path, answers: Answers, progress: Progress | None
         The folder or file.
     answers : Answers
         Real inputs and what the application says to them.
+    program : str
+        Text that has to run first: layers that Keras does not have.
 
     Raises
     ------
@@ -117,6 +122,8 @@ def verify(kind: str, written: Path, answers: Answers, progress: Progress | None
     with tempfile.TemporaryDirectory(prefix="rnn-verify-") as name:
         folder = Path(name)
         _hand_over(answers, folder)
+        if program:
+            (folder / "layers.py").write_text(program, encoding="utf-8")
         _run(_CODE[kind], kind, written, folder, progress)
         difference = _compare(answers, folder, str(written))
     return Verified(samples=answers.samples, max_relative_difference=difference, seconds=time.monotonic() - began)

@@ -100,11 +100,16 @@ def propose_document(
     spec = SourceSpec(path=relative(data, folder), **(source_options or {}))
     read = source.read(spec, folder, progress=progress)
     data_spec = propose_data.propose(
-        read, target=tuple(target), time=tuple(time), text=text, label=label, look_back=look_back, horizon=horizon, task=task, seed=0
+        read, target=_names(target), time=_names(time), text=text, label=label, look_back=look_back, horizon=horizon, task=task, seed=0
     )
     document = Document(data=_relative_again(data_spec, spec), title=Path(data).stem.replace("_", " "))
     view = view_data(document, folder, progress=progress)
     return with_proposals(document, view)
+
+
+def _names(given: str | Sequence[str]) -> tuple[str, ...]:
+    """One column may be given by its name alone."""
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def with_proposals(document: Document, view: DataView) -> Document:

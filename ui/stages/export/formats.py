@@ -47,7 +47,9 @@ def snippet(format: str, path: str, task: str, look_back: int, columns: int) -> 
         given = _INPUT.get(task, "print(serve.structured_input_signature)").format(look_back=look_back, columns=columns)
         return f'import tensorflow as tf\n\nmodel = tf.saved_model.load({quoted})\nserve = model.signatures["serving_default"]\n{given}'
     if format == "keras":
-        return f"import keras\n\nmodel = keras.saving.load_model({quoted})\nmodel.summary()"
+        beside = next(iter(Path(path).parent.glob(f"{Path(path).stem.replace('-', '_').replace(' ', '_')}_layers.py")), None)
+        own = f"import {beside.stem}  # layers Keras does not have\n" if beside else ""
+        return f"import keras\n{own}\nmodel = keras.saving.load_model({quoted})\nmodel.summary()"
     if format == "script":
         return f"python {quoted}"
     return f"xdg-open {quoted}"
