@@ -39,6 +39,8 @@ from ..model.report import ModelReport  # noqa: E402
 from ..model.spec import PROBED, LayerSpec  # noqa: E402
 from ..probing import live as live_probing  # noqa: E402
 from ..probing import probe as probing  # noqa: E402
+from ..probing import start as starting  # noqa: E402
+from ..probing.started import Start  # noqa: E402
 from ..sequence import prepare as preparing  # noqa: E402
 from ..sequence.prepare import Prepared  # noqa: E402
 from ..sequence.preprocessing import Preprocessing  # noqa: E402
@@ -53,7 +55,7 @@ from .recorder import StoreRecorder  # noqa: E402
 from .store import RunRow, Store  # noqa: E402
 from .views import prepared_as_trained, view  # noqa: E402
 
-__all__ = ["check", "evaluate", "export", "fix_all", "predict", "probe", "train", "view"]
+__all__ = ["check", "evaluate", "export", "fix_all", "predict", "probe", "start", "train", "view"]
 
 _build_lock = threading.Lock()
 
@@ -101,6 +103,27 @@ def _target(facts: DataFacts) -> TargetFact:
     if facts.target is None:
         raise DataError("the data have no target", where=facts.spec.source.path, fix="Give one column the role target (or label)")
     return facts.target
+
+
+def start(document: Document, folder: Path, progress: Progress | None = None) -> Start:
+    """Before training: some of the training windows, evenly spaced, through the network as a run with the document's seed would begin."""
+    data = view(document, folder, progress).prepared
+    _must_be_ready(document, data.facts)
+    target = _target(data.facts)
+    count = data.count("train")
+    index = np.unique(np.linspace(0, count - 1, min(starting.BATCH, count)).astype(int))
+    with engine.use(document.training.device):
+        return starting.measure(
+            document.model,
+            data.facts.inputs,
+            data.x("train", index),
+            data.y("train", index),
+            target,
+            loss=losses.loss_name(document.training, target),
+            auxiliary=document.training.auxiliary_weight,
+            seed=document.training.seed,
+            progress=progress,
+        )
 
 
 # training ----------------------------------------------------------------------------------------------------------

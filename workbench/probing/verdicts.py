@@ -1,0 +1,421 @@
+"""What the figures of an untrained network mean, layer by layer, and what to do about it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from ..model import catalog
+from ..model.report import ModelFix
+from ..model.spec import LayerSpec, ModelSpec, owner
+from .started import Kernel, LayerStart, Level, Pre, Spread, Start, Verdict
+
+GROWTH = 10.0
+"""A layer whose outputs spread this much wider than its inputs makes signals explode."""
+SHRINK, SHRINK_RECURRENT = 1 / 10, 1 / 30
+"""Likewise for vanishing; gates of a recurrent layer, half open at the start, make its outputs small without harm."""
+WHOLE = 100.0
+"""Against the data: so much wider or narrower is too much, however slowly it came."""
+GRADIENT = 1e3
+"""So much larger or smaller than at the network's answer is too much for a gradient."""
+SATURATED, DEAD = 0.5, 0.95
+_RECURRENT = ("LSTM", "GRU", "SimpleRNN", "Bidirectional", "RNN", "ConvLSTM1D")
+_RECTIFIERS = ("relu", "leaky_relu", "prelu", "elu", "silu", "gelu", "mish", "relu6")
+_SQUASHING = ("sigmoid", "softmax", "hard_sigmoid", "sparse_sigmoid", "sparsemax")
+_PASSING = ("Dropout", "SpatialDropout1D", "SpatialDropout2D", "AlphaDropout", "GaussianDropout", "GaussianNoise", "Masking")
+_OFF = 3.0
+"""Weights whose spread differs by this factor from the usual one are taken for the cause."""
+_INITIALIZERS = {"kernel": "kernel_initializer", "recurrent_kernel": "recurrent_initializer", "depthwise_kernel": "depthwise_initializer",
+                 "pointwise_kernel": "pointwise_initializer", "embeddings": "embeddings_initializer"}
+Fixes = tuple[ModelFix, ...]
+_Told = tuple[Verdict, Level, str, str, Fixes]
+
+
+def judged(start: Start, spec: ModelSpec) -> Start:
+    """The same figures with gains, verdicts, advice and fixes for every layer, and the sentence on top."""
+    layers = _measured(start, spec)
+    known = {layer.name: layer for layer in layers}
+    waiting = _waiting(layers, spec)
+    told = tuple(_tell(layer, spec, known, waiting) for layer in layers)
+    level, about, sentence = _sentence(told, spec)
+    return replace(start, layers=told, level=level, about=about, sentence=sentence, fix=_together(told, about))
+
+
+# against the data and the answer -------------------------------------------------------------------------------------
+
+
+def _measured(start: Start, spec: ModelSpec) -> list[LayerStart]:
+    by_name = {layer.name: layer for layer in start.layers}
+    base = next((layer.outputs.spread for layer in start.layers if layer.outputs is not None and layer.outputs.spread > 0), None)
+    answer = by_name[owner(spec.answers[0])].gradient
+    out = []
+    for n, layer in enumerate(start.layers):
+        given = [source.outputs.spread for name in spec.sources(n) if (source := by_name[owner(name)]).outputs is not None]
+        widest = max(given, default=0.0)
+        values = layer.outputs
+        gain = values.spread / widest if values is not None and widest > 0 else None
+        scale = values.spread / base if values is not None and base else None
+        backward = layer.gradient.norm / answer.norm if layer.gradient is not None and answer is not None and answer.norm > 0 else None
+        out.append(replace(layer, gain=gain, scale=scale, backward=backward))
+    return out
+
+
+def _opens(layer: LayerStart) -> bool:
+    """Whether it gives zeros only until the first step: its weights are 0, but a gradient reaches them.
+
+    The last layer of a residual branch is often begun so (Zhang, Dauphin & Ma, "Fixup initialization", 2019).
+    """
+    zeros = layer.outputs is not None and layer.outputs.zeros == 1 and layer.outputs.missing == 0
+    return zeros and any(kernel.norm == 0 and (kernel.gradient or 0) > 0 and not kernel.symmetric for kernel in layer.kernels)
+
+
+def _waiting(layers: list[LayerStart], spec: ModelSpec) -> dict[str, str]:
+    """Layers above one that opens with the first step → that one."""
+    found: dict[str, str] = {}
+    opening = {layer.name for layer in layers if _opens(layer)}
+    for position in range(len(spec.layers) - 1, -1, -1):
+        name = spec.layers[position].name
+        cause = name if name in opening else found.get(name)
+        for giver in spec.givers(position) if cause else ():
+            found.setdefault(giver, cause or "")
+    return found
+
+
+# one layer ---------------------------------------------------------------------------------------------------------
+
+
+def _tell(layer: LayerStart, spec: ModelSpec, known: dict[str, LayerStart], waiting: dict[str, str]) -> LayerStart:
+    position = spec.index(layer.name)
+    given = [known[owner(name)] for name in spec.sources(position)]
+    if layer.outputs is None:
+        return layer
+    if _opens(layer):
+        return replace(layer, message="Starts at 0 on purpose: it moves with the first step")
+    if layer.name in waiting and (layer.gradient is None or layer.gradient.norm == 0) and layer.outputs.missing == 0:
+        return replace(layer, message=f"{_fine(layer)}; its gradient comes once '{waiting[layer.name]}' has moved from 0")
+    for rule in (_missing, _zero, _same, _saturated, _growing, _shrinking, _unreached, _gradient):
+        said = rule(layer, spec, given)
+        if said is not None:
+            verdict, level, message, advice, fixes = said
+            return replace(layer, verdict=verdict, level=level, message=message, advice=advice, fixes=fixes)
+    return replace(layer, message=_fine(layer))
+
+
+def _fine(layer: LayerStart) -> str:
+    values = layer.outputs
+    assert values is not None
+    return f"Values spread by {number(values.spread)} around {number(values.mean)}"
+
+
+def _spread(layer: LayerStart) -> Spread:
+    assert layer.outputs is not None
+    return layer.outputs
+
+
+def _missing(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _Told | None:
+    share = _spread(layer).missing
+    if share == 0:
+        return None
+    message = f"{percent(share)} of its values are not numbers or infinite"
+    if any(source.outputs is not None and source.outputs.missing > 0 for source in given):
+        return "missing", "error", message, "They come from above.", ()
+    if layer.kind == "Input":
+        return "missing", "error", message, "Fill the gaps of the data in the Data stage.", ()
+    return "missing", "error", message, "Its inputs are numbers: look at its weights and its activation.", _weights_fix(layer, spec)
+
+
+def _zero(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _Told | None:
+    values = _spread(layer)
+    if values.zeros < 1 or values.missing > 0 or _opens(layer):
+        return None
+    if layer.kind == "Input":
+        return "zero", "error", "All of the data in this batch are 0", "Look at the scaling in the Data stage.", ()
+    if any(source.outputs is not None and source.outputs.zeros == 1 for source in given):
+        return "zero", "error", "Gives nothing but zeros", "They come from above.", ()
+    rectified = next((pre for pre in layer.pre if pre.activation == "relu"), None)
+    if rectified is not None and rectified.values.most < 0:
+        advice = "Every value before its ReLU is negative, so no gradient passes: it can never learn."
+        return "zero", "error", "Gives nothing but zeros", advice, (*_weights_fix(layer, spec), *_activation_fix(layer, spec, "leaky_relu"))
+    return "zero", "error", "Gives nothing but zeros", "Its weights start at 0.", _weights_fix(layer, spec, sure=True)
+
+
+def _same(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _Told | None:
+    if layer.shape[-1] < 2 or not any(kernel.symmetric for kernel in layer.kernels[:1]):
+        return None
+    advice = "Units that start alike receive the same gradient and stay alike: they are worth one unit."
+    return "same", "error", f"All of its {layer.shape[-1]} units give the same", advice, _weights_fix(layer, spec, sure=True)
+
+
+def _saturated(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _Told | None:
+    worst = max((pre for pre in layer.pre if pre.saturated is not None), key=lambda pre: pre.saturated or 0, default=None)
+    dead = next((pre for pre in layer.pre if pre.activation == "relu" and pre.negative > DEAD), None)
+    if worst is not None and worst.saturated is not None and worst.saturated > SATURATED:
+        where = f"{worst.activation}{f' of {worst.name}' if worst.name else ''}"
+        message = f"{percent(worst.saturated)} of the values lie where its {where} is flat"
+        level: Level = "error" if worst.saturated > DEAD else "warning"
+        advice, fixes = _too_wide(layer, spec, given, worst)
+        return "saturated", level, message, advice, fixes
+    if dead is not None:
+        message = f"{percent(dead.negative)} of the values lie below 0, where its ReLU is off"
+        fixes = (*_weights_fix(layer, spec), *_activation_fix(layer, spec, "leaky_relu"))
+        return "saturated", "warning", message, "Where a ReLU is off no gradient passes.", fixes
+    return None
+
+
+def _too_wide(layer: LayerStart, spec: ModelSpec, given: list[LayerStart], pre: Pre) -> tuple[str, Fixes]:
+    fixes = _weights_fix(layer, spec)
+    usual = f"Values before it spread by {number(pre.values.spread)} around {number(pre.values.mean)}; a flat function passes hardly any gradient."
+    if fixes:
+        return f"{usual} Its weights start {_size(layer)}.", fixes
+    wide = max((source.outputs.spread for source in given if source.outputs is not None), default=0.0)
+    if wide > GROWTH / 3 and any(source.kind == "Input" for source in given):
+        return f"{usual} The data spread by {number(wide)}: scale them, or normalize them here.", (_normalize(layer, spec),)
+    return f"{usual} Normalize what it takes.", (_normalize(layer, spec),) if given else ()
+
+
+def _growing(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _Told | None:
+    if not _acts(layer) or layer.gain is None:
+        return None
+    own = layer.gain > GROWTH
+    crossed = _crossed(layer, given, lambda scale: scale > WHOLE)
+    if not own and not crossed:
+        return None
+    times = f"{number(layer.gain)} times as wide as those it takes" if own else f"{number(layer.scale)} times as wide as the data"
+    message = f"Values spread {times}"
+    return "exploding", "warning", message, *_mend(layer, spec)
+
+
+def _shrinking(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _Told | None:
+    if not _acts(layer) or layer.gain is None or any(pre.activation in _SQUASHING and not pre.name for pre in layer.pre):
+        return None
+    own = layer.gain < (SHRINK_RECURRENT if layer.kind in _RECURRENT else SHRINK)
+    crossed = _crossed(layer, given, lambda scale: scale < 1 / WHOLE)
+    if not own and not crossed:
+        return None
+    message = f"Values shrink to {part(layer.gain)} of the spread of those it takes" if own else f"Values shrink to {part(layer.scale)} of the data's"
+    return "vanishing", "warning", message, *_mend(layer, spec)
+
+
+def _mend(layer: LayerStart, spec: ModelSpec) -> tuple[str, Fixes]:
+    fixes = _weights_fix(layer, spec)
+    if fixes:
+        return f"Its weights start {_size(layer)}.", fixes
+    return "Normalize what it takes, or take an initializer that fits its activation.", (_normalize(layer, spec),)
+
+
+def _unreached(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _Told | None:
+    if not layer.kernels or layer.kind == "Input":
+        return None
+    if layer.gradient is not None and layer.gradient.norm > 0:
+        return None
+    advice = "It does not learn as the network stands: let its output flow on to the answer, past nothing that is off."
+    return "unreached", "warning", "No gradient reaches it", advice, ()
+
+
+def _gradient(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _Told | None:
+    if not layer.kernels or layer.backward is None:
+        return None
+    if layer.backward < 1 / GRADIENT:
+        message = f"Its gradient is {part(layer.backward)} of the answer's: it learns slowly or not at all"
+        gate = next((pre for pre in layer.pre if not pre.name and pre.activation in ("sigmoid", "hard_sigmoid")), None)
+        advice = "A sigmoid passes at most a quarter of each gradient." if gate else "Look at the layers between it and the answer."
+        fixes = _activation_fix(layer, spec, "tanh") if gate else ()
+        return "vanishing", "warning", message, advice, (*_weights_fix(layer, spec), *fixes)
+    if layer.backward > GRADIENT:
+        message = f"Its gradient is {number(layer.backward)} times the answer's"
+        return "exploding", "warning", message, "Set clipping in the Train stage, or smaller weights below it.", _weights_fix(layer, spec)
+    return None
+
+
+def _acts(layer: LayerStart) -> bool:
+    """Whether a change of scale is this layer's doing: it has weights, or joins what grew apart."""
+    return bool(layer.kernels) and layer.kind not in (*_PASSING, "Input", "Embedding")
+
+
+def _crossed(layer: LayerStart, given: list[LayerStart], beyond: Callable[[float], bool]) -> bool:
+    """Whether it was still well at all inputs, and no longer is at the output."""
+    before = [source.scale for source in given if source.scale is not None]
+    return layer.scale is not None and beyond(layer.scale) and not any(map(beyond, before))
+
+
+# fixes -------------------------------------------------------------------------------------------------------------
+
+
+def _weights_fix(layer: LayerStart, spec: ModelSpec, sure: bool = False) -> Fixes:
+    """Usual initializers for the weights that are not as usual (for the first, if one must be the cause)."""
+    original = spec.original(spec.layer(layer.name))
+    wrong = [kernel for kernel in layer.kernels if off(kernel)] or list(layer.kernels[: int(sure)])
+    names = list(dict.fromkeys(name for kernel in wrong if (name := _initializer(original, kernel))))
+    values = {name: _usual(name, layer) for name in names}
+    if not values:
+        return ()
+    words = " and ".join(f"{name.removesuffix('_initializer').replace('_', ' ')} weights {value}" for name, value in values.items())
+    return (_set(original, values, f"{original.name}.initializer", f"Start {words}"),)
+
+
+def off(kernel: Kernel) -> bool:
+    """Whether the spread of a matrix differs threefold or more from the usual one."""
+    if kernel.name.endswith("embeddings") or kernel.usual <= 0:
+        return False
+    return kernel.symmetric or not 1 / _OFF < kernel.spread / kernel.usual < _OFF
+
+
+def _size(layer: LayerStart) -> str:
+    kernel = next(kernel for kernel in layer.kernels if off(kernel))
+    return f"too {'small' if kernel.spread < kernel.usual else 'large'} (spread {number(kernel.spread)}, usual is {number(kernel.usual)})"
+
+
+def _initializer(layer: LayerSpec, kernel: Kernel) -> str:
+    """The parameter that says how a matrix is drawn ("" = there is none)."""
+    wanted = next((name for key, name in _INITIALIZERS.items() if kernel.name.split(".")[-1] == key), "")
+    entry = catalog.entry(_inner(layer)[0])
+    return wanted if entry is not None and entry.parameter(wanted) is not None else ""
+
+
+def _usual(name: str, layer: LayerStart) -> str:
+    if name == "recurrent_initializer":
+        return "orthogonal"
+    if name == "embeddings_initializer":
+        return "uniform"
+    activation = next((pre.activation for pre in layer.pre if not pre.name), "")
+    return "he_normal" if activation in _RECTIFIERS else "lecun_normal" if activation == "selu" else "glorot_uniform"
+
+
+def _activation_fix(layer: LayerStart, spec: ModelSpec, value: str) -> Fixes:
+    original = spec.original(spec.layer(layer.name))
+    entry = catalog.entry(_inner(original)[0])
+    if entry is None or entry.parameter("activation") is None:
+        return ()
+    return (_set(original, {"activation": value}, f"{original.name}.activation", f"Set its activation to {value}"),)
+
+
+def _inner(layer: LayerSpec) -> tuple[str, dict[str, Any]]:
+    """Kind and parameters that the weights belong to: those of the wrapped layer, or of the (only) cell."""
+    for key in ("layer", "cell"):
+        inner = layer.parameters.get(key)
+        if isinstance(inner, dict) and "kind" in inner:
+            return str(inner["kind"]), dict(inner.get("parameters") or {})
+    return layer.kind, dict(layer.parameters)
+
+
+def _set(layer: LayerSpec, values: dict[str, Any], id_: str, title: str) -> ModelFix:
+    """Set parameters of a layer, or of the layer or cell in it."""
+    for key in ("layer", "cell"):
+        inner = layer.parameters.get(key)
+        if isinstance(inner, dict) and "kind" in inner:
+            new = {**inner, "parameters": {**(inner.get("parameters") or {}), **values}}
+            return ModelFix(id_, title, ((f"model.layers.{layer.name}.parameters.{key}", new),))
+    return ModelFix(id_, title, tuple((f"model.layers.{layer.name}.parameters.{name}", value) for name, value in values.items()))
+
+
+def _normalize(layer: LayerStart, spec: ModelSpec) -> ModelFix:
+    """A LayerNormalization between the layer and what it takes first."""
+    position = spec.index(layer.name)
+    here = spec.layers[position]
+    first, *rest = spec.sources(position)
+    new = LayerSpec("LayerNormalization", spec.free_name("LayerNormalization"), (first,), block=here.block)
+    layers = list(spec.layers)
+    layers[position] = replace(here, inputs=(new.name, *rest))
+    layers.insert(position, new)
+    plain = msgspec.json.decode(msgspec.json.encode(replace(spec, layers=tuple(layers))))
+    return ModelFix(f"{layer.name}.normalize", f"Normalize what '{layer.name}' takes", (("model", plain),))
+
+
+# the whole ---------------------------------------------------------------------------------------------------------
+
+_GRAVITY: tuple[Verdict, ...] = ("missing", "zero", "same", "saturated", "exploding", "vanishing", "unreached")
+
+
+def _sentence(layers: tuple[LayerStart, ...], spec: ModelSpec) -> tuple[Level, str, str]:
+    ill = [layer for layer in layers if layer.verdict != "healthy"]
+    if not ill:
+        return "ok", "", _healthy(layers, spec)
+    worst = min(ill, key=lambda layer: (layer.level != "error", _GRAVITY.index(layer.verdict)))
+    return worst.level, *_worst(worst, layers, ill)
+
+
+def _worst(worst: LayerStart, layers: tuple[LayerStart, ...], ill: list[LayerStart]) -> tuple[str, str]:
+    same = [layer for layer in ill if layer.verdict == worst.verdict]
+    others = f", as {_more(len(same) - 1)}" if len(same) > 1 else ""
+    forward = [layer for layer in same if layer.scale is not None and _acts(layer)]
+    if worst.verdict in ("exploding", "vanishing") and "gradient" not in worst.message and forward:
+        extreme = (max if worst.verdict == "exploding" else min)(forward, key=lambda layer: layer.scale or 0.0)
+        if worst.verdict == "exploding":
+            return extreme.name, f"Signals grow to {number(extreme.scale)} times the data's by layer '{extreme.name}': {_lower(extreme.message)}"
+        return extreme.name, f"Signals shrink to {part(extreme.scale)} of the data's by layer '{extreme.name}': {_lower(extreme.message)}"
+    if "gradient is" in worst.message:
+        backward = [layer for layer in same if layer.backward is not None]
+        extreme = (max if worst.verdict == "exploding" else min)(backward, key=lambda layer: layer.backward or 0.0)
+        words = "grow to " + number(extreme.backward) + " times" if worst.verdict == "exploding" else f"shrink to {part(extreme.backward)} of"
+        return extreme.name, f"Gradients {words} the answer's on their way back to layer '{extreme.name}'"
+    return worst.name, f"Layer '{worst.name}': {_lower(worst.message)}{others}"
+
+
+def _together(layers: tuple[LayerStart, ...], about: str) -> ModelFix | None:
+    """The fix of the layer that the sentence is about, together with those of all layers that suffer from the same."""
+    worst = next((layer for layer in layers if layer.name == about), None)
+    alike = [layer for layer in layers if worst is not None and layer.verdict == worst.verdict and layer.fixes]
+    if not alike:
+        return None
+    first = next((layer for layer in alike if layer.name == about), alike[0]).fixes[0]
+    edits = [edit for layer in alike for edit in layer.fixes[0].edits if edit[0] != "model"]
+    if len(alike) == 1 or not edits or any(path == "model" for path, _ in first.edits):
+        return first
+    return ModelFix("start.all", f"Mend {len({path.split('.')[2] for path, _ in edits})} layers: {_lower(first.title)}", tuple(dict(edits).items()))
+
+
+def _more(count: int) -> str:
+    return "does one other layer" if count == 1 else f"do {count} other layers"
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _healthy(layers: tuple[LayerStart, ...], spec: ModelSpec) -> str:
+    known = {layer.name: layer for layer in layers}
+    answer = known[owner(spec.answers[0])].outputs
+    first = next((layer for layer in layers if layer.kernels and layer.backward), None)
+    base = next((layer.outputs for layer in layers if layer.outputs is not None), None)
+    squashed = next((pre for pre in known[owner(spec.answers[0])].pre if not pre.name and pre.activation in _SQUASHING), None)
+    if answer is None or base is None:
+        return "Nothing stands out"
+    if squashed is not None:
+        answer = squashed.values
+    words = f"Signals keep their size: they spread by {number(base.spread)} at the top and by {number(answer.spread)} at the answer{f", before its {squashed.activation}" if squashed else ""}"
+    return words + (f"; the gradient at '{first.name}' is {number(first.backward)} times the answer's" if first is not None else "")
+
+
+def number(value: float | None) -> str:
+    """``0.031``, ``1.2``, ``15``, ``2,300``, and beyond a thousandth and a million 4 × 10⁻⁷; two significant digits."""
+    if value is None or not math.isfinite(value):
+        return "–"
+    if value == 0:
+        return "0"
+    mantissa, exponent = f"{value:.1e}".split("e")
+    size = int(exponent)
+    if size < -3 or size > 5:
+        whole, power = f"{value:.0e}".split("e")
+        raised = str(int(power)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+        return f"{whole} × 10{raised}".replace("-", "−")
+    rounded = float(f"{mantissa}e{exponent}")
+    return f"{rounded:,.{max(0, 1 - size)}f}".replace("-", "−")
+
+
+def part(value: float | None) -> str:
+    """``1/300`` of something; ``0`` where nothing is left."""
+    if not value:
+        return "0"
+    return number(value) if value > 0.5 or value < 1e-6 else f"1/{number(1 / value)}"
+
+
+def percent(share: float) -> str:
+    """``87 %``; never 0 % of something that is there, nor 100 % of something that is not all."""
+    shown = round(100 * share)
+    if shown == 0 and share > 0:
+        return "less than 1 %"
+    return "almost all" if shown == 100 and share < 1 else "all" if share == 1 else f"{shown} %"
