@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
-from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
-from ..model import catalog
 from ..model.report import ModelFix
-from ..model.spec import LayerSpec, ModelSpec, owner
-from .started import Kernel, LayerStart, Level, Pre, Spread, Start, Verdict
+from ..model.spec import ModelSpec, owner
+from .remedies import Fixes, activation, normalized, number, part, percent, size, weights
+from .started import LayerStart, Level, Pre, Spread, Start, Verdict
 
 GROWTH = 10.0
 """A layer whose outputs spread this much wider than its inputs makes signals explode."""
@@ -24,14 +21,8 @@ GRADIENT = 1e3
 """So much larger or smaller than at the network's answer is too much for a gradient."""
 SATURATED, DEAD = 0.5, 0.95
 _RECURRENT = ("LSTM", "GRU", "SimpleRNN", "Bidirectional", "RNN", "ConvLSTM1D")
-_RECTIFIERS = ("relu", "leaky_relu", "prelu", "elu", "silu", "gelu", "mish", "relu6")
 _SQUASHING = ("sigmoid", "softmax", "hard_sigmoid", "sparse_sigmoid", "sparsemax")
 _PASSING = ("Dropout", "SpatialDropout1D", "SpatialDropout2D", "AlphaDropout", "GaussianDropout", "GaussianNoise", "Masking")
-_OFF = 3.0
-"""Weights whose spread differs by this factor from the usual one are taken for the cause."""
-_INITIALIZERS = {"kernel": "kernel_initializer", "recurrent_kernel": "recurrent_initializer", "depthwise_kernel": "depthwise_initializer",
-                 "pointwise_kernel": "pointwise_initializer", "embeddings": "embeddings_initializer"}
-Fixes = tuple[ModelFix, ...]
 _Told = tuple[Verdict, Level, str, str, Fixes]
 
 
@@ -125,7 +116,7 @@ def _missing(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _To
         return "missing", "error", message, "They come from above.", ()
     if layer.kind == "Input":
         return "missing", "error", message, "Fill the gaps of the data in the Data stage.", ()
-    return "missing", "error", message, "Its inputs are numbers: look at its weights and its activation.", _weights_fix(layer, spec)
+    return "missing", "error", message, "Its inputs are numbers: look at its weights and its activation.", weights(layer, spec)
 
 
 def _zero(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _Told | None:
@@ -139,15 +130,15 @@ def _zero(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _Told 
     rectified = next((pre for pre in layer.pre if pre.activation == "relu"), None)
     if rectified is not None and rectified.values.most < 0:
         advice = "Every value before its ReLU is negative, so no gradient passes: it can never learn."
-        return "zero", "error", "Gives nothing but zeros", advice, (*_weights_fix(layer, spec), *_activation_fix(layer, spec, "leaky_relu"))
-    return "zero", "error", "Gives nothing but zeros", "Its weights start at 0.", _weights_fix(layer, spec, sure=True)
+        return "zero", "error", "Gives nothing but zeros", advice, (*weights(layer, spec), *activation(layer, spec, "leaky_relu"))
+    return "zero", "error", "Gives nothing but zeros", "Its weights start at 0.", weights(layer, spec, sure=True)
 
 
 def _same(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _Told | None:
     if layer.shape[-1] < 2 or not any(kernel.symmetric for kernel in layer.kernels[:1]):
         return None
     advice = "Units that start alike receive the same gradient and stay alike: they are worth one unit."
-    return "same", "error", f"All of its {layer.shape[-1]} units give the same", advice, _weights_fix(layer, spec, sure=True)
+    return "same", "error", f"All of its {layer.shape[-1]} units give the same", advice, weights(layer, spec, sure=True)
 
 
 def _saturated(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _Told | None:
@@ -161,20 +152,20 @@ def _saturated(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _
         return "saturated", level, message, advice, fixes
     if dead is not None:
         message = f"{percent(dead.negative)} of the values lie below 0, where its ReLU is off"
-        fixes = (*_weights_fix(layer, spec), *_activation_fix(layer, spec, "leaky_relu"))
+        fixes = (*weights(layer, spec), *activation(layer, spec, "leaky_relu"))
         return "saturated", "warning", message, "Where a ReLU is off no gradient passes.", fixes
     return None
 
 
 def _too_wide(layer: LayerStart, spec: ModelSpec, given: list[LayerStart], pre: Pre) -> tuple[str, Fixes]:
-    fixes = _weights_fix(layer, spec)
+    fixes = weights(layer, spec)
     usual = f"Values before it spread by {number(pre.values.spread)} around {number(pre.values.mean)}; a flat function passes hardly any gradient."
     if fixes:
-        return f"{usual} Its weights start {_size(layer)}.", fixes
+        return f"{usual} Its weights start {size(layer)}.", fixes
     wide = max((source.outputs.spread for source in given if source.outputs is not None), default=0.0)
     if wide > GROWTH / 3 and any(source.kind == "Input" for source in given):
-        return f"{usual} The data spread by {number(wide)}: scale them, or normalize them here.", (_normalize(layer, spec),)
-    return f"{usual} Normalize what it takes.", (_normalize(layer, spec),) if given else ()
+        return f"{usual} The data spread by {number(wide)}: scale them, or normalize them here.", (normalized(layer, spec),)
+    return f"{usual} Normalize what it takes.", (normalized(layer, spec),) if given else ()
 
 
 def _growing(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _Told | None:
@@ -201,10 +192,10 @@ def _shrinking(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _
 
 
 def _mend(layer: LayerStart, spec: ModelSpec) -> tuple[str, Fixes]:
-    fixes = _weights_fix(layer, spec)
+    fixes = weights(layer, spec)
     if fixes:
-        return f"Its weights start {_size(layer)}.", fixes
-    return "Normalize what it takes, or take an initializer that fits its activation.", (_normalize(layer, spec),)
+        return f"Its weights start {size(layer)}.", fixes
+    return "Normalize what it takes, or take an initializer that fits its activation.", (normalized(layer, spec),)
 
 
 def _unreached(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _Told | None:
@@ -223,11 +214,11 @@ def _gradient(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _T
         message = f"Its gradient is {part(layer.backward)} of the answer's: it learns slowly or not at all"
         gate = next((pre for pre in layer.pre if not pre.name and pre.activation in ("sigmoid", "hard_sigmoid")), None)
         advice = "A sigmoid passes at most a quarter of each gradient." if gate else "Look at the layers between it and the answer."
-        fixes = _activation_fix(layer, spec, "tanh") if gate else ()
-        return "vanishing", "warning", message, advice, (*_weights_fix(layer, spec), *fixes)
+        fixes = activation(layer, spec, "tanh") if gate else ()
+        return "vanishing", "warning", message, advice, (*weights(layer, spec), *fixes)
     if layer.backward > GRADIENT:
         message = f"Its gradient is {number(layer.backward)} times the answer's"
-        return "exploding", "warning", message, "Set clipping in the Train stage, or smaller weights below it.", _weights_fix(layer, spec)
+        return "exploding", "warning", message, "Set clipping in the Train stage, or smaller weights below it.", weights(layer, spec)
     return None
 
 
@@ -240,89 +231,6 @@ def _crossed(layer: LayerStart, given: list[LayerStart], beyond: Callable[[float
     """Whether it was still well at all inputs, and no longer is at the output."""
     before = [source.scale for source in given if source.scale is not None]
     return layer.scale is not None and beyond(layer.scale) and not any(map(beyond, before))
-
-
-# fixes -------------------------------------------------------------------------------------------------------------
-
-
-def _weights_fix(layer: LayerStart, spec: ModelSpec, sure: bool = False) -> Fixes:
-    """Usual initializers for the weights that are not as usual (for the first, if one must be the cause)."""
-    original = spec.original(spec.layer(layer.name))
-    wrong = [kernel for kernel in layer.kernels if off(kernel)] or list(layer.kernels[: int(sure)])
-    names = list(dict.fromkeys(name for kernel in wrong if (name := _initializer(original, kernel))))
-    values = {name: _usual(name, layer) for name in names}
-    if not values:
-        return ()
-    words = " and ".join(f"{name.removesuffix('_initializer').replace('_', ' ')} weights {value}" for name, value in values.items())
-    return (_set(original, values, f"{original.name}.initializer", f"Start {words}"),)
-
-
-def off(kernel: Kernel) -> bool:
-    """Whether the spread of a matrix differs threefold or more from the usual one."""
-    if kernel.name.endswith("embeddings") or kernel.usual <= 0:
-        return False
-    return kernel.symmetric or not 1 / _OFF < kernel.spread / kernel.usual < _OFF
-
-
-def _size(layer: LayerStart) -> str:
-    kernel = next(kernel for kernel in layer.kernels if off(kernel))
-    return f"too {'small' if kernel.spread < kernel.usual else 'large'} (spread {number(kernel.spread)}, usual is {number(kernel.usual)})"
-
-
-def _initializer(layer: LayerSpec, kernel: Kernel) -> str:
-    """The parameter that says how a matrix is drawn ("" = there is none)."""
-    wanted = next((name for key, name in _INITIALIZERS.items() if kernel.name.split(".")[-1] == key), "")
-    entry = catalog.entry(_inner(layer)[0])
-    return wanted if entry is not None and entry.parameter(wanted) is not None else ""
-
-
-def _usual(name: str, layer: LayerStart) -> str:
-    if name == "recurrent_initializer":
-        return "orthogonal"
-    if name == "embeddings_initializer":
-        return "uniform"
-    activation = next((pre.activation for pre in layer.pre if not pre.name), "")
-    return "he_normal" if activation in _RECTIFIERS else "lecun_normal" if activation == "selu" else "glorot_uniform"
-
-
-def _activation_fix(layer: LayerStart, spec: ModelSpec, value: str) -> Fixes:
-    original = spec.original(spec.layer(layer.name))
-    entry = catalog.entry(_inner(original)[0])
-    if entry is None or entry.parameter("activation") is None:
-        return ()
-    return (_set(original, {"activation": value}, f"{original.name}.activation", f"Set its activation to {value}"),)
-
-
-def _inner(layer: LayerSpec) -> tuple[str, dict[str, Any]]:
-    """Kind and parameters that the weights belong to: those of the wrapped layer, or of the (only) cell."""
-    for key in ("layer", "cell"):
-        inner = layer.parameters.get(key)
-        if isinstance(inner, dict) and "kind" in inner:
-            return str(inner["kind"]), dict(inner.get("parameters") or {})
-    return layer.kind, dict(layer.parameters)
-
-
-def _set(layer: LayerSpec, values: dict[str, Any], id_: str, title: str) -> ModelFix:
-    """Set parameters of a layer, or of the layer or cell in it."""
-    for key in ("layer", "cell"):
-        inner = layer.parameters.get(key)
-        if isinstance(inner, dict) and "kind" in inner:
-            new = {**inner, "parameters": {**(inner.get("parameters") or {}), **values}}
-            return ModelFix(id_, title, ((f"model.layers.{layer.name}.parameters.{key}", new),))
-    return ModelFix(id_, title, tuple((f"model.layers.{layer.name}.parameters.{name}", value) for name, value in values.items()))
-
-
-def _normalize(layer: LayerStart, spec: ModelSpec) -> ModelFix:
-    """A LayerNormalization between the layer and what it takes first."""
-    position = spec.index(layer.name)
-    here = spec.layers[position]
-    first, *rest = spec.sources(position)
-    new = LayerSpec("LayerNormalization", spec.free_name("LayerNormalization"), (first,), block=here.block)
-    layers = list(spec.layers)
-    layers[position] = replace(here, inputs=(new.name, *rest))
-    layers.insert(position, new)
-    plain = msgspec.json.decode(msgspec.json.encode(replace(spec, layers=tuple(layers))))
-    return ModelFix(f"{layer.name}.normalize", f"Normalize what '{layer.name}' takes", (("model", plain),))
 
 
 # the whole ---------------------------------------------------------------------------------------------------------
@@ -386,36 +294,6 @@ def _healthy(layers: tuple[LayerStart, ...], spec: ModelSpec) -> str:
         return "Nothing stands out"
     if squashed is not None:
         answer = squashed.values
-    words = f"Signals keep their size: they spread by {number(base.spread)} at the top and by {number(answer.spread)} at the answer{f", before its {squashed.activation}" if squashed else ""}"
+    where = f"at the answer, before its {squashed.activation}" if squashed is not None else "at the answer"
+    words = f"Signals keep their size: they spread by {number(base.spread)} at the top and by {number(answer.spread)} {where}"
     return words + (f"; the gradient at '{first.name}' is {number(first.backward)} times the answer's" if first is not None else "")
-
-
-def number(value: float | None) -> str:
-    """``0.031``, ``1.2``, ``15``, ``2,300``, and beyond a thousandth and a million 4 × 10⁻⁷; two significant digits."""
-    if value is None or not math.isfinite(value):
-        return "–"
-    if value == 0:
-        return "0"
-    mantissa, exponent = f"{value:.1e}".split("e")
-    size = int(exponent)
-    if size < -3 or size > 5:
-        whole, power = f"{value:.0e}".split("e")
-        raised = str(int(power)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-        return f"{whole} × 10{raised}".replace("-", "−")
-    rounded = float(f"{mantissa}e{exponent}")
-    return f"{rounded:,.{max(0, 1 - size)}f}".replace("-", "−")
-
-
-def part(value: float | None) -> str:
-    """``1/300`` of something; ``0`` where nothing is left."""
-    if not value:
-        return "0"
-    return number(value) if value > 0.5 or value < 1e-6 else f"1/{number(1 / value)}"
-
-
-def percent(share: float) -> str:
-    """``87 %``; never 0 % of something that is there, nor 100 % of something that is not all."""
-    shown = round(100 * share)
-    if shown == 0 and share > 0:
-        return "less than 1 %"
-    return "almost all" if shown == 100 and share < 1 else "all" if share == 1 else f"{shown} %"
