@@ -110,6 +110,8 @@ class SettingsForm(QScrollArea):
                   "Recurrent networks explode without it. Norm of all weights together; 0 = off.", optional=True)
         self._row("Clip each weight", "clipnorm", "training.optimizer.clip_norm", DoubleSpinBox(0.0, 100.0, 0.0, 4), optional=True)
         self._row("Loss", "loss", "training.loss", ComboBox())
+        self._row("Weight of outputs beside", "loss_weights", "training.auxiliary_weight", DoubleSpinBox(0.0, 10.0, 0.3, 3),
+                  "Of networks with several outputs: how much those beside the answer count in the loss.")
         self._row("Class weights", "class_weight", "training.class_weights", ComboBox((("none", "none"), ("balanced", "balanced"))))
         self._row("Shuffle the windows", "shuffle", "training.shuffle", Switch())
 
@@ -143,6 +145,7 @@ class SettingsForm(QScrollArea):
         for path in ("training.stopping.patience", "training.stopping.min_delta"):
             self._fields[path].setEnabled(document.training.stopping.enabled)
         self._fields["training.optimizer.momentum"].setEnabled(document.training.optimizer.kind in ("SGD", "RMSprop"))
+        self._fields["training.auxiliary_weight"].setEnabled(len(document.model.outputs) > 1)
         self._fields["training.watch"].setEnabled(document.training.live)
 
     def _document_changed(self, _: object, new: Document) -> None:
