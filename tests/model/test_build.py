@@ -6,10 +6,11 @@ import keras
 import numpy as np
 import pytest
 
-from workbench.dataset.facts import InputFact
+from workbench.dataset.facts import InputFact, TargetFact
 from workbench.errors import ModelError
 from workbench.model import build
 from workbench.model.spec import LayerSpec, ModelSpec, state_names
+from workbench.probing import probe
 
 L = LayerSpec
 SERIES = (InputFact("input", (6, 3), "float32", ("time steps", "features")),)
@@ -163,3 +164,16 @@ def test_only_recurrent_layers_of_the_answer_can_be_watched():
     ), ("last", "beside"))
     assert [layer.name for layer in spec.watchable()] == ["used", "last"]
     assert spec.needed() == {"x", "used", "last"}
+
+
+def test_of_a_layer_called_twice_the_first_call_is_watched_with_and_without_gradients():
+    model = made(
+        L("Cropping1D", "early", ("x",), {"cropping": [0, 3]}), L("Cropping1D", "late", ("x",), {"cropping": [3, 0]}),
+        L("GRU", "twin", ("early",), {"units": 4}), L("GRU", "other", ("late",), shares="twin"),
+        L("Concatenate", "both", ("twin", "other")), L("Dense", "head", parameters={"units": 1}),
+    )
+    plain = probe.probe(model, "twin", X)
+    both = probe.probe(model, "twin", X, y=np.zeros((5, 1, 1), "float32"), target=TargetFact("values", ("y",), 1))
+    np.testing.assert_array_equal(plain.x, X[:, :3])
+    np.testing.assert_allclose(both.x, X[:, :3])
+    assert both.residual < 1e-5

@@ -119,12 +119,15 @@ def _stop(found: dict[str, Any]) -> None:
 
 
 def _run(model: keras.Model, inputs: list[tf.Tensor], layer: str, look: Callable[[dict[str, Any]], Any]) -> tf.Tensor:
+    seen: list[str] = []
+
     def wrapped(operation: Any) -> Callable[..., Any]:
         def call(*args: Any, **kwargs: Any) -> Any:
             if isinstance(operation, keras.Layer) and operation._call_has_training_arg:
                 kwargs["training"] = False
             given = operation(*args, **kwargs)
-            if operation.name == layer:
+            if operation.name == layer and not seen:             # of a layer that is called twice the first call
+                seen.append(layer)
                 look(_around(args, kwargs, given))
             return given
         return call
