@@ -7,7 +7,10 @@ import argparse
 from ..version import VERSION
 
 FORMATS = ("savedmodel", "keras", "script", "report")
-VERBS = ("demo", "gallery", "new", "show", "set", "undo", "redo", "check", "train", "runs", "probe", "evaluate", "predict", "export", "layers")
+VERBS = (
+    "demo", "gallery", "new", "show", "set", "undo", "redo", "check", "analyze", "start", "train", "runs", "probe", "evaluate", "predict",
+    "export", "layers",
+)
 
 
 def build() -> argparse.ArgumentParser:
@@ -24,6 +27,7 @@ def build() -> argparse.ArgumentParser:
     _new(verbs)
     _document_verbs(verbs)
     _check(verbs)
+    _analyze(verbs)
     _train(verbs)
     _runs(verbs)
     _probe(verbs)
@@ -83,6 +87,12 @@ def _check(verbs: argparse._SubParsersAction) -> None:
     group = parser.add_mutually_exclusive_group()
     group.add_argument("--fix", metavar="ID", help="apply one fix")
     group.add_argument("--fix-all", action="store_true", help="apply the first fix of every error")
+
+
+def _analyze(verbs: argparse._SubParsersAction) -> None:
+    parser = _verb(verbs, "analyze", "shapes, parameters, state, reach and cost of every layer")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write it: .csv, .html (with the graph), .svg or .png (the graph alone)")
+    _verb(verbs, "start", "before training: one batch through the untrained network, and what stands out")
 
 
 def _train(verbs: argparse._SubParsersAction) -> None:

@@ -166,6 +166,14 @@ def _print_report(report: ModelReport, say: Say) -> None:
             say.words(f"    --fix {fix.id}: {fix.title}")
 
 
+def _analyze(options: argparse.Namespace, say: Say) -> int:
+    return call("workbench.cli.network:analyze", options, say)
+
+
+def _start(options: argparse.Namespace, say: Say) -> int:
+    return call("workbench.cli.network:start", options, say)
+
+
 # training and what comes after -------------------------------------------------------------------------------------
 
 
@@ -392,6 +400,8 @@ _VERBS = {
     "undo": _undo,
     "redo": _redo,
     "check": _check,
+    "analyze": _analyze,
+    "start": _start,
     "train": _train,
     "runs": _runs,
     "probe": _probe,

@@ -76,7 +76,9 @@ def svg(
     font : str
         CSS list of font families.
     """
-    ways = [way for way in graph.ways() if way != "input"] if legend else []
+    ways: list[Way] = [*graph.ways()] if legend else []
+    if ways[:1] == ["input"]:
+        ways.pop(0)
     width = max(graph.width, 2 * PADDING + sum(40 + 6.2 * len(WAYS[way]) for way in ways))
     height = graph.height + (_LEGEND if ways else 0.0)
     parts = [

@@ -92,9 +92,8 @@ class Graph(Struct, frozen=True):
 
     def ways(self) -> tuple[Way, ...]:
         """Which ways occur, in a fixed order (for the legend)."""
-        present = {wire.way for wire in self.wires}
-        known: tuple[Way, ...] = ("input", "branch", "state", "scores", "weights")
-        return tuple(way for way in known if way in present)
+        order = ("input", "branch", "state", "scores", "weights")
+        return tuple(sorted({wire.way for wire in self.wires}, key=order.index))
 
 
 class _Link(Struct, frozen=True):
@@ -126,7 +125,8 @@ def _links(spec: ModelSpec) -> list[_Link]:
     for position, layer in enumerate(spec.layers):
         above = [other.name for other in spec.layers[:position]]
         taken: list[tuple[str, Way]] = [(reference, _way(reference, above)) for reference in spec.sources(position)]
-        taken.extend((reference, "state") for reference in layer.initial_state)
+        for reference in layer.initial_state:
+            taken.append((reference, "state"))
         if layer.shares:
             taken.append((layer.shares, "weights"))
         for reference, way in taken:

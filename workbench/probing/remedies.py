@@ -41,6 +41,7 @@ def off(kernel: Kernel) -> bool:
 
 
 def size(layer: LayerStart) -> str:
+    """``too small (spread 0.010, usual is 0.14)``: of the first matrix that is off."""
     kernel = next(kernel for kernel in layer.kernels if off(kernel))
     return f"too {'small' if kernel.spread < kernel.usual else 'large'} (spread {number(kernel.spread)}, usual is {number(kernel.usual)})"
 
@@ -62,6 +63,7 @@ def _usual(name: str, layer: LayerStart) -> str:
 
 
 def activation(layer: LayerStart, spec: ModelSpec, value: str) -> Fixes:
+    """Another activation; () where the layer has none of its own."""
     original = spec.original(spec.layer(layer.name))
     entry = catalog.entry(_inner(original)[0])
     if entry is None or entry.parameter("activation") is None:

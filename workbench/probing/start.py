@@ -127,7 +127,8 @@ def _network(spec: ModelSpec, inputs: tuple[InputFact, ...], target: TargetFact,
     for answer in spec.answers:
         model = keras.Model(tensors, build.resolve(answer, outputs, "the network's outputs"))
         losses.append(per_sample(model, target, loss))
-    largest = max(math.prod(100 if n is None else int(n) for n in outputs[layer.name].shape[1:]) for layer in spec.layers)
+    sizes: list[list[int | None]] = [list(outputs[layer.name].shape[1:]) for layer in spec.layers]
+    largest = max(math.prod(100 if n is None else n for n in shape) for shape in sizes)
     return _Network(spec, layers, losses, largest)
 
 
