@@ -13,7 +13,7 @@ from ..dataset.facts import InputFact, TargetFact
 from ..errors import ModelError
 from . import catalog
 from . import layers as ours
-from .spec import SCORES, STATES, LayerSpec, ModelSpec, owner, split, state_names
+from .spec import SCORES, STATES, LayerSpec, ModelSpec, giving_states, owner, split, state_names, takes_scores
 
 Hook = Callable[[str, Any], Any]
 CELLS = ("SimpleRNNCell", "GRUCell", "LSTMCell")
@@ -80,13 +80,6 @@ def make_layers(spec: ModelSpec, inputs: tuple[InputFact, ...]) -> dict[str, Any
                 raise ModelError(f"uses the weights of '{layer.shares}', which is no layer with weights", where=where, fix="Name another")
             made[layer.name] = made[original.name]
     return made
-
-
-def giving_states(spec: ModelSpec) -> set[str]:
-    """Names of the layers whose final states something takes (of sharing layers, the one that owns the weights)."""
-    references = [*spec.outputs, *(taken for layer in spec.layers for taken in (*layer.inputs, *layer.initial_state))]
-    wanted = {split(reference)[0] for reference in references if split(reference)[1] not in ("", SCORES)}
-    return {spec.original(layer).name for layer in spec.layers if layer.name in wanted}
 
 
 def make_layer(layer: LayerSpec, inputs: tuple[InputFact, ...] = (), states: bool = False) -> Any:
@@ -229,8 +222,7 @@ def step(spec: ModelSpec, position: int, layers: Mapping[str, Any], outputs: Map
     where = f"layer '{layer.name}'"
     sources = [resolve(reference, outputs, where) for reference in spec.sources(position)]
     initial = initial_states(spec, layer, outputs)
-    wanted = f"{layer.name}.{SCORES}"
-    scores = wanted in spec.outputs or any(wanted in other.inputs for other in spec.layers)
+    scores = takes_scores(spec, layer)
     made = layers[spec.original(layer).name]
     return results(spec, layer, call_layer(made, layer, sources, training, initial, scores), scores)
 

@@ -179,3 +179,16 @@ def snake(kind: str) -> str:
         after_lower = n > 0 and kind[n - 1].islower() and letter.isupper()
         out += ("_" if after_lower else "") + letter.lower()
     return out
+
+
+def giving_states(spec: ModelSpec) -> set[str]:
+    """Names of the layers whose final states something takes (of sharing layers, the one that owns the weights)."""
+    references = [*spec.outputs, *(taken for layer in spec.layers for taken in (*layer.inputs, *layer.initial_state))]
+    wanted = {split(reference)[0] for reference in references if split(reference)[1] not in ("", SCORES)}
+    return {spec.original(layer).name for layer in spec.layers if layer.name in wanted}
+
+
+def takes_scores(spec: ModelSpec, layer: LayerSpec) -> bool:
+    """Whether something takes the layer's attention scores."""
+    wanted = f"{layer.name}.{SCORES}"
+    return wanted in spec.outputs or any(wanted in other.inputs for other in spec.layers)
