@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import keyword
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -12,7 +11,7 @@ from . import catalog, own_source
 from .spec import SCORES, STATES, LayerSpec, ModelSpec, free, giving_states, split, state_names, takes_scores
 
 _WIDTH = 100
-_TAKEN = {"keras", "layers", "model", *keyword.kwlist, *dir(builtins)}
+_TAKEN = {"keras", "layers", "model", "_", "float", "int", "len", "super", "ValueError", *keyword.kwlist}
 """Names a variable of the program must not have."""
 _PLAIN = {"Dense": "units", "LSTM": "units", "GRU": "units", "SimpleRNN": "units", "Dropout": "rate", "RNN": "cell"}
 """First parameters that are written without their name."""
