@@ -317,7 +317,7 @@ class ModelStage(Stage):
 
     def _analyze(self) -> None:
         if self.workspace.report is not None:
-            dialog = AnalysisDialog(self.workspace.report, self)
+            dialog = AnalysisDialog(self.workspace, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 
