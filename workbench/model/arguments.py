@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -12,18 +13,13 @@ from typing import Any
 import keras
 import msgspec
 
-from ..errors import ModelError
-from . import build, catalog
+from . import build, catalog, measured, values
 from .spec import LayerSpec
 
 RECURRENT = ("LSTM", "GRU", "SimpleRNN")
-_BELOW_ONE = ("rate", "dropout", "recurrent_dropout")
-_READERS: dict[str, Callable[[Any], Any]] = {
-    "initializer": keras.initializers.get,
-    "regularizer": keras.regularizers.get,
-    "constraint": keras.constraints.get,
-    "activation": keras.activations.get,
-}
+_WITH_KERNEL = ("Dense", "EinsumDense", "Embedding", "DepthwiseConv1D", "DepthwiseConv2D", "Conv1D", "Conv2D", "Conv1DTranspose", "Conv2DTranspose")
+"""What spectral normalization can divide by its norm: one matrix named ``kernel`` (or ``embeddings``)."""
+_CELL: dict[str, Any] = {"kind": "LSTMCell", "parameters": {"units": 32}}
 _EXAMPLES = {"TimeDistributed": {"kind": "Dense", "parameters": {"units": 32}}}
 
 
@@ -48,14 +44,14 @@ def refused(layer: LayerSpec) -> Problem:
     inner = layer.parameters.get("layer")
     if isinstance(inner, Mapping):
         inside = LayerSpec(inner["kind"], f"{layer.name}_inner", (), dict(inner.get("parameters") or {}))
-        if _reason(inside):
+        if inside.kind in catalog.layers() and _reason(inside):
             return _inside(layer, inside, refused(inside), ())
     entry, reason = catalog.layers()[layer.kind], _reason(layer)
     for name in layer.parameters:
         known = entry.parameter(name)
-        other = with_parameter(layer, name, known.default if known is not None and known.required else None)
+        other = with_parameter(layer, name, _suggested(layer.kind, known) if known is not None and known.required else None)
         if not _reason(other):
-            return Problem(name, f"can't have {name} {_shown(layer.parameters[name])}: {reason}", ((f"Leave '{name}' to its default", other),))
+            return Problem(name, f"can't have {name} {values.shown(layer.parameters[name])}: {reason}", ((f"Leave '{name}' to its default", other),))
     required = {p.name: _suggested(layer.kind, p) for p in entry.parameters if p.required and layer.kind != "Embedding"}
     return Problem("", f"can't be made: {reason}", (("Take the defaults", msgspec.structs.replace(layer, parameters=required)),))
 
@@ -63,11 +59,7 @@ def refused(layer: LayerSpec) -> Problem:
 def _reason(layer: LayerSpec) -> str:
     """Why Keras does not make the layer; "" if it does."""
     vocabulary = {"input_dim": layer.parameters.get("input_dim") or 2} if layer.kind == "Embedding" else {}
-    try:
-        build.make_layer(msgspec.structs.replace(layer, parameters={**layer.parameters, **vocabulary}))
-    except ModelError as error:
-        return error.what
-    return ""
+    return measured.form(layer.kind, {**layer.parameters, **vocabulary}).reason
 
 
 def _unknown_kind(layer: LayerSpec) -> Problem:
@@ -98,7 +90,13 @@ def _parameters(layer: LayerSpec, entry: catalog.LayerEntry) -> Iterator[Problem
 def _allowed(kind: str) -> frozenset[str]:
     if kind == "Input":
         return frozenset({"shape", "dtype"})
-    return frozenset(inspect.signature(getattr(keras.layers, kind).__init__).parameters) - {"self", "kwargs", "args", "name"} | {"dtype", "trainable"}
+    made = frozenset(inspect.signature(_class(kind).__init__).parameters) - {"self", "kwargs", "args", "name"}
+    entry = catalog.entry(kind)
+    return made | {"dtype", "trainable"} | {p.name for p in (entry.parameters if entry is not None else ()) if p.call}
+
+
+def _class(kind: str) -> Any:
+    return getattr(keras.layers, kind) if kind in catalog.cells() else build.class_of(kind)
 
 
 def _unknown_parameter(layer: LayerSpec, name: str, allowed: frozenset[str]) -> Problem:
@@ -131,7 +129,7 @@ def _set(layer: LayerSpec, known: catalog.Parameter, value: Any) -> tuple[str, L
         return f"Wrap {_article(value['kind'])}" + (f" of {units} units" if units else ""), with_parameter(layer, known.name, value)
     if value is None:
         return f"Leave {known.title.lower()} to its default", with_parameter(layer, known.name, None)
-    return f"Set {known.title.lower()} to {_shown(value)}", with_parameter(layer, known.name, value)
+    return f"Set {known.title.lower()} to {values.shown(value)}", with_parameter(layer, known.name, value)
 
 
 def _suggested(kind: str, known: catalog.Parameter) -> Any:
@@ -140,14 +138,6 @@ def _suggested(kind: str, known: catalog.Parameter) -> Any:
 
 def _article(kind: str) -> str:
     return f"{'an' if kind == 'LSTM' or kind[:1] in 'AEIOU' else 'a'} {kind}"
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    if isinstance(value, list | tuple):
-        return f"({', '.join(map(_shown, value))})"
-    return f"{value:,}" if isinstance(value, int) else f"'{value}'" if isinstance(value, str) else str(value)
 
 
 # one value ---------------------------------------------------------------------------------------------------------
@@ -159,104 +149,15 @@ def _value(layer: LayerSpec, known: catalog.Parameter, value: Any) -> Iterator[P
     if known.type == "layer":
         yield from _inner(layer, known, value)
         return
-    needed = _needed(layer.kind, known, value)
+    if known.type == "cell":
+        yield from _cells(layer, known, value)
+        return
+    needed = values.needed(layer.kind, known, value)
     if not needed:
         return
-    offered = [v for v in (_nearest(known, value), known.default if known.required else None) if v is not None or not known.required]
+    offered = [v for v in (values.nearest(known, value), known.default if known.required else None) if v is not None or not known.required]
     remedies = [_set(layer, known, v) for n, v in enumerate(offered) if v != value and (v is not None or n > 0)]
-    yield Problem(known.name, f"needs {_called(known)} to be {needed}, not {_shown(value)}", tuple(remedies))
-
-
-def _needed(kind: str, known: catalog.Parameter, value: Any) -> str:
-    """What the value should be; "" if it is."""
-    if known.type in _READERS:
-        return _needed_name(known, value)
-    if known.type == "bool":
-        return "" if isinstance(value, bool) else "on or off (true or false)"
-    if known.type == "choice":
-        return "" if value in known.choices else f"one of {', '.join(known.choices)}"
-    if known.type == "shape":
-        return _needed_shape(kind, known.name, value)
-    if known.type == "float":
-        return "" if _fits(known, value, int | float) else f"a number{_bounds(known)}"
-    if known.name == "axis":
-        return "" if all(_whole(v) for v in (value if isinstance(value, list) else [value])) else "a whole number"
-    if known.type == "int":
-        if isinstance(value, list) and len(value) == 1 and known.name in ("kernel_size", "strides", "dilation_rate", "pool_size"):
-            value = value[0]
-        return "" if _fits(known, value, int) else f"a whole number{_bounds(known)}"
-    return ""
-
-
-def _needed_name(known: catalog.Parameter, value: Any) -> str:
-    try:
-        _READERS[known.type](value)
-    except Exception:  # noqa: BLE001 - Keras raises every kind of error for a name or a mapping it does not know
-        return f"one of {', '.join(known.choices)}" if known.choices else f"the name of a Keras {known.type}"
-    return "" if isinstance(value, str | Mapping) else f"the name of a Keras {known.type}"
-
-
-def _whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _fits(known: catalog.Parameter, value: Any, kind: Any) -> bool:
-    if not isinstance(value, kind) or isinstance(value, bool):
-        return False
-    return value >= _least(known) and (value < 1 if known.name in _BELOW_ONE else True) and (value <= 1 if known.name == "momentum" else True)
-
-
-def _least(known: catalog.Parameter) -> float:
-    if known.minimum is not None:
-        return known.minimum
-    return {"epsilon": 0.0, "input_dim": 1.0, "groups": 1.0}.get(known.name, float("-inf"))
-
-
-def _bounds(known: catalog.Parameter) -> str:
-    least = _least(known)
-    if known.name in _BELOW_ONE:
-        return " from 0 up to but not 1"
-    if known.name == "momentum":
-        return " from 0 to 1"
-    return "" if least == float("-inf") else f" of at least {least:g}"
-
-
-def _nearest(known: catalog.Parameter, value: Any) -> Any:
-    """A value like the one that was meant: 3 for "3" or 2.6, ``tanh`` for ``tahn``; None = no idea."""
-    if isinstance(value, str) and known.choices:
-        close = get_close_matches(value.lower(), known.choices, 1, 0.6)
-        return close[0] if close else None
-    if known.type == "bool":
-        return {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}.get(str(value).lower())
-    if known.type in ("int", "float") and not isinstance(value, bool):
-        if isinstance(value, list) and len(set(map(str, value))) == 1:
-            value = value[0]
-        try:
-            number = float(str(value))
-        except ValueError:
-            return None
-        rounded = round(number) if known.type == "int" and abs(number) < 1e9 else number
-        return rounded if _fits(known, rounded, int | float) else None
-    return None
-
-
-def _needed_shape(kind: str, name: str, value: Any) -> str:
-    entries = value if isinstance(value, list) else [value]
-    if name == "shape":
-        good = isinstance(value, list) and all(v is None or (_whole(v) and v > 0) for v in value)
-        return "" if good else "a list of sizes, such as [24, 3]"
-    if name == "target_shape":
-        good = isinstance(value, list) and all(_whole(v) and (v > 0 or v == -1) for v in value) and value.count(-1) <= 1
-        return "" if good else "a list of sizes, at most one of them -1 (whatever is left)"
-    if name == "dims":
-        good = isinstance(value, list) and all(map(_whole, value)) and sorted(value) == list(range(1, len(value) + 1))
-        return "" if good else "every axis once, counted from 1, such as [2, 1]"
-    pairs = [v if isinstance(v, list) else [v, v] for v in entries] if kind == "Cropping2D" else [entries]
-    whole = all(_whole(v) and v >= 0 for pair in pairs for v in pair)
-    if kind == "Cropping2D":
-        good = whole and len(pairs) <= 2 and all(len(pair) == 2 for pair in pairs)
-        return "" if good else "two pairs of numbers of at least 0, [[top, bottom], [left, right]]"
-    return "" if whole and len(entries) <= 2 else "one or two whole numbers of at least 0, [at the beginning, at the end]"
+    yield Problem(known.name, f"needs {_called(known)} to be {needed}, not {values.shown(value)}", tuple(remedies))
 
 
 # layers inside of layers -------------------------------------------------------------------------------------------
@@ -278,12 +179,69 @@ def _inner(layer: LayerSpec, known: catalog.Parameter, value: Any) -> Iterator[P
     found = problem(inside)
     if found is not None:
         yield _inside(layer, inside, found, (suggested,))
-    elif layer.kind == "Bidirectional" and inside.kind not in RECURRENT:
+    elif layer.kind == "Bidirectional" and inside.kind not in (*RECURRENT, "RNN", "ConvLSTM1D"):
         units = inside.parameters.get("units") or _deepest_units(inside)
-        lstm = {"kind": "LSTM", "parameters": {"units": units if _whole(units) else 32}}
+        lstm = {"kind": "LSTM", "parameters": {"units": units if values.whole(units) else 32}}
         yield Problem("layer", f"needs a recurrent layer to wrap (LSTM, GRU or SimpleRNN), not {_article(inside.kind)}", (_set(layer, known, lstm),))
-    elif inside.kind in ("Input", "Embedding") or catalog.layers()[inside.kind].merges:
+    elif layer.kind == "SpectralNormalization" and inside.kind not in _WITH_KERNEL:
+        words = f"needs a layer with one kernel to wrap (Dense, Conv1D …), not {_article(inside.kind)}"
+        bare = LayerSpec(inside.kind, layer.name, layer.inputs, inside.parameters, layer.trainable, layer.initial_state, "", layer.block)
+        yield Problem("layer", words, ((f"Use the {inside.kind} without it", bare), suggested))
+    elif inside.kind in ("Input", "Embedding", "Masking") and layer.kind != "SpectralNormalization":
         yield Problem("layer", f"can't wrap {_article(inside.kind)}", (suggested,))
+    elif catalog.layers()[inside.kind].merges or catalog.layers()[inside.kind].roles:
+        yield Problem("layer", f"can't wrap {_article(inside.kind)}, which takes several inputs", (suggested,))
+
+
+def _cells(layer: LayerSpec, known: catalog.Parameter, value: Any) -> Iterator[Problem]:
+    """One cell, or a list of stacked ones."""
+    stacked = list(value) if isinstance(value, list | tuple) else None
+    cells = stacked if stacked is not None else [value]
+    usual = ("Use an LSTMCell of 32 units", with_parameter(layer, "cell", _CELL))
+    if not cells:
+        yield Problem("cell", "needs at least one cell", (usual,))
+    for n, cell in enumerate(cells):
+        wrong = _cell(cell)
+        if wrong is None:
+            continue
+        words, others = wrong
+        place = f"cell {n + 1} " if stacked is not None and len(stacked) > 1 else "a cell "
+        remedies = [(title, with_parameter(layer, "cell", _with(stacked, n, other))) for title, other in others]
+        last = ("Use an LSTMCell of 32 units", with_parameter(layer, "cell", _with(stacked, n, _CELL)))
+        yield Problem("cell", f"has {place}that {words}", (*remedies, last))
+        return
+
+
+def _with(stacked: list[Any] | None, at: int, cell: Any) -> Any:
+    return cell if stacked is None else [cell if n == at else other for n, other in enumerate(stacked)]
+
+
+def _cell(value: Any) -> tuple[str, list[tuple[str, Any]]] | None:
+    """What is wrong with a cell, and cells as they could be instead; None if it is plausible."""
+    known = catalog.cells()
+    if not isinstance(value, Mapping) or not isinstance(value.get("kind"), str):
+        kind = value if isinstance(value, str) else ""
+        near = get_close_matches(kind, list(known), 1, 0.5)
+        others = [(f"Use {_article(name)}", _default_cell(name, {})) for name in near]
+        return 'is not of the form {"kind": "LSTMCell", "parameters": {"units": 32}}', others
+    given = value.get("parameters") or {}
+    if value["kind"] not in known:
+        near = get_close_matches(value["kind"], list(known), 1, 0.4)
+        others = [(f"Use {_article(name)}", _default_cell(name, given if isinstance(given, Mapping) else {})) for name in near]
+        return f"is {values.shown(value['kind'])}, not one of {', '.join(known)}", others
+    if not isinstance(given, Mapping) or set(value) - {"kind", "parameters"}:
+        kept = {"kind": value["kind"], "parameters": dict(given) if isinstance(given, Mapping) else {}}
+        return "needs nothing but kind and parameters", [("Keep only those", kept)]
+    inside = LayerSpec(value["kind"], "cell", (), dict(given))
+    found = next(_parameters(inside, known[value["kind"]]), None)
+    if found is None:
+        return None
+    return found.words, [(title, {"kind": it.kind, "parameters": it.parameters}) for title, it in found.remedies]
+
+
+def _default_cell(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    units = given.get("units")
+    return {"kind": kind, "parameters": {"units": units if values.whole(units) and 0 < units <= values.LARGEST else 32}}
 
 
 def _inside(layer: LayerSpec, inside: LayerSpec, found: Problem, otherwise: tuple[tuple[str, LayerSpec], ...]) -> Problem:
@@ -306,7 +264,7 @@ def _not_supported(layer: LayerSpec) -> Iterator[Problem]:
         words = "keeps its state between batches (stateful), but windows come in any order, so every one starts anew"
         yield Problem("stateful", words, (("Start every window anew", with_parameter(layer, "stateful", None)),))
     if layer.parameters.get("return_state"):
-        words = "gives its states beside its output (return_state), which no layer here takes"
+        words = "gives its states beside its output (return_state), which here is asked for by naming one: lstm.h, lstm.states"
         yield Problem("return_state", words, (("Give the output only", with_parameter(layer, "return_state", None)),))
     if layer.kind == "Bidirectional" and "merge_mode" in layer.parameters and layer.parameters["merge_mode"] is None:
         words = "needs a way to join both directions (merge_mode), not nothing"
@@ -316,23 +274,35 @@ def _not_supported(layer: LayerSpec) -> Iterator[Problem]:
 def _together(layer: LayerSpec) -> Iterator[Problem]:
     """Values that are good alone but not together."""
     p = layer.parameters
-    if layer.kind != "Conv1D":
-        return
     stride, dilation, groups = (_one(p.get(name, 1)) for name in ("strides", "dilation_rate", "groups"))
     if stride > 1 and dilation > 1:
         names = (("strides", "stride"), ("dilation_rate", "dilation"))
         drop = tuple((f"Set {words} to 1", with_parameter(layer, name, None)) for name, words in names)
         yield Problem("strides", f"can't have a stride of {stride} and a dilation of {dilation} at once", drop)
-    if _one(p.get("filters", 1)) % groups:
+    if "filters" in p and _one(p["filters"]) % max(groups, 1):
         fix = ("Set groups to 1", with_parameter(layer, "groups", None))
-        yield Problem("groups", f"needs filters that can be shared out to {groups} groups, not {_shown(p.get('filters'))}", (fix,))
+        yield Problem("groups", f"needs filters that can be shared out to {groups} groups, not {values.shown(p.get('filters'))}", (fix,))
+    if layer.kind == "GroupQueryAttention" and p["num_query_heads"] % p["num_key_value_heads"]:
+        yield _shared_heads(layer, p["num_query_heads"], p["num_key_value_heads"])
+    if layer.kind.startswith("DepthwiseConv2D") and isinstance(p.get("strides"), list) and len(set(p["strides"])) > 1:
+        fix = (f"Set strides to {max(p['strides'])}", with_parameter(layer, "strides", max(p["strides"])))
+        yield Problem("strides", f"needs the same stride along rows and columns, not {values.shown(p['strides'])}", (fix,))
+
+
+def _shared_heads(layer: LayerSpec, heads: int, shared: int) -> Problem:
+    fits = math.gcd(heads, shared)
+    words = f"needs query heads ({heads}) that can be shared out to its {shared} key and value heads"
+    key_heads = (f"Set key and value heads to {fits}", "num_key_value_heads", fits)
+    titles = (key_heads, (f"Set query heads to {2 * shared}", "num_query_heads", 2 * shared))
+    return Problem("num_key_value_heads", words, tuple((title, with_parameter(layer, name, value)) for title, name, value in titles))
 
 
 def _one(value: Any) -> int:
-    return int(value[0] if isinstance(value, list) else value)
+    """The largest where there is one for each axis."""
+    return int(max(value) if isinstance(value, list | tuple) else value)
 
 
 def _input_dtype(layer: LayerSpec) -> Iterator[Problem]:
     dtype = layer.parameters.get("dtype")
     if dtype not in (None, "float32", "int32"):
-        yield Problem("dtype", f"gives float32 or int32, not {_shown(dtype)}", (("Take the type of the data", with_parameter(layer, "dtype", None)),))
+        yield Problem("dtype", f"gives float32 or int32, not {values.shown(dtype)}", (("Take the type of the data", with_parameter(layer, "dtype", None)),))

@@ -7,16 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-import keras
 import msgspec
+from msgspec.structs import replace
 
 from ..dataset.facts import InputFact, TargetFact
-from ..errors import ModelError
-from . import advice, analysis, arguments, build, calls, catalog, fixes, head
+from . import advice, analysis, arguments, calls, catalog, fixes, head, joins, masks, measured, references, sizes, states
+from .measured import Outcome, Value
 from .report import Complaint, LayerReport, ModelFix, ModelReport
-from .spec import LayerSpec, ModelSpec
-
-_CUTS = ("Conv1D", "MaxPooling1D", "AveragePooling1D", "Cropping1D", "Cropping2D")
+from .spec import SCORES, LayerSpec, ModelSpec, owner, state_names
 
 
 @dataclass
@@ -25,18 +23,30 @@ class _State:
 
     spec: ModelSpec
     inputs: tuple[InputFact, ...]
-    tensors: dict[str, Any] = field(default_factory=dict)
-    reach: dict[str, tuple[int | None, int]] = field(default_factory=dict)
+    horizon: int = 1
+    values: dict[str, Value] = field(default_factory=dict)
+    """What references stand for."""
+    reach: dict[str, analysis.Reach] = field(default_factory=dict)
+    called: dict[str, list[tuple[Value, ...]]] = field(default_factory=dict)
+    """What each Keras layer was called on so far, by the name of the layer that owns the weights."""
+    weights: dict[str, tuple[tuple[int | None, ...], ...]] = field(default_factory=dict)
     rows: list[LayerReport] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
+
+    @property
+    def vocabulary(self) -> int:
+        """Tokens of the data; 0 = they are numbers."""
+        return max((fact.vocabulary or 0 for fact in self.inputs), default=0)
 
     def blame(self, layer: LayerSpec, about: str, message: str, *offers: ModelFix, parameter: str = "") -> None:
         """One error; its id is the layer and what it is about."""
         self.complaints.append(Complaint(f"{layer.name}.{about}", "error", layer.name, message, parameter, tuple(offers)))
 
 
-def check(spec: ModelSpec, inputs: tuple[InputFact, ...], target: TargetFact | None, training: Any = None, samples: int = 0) -> ModelReport:
-    """Walk down the list, calling each layer on symbolic tensors: no weight is ever made, and no row of the data is read.
+def check(
+    spec: ModelSpec, inputs: tuple[InputFact, ...], target: TargetFact | None, training: Any = None, samples: int = 0, season: int = 0
+) -> ModelReport:
+    """Walk down the list, asking Keras for the shapes of each layer: no weight is ever made, and no row of the data is read.
 
     Parameters
     ----------
@@ -46,39 +56,47 @@ def check(spec: ModelSpec, inputs: tuple[InputFact, ...], target: TargetFact | N
         Its loss is held against the task.
     samples : int
         Training samples, for the warning about too many parameters.
+    season : int
+        Rows of one season of the data, for the warning about a receptive field that is shorter; 0 = none known.
     """
     if not spec.layers:
         return ModelReport(False, 0, (), (Complaint("model.empty", "error", "", "The network has no layers"),))
     double = _names(spec)
     if double:
-        return ModelReport(False, 0, tuple(LayerReport(layer.name, layer.kind) for layer in spec.layers), double)
+        return ModelReport(False, 0, tuple(LayerReport(layer.name, layer.kind, block=layer.block) for layer in spec.layers), double)
     # Keras remembers, for each thread, the weights that a StatelessScope left without values, and would make them later; on a thread
     # of its own they are forgotten with it.
     with ThreadPoolExecutor(1, "check") as pool:
-        return pool.submit(_check, spec, inputs, target, training, samples).result()
+        return pool.submit(_check, spec, inputs, target, training, samples, season).result()
 
 
-def _check(spec: ModelSpec, inputs: tuple[InputFact, ...], target: TargetFact | None, training: Any, samples: int) -> ModelReport:
-    state = _State(spec, inputs)
-    with keras.StatelessScope(initialize_variables=False):
-        for position, layer in enumerate(spec.layers):
-            before = len(state.rows)
-            _layer(state, position, layer)
-            if len(state.rows) == before:
-                state.rows.append(LayerReport(layer.name, layer.kind))
-    found = state.complaints
-    if target is not None and spec.layers[-1].name in state.tensors:
-        found += head.complaints(spec, tuple(state.tensors[spec.layers[-1].name].shape), target, inputs)
-    found += advice.unused(spec, {complaint.layer for complaint in found})
-    found += advice.recurrence(spec, target)
+def _check(spec: ModelSpec, inputs: tuple[InputFact, ...], target: TargetFact | None, training: Any, samples: int, season: int) -> ModelReport:
+    state = _State(spec, inputs, target.horizon if target is not None and target.kind == "values" else 1)
+    for position, layer in enumerate(spec.layers):
+        before = len(state.rows)
+        _layer(state, position, layer)
+        if len(state.rows) == before:
+            state.rows.append(LayerReport(layer.name, layer.kind, block=layer.block, shares=layer.shares))
+    found = [*state.complaints, *references.outputs(spec), *references.scattered(spec)]
+    ends = [reference for reference in dict.fromkeys(spec.answers) if reference in state.values]
+    if target is not None:
+        for reference in ends:
+            auxiliary = reference != spec.answers[0]
+            found += head.complaints(head.End(spec, reference, state.values[reference].shape, auxiliary), target, inputs)
+    blamed = {complaint.layer for complaint in found}
+    found += masks.lost(spec, state.values)
+    found += advice.unused(spec, blamed)
+    found += advice.layers(spec, state.values, target, training)
     found += advice.loss(spec, target, training)
     found += advice.size(spec, state.rows, samples)
+    if season and not blamed:
+        found += advice.season(spec, state.rows, state.reach, season)
     parameters = sum(row.parameters for row in state.rows)
     return ModelReport(not any(c.level == "error" for c in found), parameters, tuple(state.rows), _apart(found))
 
 
 def _apart(complaints: list[Complaint]) -> tuple[Complaint, ...]:
-    """The same complaints, every id (theirs and their fixes') once."""
+    """The same complaints, errors first where they are on one layer, every id (theirs and their fixes') once."""
     seen, taken = Counter[str](), set[str]()
     found = []
     for complaint in complaints:
@@ -91,66 +109,148 @@ def _apart(complaints: list[Complaint]) -> tuple[Complaint, ...]:
 
 def _names(spec: ModelSpec) -> tuple[Complaint, ...]:
     double = [(name, count) for name, count in Counter(layer.name for layer in spec.layers).items() if count > 1]
-    fix = (fixes.renamed(spec),) if double else ()
+    fix = (references.renamed(spec),) if double else ()
     return tuple(
         Complaint(f"{name}.name", "error", name, f"{count} layers are named '{name}', but every layer needs a name of its own", "name", fix[: n == 0])
         for n, (name, count) in enumerate(double)
     )
 
 
+# one layer ---------------------------------------------------------------------------------------------------------
+
+
 def _layer(state: _State, position: int, layer: LayerSpec) -> None:
-    wrong = arguments.problem(layer)
-    if wrong is not None:
-        _not_made(state, layer, wrong)
-    elif layer.kind == "Input":
+    if layer.shares:
+        wrong = references.shares(state.spec, position)
+        if wrong is not None:
+            state.complaints.append(wrong)
+            return
+        layer = replace(layer, parameters=state.spec.original(layer).parameters)
+    else:
+        problem = arguments.problem(layer)
+        if problem is not None:
+            _not_made(state, layer, problem)
+            return
+    if layer.kind == "Input":
         _input(state, position, layer)
-    elif (sources := _sources(state, position, layer)) is not None:
-        _called(state, _call(state, position, layer, sources))
+    elif _connected(state, position):
+        _called(state, _call(state, position, layer))
 
 
-def _call(state: _State, position: int, layer: LayerSpec, sources: list[Any]) -> calls.Call:
+def _connected(state: _State, position: int) -> bool:
+    """Whether all that the layer takes is there; a complaint if it is its own fault that something is not."""
+    spec, layer = state.spec, state.spec.layers[position]
+    wrong = references.inputs(spec, position) or (references.initial(spec, position) if layer.initial_state else None)
+    if wrong is not None:
+        state.complaints.append(wrong)
+        return False
+    return all(name in state.values for name in spec.sources(position))
+
+
+def _call(state: _State, position: int, layer: LayerSpec) -> calls.Call:
     axes = state.inputs[0].axes if state.inputs else ()
-    return calls.Call(state.spec, position, layer, tuple(sources), axes, {name: tuple(tensor.shape) for name, tensor in state.tensors.items()})
+    sources = tuple(state.values[name] for name in state.spec.sources(position))
+    return calls.Call(state.spec, position, layer, sources, axes, dict(state.values), state.horizon)
 
 
 def _called(state: _State, call: calls.Call) -> None:
-    refusal = calls.refusal(call, max((fact.vocabulary or 0 for fact in state.inputs), default=0))
+    known = call.form()
+    if known.reason and call.layer.kind != "Embedding":
+        return _not_made(state, call.layer, arguments.refused(call.layer))
+    refusal = calls.refusal(call, state.vocabulary) or joins.refusal(call) or sizes.refusal(call)
     if refusal is not None:
         return _refused(state, call.layer, refusal)
-    try:
-        made = build.make_layer(call.layer, state.inputs)
-    except ModelError:
-        return _not_made(state, call.layer, arguments.refused(call.layer))
-    try:
-        output = build.call_layer(made, call.layer, list(call.sources))
-    except Exception as error:  # noqa: BLE001 - Keras raises every kind of error for a shape that does not fit
-        return _refused(state, call.layer, _worded(call, error))
-    if any(n is not None and n <= 0 for n in output.shape[1:]):
-        return _refused(state, call.layer, calls.nothing_left(call))
-    return _keep(state, call, made, output)
+    outcome = _measured(state, call, ())
+    if outcome.reason:
+        return _refused(state, call.layer, _worded(call, outcome))
+    if call.layer.initial_state:
+        started = _started(state, call, outcome)
+        if started is None:
+            return None
+        outcome = started
+    original = state.spec.original(call.layer).name
+    if original != call.layer.name and outcome.weights != state.weights.get(original, outcome.weights):
+        return _refused(state, call.layer, _other_weights(state, call, original))
+    return _keep(state, call, original, outcome)
+
+
+def _measured(state: _State, call: calls.Call, initial: tuple[Value, ...]) -> Outcome:
+    wanted = f"{call.layer.name}.{SCORES}"
+    spec = state.spec
+    scores = wanted in spec.outputs or any(wanted in other.inputs for other in spec.layers)
+    layer = replace(call.layer, name="it", inputs=(), initial_state=(), shares="", block="", trainable=True)
+    return measured.call(layer, call.sources, initial=initial, scores=scores, vocabulary=state.vocabulary if layer.kind == "Embedding" else 0)
+
+
+def _started(state: _State, call: calls.Call, outcome: Outcome) -> Outcome | None:
+    """What comes of starting from given states; None (and a complaint) if it can't."""
+    starting = states.given(call)
+    if starting is None:
+        return None
+    refusal = states.refusal(call, starting, outcome.outputs[1:])
+    if refusal is None:
+        outcome = _measured(state, call, tuple(value for _, value in starting))
+        refusal = _worded(call, outcome) if outcome.reason else None
+    if refusal is not None:
+        _refused(state, call.layer, refusal)
+        return None
+    return outcome
 
 
 def _refused(state: _State, layer: LayerSpec, refusal: calls.Refusal) -> None:
     state.blame(layer, refusal.about, refusal.message, *refusal.fixes, parameter=refusal.parameter)
 
 
-def _worded(call: calls.Call, error: Exception) -> calls.Refusal:
+def _worded(call: calls.Call, outcome: Outcome) -> calls.Refusal:
     """What Keras said, in its own words where we have none."""
-    shape = call.shapes[0]
-    if call.layer.kind in _CUTS and not isinstance(error, ModelError):
-        return calls.nothing_left(call)
-    reason = error.what if isinstance(error, ModelError) else build.short(error).split("Received")[0].rstrip(" .,:")
-    message = f"{call.who} can't take {call.words(shape)}: {reason}"
-    return calls.Refusal("shape", message, fixes.general(call.spec, call.position, call.layer, shape))
+    entry = catalog.layers()[call.layer.kind]
+    if entry.merges and not outcome.by_us:
+        return joins.differ(call)
+    return sizes.general(call, outcome.reason)
 
 
-def _keep(state: _State, call: calls.Call, made: Any, output: Any) -> None:
-    layer = call.layer
-    given = state.reach.get((call.names or ("",))[0], (1, 1))
-    state.tensors[layer.name] = output
-    state.reach[layer.name] = analysis.receptive(layer, given)
-    axes = (call.axes[0] if call.axes else "time steps", "features") if len(output.shape) != 2 else ("features",)
-    state.rows.append(analysis.row(layer, made, tuple(output.shape), axes, call.shapes[0], given))
+def _other_weights(state: _State, call: calls.Call, original: str) -> calls.Refusal:
+    first = state.called[original][0]
+    message = (
+        f"{call.who} uses the weights of '{original}', which were made for {call.words(first[0].shape)}, "
+        f"but gets {call.words(call.shapes[0])}{calls.came_from(call)}"
+    )
+    layer = state.spec.layer(call.layer.name)
+    own = replace(layer, shares="", parameters=call.layer.parameters)
+    fix = fixes.swap(state.spec, layer, own, f"{layer.name}.shares", "Give it weights of its own")
+    width, asked = first[0].shape[-1], call.shapes[0]
+    offers = [fix]
+    if len(asked) == len(first[0].shape) and width is not None and asked[-1] != width and not call.sources[0].ids:
+        dense = fixes.new(state.spec, "Dense", units=width)
+        offers.append(fixes.insert(state.spec, call.position, dense, f"Bring what it gets to {width} features with a Dense"))
+    return calls.Refusal("shares", message, tuple(offers), "shares")
+
+
+def _keep(state: _State, call: calls.Call, original: str, outcome: Outcome) -> None:
+    layer, name = state.spec.layers[call.position], call.layer.name
+    output = outcome.outputs[0]
+    if any(n is not None and n <= 0 for n in output.shape[1:]):
+        return _refused(state, call.layer, sizes.nothing_left(call))
+    state.values[name] = output
+    rest = (SCORES,) if catalog.layers()[call.layer.kind].roles else state_names(call.layer)
+    state.values.update({f"{name}.{port}": value for port, value in zip(rest, outcome.outputs[1:], strict=False)})
+    state.called.setdefault(original, []).append(call.sources)
+    state.weights.setdefault(original, outcome.weights)
+    given = analysis.joined([state.reach.get(owner(reference), analysis.Reach()) for reference in call.names])
+    state.reach[name] = analysis.receptive(call.layer, given, call.shapes[0], output.shape)
+    shown = replace(layer, parameters=call.layer.parameters)
+    state.rows.append(analysis.row(shown, outcome, _axes(call, output), call.shapes[0], state.reach[name], shared=original != name))
+    return None
+
+
+def _axes(call: calls.Call, output: Value) -> tuple[str, ...]:
+    first = call.axes[0] if call.axes else "time steps"
+    if len(output.shape) == 4 and call.layer.kind == "ConvLSTM1D":
+        return (first, "positions", "channels")
+    return ("features",) if len(output.shape) == 2 else (first, "features")
+
+
+# Inputs ------------------------------------------------------------------------------------------------------------
 
 
 def _input(state: _State, position: int, layer: LayerSpec) -> None:
@@ -158,25 +258,19 @@ def _input(state: _State, position: int, layer: LayerSpec) -> None:
     if number >= len(state.inputs):
         count = len(state.inputs)
         message = f"Input '{layer.name}' has nothing to read: the data give {count} input{'' if count == 1 else 's'} only"
-        state.blame(layer, "input", message, _without_input(state.spec, position, layer))
+        offers = (references.without_input(state.spec, position, layer),) if number else ()
+        state.blame(layer, "input", message, *offers)
         return
     fact = state.inputs[number]
-    if not _as_the_data(state, layer, fact):
-        layer = msgspec.structs.replace(layer, parameters={})  # go on with the data's, so that layers below are not blamed for it
-    tensor = build.make_input(layer, fact)
-    state.tensors[layer.name] = tensor
-    state.reach[layer.name] = (1, 1)
-    shape = tuple(tensor.shape)
-    state.rows.append(LayerReport(layer.name, layer.kind, shape, analysis.words(shape, fact.axes), receptive_field=1))
-
-
-def _without_input(spec: ModelSpec, position: int, layer: LayerSpec) -> ModelFix:
-    """Take out an Input too many: what took it goes on from the layer above, or, where that has its takers, from the first Input."""
-    first, above = fixes.first_input(spec), spec.layers[max(position - 1, 0)]
-    above_is_taken = any(above.name in spec.sources(n) for n in range(len(spec.layers)))
-    if layer.inputs or not above_is_taken or above is first:
-        return fixes.remove(spec, layer)
-    return fixes.instead(spec, layer, first.name)
+    asked = layer.parameters.get("shape")
+    good = _as_the_data(state, layer, fact)
+    # a wrong one goes on with the data's, so that layers below are not blamed for it
+    shape = (None, *(asked if good and asked is not None else fact.shape))
+    value = Value(shape, (layer.parameters.get("dtype") if good else None) or fact.dtype)
+    state.values[layer.name] = value
+    state.reach[layer.name] = analysis.Reach()
+    words, bytes_ = analysis.words(shape, fact.axes), analysis.memory(shape)
+    state.rows.append(LayerReport(layer.name, layer.kind, shape, words, receptive_field=1, memory=bytes_, block=layer.block))
 
 
 def _as_the_data(state: _State, layer: LayerSpec, fact: InputFact) -> bool:
@@ -193,42 +287,12 @@ def _as_the_data(state: _State, layer: LayerSpec, fact: InputFact) -> bool:
     return True
 
 
+# parameters --------------------------------------------------------------------------------------------------------
+
+
 def _not_made(state: _State, layer: LayerSpec, wrong: arguments.Problem) -> None:
     about = wrong.parameter or ("kind" if layer.kind not in catalog.layers() else "parameters")
     offers = [fixes.swap(state.spec, layer, other, f"{layer.name}.{about}", title) for title, other in wrong.remedies]
     if layer.kind != "Input":
         offers.append(fixes.remove(state.spec, layer))
     state.blame(layer, about, f"{layer.kind} '{layer.name}' {wrong.words}", *offers, parameter=wrong.parameter)
-
-
-def _sources(state: _State, position: int, layer: LayerSpec) -> list[Any] | None:
-    """Tensors the layer takes; None (and a complaint, if it is this layer's own fault) when there are none."""
-    names = state.spec.sources(position)
-    if not names:
-        state.blame(
-            layer, "input", f"{layer.kind} '{layer.name}' has nothing above it: a network begins with an Input", _input_at_the_top(state.spec)
-        )
-        return None
-    known = {other.name for other in state.spec.layers[:position]}
-    for name in names:
-        if name not in known:
-            place = _place(state.spec, layer, name)
-            kept = tuple(other for other in names if other in known)
-            title = f"Take only {' and '.join(map(repr, kept))}" if kept else "Take the layer above instead"
-            fix = fixes.inputs(state.spec, layer, kept, title)
-            state.blame(layer, "inputs", f"{layer.kind} '{layer.name}' takes its input from '{name}', which {place}", fix, parameter="inputs")
-            return None
-        if name not in state.tensors:
-            return None  # that layer has a complaint of its own
-    return [state.tensors[name] for name in names]
-
-
-def _place(spec: ModelSpec, layer: LayerSpec, name: str) -> str:
-    if name == layer.name:
-        return "is itself"
-    return "stands below it" if any(other.name == name for other in spec.layers) else "does not exist"
-
-
-def _input_at_the_top(spec: ModelSpec) -> ModelFix:
-    present = next((layer for layer in spec.layers if layer.kind == "Input"), None)
-    return fixes.moved_up(spec, present) if present is not None else fixes.insert(spec, 0, fixes.new(spec, "Input"), "Add an Input at the top")

@@ -1,18 +1,25 @@
-"""One-click remedies: each is a title and the edits of the document that carry it out."""
+"""One-click remedies: each is a title and the edits of the document that carry it out. Imports nothing heavy."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
+from . import catalog, rewire
 from .report import ModelFix
-from .spec import LayerSpec, ModelSpec
+from .spec import LayerSpec, ModelSpec, free, snake, split
 
 Shape = tuple[int | None, ...]
-_RECURRENT = ("LSTM", "GRU", "SimpleRNN")
+SEQUENTIAL = ("LSTM", "GRU", "SimpleRNN", "RNN", "ConvLSTM1D")
+"""Kinds with ``return_sequences`` of their own."""
+LARGEST_FLAT = 200_000
+"""Values a Flatten before a Dense may have to be offered."""
+_KEEPING = ("Activation", "Normalization", "Regularization")
+"""Groups whose layers keep the shape."""
 
 
 def new(spec: ModelSpec, kind: str, **parameters: Any) -> LayerSpec:
@@ -20,111 +27,176 @@ def new(spec: ModelSpec, kind: str, **parameters: Any) -> LayerSpec:
     return LayerSpec(kind, spec.free_name(kind), (), parameters)
 
 
-def whole(spec: ModelSpec, layers: list[LayerSpec], id_: str, title: str) -> ModelFix:
-    """A fix that puts another list in place."""
-    return ModelFix(id_, title, (("model", msgspec.json.decode(msgspec.json.encode(ModelSpec(tuple(layers))))),))
+def chain(spec: ModelSpec, *layers: tuple[str, Mapping[str, Any]]) -> list[LayerSpec]:
+    """New layers with free names, one after the other."""
+    taken = {layer.name for layer in spec.layers}
+    found = []
+    for kind, parameters in layers:
+        name = free(snake(kind), taken)
+        taken.add(name)
+        found.append(LayerSpec(kind, name, (), dict(parameters)))
+    return found
 
 
-def insert(spec: ModelSpec, position: int, layer: LayerSpec, title: str) -> ModelFix:
-    """Put a layer in front of the one at ``position``, between it and what it took."""
-    layers = list(spec.layers)
-    if position < len(layers):
-        below = layers[position]
-        if below.inputs and len(below.inputs) == 1:
-            layer = msgspec.structs.replace(layer, inputs=below.inputs)
-            layers[position] = msgspec.structs.replace(below, inputs=())
-    layers.insert(position, layer)
-    name = spec.layers[position].name if position < len(spec.layers) else "end"
-    return whole(spec, layers, f"{name}.insert_{layer.kind.lower()}", title)
+def network(spec: ModelSpec, id_: str, title: str) -> ModelFix:
+    """A fix that puts another network in place."""
+    return ModelFix(id_, title, (("model", msgspec.json.decode(msgspec.json.encode(spec))),))
+
+
+def after(fix: ModelFix) -> ModelSpec:
+    """The network that a fix of the network leaves."""
+    return msgspec.convert(fix.edits[0][1], ModelSpec)
+
+
+def insert(spec: ModelSpec, position: int, layer: LayerSpec, title: str, which: int = 0) -> ModelFix:
+    """Put a layer between the one at ``position`` and one of its inputs."""
+    return through(spec, position, [layer], title, which)
+
+
+def through(spec: ModelSpec, position: int, layers: Sequence[LayerSpec], title: str, which: int = 0) -> ModelFix:
+    """Put several layers between the one at ``position`` and one of its inputs."""
+    kinds = "_".join(layer.kind.lower() for layer in layers)
+    return network(rewire.between(spec, position, [which], [layers]), f"{spec.layers[position].name}.insert_{kinds}", title)
 
 
 def remove(spec: ModelSpec, layer: LayerSpec) -> ModelFix:
     """Take a layer out; those that took it take what it took."""
-    position = spec.layers.index(layer)
-    sources = spec.sources(position)
-    kept = [
-        msgspec.structs.replace(other, inputs=tuple(s for name in other.inputs for s in (sources if name == layer.name else (name,))))
-        for other in spec.layers
-        if other is not layer
-    ]
-    return whole(spec, kept, f"{layer.name}.remove", f"Remove '{layer.name}'")
+    return network(rewire.without(spec, layer.name), f"{layer.name}.remove", f"Remove '{layer.name}'")
+
+
+def only(spec: ModelSpec, layer: LayerSpec, kept: str) -> ModelFix:
+    """Take a layer out; what took it takes ``kept``."""
+    title = f"Remove '{layer.name}' and go on from '{kept}'"
+    return network(rewire.without(spec, layer.name, (kept,)), f"{layer.name}.remove", title)
 
 
 def parameter(spec: ModelSpec, layer: LayerSpec, name: str, value: Any, title: str) -> ModelFix:
-    """Set one parameter (None = leave it to its default)."""
+    """Set one parameter (None = leave it to its default), of a layer with shared weights in the layer that owns them."""
+    layer = spec.original(layer)
     changed = {**layer.parameters, name: value}
     if value is None:
         changed.pop(name)
-    return swap(spec, layer, msgspec.structs.replace(layer, parameters=changed), f"{layer.name}.{name}", title)
+    return swap(spec, layer, replace(layer, parameters=changed), f"{layer.name}.{name}", title)
 
 
 def swap(spec: ModelSpec, layer: LayerSpec, other: LayerSpec, id_: str, title: str) -> ModelFix:
     """Put another layer in a layer's place."""
-    return whole(spec, [other if known is layer else known for known in spec.layers], id_, title)
+    layers = tuple(other if known.name == layer.name else known for known in spec.layers)
+    return network(replace(spec, layers=layers), id_, title)
 
 
 def inputs(spec: ModelSpec, layer: LayerSpec, names: tuple[str, ...], title: str) -> ModelFix:
     """Let a layer take other inputs."""
-    return swap(spec, layer, msgspec.structs.replace(layer, inputs=names), f"{layer.name}.inputs", title)
+    return swap(spec, layer, replace(layer, inputs=names), f"{layer.name}.inputs", title)
 
 
-def for_sequence(spec: ModelSpec, position: int) -> tuple[ModelFix, ...]:
-    """A layer needs a sequence but gets a vector: let the recurrent layer below give every step, or repeat the vector."""
+# sequences and vectors ---------------------------------------------------------------------------------------------
+
+
+def for_sequence(spec: ModelSpec, position: int, which: int = 0, times: int = 1) -> tuple[ModelFix, ...]:
+    """A layer needs a sequence but gets a vector: let the recurrent layer above give every step, or repeat the vector."""
     found: list[ModelFix] = []
-    above = _giver(spec, position)
+    above = giver(spec, position, which)
     if above is not None:
         found.append(every_step(spec, above))
-    collapsing = _collapser(spec, position)
+    collapsing = collapser(spec, position, which)
     if collapsing is not None:
         found.append(remove(spec, collapsing))
-    found.append(insert(spec, position, new(spec, "RepeatVector", n=1), "Repeat the vector as one step"))
+    title = "Repeat the vector as one step" if times == 1 else f"Repeat the vector for {times} steps"
+    found.append(insert(spec, position, new(spec, "RepeatVector", n=times), title, which))
     return tuple(found)
 
 
 def every_step(spec: ModelSpec, layer: LayerSpec) -> ModelFix:
     """Return sequences on a recurrent (or Bidirectional) layer."""
-    title = f"Return sequences on '{layer.name}'"
-    if layer.kind != "Bidirectional":
-        return parameter(spec, layer, "return_sequences", True, title)
-    inner = dict(layer.parameters.get("layer") or {})
-    inner["parameters"] = {**(inner.get("parameters") or {}), "return_sequences": True}
-    fix = parameter(spec, layer, "layer", inner, title)
-    return ModelFix(f"{layer.name}.return_sequences", fix.title, fix.edits)
+    return _sequences(spec, layer, True, f"Return sequences on '{layer.name}'")
 
 
 def last_step(spec: ModelSpec, layer: LayerSpec) -> ModelFix:
     """Only the last step of a recurrent layer."""
-    title = f"Only the last step of '{layer.name}'"
+    return _sequences(spec, layer, False, f"Only the last step of '{layer.name}'")
+
+
+def _sequences(spec: ModelSpec, layer: LayerSpec, value: bool, title: str) -> ModelFix:
+    layer = spec.original(layer)
     if layer.kind != "Bidirectional":
-        return parameter(spec, layer, "return_sequences", False, title)
-    inner = dict(layer.parameters.get("layer") or {})
-    inner["parameters"] = {**(inner.get("parameters") or {}), "return_sequences": False}
-    fix = parameter(spec, layer, "layer", inner, title)
+        return parameter(spec, layer, "return_sequences", value, title)
+    fix = parameter(spec, layer, "layer", with_inner(layer, return_sequences=value), title)
     return ModelFix(f"{layer.name}.return_sequences", fix.title, fix.edits)
 
 
-def for_vector(spec: ModelSpec, position: int) -> tuple[ModelFix, ...]:
+def with_inner(layer: LayerSpec, **parameters: Any) -> dict[str, Any]:
+    """The wrapped layer with some parameters set."""
+    inner = dict(layer.parameters.get("layer") or {})
+    return {**inner, "parameters": {**(inner.get("parameters") or {}), **parameters}}
+
+
+def recurrent(layer: LayerSpec) -> bool:
+    """Whether ``return_sequences`` can be set on it."""
+    inner = layer.parameters.get("layer")
+    wrapped = layer.kind == "Bidirectional" and isinstance(inner, Mapping) and inner.get("kind") in SEQUENTIAL
+    return layer.kind in SEQUENTIAL or wrapped
+
+
+def for_vector(spec: ModelSpec, position: int, which: int = 0) -> tuple[ModelFix, ...]:
     """A layer needs a vector but gets a sequence."""
     found = []
-    above = spec.layers[position - 1] if position else None
-    if above is not None and above.kind in (*_RECURRENT, "Bidirectional"):
+    above = giver(spec, position, which)
+    if above is not None:
         found.append(last_step(spec, above))
-    found.append(insert(spec, position, new(spec, "GlobalMaxPooling1D"), "Insert a global pooling"))
-    found.append(insert(spec, position, new(spec, "Flatten"), "Insert Flatten"))
+    found.append(insert(spec, position, new(spec, "GlobalAveragePooling1D"), "Insert a global average pooling", which))
+    found.append(insert(spec, position, new(spec, "Flatten"), "Insert Flatten", which))
     return tuple(found)
+
+
+def giver(spec: ModelSpec, position: int, which: int = 0) -> LayerSpec | None:
+    """The recurrent layer from which an input comes, past layers that keep the shape."""
+    return _upwards(spec, position, which, recurrent, ("Dense",))
+
+
+def collapser(spec: ModelSpec, position: int, which: int = 0) -> LayerSpec | None:
+    """The pooling, Flatten or single step that made a vector of a sequence or table."""
+    return _upwards(spec, position, which, lambda layer: layer.kind in ("Flatten", "TakeStep") or layer.kind.startswith("Global"), ("Dense",))
+
+
+def keeping(layer: LayerSpec) -> bool:
+    """Whether a layer gives the shape that it takes."""
+    entry = catalog.layers().get(layer.kind)
+    return entry is not None and (entry.group in _KEEPING or entry.group == "Position" or layer.kind in ("Identity", "Masking"))
+
+
+def _upwards(spec: ModelSpec, position: int, which: int, wanted: Callable[[LayerSpec], bool], past: tuple[str, ...]) -> LayerSpec | None:
+    sources = spec.sources(position)[which : which + 1]
+    seen = {spec.layers[position].name}
+    known = {layer.name: n for n, layer in enumerate(spec.layers)}
+    while sources:
+        name, port = split(sources[0])
+        if port or name in seen or name not in known:
+            return None
+        seen.add(name)
+        layer = spec.original(spec.layers[known[name]])
+        if wanted(layer):
+            return layer
+        if not keeping(layer) and layer.kind not in past:
+            return None
+        sources = spec.sources(known[name])
+    return None
+
+
+# numbers and ids ---------------------------------------------------------------------------------------------------
 
 
 def for_numbers(spec: ModelSpec, position: int) -> tuple[ModelFix, ...]:
     """A layer needs numbers but gets token ids: embed them before it, or leave it out where an Embedding follows."""
     layer = spec.layers[position]
     below = next((other for other in spec.layers[position + 1 :] if other.kind == "Embedding"), None)
-    embedding = new(spec, "Embedding", output_dim=32, mask_zero=layer.kind in (*_RECURRENT, "Bidirectional"))
+    embedding = new(spec, "Embedding", output_dim=32, mask_zero=recurrent(layer))
     if layer.kind == "Masking" and below is not None:
-        masking = swap(spec, below, msgspec.structs.replace(below, parameters={**below.parameters, "mask_zero": True}), "", "")
+        masking = parameter(spec, below, "mask_zero", True, "")
         title = f"Let '{below.name}' mask the padding"
-        return (then(masking, lambda after: remove(after, after.layer(layer.name)), f"{layer.name}.mask_zero", title), remove(spec, layer))
+        return (then(masking, lambda spec: remove(spec, spec.layer(layer.name)), f"{layer.name}.mask_zero", title), remove(spec, layer))
     if layer.kind == "Masking":
-        embedding = msgspec.structs.replace(layer, kind="Embedding", parameters={"output_dim": 32, "mask_zero": True})
+        embedding = replace(layer, kind="Embedding", parameters={"output_dim": 32, "mask_zero": True})
         return (swap(spec, layer, embedding, f"{layer.name}.embedding", "Make it an Embedding that masks the padding"), remove(spec, layer))
     if below is not None:
         return (remove(spec, layer), insert(spec, position, embedding, "Insert an Embedding"))
@@ -133,28 +205,31 @@ def for_numbers(spec: ModelSpec, position: int) -> tuple[ModelFix, ...]:
 
 def then(first: ModelFix, second: Callable[[ModelSpec], ModelFix], id_: str, title: str) -> ModelFix:
     """Two fixes as one: the second is made for the network that the first leaves."""
-    between = msgspec.convert(first.edits[0][1], ModelSpec)
-    return ModelFix(id_, title, second(between).edits)
+    return ModelFix(id_, title, second(after(first)).edits)
 
 
 def embed_first(spec: ModelSpec, position: int, layer: LayerSpec, name: str, numbers: int | None) -> tuple[ModelFix, ...]:
     """A joining layer gets token ids from ``name``: go on from its other input, or embed them."""
     names = spec.sources(position)
-    embedding = LayerSpec("Embedding", spec.free_name("Embedding"), (name,), {"output_dim": 32})
-    layers = list(spec.layers)
-    layers[position] = msgspec.structs.replace(layer, inputs=tuple(embedding.name if other == name else other for other in names))
-    layers.insert(position, embedding)
-    embedded = whole(spec, layers, f"{layer.name}.insert_embedding", f"Embed '{name}' first")
-    return (_only(spec, layer, names[numbers]), embedded) if numbers is not None else (embedded,)
+    embedding = new(spec, "Embedding", output_dim=32)
+    layers = rewire.wired(spec)
+    layers[position] = (layer, tuple(embedding.name if other == name else other for other in names))
+    layers.insert(position, (embedding, (name,)))
+    embedded = network(rewire.settled(spec, layers), f"{layer.name}.insert_embedding", f"Embed '{name}' first")
+    return (only(spec, layer, names[numbers]), embedded) if numbers is not None else (embedded,)
+
+
+# wrapping, tables --------------------------------------------------------------------------------------------------
 
 
 def unwrap(spec: ModelSpec, layer: LayerSpec) -> tuple[ModelFix, ...]:
     """Take the wrapped layer itself."""
     inner = layer.parameters["layer"]
     parameters = dict(inner.get("parameters") or {})
-    bare = msgspec.structs.replace(layer, kind=inner["kind"], parameters=parameters)
-    every = msgspec.structs.replace(bare, parameters={**parameters, "return_sequences": True}) if inner["kind"] in _RECURRENT else bare
-    return (swap(spec, layer, every, f"{layer.name}.unwrap", f"Use the {inner['kind']} without wrapping it"), remove(spec, layer))
+    if inner["kind"] in SEQUENTIAL:
+        parameters["return_sequences"] = True
+    bare = replace(layer, kind=inner["kind"], parameters=parameters)
+    return (swap(spec, layer, bare, f"{layer.name}.unwrap", f"Use the {inner['kind']} without wrapping it"), remove(spec, layer))
 
 
 def product(sizes: Iterable[int | None]) -> int:
@@ -162,183 +237,148 @@ def product(sizes: Iterable[int | None]) -> int:
     return math.prod(int(n or 1) for n in sizes)
 
 
-def as_table(spec: ModelSpec, position: int, shape: Shape) -> tuple[ModelFix, ...]:
-    """A layer needs (rows, columns, channels)."""
-    gone = remove(spec, spec.layers[position])
-    if len(shape) != 3 or any(n is None for n in shape[1:]):
-        return (gone,)
-    return (insert(spec, position, new(spec, "Reshape", target_shape=[*shape[1:], 1]), "Make it a table of one channel"), gone)
+def as_table(spec: ModelSpec, position: int, shape: Shape, which: int = 0) -> tuple[ModelFix, ...]:
+    """A layer needs four axes: (rows, columns, channels), or a row of channels at every step."""
+    layer = spec.layers[position]
+    found = []
+    collapsing = collapser(spec, position, which)
+    if len(shape) == 2 and collapsing is not None:
+        found.append(remove(spec, collapsing))
+    if len(shape) in (2, 3) and all(n is not None for n in shape[1:]):
+        sizes = [*shape[1:], 1] if len(shape) == 3 else [shape[1], 1, 1]
+        table = new(spec, "Reshape", target_shape=sizes)
+        found.append(insert(spec, position, table, "Make it a table of one channel", which))
+    flat = _one_dimensional(layer) if len(shape) == 3 else None
+    if flat is not None:
+        found.append(swap(spec, layer, flat, f"{layer.name}.kind", f"Make it {flat.kind}"))
+    return (*found, remove(spec, layer))
 
 
-def _giver(spec: ModelSpec, position: int) -> LayerSpec | None:
-    """The recurrent layer from which the vector comes, past layers that keep the shape."""
-    keeps = ("Dropout", "Dense", "Activation", "LayerNormalization", "BatchNormalization", "LeakyReLU", "GaussianNoise")
-    sources = spec.sources(position)
-    while sources:
-        layer = spec.layer(sources[0])
-        if layer.kind in (*_RECURRENT, "Bidirectional"):
-            return layer
-        if layer.kind not in keeps:
-            return None
-        sources = spec.sources(spec.index(layer.name))
-    return None
+def _one_dimensional(layer: LayerSpec) -> LayerSpec | None:
+    """The same kind of layer for sequences."""
+    kind = layer.kind.replace("2D", "1D")
+    entry = catalog.layers().get(kind)
+    if not layer.kind.endswith(("2D", "2DTranspose")) or entry is None:
+        return None
+    p = {key: value for key, value in layer.parameters.items() if entry.parameter(key) is not None}
+    return replace(layer, kind=kind, parameters={key: value[0] if isinstance(value, list) and value else value for key, value in p.items()})
 
 
-def _collapser(spec: ModelSpec, position: int) -> LayerSpec | None:
-    """The pooling or Flatten that made a vector of the sequence."""
-    sources = spec.sources(position)
-    while sources:
-        layer = spec.layer(sources[0])
-        if layer.kind in ("Flatten", "GlobalMaxPooling1D", "GlobalAveragePooling1D"):
-            return layer
-        if layer.kind not in ("Dropout", "Dense", "Activation"):
-            return None
-        sources = spec.sources(spec.index(layer.name))
-    return None
+def two_dimensional(layer: LayerSpec) -> LayerSpec | None:
+    """The same kind of layer for tables."""
+    kind = layer.kind.replace("1D", "2D")
+    entry = catalog.layers().get(kind)
+    if not layer.kind.endswith(("1D", "1DTranspose")) or layer.kind == "ConvLSTM1D" or entry is None:
+        return None
+    p = {key: value for key, value in layer.parameters.items() if entry.parameter(key) is not None}
+    if any(isinstance(value, list) for value in p.values()):
+        return None
+    return replace(layer, kind=kind, parameters=p)
+
+
+def from_table(spec: ModelSpec, position: int, shape: Shape, which: int = 0) -> tuple[ModelFix, ...]:
+    """A layer needs a sequence but gets four axes or more: flatten every step, or take its kind for tables."""
+    layer = spec.layers[position]
+    flat = {"kind": "Flatten", "parameters": {}}
+    found = []
+    other = two_dimensional(layer) if len(shape) == 4 else None
+    if other is not None:
+        found.append(swap(spec, layer, other, f"{layer.name}.kind", f"Make it {other.kind}"))
+    found.append(insert(spec, position, new(spec, "TimeDistributed", layer=flat), "Flatten every step", which))
+    return tuple(found)
+
+
+# joining -----------------------------------------------------------------------------------------------------------
 
 
 def join_first(spec: ModelSpec, position: int, layer: LayerSpec) -> tuple[ModelFix, ...]:
     """A layer that takes one input has several."""
-    join = msgspec.structs.replace(new(spec, "Concatenate"), inputs=layer.inputs)
-    layers = list(spec.layers)
-    layers[position] = msgspec.structs.replace(layer, inputs=())
-    layers.insert(position, join)
+    names = spec.sources(position)
+    join = new(spec, "Concatenate")
+    layers = rewire.wired(spec)
+    layers[position] = (replace(layer, inputs=()), (join.name,))
+    layers.insert(position, (join, names))
     return (
-        whole(spec, layers, f"{layer.name}.join", "Join them with Concatenate"),
-        inputs(spec, layer, layer.inputs[:1], f"Take only '{layer.inputs[0]}'"),
+        network(rewire.settled(spec, layers), f"{layer.name}.join", "Join them with Concatenate"),
+        inputs(spec, layer, names[:1], f"Take only '{names[0]}'"),
     )
 
 
-def second_input(spec: ModelSpec, position: int, layer: LayerSpec, shapes: dict[str, Shape]) -> tuple[ModelFix, ...]:
+def second_input(spec: ModelSpec, position: int, layer: LayerSpec, shapes: Mapping[str, Shape]) -> tuple[ModelFix, ...]:
     """A joining layer has one input: offer layers above of the same shape, else take it out."""
     first = (*spec.sources(position), "")[0]
     same = [
         other.name
         for other in reversed(spec.layers[:position])
-        if other.name != first and other.name in shapes and shapes[other.name][1:] == shapes[first][1:]
+        if other.name != first and other.name in shapes and first in shapes and shapes[other.name][1:] == shapes[first][1:]
     ]
     found = [inputs(spec, layer, (first, name), f"Join '{first}' and '{name}'") for name in same[:2]]
-    return (*[ModelFix(f"{fix.id}_{n}", fix.title, fix.edits) for n, fix in enumerate(found)], remove(spec, layer))
+    return (*found, remove(spec, layer))
 
 
 def same_shape(spec: ModelSpec, position: int, layer: LayerSpec, names: tuple[str, ...], shapes: list[Shape]) -> tuple[ModelFix, ...]:
     """Inputs of a joining layer differ: bring the others to the first one's width with a Dense, or to a vector."""
     found: list[ModelFix] = []
-    widest = shapes[0]
-    layers, given, taken = list(spec.layers), list(names), {other.name for other in spec.layers}
-    at = position
+    which, chains = _matching(spec, layer, shapes)
+    if which:
+        found.append(network(rewire.between(spec, position, which, chains), f"{layer.name}.match", f"Bring them to the shape of '{names[0]}'"))
+    elif all(len(shape) == 3 for shape in shapes):
+        found.append(_all_flat(spec, position, layer, names))
+    elif all(len(shape) > 1 for shape in shapes) and layer.kind == "Concatenate":
+        found.append(_all_vectors(spec, position, layer, shapes))
+    return (*found, only(spec, layer, names[0]))
+
+
+def _matching(spec: ModelSpec, layer: LayerSpec, shapes: list[Shape]) -> tuple[list[int], list[list[LayerSpec]]]:
+    """For every input that differs from the first the layers that make it alike, as far as pooling and a Dense can."""
+    wanted, taken = shapes[0], {other.name for other in spec.layers}
+    which, chains = [], []
     for n, given_shape in enumerate(shapes[1:], start=1):
-        shape = given_shape
-        if shape[1:] == widest[1:]:
-            continue
-        if len(shape) > len(widest):
-            pooled = LayerSpec("GlobalMaxPooling1D", _free("global_max_pooling1d", taken), (given[n],))
-            layers.insert(at, pooled)
-            given[n], shape, at = pooled.name, (shape[0], shape[-1]), at + 1
-        if len(shape) == len(widest) and shape[1:-1] == widest[1:-1] and shape[-1] != widest[-1] and layer.kind != "Concatenate":
-            dense = LayerSpec("Dense", _free("match", taken), (given[n],), {"units": widest[-1]})
-            layers.insert(at, dense)
-            given[n], at = dense.name, at + 1
-    if at > position:
-        layers[at] = msgspec.structs.replace(layer, inputs=tuple(given))
-        found.append(whole(spec, layers, f"{layer.name}.match", f"Bring them to the shape of '{names[0]}'"))
-    elif all(len(shape) >= 3 for shape in shapes):
-        found.append(_all_flat(spec, position, layer, names, taken))
-    return (*found, _only(spec, layer, names[0]))
+        shape, made = given_shape, list[LayerSpec]()
+        if len(shape) == 3 and len(wanted) == 2:
+            made.append(_fresh("GlobalMaxPooling1D", taken))
+            shape = (shape[0], shape[-1])
+        elif len(shape) == 2 and len(wanted) == 3 and wanted[1] is not None:
+            made.append(_fresh("RepeatVector", taken, n=wanted[1]))
+            shape = (shape[0], wanted[1], shape[-1])
+        if layer.kind != "Concatenate" and len(shape) == len(wanted) and shape[1:-1] == wanted[1:-1] and shape[-1] != wanted[-1]:
+            made.append(_fresh("Dense", taken, name="match", units=wanted[-1]))
+            shape = (*shape[:-1], wanted[-1])
+        if len(shape) == len(wanted) and shape[1:-1] == wanted[1:-1] and made:
+            which.append(n)
+            chains.append(made)
+    return which, chains
 
 
-def _all_flat(spec: ModelSpec, position: int, layer: LayerSpec, names: tuple[str, ...], taken: set[str]) -> ModelFix:
-    pooled = [LayerSpec("GlobalMaxPooling1D", _free("global_max_pooling1d", taken), (name,)) for name in names]
-    layers = [
-        *spec.layers[:position],
-        *pooled,
-        msgspec.structs.replace(layer, kind="Concatenate", inputs=tuple(p.name for p in pooled), parameters={}),
-        *spec.layers[position + 1 :],
-    ]
-    return whole(spec, layers, f"{layer.name}.pool", "Pool each over time, then concatenate")
+def _fresh(kind: str, taken: set[str], name: str = "", **parameters: Any) -> LayerSpec:
+    found = free(name or snake(kind), taken)
+    taken.add(found)
+    return LayerSpec(kind, found, (), parameters)
 
 
-def _only(spec: ModelSpec, layer: LayerSpec, kept: str) -> ModelFix:
-    """Take a joining layer out; what took it takes one of its inputs."""
-    others = [
-        msgspec.structs.replace(other, inputs=tuple(kept if name == layer.name else name for name in other.inputs))
-        for other in spec.layers
-        if other is not layer
-    ]
-    position = spec.layers.index(layer)
-    if position < len(others) and not others[position].inputs and others[position].kind != "Input":
-        others[position] = msgspec.structs.replace(others[position], inputs=(kept,))
-    return whole(spec, others, f"{layer.name}.remove", f"Remove '{layer.name}' and go on from '{kept}'")
+def _all_flat(spec: ModelSpec, position: int, layer: LayerSpec, names: tuple[str, ...]) -> ModelFix:
+    taken = {other.name for other in spec.layers}
+    pooled = [[_fresh("GlobalMaxPooling1D", taken)] for _ in names]
+    other = replace(layer, kind="Concatenate", parameters={})
+    between = rewire.between(rewire.with_layer(spec, other), position, range(len(names)), pooled)
+    return network(between, f"{layer.name}.pool", "Pool each over time, then concatenate")
 
 
-def _free(stem: str, taken: set[str]) -> str:
-    number, name = 1, stem
-    while name in taken:
-        number += 1
-        name = f"{stem}_{number}"
-    taken.add(name)
-    return name
+def _all_vectors(spec: ModelSpec, position: int, layer: LayerSpec, shapes: list[Shape]) -> ModelFix:
+    taken = {other.name for other in spec.layers}
+    which = [n for n, shape in enumerate(shapes) if len(shape) > 2]
+    flat = [[_fresh("Flatten", taken)] for _ in which]
+    return network(rewire.between(spec, position, which, flat), f"{layer.name}.flatten", "Flatten those that are no vectors")
 
 
-def smaller(spec: ModelSpec, position: int, layer: LayerSpec, name: str, shape: Shape) -> tuple[ModelFix, ...]:
-    """A kernel, pool or crop is larger than the sequence."""
-    length = int(shape[1] or 1)
-    if layer.kind in ("Conv1D", "MaxPooling1D", "AveragePooling1D"):
-        fits = max(1, min(3, length))
-        return (
-            parameter(spec, layer, "padding", "same", "Keep the length (padding same)"),
-            parameter(spec, layer, name, fits, f"Set {name.replace('_', ' ')} to {fits}"),
-            remove(spec, layer),
-        )
-    return (remove(spec, layer),)
-
-
-def general(spec: ModelSpec, position: int, layer: LayerSpec, shape: Shape) -> tuple[ModelFix, ...]:
-    """A shape does not fit, or Keras refused a layer for a reason of its own."""
-    if layer.kind == "Reshape" and all(n is not None for n in shape[1:]):
-        size = product(shape[1:])
-        asked = [int(n) for n in layer.parameters.get("target_shape", ())]
-        near = [asked[0], size // asked[0]] if len(asked) == 2 and asked[0] > 0 and size % asked[0] == 0 else [size, 1]
-        return (parameter(spec, layer, "target_shape", near, f"Reshape to ({near[0]}, {near[1]})"), remove(spec, layer))
-    if layer.kind == "Permute":
-        if len(shape) == 2:
-            return (remove(spec, layer),)
-        return (parameter(spec, layer, "dims", [*range(2, len(shape)), 1], "Exchange the axes it has"), remove(spec, layer))
-    return (remove(spec, layer),)
-
-
-def moved_up(spec: ModelSpec, layer: LayerSpec) -> ModelFix:
-    """Put an Input at the top."""
-    return whole(spec, [layer, *(other for other in spec.layers if other is not layer)], f"{layer.name}.move", f"Move '{layer.name}' to the top")
-
-
-def first_input(spec: ModelSpec) -> LayerSpec:
-    """The topmost Input; StopIteration if there is none."""
-    return next(layer for layer in spec.layers if layer.kind == "Input")
-
-
-def instead(spec: ModelSpec, layer: LayerSpec, name: str) -> ModelFix:
-    """Take a layer out; what took it takes ``name``, unless it does already."""
-    kept = []
-    for position, other in enumerate(spec.layers):
-        sources = spec.sources(position)
-        if layer.name in sources:
-            other = msgspec.structs.replace(other, inputs=tuple(dict.fromkeys(name if source == layer.name else source for source in sources)))
-        if other.name != layer.name:
-            kept.append(other)
-    return whole(spec, kept, f"{layer.name}.remove", f"Remove '{layer.name}' and go on from '{name}'")
-
-
-def renamed(spec: ModelSpec) -> ModelFix:
-    """Every layer a name of its own; inputs go to the nearest layer above that had the name."""
-    taken, present, layers = {layer.name for layer in spec.layers}, dict[str, str](), list[LayerSpec]()
-    for layer in spec.layers:
-        name = layer.name if layer.name not in present else _free(layer.name, taken)
-        layers.append(msgspec.structs.replace(layer, name=name, inputs=tuple(present.get(other, other) for other in layer.inputs)))
-        present[layer.name] = name
-    return whole(spec, layers, "model.rename", "Give each layer a name of its own")
+# sets of fixes -----------------------------------------------------------------------------------------------------
 
 
 def apart(fixes: Iterable[ModelFix], taken: set[str]) -> tuple[ModelFix, ...]:
     """The same fixes with ids that no other fix has: ``lstm.remove``, ``lstm.remove_2``."""
-    return tuple(ModelFix(_free(fix.id, taken), fix.title, fix.edits) for fix in fixes)
+    found = []
+    for fix in fixes:
+        id_ = free(fix.id, taken)
+        taken.add(id_)
+        found.append(ModelFix(id_, fix.title, fix.edits))
+    return tuple(found)

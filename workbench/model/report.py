@@ -45,6 +45,13 @@ class LayerReport(Struct, frozen=True):
     """Per sample, whole sequence."""
     fused: str = ""
     """"" = not recurrent; "yes", or why the fused GPU kernel can't be used."""
+    memory: int = 0
+    """Bytes of what it gives for one sample (float32); for a batch, times its size."""
+    multiply_adds_step: int = 0
+    """Per sample and time step of what it takes (all of them where that is no sequence)."""
+    block: str = ""
+    shares: str = ""
+    """The layer whose weights it uses; they are counted there only."""
 
 
 class ModelReport(Struct, frozen=True):
@@ -54,6 +61,26 @@ class ModelReport(Struct, frozen=True):
     parameters: int
     layers: tuple[LayerReport, ...]
     complaints: tuple[Complaint, ...] = ()
+
+    @property
+    def trainable(self) -> int:
+        """Trainable parameters of all layers."""
+        return sum(row.trainable for row in self.layers)
+
+    @property
+    def multiply_adds(self) -> int:
+        """Of all layers, for one sample."""
+        return sum(row.multiply_adds for row in self.layers)
+
+    @property
+    def memory(self) -> int:
+        """Bytes of what all layers give for one sample (float32)."""
+        return sum(row.memory for row in self.layers)
+
+    @property
+    def state(self) -> int:
+        """Numbers carried from step to step by all layers."""
+        return sum(row.state for row in self.layers)
 
     @property
     def errors(self) -> tuple[Complaint, ...]:
