@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSpinBox, QStyle, QStyleOptionSpinBox
 
-from ui.stages.model import ModelStage, words
+from ui.stages.model import ModelStage, links, words
 from ui.stages.model.fields import Field, same
 from ui.stages.model.palette import KIND_MIME, found
 from ui.stages.model.stack import LAYERS_MIME
@@ -114,8 +114,13 @@ def test_a_complaint_sits_on_its_card_and_its_button_mends_it(stage, workspace, 
     assert wrong.complaint is not None
     assert "needs a sequence" in wrong.complaint.message
     assert stage.errors.isVisible()
-    stage._scroll.ensureWidgetVisible(wrong)
     button = wrong.findChild(QAbstractButton, "complaint_lstm_2_button")
+
+    def in_sight():
+        stage._scroll.ensureWidgetVisible(wrong)
+        return stage.childAt(button.mapTo(stage, button.rect().center())) is button
+
+    qtbot.waitUntil(in_sight)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: workspace.report is not None and workspace.report.ok, timeout=20_000)
     assert workspace.document.model.layer("lstm").parameters["return_sequences"] is True
@@ -158,7 +163,7 @@ def test_every_control_can_be_found_and_read_out(stage):
 
 def test_branches_are_those_that_do_not_come_from_above():
     spec = ModelSpec((LayerSpec("Input", "a"), LayerSpec("Dense", "b"), LayerSpec("Dense", "c", ("a",)), LayerSpec("Add", "d", ("b", "c"))))
-    assert [(s, e) for s, e, _ in words.branches(spec)] == [(0, 2), (1, 3)]
+    assert [(link.start, link.end) for link in links.links(spec)] == [(0, 2), (1, 3)]
     assert words.breaks(spec) == {2}
 
 
@@ -269,8 +274,8 @@ def test_the_other_remedies_stand_in_the_form(stage, workspace):
 def test_the_search_puts_names_before_mentions():
     assert found("lstm")[0].kind == "LSTM"
     assert found("dense")[0].kind == "Dense"
-    assert found("pool")[0].kind.endswith("Pooling1D")
-    assert found("no such layer") == []
+    assert "Pooling" in found("pool")[0].kind
+    assert found("no such kind xyz") == []
 
 
 @pytest.mark.parametrize(("text", "value"), [("[24, 3]", [24, 3]), ("", None), ("l2", "l2"), ("3", 3)])

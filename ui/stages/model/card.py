@@ -17,7 +17,9 @@ from . import words
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-HIGH = 52
+HIGH, LOW = 52, 24
+_TINTS = {"Recurrent": "teal", "Attention": "magenta", "Convolution": "blue", "Pooling": "blue", "Core": "orange", "Join": "umber"}
+"""Data colors of the groups."""
 
 
 class LayerCard(QWidget):
@@ -34,7 +36,10 @@ class LayerCard(QWidget):
         self.chosen, self.chips = False, list[tuple[str, str]]()
         self.waiting = True
         """The check has not looked at it yet."""
+        self._shown: tuple[object, ...] = ()
+        self.aimed, self.compact, self.tinted, self._inset = False, False, False, False
         self._origin: QPoint | None = None
+        self._parameters = layer
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)   # as high as a complaint needs at this width
         self.setMinimumHeight(theme.size(HIGH))
         self._column = QVBoxLayout(self)
@@ -43,13 +48,21 @@ class LayerCard(QWidget):
         self._box: ComplaintBox | None = None
         describe(self, f"{layer.kind} {layer.name}", "layer", f"layer_{layer.name}", "Click to choose, drag to move, F2 to rename")
 
-    def show_layer(self, layer: LayerSpec, report: LayerReport | None, complaint: Complaint | None, chips: list[tuple[str, str]]) -> None:
-        """What it is now; ``chips`` are (text, data color) of further inputs."""
-        self.layer, self.chips = layer, chips
+    def show_layer(self, layer: LayerSpec, report: LayerReport | None, complaint: Complaint | None, chips: list[tuple[str, str]],
+                   original: LayerSpec | None = None) -> None:
+        """What it is now; ``chips`` are (text, data color) of further inputs, ``original`` has the parameters of one that shares weights.
+
+        While the check still looks at an edit, what it said before stays, greyed.
+        """
+        now = (layer, report, complaint, chips, original)
+        if now == self._shown:
+            return
+        self._shown = now
+        self.layer, self.chips, self._parameters = layer, chips, original or layer
         self.waiting = report is None
         self.report = report or LayerReport(layer.name, layer.kind)
         self._say(complaint)
-        said = (self.report.words, words.summary(layer), complaint.message if complaint is not None else "")
+        said = (self.report.words, words.summary(self._parameters), complaint.message if complaint is not None else "")
         self.setAccessibleName(", ".join(word for word in (f"{layer.kind} {layer.name}", *said) if word))
         self.setToolTip(". ".join(word for word in (self.report.words, "Click to choose, drag to move, F2 to rename") if word))
         self.update()
@@ -68,7 +81,8 @@ class LayerCard(QWidget):
             self._box = ComplaintBox(complaint, self)
             self._box.button.clicked.connect(self._fix)
             self._column.addWidget(self._box)
-        self._column.setContentsMargins(theme.size(4), theme.size(HIGH), theme.size(4), theme.size(4) if self._box is not None else 0)
+            self._box.setVisible(not self.compact)
+        self._margins()
         self.updateGeometry()
 
     def _fix(self) -> None:
@@ -81,9 +95,34 @@ class LayerCard(QWidget):
             self.chosen = chosen
             self.update()
 
+    def set_aimed(self, aimed: bool) -> None:
+        """A connection is being drawn to it."""
+        if aimed != self.aimed:
+            self.aimed = aimed
+            self.update()
+
+    def set_look(self, *, compact: bool, inset: bool, tinted: bool) -> None:
+        """One low row in the overview; standing in where it belongs to a block; colored by its group."""
+        if (compact, inset, tinted) == (self.compact, self._inset, self.tinted):
+            return
+        self.compact, self._inset, self.tinted = compact, inset, tinted
+        if self._box is not None:
+            self._box.setVisible(not compact)
+        self.setMinimumHeight(theme.size(LOW if compact else HIGH))
+        self._margins()
+        self.updateGeometry()
+        self.update()
+
+    def _margins(self) -> None:
+        box = self._box is not None and not self.compact
+        self._column.setContentsMargins(theme.size(4), self._high(), theme.size(4), theme.size(4) if box else 0)
+
+    def _high(self) -> int:
+        return theme.size(LOW if self.compact else HIGH)
+
     def node_y(self) -> int:
         """Height of its node in the gutter."""
-        return self.y() + theme.size(HIGH) // 2
+        return self.y() + self._high() // 2
 
     # mouse ---------------------------------------------------------------------------------------------------------
 
@@ -108,9 +147,14 @@ class LayerCard(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         error = self.complaint is not None and self.complaint.level == "error"
-        outline = theme.color("accent" if self.chosen else "err" if error else "border")
-        plate(painter, QRectF(self.rect()), theme.RADIUS["panel"], theme.color("surface"), outline, 2.0 if self.chosen else 1.0)
-        line = QRect(0, 0, self.width(), theme.size(HIGH))
+        outline = theme.color("accent" if self.chosen or self.aimed else "err" if error else "border")
+        fill = theme.color("tint" if self.aimed else "surface")
+        plate(painter, QRectF(self.rect()), theme.RADIUS["panel"], fill, outline, 2.0 if self.chosen or self.aimed else 1.0)
+        line = QRect(0, 0, self.width(), self._high())
+        self._stripe(painter, line)
+        if self.compact:
+            self._row(painter, line)
+            return
         theme.draw_icon(
             painter,
             QRect(theme.size(10), line.center().y() - 7, theme.size(14), theme.size(14)),
@@ -127,6 +171,33 @@ class LayerCard(QWidget):
         )
         right = self._right(painter, line)
         self._left(painter, line, right)
+
+    def _stripe(self, painter: QPainter, line: QRect) -> None:
+        """The color of its group, or of its block, at the left edge."""
+        entry = catalog.layers().get(self.layer.kind)
+        tint = _TINTS.get(entry.group, "") if entry is not None and self.tinted else ""
+        if not tint and not self._inset:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.data_color(tint) if tint else theme.color("control_quiet"))
+        painter.drawRoundedRect(QRectF(2, line.top() + 6, 3, line.height() - 12), 1.5, 1.5)
+
+    def _row(self, painter: QPainter, line: QRect) -> None:
+        """The overview's one line: icon, name, kind, shape."""
+        entry = catalog.layers().get(self.layer.kind)
+        side = theme.size(14)
+        icon = entry.icon if entry is not None else "ph.question"
+        theme.draw_icon(painter, QRect(theme.size(10), line.center().y() - side // 2, side, side), icon, theme.color("text2"))
+        x = theme.size(32)
+        painter.setFont(theme.font(12, 600))
+        painter.setPen(theme.color("err" if self.complaint is not None and self.complaint.level == "error" else "text"))
+        painter.drawText(line.adjusted(x, 0, 0, 0), _LEFT, self.layer.name)
+        x += painter.fontMetrics().horizontalAdvance(self.layer.name) + theme.size(8)
+        painter.setFont(theme.font(11))
+        painter.setPen(theme.color("text2"))
+        painter.drawText(line.adjusted(x, 0, 0, 0), _LEFT, f"{self.layer.kind}{' · frozen' if not self.layer.trainable else ''}")
+        shape = words.shapes(self.report)[-1] if self.report.words else ""
+        painter.drawText(line.adjusted(0, 0, -theme.size(14), 0), _RIGHT, shape)
 
     def _right(self, painter: QPainter, line: QRect) -> int:
         """Shape and parameters; the left edge of the shape."""
@@ -174,7 +245,8 @@ class LayerCard(QWidget):
         painter.setFont(theme.font(12))
         painter.setPen(theme.color("text2"))
         low = QRect(theme.size(60), line.height() // 2 + 1, max(self.width() - theme.size(60 + 14 + 12) - taken, 20), theme.size(18))
-        painter.drawText(low, _LEFT, QFontMetrics(painter.font()).elidedText(words.summary(self.layer), Qt.TextElideMode.ElideRight, low.width()))
+        summary = words.summary(self._parameters)
+        painter.drawText(low, _LEFT, QFontMetrics(painter.font()).elidedText(summary, Qt.TextElideMode.ElideRight, low.width()))
 
     def _chip(self, painter: QPainter, x: int, top: QRect, right: int, text: str, color: str) -> int:
         painter.setFont(theme.font(11, 500))

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from workbench.model import catalog
+from workbench.errors import WorkbenchError
+from workbench.model import blocks, catalog
 from workbench.model.report import Complaint, ModelFix
-from workbench.model.spec import LayerSpec, ModelSpec
-from workbench.project.commands import AddLayer, Command, DuplicateLayers, MoveLayers, RemoveLayers, RenameLayer, SetValues
+from workbench.model.spec import LayerSpec, ModelSpec, owner
+from workbench.project.commands import (
+    AddLayer,
+    Command,
+    DuplicateLayers,
+    GroupLayers,
+    InsertLayers,
+    MoveLayers,
+    RemoveLayers,
+    RenameLayer,
+    SetValues,
+    UngroupLayers,
+)
 from workbench.project.document import Document
 from workbench.project.readiness import Readiness
 
@@ -17,9 +31,11 @@ from ... import theme
 from ...widgets import Button, Chip, EmptyState, Legend, TextLabel
 from ...workspace import Workspace
 from ..stage import Stage
-from . import words
+from . import block_actions, clipboard, layer_menu, links, words
 from .analysis import AnalysisDialog
 from .code_panel import CodePanel
+from .connect import TakesPopup, WaysMenu
+from .find_bar import FindBar
 from .form import LayerForm
 from .palette import Palette
 from .stack import Stack
@@ -39,7 +55,10 @@ class ModelStage(Stage):
         self.warnings = Chip("", state="warn", name="warnings_chip", tip="Warnings don't")
         self.analyze = Button("Analyze", "plain", "ph.list-bullets", name="analyze_button", tip="Table of layers with shapes, parameters and cost")
         self.analyze.clicked.connect(self._analyze)
-        for widget in (self.errors, self.warnings, self.analyze):
+        self.overview = Button("", "ghost", "ph.rows", name="overview_button", tip="Overview: one low row a layer (Ctrl+-)")
+        self.overview.setCheckable(True)
+        self.overview.toggled.connect(self._overview)
+        for widget in (self.errors, self.warnings, self.overview, self.analyze):
             self.header.actions.addWidget(widget)  # type: ignore[attr-defined]
         self.palette_panel, self.stack, self.form, self.code = Palette(), Stack(), LayerForm(), CodePanel()
         self.empty = EmptyState(
@@ -50,6 +69,7 @@ class ModelStage(Stage):
             name="model_empty",
         )
         self.empty.clicked.connect(self._go_data)
+        self.find_bar = FindBar()
         self.totals = TextLabel("", 12, 600)
         self.size_words = TextLabel("", 12, 400, "text2")
         self.key = Legend()
@@ -90,6 +110,7 @@ class ModelStage(Stage):
         scroll.viewport().setAutoFillBackground(False)
         self.stack.setAutoFillBackground(False)
         self._scroll = scroll
+        column.addWidget(self.find_bar)
         column.addWidget(scroll, 1)
         foot = self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         foot.setSpacing(theme.size(8))
@@ -122,6 +143,16 @@ class ModelStage(Stage):
         stack.rename_wanted.connect(self._rename)
         stack.fix_wanted.connect(self._fix)
         stack.near.connect(self._near)
+        stack.insert_wanted.connect(self._insert_block)
+        stack.connect_wanted.connect(self._join)
+        stack.rename_block_wanted.connect(self._rename_block)
+        stack.menu_wanted.connect(self._menu)
+        stack.action_wanted.connect(self._act)
+        self.palette_panel.block_chosen.connect(self._insert_block_after_selection)
+        self.palette_panel.forget_wanted.connect(self._forget_block)
+        self.find_bar.changed.connect(self._find)
+        self.find_bar.next_wanted.connect(self._find_next)
+        self.find_bar.closed.connect(self._find_closed)
         self.form.wanted.connect(self._do)
         self.form.fix_wanted.connect(self._apply)
         self.message.clicked.connect(self._fix_whole)
@@ -131,6 +162,13 @@ class ModelStage(Stage):
         slash = QShortcut(QKeySequence("/"), self)
         slash.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         slash.activated.connect(self.palette_panel.focus_search)
+        self._shortcut("Ctrl+F", self.find_bar.open)
+        self._shortcut("Ctrl+-", self.overview.toggle)
+
+    def _shortcut(self, keys: str, do: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(do)
 
     # what is shown -------------------------------------------------------------------------------------------------
 
@@ -197,9 +235,9 @@ class ModelStage(Stage):
         self.analyze.setEnabled(report is not None and bool(report.layers))
         self.totals.setText(f"{report.parameters:,} parameters" if report else "")
         self.size_words.setText(f"{words.size(report.parameters * 4)} in float32" if report else "")
-        found = words.branches(self.spec)
-        self.key.set_items([(f"{self.spec.layers[start].name} → {self.spec.layers[end].name}", color, "line") for start, end, color in found[:3]])
-        self.key.setVisible(bool(found))
+        shown = {link.words: link for link in links.links(self.spec)}
+        self.key.set_items([(said, link.color, "line") for said, link in shown.items()])
+        self.key.setVisible(bool(shown))
 
     def _primary(self) -> None:
         report = self.workspace.report
@@ -220,7 +258,7 @@ class ModelStage(Stage):
         self.code.mark(names)
         after = layer or (self.spec.layers[-1] if self.spec.layers else None)
         self.palette_panel.rank_after(after.kind if after else "")
-        card = next((card for card in self.stack.cards if names and card.layer.name == names[-1]), None)
+        card = self.stack.row_of(names[-1]) if names else None
         if card is not None:
             self._scroll.ensureWidgetVisible(card, 0, theme.size(40))
 
@@ -242,18 +280,185 @@ class ModelStage(Stage):
             self.stack.will_rename(command.new, command.name)
         return done
 
+    def _after_selection(self) -> int:
+        """Where something new goes: below what is chosen, or at the end."""
+        chosen = [self.spec.index(name) for name in self.stack.selected if self._layer(name) is not None]
+        return max(chosen) + 1 if chosen else len(self.spec.layers)
+
     def _add_after_selection(self, kind: str) -> None:
-        selected = self.stack.selected
-        position = self.spec.index(selected[-1]) + 1 if selected and self._layer(selected[-1]) else len(self.spec.layers)
-        self._add(kind, position)
+        self._add(kind, self._after_selection())
 
     def _add(self, kind: str, position: int) -> None:
         entry = catalog.layers()[kind]
-        parameters = {p.name: p.default for p in entry.parameters if p.required}
+        parameters = {p.name: p.default for p in entry.parameters if p.required and p.default is not None}
         name = self.spec.free_name(kind)
         if self._do(AddLayer(LayerSpec(kind, name, (), parameters), position)):
             self.stack.select([name])
             self.stack.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _insert(self, layers: tuple[LayerSpec, ...], position: int, title: str) -> None:
+        """Several layers in one step; they are chosen next."""
+        before = {layer.name for layer in self.spec.layers}
+        if self._do(InsertLayers(layers, position, title)):
+            self.stack.select([layer.name for layer in self.spec.layers if layer.name not in before])
+            self.stack.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _insert_block_after_selection(self, name: str) -> None:
+        self._insert_block(name, self._after_selection())
+
+    def _insert_block(self, name: str, position: int) -> None:
+        block = self.palette_panel.block(name)
+        if block is not None:
+            placed = blocks.placed(block, self.spec, position, self._features(position))
+            self._insert(placed, position, f"Insert {block.title or block.name}")
+
+    def _features(self, position: int) -> int | None:
+        """Features of what the layer above a position gives."""
+        report = self.workspace.report
+        above = self.spec.layers[position - 1].name if 0 < position <= len(self.spec.layers) else ""
+        row = next((row for row in report.layers if row.name == above), None) if report else None
+        return row.shape[-1] if row is not None and len(row.shape) > 1 else None
+
+    def _forget_block(self, name: str) -> None:
+        if any(block.name == name for block in blocks.saved()):
+            blocks.forget(name)
+            self.palette_panel.read_blocks()
+
+    # connections, groups, clipboard --------------------------------------------------------------------------------
+
+    def _join(self, source: str, target: str, place: QPoint) -> None:
+        """A line was drawn: if it can mean several things, ask."""
+        ways = links.ways(self.spec, source, target)
+        if len(ways) == 1:
+            self._take_way(ways[0])
+        elif ways:
+            menu = WaysMenu(ways, self)
+            menu.chosen.connect(self._take_way)
+            menu.popup(place)
+
+    def _take_way(self, way: links.Way) -> None:
+        self._do(SetValues(way.edits, way.title))
+        self.stack.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _type_inputs(self) -> None:
+        name = self.stack.selected[-1] if self.stack.selected else ""
+        row = self.stack.row_of(name) if name else None
+        if row is None or self.spec.layer(name).kind == "Input":
+            return
+        popup = TakesPopup(self.spec, name, self)
+        popup.entered.connect(self._take_way)
+        popup.show_at(row.mapToGlobal(QPoint(theme.size(52), row.height() + theme.size(2))))
+
+    def _act(self, action: str) -> None:
+        """What a key of the stack or its menu asks for."""
+        chosen = [layer.name for layer in self.spec.layers if layer.name in self.stack.selected]
+        acts: dict[str, Callable[[], object]] = {
+            "paste": self._paste,
+            "insert_file": self._insert_file,
+        }
+        if chosen:
+            acts |= {
+                "copy": lambda: clipboard.copy(self.spec, chosen),
+                "cut": lambda: self._cut(chosen),
+                "duplicate": lambda: self._duplicate(chosen),
+                "delete": lambda: self._delete(chosen),
+                "rename": lambda: self._rename(chosen[-1]),
+                "connect": self._type_inputs,
+                "group": lambda: self._group(chosen),
+                "ungroup": lambda: self._ungroup(chosen),
+                "freeze": lambda: self._freeze(chosen),
+                "output": lambda: self._output(chosen[-1]),
+                "save_block": lambda: self._save_block(chosen),
+                "export_block": lambda: self._export_block(chosen),
+                "up": lambda: self._shift(chosen, -1),
+                "down": lambda: self._shift(chosen, 1),
+            }
+        if action in acts:
+            try:
+                acts[action]()
+            except WorkbenchError as error:
+                self.workspace.tell(error)
+
+    def _cut(self, names: list[str]) -> None:
+        clipboard.copy(self.spec, names)
+        self._delete(names)
+
+    def _paste(self) -> None:
+        position = self._after_selection()
+        self._insert(clipboard.paste(self.spec, position), position, "Paste")
+
+    def _shift(self, names: list[str], step: int) -> None:
+        first = self.spec.index(names[0])
+        self._move(names, max(0, min(len(self.spec.layers) - len(names), first + step)))
+
+    def _group(self, names: list[str]) -> None:
+        name = block_actions.ask_name(self, "Group the chosen layers", "block")
+        if name:
+            self._do(GroupLayers(tuple(names), name))
+
+    def _ungroup(self, names: list[str]) -> None:
+        for block in dict.fromkeys(self.spec.layer(name).block for name in names):
+            if block:
+                self._do(UngroupLayers(block))
+
+    def _rename_block(self, block: str) -> None:
+        command = block_actions.rename(self, block)
+        if command is not None:
+            self._do(command)
+
+    def _freeze(self, names: list[str]) -> None:
+        learns = not any(self.spec.layer(name).trainable for name in names)
+        edits = tuple((f"model.layers.{name}.trainable", learns) for name in names)
+        what = f"'{names[0]}'" if len(names) == 1 else f"{len(names)} layers"
+        self._do(SetValues(edits, f"{'Unfreeze' if learns else 'Freeze'} {what}"))
+
+    def _output(self, name: str) -> None:
+        """Make a layer one of the network's outputs, or no longer one; the last layer stays the answer."""
+        now = list(self.spec.answers)
+        if name in map(owner, now[1:]):
+            changed = [reference for reference in now if owner(reference) != name]
+            self._do(SetValues((("model.outputs", changed if len(changed) > 1 else []),), f"'{name}' is no output"))
+        elif name not in now:
+            self._do(SetValues((("model.outputs", [*now, name]),), f"'{name}' is an output too"))
+
+    def _save_block(self, names: list[str]) -> None:
+        block = block_actions.named(self, self.spec, names)
+        if block is not None:
+            blocks.save(block)
+            self.palette_panel.read_blocks()
+
+    def _export_block(self, names: list[str]) -> None:
+        block_actions.export(self, self.spec, names)
+
+    def _insert_file(self) -> None:
+        block = block_actions.read_file(self)
+        if block is not None:
+            position = self._after_selection()
+            self._insert(blocks.placed(block, self.spec, position, self._features(position)), position, f"Insert {block.title or block.name}")
+
+    def _menu(self, place: QPoint) -> None:
+        layer_menu.LayerMenu(self.spec, self.stack.selected, self._act, self.stack, self).popup(place)
+
+    # finding -------------------------------------------------------------------------------------------------------
+
+    def _overview(self, on: bool) -> None:
+        self.stack.set_compact(on)
+
+    def _find(self, wanted: str) -> None:
+        hits = self.stack.find(wanted)
+        self.find_bar.say(len(hits) if wanted.strip() else None)
+        if hits:
+            self.stack.select(hits[:1])
+
+    def _find_next(self) -> None:
+        hits = self.stack.find(self.find_bar.text())
+        if hits:
+            now = hits.index(self.stack.selected[-1]) if self.stack.selected and self.stack.selected[-1] in hits else -1
+            self.stack.select([hits[(now + 1) % len(hits)]])
+
+    def _find_closed(self) -> None:
+        self.stack.find("")
+        self.stack.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _requested(self, name: str) -> None:
         """The command palette: a layer of the stack to be shown, or a kind to be added."""

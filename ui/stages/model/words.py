@@ -8,10 +8,6 @@ from workbench.model.report import Complaint, LayerReport, ModelReport
 from workbench.model.spec import LayerSpec, ModelSpec
 
 _RECURRENT = ("LSTM", "GRU", "SimpleRNN")
-BRANCHES = ("teal", "magenta", "blue", "umber", "orange")
-"""Data colors of connections that are not "the one above", in order."""
-
-
 def summary(layer: LayerSpec) -> str:
     """``32 units · last step only``."""
     p = layer.parameters
@@ -82,20 +78,6 @@ def parameters_words(report: LayerReport | None) -> str:
     if report is None:
         return ""
     return f"{report.parameters:,} parameters" if report.parameters else "no parameters"
-
-
-def branches(spec: ModelSpec) -> list[tuple[int, int, str]]:
-    """(from, to, data color) of every connection that is not from the layer directly above."""
-    found = []
-    for position in range(len(spec.layers)):
-        for name in spec.sources(position):
-            try:
-                start = spec.index(name)
-            except KeyError:
-                continue
-            if start != position - 1 and start < position:
-                found.append((start, position, BRANCHES[len(found) % len(BRANCHES)]))
-    return found
 
 
 def breaks(spec: ModelSpec) -> set[int]:
