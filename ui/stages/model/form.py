@@ -1,29 +1,31 @@
-"""The form of the chosen layer, made from the catalog: every entry is an undoable step."""
+"""The form of the chosen layer or layers, made from the catalog: every entry is an undoable step."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from workbench.model import catalog
+from workbench.model import activations, catalog
 from workbench.model.catalog import Parameter
 from workbench.model.report import Complaint, ModelFix, ModelReport
 from workbench.model.spec import LayerSpec, ModelSpec
-from workbench.project.commands import RenameLayer, SetValue, SetValues
+from workbench.probing.started import LayerStart, Start
+from workbench.project.commands import RenameLayer, SetValue, SetValues, short
 
 from ... import theme
-from ...widgets import Button, ComboBox, ElidedLabel, EmptyState, FormRow, Glyph, LineEdit, Message, Panel, Switch, TextLabel
+from ...widgets import Button, ElidedLabel, EmptyState, FormRow, Glyph, LineEdit, Message, Panel, TextLabel
 from . import words
-from .fields import Field, kind_of, same
+from .activations import LayerCurveButton
+from .connections import Standing, Takes, complaints_of
+from .fields import kind_of, same
+from .inner import row_for, without_defaults
+from .rows import Row
 
-_INNER = {
-    "Bidirectional": ("LSTM", "GRU", "SimpleRNN"),
-    "TimeDistributed": ("Dense", "Conv1D", "Flatten", "LayerNormalization", "Dropout", "Activation"),
-}
+_CURVES = ("ReLU", "LeakyReLU", "PReLU", "ELU", "Softmax")
 
 
 class LayerForm(Panel):
@@ -31,6 +33,11 @@ class LayerForm(Panel):
 
     The controls stay while the same kind of layer is shown, so that a field keeps the keyboard from one edit to the next;
     controls that are no longer needed are deleted later, because it is one of them that has just said something.
+
+    Attributes
+    ----------
+    start_source : callable, optional
+        Gives the last look at the untrained network (:class:`workbench.probing.started.Start`), or None.
     """
 
     wanted = Signal(object)
@@ -43,9 +50,10 @@ class LayerForm(Panel):
         self._structure: Any = None
         self._notes_shown: Any = None
         self.layer: LayerSpec | None = None
+        self._names: tuple[str, ...] = ()
         self._spec = ModelSpec()
-        self._fields: list[tuple[Field, bool]] = []
-        """With whether it belongs to the wrapped layer."""
+        self.rows: list[Row] = []
+        self.start_source: Callable[[], Start | None] | None = None
         self.name_edit: LineEdit | None = None
         self._more_open = False
         self._scroll = QScrollArea()
@@ -60,8 +68,17 @@ class LayerForm(Panel):
 
     def show_layer(self, spec: ModelSpec, layer: LayerSpec | None, report: ModelReport | None, chosen: int = 1) -> None:
         """Show another layer, or the same one changed; ``chosen`` layers are selected, this is the last of them."""
-        other = layer is None or self.layer is None or layer.name != self.layer.name
-        self.layer, self._spec = layer, spec
+        self._show(spec, layer, (layer.name,) if layer is not None else (), report, chosen)
+
+    def show_layers(self, spec: ModelSpec, names: Sequence[str], report: ModelReport | None) -> None:
+        """Show the chosen layers, the last one's values first: of several what they have in common, set for all at once."""
+        there = {layer.name for layer in spec.layers}
+        known = tuple(name for name in names if name in there)
+        self._show(spec, spec.layer(known[-1]) if known else None, known, report, max(len(known), 1))
+
+    def _show(self, spec: ModelSpec, layer: LayerSpec | None, names: tuple[str, ...], report: ModelReport | None, chosen: int) -> None:
+        other = layer is None or self.layer is None or layer.name != self.layer.name or names != self._names
+        self.layer, self._spec, self._names = layer, spec, names
         self._empty.setVisible(layer is None)
         self._scroll.setVisible(layer is not None)
         if layer is None:
@@ -70,7 +87,7 @@ class LayerForm(Panel):
         if structure != self._structure:
             self._rebuild(layer)
             self._structure = structure
-        self._refresh(layer, other, chosen)
+        self._refresh(layer, other, chosen, report)
         self._show_notes(layer, report)
 
     def focus_name(self) -> None:
@@ -80,24 +97,57 @@ class LayerForm(Panel):
             self.name_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.name_edit.selectAll()
 
+    def focus_inputs(self) -> None:
+        """Type what the layer takes."""
+        if self.layer is not None and self.takes.takes.isVisible():
+            self._scroll.ensureWidgetVisible(self.takes)
+            self.takes.takes.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.takes.takes.edit.selectAll()
+
+    def start_of_layer(self) -> LayerStart | None:
+        """What was seen of the shown layer before training; None if nothing was."""
+        start = self.start_source() if self.start_source is not None else None
+        if start is None or self.layer is None:
+            return None
+        return next((found for found in start.layers if found.name == self.layer.name), None)
+
     # put together --------------------------------------------------------------------------------------------------
+
+    def _parameters(self) -> tuple[Parameter, ...]:
+        """Of the layer; of several those that all of them have."""
+        if self.layer is None:
+            return ()
+        entries = [catalog.layers().get(self._spec.layer(name).kind) for name in self._names]
+        if any(entry is None for entry in entries) or not entries:
+            return ()
+        known = [{p.name: p.type for p in entry.parameters} for entry in entries if entry is not None]
+        mine = entries[-1]
+        return tuple(p for p in (mine.parameters if mine is not None else ()) if all(types.get(p.name) == p.type for types in known))
+
+    def _given(self, layer: LayerSpec) -> dict[str, Any]:
+        """Its parameters: of a layer that uses another's weights, that one's."""
+        return self._spec.original(layer).parameters
 
     def _structure_of(self, layer: LayerSpec) -> Any:
         """Changes only when the controls must be others."""
-        inner = _wrapped(layer)
-        outside = tuple(kind_of(p, _value(layer.parameters, p)) for p in _parameters(layer.kind))
-        inside = tuple(kind_of(p, _value(inner.get("parameters") or {}, p)) for p in _parameters(str(inner.get("kind"))))
-        return layer.kind, inner.get("kind"), outside, inside
+        given = self._given(layer)
+        several = len(self._names) > 1
+        parameters = tuple((p.name, kind_of(p, given.get(p.name, p.default))) for p in self._parameters())
+        return layer.kind, several, tuple(self._spec.layer(name).kind for name in self._names), parameters
 
     def _rebuild(self, layer: LayerSpec) -> None:
-        for field, _ in self._fields:
-            field.blockSignals(True)                          # losing the keyboard is no entry
+        for row in self.rows:
+            row.field.blockSignals(True)                      # losing the keyboard is no entry
+            row.blockSignals(True)
         if self.name_edit is not None:
             self.name_edit.blockSignals(True)
+            self.takes.blockSignals(True)
+            self.standing.blockSignals(True)
         old = self._scroll.takeWidget()
-        self._fields, self._notes_shown = [], None
+        self.rows, self._notes_shown = [], None
         self._scroll.setWidget(self._made(layer))
         if old is not None:
+            old.hide()
             old.deleteLater()
 
     def _made(self, layer: LayerSpec) -> QWidget:
@@ -111,31 +161,46 @@ class LayerForm(Panel):
         self._notes = QVBoxLayout()
         self._notes.setSpacing(theme.size(6))
         column.addLayout(self._notes)
+        several = len(self._names) > 1
         self.name_edit = LineEdit(name="layer_name", tip="The layer's name: letters, digits and _ (F2)")
         self.name_edit.setFixedWidth(theme.size(150))
         self.name_edit.editingFinished.connect(self._renamed)
-        column.addWidget(FormRow("Name", "name", self.name_edit))
-        self._takes = Button("", "plain", "ph.git-merge", name="layer_inputs", height=28)
-        self._takes.clicked.connect(self._choose_inputs)
-        takes = FormRow("Takes", "inputs", self._takes)
-        takes.setVisible(layer.kind != "Input")
-        column.addWidget(takes)
-        for parameter in _parameters(layer.kind):
+        name = FormRow("Name", "name", self.name_edit)
+        name.setVisible(not several)
+        column.addWidget(name)
+        self.takes = Takes()
+        self.takes.wanted.connect(self.wanted)
+        self.takes.setVisible(not several and layer.kind != "Input")
+        column.addWidget(self.takes)
+        self._uses = Message("info", "", name="shares_message")
+        column.addWidget(self._uses)
+        self._own = QWidget()
+        rows = QVBoxLayout(self._own)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.size(2))
+        column.addWidget(self._own)
+        parameters = self._parameters()
+        for parameter in parameters:
             if not parameter.advanced:
-                self._add(column, layer, parameter)
-        self._more(column, layer)
+                rows.addWidget(self._row(layer, parameter))
+        self._more(rows, layer, [parameter for parameter in parameters if parameter.advanced])
+        self.standing = Standing()
+        self.standing.wanted.connect(self.wanted)
+        column.addWidget(self.standing)
         column.addStretch(1)
         return whole
 
     def _head(self, layer: LayerSpec, icon: str) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(theme.size(8))
-        line.addWidget(Glyph(icon, 16, "accent"))
+        line.addWidget(Glyph(icon if len(self._names) < 2 else "ph.stack", 16, "accent"))
         self._title = ElidedLabel("", 15, 600, where=Qt.TextElideMode.ElideMiddle)
         line.addWidget(self._title)
         self._kind = TextLabel(layer.kind, 12, 400, "text2")
         line.addWidget(self._kind)
         line.addStretch(1)
+        if layer.kind in _CURVES and len(self._names) < 2:
+            line.addWidget(LayerCurveButton(self._curve))
         copy = Button("", "ghost", "ph.copy", name="duplicate_layer", tip="Duplicate (Ctrl+D)")
         copy.clicked.connect(self.duplicate_wanted)
         remove = Button("", "ghost", "ph.trash", name="delete_layer", tip="Delete (Del)")
@@ -144,56 +209,32 @@ class LayerForm(Panel):
         line.addWidget(remove)
         return line
 
-    def _add(self, column: QVBoxLayout, layer: LayerSpec, parameter: Parameter) -> None:
-        if parameter.type == "layer":
-            self._add_wrapped(column, layer)
-        else:
-            self._add_field(column, parameter, _value(layer.parameters, parameter), False)
+    def _curve(self) -> activations.Activation | None:
+        return activations.of_layer(self.layer.kind, self._given(self.layer)) if self.layer is not None else None
 
-    def _add_field(self, column: QVBoxLayout, parameter: Parameter, value: Any, inside: bool) -> None:
-        field = Field(parameter, value)
-        row = FormRow(parameter.title, f"layer.{parameter.name}" if inside else parameter.name, field.editor, parameter.help)
-        field.setParent(field.editor)                         # they live as long as each other
-        field.editor.setToolTip(field.tip)
-        field.entered.connect(self._set_wrapped if inside else self._set)
-        self._fields.append((field, inside))
-        column.addWidget(row)
+    def _row(self, layer: LayerSpec, parameter: Parameter) -> Row:
+        row = row_for(parameter, self._given(layer).get(parameter.name, parameter.default), wrapper=layer.kind)
+        row.entered.connect(partial(self._set_by, row))
+        row.same_wanted.connect(partial(self._set_all, row))
+        self.rows.append(row)
+        return row
 
-    def _add_wrapped(self, column: QVBoxLayout, layer: LayerSpec) -> None:
-        """The wrapped layer's kind and its own first parameters."""
-        inner = _wrapped(layer)
-        combo = ComboBox(_INNER.get(layer.kind, tuple(catalog.layers())), name="wrapped_kind", tip="The layer that is wrapped")
-        combo.set_value(inner.get("kind"))
-        combo.activated.connect(partial(self._set_wrapped_kind, combo))
-        column.addWidget(FormRow("Wraps", "layer", combo))
-        for parameter in _parameters(str(inner.get("kind"))):
-            if not parameter.advanced:
-                self._add_field(column, parameter, _value(inner.get("parameters") or {}, parameter), True)
-
-    def _more(self, column: QVBoxLayout, layer: LayerSpec) -> None:
+    def _more(self, column: QVBoxLayout, layer: LayerSpec, folded: list[Parameter]) -> None:
         """Everything seldom changed, folded."""
-        inner = _wrapped(layer)
-        outside = [p for p in _parameters(layer.kind) if p.advanced]
-        inside = [p for p in _parameters(str(inner.get("kind"))) if p.advanced]
-        count = len(outside) + len(inside) + (layer.kind != "Input")
-        if not count:
+        self._folded = QWidget()
+        if not folded:
+            self._folded.hide()
+            self._folded.setParent(self._own)
             return
-        title = f"{count} more parameter{'s' if count > 1 else ''}"
+        title = f"{len(folded)} more parameter{'s' if len(folded) > 1 else ''}"
         self._fold = Button(title, "link", name="more_parameters", tip="Show or hide seldom changed settings")
         self._fold.clicked.connect(self._turn_fold)
         column.addWidget(self._fold)
-        self._folded = QWidget()
         rows = QVBoxLayout(self._folded)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.size(2))
-        for parameter in outside:
-            self._add(rows, layer, parameter)
-        for parameter in inside:
-            self._add_field(rows, parameter, _value(inner.get("parameters") or {}, parameter), True)
-        if layer.kind != "Input":
-            self._learns = Switch(name="trainable_switch", tip="Off: its weights stay as they are")
-            self._learns.toggled.connect(self._set_trainable)
-            rows.addWidget(FormRow("Learns", "trainable", self._learns))
+        for parameter in folded:
+            rows.addWidget(self._row(layer, parameter))
         column.addWidget(self._folded)
         self._show_fold()
 
@@ -207,28 +248,48 @@ class LayerForm(Panel):
 
     # what is in it -------------------------------------------------------------------------------------------------
 
-    def _refresh(self, layer: LayerSpec, other: bool, chosen: int) -> None:
-        self._title.setText(layer.name)
-        self._kind.setText(layer.kind if chosen < 2 else f"{layer.kind}, last of {chosen} chosen")
+    def _refresh(self, layer: LayerSpec, other: bool, chosen: int, report: ModelReport | None) -> None:
+        several = len(self._names) > 1
+        self._title.setText(f"{len(self._names)} layers chosen" if several else layer.name)
+        kinds = ", ".join(dict.fromkeys(self._spec.layer(name).kind for name in self._names))
+        said = layer.kind if chosen < 2 else f"{layer.kind}, last of {chosen} chosen"
+        self._kind.setText((kinds if len(kinds) < 24 else f"{len(set(kinds.split(', ')))} kinds") if several else said)
         if self.name_edit is not None and (other or not self.name_edit.hasFocus()):
             self.name_edit.setText(layer.name)
-        inner = _wrapped(layer).get("parameters") or {}
-        for field, inside in self._fields:
-            field.show(_value(inner if inside else layer.parameters, field.parameter), force=other)
-        if layer.kind != "Input":
-            blocker = QSignalBlocker(self._learns)
-            self._learns.setChecked(layer.trainable)
-            blocker.unblock()
-            names = self._spec.sources(self._spec.index(layer.name))
-            said = ", ".join(names) if layer.inputs else f"the one above{f' ({names[0]})' if names else ''}"
-            short = f"{len(names)} layers" if len(names) > 1 else names[0] if names and len(names[0]) < 22 else "one layer"
-            self._takes.setText(said if len(said) < 22 else short)
-            self._takes.setToolTip(f"Takes: {said}")
+        if not several and layer.kind != "Input":
+            self.takes.show_layer(self._spec, layer, other)
+        self.standing.show_layer(self._spec, layer, self._names, other)
+        shared = layer.shares if not several else ""
+        self._uses.setVisible(bool(shared))
+        self._uses.set("info", f"Uses the weights of '{shared}': its parameters are set there." if shared else "")
+        self._own.setEnabled(not shared)
+        self._show_values(layer, other, report)
+
+    def _show_values(self, layer: LayerSpec, other: bool, report: ModelReport | None) -> None:
+        complaints = complaints_of(report, self._names)
+        given = self._given(layer)
+        for row in self.rows:
+            parameter = row.field.parameter
+            row.show_value(given.get(parameter.name, parameter.default), force=other)
+            row.show_complaint(*complaints.get(parameter.name, ("", "error")))
+            row.show_differing(self._others(parameter))
+        if len(self._names) < 2 and layer.kind != "Input":
+            self.takes.show_complaints(complaints.get("inputs", ("", ""))[0], complaints.get("initial_state", ("", ""))[0], other)
+
+    def _others(self, parameter: Parameter) -> list[Any]:
+        """The differing values of several layers, [] if they agree."""
+        values: list[Any] = []
+        for name in self._names:
+            value = self._given(self._spec.layer(name)).get(parameter.name, parameter.default)
+            if not any(same(value, known) for known in values):
+                values.append(value)
+        return values if len(values) > 1 else []
 
     def _show_notes(self, layer: LayerSpec, report: ModelReport | None) -> None:
         """What else is to be said about the layer than the one complaint on its card."""
-        row = next((r for r in report.layers if r.name == layer.name), None) if report else None
-        mine = words.complaints(report, layer.name)
+        alone = len(self._names) < 2
+        row = next((r for r in report.layers if r.name == layer.name), None) if report and alone else None
+        mine = words.complaints(report, layer.name) if alone else ()
         fused = row.fused if row is not None else ""
         notes = (mine, fused, bool(layer.parameters.get("recurrent_dropout")))
         if notes == self._notes_shown:
@@ -264,70 +325,34 @@ class LayerForm(Panel):
         self.fix_wanted.emit(fix)
 
     def _no_recurrent_dropout(self) -> None:
-        self._set("recurrent_dropout", 0.0)
-
-    # inputs --------------------------------------------------------------------------------------------------------
-
-    def _choose_inputs(self) -> None:
-        """A menu of the layers above; one that joins may take several."""
-        layer = self.layer
-        if layer is None:
-            return
-        menu = QMenu(self)
-        menu.setObjectName("inputs_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._offer(menu, "The layer above", not layer.inputs, ())
-        menu.addSeparator()
-        position = self._spec.index(layer.name)
-        entry = catalog.layers().get(layer.kind)
-        several = entry is not None and entry.merges
-        for other in reversed(self._spec.layers[:position]):
-            taken = other.name in layer.inputs
-            chosen = (other.name,)
-            if several:
-                chosen = tuple(n for n in layer.inputs if n != other.name) if taken else (*layer.inputs, other.name)
-            self._offer(menu, other.name, taken, chosen)
-        menu.popup(self._takes.mapToGlobal(self._takes.rect().bottomLeft()))
-
-    def _offer(self, menu: QMenu, text: str, checked: bool, names: tuple[str, ...]) -> None:
-        action = QAction(text, menu)
-        action.setCheckable(True)
-        action.setChecked(checked)
-        action.triggered.connect(partial(self._set_inputs, names))
-        menu.addAction(action)
-
-    def _set_inputs(self, names: tuple[str, ...], *_checked: object) -> None:
-        layer = self.layer
-        if layer is None or names == layer.inputs:
-            return
-        said = f"'{layer.name}' takes {' and '.join(names)}" if names else f"'{layer.name}' takes the layer above"
-        self.wanted.emit(SetValues(((self._path("inputs"), list(names)),), said))
+        self._set("recurrent_dropout", 0.0, "recurrent dropout → 0")
 
     # edits ---------------------------------------------------------------------------------------------------------
 
-    def _path(self, name: str) -> str:
-        return f"model.layers.{self.layer.name if self.layer else ''}.{name}"
+    def _set_by(self, row: Row, name: str, value: Any) -> None:
+        self._set(name, value, row.field.words)
 
-    def _set(self, name: str, value: Any) -> None:
-        if self.layer is not None and not same(self.layer.parameters.get(name, _UNSET), value):
-            self.wanted.emit(SetValue(self._path(f"parameters.{name}"), value))
+    def _set_all(self, row: Row) -> None:
+        name = row.field.parameter.name
+        self._set(name, row.field.shown, f"{name.replace('_', ' ')} → {short(row.field.shown)}")
 
-    def _set_wrapped_kind(self, combo: ComboBox, _index: int) -> None:
-        if self.layer is None or combo.value() == _wrapped(self.layer).get("kind"):
+    def _set(self, name: str, value: Any, said: str) -> None:
+        """One parameter, of one layer or of all that are chosen; a value that is the default again is left out."""
+        layer = self.layer
+        if layer is None:
             return
-        inner = _wrapped(self.layer)
-        known = catalog.layers()[combo.value()]
-        kept = {k: v for k, v in (inner.get("parameters") or {}).items() if known.parameter(k)}
-        needed = {p.name: p.default for p in known.parameters if p.required and p.name not in kept}
-        self._set("layer", {"kind": combo.value(), "parameters": {**needed, **kept}})
+        if len(self._names) > 1:
+            edits = tuple((f"model.layers.{each}.parameters", self._with(self._spec.layer(each), name, value)) for each in self._names)
+            self.wanted.emit(SetValues(edits, f"{len(self._names)} layers: {said}"))
+        elif not same(self._given(layer).get(name, _UNSET), value):
+            new = self._with(layer, name, value)
+            if name in new and name in layer.parameters and not isinstance(value, dict | list):
+                self.wanted.emit(SetValue(f"model.layers.{layer.name}.parameters.{name}", value))
+            else:
+                self.wanted.emit(SetValues(((f"model.layers.{layer.name}.parameters", new),), said))
 
-    def _set_wrapped(self, name: str, value: Any) -> None:
-        if self.layer is not None:
-            inner = _wrapped(self.layer)
-            self._set("layer", {**inner, "parameters": {**(inner.get("parameters") or {}), name: value}})
-
-    def _set_trainable(self, learns: bool) -> None:
-        self.wanted.emit(SetValue(self._path("trainable"), learns))
+    def _with(self, layer: LayerSpec, name: str, value: Any) -> dict[str, Any]:
+        return without_defaults(catalog.layers().get(layer.kind), layer.parameters, name, value)
 
     def _renamed(self) -> None:
         if self.layer is None or self.name_edit is None:
@@ -347,17 +372,3 @@ class _Unset:
 
 
 _UNSET = _Unset()
-
-
-def _parameters(kind: str) -> tuple[Parameter, ...]:
-    entry = catalog.layers().get(kind)
-    return tuple(entry.parameters) if entry is not None else ()
-
-
-def _value(given: dict[str, Any], parameter: Parameter) -> Any:
-    return given.get(parameter.name, parameter.default)
-
-
-def _wrapped(layer: LayerSpec) -> dict[str, Any]:
-    inner = layer.parameters.get("layer")
-    return dict(inner) if isinstance(inner, dict) else {}
