@@ -97,7 +97,7 @@ class NetworkView(QGraphicsView):
         if box.isEmpty() or room.isEmpty():
             return
         wide, high = room.width() / box.width(), room.height() / box.height()
-        scale = min(wide, max(high, 0.6), 1.2)
+        scale = min(wide, max(high, 0.8), 1.2)
         self.resetTransform()
         self.scale(scale, scale)
         self.centerOn(box.center().x(), 0.0)

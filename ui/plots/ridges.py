@@ -17,7 +17,7 @@ from . import ticks
 from .axes import Plot, nothing, pen
 from .readout import Line, ReadOut
 
-ROW = 34
+ROW = 26
 """Height of a ridge in pixels at 100 %."""
 _HIGH = 0.82
 """Of a ridge, in rows."""
@@ -167,16 +167,23 @@ class Ridges(Plot):
         self.item.addItem(curve, ignoreBounds=True)
 
     def _outline(self, row: Ridge) -> tuple[np.ndarray, np.ndarray]:
-        """Density along the axis, highest = 1; a single value is a needle."""
-        edges = self.place_of(row.edges)
+        """Density of the values, highest = 1; a single value is a needle.
+
+        On a logarithmic axis it is not the density along the axis: that would make a valley of the middle of every distribution.
+        """
+        edges = row.edges
         if len(row.counts) == 1:
-            middle = float(edges.mean())
+            middle = float(self.place_of(edges).mean())
             return np.array([middle, middle, middle]), np.array([0.0, 1.0, 0.0])
-        widths = np.diff(edges)
-        density = row.counts / np.where(widths > 0, widths, np.inf)
         middles = (edges[:-1] + edges[1:]) / 2
-        x = np.concatenate([edges[:1], middles, edges[-1:]])
-        y = np.concatenate([[0.0], density, [0.0]])
+        x, y = np.concatenate([edges[:1], middles, edges[-1:]]), np.concatenate([[0.0], row.counts, [0.0]])
+        if self._unit:
+            near = np.geomspace(self._unit / 10, max(abs(edges[0]), abs(edges[-1]), self._unit), 60)
+            near = np.concatenate([-near[::-1], near])
+            fine = near[(near > x[0]) & (near < x[-1])]
+            x, y = np.concatenate([x, fine]), np.concatenate([y, np.interp(fine, x, y)])
+            order = np.argsort(x, kind="stable")
+            x, y = self.place_of(x[order]), y[order]
         return x, y / max(float(y.max()), 1e-300)
 
     # the pointer ---------------------------------------------------------------------------------------------------

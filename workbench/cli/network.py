@@ -29,7 +29,7 @@ def analyze(options: argparse.Namespace, say: Say) -> int:
     with Project.open(options.project) as project, Progressing(say, "Looking at the network"):
         report, document = project.check(), project.document
     batch = document.training.batch_size
-    found = table.rows(report, document.model, batch)
+    found = table.rows(report, batch)
     if out is not None:
         _write(out, report, document, batch)
         say.words(f"{out.name}: {len(found)} layers")
@@ -71,7 +71,7 @@ def _write(path: Path, report: ModelReport, document: Document, batch: int) -> N
         _write_png(svg(graph(document.model, report), title=title), path)
         return
     makers = {
-        ".csv": lambda: table.csv(report, document.model, batch),
+        ".csv": lambda: table.csv(report, batch),
         ".html": lambda: table.html(report, document.model, batch, title),
         ".svg": lambda: svg(graph(document.model, report), title=title),
     }

@@ -14,7 +14,7 @@ from ..errors import DataError
 from . import drawing
 from .graph import graph
 from .report import LayerReport, ModelReport
-from .spec import ModelSpec, owner
+from .spec import ModelSpec
 
 FLOAT = 4
 """Bytes of a number in float32."""
@@ -69,7 +69,7 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
 NUMBERS = ("parameters", "trainable", "state", "receptive_field", "step", "sequence", "memory")
 
 
-def rows(report: ModelReport, spec: ModelSpec, batch: int = 1) -> tuple[Row, ...]:
+def rows(report: ModelReport, batch: int = 1) -> tuple[Row, ...]:
     """One row for each layer, in order.
 
     Parameters
@@ -77,56 +77,27 @@ def rows(report: ModelReport, spec: ModelSpec, batch: int = 1) -> tuple[Row, ...
     batch : int
         Samples in a batch, for the memory.
     """
-    known = {layer.name: layer for layer in spec.layers}
-    steps = _steps(report, spec)
-    found = []
-    for row in report.layers:
-        layer = known.get(row.name)
-        shares = layer.shares if layer is not None else ""
-        own = 0 if shares else 1
-        found.append(
-            Row(
-                name=row.name,
-                kind=row.kind,
-                block=layer.block if layer is not None else "",
-                shape=row.words,
-                short=" × ".join("any" if n is None else f"{n:,}" for n in row.shape[1:]),
-                known=bool(row.shape),
-                parameters=own * row.parameters,
-                trainable=own * row.trainable,
-                state=row.state,
-                receptive_field=row.receptive_field,
-                step=_per_step(row, steps.get(row.name, 1)),
-                sequence=row.multiply_adds,
-                memory=batch * _bytes(row),
-                fused=row.fused,
-                shares=shares,
-            )
-        )
-    return tuple(found)
+    return tuple(_row(layer, batch) for layer in report.layers)
 
 
-def _bytes(row: LayerReport) -> int:
-    """Of one sample's output: as the check says, else its size (an axis of any length counts as one)."""
-    said: int = getattr(row, "memory", 0)
-    return said or (FLOAT * math.prod(n or 1 for n in row.shape[1:]) if row.shape else 0)
-
-
-def _per_step(row: LayerReport, steps: int) -> int:
-    """As the check says, else the whole divided by the steps it is spread over."""
-    said: int | None = getattr(row, "multiply_adds_step", None)
-    return row.multiply_adds // steps if said is None else said
-
-
-def _steps(report: ModelReport, spec: ModelSpec) -> dict[str, int]:
-    """Time steps that a layer works through: those of its output, or of its input where it has a state."""
-    shapes = {row.name: row.shape for row in report.layers}
-    found = {}
-    for position, row in enumerate(report.layers):
-        sources = spec.sources(position) if row.state and position < len(spec.layers) else ()
-        shape = shapes.get(owner(sources[0]), ()) if sources else row.shape
-        found[row.name] = (shape[1] or 1) if len(shape) > 2 else 1
-    return found
+def _row(layer: LayerReport, batch: int) -> Row:
+    return Row(
+        name=layer.name,
+        kind=layer.kind,
+        block=layer.block,
+        shape=layer.words,
+        short=" × ".join("any" if n is None else f"{n:,}" for n in layer.shape[1:]),
+        known=bool(layer.shape),
+        parameters=layer.parameters,
+        trainable=layer.trainable,
+        state=layer.state,
+        receptive_field=layer.receptive_field,
+        step=layer.multiply_adds_step,
+        sequence=layer.multiply_adds,
+        memory=batch * layer.memory,
+        fused=layer.fused,
+        shares=layer.shares,
+    )
 
 
 def blocks(found: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -216,9 +187,9 @@ def summary(found: tuple[Row, ...], batch: int) -> str:
 # as files ----------------------------------------------------------------------------------------------------------
 
 
-def csv(report: ModelReport, spec: ModelSpec, batch: int = 1) -> str:
+def csv(report: ModelReport, batch: int = 1) -> str:
     """Layers, then blocks, then the total; plain numbers. ``receptive_field`` is empty where all steps are seen."""
-    found = rows(report, spec, batch)
+    found = rows(report, batch)
     text = io.StringIO()
     writer = comma.writer(text, lineterminator="\n")
     writer.writerow(
@@ -255,7 +226,7 @@ def save(text: str, path: Path) -> Path:
 
 def html(report: ModelReport, spec: ModelSpec, batch: int = 1, title: str = "Network") -> str:
     """A page that needs no other file: totals, complaints, the table, blocks and the graph; light or dark as its reader has it."""
-    found = rows(report, spec, batch)
+    found = rows(report, batch)
     sums = blocks(found)
     parts = [
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'

@@ -106,7 +106,7 @@ def measure(
     for n, layer in enumerate(spec.layers):
         report(0.75 + 0.25 * n / len(spec.layers), f"Looking at '{layer.name}'")
         found.append(_layer(network, layer, seen, gradients))
-    samples = int(wanted.shape[0])
+    samples = len(np.asarray(wanted))
     return verdicts.judged(Start(tuple(found), float(total), samples, seed, "", seconds=time.perf_counter() - began), spec)
 
 

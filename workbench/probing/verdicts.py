@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ..model.report import ModelFix
 from ..model.spec import ModelSpec, owner
-from .remedies import Fixes, activation, normalized, number, part, percent, size, weights
+from .remedies import Fixes, activation, normalized, number, off, part, percent, size, weights
 from .started import LayerStart, Level, Pre, Spread, Start, Verdict
 
 GROWTH = 10.0
@@ -33,7 +33,7 @@ def judged(start: Start, spec: ModelSpec) -> Start:
     waiting = _waiting(layers, spec)
     told = tuple(_tell(layer, spec, known, waiting) for layer in layers)
     level, about, sentence = _sentence(told, spec)
-    return replace(start, layers=told, level=level, about=about, sentence=sentence, fix=_together(told, about))
+    return replace(start, layers=told, level=level, about=about, sentence=sentence, fix=_together(told, about, spec))
 
 
 # against the data and the answer -------------------------------------------------------------------------------------
@@ -228,9 +228,11 @@ def _acts(layer: LayerStart) -> bool:
 
 
 def _crossed(layer: LayerStart, given: list[LayerStart], beyond: Callable[[float], bool]) -> bool:
-    """Whether it was still well at all inputs, and no longer is at the output."""
+    """Whether it was still well at all inputs and no longer is at the output, or the layer's weights go on with what began above."""
     before = [source.scale for source in given if source.scale is not None]
-    return layer.scale is not None and beyond(layer.scale) and not any(map(beyond, before))
+    if layer.scale is None or not beyond(layer.scale):
+        return False
+    return not any(map(beyond, before)) or any(map(off, layer.kernels))
 
 
 # the whole ---------------------------------------------------------------------------------------------------------
@@ -263,17 +265,24 @@ def _worst(worst: LayerStart, layers: tuple[LayerStart, ...], ill: list[LayerSta
     return worst.name, f"Layer '{worst.name}': {_lower(worst.message)}{others}"
 
 
-def _together(layers: tuple[LayerStart, ...], about: str) -> ModelFix | None:
-    """The fix of the layer that the sentence is about, together with those of all layers that suffer from the same."""
+def _together(layers: tuple[LayerStart, ...], about: str, spec: ModelSpec) -> ModelFix | None:
+    """The fix of the layer that the sentence is about, together with those of all layers that suffer from the same.
+
+    Where weights are the cause, all weights are mended that are not as usual: one wrong scale often hides another.
+    """
     worst = next((layer for layer in layers if layer.name == about), None)
     alike = [layer for layer in layers if worst is not None and layer.verdict == worst.verdict and layer.fixes]
     if not alike:
         return None
     first = next((layer for layer in alike if layer.name == about), alike[0]).fixes[0]
-    edits = [edit for layer in alike for edit in layer.fixes[0].edits if edit[0] != "model"]
-    if len(alike) == 1 or not edits or any(path == "model" for path, _ in first.edits):
+    if any(path == "model" for path, _ in first.edits):
         return first
-    return ModelFix("start.all", f"Mend {len({path.split('.')[2] for path, _ in edits})} layers: {_lower(first.title)}", tuple(dict(edits).items()))
+    offered = [layer.fixes[0] for layer in alike]
+    if first.id.endswith(".initializer"):
+        offered += [fix for layer in layers if layer.verdict != "zero" and layer not in alike for fix in weights(layer, spec)]
+    edits = {path: value for fix in offered for path, value in fix.edits if path != "model"}
+    count = len({path.split(".")[2] for path in edits})
+    return first if count == 1 else ModelFix("start.all", f"Mend {count} layers: {_lower(first.title)}", tuple(edits.items()))
 
 
 def _more(count: int) -> str:

@@ -21,7 +21,7 @@ from ...plots import vector
 from ...plots.network import NetworkView
 from ...widgets import Button, Cell, EmptyState, Legend, Segmented, Table, TextLabel, menu_below
 from ...workspace import Workspace
-from .start import StartView, spec_of
+from .start import StartView
 
 TABS = (("analysis", "Analysis"), ("graph", "Graph"), ("start", "Before training"))
 _NUMBERS = [n for n, (name, _, _) in enumerate(rows_of.COLUMNS) if name in rows_of.NUMBERS]
@@ -103,7 +103,7 @@ class AnalysisDialog(QDialog):
         """Show the present network and what is known of it."""
         report = self._workspace.report or ModelReport(False, 0, ())
         spec = spec_of(self._workspace)
-        found = rows_of.rows(report, spec, self._batch)
+        found = rows_of.rows(report, self._batch)
         self.totals.setText(rows_of.summary(found, self._batch) if found else "")
         self.table.show_rows(found, report)
         self.picture.show_model(spec, report)
@@ -127,8 +127,8 @@ class AnalysisDialog(QDialog):
         if self.tabs.value() == "graph":
             clipboard.setImage(vector.image(self.picture.view.svg()))
         else:
-            report, spec, _ = self._texts()
-            clipboard.setText(rows_of.csv(report, spec, self._batch))
+            report, *_ = self._texts()
+            clipboard.setText(rows_of.csv(report, self._batch))
         self.note.setText("Copied")
 
     def _menu(self) -> None:
@@ -150,7 +150,7 @@ class AnalysisDialog(QDialog):
         """Save in the format that the name ends in; False (and a sentence in the window) if that fails."""
         report, spec, title = self._texts()
         makers: dict[str, Callable[[], Path]] = {
-            ".csv": lambda: rows_of.save(rows_of.csv(report, spec, self._batch), path),
+            ".csv": lambda: rows_of.save(rows_of.csv(report, self._batch), path),
             ".svg": lambda: rows_of.save(drawing.svg(graph(spec, report), title=title), path),
             ".png": lambda: vector.save_png(self.picture.view.svg(), path),
         }
@@ -163,6 +163,11 @@ class AnalysisDialog(QDialog):
             return False
         self.note.setText(f"Saved as {path.name}")
         return True
+
+
+def spec_of(workspace: Workspace) -> ModelSpec:
+    """The present network."""
+    return workspace.document.model if workspace.document is not None else ModelSpec()
 
 
 def _size(parent: QWidget | None) -> QSize:
@@ -253,7 +258,9 @@ class LayerTable(QWidget):
             token = {"error": "err", "warning": "warn"}.get(self._levels.get(row.name, ""), "text")
             return Cell(inside + text, token if not is_sum else "text", 600)
         if name == "fused":
-            return Cell("" if is_sum else text, "ok" if row.fused == "yes" else "text2", tip=text)
+            return Cell("" if is_sum else f"    {text}", "ok" if row.fused == "yes" else "text2", tip=text)
+        if name == "receptive_field":
+            text = f"    {text}"
         quiet = text in ("0", "–") or (is_sum and name in ("kind", "shape", "receptive_field"))
         return Cell("" if is_sum and name in ("shape", "receptive_field") else text, "text3" if quiet else "text", 600 if is_sum else 400, tip=help_)
 

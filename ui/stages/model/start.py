@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from workbench.errors import WorkbenchError
 from workbench.model.report import ModelFix
-from workbench.model.spec import ModelSpec
 from workbench.probing.started import Histogram, LayerStart, Start
 from workbench.project.commands import SetValues
 from workbench.project.document import Document
@@ -175,8 +174,7 @@ class StartView(QWidget):
             head = TextLabel(words, 13, 600)
             head.setContentsMargins(theme.size(8), 0, 0, 0)
             side.addWidget(head)
-            side.addWidget(plot)
-            side.addStretch(1)
+            side.addWidget(plot, 1)
             row.addLayout(side, share)
         scroll = QScrollArea()
         scroll.setObjectName("start_scroll")
@@ -366,8 +364,3 @@ def _lines(layer: LayerStart, token: str) -> tuple[Line, ...]:
         found.append((color, "not a number", figures.percent(values.missing)))
     found.append((color, "norm of its gradient", figures.number(back.norm) if back is not None else "none"))
     return tuple(found)
-
-
-def spec_of(workspace: Workspace) -> ModelSpec:
-    """The present network."""
-    return workspace.document.model if workspace.document is not None else ModelSpec()
