@@ -217,6 +217,8 @@ class LayerCard(QWidget):
             return "" if self.waiting else "waits for its input"
         room = width - theme.size(60 + 26 + 8) - QFontMetrics(theme.font(13, 600)).horizontalAdvance(self.layer.name)
         room -= min(QFontMetrics(theme.font(11)).horizontalAdvance(self.layer.kind), theme.size(60))
+        chip = QFontMetrics(theme.font(11, 500))
+        room -= sum(chip.horizontalAdvance(text) + theme.size(32) for text, _ in self.chips)
         metrics = QFontMetrics(theme.font(12, 500))
         offers = words.shapes(self.report)
         return next((offer for offer in offers if metrics.horizontalAdvance(offer) <= room), offers[-1])
@@ -234,8 +236,12 @@ class LayerCard(QWidget):
         x += QFontMetrics(painter.font()).horizontalAdvance(name) + theme.size(8)
         painter.setFont(theme.font(11))
         metrics = QFontMetrics(painter.font())
-        if right - x >= theme.size(28):
-            kind = metrics.elidedText(self.layer.kind, Qt.TextElideMode.ElideRight, right - x)
+        chip = QFontMetrics(theme.font(11, 500))
+        chips = sum(chip.horizontalAdvance(text) + theme.size(32) for text, _ in self.chips)
+        room = right - x - (chips if chips <= right - x - theme.size(28) else 0)      # where it is narrow the chips say more than the kind
+        room = 0 if room == right - x and chips and chips <= right - x else room
+        if room >= theme.size(28):
+            kind = metrics.elidedText(self.layer.kind, Qt.TextElideMode.ElideRight, room)
             painter.setPen(theme.color("text2"))
             painter.drawText(QRect(x, top.top(), right - x, top.height()), _LEFT, kind)
             x += metrics.horizontalAdvance(kind) + theme.size(8)

@@ -11,7 +11,7 @@ from workbench.model import catalog
 from workbench.model.spec import STATES, LayerSpec, ModelSpec, free, owner, ports, snake, split, state_names
 
 _COLORS = {"states": "teal", "value": "magenta", "key": "magenta", "query": "orange", "weights": "umber"}
-_WORDS = {"states": "initial state", "value": "value", "key": "key", "query": "query", "weights": "shared weights", "skip": "skip", "input": "input"}
+_WORDS = {"states": "initial state", "value": "value", "key": "key", "query": "query", "weights": "shared weights", "skip": "skip", "input": "skip"}
 _JOINS = ("Add", "Concatenate")
 
 
@@ -38,7 +38,7 @@ class Link:
     @property
     def chip(self) -> str:
         """``value ← encoder``."""
-        return f"{self.role} ← {self.reference.removesuffix(f'.{STATES}')}"
+        return f"{'from' if self.role == 'input' else self.role} ← {self.reference.removesuffix(f'.{STATES}')}"
 
 
 @dataclass(frozen=True)

@@ -129,8 +129,13 @@ class ModelStage(Stage):
         narrow = self.width() < theme.size(_NARROW)
         self.palette_panel.setFixedWidth(theme.size(200 if narrow else 224))
         self._right.setFixedWidth(theme.size(324 if narrow else 380))
-        self._foot.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._lay_foot(len({link.words for link in links.links(self.spec)}))
         super().resizeEvent(event)
+
+    def _lay_foot(self, keys: int) -> None:
+        """The key below the sums where there is no room beside them."""
+        low = self.width() < theme.size(_NARROW) or keys * theme.size(110) > self.width() - theme.size(1000)
+        self._foot.setDirection(QBoxLayout.Direction.TopToBottom if low else QBoxLayout.Direction.LeftToRight)
 
     def _wire(self) -> None:
         self.palette_panel.chosen.connect(self._add_after_selection)
@@ -238,6 +243,7 @@ class ModelStage(Stage):
         shown = {link.words: link for link in links.links(self.spec)}
         self.key.set_items([(said, link.color, "line") for said, link in shown.items()])
         self.key.setVisible(bool(shown))
+        self._lay_foot(len(shown))
 
     def _primary(self) -> None:
         report = self.workspace.report
