@@ -9,7 +9,7 @@ from ..version import VERSION
 FORMATS = ("savedmodel", "keras", "script", "report")
 VERBS = (
     "demo", "gallery", "new", "show", "set", "undo", "redo", "check", "analyze", "start", "train", "runs", "probe", "evaluate", "predict",
-    "export", "layers",
+    "export", "layers", "import", "code",
 )
 
 
@@ -35,6 +35,8 @@ def build() -> argparse.ArgumentParser:
     _predict(verbs)
     _export(verbs)
     _layers(verbs)
+    _import(verbs)
+    _code(verbs)
     return parser
 
 
@@ -145,3 +147,13 @@ def _export(verbs: argparse._SubParsersAction) -> None:
 def _layers(verbs: argparse._SubParsersAction) -> None:
     parser = _verb(verbs, "layers", "the catalog of layers with help", project=False)
     parser.add_argument("name", nargs="?", metavar="NAME")
+
+
+def _import(verbs: argparse._SubParsersAction) -> None:
+    parser = _verb(verbs, "import", "replace the network by the one in a file (undoable), and check it; exit 1 if it can't train")
+    parser.add_argument("file", metavar="FILE", help="Keras program text (.py, .ipynb), Keras JSON, .keras, .h5, or a SavedModel folder")
+
+
+def _code(verbs: argparse._SubParsersAction) -> None:
+    parser = _verb(verbs, "code", "print the network as Keras code that runs as it is")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write it to a file")

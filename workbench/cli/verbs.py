@@ -19,6 +19,7 @@ from ..project import document as doc
 from ..project.commands import ReplaceDocument
 from ..project.project import Project
 from ..training.events import RunControl
+from . import exchange
 from .progress import Progressing, TrainingLines
 from .say import Say, number, plain
 
@@ -393,6 +394,10 @@ def _demo(options: argparse.Namespace, say: Say) -> int:
     return call("workbench.cli.showcase:demo", Path(options.out), say)
 
 
+def _import(options: argparse.Namespace, say: Say) -> int:
+    return exchange.import_(options, say, _print_report)
+
+
 _VERBS = {
     "new": _new,
     "show": _show,
@@ -409,6 +414,8 @@ _VERBS = {
     "predict": _predict,
     "export": _export,
     "layers": _layers,
+    "import": _import,
+    "code": exchange.code,
     "gallery": _gallery,
     "demo": _demo,
 }
