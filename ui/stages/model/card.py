@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from . import words
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-HIGH, LOW = 52, 24
+HIGH, LOW = 52, 18
 _TINTS = {"Recurrent": "teal", "Attention": "magenta", "Convolution": "blue", "Pooling": "blue", "Core": "orange", "Join": "umber"}
 """Data colors of the groups."""
 
@@ -29,6 +29,10 @@ class LayerCard(QWidget):
     dragged = Signal(str)
     double_clicked = Signal(str)
     fix_wanted = Signal(object)
+    released = Signal(str, object)
+    """name, modifiers: pressed and let go, without a drag"""
+    chip_closed = Signal(str, int)
+    """name, number of the chip"""
 
     def __init__(self, layer: LayerSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +41,10 @@ class LayerCard(QWidget):
         self.waiting = True
         """The check has not looked at it yet."""
         self._shown: tuple[object, ...] = ()
-        self.aimed, self.compact, self.tinted, self._inset = False, False, False, False
+        self.aimed, self.compact, self.tinted, self._inset, self._stale = False, False, False, False, False
+        self._chip_places: list[QRectF] = []
+        self._over_chip = -1
+        self.setMouseTracking(True)
         self._origin: QPoint | None = None
         self._parameters = layer
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)   # as high as a complaint needs at this width
@@ -64,7 +71,8 @@ class LayerCard(QWidget):
         self._say(complaint)
         said = (self.report.words, words.summary(self._parameters), complaint.message if complaint is not None else "")
         self.setAccessibleName(", ".join(word for word in (f"{layer.kind} {layer.name}", *said) if word))
-        self.setToolTip(". ".join(word for word in (self.report.words, "Click to choose, drag to move, F2 to rename") if word))
+        taken = ", ".join(text for text, _ in chips)
+        self.setToolTip(". ".join(word for word in (self.report.words, taken, "Click to choose, drag to move, F2 to rename") if word))
         self.update()
 
     def _say(self, complaint: Complaint | None) -> None:
@@ -101,6 +109,12 @@ class LayerCard(QWidget):
             self.aimed = aimed
             self.update()
 
+    def set_stale(self, stale: bool) -> None:
+        """What it says of its output is from before the last edit: greyed."""
+        if stale != self._stale:
+            self._stale = stale
+            self.update()
+
     def set_look(self, *, compact: bool, inset: bool, tinted: bool) -> None:
         """One low row in the overview; standing in where it belongs to a block; colored by its group."""
         if (compact, inset, tinted) == (self.compact, self._inset, self.tinted):
@@ -127,17 +141,38 @@ class LayerCard(QWidget):
     # mouse ---------------------------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() == Qt.MouseButton.LeftButton and self.cross_at(event.position()) >= 0:
+            self.chip_closed.emit(self.layer.name, self.cross_at(event.position()))
+        elif event.button() == Qt.MouseButton.LeftButton:
             self._origin = event.position().toPoint()
             self.pressed.emit(self.layer.name, event.modifiers())
 
+    def cross_at(self, point: QPointF) -> int:
+        """The chip whose cross is there; -1 for none."""
+        return next((n for n, place in enumerate(self._chip_places) if place.contains(point) and point.x() < place.left() + theme.size(20)), -1)
+
+    def chip_place(self, number: int) -> QPoint:
+        """Where the cross of a chip is."""
+        place = self._chip_places[number]
+        return QPoint(round(place.left()) + theme.size(11), round(place.center().y()))
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = next((n for n, place in enumerate(self._chip_places) if place.contains(event.position())), -1)
+        if over != self._over_chip:
+            self._over_chip = over
+            self.update()
         if self._origin is not None and (event.position().toPoint() - self._origin).manhattanLength() >= QApplication.startDragDistance():
             self._origin = None
             self.dragged.emit(self.layer.name)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._origin = None
+        pressed, self._origin = self._origin is not None, None
+        if pressed:
+            self.released.emit(self.layer.name, event.modifiers())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._over_chip = -1
+        self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.double_clicked.emit(self.layer.name)
@@ -146,11 +181,13 @@ class LayerCard(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setOpacity(1.0 if self.layer.trainable or self.chosen else 0.7)
         error = self.complaint is not None and self.complaint.level == "error"
         outline = theme.color("accent" if self.chosen or self.aimed else "err" if error else "border")
         fill = theme.color("tint" if self.aimed else "surface")
         plate(painter, QRectF(self.rect()), theme.RADIUS["panel"], fill, outline, 2.0 if self.chosen or self.aimed else 1.0)
         line = QRect(0, 0, self.width(), self._high())
+        self._chip_places = []
         self._stripe(painter, line)
         if self.compact:
             self._row(painter, line)
@@ -180,16 +217,17 @@ class LayerCard(QWidget):
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.data_color(tint) if tint else theme.color("control_quiet"))
-        painter.drawRoundedRect(QRectF(2, line.top() + 6, 3, line.height() - 12), 1.5, 1.5)
+        gap = 3 if self.compact else 6
+        painter.drawRoundedRect(QRectF(2, line.top() + gap, 3, line.height() - 2 * gap), 1.5, 1.5)
 
     def _row(self, painter: QPainter, line: QRect) -> None:
         """The overview's one line: icon, name, kind, shape."""
         entry = catalog.layers().get(self.layer.kind)
-        side = theme.size(14)
+        side = theme.size(12)
         icon = entry.icon if entry is not None else "ph.question"
         theme.draw_icon(painter, QRect(theme.size(10), line.center().y() - side // 2, side, side), icon, theme.color("text2"))
         x = theme.size(32)
-        painter.setFont(theme.font(12, 600))
+        painter.setFont(theme.font(11, 600))
         painter.setPen(theme.color("err" if self.complaint is not None and self.complaint.level == "error" else "text"))
         painter.drawText(line.adjusted(x, 0, 0, 0), _LEFT, self.layer.name)
         x += painter.fontMetrics().horizontalAdvance(self.layer.name) + theme.size(8)
@@ -204,10 +242,10 @@ class LayerCard(QWidget):
         shape = self._shape(line.width())
         painter.setFont(theme.font(12, 500))
         width = QFontMetrics(painter.font()).horizontalAdvance(shape)
-        painter.setPen(theme.color("text" if self.report.words else "err" if self.complaint is not None else "text3"))
+        painter.setPen(theme.color("text3" if self._stale else "text" if self.report.words else "err" if self.complaint is not None else "text3"))
         painter.drawText(line.adjusted(0, theme.size(8), -theme.size(14), -line.height() // 2), _RIGHT, shape)
         painter.setFont(theme.font(11))
-        painter.setPen(theme.color("text2"))
+        painter.setPen(theme.color("text3" if self._stale else "text2"))
         painter.drawText(line.adjusted(0, line.height() // 2 - 2, -theme.size(14), -theme.size(6)), _RIGHT, self._cost())
         return line.right() - width - theme.size(26)
 
@@ -261,9 +299,15 @@ class LayerCard(QWidget):
             return x
         rect = QRectF(x, top.top() + 1, width, top.height() - 1)
         plate(painter, rect, rect.height() / 2, theme.color("sunken"), theme.color("border"))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.data_color(color))
-        painter.drawEllipse(QRectF(x + 8, rect.center().y() - 4, 8, 8))
+        number = len(self._chip_places)
+        self._chip_places.append(rect)
+        if number == self._over_chip:
+            side = theme.size(10)
+            theme.draw_icon(painter, QRect(x + 7, round(rect.center().y()) - side // 2, side, side), "ph.x", theme.color("text"))
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.data_color(color))
+            painter.drawEllipse(QRectF(x + 8, rect.center().y() - 4, 8, 8))
         painter.setPen(theme.color("text2"))
         painter.drawText(rect.adjusted(theme.size(20), 0, 0, 0), _LEFT, text)
         return int(x + width + theme.size(6))

@@ -14,6 +14,9 @@ from workbench.model.spec import ModelSpec, owner
 from .stack import Stack
 
 _ITEMS = (
+    ("edit", "Settings", "Enter"),
+    ("above", "Add a layer above…", "A"),
+    ("below", "Add a layer below…", "/"),
     ("connect", "Takes…", "C"),
     ("output", "Also an output of the network", ""),
     ("freeze", "Freeze", "Ctrl+L"),
@@ -34,7 +37,7 @@ _ITEMS = (
     ("export_block", "Export as JSON…", ""),
     ("insert_file", "Insert a block from a file…", ""),
 )
-_ALWAYS = ("paste", "insert_file")
+_ALWAYS = ("paste", "insert_file", "below")
 
 
 class LayerMenu(QMenu):

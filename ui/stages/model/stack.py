@@ -33,6 +33,7 @@ from .palette import BLOCK_MIME, KIND_MIME
 
 LAYERS_MIME = "application/x-rnn-workbench-layers"
 _CONTROL = {Qt.Key.Key_C: "copy", Qt.Key.Key_X: "cut", Qt.Key.Key_V: "paste", Qt.Key.Key_G: "group", Qt.Key.Key_L: "freeze"}
+_PLAIN = {Qt.Key.Key_C: "connect", Qt.Key.Key_A: "above", Qt.Key.Key_Return: "edit", Qt.Key.Key_Enter: "edit"}
 _SHIFTED = {Qt.Key.Key_G: "ungroup"}
 
 
@@ -66,6 +67,8 @@ class Stack(QWidget):
     """place on the screen"""
     action_wanted = Signal(str)
     """``copy``, ``cut``, ``paste``, ``group``, ``ungroup``, ``freeze``, ``connect``"""
+    disconnect_wanted = Signal(object)
+    """the connection (:class:`.links.Link`)"""
     near = Signal(int)
     """height that something is being dragged over: it should come into sight"""
 
@@ -77,7 +80,9 @@ class Stack(QWidget):
         self.selected: list[str] = []
         self.closed: set[str] = set()
         """Blocks that show their head only."""
-        self.compact, self.tinted = False, False
+        self.compact, self.tinted, self._stale = False, False, False
+        self._anchor = ""
+        """Where a selection that is extended with Shift begins."""
         self._found: set[str] | None = None
         self._drop: int | None = None
         self._links: list[Link] = []
@@ -97,7 +102,7 @@ class Stack(QWidget):
             "Layers of the network",
             "stack",
             "layer_stack",
-            "Arrow keys choose, Alt+arrow keys move, C connects, Ctrl+G groups, Ctrl+C copies, Delete removes, F2 renames",
+            "Arrow keys choose, Enter edits, Alt+arrow keys move, / adds below, A above, C connects, Ctrl+G groups, Del removes, F2 renames",
         )
 
     # what is shown -------------------------------------------------------------------------------------------------
@@ -166,7 +171,7 @@ class Stack(QWidget):
             if card.isHidden() != hidden:
                 card.setHidden(hidden)
             card.set_look(compact=self.compact, inset=bool(block), tinted=self.tinted)
-        self._column.setSpacing(theme.size(3 if self.compact else 8))
+        self._column.setSpacing(0 if self.compact else theme.size(8))
 
     def _card(self, layer: LayerSpec) -> LayerCard:
         card = LayerCard(layer, self)
@@ -174,6 +179,8 @@ class Stack(QWidget):
         card.dragged.connect(self._drag)
         card.double_clicked.connect(self.rename_wanted)
         card.fix_wanted.connect(self.fix_wanted)
+        card.released.connect(self._released)
+        card.chip_closed.connect(self._chip_closed)
         return card
 
     def _header(self, block: str) -> BlockHeader:
@@ -206,6 +213,13 @@ class Stack(QWidget):
             self.compact = compact
             self._fold()
             self.update()
+
+    def set_stale(self, stale: bool) -> None:
+        """The check takes its time: what the cards say is of the network before the edit."""
+        if stale != self._stale:
+            self._stale = stale
+            for card in self.cards:
+                card.set_stale(stale)
 
     def set_tinted(self, tinted: bool) -> None:
         """Color the cards by their group."""
@@ -252,6 +266,8 @@ class Stack(QWidget):
         for block, header in self.headers.items():
             header.set_chosen(bool(chosen) and set(self.members(block)) <= chosen)
         if names != self.selected:
+            if self._anchor not in names or len(names) == 1:
+                self._anchor = names[0] if names else ""
             self.selected = names
             self.selectionChanged.emit(names)
         self.update()
@@ -261,10 +277,27 @@ class Stack(QWidget):
         if modifiers & Qt.KeyboardModifier.ControlModifier:
             self.select([n for n in self.selected if n != name] if name in self.selected else [*self.selected, name])
         elif modifiers & Qt.KeyboardModifier.ShiftModifier and self.selected:
-            a, b = sorted((self.spec.index(self.selected[0]), self.spec.index(name)))
-            self.select([layer.name for layer in self.spec.layers[a : b + 1]])
+            self._choose_to(name)
         elif name not in self.selected or len(self.selected) == 1:
             self.select([name])
+
+    def _released(self, name: str, modifiers: Qt.KeyboardModifier) -> None:
+        """A plain click on one of several chosen layers means this one; a drag would have moved them all."""
+        if name in self.selected and len(self.selected) > 1 and not modifiers:
+            self.select([name])
+
+    def _choose_to(self, name: str) -> None:
+        """Everything from where the selection began to this layer, which comes last: the arrows go on from it."""
+        start = self._anchor if self._anchor in self.selected else self.selected[0]
+        a, b = self.spec.index(start), self.spec.index(name)
+        names = [layer.name for layer in self.spec.layers[min(a, b) : max(a, b) + 1]]
+        self.select(names if a <= b else names[::-1])
+        self._anchor = start
+
+    def _chip_closed(self, name: str, number: int) -> None:
+        mine = [link for link in self._links if self.spec.layers[link.end].name == name]
+        if number < len(mine):
+            self.disconnect_wanted.emit(mine[number])
 
     def _block_pressed(self, block: str, modifiers: Qt.KeyboardModifier) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -306,8 +339,8 @@ class Stack(QWidget):
             self.duplicate_wanted.emit(self.selected)
         elif key == Qt.Key.Key_F2:
             self._rename()
-        elif key == Qt.Key.Key_C and not control:
-            self.action_wanted.emit("connect")
+        elif key in _PLAIN and not control and not alt:
+            self.action_wanted.emit(_PLAIN[key])
         else:
             return False
         return True
@@ -350,8 +383,10 @@ class Stack(QWidget):
         now = rows.index(at) if at in rows else -1 if step > 0 else len(rows)
         name = rows[max(0, min(len(rows) - 1, now + step))]
         block = self.spec.layer(name).block
-        names = self.members(block) if block in self.closed else [name]
-        self.select([*[n for n in self.selected if n not in names], *names] if more else names)
+        if more and self.selected:
+            self._choose_to(self.members(block)[0] if block in self.closed and step < 0 else name)
+        else:
+            self.select(self.members(block) if block in self.closed else [name])
 
     def _last_of_closed(self, block: str) -> str:
         return self.members(block)[-1] if block and block in self.closed else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -40,6 +40,8 @@ from .form import LayerForm
 from .palette import Palette
 from .stack import Stack
 
+_LATE = 300
+"""Milliseconds after which figures that the check has not confirmed are greyed."""
 _NARROW = 1120
 """Pixels of the stage below which its sides shrink."""
 
@@ -70,6 +72,7 @@ class ModelStage(Stage):
         )
         self.empty.clicked.connect(self._go_data)
         self.find_bar = FindBar()
+        self._above = False
         self.totals = TextLabel("", 12, 600)
         self.size_words = TextLabel("", 12, 400, "text2")
         self.key = Legend()
@@ -152,6 +155,7 @@ class ModelStage(Stage):
         stack.connect_wanted.connect(self._join)
         stack.rename_block_wanted.connect(self._rename_block)
         stack.menu_wanted.connect(self._menu)
+        stack.disconnect_wanted.connect(self._disconnect)
         stack.action_wanted.connect(self._act)
         self.palette_panel.block_chosen.connect(self._insert_block_after_selection)
         self.palette_panel.forget_wanted.connect(self._forget_block)
@@ -167,6 +171,13 @@ class ModelStage(Stage):
         slash = QShortcut(QKeySequence("/"), self)
         slash.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         slash.activated.connect(self.palette_panel.focus_search)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.form)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self._to_stack)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_LATE)
+        self._late.timeout.connect(self._now_stale)
         self._shortcut("Ctrl+F", self.find_bar.open)
         self._shortcut("Ctrl+-", self.overview.toggle)
 
@@ -183,13 +194,19 @@ class ModelStage(Stage):
 
     def on_document(self, old: Document, new: Document) -> None:
         if old.model != new.model:
+            self._late.start()
             self._show()
 
     def on_data(self) -> None:
         self._show()
 
     def on_model(self) -> None:
+        self._late.stop()
+        self.stack.set_stale(False)
         self._show()
+
+    def _now_stale(self) -> None:
+        self.stack.set_stale(True)
 
     def on_readiness(self, readiness: Readiness) -> None:
         self._primary()
@@ -210,7 +227,7 @@ class ModelStage(Stage):
         self.stack.show_model(self.spec, report)
         self._selected(self.stack.selected)
         inputs = self.workspace.facts.inputs if self.workspace.facts else ()
-        self.code.show_code(self.spec, inputs)
+        self.code.show_code(self.spec, inputs, report)
         self.code.mark(self.stack.selected)
         self.header.set_subject(self._subject())
         self._counts()
@@ -227,8 +244,8 @@ class ModelStage(Stage):
                      said.fixes[0].title if said.fixes else "")
 
     def _subject(self) -> str:
-        kinds = [layer.kind for layer in self.spec.layers if layer.kind in ("LSTM", "GRU", "SimpleRNN", "Bidirectional", "Conv1D")]
-        return f"{len(self.spec.layers)} layers, {' and '.join(dict.fromkeys(kinds)) or 'no recurrence'}" if self.spec.layers else ""
+        told = [words.SUBJECT[layer.kind] for layer in self.spec.layers if layer.kind in words.SUBJECT]
+        return f"{len(self.spec.layers)} layers{', ' if told else ''}{' and '.join(dict.fromkeys(told))}" if self.spec.layers else ""
 
     def _counts(self) -> None:
         report = self.workspace.report
@@ -259,8 +276,9 @@ class ModelStage(Stage):
             self.header.set_primary("")
 
     def _selected(self, names: list[str]) -> None:
+        self._above = False
         layer = self._layer(names[-1]) if names else None
-        self.form.show_layer(self.spec, layer, self.workspace.report, len(names))
+        self.form.show_layers(self.spec, names, self.workspace.report)
         self.code.mark(names)
         after = layer or (self.spec.layers[-1] if self.spec.layers else None)
         self.palette_panel.rank_after(after.kind if after else "")
@@ -289,7 +307,10 @@ class ModelStage(Stage):
     def _after_selection(self) -> int:
         """Where something new goes: below what is chosen, or at the end."""
         chosen = [self.spec.index(name) for name in self.stack.selected if self._layer(name) is not None]
-        return max(chosen) + 1 if chosen else len(self.spec.layers)
+        above, self._above = self._above, False
+        if not chosen:
+            return len(self.spec.layers)
+        return min(chosen) if above else max(chosen) + 1
 
     def _add_after_selection(self, kind: str) -> None:
         self._add(kind, self._after_selection())
@@ -361,6 +382,7 @@ class ModelStage(Stage):
         acts: dict[str, Callable[[], object]] = {
             "paste": self._paste,
             "insert_file": self._insert_file,
+            "below": self.palette_panel.focus_search,
         }
         if chosen:
             acts |= {
@@ -370,6 +392,8 @@ class ModelStage(Stage):
                 "delete": lambda: self._delete(chosen),
                 "rename": lambda: self._rename(chosen[-1]),
                 "connect": self._type_inputs,
+                "edit": self._edit,
+                "above": self._search_above,
                 "group": lambda: self._group(chosen),
                 "ungroup": lambda: self._ungroup(chosen),
                 "freeze": lambda: self._freeze(chosen),
@@ -384,6 +408,25 @@ class ModelStage(Stage):
                 acts[action]()
             except WorkbenchError as error:
                 self.workspace.tell(error)
+
+    def _edit(self) -> None:
+        """On to the first setting of the chosen layer; Esc leads back."""
+        controls = [row.field.editor for row in self.form.rows if row.field.editor.isVisible() and row.field.editor.isEnabled()]
+        if controls:
+            controls[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.form.focus_name()
+
+    def _to_stack(self) -> None:
+        self.stack.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _search_above(self) -> None:
+        """What is taken from the palette next goes above what is chosen."""
+        self.palette_panel.focus_search()
+        self._above = True
+
+    def _disconnect(self, link: links.Link) -> None:
+        self._take_way(links.without(self.spec, link))
 
     def _cut(self, names: list[str]) -> None:
         clipboard.copy(self.spec, names)

@@ -7,7 +7,14 @@ from typing import Any
 from workbench.model.report import Complaint, LayerReport, ModelReport
 from workbench.model.spec import LayerSpec, ModelSpec
 
+SUBJECT = {
+    **{kind: kind for kind in ("LSTM", "GRU", "SimpleRNN", "Bidirectional", "Conv1D", "ConvLSTM1D")}, "RNN": "cells",
+    **dict.fromkeys(("Attention", "AdditiveAttention", "MultiHeadAttention", "GroupQueryAttention"), "attention"),
+}
+"""Kinds that a network is named after."""
 _RECURRENT = ("LSTM", "GRU", "SimpleRNN")
+
+
 def summary(layer: LayerSpec) -> str:
     """``32 units · last step only``."""
     p = layer.parameters
@@ -17,6 +24,8 @@ def summary(layer: LayerSpec) -> str:
     if layer.kind == "TimeDistributed":
         inner = p.get("layer") or {}
         return f"{inner.get('kind', '?')} at every step"
+    if layer.kind == "RNN":
+        return " · ".join([_cells(p.get("cell")), "sequence" if p.get("return_sequences") else "last step only"])
     if layer.kind in _RECURRENT:
         return " · ".join(_recurrent(p))
     makers: dict[str, Any] = {
@@ -38,6 +47,21 @@ def summary(layer: LayerSpec) -> str:
         "Cropping1D": lambda: _crop(p.get("cropping")),
         "Concatenate": lambda: "last axis" if p.get("axis", -1) == -1 else f"axis {p['axis']}",
         "GaussianNoise": lambda: f"spread {p.get('stddev', '?')}",
+        "MultiHeadAttention": lambda: f"{p.get('num_heads', '?')} heads of {p.get('key_dim', '?')}{_masked(p)}",
+        "GroupQueryAttention": lambda: f"{p.get('num_query_heads', '?')} heads of {p.get('head_dim', '?')}{_masked(p)}",
+        "Attention": lambda: f"dot product{' · scaled' if p.get('use_scale') else ''}{_masked(p)}",
+        "AdditiveAttention": lambda: f"additive score{_masked(p)}",
+        "LayerNormalization": lambda: "each step by itself",
+        "BatchNormalization": lambda: "over the batch",
+        "Add": lambda: "element by element",
+        "Multiply": lambda: "element by element",
+        "Average": lambda: "element by element",
+        "SinusoidalPositions": lambda: "adds where in the sequence",
+        "LearnedPositions": lambda: "adds where in the sequence, learned",
+        "GlobalAveragePooling1D": lambda: "average of all steps",
+        "GlobalMaxPooling1D": lambda: "largest of all steps",
+        "Flatten": lambda: "all in one row",
+        "Permute": lambda: f"axes {tuple(p.get('dims', ()))}",
     }
     if layer.kind == "Input":
         return "the data" if p.get("shape") is None else f"shape {tuple(p['shape'])}"
@@ -51,6 +75,17 @@ def _recurrent(p: dict[str, Any]) -> list[str]:
     if p.get("dropout"):
         words.append(f"dropout {p['dropout']}")
     return words
+
+
+def _cells(given: Any) -> str:
+    """``LSTM 32, GRU 16``."""
+    cells = [cell for cell in (given if isinstance(given, list | tuple) else [given]) if isinstance(cell, dict)]
+    named = [f"{str(cell.get('kind', '?')).removesuffix('Cell')} {(cell.get('parameters') or {}).get('units', '?')}" for cell in cells]
+    return ", ".join(named) or "no cell"
+
+
+def _masked(p: dict[str, Any]) -> str:
+    return " · sees the past only" if p.get("use_causal_mask") else ""
 
 
 def _joined(*parts: str) -> str:
