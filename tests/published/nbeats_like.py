@@ -28,4 +28,4 @@ for i in range(STACKS - 1):
     )(residuals)
     residuals = layers.subtract([residuals, backcast], name=f"subtract_{i}")
     forecast = layers.add([forecast, block_forecast], name=f"add_{i}")
-model = tf.keras.Model(inputs=stack_input, outputs=forecast, name="N-BEATS")
+model = tf.keras.Model(inputs=stack_input, outputs=[forecast, residuals], name="N-BEATS")

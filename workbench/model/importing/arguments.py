@@ -74,7 +74,7 @@ _IGNORED = {
     "dtype", "dynamic", "autocast", "implementation", "batch_size", "use_cudnn", "synchronized", "renorm", "renorm_clipping",
     "renorm_momentum", "fused", "virtual_batch_size", "experimental_autocast", "flash_attention", "ragged", "sparse", "input_length",
     "lora_rank", "lora_alpha", "batch_input_shape", "input_shape", "input_dim", "time_major", "supports_masking", "vocabulary_size",
-    "quantization_config", "build_config",
+    "quantization_config", "build_config", "zero_output_for_mask",
 }  # fmt: skip
 _POOLS_ALL = ("GlobalMaxPooling1D", "GlobalAveragePooling1D")
 _MOVES_STEPS = ("Conv1D", "MaxPooling1D", "AveragePooling1D", "SeparableConv1D", "DepthwiseConv1D", "Conv1DTranspose", "ZeroPadding1D")

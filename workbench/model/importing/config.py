@@ -16,7 +16,7 @@ from .objects import activation
 from .result import Imported
 from .syntax import Interpreter
 from .text import imported
-from .values import Chain, Layer, Network, Tensor, Unreadable
+from .values import Chain, Layer, Mask, Network, Tensor, Unreadable
 
 _MODELS = ("Functional", "Model", "Network")
 _OPERATORS = {"add": "Add", "subtract": "Sub", "sub": "Sub", "multiply": "Mult", "mul": "Mult", "true_divide": "Div", "truediv": "Div", "divide": "Div",
@@ -155,8 +155,11 @@ class _Reader:
             if isinstance(layers[name], Layer) and layers[name].kind == "Input":
                 known[name, 0] = self.graph._node(layers[name], (), (), {}, 0)
             waiting += [(name, number, node) for number, node in enumerate(nodes)]
+        counted = _calls_before(config, waiting)
+        waiting = [(name, number + counted.get(name, 0), node) for name, number, node in waiting]
+        first = {(name, counted.get(name, 0)) for name in layers}
         while waiting:
-            left = [one for one in waiting if not self._called(layers, known, *one)]
+            left = [one for one in waiting if not self._called(layers, known, first, *one)]
             if len(left) == len(waiting):
                 raise Unreadable("this description of a model is damaged: its layers take what no layer gives", 0, "Write it again with model.to_json()")
             waiting = left
@@ -167,19 +170,22 @@ class _Reader:
             self.interpreter.set_attribute(made, "trainable", False)
         return made
 
-    def _called(self, layers: Mapping[str, Any], known: dict[tuple[str, int], list[Any]], name: str, number: int, node: Any) -> bool:
+    def _called(self, layers: Mapping[str, Any], known: dict[tuple[str, int], list[Any]], first: set[Any], name: str, number: int, node: Any) -> bool:
         """One call of a layer; False if what it takes is not there yet."""
         args, keywords = (node.get("args", []), node.get("kwargs", {})) if isinstance(node, Mapping) else _legacy(node)
         if not all((str(part[0]), int(part[1])) in known for part in _histories([args, keywords])):
             return False
-        if number and (name, number - 1) not in known:
+        if (name, number) not in first and (name, number - 1) not in known:
             return False
         given = [self._given(known, one) for one in args]
         words = {str(key): self._given(known, one) for key, one in keywords.items()}
         words = {key: one for key, one in words.items() if one is not None and key not in ("training",)}
         layer = layers[name]
         if isinstance(layer, _Operation):
-            found = self._operation(layer, given, words)
+            try:
+                found = self._operation(layer, given, words)
+            except Unreadable as error:
+                found = self.graph.refused(error, [*given, *words.values()], layer.name)
         else:
             found = self.interpreter.apply(layer, given[0] if given else words.pop("inputs", None), 0, given[1:], words)
         known[name, number] = _flat(found)
@@ -188,7 +194,8 @@ class _Reader:
     def _given(self, known: Mapping[tuple[str, int], list[Any]], one: Any) -> Any:
         history = _history(one)
         if history is not None:
-            return self._tensor(known, history)
+            is_mask = isinstance(one, Mapping) and one["config"].get("dtype") == "bool"
+            return Mask() if is_mask else self._tensor(known, history)
         if isinstance(one, Mapping):
             if one.get("class_name") == "__tuple__":
                 return tuple(self._given(known, part) for part in one.get("items", ()))
@@ -239,6 +246,18 @@ def _histories(one: Any) -> list[Any]:
         return [history]
     parts = one.values() if isinstance(one, Mapping) else one if isinstance(one, list | tuple) else ()
     return [found for part in parts for found in _histories(part)]
+
+
+def _calls_before(config: Mapping[str, Any], nodes: list[tuple[str, int, Any]]) -> dict[str, int]:
+    """For each layer, how many calls came before the ones written down: a nested model counts the one that made it."""
+    counts: dict[str, int] = {}
+    highest: dict[str, int] = {}
+    for name, _, _ in nodes:
+        counts[name] = counts.get(name, 0) + 1
+    ends = [*_ends(config["input_layers"]), *_ends(config["output_layers"])]
+    for history in [*_histories([node for _, _, node in nodes]), *ends]:
+        highest[str(history[0])] = max(highest.get(str(history[0]), 0), int(history[1]))
+    return {name: max(highest.get(name, 0) + 1 - count, 0) for name, count in counts.items()}
 
 
 def _legacy(node: Any) -> tuple[list[Any], dict[str, Any]]:
