@@ -62,6 +62,17 @@ def _usual(name: str, layer: LayerStart) -> str:
     return "he_normal" if function in _RECTIFIERS else "lecun_normal" if function == "selu" else "glorot_uniform"
 
 
+def biases(layer: LayerStart, spec: ModelSpec) -> Fixes:
+    """Biases that start at 0; () where they do already."""
+    original = spec.original(spec.layer(layer.name))
+    kind, parameters = _inner(original)
+    entry = catalog.entry(kind)
+    known = entry.parameter("bias_initializer") if entry is not None else None
+    if known is None or parameters.get("bias_initializer", known.default) in (known.default, "Zeros"):
+        return ()
+    return (_set(original, {"bias_initializer": "zeros"}, f"{original.name}.bias", "Start its biases at 0"),)
+
+
 def activation(layer: LayerStart, spec: ModelSpec, value: str) -> Fixes:
     """Another activation; () where the layer has none of its own."""
     original = spec.original(spec.layer(layer.name))

@@ -209,10 +209,10 @@ def _pre(network: _Network, name: str, recorders: dict[int, recorded.Recorder], 
 
 
 def _live(gate: str, values: np.ndarray, given: list[Any], mask: np.ndarray | None) -> np.ndarray:
-    """Pre-activations that are not padding, (n, unit); of a gate from (step, batch, …), where Keras runs the first step twice."""
+    """Pre-activations that are not padding, (n, unit); of a gate from (step, batch, …), where Keras tries the first step before all."""
     if gate and len(given[0].shape) >= 3:
         steps = int(given[0].shape[1])
-        values = np.swapaxes(values[1:] if len(values) == steps + 1 else values, 0, 1)
+        values = np.swapaxes(values[-steps:], 0, 1)
         mask = mask[:, ::-1] if mask is not None and gate.startswith("bw_") else mask
     fits = mask is not None and mask.shape == values.shape[: mask.ndim] and bool(mask.any())
     return values[mask] if fits else values

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ..model.report import ModelFix
 from ..model.spec import ModelSpec, owner
-from .remedies import Fixes, activation, normalized, number, off, part, percent, size, weights
+from .remedies import Fixes, activation, biases, normalized, number, off, part, percent, size, weights
 from .started import LayerStart, Level, Pre, Spread, Start, Verdict
 
 GROWTH = 10.0
@@ -125,12 +125,13 @@ def _zero(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _Told 
         return None
     if layer.kind == "Input":
         return "zero", "error", "All of the data in this batch are 0", "Look at the scaling in the Data stage.", ()
-    if any(source.outputs is not None and source.outputs.zeros == 1 for source in given):
-        return "zero", "error", "Gives nothing but zeros", "They come from above.", ()
     rectified = next((pre for pre in layer.pre if pre.activation == "relu"), None)
     if rectified is not None and rectified.values.most < 0:
         advice = "Every value before its ReLU is negative, so no gradient passes: it can never learn."
-        return "zero", "error", "Gives nothing but zeros", advice, (*weights(layer, spec), *activation(layer, spec, "leaky_relu"))
+        fixes = (*biases(layer, spec), *weights(layer, spec), *activation(layer, spec, "leaky_relu"))
+        return "zero", "error", "Gives nothing but zeros", advice, fixes
+    if any(source.outputs is not None and source.outputs.zeros == 1 for source in given):
+        return "zero", "error", "Gives nothing but zeros", "They come from above.", weights(layer, spec)
     return "zero", "error", "Gives nothing but zeros", "Its weights start at 0.", weights(layer, spec, sure=True)
 
 
@@ -152,16 +153,18 @@ def _saturated(layer: LayerStart, spec: ModelSpec, given: list[LayerStart]) -> _
         return "saturated", level, message, advice, fixes
     if dead is not None:
         message = f"{percent(dead.negative)} of the values lie below 0, where its ReLU is off"
-        fixes = (*weights(layer, spec), *activation(layer, spec, "leaky_relu"))
+        fixes = (*biases(layer, spec), *weights(layer, spec), *activation(layer, spec, "leaky_relu"))
         return "saturated", "warning", message, "Where a ReLU is off no gradient passes.", fixes
     return None
 
 
 def _too_wide(layer: LayerStart, spec: ModelSpec, given: list[LayerStart], pre: Pre) -> tuple[str, Fixes]:
-    fixes = weights(layer, spec)
+    fixes = (*weights(layer, spec), *biases(layer, spec))
     usual = f"Values before it spread by {number(pre.values.spread)} around {number(pre.values.mean)}; a flat function passes hardly any gradient."
-    if fixes:
+    if any(map(off, layer.kernels)):
         return f"{usual} Its weights start {size(layer)}.", fixes
+    if fixes:
+        return usual, fixes
     wide = max((source.outputs.spread for source in given if source.outputs is not None), default=0.0)
     if wide > GROWTH / 3 and any(source.kind == "Input" for source in given):
         return f"{usual} The data spread by {number(wide)}: scale them, or normalize them here.", (normalized(layer, spec),)
