@@ -138,11 +138,11 @@ def learns_one_step(spec: ModelSpec, inputs: tuple[InputFact, ...]) -> None:
 def takes_one_step(model: keras.Model, inputs: tuple[InputFact, ...], *, eager: bool = False) -> None:
     """The same for a model there is already. Numbers that overflow before learning are the parameters' own fault."""
     x = batch(inputs)
-    finite = bool(np.isfinite(answers(model, x)).all())
+    bounded = bool((np.abs(answers(model, x)) < 1e6).all())
     before = [v.numpy() for v in model.trainable_variables]
     model.compile("sgd", "mse", run_eagerly=eager)
     loss = model.train_on_batch(x, np.ones((len(x), 2), np.float32))
-    assert np.isfinite(loss) or not finite
+    assert np.isfinite(loss) or not bounded
     after = [v.numpy() for v in model.trainable_variables]
     assert any(not np.array_equal(a, b) for a, b in zip(before, after, strict=True))
 
@@ -166,7 +166,9 @@ def code_builds_the_same(spec: ModelSpec, inputs: tuple[InputFact, ...]) -> None
 def code_builds(spec: ModelSpec, inputs: tuple[InputFact, ...], model: keras.Model) -> None:
     """The same for a model there is already."""
     names: dict[str, Any] = {}
+    registered = dict(keras.saving.get_custom_objects())
     exec(compile(code.keras_code(spec, inputs), "network.py", "exec"), names)
+    keras.saving.get_custom_objects().update(registered)              # the program brings classes of its own for our layers
     other = names["model"]
     assert other.count_params() == model.count_params()
     assert [layer.name for layer in other.layers] == [layer.name for layer in model.layers]

@@ -290,7 +290,7 @@ LAYERS: dict[str, dict[str, Words]] = {
         "EinsumDense": Words(
             "Einsum dense",
             "flow-arrow",
-            "A dense layer over axes you name in Einstein's notation, such as abc,cd->abd. For those who know it.",
+            "A dense layer over axes you name in Einstein's notation, such as ...c,cd->...d. For those who know it.",
             ("equation", "output_shape", "activation", "bias_axes"),
             ("Dropout", "LayerNormalization"),
         ),

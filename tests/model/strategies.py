@@ -17,7 +17,7 @@ _EACH_STEP = ("Dense", "Flatten", "Conv1D", "LSTM", "MaxPooling1D", "LayerNormal
 _LARGEST = {"seed": 99, "input_dim": 40, "sliding_window": 12, "n": 6, "max_length": 30, "output_dim": 6, "num_query_heads": 6, "groups": 4}
 _SMALLEST = {"input_dim": 11, "max_length": STEPS}
 _HIGHEST = {"l1": 0.1, "l2": 0.1, "gain": 1.5, "factor": 0.1, "scale": 3.0, "stddev": 1.0, "max_value": 5.0, "threshold": 1.0, "alpha": 3.0}
-_EINSUM = (("abc,cd->abd", [None, 3], "d"), ("abc,bd->adc", [3, FEATURES], "dc"), ("abc,bcd->ad", [5], "d"), ("abc,cde->abde", [STEPS, 2, 3], "de"))
+_EINSUM = (("abc,cd->abd", [STEPS, 3], "d"), ("...c,cd->...d", [3], "d"), ("abc,bd->adc", [3, FEATURES], "dc"), ("abc,bcd->ad", [5], "d"), ("abc,cde->abde", [STEPS, 2, 3], "de"))
 
 
 def layers(kind: str, name: str = "it") -> st.SearchStrategy[LayerSpec]:
@@ -60,11 +60,11 @@ def _int(parameter: Parameter, kind: str) -> Values:
 def _float(parameter: Parameter, kind: str) -> Values:
     low = parameter.minimum if parameter.minimum is not None else -2.0
     high = min(parameter.maximum if parameter.maximum is not None else 2.0, _HIGHEST.get(parameter.name, 1e5))
-    return st.floats(low, high, allow_nan=False).map(lambda value: max(low, float(f"{value:.3g}")))
+    return st.floats(low, high, allow_nan=False).map(lambda value: max(low, round(value, 4)))
 
 
 def _ints(parameter: Parameter, kind: str) -> Values:
-    low = int(parameter.minimum or 0)
+    low = 2 if parameter.name == "output_size" else int(parameter.minimum or 0)  # at 1 TensorFlow ends the process (AdaptiveMaxPooling)
     one = st.integers(low, low + 2)
     return one | st.lists(one, min_size=parameter.entries or 1, max_size=parameter.entries or 1)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ from workbench.probing import probe
 FITTING = {
     "Reshape": {"target_shape": [4, 8]},
     "GroupNormalization": {"groups": 2},
+    "EinsumDense": {"output_shape": [8, 32]},
 }
 """Where what a fresh layer has does not fit 8 steps of 4 features."""
 OTHERS = {
@@ -75,6 +77,7 @@ def test_every_kind_fulfills_the_contract(kind, parameters, tmp_path):
 
 def holds(layer: LayerSpec, inputs: int, masked: bool, *, saved: bool = False) -> None:
     """The contract, or, where Keras refuses these parameters together, a complaint on that layer."""
+    keras.utils.set_random_seed(1)
     spec, facts = contracts.small_network(layer, inputs, masked)
     note(repr(spec.layer(layer.name)))
     contracts.survives_json(spec)
@@ -100,8 +103,7 @@ def refused(spec: ModelSpec, facts: tuple) -> bool:
         model = build.build(spec, facts)
         model.compile("sgd", "mse", run_eagerly=True)
         model.train_on_batch(contracts.batch(facts), np.ones((4, 2), np.float32))
-    except (ModelError, ValueError, TypeError, ArithmeticError, NotImplementedError, IndexError, AttributeError, keras.errors.InvalidArgumentError
-            if hasattr(keras, "errors") else ValueError):  # fmt: skip
+    except (ModelError, ValueError, TypeError, ArithmeticError, NotImplementedError, IndexError, AttributeError, tf.errors.OpError):
         return True
     return any(size is not None and size <= 0 for layer in model.layers for size in tuple(layer.output.shape)[1:])
 
