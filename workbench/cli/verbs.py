@@ -151,6 +151,8 @@ def _check(options: argparse.Namespace, say: Say) -> int:
         else:
             report = project.check()
     _print_report(report, say)
+    errors, warnings = len(report.errors), len(report.warnings)
+    say.words(f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}")
     say.event("finished", **plain(report))
     return DONE if report.ok else USER
 
@@ -342,29 +344,9 @@ def _export(options: argparse.Namespace, say: Say) -> int:
 
 
 def _layers(options: argparse.Namespace, say: Say) -> int:
-    entries = call("workbench.model.catalog:layers")
-    if options.name:
-        entries = {options.name: _layer_named(options.name, entries)}
-    for kind, entry in entries.items():
-        say.event("layer", **{"kind": kind, **plain(entry)})
-    if options.name:
-        _print_layer(entries[options.name], say)
-    else:
-        say.table("", ("kind", "group", "what it does"), [(k, e.group, e.help) for k, e in entries.items()])
-    say.event("finished", layers=len(entries))
+    printer = ("print_one", options.name) if options.name else ("print_all",)
+    say.event("finished", layers=call(f"workbench.cli.catalog_page:{printer[0]}", *printer[1:], say))
     return DONE
-
-
-def _layer_named(name: str, entries: dict[str, Any]) -> Any:
-    if name in entries:
-        return entries[name]
-    close = call("difflib:get_close_matches", name, list(entries), 3, 0.4)
-    raise SettingError(f"there is no layer kind '{name}'", fix=f"Did you mean {' or '.join(close)}" if close else "`layers` lists them")
-
-
-def _print_layer(entry: Any, say: Say) -> None:
-    say.words(f"{entry.kind} ({entry.group}): {entry.help}")
-    say.table("", ("parameter", "what", "default", "help"), [(p.name, p.title, json.dumps(p.default), p.help) for p in entry.parameters])
 
 
 def _gallery(options: argparse.Namespace, say: Say) -> int:

@@ -241,7 +241,8 @@ def _cell(value: Any) -> tuple[str, list[tuple[str, Any]]] | None:
 
 def _default_cell(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
     units = given.get("units")
-    return {"kind": kind, "parameters": {"units": units if values.whole(units) and 0 < units <= values.LARGEST else 32}}
+    good = isinstance(units, int) and values.whole(units) and 0 < units <= values.LARGEST
+    return {"kind": kind, "parameters": {"units": units if good else 32}}
 
 
 def _inside(layer: LayerSpec, inside: LayerSpec, found: Problem, otherwise: tuple[tuple[str, LayerSpec], ...]) -> Problem:
@@ -274,7 +275,7 @@ def _not_supported(layer: LayerSpec) -> Iterator[Problem]:
 def _together(layer: LayerSpec) -> Iterator[Problem]:
     """Values that are good alone but not together."""
     p = layer.parameters
-    stride, dilation, groups = (_one(p.get(name, 1)) for name in ("strides", "dilation_rate", "groups"))
+    stride, dilation, groups = (_one(p.get(name) or 1) for name in ("strides", "dilation_rate", "groups"))
     if stride > 1 and dilation > 1:
         names = (("strides", "stride"), ("dilation_rate", "dilation"))
         drop = tuple((f"Set {words} to 1", with_parameter(layer, name, None)) for name, words in names)
@@ -282,11 +283,29 @@ def _together(layer: LayerSpec) -> Iterator[Problem]:
     if "filters" in p and _one(p["filters"]) % max(groups, 1):
         fix = ("Set groups to 1", with_parameter(layer, "groups", None))
         yield Problem("groups", f"needs filters that can be shared out to {groups} groups, not {values.shown(p.get('filters'))}", (fix,))
-    if layer.kind == "GroupQueryAttention" and p["num_query_heads"] % p["num_key_value_heads"]:
-        yield _shared_heads(layer, p["num_query_heads"], p["num_key_value_heads"])
+    heads, shared = p.get("num_query_heads", 1), p.get("num_key_value_heads", 1)
+    if heads % shared:
+        yield _shared_heads(layer, heads, shared)
+    if layer.kind.startswith("AdaptiveMax") and _least_of(p["output_size"]) == 1:
+        yield _one_maximum(layer)
     if layer.kind.startswith("DepthwiseConv2D") and isinstance(p.get("strides"), list) and len(set(p["strides"])) > 1:
         fix = (f"Set strides to {max(p['strides'])}", with_parameter(layer, "strides", max(p["strides"])))
         yield Problem("strides", f"needs the same stride along rows and columns, not {values.shown(p['strides'])}", (fix,))
+
+
+def _one_maximum(layer: LayerSpec) -> Problem:
+    """TensorFlow divides by zero there and takes the whole program with it."""
+    several = layer.kind.endswith("2D") and isinstance(layer.parameters["output_size"], list)
+    size = [max(2, n) for n in layer.parameters["output_size"]] if several else 2
+    kind = layer.kind.replace("AdaptiveMax", "GlobalMax")
+    whole = msgspec.structs.replace(layer, kind=kind, parameters={"keepdims": True})
+    fix = (f"Set the output size to {values.shown(size)}", with_parameter(layer, "output_size", size))
+    words = "can't have an output size of 1, at which TensorFlow breaks down: the largest of all is a global pooling"
+    return Problem("output_size", words, ((f"Make it {kind}", whole), fix))
+
+
+def _least_of(value: Any) -> int:
+    return int(min(value) if isinstance(value, list | tuple) else value)
 
 
 def _shared_heads(layer: LayerSpec, heads: int, shared: int) -> Problem:
@@ -305,4 +324,5 @@ def _one(value: Any) -> int:
 def _input_dtype(layer: LayerSpec) -> Iterator[Problem]:
     dtype = layer.parameters.get("dtype")
     if dtype not in (None, "float32", "int32"):
-        yield Problem("dtype", f"gives float32 or int32, not {values.shown(dtype)}", (("Take the type of the data", with_parameter(layer, "dtype", None)),))
+        fix = ("Take the type of the data", with_parameter(layer, "dtype", None))
+        yield Problem("dtype", f"gives float32 or int32, not {values.shown(dtype)}", (fix,))

@@ -240,6 +240,9 @@ def _last_recurrent(end: End) -> LayerSpec | None:
     keeps = end.layer.kind == "Dense" or fixes.keeping(end.layer) or found is end.layer
     if found is None or not keeps:
         return None
+    between = end.spec.layers[end.spec.index(found.name) + 1 : end.position + 1]
+    if any(one.kind.startswith("Spatial") or one.kind.endswith("Positions") for one in between):
+        return None
     takers = [other for n, other in enumerate(end.spec.layers) if found.name in map(owner, end.spec.sources(n))]
     return found if len(takers) <= 1 and not found.shares else None
 

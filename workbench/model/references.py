@@ -191,7 +191,7 @@ def _state(spec: ModelSpec, layer: LayerSpec, reference: str) -> ModelFix:
 def _other_states(spec: ModelSpec, layer: LayerSpec, above: Mapping[str, LayerSpec]) -> Iterator[ModelFix]:
     """The nearest layer above with as many states."""
     count = len(state_names(spec.original(layer)))
-    for other in reversed(above.values()):
+    for other in reversed(list(above.values())):
         if len(state_names(spec.original(other))) == count:
             yield _state(spec, layer, f"{other.name}.{STATES}")
             return

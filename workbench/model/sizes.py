@@ -9,7 +9,7 @@ from typing import Any
 from . import analysis, fixes
 from .calls import Call, Refusal, Shape
 from .report import ModelFix
-from .spec import LayerSpec
+from .spec import LayerSpec, owner
 
 _AXIS = ("BatchNormalization", "LayerNormalization", "GroupNormalization", "UnitNormalization", "RMSNormalization", "Softmax")
 _GROUPED = ("Conv1D", "Conv2D")
@@ -27,6 +27,8 @@ def _refusals(call: Call) -> Iterator[Refusal]:
         yield from _permuted(call, shape)
     if kind == "Reshape":
         yield from _reshaped(call, shape)
+    if kind == "Flatten" and len(shape) > 2 and None in shape[1:]:
+        yield _endless(call, shape)
     if kind in _AXIS:
         yield from _axis(call, shape)
     if kind == "GroupNormalization":
@@ -66,6 +68,24 @@ def _reshaped(call: Call, shape: Shape) -> Iterator[Refusal]:
     near = [asked[0], have // asked[0]] if len(asked) == 2 and asked[0] > 0 and have % asked[0] == 0 else [have, 1]
     fix = fixes.parameter(call.spec, call.layer, "target_shape", near, f"Reshape to ({near[0]}, {near[1]})")
     yield Refusal("target_shape", message, (fix, fixes.remove(call.spec, call.layer)), "target_shape")
+
+
+def _endless(call: Call, shape: Shape) -> Refusal:
+    """A Flatten of any length gives any number of features, for which no weights can be made."""
+    offers = []
+    giver = call.spec.layer(owner(call.names[0]))
+    sizes = giver.parameters.get("output_shape")
+    taken = [value.shape for name, value in call.above.items() if name in call.spec.sources(call.spec.index(giver.name))]
+    if giver.kind == "EinsumDense" and isinstance(sizes, list) and taken and len(taken[0]) == len(sizes) + 1:
+        filled = [n or taken[0][axis] for axis, n in enumerate(sizes, 1)]
+        if None not in filled:
+            title = f"Say the sizes: ({', '.join(map(str, filled))})"
+            offers.append(fixes.parameter(call.spec, giver, "output_shape", filled, title))
+    if len(shape) == 3:
+        pooled = LayerSpec("GlobalAveragePooling1D", call.layer.name, call.layer.inputs, block=call.layer.block)
+        offers.append(fixes.swap(call.spec, call.layer, pooled, f"{call.layer.name}.kind", "Average over time instead"))
+    message = f"{call.who} needs a known length, to give a known number of features, but gets {call.words(shape)}"
+    return Refusal("input", message, tuple(offers))
 
 
 def _axis(call: Call, shape: Shape) -> Iterator[Refusal]:
@@ -153,7 +173,7 @@ def _taken(layer: LayerSpec, name: str, axes: int) -> list[int]:
         pairs = p.get("cropping", [1, 1] if axes == 1 else 0)
         pairs = [pairs] * axes if not isinstance(pairs, list | tuple) or (axes == 1 and not isinstance(pairs[0], list | tuple)) else pairs
         return [sum(pair) if isinstance(pair, list | tuple) else 2 * pair for pair in pairs]
-    sizes, dilations = _each(p.get(name, 2), axes), _each(p.get("dilation_rate", 1), axes)
+    sizes, dilations = _each(p.get(name) or 2, axes), _each(p.get("dilation_rate") or 1, axes)
     return [(size - 1) * dilation + 1 for size, dilation in zip(sizes, dilations, strict=True)]
 
 
@@ -174,7 +194,7 @@ def nothing_left(call: Call) -> Refusal:
 def _size(layer: LayerSpec, name: str) -> str:
     if name == "cropping":
         return ""
-    size, dilation = layer.parameters.get(name, 2), layer.parameters.get("dilation_rate", 1)
+    size, dilation = layer.parameters.get(name) or 2, layer.parameters.get("dilation_rate") or 1
     shown = " × ".join(map(str, size)) if isinstance(size, list) else size
     if isinstance(dilation, list) or dilation == 1:
         return f" of {shown}"

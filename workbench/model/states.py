@@ -49,7 +49,12 @@ def _number(call: Call, states: list[tuple[str, Value]], own: tuple[Value, ...],
     many = f"{len(own)} state{'' if len(own) == 1 else 's'} ({', '.join(names)})"
     message = f"{call.who} starts from {many} but gets {len(states)}: {', '.join(reference for reference, _ in states)}"
     source = call.spec.original(call.spec.layer(owner(states[0][0]))) if states else None
-    offers = list(_like_the_source(call, source)) if source is not None and source.name != call.layer.name else []
+    offers: list[ModelFix] = []
+    if source is not None and len(state_names(source)) == len(own) and owner(states[0][0]) != call.layer.name:
+        reference = f"{owner(states[0][0])}.{STATES}"
+        offers = [_starting(call, (reference,), f"Start from '{reference}'")]
+    elif source is not None and source.name != call.layer.name:
+        offers = _like_the_source(call, source)
     picked = _picked(call, states, own)
     return Refusal("initial_state", message, (*offers, *picked, _zeros(call)), "initial_state")
 

@@ -22,6 +22,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
 
 
 def shown(value: Any) -> str:
+    """A value as people write it: ``on``, ``(1, 2)``, ``'tanh'``."""
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, list | tuple):
@@ -83,7 +84,7 @@ def _needed_margins(kind: str, known: catalog.Parameter, value: Any) -> str:
     """How much at each end of every axis."""
 
     def count(one: Any) -> bool:
-        return whole(one) and 0 <= one <= (known.maximum or one)
+        return whole(one) and 0 <= one <= LARGEST
 
     def pair(one: Any) -> bool:
         return isinstance(one, list | tuple) and len(one) == 2 and all(map(count, one))
@@ -95,14 +96,21 @@ def _needed_margins(kind: str, known: catalog.Parameter, value: Any) -> str:
 
 
 def _needed_name(known: catalog.Parameter, value: Any) -> str:
+    """The name of one there is, that the weight in question can have."""
     try:
-        _READERS[known.type](value)
+        made = _READERS[known.type](value)
     except Exception:  # noqa: BLE001 - Keras raises every kind of error for a name or a mapping it does not know
         return f"one of {', '.join(known.choices)}" if known.choices else f"the name of a Keras {known.type}"
-    return "" if isinstance(value, str | Mapping) else f"the name of a Keras {known.type}"
+    if not isinstance(value, str | Mapping) or (isinstance(value, Mapping) and known.type == "activation"):
+        return f"the name of a Keras {known.type}"
+    if known.type == "activation" or not known.choices:
+        return ""
+    entry = catalog.object_named(known.type, type(made).__name__)
+    return f"one of {', '.join(known.choices)}" if entry is not None and entry.short and entry.short not in known.choices else ""
 
 
 def whole(value: Any) -> bool:
+    """Whether it is a whole number (true and false are none)."""
     return isinstance(value, int) and not isinstance(value, bool)
 
 

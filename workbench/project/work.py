@@ -65,7 +65,8 @@ _build_lock = threading.Lock()
 
 def check(document: Document, facts: DataFacts) -> ModelReport:
     """Shapes, parameters and complaints of the document's network for these data."""
-    return checking.check(document.model, facts.inputs, _target(facts), document.training, facts.samples.get("train", 0))
+    season = facts.spec.season if facts.task == "forecast" else 0
+    return checking.check(document.model, facts.inputs, _target(facts), document.training, facts.samples.get("train", 0), season)
 
 
 def fix_all(document: Document, facts: DataFacts, only: str | None = None, most: int = 20) -> tuple[Document, ModelReport, list[str]]:
