@@ -20,7 +20,9 @@ NONSENSE = st.one_of(
     st.none(),
     st.booleans(),
     st.integers(-3, 3),
-    st.sampled_from([10**12, 2**70, -1, 0.5, -2.5, "", "relu", "nonsense", [], [1, 2, 3], [[1, 2], [3, 4]], {}, {"kind": "LSTM"}, {"class_name": "X"}]),
+    st.sampled_from(
+        [10**12, 2**70, -1, 0.5, -2.5, "", "relu", "nonsense", [], [1, 2, 3], [[1, 2], [3, 4]], {}, {"kind": "LSTM"}, {"class_name": "X"}]
+    ),
 )
 DATA = st.sampled_from([(SERIES, ONE), (SERIES, AHEAD), (TEXT, CLASSES), (TEXT, NEXT), (TABLE, CLASSES), ((), ONE)])
 SEARCH = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
