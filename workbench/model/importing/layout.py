@@ -52,7 +52,7 @@ def specification(
         layer = node.layer
         if layer.error is not None:
             raise layer.error
-        name = _name(layer, taken)
+        name = _name(layer, taken, node.name if id(layer) in first else "")
         taken.add(name)
         for port in ("", *node.ports):
             names[id(node), port] = f"{name}.{port}" if port else name
@@ -86,8 +86,10 @@ def _ordered(nodes: list[Node], inputs: list[Tensor]) -> list[Node]:
     return [*wanted, *(node for node in nodes if id(node) not in held)]
 
 
-def _name(layer: Layer, taken: set[str]) -> str:
-    plain = re.sub(r"[^A-Za-z0-9_]+", "_", layer.name).strip("_")
+def _name(layer: Layer, taken: set[str], again: str) -> str:
+    """The layer's own name; for a further call of it (``again``) that of the variable, if it says anything."""
+    said = again if len(again) > 2 and again not in taken else layer.name
+    plain = re.sub(r"[^A-Za-z0-9_]+", "_", said).strip("_")
     if plain and not plain[0].isalpha():
         plain = f"{snake(layer.kind)}_{plain}"
     return free((plain or snake(layer.kind))[: _LONGEST - 4], taken)

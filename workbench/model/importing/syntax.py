@@ -457,11 +457,13 @@ def _ours(one: ast.ClassDef) -> bool:
 
 
 def _label(value: Any, name: str) -> None:
-    """Models without a name take that of the variable they were first given to."""
+    """What has no name takes that of the variable it was first given to."""
     if isinstance(value, Chain | Network | Instance) and not value.name:
         value.name = name
-    if isinstance(value, Layer) and not value.name and value.error is not None:
-        value.name = ""
+    if isinstance(value, tuple | list) and value and isinstance(value[0], Tensor):
+        value = value[0]
+    if isinstance(value, Tensor) and not value.node.name:
+        value.node.name = name
 
 
 def _targets(one: ast.stmt) -> list[str]:
