@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QStringListModel, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QObject, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCompleter, QMenu, QWidget
 
 from workbench.errors import SettingError
@@ -80,7 +80,7 @@ class TakesPopup(Popover):
         line = LineEdit(name=name, placeholder=nothing, tip="Names of layers above, such as decoder, encoder.h")
         line.setText(text)
         line.setCompleter(References(offers, line))
-        line.installEventFilter(self)
+        line.returnPressed.connect(self._enter)                # also while names are offered: an event filter would not see that key
         line.textEdited.connect(self._look)
         return line
 
@@ -91,12 +91,6 @@ class TakesPopup(Popover):
         self.show()
         self.takes.setFocus(Qt.FocusReason.PopupFocusReason)
         self.takes.selectAll()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter()
-            return True
-        return super().eventFilter(watched, event)
 
     def _read(self) -> links.Way:
         inputs = links.typed(self._spec, self._name, self.takes.text())
@@ -130,5 +124,8 @@ class TakesPopup(Popover):
         except SettingError as error:
             self._say(error)
             return
+        for line in (self.takes, self.starts):
+            if line is not None and line.completer() is not None:
+                line.completer().popup().hide()
         self.close()
         self.entered.emit(way)

@@ -317,7 +317,8 @@ class Stack(QWidget):
         elif step:
             self._choose_by(step, bool(shift))
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.spec.layers:
-            self.select([self.spec.layers[0 if event.key() == Qt.Key.Key_Home else -1].name])
+            name = self.spec.layers[0 if event.key() == Qt.Key.Key_Home else -1].name
+            self._choose_to(name) if shift and self.selected else self.select([name])
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._block():
             self.close_block(self._block(), closed=event.key() == Qt.Key.Key_Left)
         elif not self._acted(Qt.Key(event.key()), bool(control), bool(shift), bool(alt)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -20,6 +21,7 @@ from workbench.project.commands import (
     InsertLayers,
     MoveLayers,
     RemoveLayers,
+    RenameBlock,
     RenameLayer,
     SetValues,
     UngroupLayers,
@@ -441,9 +443,21 @@ class ModelStage(Stage):
         self._move(names, max(0, min(len(self.spec.layers) - len(names), first + step)))
 
     def _group(self, names: list[str]) -> None:
-        name = block_actions.ask_name(self, "Group the chosen layers", "block")
-        if name:
-            self._do(GroupLayers(tuple(names), name))
+        self._ask_name("Group the chosen layers", "block", names[0], lambda name: self._do(GroupLayers(tuple(names), name)))
+
+    def _ask_name(self, title: str, present: str, beside: str, take: Callable[[str], object]) -> None:
+        """A line beside a layer; ``take`` gets what was entered, and the stack the keyboard."""
+        row = self.stack.row_of(beside)
+        popup = block_actions.NamePopup(title, present, self)
+        popup.entered.connect(partial(self._named, take))
+        popup.show_at(row.mapToGlobal(QPoint(theme.size(52), theme.size(30))) if row is not None else self.mapToGlobal(QPoint(80, 80)))
+
+    def _named(self, take: Callable[[str], object], name: str) -> None:
+        try:
+            take(name)
+        except WorkbenchError as error:
+            self.workspace.tell(error)
+        self._to_stack()
 
     def _ungroup(self, names: list[str]) -> None:
         for block in dict.fromkeys(self.spec.layer(name).block for name in names):
@@ -451,9 +465,14 @@ class ModelStage(Stage):
                 self._do(UngroupLayers(block))
 
     def _rename_block(self, block: str) -> None:
-        command = block_actions.rename(self, block)
-        if command is not None:
-            self._do(command)
+        members = self.stack.members(block)
+        if members:
+            self._ask_name("Rename the block", block, members[0], lambda name: name == block or self._do_rename_block(block, name))
+
+    def _do_rename_block(self, block: str, new: str) -> None:
+        closed = block in self.stack.closed
+        if self._do(RenameBlock(block, new)) and closed:
+            self.stack.close_block(self.spec.layer(self.stack.selected[-1]).block if self.stack.selected else new, closed=True)
 
     def _freeze(self, names: list[str]) -> None:
         learns = not any(self.spec.layer(name).trainable for name in names)
@@ -471,10 +490,11 @@ class ModelStage(Stage):
             self._do(SetValues((("model.outputs", [*now, name]),), f"'{name}' is an output too"))
 
     def _save_block(self, names: list[str]) -> None:
-        block = block_actions.named(self, self.spec, names)
-        if block is not None:
-            blocks.save(block)
-            self.palette_panel.read_blocks()
+        self._ask_name("Save to the palette", block_actions.present_name(self.spec, names), names[0], partial(self._keep, names))
+
+    def _keep(self, names: list[str], name: str) -> None:
+        block_actions.keep(self.spec, names, name)
+        self.palette_panel.read_blocks()
 
     def _export_block(self, names: list[str]) -> None:
         block_actions.export(self, self.spec, names)
