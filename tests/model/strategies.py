@@ -14,6 +14,7 @@ from workbench.model.spec import LayerSpec
 Values = st.SearchStrategy[Any]
 _RECURRENT = ("LSTM", "GRU", "SimpleRNN")
 _EACH_STEP = ("Dense", "Flatten", "Conv1D", "LSTM", "MaxPooling1D", "LayerNormalization", "Dropout", "Activation", "Conv2D", "GlobalMaxPooling1D")
+_GATES = ("sigmoid", "hard_sigmoid", "sparse_sigmoid", "tanh", "hard_tanh", "softsign", "softmax")
 _LARGEST = {"seed": 99, "input_dim": 40, "sliding_window": 12, "n": 6, "max_length": 30, "output_dim": 6, "num_query_heads": 6, "groups": 4}
 _SMALLEST = {"input_dim": 11, "max_length": STEPS}
 _HIGHEST = {"l1": 0.1, "l2": 0.1, "gain": 1.5, "factor": 0.1, "scale": 3.0, "stddev": 1.0, "max_value": 5.0, "threshold": 1.0, "alpha": 3.0}
@@ -42,6 +43,8 @@ def values(parameter: Parameter, kind: str) -> Values:
 
 
 def _known(parameter: Parameter, kind: str) -> Values:
+    if parameter.name == "recurrent_activation":
+        return st.sampled_from(_GATES)                                # with gates that grow without bound every recurrent layer overflows
     if parameter.type in ("choice", "activation"):
         return st.sampled_from(parameter.choices)
     if parameter.type in ("initializer", "regularizer", "constraint"):
@@ -106,7 +109,7 @@ def _text(parameter: Parameter, kind: str) -> Values:
 
 def _layer(parameter: Parameter, kind: str) -> Values:
     inner = {"Bidirectional": _RECURRENT, "TimeDistributed": _EACH_STEP, "SpectralNormalization": ("Dense", "Conv1D", "Conv2D", "EinsumDense")}[kind]
-    return st.sampled_from(inner).flatmap(lambda each: layers(each)).map(lambda layer: {"kind": layer.kind, "parameters": layer.parameters})
+    return st.sampled_from(inner).flatmap(layers).map(lambda layer: {"kind": layer.kind, "parameters": layer.parameters})
 
 
 def _cell(parameter: Parameter, kind: str) -> Values:

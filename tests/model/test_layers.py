@@ -9,7 +9,7 @@ import keras
 import numpy as np
 import pytest
 import tensorflow as tf
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
 from tests import contracts
@@ -51,8 +51,9 @@ OTHERS = {
 KINDS = tuple(catalog.layers())
 CASES = [(kind, None) for kind in KINDS] + list(OTHERS.items())
 RECURRENT = [case for case in CASES if catalog.layers()[case[0]].recurrent]
-FEW = settings(max_examples=2, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
-MANY = settings(FEW, max_examples=30, derandomize=False, print_blob=True)
+FEW = settings(max_examples=2, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None,
+               phases=[Phase.generate])
+MANY = settings(FEW, max_examples=30, derandomize=False, print_blob=True, phases=[Phase.generate, Phase.shrink])
 
 
 def layer_of(kind: str, parameters: dict | None) -> LayerSpec:
