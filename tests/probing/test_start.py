@@ -282,6 +282,19 @@ def test_every_step_of_every_gate_is_seen_once(layer):
     assert {pre.values.count for pre in found.pre} == {40 * STEPS * 3}
 
 
+def test_what_keras_runs_as_a_graph_only_is_run_so():
+    x, y = windows()
+    x[:, :4] = 0
+    cells = [{"kind": "LSTMCell", "parameters": {"units": 3}}, {"kind": "GRUCell", "parameters": {"units": 5}}]
+    layers = [L("Masking", "mask"), L("RNN", "rec", (), {"cell": cells}), L("Dense", "out", (), {"units": 2})]
+    found = look(*layers, x=x, y=y, seed=6)
+    keras.utils.set_random_seed(6)
+    model = build.build(spec(*layers), SERIES, VALUES)
+    answer = model.predict(x, verbose=0)
+    assert found.loss == pytest.approx(float(np.mean((answer - y[..., 0]) ** 2)), rel=1e-4)
+    assert found.layer("rec").gradient.norm > 0
+
+
 def test_wrapped_layers_attention_convolutions_and_tokens():
     rng = np.random.default_rng(0)
     x = rng.integers(1, 20, (20, STEPS)).astype("int32")
@@ -318,6 +331,8 @@ def test_what_can_not_be_looked_at_is_said():
         start.measure(ModelSpec((L("Input", "a"), L("Input", "b"), L("Add", "c", ("a", "b")))), SERIES, x, y, VALUES)
     with pytest.raises(ModelError, match="no sample"):
         look(*stack(1), x=x[:0], y=y[:0])
+    with pytest.raises(ModelError, match="can't be run"):
+        look(L("Masking", "mask"), L("Softmax", "soft"), L("Flatten", "flat"), L("Dense", "out", (), {"units": 2}))
     with pytest.raises(SettingError, match="does not fit"):
         look(*stack(1), loss="sparse_categorical_crossentropy")
 

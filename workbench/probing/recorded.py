@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import keras
@@ -78,6 +78,16 @@ def _parts(layer: Any) -> Iterator[tuple[str, Any]]:
         yield from [("", layer.cell)] if cells is None else [(f"{n}_", cell) for n, cell in enumerate(cells, 1)]
     else:
         yield "", layer
+
+
+def reset(layers: Iterable[Any]) -> None:
+    """Forget the dropout of a call that was broken off: its tensors belong to that call."""
+    for layer in layers:
+        for _, part in _parts(layer):
+            for name in ("reset_dropout_mask", "reset_recurrent_dropout_mask"):
+                forget = getattr(part, name, None)
+                if callable(forget):
+                    forget()
 
 
 def _cell_kind(part: Any) -> str:

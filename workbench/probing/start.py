@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,8 +23,8 @@ import numpy as np
 import tensorflow as tf
 
 from ..dataset.facts import InputFact, TargetFact
-from ..errors import ModelError
-from ..jobs import Progress
+from ..errors import ModelError, WorkbenchError
+from ..jobs import Cancelled, Progress
 from ..model import build
 from ..model.spec import LayerSpec, ModelSpec, owner
 from . import recorded, verdicts
@@ -49,6 +50,10 @@ class _Network:
     """Values of the largest output of a layer, per sample."""
 
 
+_Losses = tuple[list[Any], tf.Tensor, float]
+"""One loss for each answer, what should come out, and the weight of the answers after the first."""
+
+
 @dataclass
 class _Seen:
     """What came by while the batch went through."""
@@ -56,7 +61,7 @@ class _Seen:
     outputs: dict[str, Any] = field(default_factory=dict)
     sources: dict[str, Any] = field(default_factory=dict)
     """What gradients are taken of: the outputs, or the logits of an answer whose softmax the loss leaps over."""
-    masks: dict[str, np.ndarray | None] = field(default_factory=dict)
+    masks: dict[str, Any] = field(default_factory=dict)
     pre: dict[str, tuple[Pre, ...]] = field(default_factory=dict)
 
 
@@ -159,13 +164,54 @@ def _batch(network: _Network, inputs: tuple[InputFact, ...], x: Any, y: np.ndarr
 def _run(
     network: _Network, batch: dict[str, tf.Tensor], wanted: tf.Tensor, auxiliary: float, report: Report
 ) -> tuple[_Seen, tf.Tensor, dict[str, Any]]:
-    """Forwards with an eye on every layer, backwards to every output and every weight (by name, and by the variable's path)."""
+    """Forwards with an eye on every layer, backwards to every output and every weight (by name, and by the variable's path).
+
+    Step by step, so that what each gate receives can be seen; a layer that Keras can run as a graph only (stacked cells under a mask)
+    is run so, and its gates are not seen.
+    """
+    losses = (network.losses, wanted, auxiliary)
+    try:
+        return _pass(network, batch, losses, report, {id(layer): recorded.attach(layer) for layer in network.layers.values()})
+    except (Cancelled, WorkbenchError):
+        raise
+    except Exception:  # noqa: BLE001 - Keras raises every kind of error; what is really wrong is so as a graph, too
+        recorded.reset(network.layers.values())
+        return _as_graph(network, batch, losses, report)
+
+
+def _as_graph(network: _Network, batch: dict[str, tf.Tensor], losses: _Losses, report: Report) -> tuple[_Seen, tf.Tensor, dict[str, Any]]:
+    names: list[str] = []
+
+    def whole() -> tuple[dict[str, Any], dict[str, Any], tf.Tensor, list[Any]]:
+        seen, total, gradients = _pass(network, batch, losses, report, None)
+        names.extend(gradients)
+        return seen.outputs, seen.masks, total, [None if part is None else tf.convert_to_tensor(part) for part in gradients.values()]
+
+    try:
+        outputs, masks, total, gradients = tf.function(whole, autograph=False)()
+    except (Cancelled, WorkbenchError):
+        raise
+    except Exception as error:
+        fix = "Look at the layer that is named, or try `train`, which says more"
+        raise ModelError(f"can't be run: {_reason(error)}", where="the untrained network", fix=fix) from error
+    return _Seen(outputs, {}, masks), total, dict(zip(names, gradients, strict=True))
+
+
+def _reason(error: Exception) -> str:
+    """The sentence in one of Keras's errors: below the line that says where it was met, without the codes for bold."""
+    text = re.sub("\x1b\\[[0-9;]*m", "", str(error))
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("Exception encountered")]
+    return (lines[0] if lines else type(error).__name__).rstrip(".")[:300]
+
+
+def _pass(
+    network: _Network, batch: dict[str, tf.Tensor], losses: _Losses, report: Report, recorders: dict[int, recorded.Recorder] | None
+) -> tuple[_Seen, tf.Tensor, dict[str, Any]]:
     spec, seen = network.spec, _Seen()
-    recorders = {id(layer): recorded.attach(layer) for layer in network.layers.values()}
-    weights = {weight.path: weight for layer in network.layers.values() for weight in layer.weights if _is_float(weight)}
+    weights = {weight.path: weight.value for layer in network.layers.values() for weight in layer.weights if _is_float(weight)}
     answering = {owner(reference) for reference in spec.answers}
     done = 0
-    with tf.GradientTape(persistent=False) as tape:
+    with tf.GradientTape() as tape:
 
         def watch(name: str, output: Any) -> Any:
             nonlocal done
@@ -174,22 +220,22 @@ def _run(
             if _is_float(output):
                 seen.sources[name] = getattr(output, "_keras_logits", output) if name in answering else output
                 tape.watch(seen.sources[name])
-            seen.outputs[name] = output
-            mask = getattr(output, "_keras_mask", None)
-            seen.masks[name] = None if mask is None else np.asarray(mask, bool)
-            seen.pre[name] = _pre(network, name, recorders, seen)
+            seen.outputs[name], seen.masks[name] = output, getattr(output, "_keras_mask", None)
+            if recorders is not None:
+                seen.pre[name] = _pre(network, name, recorders, seen)
             return output
 
         for weight in weights.values():
-            tape.watch(weight.value)
+            tape.watch(weight)
         outputs = build.outputs_of(spec, network.layers, batch, watch, training=True)
         answers = [build.resolve(reference, outputs) for reference in spec.answers]
-        terms = [tf.reduce_mean(loss(wanted, answer)) for loss, answer in zip(network.losses, answers, strict=True)]
+        each, wanted, auxiliary = losses
+        terms = [tf.reduce_mean(loss(wanted, answer)) for loss, answer in zip(each, answers, strict=True)]
         total = terms[0] + auxiliary * sum(terms[1:])
     report(0.6, "Backwards")
-    wanted_of = {**seen.sources, **{path: weight.value for path, weight in weights.items()}}
-    gradients: list[Any] = list(tape.gradient(total, list(wanted_of.values())) or ())
-    return seen, total, dict(zip(wanted_of, gradients, strict=True))
+    sources = {**seen.sources, **weights}
+    gradients: list[Any] = list(tape.gradient(total, list(sources.values())) or ())
+    return seen, total, dict(zip(sources, gradients, strict=True))
 
 
 def _pre(network: _Network, name: str, recorders: dict[int, recorded.Recorder], seen: _Seen) -> tuple[Pre, ...]:
@@ -200,7 +246,7 @@ def _pre(network: _Network, name: str, recorders: dict[int, recorded.Recorder], 
     spec = network.spec
     sources = [owner(reference) for reference in spec.sources(spec.index(name))]
     given = [seen.outputs[source] for source in sources if source in seen.outputs]
-    mask = next((seen.masks[source] for source in sources if seen.masks.get(source) is not None), None)
+    mask = next((np.asarray(seen.masks[source], bool) for source in sources if seen.masks.get(source) is not None), None)
     found = []
     for gate, (function, values) in recorded.received(made, recorders[id(made)], given).items():
         live = _live(gate, values, given, mask)
@@ -226,7 +272,8 @@ def _is_float(tensor: Any) -> bool:
 
 
 def _layer(network: _Network, layer: LayerSpec, seen: _Seen, gradients: dict[str, Any]) -> LayerStart:
-    output, mask = seen.outputs[layer.name], seen.masks[layer.name]
+    output, given = seen.outputs[layer.name], seen.masks[layer.name]
+    mask = None if given is None else np.asarray(given, bool)
     values: Spread | None = None
     back: Spread | None = None
     if _is_float(output):
