@@ -52,6 +52,9 @@ class LayerForm(Panel):
         self.layer: LayerSpec | None = None
         self._names: tuple[str, ...] = ()
         self._spec = ModelSpec()
+        self._report: ModelReport | None = None
+        self._seldom: list[Parameter] = []
+        self._folded: QWidget | None = None
         self.rows: list[Row] = []
         self.start_source: Callable[[], Start | None] | None = None
         self.name_edit: LineEdit | None = None
@@ -78,16 +81,15 @@ class LayerForm(Panel):
 
     def _show(self, spec: ModelSpec, layer: LayerSpec | None, names: tuple[str, ...], report: ModelReport | None, chosen: int) -> None:
         other = layer is None or self.layer is None or layer.name != self.layer.name or names != self._names
-        self.layer, self._spec, self._names = layer, spec, names
+        self.layer, self._spec, self._names, self._report = layer, spec, names, report
         self._empty.setVisible(layer is None)
         self._scroll.setVisible(layer is not None)
         if layer is None:
             return
-        structure = self._structure_of(layer)
-        if structure != self._structure:
+        if self._structure_of(layer) != self._structure:
             self._rebuild(layer)
-            self._structure = structure
-        self._refresh(layer, other, chosen, report)
+            self._structure = self._structure_of(layer)
+        self._refresh(layer, other, chosen)
         self._show_notes(layer, report)
 
     def focus_name(self) -> None:
@@ -132,7 +134,7 @@ class LayerForm(Panel):
         """Changes only when the controls must be others."""
         given = self._given(layer)
         several = len(self._names) > 1
-        parameters = tuple((p.name, kind_of(p, given.get(p.name, p.default))) for p in self._parameters())
+        parameters = tuple((p.name, kind_of(p, given.get(p.name, p.default))) for p in self._parameters() if not p.advanced or self._folded is not None)
         return layer.kind, several, tuple(self._spec.layer(name).kind for name in self._names), parameters
 
     def _rebuild(self, layer: LayerSpec) -> None:
@@ -221,34 +223,41 @@ class LayerForm(Panel):
 
     def _more(self, column: QVBoxLayout, layer: LayerSpec, folded: list[Parameter]) -> None:
         """Everything seldom changed, folded."""
-        self._folded = QWidget()
+        self._seldom, self._folded = folded, None
         if not folded:
-            self._folded.hide()
-            self._folded.setParent(self._own)
             return
         title = f"{len(folded)} more parameter{'s' if len(folded) > 1 else ''}"
         self._fold = Button(title, "link", name="more_parameters", tip="Show or hide seldom changed settings")
         self._fold.clicked.connect(self._turn_fold)
         column.addWidget(self._fold)
-        rows = QVBoxLayout(self._folded)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.size(2))
-        for parameter in folded:
-            rows.addWidget(self._row(layer, parameter))
-        column.addWidget(self._folded)
-        self._show_fold()
+        self._show_fold(layer)
 
     def _turn_fold(self) -> None:
         self._more_open = not self._more_open
-        self._show_fold()
+        if self.layer is not None:
+            self._show_fold(self.layer)
+            self._show_values(self.layer, False)
 
-    def _show_fold(self) -> None:
-        self._folded.setVisible(self._more_open)
+    def _show_fold(self, layer: LayerSpec) -> None:
+        """The rows are made when they are to be seen for the first time, because they are most of the work."""
+        if self._more_open and self._folded is None:
+            self._folded = QWidget()
+            rows = QVBoxLayout(self._folded)
+            rows.setContentsMargins(0, 0, 0, 0)
+            rows.setSpacing(theme.size(2))
+            for parameter in self._seldom:
+                rows.addWidget(self._row(layer, parameter))
+            whole = self._own.layout()
+            assert whole is not None
+            whole.addWidget(self._folded)
+            self._structure = self._structure_of(layer)
+        if self._folded is not None:
+            self._folded.setVisible(self._more_open)
         self._fold.set_icon("ph.caret-down" if self._more_open else "ph.caret-right")
 
     # what is in it -------------------------------------------------------------------------------------------------
 
-    def _refresh(self, layer: LayerSpec, other: bool, chosen: int, report: ModelReport | None) -> None:
+    def _refresh(self, layer: LayerSpec, other: bool, chosen: int) -> None:
         several = len(self._names) > 1
         self._title.setText(f"{len(self._names)} layers chosen" if several else layer.name)
         kinds = ", ".join(dict.fromkeys(self._spec.layer(name).kind for name in self._names))
@@ -263,11 +272,14 @@ class LayerForm(Panel):
         self._uses.setVisible(bool(shared))
         self._uses.set("info", f"Uses the weights of '{shared}': its parameters are set there." if shared else "")
         self._own.setEnabled(not shared)
-        self._show_values(layer, other, report)
+        self._show_values(layer, other)
 
-    def _show_values(self, layer: LayerSpec, other: bool, report: ModelReport | None) -> None:
-        complaints = complaints_of(report, self._names)
+    def _show_values(self, layer: LayerSpec, other: bool) -> None:
+        complaints = complaints_of(self._report, self._names)
         given = self._given(layer)
+        if not self._more_open and any(parameter.name in complaints for parameter in self._seldom):
+            self._more_open = True                            # what is wrong must be in sight
+            self._show_fold(layer)
         for row in self.rows:
             parameter = row.field.parameter
             row.show_value(given.get(parameter.name, parameter.default), force=other)

@@ -77,45 +77,55 @@ class Parameters(QWidget):
 
     changed = Signal(object, str)
 
-    def __init__(self, entry: LayerEntry, given: Mapping[str, Any], *, prefix: str, depth: int = 1, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, entry: LayerEntry, given: Mapping[str, Any], *, prefix: str, depth: int = 1, opened: bool = False) -> None:
+        super().__init__()
         self.entry, self.given = entry, dict(given)
+        self._prefix, self._depth = prefix, depth
         self.structure = structure_of(entry, given)
         self.rows: list[Row] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.size(2))
-        folded = [p for p in entry.parameters if p.advanced]
+        self._seldom = [p for p in entry.parameters if p.advanced]
         for parameter in entry.parameters:
             if not parameter.advanced:
-                column.addWidget(self._row(parameter, prefix, depth))
-        if folded:
-            self._fold(column, folded, prefix, depth)
+                column.addWidget(self._row(parameter))
+        self._rest: QWidget | None = None
+        if self._seldom:
+            title = f"{len(self._seldom)} more of {entry.kind}"
+            self._button = Button(title, "link", "ph.caret-right", name="more_inner", tip="Show or hide seldom changed settings")
+            self._button.clicked.connect(self._turn)
+            column.addWidget(self._button)
+            if opened:
+                self._turn()
 
-    def _row(self, parameter: Parameter, prefix: str, depth: int) -> Row:
-        row = row_for(parameter, self.given.get(parameter.name, parameter.default), prefix=prefix, depth=depth, wrapper=self.entry.kind)
+    def _row(self, parameter: Parameter) -> Row:
+        value = self.given.get(parameter.name, parameter.default)
+        row = row_for(parameter, value, prefix=self._prefix, depth=self._depth, wrapper=self.entry.kind)
         row.entered.connect(partial(self._set, row))
         self.rows.append(row)
         return row
 
-    def _fold(self, column: QVBoxLayout, folded: list[Parameter], prefix: str, depth: int) -> None:
-        title = f"{len(folded)} more of {self.entry.kind}"
-        self._button = Button(title, "link", "ph.caret-right", name="more_inner", tip="Show or hide seldom changed settings")
-        self._button.clicked.connect(self._turn)
-        column.addWidget(self._button)
-        self._rest = QWidget()
-        rows = QVBoxLayout(self._rest)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.size(2))
-        for parameter in folded:
-            rows.addWidget(self._row(parameter, prefix, depth))
-        self._rest.hide()
-        column.addWidget(self._rest)
+    @property
+    def opened(self) -> bool:
+        """Whether those seldom changed are in sight."""
+        return self._rest is not None and not self._rest.isHidden()
 
     def _turn(self) -> None:
-        opened = self._rest.isHidden()
-        self._rest.setVisible(opened)
-        self._button.set_icon("ph.caret-down" if opened else "ph.caret-right")
+        """Open or close the fold; its rows are made when it is opened for the first time, because they are most of the work."""
+        if self._rest is None:
+            self._rest = QWidget()
+            rows = QVBoxLayout(self._rest)
+            rows.setContentsMargins(0, 0, 0, 0)
+            rows.setSpacing(theme.size(2))
+            for parameter in self._seldom:
+                rows.addWidget(self._row(parameter))
+            whole = self.layout()
+            assert whole is not None
+            whole.addWidget(self._rest)
+        else:
+            self._rest.setVisible(self._rest.isHidden())
+        self._button.set_icon("ph.caret-down" if self.opened else "ph.caret-right")
 
     def show_values(self, given: Mapping[str, Any]) -> None:
         """Other values of the same kind."""
@@ -182,11 +192,12 @@ class LayerField(Field):
             self._inside.show_values(given)
 
     def _rebuild(self, entry: LayerEntry | None, given: Mapping[str, Any]) -> None:
+        opened = self._inside is not None and self._inside.opened
         if self._inside is not None:
             self._inside.retire()
         self._inside = None
         if entry is not None:
-            self._inside = Parameters(entry, given, prefix="layer." * (self._depth + 1), depth=self._depth + 1)
+            self._inside = Parameters(entry, given, prefix="layer." * (self._depth + 1), depth=self._depth + 1, opened=opened)
             self._inside.changed.connect(self._set)
             self._lines.addWidget(self._inside)
 
@@ -240,11 +251,12 @@ class CellsField(Field):
             panel.show_values(number, len(cells), given)
 
     def _rebuild(self, cells: list[Any]) -> None:
+        opened = any(panel.opened for panel in self._panels)
         for panel in self._panels:
             panel.retire()
         self._panels = []
         for number, cell in enumerate(cells):
-            panel = _Cell(cell, number)
+            panel = _Cell(cell, number, opened)
             panel.changed.connect(self._set)
             panel.wanted.connect(self._move)
             self._panels.append(panel)
@@ -281,8 +293,8 @@ class _Cell(Plate):
     changed = Signal(int, object, str)
     wanted = Signal(int, int)
 
-    def __init__(self, cell: Any, number: int, parent: QWidget | None = None) -> None:
-        super().__init__("sunken", theme.RADIUS["control"], parent)
+    def __init__(self, cell: Any, number: int, opened: bool) -> None:
+        super().__init__("sunken", theme.RADIUS["control"])
         self.number = number
         self.entry, self.given = taken_apart(cell)
         self.structure = structure_of(self.entry, self.given) if self.entry is not None else None
@@ -292,9 +304,14 @@ class _Cell(Plate):
         column.addLayout(self._head())
         self._inside: Parameters | None = None
         if self.entry is not None:
-            self._inside = Parameters(self.entry, self.given, prefix="cell.")
+            self._inside = Parameters(self.entry, self.given, prefix="cell.", opened=opened)
             self._inside.changed.connect(self._parameters)
             column.addWidget(self._inside)
+
+    @property
+    def opened(self) -> bool:
+        """Whether its seldom changed parameters are in sight."""
+        return self._inside is not None and self._inside.opened
 
     def _head(self) -> QHBoxLayout:
         line = QHBoxLayout()

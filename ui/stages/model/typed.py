@@ -33,6 +33,8 @@ def said(parameter: Parameter, value: Any) -> str:
 
 
 def _listed(values: Any) -> str:
+    if not values:
+        return "()"
     if any(isinstance(part, list | tuple) for part in values):
         return ", ".join(f"({_listed(part)})" if isinstance(part, list | tuple) else str(part) for part in values)
     return ", ".join("any" if part is None else str(part) for part in values)
@@ -132,7 +134,7 @@ def _numbers(parameter: Parameter, text: str, *, free: bool) -> list[int | None]
         place = token.end()
     if text.count("(") + text.count("[") != text.count(")") + text.count("]"):
         raise Misfit(f"{parameter.title}: a bracket is missing; {example(parameter)}")
-    if not found and parameter.type != "shape":
+    if not found and not (parameter.type == "shape" and "(" in text.replace("[", "(")):
         raise Misfit(f"{parameter.title} holds no number; {example(parameter)}")
     return found
 
