@@ -18,7 +18,13 @@ _GATES = ("sigmoid", "hard_sigmoid", "sparse_sigmoid", "tanh", "hard_tanh", "sof
 _LARGEST = {"seed": 99, "input_dim": 40, "sliding_window": 12, "n": 6, "max_length": 30, "output_dim": 6, "num_query_heads": 6, "groups": 4}
 _SMALLEST = {"input_dim": 11, "max_length": STEPS}
 _HIGHEST = {"l1": 0.1, "l2": 0.1, "gain": 1.5, "factor": 0.1, "scale": 3.0, "stddev": 1.0, "max_value": 5.0, "threshold": 1.0, "alpha": 3.0}
-_EINSUM = (("abc,cd->abd", [STEPS, 3], "d"), ("...c,cd->...d", [3], "d"), ("abc,bd->adc", [3, FEATURES], "dc"), ("abc,bcd->ad", [5], "d"), ("abc,cde->abde", [STEPS, 2, 3], "de"))
+_EINSUM = (
+    ("abc,cd->abd", [STEPS, 3], "d"),
+    ("...c,cd->...d", [3], "d"),
+    ("abc,bd->adc", [3, FEATURES], "dc"),
+    ("abc,bcd->ad", [5], "d"),
+    ("abc,cde->abde", [STEPS, 2, 3], "de"),
+)
 
 
 def layers(kind: str, name: str = "it") -> st.SearchStrategy[LayerSpec]:
@@ -86,8 +92,9 @@ def _axis(parameter: Parameter, kind: str) -> Values:
     one = st.sampled_from([n for n in range(-rank + 1, rank) if n != 0])
     if parameter.entries == 0:
         return one
-    several = st.lists(one, min_size=2 if parameter.entries == 2 else 1, max_size=2, unique_by=(lambda n: n % rank) if parameter.entries is None else None)
-    return one | several
+    if parameter.entries == 2:
+        return one | st.lists(one, min_size=2, max_size=2)
+    return one | st.lists(one, min_size=1, max_size=2, unique_by=lambda n: n % rank)
 
 
 def _shape(parameter: Parameter, kind: str) -> Values:

@@ -19,7 +19,16 @@ from workbench.model import catalog, layers
 ROOT = Path(__file__).resolve().parents[2]
 ENTRIES = {**catalog.layers(), **catalog.cells()}
 TYPES = {"int", "float", "bool", "text", "choice", "activation", "ints", "margins", "axis", "shape", "layer", "cell", *catalog.objects()}
-ASKED = ["SimpleRNN", "LSTM", "GRU", "ConvLSTM1D", "Bidirectional", "RNN", "Conv1D", "Conv2D", "SeparableConv1D", "DepthwiseConv1D", "Conv1DTranspose", "MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D", "GlobalMaxPooling1D", "GlobalMaxPooling2D", "GlobalAveragePooling1D", "GlobalAveragePooling2D", "Attention", "AdditiveAttention", "MultiHeadAttention", "GroupQueryAttention", "Dense", "Embedding", "Masking", "Activation", "ReLU", "LeakyReLU", "PReLU", "ELU", "Softmax", "SinusoidalPositions", "LearnedPositions", "BatchNormalization", "LayerNormalization", "GroupNormalization", "UnitNormalization", "SpectralNormalization", "Dropout", "SpatialDropout1D", "GaussianNoise", "GaussianDropout", "ActivityRegularization", "Reshape", "Permute", "RepeatVector", "Cropping1D", "UpSampling1D", "ZeroPadding1D", "Flatten", "Add", "Multiply", "Average", "Concatenate", "Dot", "Subtract", "TimeDistributed"]
+ASKED = (
+    "SimpleRNN", "LSTM", "GRU", "ConvLSTM1D", "Bidirectional", "RNN", "Conv1D", "Conv2D", "SeparableConv1D", "DepthwiseConv1D",
+    "Conv1DTranspose", "MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D", "GlobalMaxPooling1D", "GlobalMaxPooling2D",
+    "GlobalAveragePooling1D", "GlobalAveragePooling2D", "Attention", "AdditiveAttention", "MultiHeadAttention", "GroupQueryAttention",
+    "Dense", "Embedding", "Masking", "Activation", "ReLU", "LeakyReLU", "PReLU", "ELU", "Softmax", "SinusoidalPositions",
+    "LearnedPositions", "BatchNormalization", "LayerNormalization", "GroupNormalization", "UnitNormalization", "SpectralNormalization",
+    "Dropout", "SpatialDropout1D", "GaussianNoise", "GaussianDropout", "ActivityRegularization", "Reshape", "Permute", "RepeatVector",
+    "Cropping1D", "UpSampling1D", "ZeroPadding1D", "Flatten", "Add", "Multiply", "Average", "Concatenate", "Dot", "Subtract",
+    "TimeDistributed",
+)
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[dict]]:
@@ -128,7 +137,8 @@ def test_layers_prints_the_whole_catalog(capsys):
 
 
 @pytest.mark.parametrize("kind", ["LSTM", "Bidirectional", "MultiHeadAttention", "LSTMCell", "Cropping2D"])
-def test_layers_name_prints_every_parameter(capsys, kind):
+def test_layers_name_prints_every_parameter(capsys, monkeypatch, kind):
+    monkeypatch.setenv("COLUMNS", "300")
     status, lines = run(capsys, "layers", kind)
     entry = ENTRIES[kind]
     assert status == 0 and lines[0]["kind"] == kind and lines[-1]["event"] == "finished"
