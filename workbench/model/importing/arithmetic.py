@@ -34,7 +34,7 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "NotIn": lambda one, other: one not in other,
 }
 _LARGEST = 10**15
-_LONGEST = 100_000
+_LONGEST = 1_000_000
 _FAULTS = (TypeError, ValueError, KeyError, IndexError, ZeroDivisionError, OverflowError, AttributeError)
 
 
@@ -42,11 +42,32 @@ def binary(name: str, left: Any, right: Any, line: int) -> Any:
     """``left + right`` of plain values."""
     if name in ("Pow", "LShift") and isinstance(left, int | float) and isinstance(right, int | float) and (abs(right) > 64 or abs(left) > 1e9):
         raise Unreadable("a power this large is not reckoned", line)
-    if name == "Mult" and any(isinstance(one, str | list | tuple) for one in (left, right)):
-        size = len(left) * right if isinstance(right, int) and not isinstance(left, int | float) else len(right) * left if isinstance(left, int) else 0
-        if size > _LONGEST:
-            raise Unreadable("a list this long is not made", line)
+    if _length(name, left, right) > _LONGEST:
+        raise Unreadable("a list this long is not made", line)
     return _done(_BINARY.get(name), (left, right), line)
+
+
+def _length(name: str, left: Any, right: Any) -> int:
+    """How long the text or list would be that comes of it."""
+    sizes = [len(one) for one in (left, right) if isinstance(one, str | list | tuple)]
+    if name == "Add":
+        return sum(sizes)
+    if name != "Mult" or not sizes:
+        return 0
+    return sizes[0] * max(*(one for one in (left, right) if isinstance(one, int)), 0, 0)
+
+
+def power(base: Any, exponent: Any) -> Any:
+    """``pow``, bounded.
+
+    Raises
+    ------
+    ValueError
+        The number would be too large.
+    """
+    if abs(exponent) > 64 or abs(base) > 1e9:
+        raise ValueError("a power this large is not reckoned")
+    return base**exponent
 
 
 def unary(name: str, value: Any, line: int) -> Any:

@@ -150,10 +150,17 @@ class Calling:
     def _lambda(self, layer: Layer, function: Any, given: Any, line: int) -> Any:
         """A Lambda whose function is understood is the layers it comes to."""
         try:
-            return self.call(function, [given], dict(layer.parameters.get("arguments") or {}), line)
+            found = self.call(function, [given], dict(layer.parameters.get("arguments") or {}), line)
         except Unreadable as error:
-            words = f"the function of this Lambda can't be read: {error.what}"
-            return self.graph.refused(Unreadable(words, error.line or layer.line, error.fix or "Replace it by Keras's layers"), given, "Lambda")
+            return self._lambda_refused(layer, error, given)
+        fault = found.node.layer.error if isinstance(found, Tensor) else found.error if isinstance(found, Unknown) else None
+        if fault is not None or isinstance(found, Unknown):
+            return self._lambda_refused(layer, fault or Unreadable("it is not understood", line), given)
+        return found
+
+    def _lambda_refused(self, layer: Layer, error: Unreadable, given: Any) -> Tensor:
+        words = f"the function of this Lambda can't be read: {error.what}"
+        return self.graph.refused(Unreadable(words, layer.line or error.line, error.fix or "Replace it by Keras's layers"), given, "Lambda")
 
     def _framed(self, name: str, inside: Any) -> Any:
         with self.graph.frame(name):

@@ -13,6 +13,8 @@ _TEXT = ("lower", "upper", "title", "capitalize", "strip", "lstrip", "rstrip", "
 _LIST = ("append", "extend", "insert", "pop", "reverse", "remove", "index", "count", "copy", "clear", "sort")
 _MAPPING = ("get", "pop", "update", "setdefault", "copy", "clear")
 _LONGEST = 100_000
+_LARGEST = 10_000_000
+_WIDEST = 1000
 
 
 def attribute(holder: Any, name: str, line: int, call: Callable[..., Any]) -> Any:
@@ -38,14 +40,22 @@ def _of_text(holder: str, name: str, line: int) -> Any:
     if name == "format":
         return Bound(name, lambda args, keywords, at: _formatted(holder, args, keywords, at))
     if name in _TEXT:
-        return Bound(name, lambda args, keywords, at: Unknown("a text", at) if unknown(args) else done(getattr(holder, name), args, at, keywords))
+        return Bound(name, lambda args, keywords, at: _textual(holder, name, args, keywords, at))
     return Unknown(f"'{name}' of a text", line)
+
+
+def _textual(holder: str, name: str, args: list[Any], keywords: dict[str, Any], line: int) -> Any:
+    if unknown(args):
+        return Unknown("a text", line)
+    if (len(holder) + 1) * (1 + max((len(one) for one in args if isinstance(one, str | list | tuple)), default=0)) > _LARGEST:
+        raise Unreadable("a text this long is not made", line)
+    return done(getattr(holder, name), args, line, keywords)
 
 
 def _formatted(holder: str, args: list[Any], keywords: dict[str, Any], line: int) -> Any:
     """``"conv_{}".format(n)``: plain fields only, no attributes and no widths."""
     parts = [*args, *keywords.values()]
-    if any(not isinstance(one, str | int | float) for one in parts):
+    if any(not isinstance(one, str | int | float) for one in parts) or len(holder) > _WIDEST or any(len(str(one)) > _WIDEST for one in parts):
         return Unknown("a formatted text", line)
     text = holder
     for n, one in enumerate(args):

@@ -10,7 +10,7 @@ from typing import Any
 from .. import catalog
 from . import objects
 from .arguments import RENAMED_KINDS, stacked
-from .arithmetic import done
+from .arithmetic import done, power
 from .graph import Graph, reached
 from .operators import Operators
 from .values import (
@@ -49,8 +49,8 @@ _MATH: dict[str, Callable[..., Any]] = {
     "exp": math.exp,
     "prod": math.prod,
     "product": math.prod,
-    "power": pow,
-    "pow": pow,
+    "power": power,
+    "pow": power,
     "abs": abs,
     "round": round,
     "rint": round,
@@ -92,7 +92,7 @@ _BUILTINS: dict[str, Callable[..., Any]] = {
     "any": any,
     "all": all,
     "divmod": divmod,
-    "pow": pow,
+    "pow": power,
 }
 _LONGEST = 100_000
 _DO_NOTHING = ("compile", "fit", "summary", "evaluate", "predict", "save", "save_weights", "load_weights", "export", "set_weights", "adapt",
