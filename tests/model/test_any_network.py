@@ -25,7 +25,7 @@ NONSENSE = st.one_of(
     ),
 )
 DATA = st.sampled_from([(SERIES, ONE), (SERIES, AHEAD), (TEXT, CLASSES), (TEXT, NEXT), (TABLE, CLASSES), ((), ONE)])
-SEARCH = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+SEARCH = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
 
 
 def references() -> st.SearchStrategy[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.model.broken import AHEAD, BROKEN, CLASSES, EMB, IN, NEXT, ONE, OUT, SERIES, TEXT, L
+from tests.model.broken import BROKEN, IN, ONE, OUT, SERIES, TEXT, L
 from workbench.dataset.spec import DataSpec, SourceSpec
 from workbench.model import build
 from workbench.model.check import check
@@ -68,7 +68,7 @@ def trains(spec, inputs, target):
         y, loss = np.zeros((4, *model.output_shape[1:]), np.float32), "mse"
     else:
         y, loss = np.zeros((4, *model.output_shape[1:-1]), np.int32), "sparse_categorical_crossentropy"
-    model.compile("sgd", loss)
+    model.compile("sgd", loss, run_eagerly=True)
     assert np.isfinite(model.train_on_batch(x, y))
 
 

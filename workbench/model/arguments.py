@@ -120,13 +120,16 @@ def with_parameter(layer: LayerSpec, name: str, value: Any) -> LayerSpec:
 
 
 def _called(known: catalog.Parameter) -> str:
-    return f"{known.title.lower()} ({known.name})"
+    title = known.title.lower()
+    return title if title == known.name else f"{title} ({known.name})"
 
 
 def _set(layer: LayerSpec, known: catalog.Parameter, value: Any) -> tuple[str, LayerSpec]:
     if known.type == "layer" and isinstance(value, Mapping):
         units = (value.get("parameters") or {}).get("units")
         return f"Wrap {_article(value['kind'])}" + (f" of {units} units" if units else ""), with_parameter(layer, known.name, value)
+    if known.type == "cell" and isinstance(value, Mapping):
+        return "Use an LSTMCell of 32 units", with_parameter(layer, known.name, value)
     if value is None:
         return f"Leave {known.title.lower()} to its default", with_parameter(layer, known.name, None)
     return f"Set {known.title.lower()} to {values.shown(value)}", with_parameter(layer, known.name, value)
@@ -137,7 +140,7 @@ def _suggested(kind: str, known: catalog.Parameter) -> Any:
 
 
 def _article(kind: str) -> str:
-    return f"{'an' if kind == 'LSTM' or kind[:1] in 'AEIOU' else 'a'} {kind}"
+    return f"{'an' if kind.startswith('LSTM') or kind[:1] in 'AEIOU' else 'a'} {kind}"
 
 
 # one value ---------------------------------------------------------------------------------------------------------
@@ -286,26 +289,9 @@ def _together(layer: LayerSpec) -> Iterator[Problem]:
     heads, shared = p.get("num_query_heads", 1), p.get("num_key_value_heads", 1)
     if heads % shared:
         yield _shared_heads(layer, heads, shared)
-    if layer.kind.startswith("AdaptiveMax") and _least_of(p["output_size"]) == 1:
-        yield _one_maximum(layer)
     if layer.kind.startswith("DepthwiseConv2D") and isinstance(p.get("strides"), list) and len(set(p["strides"])) > 1:
         fix = (f"Set strides to {max(p['strides'])}", with_parameter(layer, "strides", max(p["strides"])))
         yield Problem("strides", f"needs the same stride along rows and columns, not {values.shown(p['strides'])}", (fix,))
-
-
-def _one_maximum(layer: LayerSpec) -> Problem:
-    """TensorFlow divides by zero there and takes the whole program with it."""
-    several = layer.kind.endswith("2D") and isinstance(layer.parameters["output_size"], list)
-    size = [max(2, n) for n in layer.parameters["output_size"]] if several else 2
-    kind = layer.kind.replace("AdaptiveMax", "GlobalMax")
-    whole = msgspec.structs.replace(layer, kind=kind, parameters={"keepdims": True})
-    fix = (f"Set the output size to {values.shown(size)}", with_parameter(layer, "output_size", size))
-    words = "can't have an output size of 1, at which TensorFlow breaks down: the largest of all is a global pooling"
-    return Problem("output_size", words, ((f"Make it {kind}", whole), fix))
-
-
-def _least_of(value: Any) -> int:
-    return int(min(value) if isinstance(value, list | tuple) else value)
 
 
 def _shared_heads(layer: LayerSpec, heads: int, shared: int) -> Problem:

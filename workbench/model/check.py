@@ -295,4 +295,5 @@ def _not_made(state: _State, layer: LayerSpec, wrong: arguments.Problem) -> None
     offers = [fixes.swap(state.spec, layer, other, f"{layer.name}.{about}", title) for title, other in wrong.remedies]
     if layer.kind != "Input":
         offers.append(fixes.remove(state.spec, layer))
-    state.blame(layer, about, f"{layer.kind} '{layer.name}' {wrong.words}", *offers, parameter=wrong.parameter)
+    who = f"{layer.kind} '{layer.name}'" if about != "kind" else f"Layer '{layer.name}':"
+    state.blame(layer, about, f"{who} {wrong.words}", *offers, parameter=wrong.parameter)

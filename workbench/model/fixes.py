@@ -103,8 +103,9 @@ def for_sequence(spec: ModelSpec, position: int, which: int = 0, times: int = 1)
     if collapsing is not None:
         found.append(remove(spec, collapsing))
     title = "Repeat the vector as one step" if times == 1 else f"Repeat the vector for {times} steps"
-    found.append(insert(spec, position, new(spec, "RepeatVector", n=times), title, which))
-    return tuple(found)
+    repeated = insert(spec, position, new(spec, "RepeatVector", n=times), title, which)
+    decodes = times > 1 and spec.layers[position].parameters.get("return_sequences") is True
+    return (repeated, *found) if decodes else (*found, repeated)
 
 
 def every_step(spec: ModelSpec, layer: LayerSpec) -> ModelFix:

@@ -29,6 +29,8 @@ def _refusals(call: Call) -> Iterator[Refusal]:
         yield from _reshaped(call, shape)
     if kind == "Flatten" and len(shape) > 2 and None in shape[1:]:
         yield _endless(call, shape)
+    if kind == "EinsumDense":
+        yield from _equation(call, shape)
     if kind in _AXIS:
         yield from _axis(call, shape)
     if kind == "GroupNormalization":
@@ -65,9 +67,30 @@ def _reshaped(call: Call, shape: Shape) -> Iterator[Refusal]:
         return
     words = " × ".join("whatever is left" if n == -1 else f"{n:,}" for n in asked)
     message = f"{call.who} makes {words} of {have:,} values: it gets {call.words(shape)}"
-    near = [asked[0], have // asked[0]] if len(asked) == 2 and asked[0] > 0 and have % asked[0] == 0 else [have, 1]
-    fix = fixes.parameter(call.spec, call.layer, "target_shape", near, f"Reshape to ({near[0]}, {near[1]})")
+    near = [have] if len(asked) == 1 else [asked[0], have // asked[0]] if len(asked) == 2 and asked[0] > 0 and have % asked[0] == 0 else [have, 1]
+    fix = fixes.parameter(call.spec, call.layer, "target_shape", near, f"Reshape to ({', '.join(map(str, near))})")
     yield Refusal("target_shape", message, (fix, fixes.remove(call.spec, call.layer)), "target_shape")
+
+
+def _equation(call: Call, shape: Shape) -> Iterator[Refusal]:
+    """``abc,cd->abd``: a letter for every axis of what it takes, the batch first, and sizes for every other axis of what it gives."""
+    text, sizes = str(call.layer.parameters["equation"]).replace(" ", ""), call.layer.parameters["output_shape"]
+    taken, given = text.split(",")[0], text.split("->")[-1]
+    size = sizes[-1] if sizes and sizes[-1] else 32
+    other = {key: value for key, value in call.layer.parameters.items() if key == "activation"}
+    dense = LayerSpec("Dense", call.layer.name, call.layer.inputs, {"units": size, **other}, block=call.layer.block)
+    offers = (
+        fixes.swap(call.spec, call.layer, dense, f"{call.layer.name}.kind", f"Make it a Dense of {size:,} units"),
+        fixes.remove(call.spec, call.layer),
+    )
+    if "..." in text:
+        return
+    if len(taken) != len(shape):
+        message = f"{call.who} names {len(taken)} axes in '{taken}' but gets {call.words(shape)}"
+        yield Refusal("equation", message, offers, "equation")
+    elif len(given) != len(sizes) + 1 and "->" in text:
+        message = f"{call.who} gives '{given}', which needs {len(given) - 1} sizes in its output shape (all but the batch), not {len(sizes)}"
+        yield Refusal("output_shape", message, offers, "output_shape")
 
 
 def _endless(call: Call, shape: Shape) -> Refusal:

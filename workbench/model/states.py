@@ -64,7 +64,8 @@ def _like_the_source(call: Call, source: LayerSpec) -> list[ModelFix]:
     layer = call.spec.original(call.spec.layer(call.layer.name))
     if source.kind == "Bidirectional" and layer.kind == source.parameters.get("layer", {}).get("kind"):
         both = [fixes.network(_joined(call, source, layer), f"{layer.name}.join_states", "Join the states of both directions")]
-        wrapped: dict[str, Any] = {"layer": {"kind": layer.kind, "parameters": layer.parameters}}
+        units = source.parameters["layer"].get("parameters", {}).get("units")
+        wrapped: dict[str, Any] = {"layer": {"kind": layer.kind, "parameters": {**layer.parameters, "units": units}}}
         return [*both, _kind(call, layer, "Bidirectional", wrapped)]
     if source.kind in ("LSTM", "GRU", "SimpleRNN") and layer.kind in ("LSTM", "GRU", "SimpleRNN"):
         kept = {key: value for key, value in layer.parameters.items() if key in ("units", "return_sequences", "dropout", "recurrent_dropout")}

@@ -12,6 +12,7 @@ import keras
 from . import catalog
 
 LARGEST = 2**31 - 1
+_FEW = 8
 _BELOW_ONE = ("rate", "dropout", "recurrent_dropout")
 _READERS: dict[str, Callable[[Any], Any]] = {
     "initializer": keras.initializers.get,
@@ -100,13 +101,23 @@ def _needed_name(known: catalog.Parameter, value: Any) -> str:
     try:
         made = _READERS[known.type](value)
     except Exception:  # noqa: BLE001 - Keras raises every kind of error for a name or a mapping it does not know
-        return f"one of {', '.join(known.choices)}" if known.choices else f"the name of a Keras {known.type}"
+        return _one_of(known, value)
     if not isinstance(value, str | Mapping) or (isinstance(value, Mapping) and known.type == "activation"):
         return f"the name of a Keras {known.type}"
     if known.type == "activation" or not known.choices:
         return ""
     entry = catalog.object_named(known.type, type(made).__name__)
-    return f"one of {', '.join(known.choices)}" if entry is not None and entry.short and entry.short not in known.choices else ""
+    return _one_of(known, value) if entry is not None and entry.short and entry.short not in known.choices else ""
+
+
+def _one_of(known: catalog.Parameter, value: Any) -> str:
+    """The choices; of many the likeliest and the first."""
+    if not known.choices:
+        return f"the name of a Keras {known.type}"
+    near = get_close_matches(value.lower(), known.choices, 2, 0.6) if isinstance(value, str) else []
+    if len(known.choices) <= _FEW:
+        return f"one of {', '.join(known.choices)}"
+    return f"one of {', '.join(list(dict.fromkeys([*near, *known.choices]))[:_FEW])} …"
 
 
 def whole(value: Any) -> bool:
@@ -156,6 +167,8 @@ def nearest(known: catalog.Parameter, value: Any) -> Any:
             number = float(str(value))
         except ValueError:
             return None
+        if known.name in _BELOW_ONE and 1 < number < 100:
+            return number / 100  # meant in percent
         rounded = round(number) if known.type != "float" and abs(number) < 1e9 else number
         return rounded if _fits(known, rounded, int | float) else None
     return None
