@@ -7,7 +7,8 @@ from typing import Any
 from . import arithmetic
 from .collections_of import attribute as plain_attribute
 from .graph import Graph, reached
-from .library import Library, Marks
+from .library import Library
+from .members import Marks
 from .operators import Operators
 from .scope import Scope
 from .values import (
@@ -142,6 +143,9 @@ class Calling:
             return Unknown(given.why, line)
         if isinstance(given, Mask) and layer.kind != "MultiHeadAttention":
             return given
+        inner = layer.parameters.get("layer")
+        if isinstance(inner, dict) and "_chain" in inner:
+            self.called.add(id(inner["_chain"]))
         function = layer.parameters.get("function")
         if layer.kind == "Lambda" and function is not None:
             return self._lambda(layer, function, given, line)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from .. import catalog
 from . import objects
 from .arguments import RENAMED_KINDS, stacked
 from .arithmetic import done, power
-from .graph import Graph, reached
+from .graph import Graph
+from .members import Marks, Members
 from .operators import Operators
 from .values import (
     Bound,
@@ -23,10 +23,8 @@ from .values import (
     LayerClass,
     Mask,
     Network,
-    Node,
     Positions,
     Special,
-    Tensor,
     Unknown,
     Unreadable,
     symbolic,
@@ -95,19 +93,6 @@ _BUILTINS: dict[str, Callable[..., Any]] = {
     "pow": power,
 }
 _LONGEST = 100_000
-_DO_NOTHING = ("compile", "fit", "summary", "evaluate", "predict", "save", "save_weights", "load_weights", "export", "set_weights", "adapt",
-               "fit_generator", "train_on_batch", "plot_model", "predict_classes", "add_loss", "add_metric", "reset_states", "to_json")  # fmt: skip
-
-
-@dataclass
-class Marks:
-    """Models the text made, and which it compiled and trained."""
-
-    models: list[Any] = field(default_factory=list)
-    compiled: list[Any] = field(default_factory=list)
-    fitted: list[Any] = field(default_factory=list)
-    others: list[Any] = field(default_factory=list)
-    built: dict[int, Any] = field(default_factory=dict)
 
 
 def canonical(path: str) -> str:
@@ -119,7 +104,7 @@ def canonical(path: str) -> str:
     return canonical(path) if path.startswith(tuple(prefix + "." for prefix in _KERAS)) or path in _KERAS else path
 
 
-class Library:
+class Library(Members):
     """What the names of the libraries mean here.
 
     Parameters
@@ -133,7 +118,8 @@ class Library:
     """
 
     def __init__(self, graph: Graph, operators: Operators, apply: Any, call: Any, marks: Marks) -> None:
-        self.graph, self.operators, self.apply, self.calling, self.marks = graph, operators, apply, call, marks
+        super().__init__(graph, apply, marks)
+        self.operators, self.calling = operators, call
 
     # names -------------------------------------------------------------------------------------------------------
 
@@ -281,7 +267,7 @@ class Library:
                 return Unknown(f"{last}(…)", line)
             return objects.made(type_, last, args, keywords, line)
         if ".activations" in path and last in ("get", "deserialize"):
-            return args[0] if args else None
+            return Special(f"keras.activations.{args[0]}") if args and isinstance(args[0], str) else args[0] if args else None
         return None
 
     def _function(self, path: str, root: str, last: str, args: list[Any], keywords: dict[str, Any], line: int) -> Any:
@@ -317,7 +303,7 @@ class Library:
             return self.graph.refused(error, [*args, *keywords.values()], last)
 
     def _positions(self, args: list[Any], keywords: dict[str, Any]) -> Any:
-        numbers = [one for one in [*args, *(keywords[key] for key in ("start", "stop", "limit") if key in keywords)]]
+        numbers = [*args, *(keywords[key] for key in ("start", "stop", "limit") if key in keywords)]
         stop = keywords.get("stop", keywords.get("limit", args[1] if len(args) > 1 else numbers[-1] if numbers else None))
         return Positions(stop if isinstance(stop, int) else None)
 
@@ -353,15 +339,6 @@ class Library:
         self.marks.models.append(chain)
         return chain
 
-    def _add(self, chain: Chain, item: Any, line: int) -> None:
-        if isinstance(item, Tensor) and item.node.layer.kind == "Input":
-            item = item.node.layer
-        if isinstance(item, Unknown):
-            fault = item.error or Unreadable(f"a layer of this Sequential can't be read ({item.why})", line, "Write it out")
-            item = Layer("?", {}, line=line, error=fault)
-        chain.network = None
-        chain.items.append(item)
-
     def _model(self, args: list[Any], keywords: dict[str, Any], line: int) -> Any:
         inputs = keywords.get("inputs", keywords.get("input", args[0] if args else None))
         outputs = keywords.get("outputs", keywords.get("output", args[1] if len(args) > 1 else None))
@@ -373,98 +350,6 @@ class Library:
         made = Network(heads, tails, outputs, name if isinstance(name, str) else "", line)
         self.marks.models.append(made)
         return made
-
-    # attributes --------------------------------------------------------------------------------------------------
-
-    def of_model(self, holder: Any, name: str, line: int) -> Any:
-        """An attribute or method of a layer, a model or an object of one of the text's classes."""
-        if name in ("compile", "fit", "fit_generator"):
-            return Bound(name, lambda args, keywords, at: self._used(holder, name, at))
-        if name in _DO_NOTHING:
-            return Bound(name, lambda args, keywords, at: Unknown(f"{name}()", at))
-        if name in ("add_weight", "add_variable"):
-            return Bound(name, lambda args, keywords, at: self._own_weights(holder, at))
-        if name == "add" and isinstance(holder, Chain):
-            return Bound(name, lambda args, keywords, at: self._add(holder, args[0] if args else keywords.get("layer"), at))
-        if name == "pop" and isinstance(holder, Chain):
-            return Bound(name, lambda args, keywords, at: holder.items.pop() if holder.items else None)
-        if name == "build":
-            return Bound(name, lambda args, keywords, at: self._built(holder, args[0] if args else keywords.get("input_shape")))
-        if name == "compute_mask":
-            return Bound(name, lambda args, keywords, at: Mask() if isinstance(holder, Layer) and holder.parameters.get("mask_zero") is True else None)
-        if name in ("call", "__call__"):
-            return Bound(name, lambda args, keywords, at: self.apply(holder, args[0] if args else None, at, args[1:], keywords))
-        if name == "layers":
-            return self._layers(holder)
-        if name == "get_layer":
-            return Bound(name, lambda args, keywords, at: self._layer_named(holder, args, keywords, at))
-        if name in ("input", "inputs", "output", "outputs"):
-            return self._ends(holder, name, line)
-        if name in ("trainable", "name"):
-            return getattr(holder, name)
-        if isinstance(holder, Layer):
-            return holder.parameters.get(name, Unknown(f"{holder.kind}.{name}", line))
-        return Bound(name, lambda args, keywords, at: Unknown(f"{name}()", at)) if isinstance(holder, Instance) and name == "__init__" else Unknown(name, line)
-
-    def _used(self, holder: Any, name: str, line: int) -> Unknown:
-        (self.marks.compiled if name == "compile" else self.marks.fitted).append(holder)
-        return Unknown(f"{name}()", line)
-
-    def _own_weights(self, holder: Any, line: int) -> Any:
-        who = holder.kind.name if isinstance(holder, Instance) else "this class"
-        raise Unreadable(f"the layer '{who}' has weights of its own and can't be read", line, "Replace it by layers of the catalog")
-
-    def _built(self, holder: Any, shape: Any) -> None:
-        if isinstance(shape, list | tuple) and isinstance(holder, Chain | Instance):
-            nested = bool(shape) and isinstance(shape[0], list | tuple)
-            self.marks.built[id(holder)] = [list(one[1:]) for one in shape] if nested else list(shape[1:])
-
-    def _layers(self, holder: Any) -> Any:
-        if isinstance(holder, Chain):
-            return [item for item in holder.items if not (isinstance(item, Layer) and item.kind == "Input")]
-        if isinstance(holder, Network):
-            found = {id(node.layer): node.layer for node in self._in_order(holder)}
-            return list(found.values())
-        return Unknown("layers", 0)
-
-    def _in_order(self, network: Network) -> list[Node]:
-        held = {id(node) for node in reached(network.outputs)}
-        return [node for node in self.graph.nodes if id(node) in held]
-
-    def _layer_named(self, holder: Any, args: list[Any], keywords: dict[str, Any], line: int) -> Any:
-        name = keywords.get("name", args[0] if args and isinstance(args[0], str) else None)
-        index = keywords.get("index")
-        known = self._layers(holder)
-        if isinstance(known, list):
-            for one in known:
-                if getattr(one, "name", "") == name:
-                    return one
-            if isinstance(index, int) and -len(known) <= index < len(known):
-                return known[index]
-        raise Unreadable(f"there is no layer of the name '{name}' in the text", line, "Give the layer that name")
-
-    def _ends(self, holder: Any, name: str, line: int) -> Any:
-        if isinstance(holder, Layer) and holder.nodes:
-            node = holder.nodes[0]
-            return Tensor(node) if name.startswith("output") else (node.inputs[0] if len(node.inputs) == 1 else list(node.inputs))
-        network = holder
-        if isinstance(holder, Chain):
-            holder.network = holder.network or self.graph.network_of(holder, self.apply, self.marks.built.get(id(holder)))
-            network = holder.network
-        if not isinstance(network, Network):
-            return Unknown(name, line)
-        ends = network.outputs if name.startswith("output") else network.inputs
-        return list(ends) if name.endswith("s") or len(ends) > 1 else ends[0]
-
-    def of_tensor(self, holder: Any, name: str, line: int) -> Any:
-        """``x.shape`` and its like."""
-        if name in ("shape", "_keras_shape"):
-            return tuple(self.graph.shape(self.graph.tensor(holder, line)))
-        if name in ("get_shape", "numpy", "_shape_as_list"):
-            return Bound(name, lambda args, keywords, at: list(self.graph.shape(self.graph.tensor(holder, at))))
-        if name == "ndim":
-            return len(self.graph.shape(self.graph.tensor(holder, line)))
-        return Unknown(f"'{name}' of a tensor", line)
 
     def is_model(self, kind: Class) -> bool:
         """Whether a class of the text derives from ``keras.Model``."""

@@ -181,7 +181,7 @@ class Class:
 
     def line_of_descent(self) -> list[Class]:
         """The class and the text's own classes it derives from."""
-        found = [self]
+        found: list[Class] = [self]
         for base in self.bases:
             if isinstance(base, Class):
                 found += [one for one in base.line_of_descent() if one not in found]

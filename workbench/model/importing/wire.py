@@ -24,7 +24,8 @@ def saved_configs(data: bytes, where: str) -> list[Any]:
     try:
         objects = [dict(_fields(part)) for number, part in _fields(data) if number == 1 and isinstance(part, bytes)]
         objects.sort(key=lambda one: one.get(3) != b"root")
-        return [json.loads(one[5]) for one in objects if isinstance(one.get(5), bytes) and one[5]]
+        texts = [one.get(5) for one in objects]
+        return [json.loads(text) for text in texts if isinstance(text, bytes) and text]
     except (IndexError, ValueError):
         raise ModelError("keras_metadata.pb is damaged", where=where, fix="Save the model again with model.save('model.keras')") from None
 
