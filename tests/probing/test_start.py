@@ -243,6 +243,10 @@ def test_a_branch_that_opens_with_the_first_step_is_no_fault():
     assert found.level == "ok"
     assert "on purpose" in found.layer("change").message
     assert "'change'" in found.layer("lstm").message
+    wild = look(L("LSTM", "lstm", (), {"units": 4, "kernel_initializer": normal(50.0)}),
+                L("Dense", "change", (), {"units": 2, "kernel_initializer": "zeros"}), L("Dense", "level", ("lstm",), {"units": 2}),
+                L("Add", "out", ("change", "level")))
+    assert wild.about == "lstm"
 
 
 def test_a_layer_behind_a_dead_one_is_not_reached():

@@ -114,7 +114,7 @@ def _box(box: Box, colors: Colors) -> str:
     rounded = 3 if box.kind == "Input" else 8
     name = elided(box.name, box.width - 24 - min(6.2 * len(box.kind) + 8, 96), 7.4)
     kind = elided(box.kind + (" · frozen" if box.frozen else ""), box.width - 28 - 7.4 * len(name), 6.0)
-    said = elided(box.words or "shape unknown", box.width - 24, 5.9)
+    said = elided(box.words.replace("(batch, ", "(") or "shape unknown", box.width - 24, 5.9)
     told = ", an output of the network" if box.answer else ""
     tip = f"{box.name}: {box.kind}, {box.words or 'shape unknown'}, {box.parameters:,} parameters{told}"
     x, y = box.x + 12, box.y

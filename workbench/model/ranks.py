@@ -8,7 +8,7 @@ adjacent violators solves exactly (Ayer et al. 1955).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -189,18 +189,45 @@ def _across(net: _Net, gap: float) -> dict[Node, float]:
         if sweep >= 2 * _SWEEPS - 4:
             sides = (net.above, net.below)
         for row in rows:
-            _settle(net, row, x, sides, gap)
+            _settle(net, row, x, sides, gap, _mean)
+    for rows, side in ((net.rows[::-1], net.below), (net.rows, net.above)):      # what is nearly straight becomes so
+        for row in rows:
+            _settle(net, row, x, (side,), gap, _median)
     return x
 
 
-def _settle(net: _Net, row: list[Node], x: dict[Node, float], sides: Sequence[Mapping[Node, list[tuple[Node, float, float]]]], gap: float) -> None:
+def _mean(near: list[tuple[float, float]]) -> float:
+    return sum(place * weight for place, weight in near) / sum(weight for _, weight in near)
+
+
+def _median(near: list[tuple[float, float]]) -> float:
+    """The weighted median: the place of one of the neighbors, or the middle of two that count alike."""
+    half, below = sum(weight for _, weight in near) / 2, 0.0
+    ordered = sorted(near)
+    for n, (place, weight) in enumerate(ordered):
+        below += weight
+        if abs(below - half) < 1e-9 and n + 1 < len(ordered):
+            return (place + ordered[n + 1][0]) / 2
+        if below > half:
+            return place
+    return ordered[-1][0]
+
+
+def _settle(
+    net: _Net,
+    row: list[Node],
+    x: dict[Node, float],
+    sides: Sequence[Mapping[Node, list[tuple[Node, float, float]]]],
+    gap: float,
+    middle: Callable[[list[tuple[float, float]]], float],
+) -> None:
     """As near as possible to the neighbors, in order and apart."""
     wanted, weights, before, total = [], [], [], 0.0
     for n, node in enumerate(row):
         total += _apart(net, row[n - 1], node, gap) if n else 0.0
         near = [(x[other] + shift, weight) for side in sides for other, shift, weight in side.get(node, ())]
         weight = sum(weight for _, weight in near)
-        place = sum(place * weight for place, weight in near) / weight if near else x[node]
+        place = middle(near) if near else x[node]
         wanted.append(place - total)
         weights.append(weight or 0.01)
         before.append(total)

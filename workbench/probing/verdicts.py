@@ -86,13 +86,14 @@ def _tell(layer: LayerStart, spec: ModelSpec, known: dict[str, LayerStart], wait
         return layer
     if _opens(layer):
         return replace(layer, message="Starts at 0 on purpose: it moves with the first step")
-    if layer.name in waiting and (layer.gradient is None or layer.gradient.norm == 0) and layer.outputs.missing == 0:
-        return replace(layer, message=f"{_fine(layer)}; its gradient comes once '{waiting[layer.name]}' has moved from 0")
-    for rule in (_missing, _zero, _same, _saturated, _growing, _shrinking, _unreached, _gradient):
+    waits = layer.name in waiting and (layer.gradient is None or layer.gradient.norm == 0)
+    for rule in (_missing, _zero, _same, _saturated, _growing, _shrinking, *(() if waits else (_unreached, _gradient))):
         said = rule(layer, spec, given)
         if said is not None:
             verdict, level, message, advice, fixes = said
             return replace(layer, verdict=verdict, level=level, message=message, advice=advice, fixes=fixes)
+    if waits:
+        return replace(layer, message=f"{_fine(layer)}; its gradient comes once '{waiting[layer.name]}' has moved from 0")
     return replace(layer, message=_fine(layer))
 
 

@@ -333,7 +333,7 @@ def _values(layer: LayerStart) -> Ridge:
     values = layer.outputs
     if values is None:
         return Ridge(layer.name, *_arrays(Histogram()), note="token ids")
-    note = "not a number" if values.missing == 1 else ""
+    note = "not a number" if values.missing == 1 else "all 0" if values.zeros == 1 else ""
     token = _TOKENS[layer.level]
     return Ridge(layer.name, *_arrays(values.histogram), token, values.spread, values.mean, note, _lines(layer, token))
 
