@@ -27,7 +27,7 @@ TABLES = ("ConvLSTM1D",)
 """Kinds besides those named …2D that take (batch, a, b, channels)."""
 EACH_STEP_A_TABLE = tuple(kind for kind in catalog.layers() if kind.endswith("2D"))
 NO_MASK = ("Embedding", "Input", "Flatten", "Reshape", "Permute", "RepeatVector", "Dot", "Softmax")
-"""Kinds that can\'t be called with the mask of a sequence (Softmax takes one of its input\'s own shape only)."""
+"""Kinds that can't be called with the mask of a sequence (Softmax takes one of its input\'s own shape only)."""
 
 
 def takes_table(kind: str) -> bool:
@@ -139,7 +139,7 @@ def learns_one_step(spec: ModelSpec, inputs: tuple[InputFact, ...]) -> None:
 def takes_one_step(model: keras.Model, inputs: tuple[InputFact, ...], *, eager: bool = False) -> None:
     """The same for a model there is already. Numbers that overflow before learning are the parameters' own fault."""
     x = batch(inputs)
-    bounded = bool((np.abs(answers(model, x)) < 1e6).all())
+    bounded = bool((np.abs(answers(model, x)) < 1e6).all()) and all(np.isfinite(penalty) for penalty in model.losses)
     before = [v.numpy() for v in model.trainable_variables]
     model.compile("sgd", "mse", run_eagerly=eager)
     loss = model.train_on_batch(x, np.ones((len(x), 2), np.float32))

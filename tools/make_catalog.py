@@ -59,7 +59,7 @@ def objects() -> dict[str, list[dict]]:
 def entry(kind: str, group: str, words: Words) -> dict:
     """One kind as JSON values."""
     found = _signature(keras.layers.Input if kind == "Input" else OWN.get(kind) or getattr(keras.layers, kind))
-    names = [name for name in found if name not in catalog_parameters.LEFT_OUT]
+    names = [name for name in found if not {name, f"{kind}.{name}"} & catalog_parameters.LEFT_OUT]
     calls = [name for name in catalog_parameters.CALL if kind in catalog_words.ROLES]
     known = {name: found[name] for name in names} | {name: _signature(getattr(keras.layers, kind).call)[name] for name in calls}
     ordered = [*[n for n in words.first if n in known], *[n for n in known if n not in words.first]]
