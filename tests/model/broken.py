@@ -265,7 +265,8 @@ BROKEN: dict[str, tuple] = {
     "norm in groups": ([IN, L("Dense", "d", units=12), L("GroupNormalization", "n"), FLAT, OUT], SERIES, ONE, "n"),
     "axis there is not": ([IN, L("LayerNormalization", "n", axis=3), FLAT, OUT], SERIES, ONE, "n"),
     "noise of another shape": ([IN, L("Dropout", "d", rate=0.1, noise_shape=[None, 1]), FLAT, OUT], SERIES, ONE, "d"),
-    "equation that does not fit": ([IN, L("EinsumDense", "e", equation="ab,bc->ac", output_shape=3), FLAT, OUT], SERIES, ONE, "e"),
+    "equation that does not fit": ([IN, L("EinsumDense", "e", equation="ab,bc->ac", output_shape=[3]), FLAT, OUT], SERIES, ONE, "e"),
+    "equation with too many sizes": ([IN, L("EinsumDense", "e", equation="...c,cd->...d", output_shape=[12, 3]), FLAT, OUT], SERIES, ONE, "e"),
     "equation without sizes": ([IN, L("EinsumDense", "e", equation="abc,cd->abd", output_shape=[None, 4]), FLAT, OUT], SERIES, ONE, "flat"),
     "steps read out of a rebuilt table": (
         [IN, L("UpSampling2D", "u", size=2), L("Conv2D", "c", filters=3, kernel_size=3), L("Add", "j", "c", "u"), FLAT, SOFT],

@@ -23,7 +23,6 @@ from workbench.probing import probe
 FITTING = {
     "Reshape": {"target_shape": [4, 8]},
     "GroupNormalization": {"groups": 2},
-    "EinsumDense": {"output_shape": [8, 32]},
 }
 """Where what a fresh layer has does not fit 8 steps of 4 features."""
 OTHERS = {

@@ -83,13 +83,12 @@ def _equation(call: Call, shape: Shape) -> Iterator[Refusal]:
         fixes.swap(call.spec, call.layer, dense, f"{call.layer.name}.kind", f"Make it a Dense of {size:,} units"),
         fixes.remove(call.spec, call.layer),
     )
-    if "..." in text:
-        return
-    if len(taken) != len(shape):
+    needed = len(given.replace("...", "")) - (not taken.startswith("..."))
+    if len(taken) != len(shape) and "..." not in taken:
         message = f"{call.who} names {len(taken)} axes in '{taken}' but gets {call.words(shape)}"
         yield Refusal("equation", message, offers, "equation")
-    elif len(given) != len(sizes) + 1 and "->" in text:
-        message = f"{call.who} gives '{given}', which needs {len(given) - 1} sizes in its output shape (all but the batch), not {len(sizes)}"
+    elif needed != len(sizes) and "->" in text:
+        message = f"{call.who} gives '{given}', which needs {needed} sizes in its output shape (the letters but the batch's), not {len(sizes)}"
         yield Refusal("output_shape", message, offers, "output_shape")
 
 
