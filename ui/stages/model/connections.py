@@ -61,7 +61,7 @@ class ReferenceField(QWidget):
         line.addWidget(self.edit, 1)
         line.addWidget(self.button)
         self.setFocusProxy(self.edit)
-        self.setFixedWidth(theme.size(WIDE + 24))
+        self.setFixedWidth(theme.size(WIDE + 40))
         self._tip, self._shown = tip, ""
 
     def show_text(self, text: str, placeholder: str, offered: Sequence[str], *, force: bool) -> None:
@@ -155,7 +155,7 @@ class Takes(_Part):
         roles = entry.roles if entry is not None else ()
         sources = spec.sources(spec.index(layer.name)) if layer.kind != "Input" else ()
         self._takes_row.setVisible(layer.kind != "Input" and not roles)
-        first = f"the one above ({sources[0]})" if sources and not layer.inputs else "the one above"
+        first = f"{sources[0]} (above)" if sources and not layer.inputs else "the one above"
         self.takes.show_text(", ".join(layer.inputs), first, references.takeable(spec, layer), force=other)
         if other:
             self._takes_row.set_help("")
@@ -173,13 +173,15 @@ class Takes(_Part):
         """What the check says of the inputs and the initial state, beside which a refused entry is left standing."""
         if other or self.takes.edit.property("state") != "error":
             self._takes_row.set_help(inputs, "error")
+        self._roles[1][0].set_help(inputs, "error")
         if other or self.starts.edit.property("state") != "error":
             self._starts_row.set_help(states, "error")
 
     def _show_role(self, number: int, combo: ComboBox) -> None:
         taken = references.role_of(self._spec, self._layer, number)
         higher = references.above(self._spec, self._layer)
-        same = f"the one above{f' ({higher[0].name})' if higher else ''}" if number == 0 else "same as query" if number == 1 else "same as value"
+        first = f"{higher[0].name} (above)" if higher else "the one above"
+        same = (first, "same as query", "same as value")[number]
         names = references.takeable(self._spec, self._layer)
         items = [(same, ""), *((name, name) for name in names)]
         if taken and taken not in names:

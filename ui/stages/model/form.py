@@ -63,6 +63,7 @@ class LayerForm(Panel):
         self._scroll.setObjectName("form_scroll")
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._empty = EmptyState("ph.cursor", "Choose a layer", "Its settings are shown here.", name="form_empty")
         self.body.addWidget(self._empty, 1)
@@ -134,10 +135,12 @@ class LayerForm(Panel):
         """Changes only when the controls must be others."""
         given = self._given(layer)
         several = len(self._names) > 1
-        parameters = tuple((p.name, kind_of(p, given.get(p.name, p.default))) for p in self._parameters() if not p.advanced or self._folded is not None)
+        there = [p for p in self._parameters() if not p.advanced or self._folded is not None]
+        parameters = tuple((p.name, kind_of(p, given.get(p.name, p.default))) for p in there)
         return layer.kind, several, tuple(self._spec.layer(name).kind for name in self._names), parameters
 
     def _rebuild(self, layer: LayerSpec) -> None:
+        typing = next((row.field.parameter.name for row in self.rows if row.field.editor.hasFocus()), "")
         for row in self.rows:
             row.field.blockSignals(True)                      # losing the keyboard is no entry
             row.blockSignals(True)
@@ -151,6 +154,9 @@ class LayerForm(Panel):
         if old is not None:
             old.hide()
             old.deleteLater()
+        again = next((row for row in self.rows if row.field.parameter.name == typing), None)
+        if again is not None:
+            again.field.editor.setFocus(Qt.FocusReason.OtherFocusReason)    # the same parameter in another control
 
     def _made(self, layer: LayerSpec) -> QWidget:
         entry = catalog.layers().get(layer.kind)
@@ -261,8 +267,9 @@ class LayerForm(Panel):
         several = len(self._names) > 1
         self._title.setText(f"{len(self._names)} layers chosen" if several else layer.name)
         kinds = ", ".join(dict.fromkeys(self._spec.layer(name).kind for name in self._names))
-        said = layer.kind if chosen < 2 else f"{layer.kind}, last of {chosen} chosen"
-        self._kind.setText((kinds if len(kinds) < 24 else f"{len(set(kinds.split(', ')))} kinds") if several else said)
+        self._kind.setText("" if several else layer.kind if chosen < 2 else f"{layer.kind}, last of {chosen} chosen")
+        self._kind.setToolTip(kinds)
+        self._title.setAccessibleDescription(kinds)
         if self.name_edit is not None and (other or not self.name_edit.hasFocus()):
             self.name_edit.setText(layer.name)
         if not several and layer.kind != "Input":

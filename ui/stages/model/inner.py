@@ -57,9 +57,8 @@ def without_defaults(entry: LayerEntry | None, given: Mapping[str, Any], name: s
     return {**given, name: value}
 
 
-def row_for(parameter: Parameter, value: Any, *, prefix: str = "", depth: int = 0, wrapper: str = "") -> Row:
-    """The row of a parameter, whatever its type; ``prefix`` is said before Keras's name (``layer.``)."""
-    name = f"{prefix}{parameter.name}"
+def row_for(parameter: Parameter, value: Any, *, depth: int = 0, wrapper: str = "") -> Row:
+    """The row of a parameter, whatever its type; ``wrapper`` is the kind it is of, ``depth`` how many wrappers it is inside of."""
     beside = None
     if parameter.type in ("layer", "cell"):
         field: Field = (LayerField if parameter.type == "layer" else CellsField)(parameter, value, depth=depth, wrapper=wrapper)
@@ -69,7 +68,7 @@ def row_for(parameter: Parameter, value: Any, *, prefix: str = "", depth: int = 
         field = Field(parameter, value)
         if parameter.type == "activation":
             beside = ActivationButton(field)
-    return Row(field, name, beside=beside)
+    return Row(field, beside=beside)
 
 
 class Parameters(QWidget):
@@ -77,10 +76,10 @@ class Parameters(QWidget):
 
     changed = Signal(object, str)
 
-    def __init__(self, entry: LayerEntry, given: Mapping[str, Any], *, prefix: str, depth: int = 1, opened: bool = False) -> None:
+    def __init__(self, entry: LayerEntry, given: Mapping[str, Any], *, depth: int = 1, opened: bool = False) -> None:
         super().__init__()
         self.entry, self.given = entry, dict(given)
-        self._prefix, self._depth = prefix, depth
+        self._depth = depth
         self.structure = structure_of(entry, given)
         self.rows: list[Row] = []
         column = QVBoxLayout(self)
@@ -101,7 +100,7 @@ class Parameters(QWidget):
 
     def _row(self, parameter: Parameter) -> Row:
         value = self.given.get(parameter.name, parameter.default)
-        row = row_for(parameter, value, prefix=self._prefix, depth=self._depth, wrapper=self.entry.kind)
+        row = row_for(parameter, value, depth=self._depth, wrapper=self.entry.kind)
         row.entered.connect(partial(self._set, row))
         self.rows.append(row)
         return row
@@ -197,7 +196,7 @@ class LayerField(Field):
             self._inside.retire()
         self._inside = None
         if entry is not None:
-            self._inside = Parameters(entry, given, prefix="layer." * (self._depth + 1), depth=self._depth + 1, opened=opened)
+            self._inside = Parameters(entry, given, depth=self._depth + 1, opened=opened)
             self._inside.changed.connect(self._set)
             self._lines.addWidget(self._inside)
 
@@ -304,7 +303,7 @@ class _Cell(Plate):
         column.addLayout(self._head())
         self._inside: Parameters | None = None
         if self.entry is not None:
-            self._inside = Parameters(self.entry, self.given, prefix="cell.", opened=opened)
+            self._inside = Parameters(self.entry, self.given, opened=opened)
             self._inside.changed.connect(self._parameters)
             column.addWidget(self._inside)
 
