@@ -66,6 +66,7 @@ def test_a_text_without_a_network_says_so(text):
 
 
 def test_syntax_errors_have_their_line():
+    assert "line 3" in refused("import keras\nmodel = keras.Sequential([\nx = )\n")
     assert "Python" in refused("int main() { return 0; }")
 
 
@@ -155,7 +156,7 @@ def test_a_saved_model_of_tf_keras_2_is_read(tmp_path: Path):
     model = {
         "class_name": "Sequential",
         "config": {"name": "s", "layers": [
-            {"class_name": "InputLayer", "config": {"batch_input_shape": [None, 12, 3], "dtype": "float32", "sparse": False, "ragged": False, "name": "in"}},
+            {"class_name": "InputLayer", "config": {"batch_input_shape": [None, 12, 3], "dtype": "float32", "ragged": False, "name": "in"}},
             {"class_name": "LSTM", "config": {
                 "name": "lstm", "trainable": True, "dtype": "float32", "return_sequences": False, "return_state": False, "go_backwards": False,
                 "stateful": False, "unroll": False, "time_major": False, "units": 7, "activation": "tanh", "recurrent_activation": "sigmoid",
@@ -207,7 +208,8 @@ def test_a_custom_class_in_a_description_is_refused():
 
 
 def test_notebooks_are_read(tmp_path: Path):
-    cells = [{"cell_type": "markdown", "source": ["# text"]}, {"cell_type": "code", "source": ["!pip install keras\n", "%matplotlib inline\n", "import keras"]},
+    cells = [{"cell_type": "markdown", "source": ["# text"]},
+             {"cell_type": "code", "source": ["!pip install keras\n", "%matplotlib inline\n", "import keras"]},
              {"cell_type": "code", "source": "model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])"}]  # fmt: skip
     path = tmp_path / "n.ipynb"
     path.write_text(json.dumps({"cells": cells, "nbformat": 4}))

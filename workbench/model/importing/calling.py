@@ -242,10 +242,12 @@ class Calling:
         return Super(instance, function.owner if function is not None else None)
 
     def _instance(self, instance: Instance, args: list[Any], words: dict[str, Any], line: int) -> Any:
-        method = next((found for found in (instance.kind.find(name)[0] for name in ("call", "__call__", "forward")) if isinstance(found, Function)), None)
+        methods = [instance.kind.find(name)[0] for name in ("call", "__call__", "forward")]
+        method = next((found for found in methods if isinstance(found, Function)), None)
         if method is None:
             raise Unreadable(f"the class '{instance.kind.name}' has no call", instance.kind.line, "Write its layers out")
-        if not any(map(symbolic, args)) and not symbolic(words) and not any(isinstance(one, Mask) for one in args) and self.library.is_layer(instance.kind):
+        on_tensors = symbolic(args) or symbolic(words) or any(isinstance(one, Mask) for one in args)
+        if not on_tensors and self.library.is_layer(instance.kind):
             return Unknown(f"{instance.kind.name} on data", line)
         before = len(self.graph.nodes)
         name = instance.name if _telling(instance) else instance.kind.name

@@ -19,8 +19,17 @@ from .text import imported
 from .values import Chain, Layer, Mask, Network, Tensor, Unreadable
 
 _MODELS = ("Functional", "Model", "Network")
-_OPERATORS = {"add": "Add", "subtract": "Sub", "sub": "Sub", "multiply": "Mult", "mul": "Mult", "true_divide": "Div", "truediv": "Div", "divide": "Div",
-              "matmul": "MatMult"}  # fmt: skip
+_OPERATORS = {
+    "add": "Add",
+    "subtract": "Sub",
+    "sub": "Sub",
+    "multiply": "Mult",
+    "mul": "Mult",
+    "true_divide": "Div",
+    "truediv": "Div",
+    "divide": "Div",
+    "matmul": "MatMult",
+}
 _LARGEST = 100_000_000
 
 
@@ -161,7 +170,8 @@ class _Reader:
         while waiting:
             left = [one for one in waiting if not self._called(layers, known, first, *one)]
             if len(left) == len(waiting):
-                raise Unreadable("this description of a model is damaged: its layers take what no layer gives", 0, "Write it again with model.to_json()")
+                what = "this description of a model is damaged: its layers take what no layer gives"
+                raise Unreadable(what, 0, "Write it again with model.to_json()")
             waiting = left
         heads = [self._tensor(known, one) for one in _ends(config["input_layers"])]
         tails = [self._tensor(known, one) for one in _ends(config["output_layers"])]

@@ -70,7 +70,8 @@ def _saved_model(path: Path) -> Imported:
     for config in saved_configs(metadata.read_bytes()[:_LARGEST], path.name):
         if isinstance(config, dict) and isinstance(config.get("config"), dict) and "layers" in config["config"]:
             return from_config(config, path.name)
-    raise ModelError("this SavedModel holds a model without a list of layers", where=path.name, fix="Import its program text, or model.save('model.keras')")
+    what = "this SavedModel holds a model without a list of layers"
+    raise ModelError(what, where=path.name, fix="Import its program text, or the file of model.save('model.keras')")
 
 
 def _text(path: Path) -> Imported:

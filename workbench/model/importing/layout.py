@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from .. import catalog
+from ..catalog import Parameter
 from ..spec import STATES, LayerSpec, ModelSpec, free, snake
 from .values import Layer, Node, Tensor, Unknown, Unreadable
 
@@ -119,18 +120,23 @@ def without_defaults(kind: str, parameters: Mapping[str, Any]) -> dict[str, Any]
     """Parameters in the catalog's shortest words, those left out that say the default."""
     entry = catalog.entry(kind)
     found: dict[str, Any] = {}
-    for key, part in parameters.items():
+    for key, said in parameters.items():
         parameter = entry.parameter(key) if entry else None
-        if parameter is not None and parameter.type in ("layer", "cell"):
-            part = _inner_words(part)
-        elif parameter is not None and parameter.type == "ints" and isinstance(part, list) and len(part) == 1:
-            part = part[0]
+        part = _short(said, parameter)
         if parameter is None or parameter.required or not _same(part, parameter.default):
             found[key] = part
     pooled = found.get("pool_size", 2 if "1D" in kind else [2, 2])
     if "Pooling" in kind and "strides" in found and _same(found["strides"], pooled):
         del found["strides"]
     return found
+
+
+def _short(part: Any, parameter: Parameter | None) -> Any:
+    """One number for one axis; the layer inside of a wrapper in the shortest words."""
+    if parameter is not None and parameter.type in ("layer", "cell"):
+        return _inner_words(part)
+    single = parameter is not None and parameter.type == "ints" and isinstance(part, list) and len(part) == 1
+    return part[0] if single else part
 
 
 def _same(one: Any, other: Any) -> bool:

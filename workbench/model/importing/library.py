@@ -93,6 +93,7 @@ _BUILTINS: dict[str, Callable[..., Any]] = {
     "pow": power,
 }
 _LONGEST = 100_000
+_JOINS = ("add", "multiply", "subtract", "average", "maximum", "minimum", "concatenate", "dot")
 
 
 def canonical(path: str) -> str:
@@ -170,7 +171,7 @@ class Library(Members):
             "reversed": lambda args, keywords, line: list(reversed(self._list(args[0], line))),
             "list": lambda args, keywords, line: self._list(args[0], line) if args else [],
             "set": lambda args, keywords, line: list(dict.fromkeys(self._list(args[0], line))) if args else [],
-            "tuple": lambda args, keywords, line: args[0] if args and isinstance(args[0], Unknown) else tuple(self._list(args[0], line)) if args else (),
+            "tuple": lambda args, keywords, line: args[0] if unknown(args[:1]) else tuple(self._list(args[0], line)) if args else (),
             "dict": lambda args, keywords, line: {**(dict(args[0]) if args else {}), **keywords},
             "map": lambda args, keywords, line: [self.calling(args[0], [one], {}, line) for one in self._list(args[1], line)],
             "print": lambda args, keywords, line: None,
@@ -272,7 +273,7 @@ class Library(Members):
 
     def _function(self, path: str, root: str, last: str, args: list[Any], keywords: dict[str, Any], line: int) -> Any:
         section = path.split(".")[1] if path.count(".") > 1 else ""
-        if root == "keras" and section in ("layers", "legacy") and last in ("add", "multiply", "subtract", "average", "maximum", "minimum", "concatenate", "dot"):
+        if root == "keras" and section in ("layers", "legacy") and last in _JOINS:
             kind = {"concatenate": "Concatenate", "dot": "Dot"}.get(last, last.capitalize())
             given, rest = (args[0], args[1:]) if args else (keywords.pop("inputs"), [])
             return self.apply(self.layer(LayerClass(kind), rest, keywords, line), given, line)
@@ -280,13 +281,15 @@ class Library(Members):
             return self._positions(args, keywords)
         if last == "clear_session" or ".utils" in path or ".datasets" in path or ".optimizers" in path:
             return Unknown(f"{last}(…)", line)
-        if root in ("keras", "tensorflow") and (symbolic(args) or symbolic(keywords) or any(isinstance(one, Mask) for one in [*args, *keywords.values()])):
+        masked = any(isinstance(one, Mask) for one in [*args, *keywords.values()])
+        if root in ("keras", "tensorflow") and (masked or symbolic(args) or symbolic(keywords)):
             return self._on_tensors(path, last, args, keywords, line)
         if any(isinstance(one, Mask) for one in args):
             return next(one for one in args if isinstance(one, Mask))
         if last in _MATH and root in ("math", "numpy", "tensorflow", "keras") and not unknown(args):
             if all(_plain_number(one) for one in args if not isinstance(one, Special)):
-                return done(_MATH[last], [one for one in args if not isinstance(one, Special)], line, {} if last in ("cast", "constant", "array") else keywords)
+                words = {} if last in ("cast", "constant", "array") else keywords
+                return done(_MATH[last], [one for one in args if not isinstance(one, Special)], line, words)
             return Unknown(f"{last}(…)", line)
         if symbolic(args) or symbolic(keywords):
             error = Unreadable(f"'{path}' on a tensor is not understood", line, "Replace it by layers of the catalog")
@@ -357,7 +360,8 @@ class Library(Members):
 
     def is_layer(self, kind: Class) -> bool:
         """Whether it derives from a layer or model of Keras."""
-        return any(isinstance(base, LayerClass) or (isinstance(base, Special) and base.path in ("keras.Model", "keras.Layer")) for base in kind.foreign())
+        named = [base.path for base in kind.foreign() if isinstance(base, Special)]
+        return any(isinstance(base, LayerClass) for base in kind.foreign()) or "keras.Model" in named or "keras.Layer" in named
 
 
 def _parts(value: Any) -> list[Any]:

@@ -39,7 +39,7 @@ class Members:
     def __init__(self, graph: Graph, apply: Any, marks: Marks) -> None:
         self.graph, self.apply, self.marks = graph, apply, marks
 
-    def of_model(self, holder: Any, name: str, line: int) -> Any:
+    def of_model(self, holder: Any, name: str, line: int) -> Any:  # noqa: PLR0912  # a table in all but form
         """An attribute or method of a layer, a model or an object of one of the text's classes."""
         if name in ("compile", "fit", "fit_generator"):
             return Bound(name, lambda args, keywords, at: self._used(holder, name, at))
@@ -54,7 +54,8 @@ class Members:
         if name == "build":
             return Bound(name, lambda args, keywords, at: self._built(holder, args[0] if args else keywords.get("input_shape")))
         if name == "compute_mask":
-            return Bound(name, lambda args, keywords, at: Mask() if isinstance(holder, Layer) and holder.parameters.get("mask_zero") is True else None)
+            masks = isinstance(holder, Layer) and holder.parameters.get("mask_zero") is True
+            return Bound(name, lambda args, keywords, at: Mask() if masks else None)
         if name in ("call", "__call__"):
             return Bound(name, lambda args, keywords, at: self.apply(holder, args[0] if args else None, at, args[1:], keywords))
         if name == "layers":
@@ -67,7 +68,7 @@ class Members:
             return getattr(holder, name)
         if isinstance(holder, Layer):
             return holder.parameters.get(name, Unknown(f"{holder.kind}.{name}", line))
-        return Bound(name, lambda args, keywords, at: Unknown(f"{name}()", at)) if isinstance(holder, Instance) and name == "__init__" else Unknown(name, line)
+        return Unknown(name, line)
 
     def _used(self, holder: Any, name: str, line: int) -> Unknown:
         (self.marks.compiled if name == "compile" else self.marks.fitted).append(holder)
@@ -99,7 +100,9 @@ class Members:
             known[id(node.layer)] = node.layer
             for one in (*node.inputs, *node.initial):
                 depths[id(one.node.layer)] = max(depths.get(id(one.node.layer), 0), depth + 1)
-        places = {id(node.layer): n for n, node in reversed(list(enumerate(nodes)))}
+        places: dict[int, int] = {}
+        for tensor in network.outputs:
+            _visit(tensor.node, places)
         return [known[key] for key in sorted(known, key=lambda key: (-depths[key], places[key]))]
 
     def _in_order(self, network: Network) -> list[Node]:
@@ -149,3 +152,17 @@ class Members:
             item = Layer("?", {}, line=line, error=fault)
         chain.network = None
         chain.items.append(item)
+
+
+def _visit(node: Node, places: dict[int, int]) -> None:
+    """Number layers as Keras does: what a layer takes before the layer."""
+    waiting: list[tuple[Node, bool]] = [(node, False)]
+    seen: set[int] = set()
+    while waiting:
+        one, taken = waiting.pop()
+        if taken:
+            places.setdefault(id(one.layer), len(places))
+        elif id(one) not in seen:
+            seen.add(id(one))
+            waiting.append((one, True))
+            waiting += [(tensor.node, False) for tensor in reversed((*one.inputs, *one.initial))]

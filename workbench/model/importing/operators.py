@@ -211,38 +211,44 @@ class Operators:
             return first if name not in ("equal", "not_equal", "greater_equal", "less_equal", "greater", "less") else Mask(True)
         if name in ("equal", "not_equal", "greater", "less", "greater_equal", "less_equal", "logical_not", "logical_and", "logical_or"):
             return Mask()
+        def tensor() -> Tensor:
+            return self.graph.tensor(first, line)
+
+        def said(place: int, word: str, default: Any) -> Any:
+            return _said(args, keywords, place, word, default)
+
         known: dict[str, Callable[[], Any]] = {
-            "concatenate": lambda: self._concatenated(first, _said(args, keywords, 1, "axis", -1), line),
-            "stack": lambda: self._stacked(first, _said(args, keywords, 1, "axis", 0), line),
-            "expand_dims": lambda: self.expanded(self.graph.tensor(first, line), _said(args, keywords, 1, "axis", -1), line),
-            "squeeze": lambda: self.squeezed(self.graph.tensor(first, line), _said(args, keywords, 1, "axis", None), line),
-            "reshape": lambda: self._reshape(self.graph.tensor(first, line), _said(args, keywords, 1, "shape", _said(args, keywords, 1, "newshape", None)), line),
-            "transpose": lambda: self._transposed(self.graph.tensor(first, line), _said(args, keywords, 1, "axes", keywords.get("perm", keywords.get("pattern"))), line),
-            "swapaxes": lambda: self._swapped(self.graph.tensor(first, line), args[1:], line),
+            "concatenate": lambda: self._concatenated(first, said(1, "axis", -1), line),
+            "stack": lambda: self._stacked(first, said(1, "axis", 0), line),
+            "expand_dims": lambda: self.expanded(tensor(), said(1, "axis", -1), line),
+            "squeeze": lambda: self.squeezed(tensor(), said(1, "axis", None), line),
+            "reshape": lambda: self._reshape(tensor(), said(1, "shape", said(1, "newshape", None)), line),
+            "transpose": lambda: self._transposed(tensor(), said(1, "axes", keywords.get("perm", keywords.get("pattern"))), line),
+            "swapaxes": lambda: self._swapped(tensor(), args[1:], line),
             "mean": lambda: self._reduced("GlobalAveragePooling1D", first, args, keywords, line),
             "max": lambda: self._reduced("GlobalMaxPooling1D", first, args, keywords, line),
             "sum": lambda: self._summed(first, args, keywords, line),
-            "matmul": lambda: self._matmul(first, args[1] if len(args) > 1 else keywords.get("y", keywords.get("b")), keywords.get("transpose_b") is True, line),
+            "matmul": lambda: self._matmul(first, said(1, "y", keywords.get("b")), keywords.get("transpose_b") is True, line),
             "dot": lambda: self._dotted(args, keywords, line),
             "negative": lambda: self.negative(first, line),
             "square": lambda: self.made("Multiply", {}, [first, first], line),
             "abs": lambda: self.made("Maximum", {}, [first, self.negative(first, line)], line),
             "repeat_elements": lambda: self._repeated(first, args, keywords, line),
             "repeat": lambda: self._repeated(first, args, keywords, line),
-            "softmax": lambda: self._softmax(first, _said(args, keywords, 1, "axis", -1), line),
+            "softmax": lambda: self._softmax(first, said(1, "axis", -1), line),
             "flatten": lambda: self.made("Flatten", {}, first, line),
             "batch_flatten": lambda: self.made("Flatten", {}, first, line),
             "true_divide": lambda: self.binary("Div", args[0], args[1], line),
             "pow": lambda: self.binary("Pow", args[0], args[1], line),
             "power": lambda: self.binary("Pow", args[0], args[1], line),
-            "dropout": lambda: self.made("Dropout", {"rate": _said(args, keywords, 1, "rate", 0.5)}, first, line),
-            "pad": lambda: self._padded(first, _said(args, keywords, 1, "pad_width", keywords.get("paddings")), line),
-            "temporal_padding": lambda: self.made("ZeroPadding1D", {"padding": list(_said(args, keywords, 1, "padding", (1, 1)))}, first, line),
-            "shape": lambda: list(self.graph.shape(self.graph.tensor(first, line))),
-            "int_shape": lambda: tuple(self.graph.shape(self.graph.tensor(first, line))),
-            "ndim": lambda: len(self.graph.shape(self.graph.tensor(first, line))),
-            "rank": lambda: len(self.graph.shape(self.graph.tensor(first, line))),
-            "zeros_like": lambda: self._rescaled(self.graph.tensor(first, line), 0.0, 0.0, line),
+            "dropout": lambda: self.made("Dropout", {"rate": said(1, "rate", 0.5)}, first, line),
+            "pad": lambda: self._padded(first, said(1, "pad_width", keywords.get("paddings")), line),
+            "temporal_padding": lambda: self.made("ZeroPadding1D", {"padding": list(said(1, "padding", (1, 1)))}, first, line),
+            "shape": lambda: list(self.graph.shape(tensor())),
+            "int_shape": lambda: tuple(self.graph.shape(tensor())),
+            "ndim": lambda: len(self.graph.shape(tensor())),
+            "rank": lambda: len(self.graph.shape(tensor())),
+            "zeros_like": lambda: self._rescaled(tensor(), 0.0, 0.0, line),
         }  # fmt: skip
         if name in known:
             return known[name]()
