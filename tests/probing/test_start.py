@@ -8,10 +8,12 @@ import keras
 import numpy as np
 import pytest
 
+from tests import contracts
+from tests.model.test_layers import layer_of
 from workbench.dataset.facts import InputFact, TargetFact
 from workbench.errors import ModelError, SettingError
 from workbench.jobs import Cancelled, CancelToken, Progress
-from workbench.model import build
+from workbench.model import build, catalog
 from workbench.model.spec import LayerSpec as L
 from workbench.model.spec import ModelSpec
 from workbench.probing import recorded, remedies, spreads, start
@@ -322,6 +324,17 @@ def test_large_networks_are_measured_on_fewer_samples():
     x, y = windows(64)
     found = look(L("Dense", "wide", (), {"units": 20_000}), L("GlobalAveragePooling1D", "g"), L("Dense", "out", (), {"units": 2}), x=x, y=y)
     assert found.samples == 4_000_000 // (STEPS * 20_000)
+
+
+@pytest.mark.parametrize("group", sorted({entry.group for entry in catalog.layers().values()} - {"Input"}))
+def test_every_kind_of_layer_can_be_looked_at(group):
+    for kind, entry in catalog.layers().items():
+        if entry.group == group:
+            network, inputs = contracts.small_network(layer_of(kind, None))
+            x = contracts.batch(inputs, 6)
+            found = start.measure(network, inputs, x, np.full((6, 2), 0.3, "float32"), VALUES)
+            assert np.isfinite(found.loss), kind
+            assert found.layer(network.layers[-1].name).gradient.norm > 0, kind
 
 
 # what can go wrong -------------------------------------------------------------------------------------------------

@@ -98,7 +98,7 @@ def test_it_follows_every_edit(dialog, workspace, qtbot):
     workspace.execute(SetValue("model", {"layers": LAYERS[:2]}))
     qtbot.waitUntil(lambda: column(dialog, 0) == ["x", "body", "lstm", "All layers"])
     workspace.execute(SetValue("model", {"layers": []}))
-    qtbot.waitUntil(lambda: dialog.table.empty.isVisible())
+    qtbot.waitUntil(dialog.table.empty.isVisible)
     assert not dialog.copy.isEnabled()
 
 

@@ -37,7 +37,8 @@ def found(document) -> Start:
         LayerStart(layer.name, layer.kind, (8, 4), spread(1.0), spread(0.1), message="Values spread by 1.0 around 0")
         for layer in document.model.layers if layer.name != "lstm"
     )
-    bad = LayerStart("lstm", "LSTM", (8, 8), spread(0.001), None, verdict="vanishing", level="warning", message="Values shrink to 1/1,000", fixes=(fix,))
+    bad = LayerStart("lstm", "LSTM", (8, 8), spread(0.001), None,
+                     verdict="vanishing", level="warning", message="Values shrink to 1/1,000", fixes=(fix,))
     healthy = document.model.layer("lstm").parameters.get("units") == 9
     if healthy:
         return Start(layers, 0.5, 8, 0, "Signals keep their size")
@@ -233,5 +234,5 @@ def test_the_read_out_says_what_lies_under_the_pointer(qtbot):
     assert plot.row_at(spot) == 1
     assert plot.row_at(QPointF(spot.x(), -50)) == -1
     QTest.mouseMove(plot.viewport(), QPoint(int(spot.x()), int(spot.y())))
-    qtbot.waitUntil(lambda: plot._read.isVisible(), timeout=2000)
+    qtbot.waitUntil(plot._read.isVisible, timeout=2000)
     assert plot._read.lines == (("blue", "spread", "1"),)
