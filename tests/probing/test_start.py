@@ -229,6 +229,18 @@ def test_data_that_were_not_scaled_saturate_the_first_layer_which_a_normalizatio
     assert start.measure(network, SERIES, x, y, VALUES).layer("lstm").verdict == "healthy"
 
 
+@pytest.mark.parametrize("layer", [
+    L("Bidirectional", "rec", (), {"layer": {"kind": "LSTM", "parameters": {"units": 4, "kernel_initializer": normal(40.0)}}}),
+    L("RNN", "rec", (), {"cell": {"kind": "GRUCell", "parameters": {"units": 4, "kernel_initializer": normal(40.0)}}}),
+    L("SeparableConv1D", "rec", (), {"filters": 4, "kernel_size": 3, "activation": "tanh", "depthwise_initializer": normal(40.0)}),
+])
+def test_weights_of_wrapped_layers_cells_and_separable_kernels_are_mended(layer):
+    layers = [layer, *([L("Flatten", "flat")] if "Conv" in layer.kind else []), L("Dense", "out", (), {"units": 2})]
+    found = look(*layers)
+    assert (found.about, found.layer("rec").verdict) == ("rec", "saturated")
+    assert start.measure(mended(found, layers), SERIES, *windows(), VALUES).level == "ok"
+
+
 def test_not_a_number_is_followed_to_where_it_came_from():
     x, y = windows()
     x[0, 0, 0] = np.nan
