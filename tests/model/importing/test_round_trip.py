@@ -163,7 +163,8 @@ def test_signatures_are_those_of_the_installed_keras():
 
 WRITTEN = [
     "lenet", "imdb_cnn_lstm", "seq2seq_states", "seq2seq_attention", "timeseries_transformer", "lstm_autoencoder", "wavenet_stack", "siamese",
-    "babi_memory", "stacked_cells", "tagging", "nested_autoencoder", "residual_dense", "jena_gru", "temporal_convolution", "ticket_router", "conv_lstm",
+    "babi_memory", "stacked_cells", "tagging", "nested_autoencoder", "residual_dense", "jena_gru", "temporal_convolution", "ticket_router",
+    "conv_lstm",
 ]  # fmt: skip
 
 

@@ -141,6 +141,8 @@ class Calling:
     def _layer(self, layer: Layer, given: Any, words: dict[str, Any], line: int) -> Any:
         if isinstance(given, Unknown) and given.error is None and not words:
             return Unknown(given.why, line)
+        if layer.kind == "Embedding" and isinstance(given, list) and given == list(range(len(given))):
+            given = Positions(len(given))
         if isinstance(given, Mask) and layer.kind != "MultiHeadAttention":
             return given
         inner = layer.parameters.get("layer")

@@ -277,6 +277,8 @@ class Library(Members):
             kind = {"concatenate": "Concatenate", "dot": "Dot"}.get(last, last.capitalize())
             given, rest = (args[0], args[1:]) if args else (keywords.pop("inputs"), [])
             return self.apply(self.layer(LayerClass(kind), rest, keywords, line), given, line)
+        if last == "arange" and root == "numpy" and args and all(isinstance(one, int) for one in args):
+            return list(self._range(args, {}, line))
         if last in ("arange", "range") and root in ("keras", "tensorflow", "numpy"):
             return self._positions(args, keywords)
         if last == "clear_session" or ".utils" in path or ".datasets" in path or ".optimizers" in path:

@@ -58,6 +58,8 @@ class Operators:
         if isinstance(left, PositionVectors) or isinstance(right, PositionVectors):
             return self._positions(operator, left, right, line)
         if isinstance(left, Positions) or isinstance(right, Positions):
+            if isinstance(left, Tensor) or isinstance(right, Tensor):
+                raise Unreadable("numbers of the steps are combined with a tensor", line, "Use SinusoidalPositions or LearnedPositions")
             return left if isinstance(left, Positions) else right
         if isinstance(left, Tensor) and isinstance(right, Tensor):
             return self._two(operator, left, right, line)

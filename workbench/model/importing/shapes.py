@@ -30,9 +30,9 @@ class Shapes:
         """
         try:
             self._go_on(spec, reference)
+            return tuple(self.outputs[reference].shape)
         except Exception as error:
             raise Unreadable(f"the size of a tensor is asked for, but {build.short(error)}", 0, "Correct the layers above") from error
-        return tuple(self.outputs[reference].shape)
 
     def _go_on(self, spec: ModelSpec, reference: str) -> None:
         states = build.giving_states(spec)
@@ -40,7 +40,7 @@ class Shapes:
         if not same or (reference not in self.outputs and reference.partition(".")[0] in self.outputs):
             self.outputs, self.done = {}, {}
         fresh = [layer for layer in spec.layers if layer.name not in self.done]
-        layers = build.make_layers(ModelSpec(spec.layers), ()) if fresh else {}
+        layers = build.make_layers(spec, ()) if fresh else {}
         for position, layer in enumerate(spec.layers):
             if layer.name in self.done:
                 continue
