@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QTextCursor
@@ -85,6 +87,7 @@ def test_chosen_layers_are_marked_whole(panel):
     marked = [selection.cursor.selectedText() for selection in panel.text.extraSelections()]
     assert marked[0].startswith("# complaint")
     assert "Dense(12" in marked[1]
+    assert panel.text.viewport().rect().contains(panel.text.cursorRect().center())
     panel.mark([])
     assert panel.text.extraSelections() == []
 
@@ -217,6 +220,19 @@ def test_a_file_is_read_and_its_json_too(qtbot, dialog, tmp_path):
     missing = dialog(path=str(tmp_path / "none.keras"))
     qtbot.waitUntil(lambda: missing.title.text() == "Not imported", timeout=20_000)
     assert "none.keras" in missing.notes.text
+
+
+def test_pasted_json_is_read_as_json(qtbot, dialog):
+    one = dialog()
+    pasted(qtbot, one, '{"a": 1}')
+    assert one.title.text() == "Not imported"
+    layers = [
+        {"class_name": "InputLayer", "config": {"batch_shape": [None, 24, 1], "dtype": "float32", "name": "x"}},
+        {"class_name": "Dense", "config": {"name": "d", "units": 3, "activation": "relu"}},
+    ]
+    one.text.setPlainText(json.dumps({"class_name": "Sequential", "config": {"name": "s", "layers": layers}}))
+    qtbot.waitUntil(lambda: one.found is not None, timeout=20_000)
+    assert [layer.kind for layer in one.found.spec.layers] == ["Input", "Dense"]
 
 
 def test_text_that_is_erased_leaves_nothing(qtbot, dialog):

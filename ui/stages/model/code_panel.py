@@ -91,7 +91,7 @@ class CodePanel(Panel):
 
     def mark(self, names: list[str]) -> None:
         """Mark the lines of these layers, and bring the first into sight."""
-        selections, first = [], None
+        selections, first, last = [], None, None
         for number, owner in enumerate(self._owners):
             if owner and owner in names:
                 cursor = QTextCursor(self.text.document().findBlockByNumber(number))
@@ -102,11 +102,13 @@ class CodePanel(Panel):
                 selection.format.setBackground(theme.color("tint"))  # type: ignore[attr-defined]
                 selection.format.setProperty(QTextCharFormat.Property.FullWidthSelection, True)  # type: ignore[attr-defined]
                 selections.append(selection)
-                first = first or start
+                first, last = first or start, QTextCursor(cursor)
         self.text.setExtraSelections(selections)
-        if first is not None and not self.text.textCursor().hasSelection():
-            self.text.setTextCursor(first)
-            self.text.ensureCursorVisible()
+        if first is not None and last is not None and not self.text.textCursor().hasSelection():
+            last.clearSelection()
+            for place in (last, first):                      # all of it if there is room, its beginning in any case
+                self.text.setTextCursor(place)
+                self.text.ensureCursorVisible()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._code)

@@ -61,7 +61,7 @@ class ReferenceField(QWidget):
         line.addWidget(self.edit, 1)
         line.addWidget(self.button)
         self.setFocusProxy(self.edit)
-        self.setFixedWidth(theme.size(WIDE + 40))
+        self.setFixedWidth(theme.size(WIDE + 22))
         self._tip, self._shown = tip, ""
 
     def show_text(self, text: str, placeholder: str, offered: Sequence[str], *, force: bool) -> None:

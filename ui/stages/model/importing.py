@@ -247,7 +247,11 @@ class ImportDialog(QDialog):
             return
         spec = document.model
         position = len(spec.layers) if self._position is None else min(self._position, len(spec.layers))
-        layers = as_block(self.found.spec, self._name, spec, position, self._features(spec, position))
+        try:
+            layers = as_block(self.found.spec, self._name, spec, position, self._features(spec, position))
+        except WorkbenchError as error:
+            self._refused(error)
+            return
         before = {layer.name for layer in spec.layers}
         if self._workspace.execute(InsertLayers(layers, position, f"Insert '{self._name}'")):
             now = self._workspace.document
@@ -284,7 +288,7 @@ def _described(layer: LayerSpec) -> str:
 
 def _value(value: Any) -> str:
     if isinstance(value, dict) and "kind" in value:
-        inner = ", ".join(f"{key} {_value(part)}" for key, part in (value.get("parameters") or {}).items())
+        inner = ", ".join(f"{key.replace('_', ' ')} {_value(part)}" for key, part in (value.get("parameters") or {}).items())
         return f"{value['kind']}({inner})"
     if isinstance(value, dict) and "class_name" in value:
         return f"{value['class_name']}({', '.join(f'{key} {_value(part)}' for key, part in (value.get('config') or {}).items())})"
