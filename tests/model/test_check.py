@@ -151,7 +151,7 @@ def test_an_encoder_that_some_need_whole_and_others_need_the_end_of_gives_both(s
         L("LSTM", "encoder", units=8, return_sequences=sequences),
         L("RepeatVector", "steps", n=3),
         L("LSTM", "decoder", units=8, return_sequences=True),
-        L("AdditiveAttention", "attention", ("decoder", "encoder")),
+        L("AdditiveAttention", "attention", "decoder", "encoder"),
         L("GlobalAveragePooling1D", "mean"),
         L("Dense", "head", units=1),
     )

@@ -11,11 +11,13 @@ from msgspec.structs import replace
 
 from . import catalog, rewire
 from .report import ModelFix
-from .spec import LayerSpec, ModelSpec, free, snake, split
+from .spec import LayerSpec, ModelSpec, free, snake, split, state_names
 
 Shape = tuple[int | None, ...]
 SEQUENTIAL = ("LSTM", "GRU", "SimpleRNN", "RNN", "ConvLSTM1D")
 """Kinds with ``return_sequences`` of their own."""
+_STEPWISE = ("TimeDistributed", "TakeStep", "Masking", "SinusoidalPositions", "LearnedPositions")
+"""Kinds that, besides the recurrent and those on one axis, make no sense of a vector."""
 LARGEST_FLAT = 200_000
 """Values a Flatten before a Dense may have to be offered."""
 _KEEPING = ("Activation", "Normalization", "Regularization")
@@ -98,7 +100,7 @@ def for_sequence(spec: ModelSpec, position: int, which: int = 0, times: int = 1)
     found: list[ModelFix] = []
     above = giver(spec, position, which)
     if above is not None:
-        found.append(every_step(spec, above))
+        found.append(_others_as_before(spec, above, position, every_step(spec, above)))
     collapsing = collapser(spec, position, which)
     if collapsing is not None:
         found.append(remove(spec, collapsing))
@@ -111,6 +113,32 @@ def for_sequence(spec: ModelSpec, position: int, which: int = 0, times: int = 1)
 def every_step(spec: ModelSpec, layer: LayerSpec) -> ModelFix:
     """Return sequences on a recurrent (or Bidirectional) layer."""
     return _sequences(spec, layer, True, f"Return sequences on '{layer.name}'")
+
+
+def _others_as_before(spec: ModelSpec, layer: LayerSpec, position: int, fix: ModelFix) -> ModelFix:
+    """Those that go on needing the last step of a layer that now gives every step take its last state, which is the same."""
+    others = [] if state_names(layer)[:1] != ("h",) else _vector_takers(spec, layer.name, position)
+    if not others:
+        return fix
+    changed = after(fix)
+    for name in others:
+        taker = changed.layer(name)
+        references = tuple(f"{layer.name}.h" if reference == layer.name else reference for reference in changed.sources(changed.index(name)))
+        changed = rewire.with_layer(changed, replace(taker, inputs=references))
+    return network(changed, fix.id, f"{fix.title}; {' and '.join(map(repr, others))} take{'s' if len(others) == 1 else ''} its last state")
+
+
+def _vector_takers(spec: ModelSpec, name: str, position: int) -> list[str]:
+    """Layers, but for the one at ``position``, that take a layer's output and make no sequence of it."""
+    return [
+        other.name for n, other in enumerate(spec.layers)
+        if n != position and name in spec.sources(n) and not recurrent(other) and not _wants_steps(other)
+    ]
+
+
+def _wants_steps(layer: LayerSpec) -> bool:
+    entry = catalog.layers().get(layer.kind)
+    return entry is None or bool(entry.roles) or layer.kind in _STEPWISE or layer.kind.endswith("1D")
 
 
 def last_step(spec: ModelSpec, layer: LayerSpec) -> ModelFix:
@@ -144,10 +172,21 @@ def for_vector(spec: ModelSpec, position: int, which: int = 0) -> tuple[ModelFix
     found = []
     above = giver(spec, position, which)
     if above is not None:
+        found += _last_state(spec, above, position, which)
         found.append(last_step(spec, above))
     found.append(insert(spec, position, new(spec, "GlobalAveragePooling1D"), "Insert a global average pooling", which))
     found.append(insert(spec, position, new(spec, "Flatten"), "Insert Flatten", which))
     return tuple(found)
+
+
+def _last_state(spec: ModelSpec, layer: LayerSpec, position: int, which: int) -> list[ModelFix]:
+    """The last state of a layer whose steps others go on taking."""
+    taken = any(layer.name in spec.sources(n) for n in range(len(spec.layers)) if n != position)
+    references = list(spec.sources(position))
+    if not taken or state_names(layer)[:1] != ("h",) or references[which : which + 1] != [layer.name]:
+        return []
+    references[which] = f"{layer.name}.h"
+    return [inputs(spec, spec.layers[position], tuple(references), f"Take the last state of '{layer.name}'")]
 
 
 def giver(spec: ModelSpec, position: int, which: int = 0) -> LayerSpec | None:
