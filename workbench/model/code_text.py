@@ -52,9 +52,10 @@ def statement(parts: Iterable[Node], width: int = WIDTH) -> list[str]:
 
 
 def _opened(node: Bracket, width: int) -> list[str]:
-    inner = ", ".join(map(flat, node.items))
+    close = node.close.removeprefix(",")
+    inner = ", ".join(map(flat, node.items)) + node.close[: len(node.close) - len(close)]
     if len(_INDENT) + len(inner) <= width:
-        return [node.head, _INDENT + inner, node.close]
+        return [node.head, _INDENT + inner, close]
     lines = [node.head]
     for item in node.items:
         text = flat(item)
@@ -62,7 +63,7 @@ def _opened(node: Bracket, width: int) -> list[str]:
         pieces = [text] if fits or isinstance(item, str) else _opened(item, width - len(_INDENT))
         pieces[-1] += ","
         lines += [_INDENT + piece for piece in pieces]
-    return [*lines, node.close]
+    return [*lines, close]
 
 
 def value(thing: Any) -> Node:

@@ -129,7 +129,7 @@ class Maker:
     def _set(self, layer: Layer, known: catalog.LayerEntry, key: str, part: Any, line: int) -> None:
         parameter = known.parameter(key)
         if parameter is None:
-            if key in _IGNORED or part is None or part is False:
+            if key in _IGNORED or part is None or part is False or (key == "axis" and part in (-1, [-1])):
                 return
             close = get_close_matches(key, [p.name for p in known.parameters], 1, 0.6)
             raise Unreadable(f"{layer.kind} has no parameter '{key}'", line, f"Did you mean {close[0]}" if close else "Take it out")
