@@ -82,6 +82,26 @@ BROKEN: dict[str, tuple] = {
         [IN, L("TimeDistributed", "t", layer={"kind": "LSTM", "parameters": {"units": 2}}), FLAT, OUT],
         SERIES, ONE, "t",
     ),
+    "masking of a vector": ([IN, lstm("a"), L("Masking", "m"), OUT], SERIES, ONE, "m"),
+    "a head and a layer after it": ([IN, lstm("a"), OUT, lstm("z")], SERIES, ONE, "z"),
+    "embedding of every step below a dense": ([IN, L("Dense", "d", units=4), EMB, lstm("a"), SOFT], TEXT, CLASSES, "d"),
+    "bidirectional without a way to join": (
+        [IN, L("Bidirectional", "b", layer={"kind": "LSTM", "parameters": {"units": 3}}, merge_mode=None), OUT],
+        SERIES, ONE, "b",
+    ),
+    "kernel of two axes for one": ([IN, L("Conv1D", "c", filters=3, kernel_size=[2, 2]), FLAT, OUT], SERIES, ONE, "c"),
+    "decoder narrower than its states": (
+        [
+            IN,
+            gru("enc"),
+            L("RepeatVector", "r", n=5),
+            starting(gru("dec", units=8, **EVERY), "enc.states"),
+            L("Attention", "att", "dec", "enc"),
+            L("Concatenate", "c", "dec", "att"),
+            L("Dense", "head", units=1),
+        ],
+        SERIES, LATER, "dec",
+    ),
     "seq2seq without repeat": (
         [IN, lstm("enc"), lstm("dec", **EVERY), L("TimeDistributed", "head", layer={"kind": "Dense", "parameters": {"units": 1}})],
         SERIES, LATER, "dec",

@@ -183,7 +183,8 @@ def to_rank(call: Call, needed: int, which: int = 0) -> tuple[ModelFix, ...]:
         bare = LayerSpec("Dropout", call.layer.name, call.layer.inputs, dict(call.layer.parameters), block=call.layer.block)
         return (fixes.swap(call.spec, call.layer, bare, f"{call.layer.name}.kind", "Make it Dropout"),)
     if call.layer.kind in ("GlobalMaxPooling1D", "GlobalAveragePooling1D", "TakeStep", "Masking") and len(shape) == 2:
-        return (*fixes.for_sequence(call.spec, call.position, which, call.horizon)[:-1], fixes.remove(call.spec, call.layer))
+        offers, gone = fixes.for_sequence(call.spec, call.position, which, call.horizon)[:-1], fixes.remove(call.spec, call.layer)
+        return (gone, *offers) if call.layer.kind == "Masking" else (*offers, gone)
     if needed == 3 and len(shape) == 2:
         return fixes.for_sequence(call.spec, call.position, which, call.horizon)
     if needed == 3 and len(shape) > 3:

@@ -241,7 +241,7 @@ def _last_recurrent(end: End) -> LayerSpec | None:
     if found is None or not keeps:
         return None
     between = end.spec.layers[end.spec.index(found.name) + 1 : end.position + 1]
-    if any(one.kind.startswith("Spatial") or one.kind.endswith("Positions") for one in between):
+    if any(one.kind == "Masking" or one.kind.startswith("Spatial") or one.kind.endswith("Positions") for one in between):
         return None
     takers = [other for n, other in enumerate(end.spec.layers) if found.name in map(owner, end.spec.sources(n))]
     return found if len(takers) <= 1 and not found.shares else None
