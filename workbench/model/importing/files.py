@@ -1,6 +1,6 @@
 """Files that hold a Keras model: program text, notebooks, JSON, .keras, .h5 and SavedModel folders. Imports nothing heavy.
 
-Only the description of the network is read: no weights, no code, no pickle.
+Only the description of the network is read: no weights, no code, and nothing is unpacked into objects.
 """
 
 from __future__ import annotations
