@@ -50,13 +50,24 @@ def stage(qtbot, workspace):
 def focus() -> QWidget:
     """Whatever has the keyboard: keys go nowhere else."""
     popup = QApplication.activePopupWidget()
-    if popup is None and QApplication.activeWindow() is None:            # as a window manager would; the offscreen platform has none
-        window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ModelStage) and w.isVisible())
+    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ModelStage) and w.isVisible())
+    if popup is None and not window.isActiveWindow():         # as a window manager would; the offscreen platform has none
         window.activateWindow()
         QTest.qWait(5)
-    widget = (popup.focusWidget() or popup) if popup is not None else QApplication.focusWidget()
+    widget = (popup.focusWidget() or popup) if popup is not None else QApplication.focusWidget() or window.focusWidget()
     assert widget is not None
     return widget
+
+
+def settled(stage: ModelStage) -> None:
+    """The check has answered: people are slower than it."""
+    for _ in range(400):
+        report = stage.workspace.report
+        if report is not None and [row.name for row in report.layers] == [layer.name for layer in stage.spec.layers]:
+            break
+        QTest.qWait(20)
+    focus()
+    QTest.qWait(40)
 
 
 def press(*keys: Qt.Key, control: bool = False, shift: bool = False) -> None:
@@ -118,6 +129,7 @@ class Keys:
         press(Qt.Key.Key_Return)
 
     def takes(self, words: str, starts: str = "") -> None:
+        settled(self.stage)
         press(Qt.Key.Key_C)
         text(words)
         if starts:
@@ -125,7 +137,7 @@ class Keys:
             text(starts)
         press(Qt.Key.Key_Return)
         assert QApplication.activePopupWidget() is None
-        assert focus() is self.stage.stack
+        assert self.stage.focusWidget() is self.stage.stack
 
 
 def checked(qtbot, workspace) -> None:
@@ -254,6 +266,7 @@ class Mouse:
     def connect(self, source: str, target: str, words: str = "") -> None:
         """Press on the node, draw, let go on the card below; choose what it means if that is asked."""
         stack, left = self.stage.stack, Qt.MouseButton.LeftButton
+        settled(self.stage)
         end = self.card(target)
         start = stack.node_place(source)
         assert stack.node_at(QPointF(start)) == source
@@ -323,7 +336,7 @@ def test_the_mouse_alone_builds_an_attention_encoder_decoder(stage, workspace, q
     mouse.switch("return_sequences")
     steps = mouse.add("RepeatVector")
     mouse.steps("n", HORIZON)
-    mouse.connect(encoder, steps, "last state")
+    mouse.connect(encoder, steps)                            # it stands right below: only the state can be meant
     decoder = mouse.add("LSTM")
     mouse.switch("return_sequences")
     mouse.connect(encoder, decoder, "starts from the states")

@@ -125,7 +125,9 @@ class TakesPopup(Popover):
             self._say(error)
             return
         for line in (self.takes, self.starts):
-            if line is not None and line.completer() is not None:
-                line.completer().popup().hide()
+            names = line.completer() if line is not None else None
+            offered = names.popup() if names is not None else None
+            if offered is not None:
+                offered.hide()
         self.close()
         self.entered.emit(way)

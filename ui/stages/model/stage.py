@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.errors import WorkbenchError
 from workbench.model import blocks, catalog
@@ -39,11 +39,14 @@ from .code_panel import CodePanel
 from .connect import TakesPopup, WaysMenu
 from .find_bar import FindBar
 from .form import LayerForm
+from .importing import ImportDialog
 from .palette import Palette
 from .stack import Stack
 
 _LATE = 300
 """Milliseconds after which figures that the check has not confirmed are greyed."""
+_AGAIN = 80
+"""Milliseconds after which the stage looks whether a menu is still open."""
 _NARROW = 1120
 """Pixels of the stage below which its sides shrink."""
 
@@ -165,6 +168,7 @@ class ModelStage(Stage):
         self.find_bar.next_wanted.connect(self._find_next)
         self.find_bar.closed.connect(self._find_closed)
         self.form.wanted.connect(self._do)
+        self.code.import_wanted.connect(self._import)
         self.form.fix_wanted.connect(self._apply)
         self.message.clicked.connect(self._fix_whole)
         self.form.delete_wanted.connect(self._delete_selected)
@@ -176,6 +180,10 @@ class ModelStage(Stage):
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.form)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self._to_stack)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN)
+        self._again.timeout.connect(self.on_model)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(_LATE)
@@ -205,7 +213,10 @@ class ModelStage(Stage):
     def on_model(self) -> None:
         self._late.stop()
         self.stack.set_stale(False)
-        self._show()
+        if QApplication.activePopupWidget() is not None:      # a menu is read or a line typed: what lies below holds still
+            self._again.start()
+        else:
+            self._show()
 
     def _now_stale(self) -> None:
         self.stack.set_stale(True)
@@ -280,7 +291,10 @@ class ModelStage(Stage):
     def _selected(self, names: list[str]) -> None:
         self._above = False
         layer = self._layer(names[-1]) if names else None
+        walking = self.window().focusWidget() is self.stack
         self.form.show_layers(self.spec, names, self.workspace.report)
+        if walking and self.window().focusWidget() is not self.stack:      # controls of the form that go may take the keyboard along
+            self._to_stack()
         self.code.mark(names)
         after = layer or (self.spec.layers[-1] if self.spec.layers else None)
         self.palette_panel.rank_after(after.kind if after else "")
@@ -504,6 +518,13 @@ class ModelStage(Stage):
         if block is not None:
             position = self._after_selection()
             self._insert(blocks.placed(block, self.spec, position, self._features(position)), position, f"Insert {block.title or block.name}")
+
+    def _import(self, path: str) -> None:
+        """A network from elsewhere: looked at in a dialog before anything is changed."""
+        dialog = ImportDialog(self.workspace, self, position=self._after_selection(), path=path)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.inserted.connect(self.stack.select)
+        dialog.open()
 
     def _menu(self, place: QPoint) -> None:
         layer_menu.LayerMenu(self.spec, self.stack.selected, self._act, self.stack, self).popup(place)
