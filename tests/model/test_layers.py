@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests import contracts
 from tests.model import strategies
 from workbench.errors import ModelError
-from workbench.model import build, catalog
+from workbench.model import build, catalog, layers
 from workbench.model.check import check
 from workbench.model.spec import LayerSpec, ModelSpec
 from workbench.probing import probe
@@ -139,3 +139,34 @@ def test_a_frozen_layer_does_not_learn():
     spec, inputs = contracts.small_network(layer)
     model = build.build(spec, inputs)
     assert model.get_layer("it").trainable_weights == []
+
+
+def test_sinusoidal_positions_are_those_of_the_paper():
+    length, size = 7, 5
+    asked = np.array([[(np.sin if i % 2 == 0 else np.cos)(t / 100 ** ((i - i % 2) / size)) for i in range(size)] for t in range(length)])
+    given = layers.SinusoidalPositions(max_wavelength=100)(np.ones((2, length, size), np.float32)).numpy()
+    np.testing.assert_allclose(given, np.broadcast_to(1 + asked, given.shape), atol=1e-6)
+
+
+def test_learned_positions_refuse_a_longer_sequence():
+    made = layers.LearnedPositions(4, embeddings_initializer=keras.initializers.Constant(2.0))
+    np.testing.assert_array_equal(made(np.ones((1, 3, 2), np.float32)), np.full((1, 3, 2), 3.0))
+    with pytest.raises(ValueError, match="4 positions"):
+        made(np.ones((1, 5, 2), np.float32))
+
+
+@pytest.mark.parametrize(("index", "steps"), [(-1, [2, 4, 0]), (-2, [1, 3, 0]), (1, [1, 1, 1])])
+def test_take_step_counts_back_from_the_last_step_that_is_not_masked(index, steps):
+    x = np.arange(3 * 5 * 2, dtype=np.float32).reshape(3, 5, 2)
+    mask = np.array([[1, 1, 1, 0, 0], [1, 1, 1, 1, 1], [0, 0, 0, 0, 0]], bool)
+    given = layers.TakeStep(index)(x, mask=mask)
+    np.testing.assert_array_equal(given, x[np.arange(3), steps])
+    np.testing.assert_array_equal(layers.TakeStep(index)(x), x[:, index])
+
+
+def test_our_layers_take_sequences_of_any_length():
+    x = keras.Input((None, 4))
+    model = keras.Model(x, layers.TakeStep()(layers.LearnedPositions(9)(layers.SinusoidalPositions()(x))))
+    assert model.output.shape == (None, 4)
+    for length in (2, 9):
+        assert model(np.ones((3, length, 4), np.float32)).shape == (3, 4)

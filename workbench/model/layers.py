@@ -79,6 +79,7 @@ class LearnedPositions(keras.layers.Layer):
 
     def call(self, inputs):
         """The sequence with the vectors added."""
+        self._must_hold(inputs.shape)
         return inputs + keras.ops.cast(self.embeddings[: keras.ops.shape(inputs)[1]], inputs.dtype)
 
     def compute_output_shape(self, input_shape):
