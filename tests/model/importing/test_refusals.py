@@ -112,6 +112,18 @@ def test_what_the_network_does_not_need_is_left_out():
     assert any("units" in note for note in found.notes) and any("optimizer" in note for note in found.notes)
 
 
+def test_a_layer_that_nothing_takes_is_named():
+    found = from_text(
+        "from keras import layers, Model, Input\n"
+        "class Block(layers.Layer):\n"
+        "    def __init__(self):\n        super().__init__()\n        self.a, self.b = layers.Dense(2), layers.Dense(3, name='back')\n"
+        "    def call(self, x):\n        return self.a(x), self.b(x)\n"
+        "i = Input((4,))\none, two = Block()(i)\nmodel = Model(i, layers.Dense(1)(one))\n"
+    )
+    assert [layer.kind for layer in found.spec.layers] == ["Input", "Dense", "Dense"]
+    assert any("'back'" in note and "line 7" in note for note in found.notes)
+
+
 # files -------------------------------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ from .layout import specification
 from .result import Imported
 from .scope import Scope
 from .syntax import Interpreter
-from .values import Chain, Function, Instance, Late, Network, Tensor, Unknown, Unreadable, place
+from .values import Chain, Function, Instance, Late, Network, Node, Tensor, Unknown, Unreadable, place
 
 _LARGEST = 2_000_000
 _DEEPEST = 90
@@ -74,11 +74,22 @@ def imported(interpreter: Interpreter, network: Network, notes: list[str]) -> Im
     if orphan is not None:
         raise Unreadable("the network depends on an Input that is not among the Model's inputs", orphan.line, "Add it to Model(inputs=[…])")
     spec, _ = specification(nodes, network.inputs, network.outputs, interpreter.note, interpreter.graph.numbers)
+    _note_loose(interpreter, nodes)
     if all(layer.kind == "Input" for layer in spec.layers):
         raise Unreadable("the model has no layers", network.line, "Add some")
     if interpreter.marks.compiled or interpreter.marks.fitted:
         interpreter.note("optimizer, loss and training are not read: the Train stage has its own")
     return Imported(spec, tuple(notes))
+
+
+def _note_loose(interpreter: Interpreter, nodes: list[Node]) -> None:
+    """Layers of a function or class that is used, whose own output nothing takes."""
+    blocks = {node.block for node in nodes if node.block}
+    held = {id(node.layer) for node in nodes}
+    for node in interpreter.graph.nodes:
+        if node.block in blocks and id(node.layer) not in held:
+            name = f" '{node.layer.name}'" if node.layer.name else ""
+            interpreter.note(f"line {node.line}: {node.layer.kind}{name} is left out: nothing takes what it gives")
 
 
 def _chosen(interpreter: Interpreter, scope: Scope, notes: list[str]) -> Network:
