@@ -339,8 +339,6 @@ class EmptyState(QWidget):
         self._title = TextLabel(title, 15, 600)
         self._text = TextLabel(text, 13, 400, "text2", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._text.setMaximumWidth(theme.size(440))
-        self._text.setMinimumWidth(theme.size(200))
         self.button = Button(button, "plain", name=f"{name}_button")
         self.button.clicked.connect(self.clicked)
         for widget in (self._icon, self._title, self._text, self.button):
@@ -354,6 +352,9 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
+        width = min(theme.size(440), self._text.fontMetrics().horizontalAdvance(text) + theme.size(16))
+        self._text.setFixedWidth(max(width, theme.size(200)))
+        self._text.setMinimumHeight(self._text.heightForWidth(self._text.width()))   # a centered label is not asked how high it must be
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self.setAccessibleName(f"{title}. {text}")
