@@ -188,7 +188,7 @@ def test_saved_files_read_back(tmp_path, suffix):
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if not catalog.layers()[kind].own])
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_every_layers_config_reads_back(kind, data):
     from tests.contracts import small_network
