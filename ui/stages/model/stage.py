@@ -42,6 +42,7 @@ from .form import LayerForm
 from .importing import ImportDialog
 from .palette import Palette
 from .stack import Stack
+from .start import latest
 
 _LATE = 300
 """Milliseconds after which figures that the check has not confirmed are greyed."""
@@ -168,6 +169,7 @@ class ModelStage(Stage):
         self.find_bar.next_wanted.connect(self._find_next)
         self.find_bar.closed.connect(self._find_closed)
         self.form.wanted.connect(self._do)
+        self.form.start_source = partial(latest, self.workspace)
         self.code.import_wanted.connect(self._import)
         self.form.fix_wanted.connect(self._apply)
         self.message.clicked.connect(self._fix_whole)
