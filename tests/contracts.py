@@ -26,8 +26,8 @@ VALUES = TargetFact("values", ("y",), 2)
 TABLES = ("ConvLSTM1D",)
 """Kinds besides those named …2D that take (batch, a, b, channels)."""
 EACH_STEP_A_TABLE = tuple(kind for kind in catalog.layers() if kind.endswith("2D"))
-NO_MASK = ("Embedding", "Input", "Flatten", "Reshape", "Permute", "RepeatVector", "Dot", "Softmax")
-"""Kinds that can't be called with the mask of a sequence (Softmax takes one of its input\'s own shape only)."""
+NO_MASK = ("Embedding", "Input", "Flatten", "Reshape", "Permute", "RepeatVector", "Dot")
+"""Kinds that can't be called with the mask of a sequence."""
 
 
 def takes_table(kind: str) -> bool:

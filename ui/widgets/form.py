@@ -137,8 +137,8 @@ class FormRow(QWidget):
         row.addWidget(editor, 0, Qt.AlignmentFlag.AlignVCenter)
         whole.addLayout(row)
         self._help = TextLabel(help, 11, 400, "text3", wrap=True)
-        self._help.setVisible(bool(help))
         whole.addWidget(self._help)
+        self._help.setVisible(bool(help))
         editor.setAccessibleName(plain)
         if not editor.toolTip() or help:
             editor.setToolTip(help or plain)

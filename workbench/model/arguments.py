@@ -292,6 +292,30 @@ def _together(layer: LayerSpec) -> Iterator[Problem]:
     if layer.kind.startswith("DepthwiseConv2D") and isinstance(p.get("strides"), list) and len(set(p["strides"])) > 1:
         fix = (f"Set strides to {max(p['strides'])}", with_parameter(layer, "strides", max(p["strides"])))
         yield Problem("strides", f"needs the same stride along rows and columns, not {values.shown(p['strides'])}", (fix,))
+    if layer.kind in ("Conv1DTranspose", "Conv2DTranspose") and p.get("output_padding") is not None:
+        yield from _extra_steps(layer)
+
+
+def _extra_steps(layer: LayerSpec) -> Iterator[Problem]:
+    """A transposed convolution's length must be one that the convolution would shorten to what came in: with padding same,
+    1 ≤ (dilated kernel mod 2) + output padding ≤ stride; with valid, output padding < stride. TensorFlow fails at the first batch otherwise.
+    """
+    p, axes = layer.parameters, 2 if layer.kind == "Conv2DTranspose" else 1
+    extra, kernel, stride, dilation = (
+        _each(p.get(name) or default, axes) for name, default in (("output_padding", 0), ("kernel_size", 1), ("strides", 1), ("dilation_rate", 1))
+    )
+    same = p.get("padding") == "same"
+    for more, size, step, gap in zip(extra, kernel, stride, dilation, strict=True):
+        odd = ((size - 1) * gap + 1) % 2 if same else 1
+        if not 1 <= odd + more <= step:
+            fix = ("Let Keras find it", with_parameter(layer, "output_padding", None))
+            yield Problem("output_padding", f"needs extra output steps that go with its kernel and a stride of {step}, not {more}", (fix,))
+            return
+
+
+def _each(value: Any, axes: int) -> list[int]:
+    """One number for every axis."""
+    return [*value] * (axes // len(value)) if isinstance(value, list) else [value] * axes
 
 
 def _shared_heads(layer: LayerSpec, heads: int, shared: int) -> Problem:

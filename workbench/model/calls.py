@@ -96,7 +96,19 @@ class Call:
 
 def refusal(call: Call, vocabulary: int) -> Refusal | None:
     """Why the layer can't be called; None if it can, as far as number, kind and axes of its inputs go."""
-    return number_of_inputs(call) or _ids(call, vocabulary) or _rank(call) or _inner(call)
+    return number_of_inputs(call) or _ids(call, vocabulary) or _rank(call) or _inner(call) or _masked(call)
+
+
+def _masked(call: Call) -> Refusal | None:
+    """Softmax takes a mask of its input's own shape, not one of steps."""
+    mask, layer = call.sources[0].mask, call.layer
+    if layer.kind != "Softmax" or mask is None or len(mask) == len(call.shapes[0]):
+        return None
+    plain = LayerSpec("Activation", layer.name, layer.inputs, {"activation": "softmax"}, block=layer.block)
+    offers = (fixes.swap(call.spec, layer, plain, f"{layer.name}.kind", "Make it an Activation (softmax), which passes the mask on"),)
+    axis = layer.parameters.get("axis", -1) in (-1, len(call.shapes[0]) - 1)
+    message = f"{call.who} can't take the mask of padding that comes from above with {call.words(call.shapes[0])}"
+    return Refusal("input", message, offers if axis else (fixes.remove(call.spec, layer),))
 
 
 def number_of_inputs(call: Call) -> Refusal | None:

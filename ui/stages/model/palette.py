@@ -17,7 +17,20 @@ KIND_MIME = "application/x-rnn-workbench-kind"
 BLOCK_MIME = "application/x-rnn-workbench-block-name"
 _KIND, _HEAD, _LIKELY, _BLOCK = (Qt.ItemDataRole(Qt.ItemDataRole.UserRole + n) for n in range(4))
 _BLOCK_ICON = "ph.squares-four"
-_GROUPS = ("Recurrent", "Attention", "Core", "Convolution", "Pooling", "Join", "Shape", "Normalization", "Regularization", "Position", "Input")
+_GROUPS = (
+    "Recurrent",
+    "Attention",
+    "Core",
+    "Activation",
+    "Convolution",
+    "Pooling",
+    "Join",
+    "Shape",
+    "Normalization",
+    "Regularization",
+    "Position",
+    "Input",
+)
 
 
 class Palette(Panel):

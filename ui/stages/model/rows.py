@@ -79,8 +79,8 @@ class Row(QWidget):
         line.addWidget(field.editor, 0, Qt.AlignmentFlag.AlignVCenter)
         whole.addLayout(line)
         self._help = TextLabel(parameter.help, 11, 400, "text3", wrap=True)
-        self._help.setVisible(bool(parameter.help))
         whole.addWidget(self._help)
+        self._help.setVisible(bool(parameter.help))
         self._whole = whole
         self._same: Button | None = None
         if field.below is not None:

@@ -7,7 +7,7 @@ from typing import Any
 from . import arithmetic
 from .collections_of import attribute as plain_attribute
 from .graph import Graph, reached
-from .library import Library
+from .library import JOINS, Library
 from .members import Marks
 from .operators import Operators
 from .scope import Scope
@@ -82,6 +82,8 @@ class Calling:
         for module in self.stars:
             if "keras" in module or "tensorflow" in module:
                 found = self.library.member(self.library.module(module), name, line)
+                if module.endswith("layers") and name in JOINS:
+                    return found
                 if not isinstance(found, Special) or self.library.common(name) is not None:
                     return found if not isinstance(found, Special) else self.library.common(name)
         found = self.library.builtin(name) or self.library.common(name)

@@ -93,7 +93,7 @@ _BUILTINS: dict[str, Callable[..., Any]] = {
     "pow": power,
 }
 _LONGEST = 100_000
-_JOINS = ("add", "multiply", "subtract", "average", "maximum", "minimum", "concatenate", "dot")
+JOINS = ("add", "multiply", "subtract", "average", "maximum", "minimum", "concatenate", "dot")
 
 
 def canonical(path: str) -> str:
@@ -192,6 +192,8 @@ class Library(Members):
     def _plain(self, name: str, function: Callable[..., Any], args: list[Any], keywords: dict[str, Any], line: int) -> Any:
         if name == "len" and args and isinstance(args[0], Chain):
             return len(args[0].items)
+        if name == "len" and args and isinstance(args[0], list | tuple | dict):
+            return len(args[0])                              # of tensors too: the list itself is known
         if unknown(args) or any(isinstance(one, Special | Mask) for one in args):
             why = next((one.why for one in args if isinstance(one, Unknown)), "data")
             return Unknown(f"{name}({why})", line)
@@ -273,7 +275,7 @@ class Library(Members):
 
     def _function(self, path: str, root: str, last: str, args: list[Any], keywords: dict[str, Any], line: int) -> Any:
         section = path.split(".")[1] if path.count(".") > 1 else ""
-        if root == "keras" and section in ("layers", "legacy") and last in _JOINS:
+        if root == "keras" and section in ("layers", "legacy") and last in JOINS:
             kind = {"concatenate": "Concatenate", "dot": "Dot"}.get(last, last.capitalize())
             given, rest = (args[0], args[1:]) if args else (keywords.pop("inputs"), [])
             return self.apply(self.layer(LayerClass(kind), rest, keywords, line), given, line)
