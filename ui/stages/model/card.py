@@ -276,8 +276,8 @@ class LayerCard(QWidget):
         metrics = QFontMetrics(painter.font())
         chip = QFontMetrics(theme.font(11, 500))
         chips = sum(chip.horizontalAdvance(text) + theme.size(32) for text, _ in self.chips)
-        room = right - x - (chips if chips <= right - x - theme.size(28) else 0)      # where it is narrow the chips say more than the kind
-        room = 0 if room == right - x and chips and chips <= right - x else room
+        room = right - x - theme.size(8) - (chips if chips <= right - x - theme.size(36) else 0)   # where it is narrow chips say more than kinds
+        room = 0 if theme.size(36) > right - x - chips >= 0 and chips else room
         if room >= theme.size(28):
             kind = metrics.elidedText(self.layer.kind, Qt.TextElideMode.ElideRight, room)
             painter.setPen(theme.color("text2"))

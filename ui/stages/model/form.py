@@ -320,7 +320,7 @@ class LayerForm(Panel):
                 widget.deleteLater()
         for number, complaint in enumerate(mine):
             self._note(number, complaint)
-        if fused not in ("", "yes"):
+        if fused not in ("", "yes") and not any("fused" in complaint.message for complaint in mine):      # else the card says it
             offer = "Set to 0" if notes[2] else ""
             note = Message("warn" if offer else "info", f"Not on the fused GPU kernel: {fused}.", offer, name="fused_message")
             note.clicked.connect(self._no_recurrent_dropout)
