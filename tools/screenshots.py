@@ -15,13 +15,20 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
+import msgspec  # noqa: E402
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtWidgets import QWidget  # noqa: E402
 
 from ui import theme  # noqa: E402
 from ui.app import make_application  # noqa: E402
 from ui.main_window import MainWindow  # noqa: E402
 from ui.stages import STAGES  # noqa: E402
+from ui.stages.model import ModelStage  # noqa: E402
+from ui.stages.model.analysis import AnalysisDialog  # noqa: E402
 from ui.workspace import Workspace  # noqa: E402
+from workbench.model import blocks  # noqa: E402
+from workbench.model.spec import LayerSpec, ModelSpec  # noqa: E402
+from workbench.project.commands import SetValues  # noqa: E402
 
 
 def rest(seconds: float) -> None:
@@ -47,12 +54,12 @@ class Photographer:
         self.window, self.out = window, out
         self.taken = 0
 
-    def take(self, name: str) -> None:
-        """One picture in both themes."""
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        """One picture in both themes, of the window or of something else."""
         for mode in ("light", "dark"):
             theme.set_mode(theme.mode_named(mode))
             rest(0.3)
-            self.window.grab().save(str(self.out / f"{name}-{mode}.png"))
+            (widget or self.window).grab().save(str(self.out / f"{name}-{mode}.png"))
             self.taken += 1
         theme.set_mode("light")
 
@@ -76,6 +83,7 @@ def photograph(entry: str, epochs: int | None, out: Path, size: tuple[int, int],
         rest(1.0)
         until(lambda: not space.jobs.busy, "the stage")
         camera.take(f"{number}-{stage.name}")
+    attention(camera, space, window)
     window.go("train")
     space.start_training(epochs=epochs)
     until(lambda: space.live is None or space.live.fraction > 0.6, "the run")
@@ -91,6 +99,39 @@ def photograph(entry: str, epochs: int | None, out: Path, size: tuple[int, int],
     space.close()
     app.quit()
     return camera.taken
+
+
+def attention(camera: Photographer, space: Workspace, window: MainWindow) -> None:
+    """The layer editor with an attention encoder–decoder, its graph and its look before training; afterwards all is as before."""
+    document = space.document
+    if document is None:
+        return
+    block = next(block for block in blocks.built_in() if block.name == "attention_decoder")
+    placed = blocks.placed(block, ModelSpec((LayerSpec("Input", "window"),)), 1)
+    steps = [msgspec.structs.replace(one, parameters={"n": document.data.horizon}) if one.kind == "RepeatVector" else one for one in placed]
+    network = ModelSpec((LayerSpec("Input", "window"), *steps, LayerSpec("Dense", "forecast", parameters={"units": 1})))
+    before = space.report
+    space.execute(SetValues((("model", msgspec.to_builtins(network)),), "Attention"))
+    until(lambda: space.report is not None and space.report is not before and space.report.ok, "the check")
+    window.go("model")
+    stage = window.stages["model"]
+    assert isinstance(stage, ModelStage)
+    stage.stack.select(["decoder"])
+    rest(0.5)
+    camera.take("3-model-attention")
+    dialog = AnalysisDialog(space, stage, "start")
+    dialog.show()
+    dialog.start.empty.button.click()
+    rest(1.0)
+    until(lambda: not space.jobs.busy, "the look before training")
+    rest(0.5)
+    for tab in ("start", "graph"):
+        dialog.show_tab(tab)
+        rest(0.5)
+        camera.take(f"3-network-{tab}", dialog)
+    dialog.close()
+    space.undo()
+    until(lambda: not space.jobs.busy, "the check")
 
 
 def main() -> None:

@@ -354,7 +354,7 @@ class EmptyState(QWidget):
         self._text.setVisible(bool(text))
         width = min(theme.size(440), self._text.fontMetrics().horizontalAdvance(text) + theme.size(16))
         self._text.setFixedWidth(max(width, theme.size(200)))
-        self._text.setMinimumHeight(self._text.heightForWidth(self._text.width()))   # a centered label is not asked how high it must be
+        self._text.setMinimumHeight(max(self._text.heightForWidth(self._text.width()), 0))   # a centered label is not asked how high it must be
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self.setAccessibleName(f"{title}. {text}")
