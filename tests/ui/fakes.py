@@ -70,7 +70,7 @@ def train(path, *, events, control, epochs=None, resume=False, overrides=None):
                 if control.stopped:
                     break
                 events.append(BatchDone(run, epoch, batch, 0.5, 1.0, 0.1))
-                time.sleep(0.002)
+                time.sleep(0.02)                              # long enough to be paused in on a busy machine
             if control.stopped:
                 break
             events.append(EpochDone(run, epoch, {"loss": 0.5, "val_loss": 0.4}, 0.1, epoch, 0))

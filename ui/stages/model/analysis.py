@@ -133,7 +133,7 @@ class AnalysisDialog(QDialog):
 
     def _menu(self) -> None:
         items = [
-            ("Report with table and graph (HTML)…", lambda: self._ask("html"), "ph.file-html"),
+            ("Report with table and graph (HTML)…", lambda: self._ask("html"), "ph.file-code"),
             ("Table (CSV)…", lambda: self._ask("csv"), "ph.file-csv"),
             ("Graph (SVG)…", lambda: self._ask("svg"), "ph.file-svg"),
             ("Graph (PNG)…", lambda: self._ask("png"), "ph.image"),
