@@ -218,7 +218,7 @@ def stage_of(qtbot, space, path):
 @pytest.fixture
 def stage(qtbot, space, tmp_path):
     made = stage_of(qtbot, space, lstm_fakes.project(tmp_path, runs=2))
-    shown = made.views.equations
+    shown = made.board.view.equations
     qtbot.waitUntil(lambda: made.subject is not None and bool(shown.equations and shown.equations[0].filled), timeout=3000)
     return made
 
@@ -227,25 +227,25 @@ def test_it_opens_at_the_best_epoch_of_the_newest_run(stage, space):
     best = space.runs[-1].best_epoch
     assert stage.subject.epoch == best and stage.picks.epoch_words.text() == f"{best} of 6"
     assert stage.picks.run.value() == 2 and stage.header.primary.text() == "Evaluate"
-    assert [lane.letter for lane in stage.views.lanes.lanes] == ["", "h", "c", "i", "f", "g", "o", "∂"]
-    assert stage.views.proof.text.startswith("Exact, within 2 × 10⁻⁷") and stage.views.lanes.times is not None
+    assert [lane.letter for lane in stage.board.lanes.lanes] == ["", "h", "c", "i", "f", "g", "o", "∂"]
+    assert stage.board.view.proof.text.startswith("Exact, within 2 × 10⁻⁷") and stage.board.lanes.times is not None
     stage.grab()
 
 
 def test_cursor_and_unit_are_the_same_everywhere(stage):
-    views = stage.views
+    views, cell = stage.board, stage.board.view
     views.lanes._choose_step(7)
     views.lanes._choose_unit(3)
     subject = stage.subject
-    assert views.equations.equations[-1].value == pytest.approx(float(subject.arrays["h"][7, 3]))
-    assert views.diagram._step.step == 7 and views.diagram._step.unit == 3 and views.diagram._step.neighbors == ("6", "8")
-    assert views.saturation._unit == 3 and views.traces._step == 7
-    views.saturation.unitChosen.emit(5)
-    assert views.lanes.unit == 5 and views.diagram._step.unit == 5
-    views.after.click()
+    assert cell.equations.equations[-1].value == pytest.approx(float(subject.arrays["h"][7, 3]))
+    assert cell.diagram._step.step == 7 and cell.diagram._step.unit == 3 and cell.diagram._step.neighbors == ("6", "8")
+    assert cell.saturation._unit == 3 and cell.traces._step == 7
+    cell.saturation.unitChosen.emit(5)
+    assert views.lanes.unit == 5 and cell.diagram._step.unit == 5
+    cell.after.click()
     assert views.lanes.step == 8
-    views.which._group.buttons()[1].click()
-    assert views.units_panel.accessibleName() == "Unit 5"
+    cell.which._group.buttons()[1].click()
+    assert cell.units_panel.accessibleName() == "Unit 5"
 
 
 def test_going_through_the_epochs_asks_once_for_each(stage, qtbot):
@@ -271,10 +271,10 @@ def test_another_sample_another_run_another_order(stage, space, qtbot):
     stage.picks.following.click()
     qtbot.waitUntil(lambda: stage._key() in stage._probes, timeout=3000)
     assert stage.picks.sample.value() == 2 and stage.picks.previous.isEnabled()
-    stage.views.sort.setCurrentIndex(1)
-    stage.views.sort.activated.emit(1)
+    stage.board.sort.setCurrentIndex(1)
+    stage.board.sort.activated.emit(1)
     wanted = np.argsort(-stage.subject.arrays["h"].var(axis=0), kind="stable")
-    qtbot.waitUntil(lambda: list(stage.views.lanes.rows_of(8)) == list(wanted), timeout=3000)
+    qtbot.waitUntil(lambda: list(stage.board.lanes.rows_of(8)) == list(wanted), timeout=3000)
     stage.picks.runChanged.emit(1)
     assert space.selected_run == 1 and stage._run.run == 1
 
@@ -293,9 +293,9 @@ def test_masked_steps_have_no_equations(stage):
     arrays = {name: values.copy() for name, values in subject.arrays.items()}
     for name in "ifgo":
         arrays[name][20:] = np.nan
-    stage.views.show_subject(Subject("lstm", "LSTM", arrays, mask, 0.0, 1, subject.x), given(None, None, "test", 0, subject))
-    stage.views._step_chosen_elsewhere(22)
-    assert stage.views.equations.equations == ()
+    stage.board.show_subject(Subject("lstm", "LSTM", arrays, mask, 0.0, 1, subject.x), given(None, None, "test", 0, subject))
+    stage.board.focus.set_step(22)
+    assert stage.board.view.equations.equations == ()
     stage.grab()
 
 
@@ -316,10 +316,10 @@ def test_it_follows_a_run_that_goes_on(qtbot, space, tmp_path):
     qtbot.waitUntil(lambda: stage.subject is not None, timeout=3000)
     assert stage.following and stage.subject.epoch == 2 and stage.header.primary.text() == "Back to the run"
     assert not stage.picks.sample.isEnabled() and "dh" not in stage.subject.arrays
-    assert stage.views.equations.equations[4].filled and not stage.views.equations.equations[0].filled
+    assert stage.board.view.equations.equations[4].filled and not stage.board.view.equations.equations[0].filled
     stage.on_run_events([lstm_fakes.look(3), lstm_fakes.look(4, batch=2)])
     qtbot.waitUntil(lambda: stage.subject.epoch == 4, timeout=3000)
-    assert stage.subject.gradient["epoch"] == 3 and stage.views.lanes.lanes[-1].fact.endswith("healthy, epoch 3")
+    assert stage.subject.gradient["epoch"] == 3 and stage.board.lanes.lanes[-1].fact.endswith("healthy, epoch 3")
     stage.picks.scrubber.choose(1)
     qtbot.waitUntil(lambda: stage.subject.epoch == 1 and stage.subject.x is not None, timeout=3000)
     assert not stage.following and stage.picks.sample.isEnabled()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QMenu, QVBoxLayout, QWidget
 
 from .. import theme
+from .labels import TextLabel
 
 MenuItem = tuple[str, Callable[[], Any]] | tuple[str, Callable[[], Any], str] | None
 
@@ -71,6 +72,18 @@ def menu_below(anchor: QWidget, items: Sequence[MenuItem], *, name: str = "menu"
     """Show a :func:`menu` under a control."""
     made = menu(anchor, items, name=name)
     made.popup(anchor.mapToGlobal(QPoint(0, anchor.height() + theme.size(4))))
+    return made
+
+
+def show_words(anchor: QWidget, words: str, *, name: str = "words") -> Popover:
+    """Some sentences in a popover under a control. Deleted when it closes."""
+    made = Popover(anchor.window(), name=name)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    label = TextLabel(words, 13, 400, "text", wrap=True)
+    label.setFixedWidth(theme.size(340))
+    made.setAccessibleName(words)
+    made.body.addWidget(label)
+    made.show_below(anchor)
     return made
 
 

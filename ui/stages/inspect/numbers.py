@@ -17,7 +17,7 @@ import numpy as np
 
 from workbench.project.store import Store
 
-Sorting = Literal["index", "variance", "similarity"]
+Sorting = Literal["index", "variance", "similarity", "target"]
 GATES = {"LSTM": ("i", "f", "g", "o"), "GRU": ("z", "r", "g"), "SimpleRNN": ("h",)}
 
 
@@ -114,15 +114,18 @@ def terms(cell: CellWeights, kind: str, letter: str, unit: int, x: np.ndarray, b
     return Terms(given, float(old @ cell.recurrent[:, column]), bias + second)
 
 
-def order(values: np.ndarray, by: Sorting) -> np.ndarray | None:
+def order(values: np.ndarray, by: Sorting, target: np.ndarray | None = None) -> np.ndarray | None:
     """Units from the top row down; None = by index.
 
+    ``target``: by |correlation| with the (time,) target, the strongest first (by index where there is none).
     ``variance``: the liveliest first. ``similarity``: by the angle in the plane of the two leading principal components of
     (time, unit), so that units that move together, or one after the other, stand beside each other.
     """
     if by == "index" or values.shape[1] < 2:
         return None
     clean = np.nan_to_num(np.asarray(values, np.float64))
+    if by == "target":
+        return None if target is None or len(target) != len(clean) else np.argsort(-np.abs(_correlations(clean, target)), kind="stable")
     if by == "variance":
         return np.argsort(-clean.var(axis=0), kind="stable")
     moved = clean - clean.mean(axis=0)
@@ -130,3 +133,11 @@ def order(values: np.ndarray, by: Sorting) -> np.ndarray | None:
     scaled = moved / np.where(size > 0, size, 1.0)
     _, vectors = np.linalg.eigh(scaled.T @ scaled)
     return np.argsort(np.arctan2(vectors[:, -2], vectors[:, -1]), kind="stable")
+
+
+def _correlations(values: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """Pearson's r of each column with the target; 0 where one of them stands still."""
+    known = np.isfinite(target)
+    moved, wanted = values[known] - values[known].mean(axis=0), target[known] - target[known].mean()
+    size = np.linalg.norm(moved, axis=0) * np.linalg.norm(wanted)
+    return np.divide(wanted @ moved, size, out=np.zeros(values.shape[1]), where=size > 0)

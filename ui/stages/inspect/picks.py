@@ -93,7 +93,8 @@ class Picks(Panel):
         self.run.set_value(chosen)
 
     def set_layers(self, names: Sequence[str], chosen: str) -> None:
-        """Recurrent layers of the run."""
+        """Recurrent layers of the run; without any there is nothing to choose."""
+        self.layer.setVisible(bool(names))
         if [self.layer.itemText(n) for n in range(self.layer.count())] != list(names):
             self.layer.set_items(list(names))
         if chosen in names:
@@ -118,6 +119,19 @@ class Picks(Panel):
         self.scrubber.show_run(epochs, values, kept, best, last)
         self._last = last
         self.play_button.setEnabled(len(kept) > 1)
+
+    def go_to(self, layer: str, split: str, number: int) -> None:
+        """Choose layer, split and sample (counted from 1) without saying so."""
+        for field in (self.layer, self.split, self.sample):
+            field.blockSignals(True)
+        if layer in [self.layer.itemText(n) for n in range(self.layer.count())]:
+            self.layer.set_value(layer)
+        self.split.set_value(split)
+        self._bound()
+        self.sample.setValue(number)
+        for field in (self.layer, self.split, self.sample):
+            field.blockSignals(False)
+        self._bound()
 
     def set_epoch(self, epoch: int) -> None:
         """Choose without saying so."""

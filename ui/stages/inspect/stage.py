@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,18 +16,19 @@ from workbench.project.readiness import Readiness
 from workbench.project.runs import Run
 from workbench.training.events import EpochDone, Event, RunStarted, Traced
 
-from ...widgets import EmptyState
+from ...widgets import Button, EmptyState
 from ...workspace import Workspace
 from ..stage import Stage
-from .numbers import CellWeights
+from .board import Board, widen
 from .picks import Picks
-from .subject import Subject, directions, from_probe, from_traced, given, with_gradient
-from .views import Views, widen
+from .subject import Subject, directions, from_probe, from_traced, given, input_only, with_gradient
+from .view import Place
+from .views import ENTRIES
 
 if TYPE_CHECKING:
     from workbench.probing.probe import Probe
 
-PROBE, WEIGHTS, ORDER = "workbench.project.work:probe", "ui.stages.inspect.numbers:weights", "ui.stages.inspect.numbers:order"
+PROBE, ORDER = "workbench.project.work:probe", "ui.stages.inspect.numbers:order"
 _REMEMBERED = 32
 """Probes that are kept, so that going back and forth in the epochs is instant."""
 _LIVE_EVERY = 250
@@ -35,6 +37,9 @@ _NO_LAYER = "Inspect shows gates and states of SimpleRNN, LSTM, GRU and Bidirect
 _SOON = "The watched layer appears as soon as the run has done some batches."
 _NOTHING = ("After the first epoch you see here every gate and state of a recurrent layer, step by step, how far back its gradient reaches, and the "
             "equations with their numbers.")
+_QUESTIONS = (("Where else?", "ph.magnifying-glass", "where_else_button", "Search the data for the same activation"),
+              ("What if…", "ph.sliders-horizontal", "what_if_button", "Change the input, a gate or a state, and see what follows"),
+              ("Compare", "ph.columns", "compare_button", "Another run, layer or epoch beside this one"))
 Key = tuple[int, str, Split, int, int]
 
 
@@ -51,7 +56,7 @@ class InspectStage(Stage):
         self._run: Run | None = None
         self._epoch, self._prefix = 0, ""
         self._probes: dict[Key, Probe] = {}
-        self._weights: dict[tuple[int, int, str], dict[str, CellWeights]] = {}
+        self._step_wanted: int | None = None
         self._traced: Traced | None = None
         self._ended: Traced | None = None
         self._live_epochs: list[EpochDone] = []
@@ -65,21 +70,31 @@ class InspectStage(Stage):
         self._refresh()
 
     def _build(self) -> None:
-        self.picks, self.views = Picks(), Views(self.workspace.tell)
+        self.picks, self.board = Picks(), Board(self.workspace)
         self.empty = EmptyState("ph.activity", "", "", "", name="inspect_empty")
         self.empty.clicked.connect(self._elsewhere)
         widen(self.empty)
         self.pages = QStackedWidget()
         self.pages.setObjectName("inspect_pages")
         self.pages.addWidget(self.empty)
-        self.pages.addWidget(self.views)
+        self.pages.addWidget(self.board)
         self.body.addWidget(self.picks)
         self.body.addWidget(self.pages, 1)
         self.picks.runChanged.connect(self._run_chosen)
         self.picks.changed.connect(self._picked)
         self.picks.epochChanged.connect(self._epoch_chosen)
         self.picks.directionChanged.connect(self._direction_chosen)
-        self.views.sortRequested.connect(self._sort)
+        self.board.sortRequested.connect(self._sort)
+        self.board.gone.connect(self._go_to)
+        self._add_actions()
+
+    def _add_actions(self) -> None:
+        """The questions people come with, beside the next step."""
+        self.questions = [Button(words, "plain", icon, name=name, tip=tip) for words, icon, name, tip in _QUESTIONS]
+        for button, view in zip(self.questions, ("where_else", "what_if", "compare"), strict=True):
+            self.header.actions.addWidget(button)  # type: ignore[attr-defined]
+            button.setVisible(view in {entry.name for entry in ENTRIES})
+            button.clicked.connect(partial(self.board.open, view))
 
     # hooks ---------------------------------------------------------------------------------------------------------
 
@@ -87,7 +102,6 @@ class InspectStage(Stage):
         self.picks.stop()
         self.subject, self._run, self._epoch, self._traced, self.following = None, None, 0, None, False
         self._probes.clear()
-        self._weights.clear()
         self._live_epochs = []
         self._later()
 
@@ -150,7 +164,7 @@ class InspectStage(Stage):
             self._show_empty()
             return
         names = [layer.name for layer in self._run.document.model.watchable()]
-        if not names:
+        if not names and (self.following or not any(not entry.recurrent for entry in ENTRIES)):
             self._say_empty("ph.stack", "No recurrent layer in this network", _NO_LAYER, "Open the model")
             return
         self.pages.setCurrentIndex(1)
@@ -173,7 +187,7 @@ class InspectStage(Stage):
         self.picks.set_runs([(kept.run, kept.name) for kept in shown], run.run)
         watched = run.document.training.watch
         layer = str(self.picks.layer.value() or "")
-        self.picks.set_layers(names, layer if layer in names else watched if watched in names else names[0])
+        self.picks.set_layers(names, layer if layer in names else watched if watched in names else names[0] if names else "")
         facts = self.workspace.facts
         self.picks.set_samples({str(split): count for split, count in facts.samples.items()} if facts is not None else {})
         self.picks.lock_sample(self.following)
@@ -201,9 +215,9 @@ class InspectStage(Stage):
     # asking --------------------------------------------------------------------------------------------------------
 
     def _key(self) -> Key | None:
-        if self._run is None or not self._epoch or not self.picks.layer.value():
+        if self._run is None or not self._epoch:
             return None
-        return (self._run.run, str(self.picks.layer.value()), self.picks.split.value(), self.picks.sample.value() - 1, self._epoch)
+        return (self._run.run, str(self.picks.layer.value() or ""), self.picks.split.value(), self.picks.sample.value() - 1, self._epoch)
 
     def _ask(self) -> None:
         """Probe what is chosen, off the GUI thread; what was probed before is there at once."""
@@ -215,8 +229,11 @@ class InspectStage(Stage):
             self._show_probe(key, self._probes[key])
             return
         run, layer, split, sample, epoch = key
+        if not layer:
+            self._show_input(key)
+            return
         kwargs = {"path": project.path, "run": run, "layer": layer, "split": split, "samples": [sample], "epoch": epoch, "gradients": True}
-        self.views.set_busy(True)
+        self.board.set_busy(True)
         self.workspace.ask("inspect.probe", PROBE, kwargs, lambda probe: self._probed(key, probe), self._failed)
 
     def _probed(self, key: Key, probe: Probe) -> None:
@@ -228,7 +245,7 @@ class InspectStage(Stage):
 
     def _failed(self, error: BaseException) -> None:
         self.picks.stop()
-        self.views.set_busy(False)
+        self.board.set_busy(False)
         if isinstance(error, WorkbenchError):
             self.say("error", str(error))
         else:
@@ -239,29 +256,14 @@ class InspectStage(Stage):
         found = directions(probe.arrays)
         self.picks.direction.setVisible(len(found) > 1)
         self._show(from_probe(probe, key[4], self._prefix if self._prefix in found else found[0]), key[2], key[3])
-        self._ask_weights(key)
         self.picks.shown()
 
-    def _ask_weights(self, key: Key) -> None:
-        project, which = self.workspace.project, (key[0], key[4], key[1])
-        if which in self._weights or project is None:
-            self._show_weights()
-            return
-        kwargs = {"path": project.path, "run": key[0], "epoch": key[4], "layer": key[1]}
-        self.workspace.ask("inspect.weights", WEIGHTS, kwargs, lambda found: self._weighed(which, found), lane="files")
-
-    def _weighed(self, which: tuple[int, int, str], found: dict[str, CellWeights]) -> None:
-        self._weights[which] = found
-        while len(self._weights) > _REMEMBERED:
-            del self._weights[next(iter(self._weights))]
-        self._show_weights()
-
-    def _show_weights(self) -> None:
-        if self.subject is None or self._run is None:
-            return
-        layer = next((one for one in self._run.document.model.layers if self.subject is not None and one.name == self.subject.layer), None)
-        found = self._weights.get((self._run.run, self.subject.epoch, self.subject.layer), {}) if not self.following else {}
-        self.views.set_cell(layer, found.get(self.subject.prefix))
+    def _show_input(self, key: Key) -> None:
+        """A network without a recurrent layer: its input, and the views that need none."""
+        self.say("info", "")
+        self.picks.direction.setVisible(False)
+        self._show(input_only(self.workspace.view, key[2], key[3], key[4]), key[2], key[3])
+        self.picks.shown()
 
     # showing -------------------------------------------------------------------------------------------------------
 
@@ -279,7 +281,6 @@ class InspectStage(Stage):
         self.pages.setCurrentIndex(1)
         traced = with_gradient(self._traced, self._ended)
         self._show(from_traced(traced, self._prefix if self._prefix in found else found[0]), self._pinned_split(), 0)
-        self._show_weights()
 
     def _append_live(self) -> None:
         if self._live_epochs and self._run is not None:
@@ -293,13 +294,29 @@ class InspectStage(Stage):
 
     def _show(self, subject: Subject, split: Split, sample: int) -> None:
         self.subject = subject
-        self.views.set_busy(False)
+        self.board.set_busy(False)
         self.pages.setCurrentIndex(1)
         found = given(self.workspace.view, self._run.document if self._run is not None else None, split, sample, subject)
         unit = self._unit_of_time()
-        self.views.show_subject(subject, found, unit)
+        self.board.show_subject(subject, found, unit, self._place(subject))
+        if self._step_wanted is not None:
+            wanted, self._step_wanted = self._step_wanted, None
+            self.board.focus.set_step(wanted)
         live = ", follows the run" if self.following else ""
         self.header.set_subject(f"{found.words}{live}")
+
+    def _place(self, subject: Subject) -> Place | None:
+        """Where everybody looks; None while a run is followed, whose weights are not kept yet."""
+        key, project = self._key(), self.workspace.project
+        if key is None or project is None or self.following:
+            return None
+        run, layer, split, sample, epoch = key
+        return Place(project.path, run, layer or self._last_layer(), split, sample, epoch, subject.prefix)
+
+    def _last_layer(self) -> str:
+        """Where there is no recurrent layer, views that look at any layer begin with the answer."""
+        layers = self._run.document.model.layers if self._run is not None else ()
+        return layers[-1].name if layers else ""
 
     def _unit_of_time(self) -> str:
         document = self._run.document if self._run is not None else None
@@ -308,7 +325,20 @@ class InspectStage(Stage):
         return _FREQUENCY.get(document.data.time.frequency, "steps")
 
     def _sort(self, by: str, values: object) -> None:
-        self.workspace.ask("inspect.order", ORDER, {"values": values, "by": by}, self.views.set_order, lane="files")
+        self.workspace.ask("inspect.order", ORDER, {"values": values, "by": by, "target": self.board.given.target}, self.board.set_order,
+                           lane="files")
+
+    def _go_to(self, place: Place, step: int | None) -> None:
+        """A view leads to another sample, layer or epoch, and to a step there."""
+        self._step_wanted = step
+        self._epoch = place.epoch
+        before = self._key()
+        self.picks.go_to(place.layer, place.split, place.sample + 1)
+        self.picks.set_epoch(place.epoch)
+        if self._key() == before and step is not None:
+            self._step_wanted = None
+            self.board.focus.set_step(step)
+        self._ask()
 
     # the user chose ------------------------------------------------------------------------------------------------
 

@@ -63,7 +63,7 @@ class Subject:
 
     @property
     def letters(self) -> tuple[str, ...]:
-        """States and gates there are, in the order of the lanes."""
+        """States and gates there are, in the order of the lanes (none without a recurrent layer)."""
         return tuple(letter for letter in ORDER.get(self.kind, ("h",)) if letter in self.arrays)
 
     @property
@@ -105,6 +105,14 @@ def from_traced(traced: Traced, prefix: str = "") -> Subject:
     arrays = _of_direction(traced.arrays, prefix)
     return Subject(traced.layer, cell_kind(arrays), arrays, np.asarray(traced.mask, bool), traced.residual, traced.epoch, None,
                    _facts(traced.gradient, prefix), prefix)
+
+
+def input_only(view: DataView | None, split: Split, sample: int, epoch: int) -> Subject:
+    """Of a network without a recurrent layer: nothing but the steps of its input."""
+    lane = None
+    if view is not None and sample < view.prepared.count(split):
+        lane = (_tokens(view, split, sample) if view.kind != "series" else _series(view, split, sample)).lane
+    return Subject("", "", {}, np.ones(_length(lane), bool), 0.0, epoch)
 
 
 def with_gradient(traced: Traced, ended: Traced | None) -> Traced:
@@ -165,6 +173,8 @@ class Given:
     lane: Lane | None
     times: np.ndarray | None = None
     words: str = ""
+    target: np.ndarray | None = None
+    """(time,): the first target column over the same steps, in its own units (series only)."""
 
 
 def given(view: DataView | None, document: Document | None, split: Split, sample: int, subject: Subject) -> Given:
@@ -195,7 +205,8 @@ def _series(view: DataView, split: Split, sample: int) -> Given:
     moments = np.asarray(prepared.times[rows])
     times = moments if np.issubdtype(moments.dtype, np.datetime64) else None
     day = f"{times[0].astype('datetime64[s]').item():%a %d %b %Y}" if times is not None else f"row {rows.start:,}"
-    return Given(SeriesLane(first, unit, lines=tuple(lines)), times, f"{split.capitalize()} sample from {day}")
+    target = np.asarray(prepared.raw(spec.targets[0])[rows], float) if spec.targets else None
+    return Given(SeriesLane(first, unit, lines=tuple(lines)), times, f"{split.capitalize()} sample from {day}", target)
 
 
 def _tokens(view: DataView, split: Split, sample: int) -> Given:

@@ -1,0 +1,44 @@
+"""The views at the right of Inspect, in the order of their bar. Each is built when it is first looked at."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from dataclasses import dataclass
+
+from ..view import View
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A view before it is built: its name in the bar, and where its class is."""
+
+    name: str
+    title: str
+    icon: str
+    target: str
+    tip: str
+    recurrent: bool = True
+    """Whether it needs a recurrent layer."""
+
+    def load(self) -> type[View]:
+        """The class."""
+        module, _, name = self.target.partition(":")
+        return getattr(importlib.import_module(f"{__name__}.{module}"), name)
+
+
+_ALL = (
+    Entry("cell", "Cell", "ph.cpu", "cell:CellView", "The unrolled cell with all its numbers"),
+    Entry("course", "Course", "ph.chart-line-down", "course:CourseView", "Gradient, saturation and weights over the epochs"),
+    Entry("lookback", "Look back", "ph.arrow-u-up-left", "lookback:LookBackView", "Which past step each loss looks back to"),
+    Entry("weights", "Weights", "ph.table", "weights:WeightsView", "Weights of every gate, eigenvalues, fixed points"),
+    Entry("trajectory", "Path", "ph.path", "trajectory:TrajectoryView", "The way of the state through its space"),
+    Entry("units", "Units", "ph.list-dashes", "units:UnitsView", "What each unit goes along with"),
+    Entry("where_else", "Where else", "ph.magnifying-glass", "where_else:WhereElseView", "Where the same activation occurs again"),
+    Entry("what_if", "What if", "ph.sliders-horizontal", "what_if:WhatIfView", "Change input, gates and states, and see what follows"),
+    Entry("compare", "Compare", "ph.columns", "compare:CompareView", "Another run, layer or epoch beside this one"),
+    Entry("outputs", "Layers", "ph.stack", "outputs:OutputsView", "What every layer gives", recurrent=False),
+    Entry("attention", "Attention", "ph.eye", "attention:AttentionView", "Which step looks at which", recurrent=False),
+    Entry("attribution", "Attribution", "ph.target", "attribution:AttributionView", "Which input pushed the answer", recurrent=False),
+)
+ENTRIES = tuple(entry for entry in _ALL if importlib.util.find_spec(f"{__name__}.{entry.target.partition(':')[0]}"))
