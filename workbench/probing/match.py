@@ -130,7 +130,7 @@ def match(a: np.ndarray, b: np.ndarray, *, by_index: bool = False, shifts: int =
         cka = _cka(a, b)
         tried = [_tried(a, za, b, zb, by_index, shift) for shift in _shifts(len(a), shifts, seed)]
     ranks = np.array([t[0] for t in tried]).reshape(-1, len(r))
-    high = ranks.max(axis=0) if len(tried) else np.full(len(r), np.nan)
+    high = ranks.max(axis=0) if tried else np.full(len(r), np.nan)
     return Match(pairs, r, high, cka, _mean_and_high([t[1] for t in tried]), _mean_and_high(list(ranks.mean(axis=1))), len(a),
                  (a.shape[1], b.shape[1]), by_index)
 

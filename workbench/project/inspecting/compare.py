@@ -1,0 +1,329 @@
+"""Two layers that read the same: of two runs, of one network, or of one layer at two epochs. Heavy.
+
+The job target is :func:`compare`. Side a is what is inspected; side b what it is compared with. Arrays of both are cut to the steps that
+both read; b's units stand in the order of a's, with their signs (see :mod:`workbench.probing.match`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ... import engine
+
+engine.load()
+
+from ...dataset.facts import TargetFact  # noqa: E402
+from ...dataset.spec import Split  # noqa: E402
+from ...errors import DataError, SettingError  # noqa: E402
+from ...evaluation import inference  # noqa: E402
+from ...jobs import Progress  # noqa: E402
+from ...probing import cells, changed, loss, match  # noqa: E402
+from ...probing import probe as probing  # noqa: E402
+from ...probing.changed import Change  # noqa: E402
+from ...probing.match import Match  # noqa: E402
+from ...probing.watched import layer_of  # noqa: E402
+from ...sequence import scaling  # noqa: E402
+from ...training import losses  # noqa: E402
+from .. import work  # noqa: E402
+from . import same_steps  # noqa: E402
+from .same_steps import Common  # noqa: E402
+
+SAMPLES = 24
+"""Samples that are pooled for the matching, if there are so many."""
+NUMBERS = 8_000_000
+"""Most numbers of one array (sample × step × unit) that are pooled."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two layers on the shown sample."""
+
+    run: int
+    name: str
+    """Of the run."""
+    layer: str
+    kind: str
+    """Of the recurrence: SimpleRNN, LSTM or GRU."""
+    epoch: int
+    prefix: str
+    """Direction or inner cell ("" where there is one only)."""
+    arrays: dict[str, np.ndarray]
+    """(common step, unit) float32 by letter, b's units still in b's order."""
+    mask: np.ndarray
+    """(common step,) bool."""
+    first: int
+    """Own step at which the common ones begin."""
+    norms: np.ndarray
+    """(own step,): ‖∂L/∂h_t‖ over all steps this side reads."""
+    gradient: Mapping[str, Any]
+    """norm_first, norm_last, ratio, memory_horizon, verdict."""
+    output: np.ndarray
+    """Forecast (horizon, target) in the data's units; class probabilities (class,); or the probability of every next token (time,)."""
+    losses: np.ndarray
+    """(sample,): training loss of each pooled sample, the shown one first."""
+    errors: np.ndarray
+    """(sample,): mean |error| in the data's units over what both forecast; or −log of the probability of what came (nats)."""
+
+    @property
+    def words(self) -> str:
+        """``run 2, lstm, epoch 12``."""
+        way = {"fw_": " forwards", "bw_": " backwards"}.get(self.prefix, f" {self.prefix.rstrip('_')}" if self.prefix else "")
+        return f"run {self.run}, {self.layer}{way}, epoch {self.epoch}"
+
+    def facts(self) -> dict[str, Any]:
+        """For JSON."""
+        return {"run": self.run, "name": self.name, "layer": self.layer, "kind": self.kind, "epoch": self.epoch, "direction": self.prefix.rstrip("_"),
+                "first_step": self.first, "gradient": dict(self.gradient), "loss": _plain(self.losses[0]),
+                "loss_mean": _plain(self.losses.mean()), "error": _plain(self.errors[0]), "error_mean": _plain(self.errors.mean())}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two layers beside each other. ``a`` is what is inspected."""
+
+    a: Side
+    b: Side
+    match: Match
+    samples: tuple[int, ...]
+    """Samples of a's split that were pooled, the shown one first."""
+    steps: int
+    """Common steps."""
+    truth: np.ndarray
+    """What should have come out: (horizon, target) in the data's units as far as both forecast it, the class number (1,), or token ids."""
+    kind: str
+    """Of the target: values, class or token."""
+    unit: str = ""
+    """Of the errors ("" = nats for classes and tokens, or data units)."""
+    changes: tuple[Change, ...] = ()
+    """b → a, of two epochs of one layer: what changed of the weights."""
+    notes: tuple[str, ...] = ()
+    """What is different between what the two read, in sentences."""
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """States and gates that both have."""
+        return tuple(name for name in self.a.arrays if name in self.b.arrays)
+
+    def aligned(self, letter: str) -> np.ndarray:
+        """(common step, unit of a): b's values in a's order and with a's signs; NaN where a unit has no partner."""
+        return self.match.aligned(self.b.arrays[letter], letter)
+
+    def difference(self, letter: str) -> np.ndarray:
+        """(common step, unit of a): a − b."""
+        return self.a.arrays[letter] - self.aligned(letter)
+
+    def named(self) -> dict[str, np.ndarray]:
+        """Everything as arrays, by name."""
+        found = {"pairs": self.match.pairs, "r": self.match.r, "r_chance": self.match.chance, "samples": np.asarray(self.samples),
+                 "truth": self.truth, "a_norms": self.a.norms, "b_norms": self.b.norms, "a_output": self.a.output, "b_output": self.b.output,
+                 "a_losses": self.a.losses, "b_losses": self.b.losses, "a_errors": self.a.errors, "b_errors": self.b.errors}
+        found |= {f"a_{name}": values for name, values in self.a.arrays.items()}
+        found |= {f"b_{name}": values for name, values in self.b.arrays.items()}
+        found |= {f"difference_{name}": self.difference(name) for name in self.letters}
+        return found | {f"change_{one.part}_{one.gate}": one.by_unit for one in self.changes}
+
+    def facts(self) -> dict[str, Any]:
+        """For JSON."""
+        return {"a": self.a.facts(), "b": self.b.facts(), "match": self.match.facts(), "samples": list(self.samples), "steps": self.steps,
+                "unit": self.unit, "target": self.kind, "notes": list(self.notes), "changes": [one.facts() for one in self.changes],
+                "mean_difference": {name: _plain(np.nanmean(np.abs(self.difference(name)))) for name in self.letters if len(self.match.r)}}
+
+
+def compare(path: Path, run: int, layer: str, *, split: Split = "validation", sample: int = 0, epoch: int | None = None, prefix: str = "",
+            other_run: int | None = None, other_layer: str | None = None, other_epoch: int | None = None, other_prefix: str | None = None,
+            samples: int = SAMPLES, progress: Progress | None = None) -> Comparison:
+    """Hold a layer against another one that reads the same.
+
+    Parameters
+    ----------
+    path, run, layer, split, sample, epoch, prefix
+        What is inspected; ``epoch`` None = the best one. ``prefix`` "fw_" or "bw_" for one direction (default the first there is).
+    other_run, other_layer, other_epoch, other_prefix
+        What it is compared with; what is not given is the same, except the epoch of another run: its best one.
+    samples : int
+        How many samples of the split are pooled for matching and losses (evenly spaced, the shown one first).
+
+    Raises
+    ------
+    SettingError
+        There is no such layer or sample, or both sides are the same.
+    DataError
+        The two read nothing in common.
+    """
+    say = progress or Progress()
+    other_run, other_layer = run if other_run is None else other_run, layer if other_layer is None else other_layer
+    other_epoch = epoch if other_epoch is None and other_run == run else other_epoch
+    say(0.05, f"reading run {run}")
+    mine = work.trained(path, run, epoch)
+    say(0.2, f"reading run {other_run}")
+    theirs = work.trained(path, other_run, other_epoch)
+    for trained, name in ((mine, layer), (theirs, other_layer)):
+        work._must_be_recurrent(trained.document, name)
+    work._samples_of_split(mine.data, split, [sample])
+    ends = (_epoch(mine, epoch), _epoch(theirs, other_epoch))
+    names = (f"run {run}", f"run {other_run}")
+    found = same_steps.common(mine.data, theirs.data, split, _spread(mine.data.count(split), sample, samples), names)
+    say(0.35, "gates and gradients")
+    one, other = _looked(mine, layer, found, 0), _looked(theirs, other_layer, found, 1)
+    prefix, other_prefix = _prefix(one, prefix), _prefix(other, prefix if other_prefix is None else other_prefix)
+    same_layer = (run, layer, prefix) == (other_run, other_layer, other_prefix)
+    if same_layer and ends[0] == ends[1]:
+        raise SettingError(f"run {run}, {layer}, epoch {ends[0]} would be compared with itself", where="what it is compared with",
+                           fix="Choose another run, layer or epoch")
+    found = _fitted(found, one, other, (mine, theirs), (layer, other_layer))
+    say(0.6, "matching units")
+    paired = _match(mine, theirs, (one, other), (prefix, other_prefix), found, by_index=same_layer)
+    say(0.85, "outputs and losses")
+    outputs = _answers(mine, theirs, found)
+    a = _side(mine, one, prefix, found, 0, ends[0], outputs)
+    b = _side(theirs, other, other_prefix, found, 1, ends[1], outputs)
+    weights = changed.changes(_cell(theirs, other_layer, prefix), _cell(mine, layer, prefix)) if same_layer else ()
+    return Comparison(a, b, paired, found.samples, found.steps, outputs.truth, outputs.kind, outputs.unit, weights, found.notes)
+
+
+def _epoch(trained: work.Trained, epoch: int | None) -> int:
+    return trained.row.best_epoch if epoch is None else epoch
+
+
+def _spread(count: int, shown: int, wanted: int) -> list[int]:
+    """The shown sample, then others evenly spaced over the split."""
+    even = np.linspace(0, count - 1, min(max(wanted, 1), count)).astype(int)
+    return [shown, *(int(n) for n in dict.fromkeys(even.tolist()) if n != shown)][:max(wanted, 1)]
+
+
+# looking -----------------------------------------------------------------------------------------------------------
+
+
+def _looked(trained: work.Trained, layer: str, found: Common, side: int) -> probing.Probe:
+    """The shown sample with its gradient."""
+    target = work._target(trained.facts)
+    return probing.probe(trained.model, layer, found.x[side][:1], y=found.y[side][:1], target=target,
+                         loss=losses.loss_name(trained.document.training, target))
+
+
+def _prefix(probe: probing.Probe, wanted: str) -> str:
+    there = [name[:-1] for name in probe.arrays if name == "h" or name.endswith("_h")]
+    return wanted if wanted in there else there[0]
+
+
+def _fitted(found: Common, one: probing.Probe, other: probing.Probe, trained: tuple[work.Trained, work.Trained], layers: tuple[str, str]) -> Common:
+    """Common steps of the layers, which need not have a step for each one the network reads.
+
+    Raises
+    ------
+    DataError
+        One of the layers has other steps than the other, so that nothing stands beside anything.
+    """
+    steps = one.mask.shape[1], other.mask.shape[1]
+    read = found.x[0].shape[1], found.x[1].shape[1]
+    if steps == read:
+        return found
+    if steps[0] == steps[1] and read[0] == read[1]:
+        return Common(found.samples, found.x, found.y, (0, 0), steps[0], found.notes)
+    raise DataError(f"'{layers[0]}' goes through {steps[0]} steps and '{layers[1]}' through {steps[1]}, which are not the same moments",
+                    where=f"run {trained[0].row.id}, run {trained[1].row.id}", fix="Compare layers that go step by step with each other")
+
+
+def _match(mine: work.Trained, theirs: work.Trained, shown: tuple[probing.Probe, probing.Probe], prefixes: tuple[str, str], found: Common, *,
+           by_index: bool) -> Match:
+    """Units matched by h over the pooled samples."""
+    most = max(1, NUMBERS // max(found.steps * max(probe.arrays[f"{p}h"].shape[2] for probe, p in zip(shown, prefixes, strict=True)), 1))
+    states, masks = [], []
+    for side, trained in enumerate((mine, theirs)):
+        probe = probing.probe(trained.model, shown[side].layer, found.x[side][:most])
+        part = slice(found.first[side], found.first[side] + found.steps)
+        states.append(probe.arrays[f"{prefixes[side]}h"][:, part])
+        masks.append(probe.mask[:, part])
+    live = masks[0] & masks[1]
+    return match.match(match.pool(states[0], live), match.pool(states[1], live), by_index=by_index)
+
+
+def _cell(trained: work.Trained, layer: str, prefix: str) -> cells.Cell:
+    ways = cells.recurrence(layer_of(trained.model, layer)).directions
+    return next(way.cell for way in ways if way.prefix == prefix)
+
+
+# what comes out ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """Of both sides: what came out for the shown sample, losses and errors of all."""
+
+    kind: str
+    unit: str
+    truth: np.ndarray
+    shown: tuple[np.ndarray, np.ndarray]
+    losses: tuple[np.ndarray, np.ndarray]
+    errors: tuple[np.ndarray, np.ndarray]
+
+
+def _answers(mine: work.Trained, theirs: work.Trained, found: Common) -> _Answers:
+    both = (mine, theirs)
+    raw = [inference.outputs(trained.model, x) for trained, x in zip(both, found.x, strict=True)]
+    each = [_losses(trained, y, output) for trained, y, output in zip(both, found.y, raw, strict=True)]
+    target = work._target(mine.facts)
+    if target.kind == "values":
+        truth, shown, errors = _values(both, found, raw)
+    else:
+        chances = [inference.probabilities(trained.model, output) for trained, output in zip(both, raw, strict=True)]
+        likely = [_chance_of_truth(chance, y) for chance, y in zip(chances, found.y, strict=True)]
+        errors = [_nats(chance, y, target) for chance, y in zip(likely, found.y, strict=True)]
+        shown = [chance[0] for chance in (chances if target.kind == "class" else likely)]
+        truth = np.atleast_1d(found.y[0][0])
+    return _Answers(target.kind, target.unit if target.kind == "values" else "nats", truth, (shown[0], shown[1]), (each[0], each[1]),
+                    (errors[0], errors[1]))
+
+
+def _losses(trained: work.Trained, y: np.ndarray, output: np.ndarray) -> np.ndarray:
+    target = work._target(trained.facts)
+    each = loss.per_sample(trained.model, target, losses.loss_name(trained.document.training, target))
+    return np.asarray(each(y, output), np.float64)
+
+
+def _values(both: Sequence[work.Trained], found: Common, raw: list[np.ndarray]) -> tuple[np.ndarray, list[np.ndarray], list[np.ndarray]]:
+    """Truth, forecasts in the data's units, and mean |error| over the targets and steps ahead that both forecast."""
+    fitted = [trained.fitted for trained in both]
+    shaped = [(len(values), one.horizon, len(one.targets)) for values, one in zip(raw, fitted, strict=True)]
+    guess = [scaling.unscale(one, values.reshape(shape)).astype(np.float64) for one, values, shape in zip(fitted, raw, shaped, strict=True)]
+    truth = [scaling.unscale(one, y.reshape(shape)).astype(np.float64) for one, y, shape in zip(fitted, found.y, shaped, strict=True)]
+    ahead = min(one.horizon for one in fitted)
+    names = [name for name in fitted[0].targets if name in fitted[1].targets]
+    columns = [[one.targets.index(name) for name in names] for one in fitted]
+    guess, truth = ([values[:, :ahead][..., chosen] for values, chosen in zip(part, columns, strict=True)] for part in (guess, truth))
+    errors = [np.abs(g - t).mean(axis=(1, 2)) if names else np.full(len(g), np.nan) for g, t in zip(guess, truth, strict=True)]
+    return truth[0][0], [values[0] for values in guess], errors
+
+
+def _chance_of_truth(chance: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """(sample,) or (sample, time): the probability given to what came."""
+    y = y[:, -1:] if chance.ndim == 2 and y.ndim == 2 else y
+    chance = chance[:, None] if chance.ndim == 2 else chance
+    y = y[:, None] if y.ndim == 1 else y
+    return np.take_along_axis(chance, y[..., None].astype(np.intp), axis=-1)[..., 0]
+
+
+def _nats(likely: np.ndarray, y: np.ndarray, target: TargetFact) -> np.ndarray:
+    """(sample,): mean −log p; padding (id 0) doesn't count."""
+    weight = np.ones(likely.shape) if target.kind == "class" else (y[:, -likely.shape[1]:] > 0).astype(float)
+    nats = -np.log(np.maximum(likely, 1e-12))
+    return (nats * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1)
+
+
+def _side(trained: work.Trained, probe: probing.Probe, prefix: str, found: Common, side: int, epoch: int, outputs: _Answers) -> Side:
+    part = slice(found.first[side], found.first[side] + found.steps)
+    own = {name.removeprefix(prefix): values[0] for name, values in probe.arrays.items() if name.startswith(prefix)}
+    facts = probe.gradient[0]
+    facts = facts.get("directions", {}).get(prefix.rstrip("_"), facts)
+    return Side(trained.row.id, trained.row.name, probe.layer, probe.cell, epoch, prefix, {name: values[part] for name, values in own.items()},
+                probe.mask[0, part], found.first[side], np.linalg.norm(np.asarray(own["dh"], np.float64), axis=-1), facts,
+                outputs.shown[side], outputs.losses[side], outputs.errors[side])
+
+
+def _plain(value: Any) -> float | None:
+    return float(value) if np.isfinite(value) else None
