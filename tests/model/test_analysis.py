@@ -108,6 +108,7 @@ FIELDS = {
     "recurrent": ([lstm("a", return_sequences=True), L("Conv1D", "b", filters=2, kernel_size=2)], None),
     "attention": ([L("MultiHeadAttention", "a", num_heads=1, key_dim=2)], None),
     "flat": ([L("Conv1D", "a", filters=2, kernel_size=3), L("Flatten", "f"), L("Dense", "d", units=2)], None),
+    "flat, of one step": ([L("Conv1D", "a", filters=2, kernel_size=3), L("Cropping1D", "c", cropping=[9, 0]), L("Flatten", "f")], 3),
     "pooled": ([L("Conv1D", "a", filters=2, kernel_size=3), L("GlobalMaxPooling1D", "f")], None),
     "one step": ([L("Conv1D", "a", filters=2, kernel_size=3), L("TakeStep", "t")], 3),
     "four windows of three": ([L("AdaptiveAveragePooling1D", "p", output_size=4)], 3),

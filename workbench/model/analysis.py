@@ -106,6 +106,8 @@ def receptive(layer: LayerSpec, given: Reach, taken: Shape, shape: Shape) -> Rea
     convolutional neural networks", Distill 2019).
     """
     kind, p = layer.kind, layer.parameters
+    if len(taken) == 3 and taken[1] == 1 and not catalog.layers()[kind].roles:
+        return given                                         # of one step there is no more to see
     if given.span is None or kind in _WHOLE or kind.startswith("Global") or catalog.layers()[kind].roles:
         return Reach(None, given.step)
     if kind.startswith("UpSampling"):
