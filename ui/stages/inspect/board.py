@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from ... import theme
@@ -101,6 +101,7 @@ class Board(QWidget):
         self._given, self._time_unit = Given(None), "steps"
         self._place: Place | None = None
         self._built: dict[str, tuple[View, QScrollArea]] = {}
+        self._moved = False
         self._widths = {False: theme.size(_NARROW), True: theme.size(_WIDE)}
         self._lay_out()
         self._link()
@@ -195,7 +196,16 @@ class Board(QWidget):
         right = min(self._widths[wide], max(int(0.55 * whole), theme.size(340)))
         self.splitter.setSizes([max(whole - right, 1), right])
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._moved:
+            QTimer.singleShot(0, self, self._share_at_first)
+
+    def _share_at_first(self) -> None:
+        self._share(self.view.wide)
+
     def _split_moved(self, *_: object) -> None:
+        self._moved = True
         self._widths[self.view.wide] = self.splitter.sizes()[1]
 
     # what is shown -------------------------------------------------------------------------------------------------
