@@ -186,7 +186,8 @@ class LayerTable(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.table = Table([header for _, header, _ in rows_of.COLUMNS], _NUMBERS, stretch=len(rows_of.COLUMNS) - 1, name="analysis_table", title="Layers")
+        headers = [header for _, header, _ in rows_of.COLUMNS]
+        self.table = Table(headers, _NUMBERS, stretch=len(headers) - 1, name="analysis_table", title="Layers")
         self._rows: tuple[rows_of.Row, ...] = ()
         self._shown: list[rows_of.Row] = []
         self._column, self._down = -1, False
