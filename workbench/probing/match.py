@@ -67,9 +67,9 @@ class Match:
         return out
 
     def sign(self) -> np.ndarray:
-        """(units of a,): −1 where the partner moves the other way, else 1."""
+        """(units of a,): −1 where the partner moves the other way, else 1. A unit matched with itself keeps its sign."""
         out = np.ones(self.units[0])
-        out[self.pairs[:, 0]] = np.where(self.r < 0, -1.0, 1.0)
+        out[self.pairs[:, 0]] = 1.0 if self.by_index else np.where(self.r < 0, -1.0, 1.0)
         return out
 
     def aligned(self, values: np.ndarray, letter: str) -> np.ndarray:
@@ -93,7 +93,7 @@ class Match:
         return {
             "cka": _plain(self.cka), "cka_chance": _plain(self.cka_chance[0]), "cka_chance_high": _plain(self.cka_chance[1]),
             "mean_r": self.mean, "mean_r_chance": _plain(self.mean_chance[0]), "mean_r_chance_high": _plain(self.mean_chance[1]),
-            "pairs": len(self.r), "pairs_above_chance": self.above_chance, "flipped": int((self.r < 0).sum()), "rows": self.rows,
+            "pairs": len(self.r), "pairs_above_chance": self.above_chance, "flipped": int((self.sign() < 0).sum()), "rows": self.rows,
             "units": list(self.units), "by_index": self.by_index,
         }
 
