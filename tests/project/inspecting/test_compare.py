@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from workbench.dataset.spec import ColumnSpec
 from workbench.errors import DataError, SettingError
 from workbench.model.spec import LayerSpec
 from workbench.project import work
@@ -50,7 +49,8 @@ def series(tmp_path_factory):
            LayerSpec("LSTM", "second", parameters={"units": 5}), LayerSpec("Dense", "out", parameters={"units": 3}))
     trained(path, 3)
     put(path, data__look_back=10, data__horizon=2)
-    layers(path, LayerSpec("Input", "window"), LayerSpec("GRU", "memory", parameters={"units": 7}), LayerSpec("Dense", "out", parameters={"units": 2}))
+    layers(path, LayerSpec("Input", "window"), LayerSpec("GRU", "memory", parameters={"units": 7}),
+           LayerSpec("Dense", "out", parameters={"units": 2}))
     trained(path)
     put(path, data__look_back=14, data__horizon=3, data__columns__wind__role="feature", data__scaling="min_max")
     inner = {"kind": "SimpleRNN", "parameters": {"units": 4}}
@@ -201,7 +201,8 @@ def test_a_language_model_on_the_same_tokens(tmp_path):
     trained(path, 1)
     found = compare(path, 1, "memory", sample=1, other_run=2)
     assert found.kind == "token" and found.steps == 9 and found.a.output.shape == (12,) and found.b.output.shape == (9,)
-    assert found.a.losses[0] == pytest.approx(-np.log(found.a.output).mean(), rel=1e-4) and found.a.errors[0] == pytest.approx(found.a.losses[0], rel=1e-4)
+    assert found.a.losses[0] == pytest.approx(-np.log(found.a.output).mean(), rel=1e-4)
+    assert found.a.errors[0] == pytest.approx(found.a.losses[0], rel=1e-4)
     put(path, data__look_back=60)
     trained(path, 1)
     with pytest.raises(DataError, match="beyond the end"):
