@@ -88,7 +88,7 @@ class Calling:
                     return found if not isinstance(found, Special) else self.library.common(name)
         found = self.library.builtin(name) or self.library.common(name)
         if found is None:
-            error = Unreadable(f"the name '{name}' is not known", line, "Give it a value in the text")
+            error = Unreadable(f"the name '{name}' is not known", line, "Define it in the text, or use a layer of the catalog (`layers` lists them)")
             return Unknown(f"'{name}'", line, error)
         return found
 

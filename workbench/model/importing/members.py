@@ -148,7 +148,7 @@ class Members:
         if isinstance(item, Tensor) and item.node.layer.kind == "Input":
             item = item.node.layer
         if isinstance(item, Unknown):
-            fault = item.error or Unreadable(f"a layer of this Sequential can't be read ({item.why})", line, "Write it out")
+            fault = item.error or Unreadable(f"a layer of this Sequential can't be read ({item.why})", line, "Use layers that `layers` lists")
             item = Layer("?", {}, line=line, error=fault)
         chain.network = None
         chain.items.append(item)
