@@ -20,6 +20,7 @@ from pyarrow import csv as arrow_csv
 from ..errors import DataError
 from . import encoding, numerals
 from .facts import SourceFacts
+from .raw import Raw
 from .spec import SourceSpec
 
 NOTHING = ("", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "-", "?", "#N/A", "missing")
@@ -45,7 +46,7 @@ class Layout:
     quotes: bool
 
 
-def read(path: Path, raw: bytes, spec: SourceSpec) -> tuple[pd.DataFrame, SourceFacts]:
+def read(path: Path, raw: Raw, spec: SourceSpec) -> tuple[pd.DataFrame, SourceFacts]:
     """The table in a delimited text.
 
     Raises
@@ -68,7 +69,7 @@ def read(path: Path, raw: bytes, spec: SourceSpec) -> tuple[pd.DataFrame, Source
     return found, SourceFacts("delimited", 0, 0, 0, delimiter=layout.delimiter, encoding=name, decimal=layout.decimal)
 
 
-def _cut(path: Path, utf8: bytes, spec: SourceSpec) -> tuple[pa.Table | None, Layout]:
+def _cut(path: Path, utf8: Raw, spec: SourceSpec) -> tuple[pa.Table | None, Layout]:
     layout = recognise(path, utf8, spec)
     return _quickly(utf8, layout), layout
 
@@ -76,7 +77,7 @@ def _cut(path: Path, utf8: bytes, spec: SourceSpec) -> tuple[pa.Table | None, La
 # recognising -------------------------------------------------------------------------------------------------------
 
 
-def recognise(path: Path, utf8: bytes, spec: SourceSpec) -> Layout:
+def recognise(path: Path, utf8: Raw, spec: SourceSpec) -> Layout:
     """Delimiter, decimal mark, names and where the rows begin, from the beginning of the file."""
     head = utf8[: encoding.HEAD].decode("utf-8", "replace")
     lines = encoding.LINES.split(head)
@@ -88,13 +89,14 @@ def recognise(path: Path, utf8: bytes, spec: SourceSpec) -> Layout:
     rest = [line for line in lines[top:] if line.strip()]
     delimiter = spec.delimiter or _delimiter(path, rest)
     _must_be_one_character(path, delimiter)
-    first, *rows = (_cells(line, delimiter) for line in rest)
+    looked_at = rest[:2] if spec.decimal or delimiter == "," else rest  # all of them only to find the decimal mark
+    first, *rows = (_cells(line, delimiter) for line in looked_at)
     named = _is_header(first, rows[:1])
     names = _names(path, first if named else [f"column_{n}" for n in range(1, len(first) + 1)], (rows[0] if rows else first), top)
     decimal = spec.decimal or _decimal(path, rows if named else [first, *rows], delimiter, names, top + 1 + named)
     if decimal not in (".", ","):
         raise DataError(f"can't have '{decimal}' as decimal mark", where=path.name, fix="Choose point or comma")
-    return Layout(delimiter, decimal, names, top + named, '"' in head or b'"' in utf8)
+    return Layout(delimiter, decimal, names, top + named, utf8.find(b'"') >= 0)
 
 
 def _top(lines: list[str]) -> int:
@@ -189,7 +191,7 @@ def _thousands(marks: dict[str, tuple[int, str]]) -> bool:
 # parsing -----------------------------------------------------------------------------------------------------------
 
 
-def _quickly(utf8: bytes, layout: Layout) -> pa.Table | None:
+def _quickly(utf8: Raw, layout: Layout) -> pa.Table | None:
     """Parse with pyarrow; None where it can't: ragged or oddly quoted lines, decimal commas, spaces."""
     if layout.decimal != "." or layout.delimiter == " ":
         return None
@@ -218,7 +220,7 @@ def _to_pandas(table: pa.Table) -> pd.DataFrame:
     return table.to_pandas(date_as_object=False)
 
 
-def _slowly(path: Path, utf8: bytes, layout: Layout) -> pd.DataFrame:
+def _slowly(path: Path, utf8: Raw, layout: Layout) -> pd.DataFrame:
     """Parse with pandas: knows decimal commas, and says which line is at fault."""
     try:
         with warnings.catch_warnings():

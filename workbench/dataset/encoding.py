@@ -9,6 +9,7 @@ from pathlib import Path
 import charset_normalizer
 
 from ..errors import DataError
+from .raw import Raw
 
 HEAD = 256 * 1024
 """Bytes that are looked at to recognise a format."""
@@ -22,7 +23,7 @@ _MARKS = (
 )
 
 
-def to_utf8(path: Path, raw: bytes, asked: str | None) -> tuple[bytes, str]:
+def to_utf8(path: Path, raw: Raw, asked: str | None) -> tuple[Raw, str]:
     """The file's bytes as UTF-8 without a mark, and the encoding it was written in.
 
     Only the beginning is checked when it is UTF-8: the parser notices damage further on (see :func:`first_wrong`).
@@ -35,7 +36,7 @@ def to_utf8(path: Path, raw: bytes, asked: str | None) -> tuple[bytes, str]:
     if asked and asked != "utf-8":
         return _asked(path, raw, asked), asked
     for mark, name in _MARKS:
-        if raw.startswith(mark):
+        if raw[: len(mark)] == mark:
             return (raw[len(mark) :], "utf-8") if name == "utf-8" else (_asked(path, raw, name), name)
     must_be_text(path, raw)
     wrong = first_wrong(raw[:HEAD])
@@ -46,7 +47,7 @@ def to_utf8(path: Path, raw: bytes, asked: str | None) -> tuple[bytes, str]:
     return recognise(path, raw, wrong)
 
 
-def recognise(path: Path, raw: bytes, near: int = 0) -> tuple[bytes, str]:
+def recognise(path: Path, raw: Raw, near: int = 0) -> tuple[bytes, str]:
     """Bytes that are not UTF-8, as UTF-8; judged by the lines around ``near``."""
     part = raw[max(0, near - HEAD // 2) : near + HEAD // 2]
     matches = charset_normalizer.from_bytes(part)
@@ -56,7 +57,7 @@ def recognise(path: Path, raw: bytes, near: int = 0) -> tuple[bytes, str]:
         names.insert(0, "cp1252")
     for name in (*names, "cp1252"):
         try:
-            return raw.decode(name).encode("utf-8"), name
+            return str(raw, name).encode("utf-8"), name
         except UnicodeDecodeError:
             continue
     raise DataError("is in no encoding we know", where=path.name, fix="Save it as UTF-8")
@@ -72,16 +73,16 @@ def _as_likely(matches: charset_normalizer.CharsetMatches, best: charset_normali
     return any(m.encoding == "cp1252" and m.chaos <= best.chaos and m.coherence >= best.coherence for m in matches)
 
 
-def first_wrong(raw: bytes) -> int | None:
+def first_wrong(raw: Raw) -> int | None:
     """Place of the first byte that is not UTF-8."""
     try:
-        raw.decode("utf-8")
+        str(raw, "utf-8")
     except UnicodeDecodeError as error:
         return error.start
     return None
 
 
-def must_be_text(path: Path, raw: bytes) -> None:
+def must_be_text(path: Path, raw: Raw) -> None:
     """Raise for pictures, archives and the like: NUL bytes anywhere, many control characters at the beginning."""
     sample = raw[:8192]
     strange = sum(byte < 9 or 13 < byte < 32 for byte in sample)
@@ -92,14 +93,14 @@ def must_be_text(path: Path, raw: bytes) -> None:
         raise DataError(f"holds a NUL byte in line {line_of(raw, place)}", where=path.name, fix="Remove it: the file is damaged, or not a text")
 
 
-def line_of(raw: bytes, place: int) -> int:
+def line_of(raw: Raw, place: int) -> int:
     """Line number (from 1) of a byte."""
-    return raw.count(b"\n", 0, place) + 1
+    return raw[:place].count(b"\n") + 1
 
 
-def _asked(path: Path, raw: bytes, name: str) -> bytes:
+def _asked(path: Path, raw: Raw, name: str) -> bytes:
     try:
-        text = raw.decode(name)
+        text = str(raw, name)
     except LookupError:
         raise DataError(f"can't be read as '{name}': there is no such encoding", where=path.name, fix="Choose another, for instance utf-8") from None
     except UnicodeDecodeError as error:
@@ -109,5 +110,5 @@ def _asked(path: Path, raw: bytes, name: str) -> bytes:
     return text.removeprefix("\ufeff").encode("utf-8", "replace")
 
 
-def _undecodable(path: Path, raw: bytes, name: str, place: int) -> DataError:
+def _undecodable(path: Path, raw: Raw, name: str, place: int) -> DataError:
     return DataError(f"is not {name}: byte 0x{raw[place]:02x} in line {line_of(raw, place)}", where=path.name, fix="Choose another encoding")

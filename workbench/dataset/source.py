@@ -10,7 +10,8 @@ import hashlib
 import io
 import time
 import zlib
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -23,8 +24,10 @@ from ..errors import DataError
 from ..jobs import Progress
 from ..paths import resource
 from . import delimited, encoding
+from . import raw as files
 from .delimited import DELIMITERS, NOTHING
 from .facts import SourceFacts
+from .raw import Raw
 from .spec import SourceSpec
 
 _TABLES = {".csv", ".tsv", ".tab", ".dat"}
@@ -60,9 +63,17 @@ def read(spec: SourceSpec, folder: Path, progress: Progress | None = None) -> So
     began = time.perf_counter()
     path = locate(spec.path, folder)
     raw = _bytes(path, progress)
+    with ThreadPoolExecutor(1) as beside:  # the digest is made while the cells are parsed
+        digest = beside.submit(lambda: hashlib.sha256(raw).hexdigest())
+        found = _parsed(path, raw, spec)
+    facts = msgspec.structs.replace(found.facts, size=len(raw), seconds=time.perf_counter() - began)
+    return replace(found, facts=facts, spec=_recognised(spec, facts, digest.result()))
+
+
+def _parsed(path: Path, raw: Raw, spec: SourceSpec) -> Source:
     kind = spec.format or _format(path, raw)
     if kind == "plain_text":
-        return _plain_text(path, raw, spec, began)
+        return _plain_text(path, raw, spec)
     if kind == "parquet":
         table, facts = _parquet(path, raw)
     elif kind == "excel":
@@ -70,8 +81,7 @@ def read(spec: SourceSpec, folder: Path, progress: Progress | None = None) -> So
     else:
         table, facts = delimited.read(path, raw, spec)
     _must_have_rows(table, path)
-    facts = msgspec.structs.replace(facts, rows=len(table), columns=table.shape[1], size=len(raw), seconds=time.perf_counter() - began)
-    return Source("table", facts, _recognised(spec, facts, raw), table)
+    return Source("table", msgspec.structs.replace(facts, rows=len(table), columns=table.shape[1]), spec, table)
 
 
 def preview(spec: SourceSpec, folder: Path, rows: int = 200) -> pd.DataFrame:
@@ -89,13 +99,13 @@ def preview(spec: SourceSpec, folder: Path, rows: int = 200) -> pd.DataFrame:
     return delimited.read(path, whole, spec)[0].head(rows)
 
 
-def _bytes(path: Path, progress: Progress | None) -> bytes:
+def _bytes(path: Path, progress: Progress | None) -> Raw:
     if progress:
         progress(None, f"Reading {path.name}")
     if path.is_dir():
         raise DataError("is a folder, not a file", where=str(path), fix="Name a file in it")
     try:
-        raw = path.read_bytes()
+        raw = files.read(path)
     except FileNotFoundError:
         raise DataError("there is no such file", where=str(path), fix="Check the name, or choose the file again") from None
     except OSError as error:
@@ -105,12 +115,12 @@ def _bytes(path: Path, progress: Progress | None) -> bytes:
             raw = gzip.decompress(raw)
         except (OSError, EOFError, zlib.error):
             raise DataError("is not a whole gzip file", where=path.name, fix="Fetch or copy it again") from None
-    if not raw or raw.isspace():
+    if not raw[:4096].strip() and not raw[:].strip():
         raise DataError("is empty", where=path.name, fix="Choose a file with a header line and rows")
     return raw
 
 
-def _format(path: Path, raw: bytes) -> Literal["delimited", "excel", "parquet", "plain_text"]:
+def _format(path: Path, raw: Raw) -> Literal["delimited", "excel", "parquet", "plain_text"]:
     suffixes = [suffix.lower() for suffix in path.suffixes]
     last = suffixes[-2] if len(suffixes) > 1 and suffixes[-1] == ".gz" else (suffixes or [""])[-1]
     if last in (".parquet", ".pq"):
@@ -120,14 +130,14 @@ def _format(path: Path, raw: bytes) -> Literal["delimited", "excel", "parquet", 
     if last in _TABLES:
         return "delimited"
     for magic, kind in _MAGIC:
-        if raw.startswith(magic):
+        if raw[: len(magic)] == magic:
             return kind
-    if raw.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in raw[:4096]:
+    if raw[:4] == b"PK\x03\x04" and b"[Content_Types].xml" in raw[:4096]:
         return "excel"
     return "plain_text" if last in (".txt", ".text", ".md", "") and not _looks_like_table(raw) else "delimited"
 
 
-def _looks_like_table(raw: bytes) -> bool:
+def _looks_like_table(raw: Raw) -> bool:
     lines = [line for line in encoding.LINES.split(raw[:20000].decode("utf-8", "replace")) if line.strip()][:20]
     counts = [{line.count(d) for line in lines} for d in DELIMITERS]
     return len(lines) > 3 and any(len(seen) == 1 and seen != {0} for seen in counts)
@@ -136,17 +146,16 @@ def _looks_like_table(raw: bytes) -> bool:
 # plain text, Parquet, Excel ----------------------------------------------------------------------------------------
 
 
-def _plain_text(path: Path, raw: bytes, spec: SourceSpec, began: float) -> Source:
+def _plain_text(path: Path, raw: Raw, spec: SourceSpec) -> Source:
     utf8, name = encoding.to_utf8(path, raw, spec.encoding)
     wrong = encoding.first_wrong(utf8)
     if wrong is not None:
         utf8, name = encoding.recognise(path, utf8, wrong)
-    text = utf8.decode("utf-8").replace("\r\n", "\n")
-    facts = SourceFacts("plain_text", rows=text.count("\n") + 1, columns=0, size=len(raw), encoding=name, seconds=time.perf_counter() - began)
-    return Source("text", facts, _recognised(spec, facts, raw), text=text)
+    text = str(utf8, "utf-8").replace("\r\n", "\n")
+    return Source("text", SourceFacts("plain_text", rows=text.count("\n") + 1, columns=0, size=len(raw), encoding=name), spec, text=text)
 
 
-def _parquet(path: Path, raw: bytes) -> tuple[pd.DataFrame, SourceFacts]:
+def _parquet(path: Path, raw: Raw) -> tuple[pd.DataFrame, SourceFacts]:
     try:
         table = parquet.read_table(io.BytesIO(raw)).to_pandas()
     except (pa.ArrowException, OSError) as error:
@@ -156,7 +165,7 @@ def _parquet(path: Path, raw: bytes) -> tuple[pd.DataFrame, SourceFacts]:
     return _named(path, table), SourceFacts("parquet", 0, 0, 0)
 
 
-def _excel(path: Path, raw: bytes, spec: SourceSpec) -> tuple[pd.DataFrame, SourceFacts]:
+def _excel(path: Path, raw: Raw, spec: SourceSpec) -> tuple[pd.DataFrame, SourceFacts]:
     try:
         book = pd.ExcelFile(io.BytesIO(raw), engine="calamine")
     except Exception as error:  # noqa: BLE001 - calamine raises its own kinds for every damage
@@ -183,7 +192,7 @@ def _must_have_rows(table: pd.DataFrame, path: Path) -> None:
         raise DataError("has a header but no rows", where=path.name, fix="Choose a file with data")
 
 
-def _recognised(spec: SourceSpec, facts: SourceFacts, raw: bytes) -> SourceSpec:
+def _recognised(spec: SourceSpec, facts: SourceFacts, digest: str) -> SourceSpec:
     return msgspec.structs.replace(
         spec,
         format=facts.format,
@@ -191,6 +200,6 @@ def _recognised(spec: SourceSpec, facts: SourceFacts, raw: bytes) -> SourceSpec:
         encoding=facts.encoding or None,
         decimal=facts.decimal if facts.format == "delimited" else None,
         sheet=facts.sheet or None,
-        size=len(raw),
-        sha256=hashlib.sha256(raw).hexdigest(),
+        size=facts.size,
+        sha256=digest,
     )
