@@ -5,6 +5,7 @@ forget gate, Gers et al. 2000; Cho et al. 2014; Elman 1990):
 
 * SimpleRNN: h' = φ(xW + b + hU)
 * LSTM: i, f, o = σ(xW + hU + b), g = φ(…); c' = f∘c + i∘g; h' = o∘φ(c')
+* ConvLSTM1D: the same with convolutions for xW and hU
 * GRU: z, r = σ(…); g = φ(a + r∘(hU + b₁)) with reset_after, else φ(a + (r∘h)U); h' = z∘h + (1 − z)∘g
   (many textbooks swap z and 1 − z: here z keeps the old state).
 
@@ -33,38 +34,73 @@ def trace(cell: Cell, x: np.ndarray, mask: np.ndarray | None = None, *, backward
     cell : Cell
         Weights; their dtype is the precision of the computation.
     x : ndarray
-        (sample, time, feature), what the layer receives.
+        (sample, time, feature), what the layer receives; (sample, time, position, channel) of a convolutional cell.
     mask : ndarray, optional
         (sample, time) bool; False = the step is skipped.
     backwards : bool
         Whether the last step is processed first.
     h0, c0 : ndarray, optional
-        (sample, unit) initial states; zero by default.
+        (sample, unit) initial states, or (sample, position, filter); zero by default.
 
     Returns
     -------
     dict
-        ``i f g o c h``, ``z r g h`` or ``h``: (sample, time, unit) in *input* time order. At masked steps h and c are the
-        carried values and gates are NaN.
+        ``i f g o c h``, ``z r g h`` or ``h``: (sample, time, unit), or (sample, time, position, filter), in *input* time order. At
+        masked steps h and c are the carried values and gates are NaN.
     """
     dtype = cell.kernel.dtype
     x = np.asarray(x, dtype)
-    samples, steps, _ = x.shape
-    blank = np.zeros((samples, cell.units), dtype)
-    h, c = (blank if s is None else np.asarray(s, dtype) for s in (h0, c0))
-    live = None if mask is None or np.all(mask) else np.asarray(mask, bool)
+    samples, steps = x.shape[:2]
+    live = alive(mask)
     with threads.single():
-        out, step = _stepper(cell, x)
-        _run(out, step, (h, c), live, range(steps - 1, -1, -1) if backwards else range(steps))
-    found = {name: values.swapaxes(0, 1) for name, values in out.items()}
+        rows = by_time(cell, x)
+        blank = np.zeros((rows.shape[1], cell.units), dtype)
+        h, c = (blank if s is None else np.asarray(s, dtype).reshape(blank.shape) for s in (h0, c0))
+        out, step = _stepper(cell, rows)
+        _run(out, step, (h, c), live_rows(cell, live), range(steps - 1, -1, -1) if backwards else range(steps))
+    found = {name: by_sample(cell, values, samples) for name, values in out.items()}
     if live is not None:
         for name in GATES[cell.kind]:
             found[name][~live] = np.nan
     return found
 
 
+def alive(mask: np.ndarray | None) -> np.ndarray | None:
+    """The mask as (sample, time) bool; None where it masks nothing."""
+    return None if mask is None or np.all(mask) else np.asarray(mask, bool)
+
+
+def live_rows(cell: Cell, live: np.ndarray | None) -> np.ndarray | None:
+    """(row, time): a convolutional cell has a row for each position of each sample."""
+    return live if live is None or cell.convolution is None else np.repeat(live, cell.convolution.positions, axis=0)
+
+
+def by_time(cell: Cell, x: np.ndarray) -> np.ndarray:
+    """The input as rows, step after step: (time, row, feature), contiguous; of a convolutional cell what each window reads."""
+    turned = np.ascontiguousarray(x.swapaxes(0, 1))
+    if cell.convolution is None:
+        return turned
+    seen = cell.convolution.given.gather(turned)
+    return seen.reshape(len(seen), -1, seen.shape[-1])
+
+
+def rows_by_time(cell: Cell, values: np.ndarray) -> np.ndarray:
+    """(sample, time, unit), or (sample, time, position, filter), as (time, row, unit)."""
+    turned = values.swapaxes(0, 1)
+    return turned.reshape(len(turned), -1, turned.shape[-1])
+
+
+def by_sample(cell: Cell, values: np.ndarray, samples: int) -> np.ndarray:
+    """The reverse of :func:`rows_by_time`."""
+    return values.reshape(len(values), samples, *_positions(cell), values.shape[-1]).swapaxes(0, 1)
+
+
+def _positions(cell: Cell) -> tuple[int, ...]:
+    return () if cell.convolution is None else (cell.convolution.positions,)
+
+
 def previous(states: np.ndarray, first: np.ndarray | None, backwards: bool) -> np.ndarray:
-    """The state *before* each step, (sample, time, unit) in input time, from the states after it."""
+    """The state *before* each step, (sample, time, …) in input time, from the states after it."""
     out = np.zeros_like(states)
     start = 0.0 if first is None else first
     if backwards:
@@ -75,7 +111,7 @@ def previous(states: np.ndarray, first: np.ndarray | None, backwards: bool) -> n
 
 
 def output(h: np.ndarray, mask: np.ndarray | None, *, backwards: bool, sequences: bool, zero_masked: bool) -> np.ndarray:
-    """What the layer of one direction gives: (sample, time, unit) in *processing* order, or (sample, unit) for the last step.
+    """What the layer of one direction gives: (sample, time, …) in *processing* order, or (sample, …) for the last step.
 
     A masked step repeats the output before it, which is 0 before the first live step, or gives 0 where the layer says so.
     """
@@ -83,8 +119,13 @@ def output(h: np.ndarray, mask: np.ndarray | None, *, backwards: bool, sequences
     if mask is not None:
         live = mask[:, ::-1] if backwards else mask
         shown = live if zero_masked else np.logical_or.accumulate(live, axis=1)
-        h = np.where(shown[..., None], h, 0.0)
+        h = np.where(fitted(shown, h), h, 0.0)
     return h if sequences else h[:, -1]
+
+
+def fitted(mask: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """The mask (sample, time) with as many axes as values that it is to choose from."""
+    return mask.reshape(*mask.shape, *(1 for _ in range(values.ndim - mask.ndim)))
 
 
 def _run(out: Arrays, step: _Step, start: tuple[np.ndarray, np.ndarray], live: np.ndarray | None, order: range) -> None:
@@ -101,16 +142,15 @@ def _run(out: Arrays, step: _Step, start: tuple[np.ndarray, np.ndarray], live: n
             cs[t] = c
 
 
-def _stepper(cell: Cell, x: np.ndarray) -> tuple[Arrays, _Step]:
-    """Arrays (time, sample, unit) to be filled, and the function that does one step (it fills the gates)."""
-    samples, steps, features = x.shape
-    shape = (steps, samples, cell.units)
-    by_time = np.ascontiguousarray(x.swapaxes(0, 1)).reshape(steps * samples, features)
+def _stepper(cell: Cell, rows: np.ndarray) -> tuple[Arrays, _Step]:
+    """Arrays (time, row, unit) to be filled, and the function that does one step (it fills the gates)."""
+    shape = (*rows.shape[:2], cell.units)
+    flat = rows.reshape(-1, rows.shape[-1])
     if usual.fits(cell):
-        return usual.stepper(cell, by_time, shape)
-    given = (by_time @ cell.kernel + cell.bias).reshape(steps, samples, -1)
+        return usual.stepper(cell, flat, shape)
+    given = (flat @ cell.kernel + cell.bias).reshape(*shape[:2], -1)
     names = (*GATES[cell.kind], *(("c",) if cell.kind == "LSTM" else ()), "h")
-    out = {name: np.empty(shape, x.dtype) for name in names}
+    out = {name: np.empty(shape, rows.dtype) for name in names}
     makers = {"SimpleRNN": _simple, "LSTM": _lstm, "GRU": _gru if cell.reset_after else _gru_before}
     return out, makers[cell.kind](cell, given, out)
 
@@ -126,7 +166,7 @@ def _lstm(cell: Cell, given: np.ndarray, out: Arrays) -> _Step:
     i_, f_, g_, o_ = out["i"], out["f"], out["g"], out["o"]
 
     def step(t: int, h: np.ndarray, c: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        a = given[t] + h @ cell.recurrent
+        a = given[t] + cell.seen(h) @ cell.recurrent
         i, f = sigma(a[:, :u]), sigma(a[:, u:2 * u])
         g, o = phi(a[:, 2 * u:3 * u]), sigma(a[:, 3 * u:])
         i_[t], f_[t], g_[t], o_[t] = i, f, g, o

@@ -72,11 +72,11 @@ def _lstm(cell: Cell, rows: np.ndarray, h_all: np.ndarray) -> tuple[dict[str, np
     order = np.concatenate([np.arange(2 * u), np.arange(3 * u, 4 * u), np.arange(2 * u, 3 * u)])        # i f o g: the gates side by side
     kernel, recurrent, bias = (_halved(np.take(w, order, axis=-1), 3 * u) for w in (cell.kernel, cell.recurrent, cell.bias))
     given = _given(rows, kernel, bias, h_all.shape)
-    work = np.empty_like(given[0, :, :u])
+    work, seen = np.empty_like(given[0, :, :u]), cell.seen
 
     def step(t: int, h: np.ndarray, c: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         a = given[t]
-        a += h.dot(recurrent)
+        a += seen(h).dot(recurrent)
         np.tanh(a, out=a)
         gates = a[:, :3 * u]
         gates *= half
