@@ -6,7 +6,10 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ... import figures
+from ...plots.answer_pair import AnswerLine
 from ...widgets import Cell
 from .subject import NAMES
 
@@ -17,21 +20,45 @@ if TYPE_CHECKING:
 _MINUS = str.maketrans("-", "−")
 
 
-def coefficient(value: float) -> str:
+def coefficient(value: float, places: int = 2) -> str:
     """``0.83``, ``−0.07``; "–" where there is none."""
-    return f"{value:.2f}".translate(_MINUS) if math.isfinite(value) else "–"
+    return f"{value:.{places}f}".translate(_MINUS) if math.isfinite(value) else "–"
+
+
+def same_network(found: Comparison) -> bool:
+    """Whether both are layers of one network with the same weights, which has one answer only."""
+    return (found.a.run, found.a.epoch) == (found.b.run, found.b.epoch)
+
+
+def told(found: Comparison, side: Side) -> str:
+    """``run 2, epoch 12``; with the layer where the two differ in it."""
+    same = (found.a.layer, found.a.prefix) == (found.b.layer, found.b.prefix)
+    return f"run {side.run}, epoch {side.epoch}" if same else side.words
 
 
 def summary(found: Comparison) -> tuple[str, str]:
     """One sentence, and the figures behind it with everything that is different between what the two read."""
+    headline, parts = _of_epochs(found) if found.match.by_index else _of_layers(found)
+    over = f"Over {len(found.samples):,} samples × {found.steps:,} steps"
+    return headline, ". ".join([", ".join(parts), over, *(note[0].upper() + note[1:] for note in found.notes)]) + "."
+
+
+def _of_epochs(found: Comparison) -> tuple[str, list[str]]:
+    """Two epochs of one layer: how much it moved."""
+    before = math.hypot(*(one.before for one in found.changes))
+    moved = math.hypot(*(one.change for one in found.changes)) / before if before > 0 else math.nan
+    first, last = sorted((found.a.epoch, found.b.epoch))
+    headline = f"Between epochs {first} and {last} the weights moved by {_share(moved)} of their size"
+    return headline, [f"Each unit goes along with itself by {coefficient(found.match.mean, 3)} (mean |r|)",
+                      f"linear CKA {coefficient(found.match.cka, 3)}"]
+
+
+def _of_layers(found: Comparison) -> tuple[str, list[str]]:
+    """Two layers: what they have in common beyond chance."""
     match = found.match
-    pairs, above = len(match.r), match.above_chance
-    if match.by_index:
-        headline = f"Units stayed what they were by {coefficient(match.mean)} (mean |r|)"
-    elif not math.isfinite(match.cka):
+    headline = f"{match.above_chance} of {len(match.r)} pairs of units are more alike than by chance"
+    if not math.isfinite(match.cka):
         headline = "One of the two never moves"
-    else:
-        headline = f"{above} of {pairs} pairs of units are more alike than by chance"
     parts = [f"Linear CKA {coefficient(match.cka)}, by chance up to {coefficient(match.cka_chance[1])}",
              f"mean |r| of the pairs {coefficient(match.mean)}, by chance up to {coefficient(match.mean_chance[1])}"]
     flipped = int((match.sign() < 0).sum())
@@ -40,21 +67,23 @@ def summary(found: Comparison) -> tuple[str, str]:
     alone = abs(match.units[0] - match.units[1])
     if alone:
         parts.append(f"{alone} {'units of' if alone > 1 else 'unit of'} {'a' if match.units[0] > match.units[1] else 'b'} without a partner")
-    over = f"Over {len(found.samples):,} samples × {found.steps:,} steps"
-    return headline, ". ".join([", ".join(parts), over, *(note[0].upper() + note[1:] for note in found.notes)]) + "."
+    return headline, parts
 
 
 def facts_rows(found: Comparison, classes: Sequence[str] = ()) -> list[list[Cell | str]]:
     """Errors, losses, memory of both; the better one in bold."""
     unit = f" ({found.unit})" if found.unit else ""
+    error = f"Absolute error{unit}" if found.kind == "values" else f"Surprise{unit}"
     several = f"{len(found.samples):,} samples"
-    rows = [_better(f"Error{unit}, {several}", found.a.errors.mean(), found.b.errors.mean()),
-            _better(f"Error{unit}, this sample", found.a.errors[0], found.b.errors[0]),
+    memory: list[list[Cell | str]] = [
+        ["Gradient", _verdict(found.a), _verdict(found.b)],
+        ["Memory horizon", f"{found.a.gradient['memory_horizon']:,} steps", f"{found.b.gradient['memory_horizon']:,} steps"]]
+    if same_network(found):
+        return memory
+    rows = [_better(f"{error}, {several}", found.a.errors.mean(), found.b.errors.mean()),
+            _better(f"{error}, this sample", found.a.errors[0], found.b.errors[0]),
             _better(f"Training loss, {several}", found.a.losses.mean(), found.b.losses.mean())]
-    rows.append(_answer(found, classes))
-    rows.append(["Gradient", _verdict(found.a), _verdict(found.b)])
-    rows.append(["Memory horizon", f"{found.a.gradient['memory_horizon']:,} steps", f"{found.b.gradient['memory_horizon']:,} steps"])
-    return rows
+    return [*rows, _answer(found, classes), *memory]
 
 
 def _better(words: str, a: float, b: float) -> list[Cell | str]:
@@ -73,9 +102,9 @@ def _answer(found: Comparison, classes: Sequence[str]) -> list[Cell | str]:
         names = [_class(int(side.output.argmax()), classes, float(side.output.max())) for side in (found.a, found.b)]
         return [f"Answer (true: {_name(int(found.truth[0]), classes)})", *names]
     if found.kind == "token":
-        return ["Mean probability of the next token", *(figures.percent(float(side.output.mean()), 1) for side in (found.a, found.b))]
+        return ["Probability of the next token", *(figures.percent(float(side.output.mean()), 1) for side in (found.a, found.b))]
     truth = figures.number(float(found.truth[0, 0])) if found.truth.size else "–"
-    return [f"Forecast of the next step (came: {truth})",
+    return [f"Next step (came: {truth})",
             *(figures.number(float(side.output[0, 0])) if side.output.size else "–" for side in (found.a, found.b))]
 
 
@@ -89,16 +118,32 @@ def _class(number: int, classes: Sequence[str], chance: float) -> str:
 
 def pair_rows(found: Comparison) -> list[list[Cell | str]]:
     """Unit of a, unit of b, r, chance, and what there is to say; of two epochs the most changed first."""
-    match, rows = found.match, []
+    match = found.match
+    moved = np.sqrt(sum(np.square(one.by_unit) for one in found.changes)) if found.changes else None
+    rows = []
     for (a, b), r, chance in zip(match.pairs, match.r, match.chance, strict=True):
         weak = not abs(r) > chance
-        said = "" if not weak else "never moves" if r == 0 else "not beyond chance"
-        if r < 0:
-            said = "moves the other way" + (f", {said}" if said else "")
+        said = [f"weights moved by {figures.number(float(moved[a]), 2)}"] if moved is not None else ["turned"] if r < 0 else []
+        said += ["never moves" if r == 0 else "not beyond chance"] if weak else []
         token = "text3" if weak else "text"
-        rows.append([Cell(str(a), token), Cell(str(b), token), Cell(coefficient(float(r)), token), Cell(coefficient(float(chance)), "text3"),
-                     Cell(said, "text3")])
+        rows.append([Cell(str(a), token), Cell(str(b), token), Cell(coefficient(float(r), 3 if match.by_index else 2), token),
+                     Cell(coefficient(float(chance)), "text3"), Cell(", ".join(said), "text3")])
     return rows[::-1] if match.by_index else rows
+
+
+def answer_lines(found: Comparison, names: tuple[str, str], colors: tuple[str, str]) -> tuple[list[AnswerLine], str, str]:
+    """What both answered as lines, what that is, and what the axis counts; nothing where one number is all there is."""
+    if same_network(found):
+        return [], "", ""
+    sides = tuple(zip(names, colors, (found.a, found.b), strict=True))
+    if found.kind == "token" and len(found.a.output) > 1:
+        return ([AnswerLine(name, color, np.arange(len(side.output)) + found.a.first - side.first, side.output) for name, color, side in sides],
+                "probability of the token that came next", "step")
+    if found.kind == "values" and len(found.truth) > 1 and found.truth.shape[1]:
+        ahead = np.arange(1, len(found.truth) + 1)
+        lines = [AnswerLine(name, color, ahead, side.output[:, 0]) for name, color, side in sides]
+        return [AnswerLine("what came", "text", ahead, found.truth[:, 0]), *lines], found.unit or "data units", "steps ahead"
+    return [], "", ""
 
 
 def change_rows(changes: Sequence[Change]) -> list[list[Cell | str]]:

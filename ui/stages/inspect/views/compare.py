@@ -12,13 +12,14 @@ from workbench.model.spec import LayerSpec
 from workbench.project.runs import Run
 
 from .... import theme
+from ....plots.answer_pair import AnswerPair
 from ....plots.norm_pair import NormLine, NormPair
 from ....plots.pair_maps import Pair, PairMaps
 from ....plots.save import PlotMenu
 from ....widgets import ComboBox, Segmented, Table, TextLabel
 from ....workspace import Workspace
 from ..against import Against, Choice, layer_words
-from ..compared import change_rows, facts_rows, pair_rows, summary
+from ..compared import answer_lines, change_rows, facts_rows, pair_rows, summary, told
 from ..focus import Focus
 from ..subject import NAMES, SIGNED
 from ..view import View
@@ -48,6 +49,7 @@ class CompareView(View):
         self._build_choice()
         self._build_maps()
         self._build_norms()
+        self._build_answers()
         self._build_tables()
         self.body.addStretch(1)
         self._show()
@@ -62,8 +64,11 @@ class CompareView(View):
         self.headline.setObjectName("compare_headline")
         self.words = TextLabel("", 12, 400, "text2", wrap=True)
         self.words.setObjectName("compare_words")
-        self.facts = Table(("", "a", "b"), numbers=(1, 2), name="compare_facts", title="Errors, losses and memory of both", row_height=24)
-        for part in (self.against, self.headline, self.words, self.facts):
+        self.facts = Table(("", "a, inspected", "b, compared"), numbers=(1, 2), name="compare_facts", title="Errors, losses and memory of both",
+                           row_height=24)
+        panel.body.addWidget(self.against)
+        panel.body.addSpacing(theme.size(4))
+        for part in (self.headline, self.words, self.facts):
             panel.body.addWidget(part)
         self.choice_panel = panel
 
@@ -97,9 +102,15 @@ class CompareView(View):
                                       name="compare_norms_panel")
         self.norms_panel.body.addWidget(self.norms)
 
+    def _build_answers(self) -> None:
+        self.answers = AnswerPair()
+        self.answers.setMinimumHeight(theme.size(150))
+        self.answers_panel = self.panel("Answers", plot=self.answers, stem="compare_answers", name="compare_answers_panel")
+        self.answers_panel.body.addWidget(self.answers)
+
     def _build_tables(self) -> None:
         self.units_panel = self.panel("Matched units", name="compare_units_panel")
-        self.units = Table(("unit of a", "unit of b", "r", "by chance up to", ""), numbers=(0, 1, 2, 3), stretch=4, name="compare_units",
+        self.units = Table(("unit a", "unit b", "r", "by chance", ""), numbers=(0, 1, 2, 3), stretch=4, name="compare_units",
                            title="Matched units", row_height=24)
         self.units.setFixedHeight(theme.size(_TABLE_HEIGHT))
         self.units.chosen.connect(self._row_chosen)
@@ -156,7 +167,7 @@ class CompareView(View):
 
     def _show(self) -> None:
         found = self.found
-        for part in (self.maps_panel, self.norms_panel, self.units_panel, self.headline, self.words, self.facts):
+        for part in (self.maps_panel, self.norms_panel, self.answers_panel, self.units_panel, self.headline, self.words, self.facts):
             part.setVisible(found is not None)
         self.changes_panel.setVisible(found is not None and bool(found.changes))
         if found is None:
@@ -166,10 +177,11 @@ class CompareView(View):
         self.letters.set_options([letter for letter in NAMES if letter in found.letters])
         self._show_maps()
         self._show_norms(found)
+        self._show_answers(found)
         self._show_tables(found)
 
     def _show_words(self, found: Comparison) -> None:
-        self.choice_panel.set_caption(f"a = {found.a.words} · b = {found.b.words}")
+        self.choice_panel.set_caption(f"a = {told(found, found.a)} · b = {told(found, found.b)}")
         headline, words = summary(found)
         self.headline.setText(headline)
         self.words.setText(words)
@@ -216,12 +228,21 @@ class CompareView(View):
         self.norms.show_data(lines, len(found.a.norms), self.focus.step)
         self.norms_panel.set_legend([(line.name, line.color) for line in lines])
 
+    def _show_answers(self, found: Comparison) -> None:
+        lines, caption, bottom = answer_lines(found, (f"a: {_short(found, found.a)}", f"b: {_short(found, found.b)}"), (_A, _B))
+        self.answers_panel.setVisible(bool(lines))
+        self.answers_panel.set_caption(caption)
+        self.answers.show_data(lines, bottom)
+        self.answers_panel.set_legend([(line.name, line.color) for line in lines])
+
     def _show_tables(self, found: Comparison) -> None:
         itself = found.match.by_index
         self.units_panel.set_title("Units" if itself else "Matched units")
         self.units_panel.set_caption("each with itself, the most changed first" if itself else "the strongest first; click to choose the unit")
         self._pairs = found.match.pairs[::-1] if itself else found.match.pairs
         self.units.set_rows(pair_rows(found))
+        for column in (1, 3):
+            self.units.setColumnHidden(column, itself)
         self._mark_unit()
         self.changes.set_rows(change_rows(found.changes))
         self.changes.fit()
@@ -251,7 +272,7 @@ class CompareView(View):
 def _choice(run: Run, epochs: Sequence[int]) -> Choice:
     """What of a run can be compared with; the newest epoch first."""
     layers = [pair for layer in run.document.model.watchable() for pair in _ways(layer)]
-    return Choice(run.run, run.name, tuple(layers), tuple(sorted(epochs, reverse=True)), run.best_epoch)
+    return Choice(run.run, f"run {run.run}, {run.name}", tuple(layers), tuple(sorted(epochs, reverse=True)), run.best_epoch)
 
 
 def _ways(layer: LayerSpec) -> list[tuple[str, str]]:
