@@ -342,10 +342,13 @@ def test_events_and_record_agree():
 
 class Watching:
     def __init__(self, cost=0.0):
-        self.batches, self.ends, self.cost = [], [], cost
+        self.batches, self.ends, self.steps, self.cost = [], [], [], cost
+
+    def stepped(self, epoch, batch):
+        self.steps.append((epoch, batch))
 
     def due(self):
-        return True
+        return "gates"
 
     def trace(self, epoch, batch):
         time.sleep(self.cost)
@@ -360,8 +363,9 @@ class Watching:
 def test_the_watched_layer_is_told_and_kept_at_an_epochs_end():
     watch = Watching()
     _, recorder, events = train(network(), FakePrepared(), TrainingSpec(epochs=2, batch_size=16), watch=watch)
-    assert watch.ends[0] == 1 and [t.epoch for t in recorder.snapshots] == watch.ends
+    assert watch.ends[0] == 1 and watch.ends[-1] == 2 and [t.epoch for t in recorder.snapshots] == watch.ends
     assert [(t.epoch, t.batch) for t in events if isinstance(t, Traced) and t.batch] == watch.batches
+    assert watch.steps == [(e, b) for e in (1, 2) for b in range(1, 8)], "every batch is told"
 
 
 def test_an_expensive_look_is_taken_rarely():

@@ -1,4 +1,4 @@
-"""The watch of a run: gates of one pinned sample between two batches, the gradient through time at an epoch's end. Heavy."""
+"""The watch of a run: gates and gradient of pinned samples between two batches, everything at an epoch's end. Heavy."""
 
 from __future__ import annotations
 
@@ -10,16 +10,33 @@ import numpy as np
 
 from ..dataset.facts import TargetFact
 from ..training.events import Traced
-from ..training.watch import SHARE
-from . import cells, states
+from ..training.meters import GradientMeter, Saturation
+from ..training.watch import PARTS, SHARE
+from . import cells, meters, states
+from .cells import Recurrence
+from .sight import Sight, Sighted
 from .watched import Seen, layer_of, watch
+from .weighed import Weighing
 
 INTERVAL = 1 / 15
 """Seconds between two looks, at least: what an eye follows."""
+PINNED = 8
+"""Samples that are looked at, at most."""
+
+
+def pinned(count: int) -> np.ndarray:
+    """Numbers of the samples of a split to pin: the first, and others evenly spread.
+
+    Parameters
+    ----------
+    count : int
+        Samples there are.
+    """
+    return np.unique(np.linspace(0, count - 1, min(PINNED, count)).astype(int)) if count > 0 else np.zeros(0, int)
 
 
 class Watcher:
-    """Looks at one recurrent layer (implements :class:`workbench.training.watch.Watch`).
+    """Looks at one recurrent layer, and at an epoch's end at all (implements :class:`workbench.training.watch.Watch`).
 
     Parameters
     ----------
@@ -28,7 +45,8 @@ class Watcher:
     layer : str
         Name of the recurrent layer.
     x, y : ndarray
-        The pinned sample, with its sample axis (only the first sample is used); y may be None.
+        The pinned samples, with their sample axis: the first is followed between batches, up to :data:`PINNED` at an epoch's end;
+        y may be None.
     target, loss
         As for :func:`workbench.probing.probe.probe`.
     run : int
@@ -39,44 +57,115 @@ class Watcher:
                  run: int = 0) -> None:
         self._layer = layer_of(model, layer)
         self._model, self._run = model, run
-        self._x = [np.asarray(part)[:1] for part in x] if isinstance(x, list | tuple) else np.asarray(x)[:1]
-        self._y = None if y is None else np.asarray(y)[:1]
+        self._x = [np.asarray(part)[:PINNED] for part in x] if isinstance(x, list | tuple) else [np.asarray(x)[:PINNED]]
+        self._y = None if y is None or target is None else np.asarray(y)[:PINNED]
         self._target, self._loss = target, loss
-        self._next, self._looks = 0.0, 0
+        self._sight = Sight(model, target, loss) if target is not None else None
+        self._weighing = Weighing(model)
+        self._paces = {"gates": _Pace("gates"), "meter": _Pace("meter")}
+        self._kind = "gates"
 
-    def due(self) -> bool:
-        """Whether it is time to look again."""
-        return time.perf_counter() >= self._next
+    # between batches -----------------------------------------------------------------------------------------------
+
+    def stepped(self, epoch: int, batch: int) -> None:
+        """Now and then the weights are held against those of the batch before."""
+        self._weighing.stepped(epoch, batch)
+
+    def due(self) -> str:
+        """What it is time to look at again."""
+        wanted = ("meter", "gates") if self._y is not None and self._paces["gates"].looks else ("gates",)
+        now = time.perf_counter()
+        self._kind = next((kind for kind in wanted if now >= self._paces[kind].next), "")
+        return self._kind
 
     def trace(self, epoch: int, batch: int) -> Traced | None:
-        """Gates and states with the weights as they are now, in float32."""
+        """Gates and states of the first pinned sample with the weights as they are now, in float32; every so often with the gradient."""
         began = time.perf_counter()
+        kind = self._kind or "gates"
+        traced = self._with_gradient(epoch, batch) if kind == "meter" else self._gates(epoch, batch)
+        self._paces[kind].rest(began)
+        return traced
+
+    def _gates(self, epoch: int, batch: int) -> Traced:
         recurrence = cells.recurrence(self._layer, np.float32)
-        seen = watch(self._model, self._layer.name, self._x)
+        seen = watch(self._model, self._layer.name, [part[:1] for part in self._x])
         arrays, residual = states.trace(recurrence, seen)
-        self._rest(began)
-        return self._traced(epoch, batch, recurrence.kind, seen, arrays=arrays, residual=residual)
+        return self._traced(epoch, batch, recurrence.kind, seen, arrays, residual)
+
+    def _with_gradient(self, epoch: int, batch: int) -> Traced:
+        assert self._y is not None
+        recurrence = cells.recurrence(self._layer)
+        seen = self._seen(self._look(1), 1)
+        arrays, residual = states.trace(recurrence, seen)
+        found = _gradients(recurrence, seen, arrays)
+        facts = states.facts(recurrence, found, seen.mask, 0)
+        return self._traced(epoch, batch, recurrence.kind, seen, {**arrays, **found}, residual, gradient=facts,
+                            meters=meters.gradients(self._layer.name, recurrence, found, seen.mask))
+
+    # at an epoch's end ---------------------------------------------------------------------------------------------
 
     def epoch_end(self, epoch: int) -> Traced | None:
-        """The same, with dh, dc and the gradient facts."""
-        if self._y is None or self._target is None:
-            return self.trace(epoch, 0)
+        """The watched layer on all pinned samples; gradient and saturation of every recurrent layer; every weight."""
+        if self._y is None:
+            return self._gates(epoch, 0)
+        sighted = self._look(len(self._y))
         recurrence = cells.recurrence(self._layer)
-        seen = watch(self._model, self._layer.name, self._x, y=self._y, target=self._target, loss=self._loss)
+        seen = self._seen(sighted, len(self._y))
         arrays, residual = states.trace(recurrence, seen)
-        found = states.backward(recurrence, seen, arrays)
-        arrays.update({name: values for name, values in found.items() if name != "dx"})
-        facts = states.facts(recurrence, found, seen.mask, 0)
-        return self._traced(epoch, 0, recurrence.kind, seen, arrays=arrays, residual=residual, gradient=facts)
+        found = _gradients(recurrence, seen, arrays)
+        each, shut = self._others(sighted, (recurrence, seen, arrays, found))
+        return self._traced(epoch, 0, recurrence.kind, seen, {**arrays, **found}, residual, gradient=states.facts(recurrence, found, seen.mask, 0),
+                            meters=each, saturation=shut, weights=self._weighing.figures(sighted.gradients),
+                            pinned={name: values.astype(np.float32) for name, values in arrays.items()}, pinned_mask=seen.mask)
 
-    def _rest(self, began: float) -> None:
-        """Set the time of the next look, so that looking takes no more than its share. The first one, which traces a graph, does not count."""
-        now = time.perf_counter()
-        self._looks += 1
-        self._next = now + max(INTERVAL, (now - began) / SHARE if self._looks > 1 else 0.0)
+    def _others(self, sighted: Sighted, own: tuple[Recurrence, Seen, dict[str, np.ndarray], dict[str, np.ndarray]],
+                ) -> tuple[tuple[GradientMeter, ...], tuple[Saturation, ...]]:
+        """Gradients and saturation of all recurrent layers, in the order of the network; of the watched one they are known."""
+        each: list[GradientMeter] = []
+        shut: list[Saturation] = []
+        for name in dict.fromkeys([*sighted.layers, self._layer.name]):
+            if name == self._layer.name:
+                recurrence, seen, arrays, found = own
+            else:
+                recurrence, seen = cells.recurrence(self._model.get_layer(name)), sighted.layers[name]
+                arrays, _ = states.trace(recurrence, seen)
+                found = _gradients(recurrence, seen, arrays)
+            each += meters.gradients(name, recurrence, found, seen.mask)
+            shut += meters.saturation(name, arrays, seen.mask)
+        return tuple(each), tuple(shut)
 
-    def _traced(self, epoch: int, batch: int, kind: str, seen: Seen, *, arrays: dict[str, np.ndarray], residual: float,
-                gradient: dict[str, Any] | None = None) -> Traced:
+    def _look(self, samples: int) -> Sighted:
+        assert self._sight is not None and self._y is not None
+        return self._sight.look([part[:samples] for part in self._x], self._y[:samples])
+
+    def _seen(self, sighted: Sighted, samples: int) -> Seen:
+        """What is around the watched layer (by itself where it lies inside of another)."""
+        if self._layer.name in sighted.layers:
+            return sighted.layers[self._layer.name]
+        y = None if self._y is None else self._y[:samples]
+        return watch(self._model, self._layer.name, [part[:samples] for part in self._x], y=y, target=self._target, loss=self._loss)
+
+    def _traced(self, epoch: int, batch: int, kind: str, seen: Seen, arrays: dict[str, np.ndarray], residual: float, **more: Any) -> Traced:
         mask = np.ones(seen.x.shape[1], bool) if seen.mask is None else seen.mask[0]
-        return Traced(self._run, epoch, batch, self._layer.name, kind, {n: v[0].astype(np.float32) for n, v in arrays.items()}, mask,
-                      residual, gradient or {})
+        first = {name: values[0].astype(np.float32) for name, values in arrays.items()}
+        return Traced(self._run, epoch, batch, self._layer.name, kind, first, mask, residual, **more)
+
+
+class _Pace:
+    """When to look again, so that looking takes no more than its part of the share. The first look, which traces a graph, does not count."""
+
+    def __init__(self, kind: str) -> None:
+        self._part = SHARE * PARTS[kind]
+        self.next, self.looks = 0.0, 0
+
+    def rest(self, began: float) -> None:
+        """A look that began then has just ended."""
+        now = time.perf_counter()
+        self.looks += 1
+        self.next = now + max(INTERVAL, (now - began) / self._part if self.looks > 1 else 0.0)
+
+
+def _gradients(recurrence: Recurrence, seen: Seen, arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """``dh`` and ``dc`` of all directions."""
+    found = states.backward(recurrence, seen, arrays)
+    return {name: values for name, values in found.items() if name.rpartition("_")[2] in ("dh", "dc")}

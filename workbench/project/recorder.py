@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from ..jobs import call
 from ..training import points
 from ..training.events import BatchDone, EpochDone, Status, Traced
 from ..training.recorder import Checkpoint
-from .store import Store
+from .store import SNAPSHOTS_BOUND, Store
 
 POINTS_AT_ONCE = 40
 """Batch points kept of one call (one second): a curve on a screen shows no more."""
@@ -29,7 +30,8 @@ class StoreRecorder:
     def __init__(self, path: str | Path, run: int) -> None:
         self.run = run
         self._store = Store.open(path)
-        self._best_epoch = self._store.run(run).best_epoch
+        row = self._store.run(run)
+        self._best_epoch, self._bound = row.best_epoch, snapshot_bound(row.document)
         self._store.rewind(run)
 
     def epoch(self, epoch: int, logs: dict[str, float], seconds: float, checkpoint: Checkpoint, *, best: bool) -> None:
@@ -45,7 +47,7 @@ class StoreRecorder:
 
     def snapshot(self, traced: Traced) -> None:
         """Gates and gradients at an epoch's end."""
-        self._store.add_snapshot(self.run, traced.epoch, traced.layer, call("workbench.training.snapshot:pack", traced))
+        self._store.add_snapshot(self.run, traced.epoch, traced.layer, call("workbench.training.snapshot:pack", traced), self._bound)
 
     def finish(self, status: Status, best_epoch: int, best: dict[str, float], message: str = "") -> None:
         """The run has ended: its state is written, and the connection closed (also if writing fails)."""
@@ -53,3 +55,10 @@ class StoreRecorder:
             self._store.finish_run(self.run, status, best_epoch, best, message)
         finally:
             self._store.close()
+
+
+def snapshot_bound(document: str) -> int:
+    """Bytes that the snapshots of a run with this document (JSON) may take."""
+    found = json.loads(document) if document else {}
+    training = found.get("training", {}) if isinstance(found, dict) else {}
+    return int(training.get("snapshot_megabytes", 0) * 2**20) or SNAPSHOTS_BOUND

@@ -31,8 +31,8 @@ STEPS_KEPT = 500
 """Undoable steps that are remembered."""
 WEIGHTS_BOUND = 64 * 2**20
 """Bytes of weights a run keeps for going back to single epochs."""
-SNAPSHOTS_BOUND = 32 * 2**20
-"""Bytes of gate snapshots a run keeps."""
+SNAPSHOTS_BOUND = 64 * 2**20
+"""Bytes of gate snapshots a run keeps, where its settings don't say."""
 POINTS_BOUND = 40_000
 """Batch points a run keeps; beyond it they are thinned to half."""
 DELETED_KEPT = 7 * 86_400.0
@@ -232,6 +232,12 @@ class Store:
         data = self._one("SELECT data FROM snapshots WHERE run = ? AND epoch = ?", run, epoch)
         return None if data is None else call("workbench.training.snapshot:unpack", data)
 
+    def snapshot_figures(self, run: int) -> list[Traced]:
+        """What the kept snapshots say in numbers, in order, without gates and states (needs NumPy)."""
+        with self._connections.reading() as c:
+            found = c.execute("SELECT data FROM snapshots WHERE run = ? ORDER BY epoch", (run,)).fetchall()
+        return [call("workbench.training.snapshot:figures", data) for (data,) in found]
+
     def weights(self, run: int, epoch: int | str = "best") -> bytes | None:
         """Weights (npz) of an epoch, of the ``best`` or of the ``last`` one; None if they are not kept."""
         if epoch == "last":
@@ -326,11 +332,14 @@ class Store:
                 known = [point for (data,) in old for point in points.unpack(run, data)]
                 _replace_points(c, run, points.thin(known, POINTS_BOUND // 2))
 
-    def add_snapshot(self, run: int, epoch: int, layer: str, data: bytes) -> None:
-        """Gates and gradients at an epoch's end (packed)."""
+    def add_snapshot(self, run: int, epoch: int, layer: str, data: bytes, bound: int = SNAPSHOTS_BOUND) -> None:
+        """Gates and gradients at an epoch's end (packed). Beyond ``bound`` bytes epochs are thinned: first, best and last stay, the rest
+        is evenly spaced.
+        """
         with self._connections.writing() as c:
             c.execute("INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?, ?)", (run, epoch, layer, data))
-            _thin(c, "snapshots", run, {epoch}, SNAPSHOTS_BOUND)
+            best = c.execute("SELECT best_epoch FROM runs WHERE id = ?", (run,)).fetchone()
+            _thin(c, "snapshots", run, {best[0] if best else 0, epoch}, bound)
 
     def finish_run(self, run: int, status: str, best_epoch: int, best: dict[str, float], message: str) -> None:
         """The run has ended; nobody owns it any more."""

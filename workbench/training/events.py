@@ -8,6 +8,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from .meters import GradientMeter, Saturation, WeightFigures
+
 Status = Literal["running", "paused", "completed", "stopped", "failed", "interrupted"]
 
 
@@ -65,13 +67,23 @@ class Traced:
     layer: str
     kind: str
     arrays: dict[str, Any]
-    """name → float32 (time, unit): gates, c, h; at an epoch's end also dh (and dc)."""
+    """name → float32 (time, unit): gates, c, h; at an epoch's end, and in some looks between, also dh (and dc)."""
     mask: Any
     """(time,) bool."""
     residual: float
     """Largest |h recomputed − the layer's own h|."""
     gradient: dict[str, Any] = field(default_factory=dict)
-    """norm_first, norm_last, ratio, memory_horizon, verdict; empty between epochs."""
+    """norm_first, norm_last, ratio, memory_horizon, verdict; empty in looks without dh."""
+    meters: tuple[GradientMeter, ...] = ()
+    """Of the watched layer's directions where there is dh; at an epoch's end of every recurrent layer, from the top of the network down."""
+    saturation: tuple[Saturation, ...] = ()
+    """At an epoch's end: every gate of every recurrent layer."""
+    weights: tuple[WeightFigures, ...] = ()
+    """At an epoch's end: every trained variable."""
+    pinned: dict[str, Any] = field(default_factory=dict)
+    """At an epoch's end: name → float32 (sample, time, unit), gates and states of the watched layer on all pinned samples."""
+    pinned_mask: Any = None
+    """(sample, time) bool, of ``pinned``; None = every step is live."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ import tensorflow as tf
 
 from ..errors import WorkbenchError
 from . import checkpoint as packing
-from .events import BatchDone, EpochDone, EventBuffer, Paused, Resumed, RunControl, Said, Traced
+from .events import BatchDone, EpochDone, EventBuffer, Paused, Resumed, RunControl, Said
 from .feed import order
 from .recorder import Checkpoint, Recorder
 from .spec import TrainingSpec
@@ -95,7 +95,7 @@ class Loop:
         self._flushed = 0.0
         self._pending: tuple[int, int, tf.Tensor] | None = None
         self._averages = Averages(metrics)
-        self._bad_epoch = 0
+        self._bad_epoch, self._first_epoch = 0, standing.epoch + 1
 
     # the course ----------------------------------------------------------------------------------------------------
 
@@ -218,25 +218,33 @@ class Loop:
 
     def _look(self, epoch: int, batch: int) -> None:
         watch = self._out.watch
-        if watch is not None and self._allowance.allows("batch", self._clock()) and watch.due():
-            traced = self._timed("batch", lambda: watch.trace(epoch, batch))
+        if watch is None:
+            return
+        watch.stepped(epoch, batch)
+        kind = watch.due()
+        if kind and self._allowance.allows(kind, self._clock()):
+            began = time.perf_counter()
+            traced = watch.trace(epoch, batch)
+            self._allowance.charge(kind, time.perf_counter() - began)
             if traced is not None:
                 self._out.events.append(traced)
 
     def _look_at_end(self, epoch: int) -> None:
+        """Look, tell and keep; the last epoch is always looked at, so that what is kept ends where the run does."""
         watch = self._out.watch
-        if watch is None or not self._allowance.allows("epoch", self._clock()):
+        if watch is None:
             return
-        traced = self._timed("epoch", lambda: watch.epoch_end(epoch))
+        last = epoch == self._epochs or self.standing.out_of_patience(self._spec.stopping)
+        elapsed = self._clock()
+        self._allowance.expect(elapsed * (self._epochs - self._first_epoch + 1) / (epoch - self._first_epoch + 1))
+        if not last and not self._allowance.allows("epoch", elapsed):
+            return
+        began = time.perf_counter()
+        traced = watch.epoch_end(epoch)
         if traced is not None:
             self._out.events.append(traced)
             self._keep(lambda: self._out.recorder.snapshot(traced))
-
-    def _timed(self, kind: str, look: Callable[[], Traced | None]) -> Traced | None:
-        began = time.perf_counter()
-        traced = look()
-        self._allowance.charge(kind, time.perf_counter() - began)
-        return traced
+        self._allowance.charge("epoch", time.perf_counter() - began)
 
     # trouble -------------------------------------------------------------------------------------------------------
 

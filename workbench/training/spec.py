@@ -50,6 +50,8 @@ class TrainingSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """Probe the watched layer while training."""
     watch: str = ""
     """Recurrent layer that is watched live; "" = the first."""
+    snapshot_megabytes: Annotated[float, Meta(gt=0.0, le=100_000)] = 64.0
+    """Room that a run's snapshots (gates, gradients, histograms) may take in the project file; beyond it the closest epochs are thinned out."""
     auxiliary_weight: Annotated[float, Meta(ge=0)] = 0.3
     """Weight in the loss of each output beside the network's answer (0.3 as in Szegedy 2015); they only help it to learn."""
     metrics: tuple[str, ...] = field(default=())

@@ -12,28 +12,41 @@ from .events import Traced
 
 SHARE = 0.03
 """Largest share of the run's time that watching may take."""
+PARTS = {"gates": 0.3, "meter": 0.2, "epoch": 0.35}
+"""Of it, by what is looked at. The rest is for the copies of the weights, and to spare: a clock does not see that caches were swept."""
+STEPS = 0.05
+"""Of it, for what is done in ``stepped``; the watcher keeps it by itself."""
+FEWEST = 1 / 3
+"""Of it, what is left for looks where tracing graphs has used up the rest (short runs)."""
 
 
 class Watch(Protocol):
-    """Looks at one layer on one pinned sample."""
+    """Looks at one layer on pinned samples, and at an epoch's end at the whole network."""
 
-    def due(self) -> bool:
-        """Whether it wants to look now (e.g. 1/15 s has passed since it last did). Cheap: asked after every batch."""
+    def stepped(self, epoch: int, batch: int) -> None:
+        """A batch is done. Called after every one: all but free."""
+        ...
+
+    def due(self) -> str:
+        """What it wants to look at now: ``gates`` or ``meter`` (a key of :data:`PARTS`), "" = nothing. Cheap: asked after every batch."""
         ...
 
     def trace(self, epoch: int, batch: int) -> Traced | None:
-        """Gates and states with the weights as they are after this batch (epoch and batch count from 1); None = nothing to show."""
+        """What was due, with the weights as they are after this batch (epoch and batch count from 1); None = nothing to show."""
         ...
 
     def epoch_end(self, epoch: int) -> Traced | None:
-        """The same at an epoch's end (``Traced.batch`` = 0), with the gradient through time."""
+        """Everything, at an epoch's end (``Traced.batch`` = 0)."""
         ...
 
 
 class Allowance:
     """Keeps watching within :data:`SHARE` of the time.
 
-    The first look at each kind of trace is free: it pays for graph tracing, which never comes again.
+    Each kind of look has a part of its own (:data:`PARTS`), so that frequent ones can't starve rare ones. The first look of each kind
+    is always allowed: it pays for graph tracing, which never comes again. That price is spread over the length the run is expected to
+    have, and taken off what the later looks may use, down to :data:`FEWEST`; only in runs too short to pay for the tracing (some seconds)
+    does watching take more than its share.
 
     Parameters
     ----------
@@ -42,20 +55,36 @@ class Allowance:
     """
 
     def __init__(self, share: float = SHARE) -> None:
-        self._share, self._spent = share, 0.0
-        self._seen: set[str] = set()
+        self._share, self._setup, self._expected = share, 0.0, 0.0
+        self._spent: dict[str, float] = {}
+
+    def expect(self, seconds: float) -> None:
+        """How long the run (this sitting) will take in all, as far as is known now."""
+        self._expected = seconds
 
     def allows(self, kind: str, elapsed: float) -> bool:
         """Whether another look of this kind may start, ``elapsed`` seconds into the run."""
-        return kind not in self._seen or self._spent <= self._share * elapsed
+        return kind not in self._spent or self._spent[kind] <= PARTS.get(kind, 1.0) * self._pot(elapsed)
+
+    def _pot(self, elapsed: float) -> float:
+        """Seconds that looks may have taken by now."""
+        whole = self._share * elapsed
+        paid = self._setup * min(1.0, elapsed / self._expected) if self._expected > 0 else 0.0
+        return max(whole - paid, FEWEST * whole)
 
     def charge(self, kind: str, seconds: float) -> None:
         """Book a look that took ``seconds``."""
-        if kind in self._seen:
-            self._spent += seconds
-        self._seen.add(kind)
+        if kind in self._spent:
+            self._spent[kind] += seconds
+        else:
+            self._spent[kind], self._setup = 0.0, self._setup + seconds
 
     @property
     def spent(self) -> float:
         """Seconds booked so far (first looks left out)."""
-        return self._spent
+        return sum(self._spent.values())
+
+    @property
+    def setup(self) -> float:
+        """Seconds that the first looks took."""
+        return self._setup
