@@ -53,7 +53,8 @@ class FixedPoints:
     @property
     def kinds(self) -> tuple[str, ...]:
         """``stable`` (every direction returns), ``marginal`` (some direction neither returns nor leaves), ``saddle`` (some leave),
-        ``unstable`` (all leave), or ``slow`` (not fixed)."""
+        ``unstable`` (all leave), or ``slow`` (not fixed).
+        """
         return tuple(_kind(values, speed) for values, speed in zip(self.eigenvalues, self.speed, strict=True))
 
     @property
