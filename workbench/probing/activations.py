@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -9,8 +10,17 @@ from typing import Any
 import keras
 import numpy as np
 import tensorflow as tf
+from scipy.special import ndtr
 
 Array = np.ndarray
+_ELEMENTWISE = (
+    keras.activations.celu, keras.activations.hard_shrink, keras.activations.hard_silu, keras.activations.log_sigmoid,
+    keras.activations.soft_shrink, keras.activations.sparse_plus, keras.activations.sparse_sigmoid, keras.activations.squareplus,
+    keras.activations.tanh_shrink, keras.activations.threshold,
+)
+"""Not written out below; their slopes are asked of TensorFlow, for all steps at once."""
+_LEAK = 0.2
+"""Slope of Keras's leaky_relu below 0."""
 _SELU_SCALE, _SELU_ALPHA = 1.0507009873554805, 1.6732632423543772
 
 
@@ -26,13 +36,8 @@ class Activation:
     pull: Callable[[Array, Array], Array]
     derivative: Callable[[Array], Array] | None = None
     """φ'(a) of an elementwise function."""
-
-    def puller(self, a: Array) -> Callable[[int, Array], Array]:
-        """The pull-back of each step, (t, gradient (sample, unit)) → (sample, unit), for pre-activations (sample, time, unit)."""
-        if self.derivative is None:
-            return lambda t, g: self.pull(a[:, t], g)
-        slope = self.derivative(a)
-        return lambda t, g: g * slope[:, t]
+    slope: Callable[[Array], Array] | None = None
+    """φ'(a) from φ(a), where the value alone says it."""
 
 
 def of(function: Any) -> Activation:
@@ -43,9 +48,9 @@ def of(function: Any) -> Activation:
     function : callable
         ``cell.activation``, a Keras function or any other that maps tensors to tensors.
     """
-    for known, value, derivative in _TABLE:
+    for known, value, derivative, slope in _TABLE:
         if function is known:
-            return Activation(known.__name__, value, _elementwise(derivative), derivative)
+            return Activation(known.__name__, value, _elementwise(derivative), derivative, slope)
     return _asked(function)
 
 
@@ -74,7 +79,9 @@ def _asked(function: Any) -> Activation:
         back = tape.gradient([found], given, output_gradients=[tf.convert_to_tensor(g, given.dtype)])
         return np.zeros_like(a) if back is None else np.asarray(back, a.dtype)
 
-    return Activation(getattr(function, "__name__", type(function).__name__), value, pull)
+    name = getattr(function, "__name__", type(function).__name__)
+    elementwise = any(function is known for known in _ELEMENTWISE)
+    return Activation(name, value, pull, (lambda a: pull(a, np.ones_like(a))) if elementwise else None)
 
 
 def _d_sigmoid(a: Array) -> Array:
@@ -115,17 +122,60 @@ def _d_hard_sigmoid(a: Array) -> Array:
     return ((a > -3) & (a < 3)).astype(a.dtype) / 6
 
 
-_TABLE: tuple[tuple[Any, Callable[[Array], Array], Callable[[Array], Array]], ...] = (
-    (keras.activations.tanh, np.tanh, lambda a: 1 - np.tanh(a) ** 2),
-    (keras.activations.sigmoid, sigmoid, _d_sigmoid),
-    (keras.activations.linear, lambda a: a, np.ones_like),
-    (keras.activations.relu, lambda a: np.maximum(a, 0), lambda a: (a > 0).astype(a.dtype)),
-    (keras.activations.relu6, lambda a: np.clip(a, 0, 6), lambda a: ((a > 0) & (a < 6)).astype(a.dtype)),
-    (keras.activations.softsign, lambda a: a / (1 + np.abs(a)), lambda a: 1 / (1 + np.abs(a)) ** 2),
-    (keras.activations.softplus, lambda a: np.logaddexp(a, 0).astype(a.dtype), sigmoid),
-    (keras.activations.elu, _elu, _d_elu),
-    (keras.activations.selu, _selu, _d_selu),
-    (keras.activations.silu, _silu, _d_silu),
-    (keras.activations.hard_sigmoid, _hard_sigmoid, _d_hard_sigmoid),
-    (keras.activations.exponential, np.exp, np.exp),
+def _softsign(a: Array) -> Array:
+    return a / (1 + np.abs(a))
+
+
+def _softplus(a: Array) -> Array:
+    return np.logaddexp(a, 0).astype(a.dtype)
+
+
+def _leaky(a: Array) -> Array:
+    return np.where(a > 0, a, a * a.dtype.type(_LEAK))
+
+
+def _d_leaky(a: Array) -> Array:
+    return np.where(a > 0, 1, _LEAK).astype(a.dtype)
+
+
+def _gelu(a: Array) -> Array:
+    return (a * ndtr(a)).astype(a.dtype)
+
+
+def _d_gelu(a: Array) -> Array:
+    return (ndtr(a) + a * np.exp(-0.5 * a * a) / math.sqrt(2 * math.pi)).astype(a.dtype)
+
+
+def _mish(a: Array) -> Array:
+    return a * np.tanh(_softplus(a))
+
+
+def _d_mish(a: Array) -> Array:
+    t = np.tanh(_softplus(a))
+    return t + a * (1 - t * t) * sigmoid(a)
+
+
+def _at_steps(values: Array, *steps: tuple[float, float, float]) -> Array:
+    """Sum of ``height`` where ``low < value < high``."""
+    return np.sum([((values > low) & (values < high)) * height for low, high, height in steps], axis=0).astype(values.dtype)
+
+
+_TABLE: tuple[tuple[Any, Callable[[Array], Array], Callable[[Array], Array], Callable[[Array], Array] | None], ...] = (
+    (keras.activations.tanh, np.tanh, lambda a: 1 - np.tanh(a) ** 2, lambda y: 1 - y * y),
+    (keras.activations.sigmoid, sigmoid, _d_sigmoid, lambda y: y * (1 - y)),
+    (keras.activations.linear, lambda a: a, np.ones_like, np.ones_like),
+    (keras.activations.relu, lambda a: np.maximum(a, 0), lambda a: (a > 0).astype(a.dtype), lambda y: (y > 0).astype(y.dtype)),
+    (keras.activations.relu6, lambda a: np.clip(a, 0, 6), lambda a: _at_steps(a, (0, 6, 1)), lambda y: _at_steps(y, (0, 6, 1))),
+    (keras.activations.leaky_relu, _leaky, _d_leaky, _d_leaky),
+    (keras.activations.softsign, _softsign, lambda a: 1 / (1 + np.abs(a)) ** 2, lambda y: (1 - np.abs(y)) ** 2),
+    (keras.activations.softplus, _softplus, sigmoid, lambda y: -np.expm1(-y)),
+    (keras.activations.elu, _elu, _d_elu, lambda y: np.where(y > 0, 1, y + 1).astype(y.dtype)),
+    (keras.activations.selu, _selu, _d_selu, lambda y: np.where(y > 0, _SELU_SCALE, y + _SELU_SCALE * _SELU_ALPHA).astype(y.dtype)),
+    (keras.activations.silu, _silu, _d_silu, None),
+    (keras.activations.gelu, _gelu, _d_gelu, None),
+    (keras.activations.mish, _mish, _d_mish, None),
+    (keras.activations.hard_tanh, lambda a: np.clip(a, -1, 1), lambda a: _at_steps(a, (-1, 1, 1)), lambda y: _at_steps(y, (-1, 1, 1))),
+    (keras.activations.hard_sigmoid, _hard_sigmoid, _d_hard_sigmoid, lambda y: _at_steps(y, (0, 1, 1 / 6))),
+    (keras.activations.exponential, np.exp, np.exp, lambda y: y),
 )
+"""Value, slope from the pre-activation, slope from the value."""

@@ -54,6 +54,11 @@ class Cell:
         """Names of what is carried from step to step, as Keras orders them."""
         return ("h", "c") if self.kind == "LSTM" else ("h",)
 
+    @property
+    def elementwise(self) -> bool:
+        """Whether its activations work on each number alone, with a slope that is known for all steps at once."""
+        return self.activation.derivative is not None and (self.kind == "SimpleRNN" or self.recurrent_activation.derivative is not None)
+
     def seen(self, h: np.ndarray) -> np.ndarray:
         """What the recurrent kernel is multiplied with: h, (…, row, unit), or h with its neighbors."""
         return h if self.convolution is None else self.convolution.neighbors(h)

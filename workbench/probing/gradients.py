@@ -1,22 +1,51 @@
 """The gradient of the loss through time: total ∂L/∂h and ∂L/∂c at every step, and what they say about memory.
 
 The direct ∂L/∂(output) comes from one tape over the layers above; the rest is backpropagation through time (Werbos 1990) written out,
-with the activations' true derivatives at the recomputed pre-activations.
+with the activations' true derivatives.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from . import gates, threads
+from . import asked, gates, passes, threads
 from .cells import GATES, Cell
+from .passes import Going
 
 VANISHING, EXPLODING = 1e-3, 1e3
-_Back = Callable[[int, np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]
+
+
+@dataclass(frozen=True)
+class Passed:
+    """What came back through one cell: (time, row, …), indexed by input time; a row is a sample, or one position of one."""
+
+    cell: Cell
+    samples: int
+    going: Going
+    dh: np.ndarray
+    dc: np.ndarray | None
+    of_given: np.ndarray
+    """∂L/∂(xW + b), (time, row, n·unit)."""
+    of_recurrent: np.ndarray
+    """∂L/∂(hU), likewise (of a GRU with reset_after=False: of hU for z and r, of (r∘h)U for g)."""
+
+    def dx(self) -> np.ndarray:
+        """∂L/∂x_t: (sample, time, feature), or (sample, time, position, channel)."""
+        with threads.single():
+            rows = self.of_given @ self.cell.kernel.T
+        if self.cell.convolution is None:
+            return rows.swapaxes(0, 1)
+        windows = rows.reshape(len(rows), self.samples, self.cell.convolution.positions, -1)
+        return self.cell.convolution.given.scatter(windows).swapaxes(0, 1)
+
+    def named(self) -> dict[str, np.ndarray]:
+        """``dh`` and ``dc``: (sample, time, unit), or (sample, time, position, filter)."""
+        found = {"dh": self.dh} if self.dc is None else {"dh": self.dh, "dc": self.dc}
+        return {name: gates.by_sample(self.cell, values, self.samples) for name, values in found.items()}
 
 
 def backward(cell: Cell, x: np.ndarray, arrays: gates.Arrays, direct: np.ndarray, mask: np.ndarray | None = None, *, backwards: bool = False,
@@ -30,96 +59,63 @@ def backward(cell: Cell, x: np.ndarray, arrays: gates.Arrays, direct: np.ndarray
     arrays : dict
         What it returned.
     direct : ndarray
-        (sample, time, unit) in *input* time: ∂L/∂h_t by the direct path only.
+        (sample, time, unit), or (sample, time, position, filter), in *input* time: ∂L/∂h_t by the direct path only.
     last_c : ndarray, optional
-        (sample, unit): what comes into the last cell state from outside (a layer that returns its states).
+        (sample, unit), or (sample, position, filter): what comes into the last cell state from outside (a layer that returns its states).
 
     Returns
     -------
     dict
-        ``dh`` (sample, time, unit) total ∂L/∂h_t, for an LSTM ``dc`` total ∂L/∂c_t, ``dx`` (sample, time, feature) ∂L/∂x_t;
-        input time order. At masked steps both pass unchanged and dx is 0.
+        ``dh`` total ∂L/∂h_t, for an LSTM ``dc`` total ∂L/∂c_t, both shaped as h; ``dx``, shaped as x, ∂L/∂x_t; input time order. At
+        masked steps dh and dc pass unchanged and dx is 0.
     """
+    passed = through(cell, x, arrays, direct, mask, backwards=backwards, h0=h0, c0=c0, last_c=last_c)
+    return {**passed.named(), "dx": passed.dx()}
+
+
+def through(cell: Cell, x: np.ndarray, arrays: gates.Arrays, direct: np.ndarray, mask: np.ndarray | None = None, *, backwards: bool = False,
+            h0: np.ndarray | None = None, c0: np.ndarray | None = None, last_c: np.ndarray | None = None) -> Passed:
+    """Backpropagation through one cell, with all that it leaves behind; parameters as for :func:`backward`."""
     dtype = cell.kernel.dtype
-    x = np.asarray(x, dtype)
-    samples, steps, _ = x.shape
-    live = None if mask is None or np.all(mask) else np.asarray(mask, bool)
-    order = list(range(steps - 1, -1, -1) if backwards else range(steps))
-    dh_all = np.zeros((samples, steps, cell.units), dtype)
-    dc_all, da_all = np.zeros_like(dh_all), np.zeros((samples, steps, cell.kernel.shape[1]), dtype)
-    dh_next = np.zeros((samples, cell.units), dtype)
-    dc_next = np.zeros_like(dh_next) if last_c is None else np.asarray(last_c, dtype)
     with threads.single():
-        back = _backer(cell, x, {k: np.asarray(v, dtype) for k, v in arrays.items()}, (h0, c0), backwards)
-        for t in reversed(order):
-            dh = direct[:, t] + dh_next
-            dh_before, dc_before, dc, da = back(t, dh, dc_next)
-            if live is not None:
-                here = live[:, t, None]
-                dh_before, dc_before, dc = np.where(here, dh_before, dh), np.where(here, dc_before, dc_next), np.where(here, dc, dc_next)
-                da = np.where(here, da, 0.0)
-            dh_all[:, t], dc_all[:, t], da_all[:, t] = dh, dc, da
-            dh_next, dc_next = dh_before, dc_before
-        found = {"dh": dh_all, "dx": da_all @ cell.kernel.T}
-    if cell.kind == "LSTM":
-        found["dc"] = dc_all
-    return found
+        going = _going(cell, np.asarray(x, dtype), arrays, gates.alive(mask), (h0, c0), backwards)
+        arriving = gates.rows_by_time(cell, np.asarray(direct, dtype))
+        dh_all = np.empty_like(going.h)
+        dc_all = np.empty_like(dh_all) if cell.kind == "LSTM" else None
+        dh, dc = np.zeros_like(dh_all[0]), np.zeros_like(dh_all[0])
+        dc = dc if last_c is None else np.asarray(last_c, dtype).reshape(dc.shape)
+        step, finish = (passes.going_back if cell.elementwise else asked.asked_back)(cell, going)
+        steps = range(len(dh_all))
+        for t in steps if backwards else reversed(steps):
+            total = np.add(arriving[t], dh, out=dh_all[t])
+            dh, dc, total_c = step(t, total, dc)
+            if going.skipped is not None:
+                dh += going.skipped[t, :, None] * total
+            if dc_all is not None:
+                dc_all[t] = total_c
+        of_given, of_recurrent = finish(dh_all)
+    return Passed(cell, len(x), going, dh_all, dc_all, of_given, of_recurrent)
 
 
-def _backer(cell: Cell, x: np.ndarray, arrays: gates.Arrays, start: tuple[np.ndarray | None, np.ndarray | None], backwards: bool) -> _Back:
-    """One step backwards: (t, dh, dc from later) → dh and dc for the step before, total dc, gradient of xW + b."""
-    before = gates.previous(arrays["h"], start[0], backwards)
-    clean = {name: np.nan_to_num(arrays[name]) for name in GATES[cell.kind]}
-    given = x @ cell.kernel + cell.bias
-    if cell.kind == "LSTM":
-        return _lstm(cell, given + before @ cell.recurrent, clean, arrays["c"], gates.previous(arrays["c"], start[1], backwards))
-    if cell.kind == "GRU":
-        return _gru(cell, given, clean, before)
-    return _simple(cell, given + before @ cell.recurrent)
+def _going(cell: Cell, x: np.ndarray, arrays: gates.Arrays, live: np.ndarray | None, first: tuple[np.ndarray | None, np.ndarray | None],
+           backwards: bool) -> Going:
+    rows = {name: gates.rows_by_time(cell, np.asarray(arrays[name], x.dtype)) for name in (*GATES[cell.kind], *cell.states())}
+    by_row = gates.live_rows(cell, live)
+    found = {name: rows[name] if live is None else np.nan_to_num(rows[name]) for name in GATES[cell.kind]}
+    none = rows["h"][:0]
+    return Going(gates.by_time(cell, x), found, rows["h"], _before(rows["h"], first[0], backwards), rows.get("c", none),
+                 _before(rows["c"], first[1], backwards) if "c" in rows else none, None if by_row is None else ~by_row.T)
 
 
-def _simple(cell: Cell, a: np.ndarray) -> _Back:
-    pull = cell.activation.puller(a)
-
-    def back(t: int, dh: np.ndarray, dc: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        da = pull(t, dh)
-        return da @ cell.recurrent.T, dc, dc, da
-    return back
-
-
-def _lstm(cell: Cell, a: np.ndarray, gate: gates.Arrays, c: np.ndarray, c_before: np.ndarray) -> _Back:
-    phi, sigma = cell.activation, cell.recurrent_activation
-    ai, af, ag, ao = np.split(a, 4, axis=-1)
-    pull_i, pull_f, pull_g, pull_o = sigma.puller(ai), sigma.puller(af), phi.puller(ag), sigma.puller(ao)
-    pull_c, shown = phi.puller(c), phi.value(c)
-
-    def back(t: int, dh: np.ndarray, dc: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        i, f, g, o = (gate[name][:, t] for name in "ifgo")
-        dc = dc + pull_c(t, dh * o)
-        da = np.concatenate([pull_i(t, dc * g), pull_f(t, dc * c_before[:, t]), pull_g(t, dc * i), pull_o(t, dh * shown[:, t])], axis=-1)
-        return da @ cell.recurrent.T, dc * f, dc, da
-    return back
-
-
-def _gru(cell: Cell, given: np.ndarray, gate: gates.Arrays, before: np.ndarray) -> _Back:
-    u, after = cell.units, cell.reset_after
-    q = before @ cell.recurrent + cell.recurrent_bias if after else before @ cell.recurrent[:, :2 * u]
-    to_g = cell.recurrent[:, 2 * u:]
-    az, ar = given[..., :u] + q[..., :u], given[..., u:2 * u] + q[..., u:2 * u]
-    qh = q[..., 2 * u:] if after else np.zeros_like(before)
-    ag = given[..., 2 * u:] + (gate["r"] * qh if after else (gate["r"] * before) @ to_g)
-    pull_z, pull_r, pull_g = cell.recurrent_activation.puller(az), cell.recurrent_activation.puller(ar), cell.activation.puller(ag)
-
-    def back(t: int, dh: np.ndarray, dc: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        z, r, g, h = gate["z"][:, t], gate["r"][:, t], gate["g"][:, t], before[:, t]
-        dg = pull_g(t, dh * (1 - z))
-        dz = pull_z(t, dh * (h - g))
-        through = dg * r if after else dg @ to_g.T
-        dr = pull_r(t, dg * qh[:, t] if after else through * h)
-        earlier = dh * z + np.concatenate([dz, dr], axis=-1) @ cell.recurrent[:, :2 * u].T
-        earlier += through @ to_g.T if after else through * r
-        return earlier, dc, dc, np.concatenate([dz, dr, dg], axis=-1)
-    return back
+def _before(states: np.ndarray, first: np.ndarray | None, backwards: bool) -> np.ndarray:
+    """The state before each step, (time, row, unit), from the states after it."""
+    out = np.empty_like(states)
+    start = 0.0 if first is None else np.asarray(first, states.dtype).reshape(states.shape[1:])
+    if backwards:
+        out[:-1], out[-1] = states[1:], start
+    else:
+        out[1:], out[0] = states[:-1], start
+    return out
 
 
 def facts(dh: np.ndarray, mask: np.ndarray | None = None, *, backwards: bool = False) -> dict[str, Any]:
@@ -128,7 +124,7 @@ def facts(dh: np.ndarray, mask: np.ndarray | None = None, *, backwards: bool = F
     Parameters
     ----------
     dh : ndarray
-        (time, unit): total ∂L/∂h_t in input time.
+        (time, unit), or (time, position, filter): total ∂L/∂h_t in input time.
     mask : ndarray, optional
         (time,) bool: only live steps count.
     backwards : bool
@@ -142,7 +138,7 @@ def facts(dh: np.ndarray, mask: np.ndarray | None = None, *, backwards: bool = F
         last stays below 1/e of its value there; the number of live steps if never · ``verdict``: ``vanishing`` (ratio below 1e-3),
         ``exploding`` (above 1e3, or not a number), else ``healthy``.
     """
-    norms = np.linalg.norm(np.asarray(dh, np.float64), axis=-1)
+    norms = np.linalg.norm(np.asarray(dh, np.float64).reshape(len(dh), -1), axis=-1)
     norms = norms if mask is None else norms[np.asarray(mask, bool)]
     norms = norms[::-1] if backwards else norms
     carrying = np.flatnonzero(norms != 0.0)
