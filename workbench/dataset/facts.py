@@ -75,6 +75,9 @@ class SourceFacts(Struct, frozen=True):
     decimal: str = "."
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    member: str = ""
+    members: tuple[str, ...] = ()
+    """Files of a zip archive to choose from."""
     seconds: float = 0.0
 
 

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import io
+import re
 import time
-import zlib
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,21 +16,30 @@ from typing import Literal
 
 import msgspec
 import pandas as pd
-import pyarrow as pa
-from pyarrow import parquet
 
 from ..errors import DataError
-from ..jobs import Progress
+from ..jobs import Progress, call
 from ..paths import resource
 from . import delimited, encoding
 from . import raw as files
-from .delimited import DELIMITERS, NOTHING
+from .delimited import DELIMITERS
 from .facts import SourceFacts
+from .formats import arrow, excel, folder, json_lines, numpy_arrays, ts
+from .formats.common import Read
 from .raw import Raw
-from .spec import SourceSpec
+from .spec import Format, Role, SourceSpec
+from .unpack import PACKED, unpack
 
-_TABLES = {".csv", ".tsv", ".tab", ".dat"}
-_MAGIC: tuple[tuple[bytes, Literal["excel", "parquet"]], ...] = ((b"PAR1", "parquet"), (b"\xd0\xcf\x11\xe0", "excel"))
+_SUFFIXES: dict[str, Format] = {
+    ".csv": "delimited", ".tsv": "delimited", ".tab": "delimited", ".dat": "delimited", ".parquet": "parquet", ".pq": "parquet",
+    ".feather": "feather", ".arrow": "feather", ".xlsx": "excel", ".xls": "excel", ".xlsm": "excel", ".ods": "excel", ".jsonl": "json_lines",
+    ".ndjson": "json_lines", ".json": "json_lines", ".npy": "numpy", ".npz": "numpy", ".ts": "ts", ".arff": "arff",
+}
+_MAGIC: tuple[tuple[bytes, Format], ...] = (
+    (b"PAR1", "parquet"), (b"ARROW1", "feather"), (b"FEA1", "feather"), (b"\xd0\xcf\x11\xe0", "excel"), (b"\x93NUMPY", "numpy"),
+)
+
+_ARFF = re.compile(rb"(?im)^\s*@relation\b")
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,8 @@ class Source:
     spec: SourceSpec
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
     text: str = ""
+    roles: dict[str, Role] = field(default_factory=dict)
+    """What the format itself tells of its columns (a class label, a group)."""
 
 
 def locate(path: str, folder: Path) -> Path:
@@ -62,32 +72,56 @@ def read(spec: SourceSpec, folder: Path, progress: Progress | None = None) -> So
     """
     began = time.perf_counter()
     path = locate(spec.path, folder)
-    raw = _bytes(path, progress)
+    if path.is_dir():
+        return _folder(path, spec, began, progress)
+    packed = _bytes(path, progress)
     with ThreadPoolExecutor(1) as beside:  # the digest is made while the cells are parsed
-        digest = beside.submit(lambda: hashlib.sha256(raw).hexdigest())
-        found = _parsed(path, raw, spec)
-    facts = msgspec.structs.replace(found.facts, size=len(raw), seconds=time.perf_counter() - began)
+        digest = beside.submit(lambda: hashlib.sha256(packed).hexdigest())
+        found = _parsed(path, packed, spec)
+    facts = msgspec.structs.replace(found.facts, size=len(packed), seconds=time.perf_counter() - began)
     return replace(found, facts=facts, spec=_recognised(spec, facts, digest.result()))
 
 
-def _parsed(path: Path, raw: Raw, spec: SourceSpec) -> Source:
-    kind = spec.format or _format(path, raw)
+def _parsed(path: Path, packed: Raw, spec: SourceSpec) -> Source:
+    inside = unpack(path, packed, spec.member)
+    _must_hold_something(inside.path, inside.raw)
+    kind = spec.format or _format(inside.path, inside.raw)
     if kind == "plain_text":
-        return _plain_text(path, raw, spec)
-    if kind == "parquet":
-        table, facts = _parquet(path, raw)
-    elif kind == "excel":
-        table, facts = _excel(path, raw, spec)
+        found = _plain_text(inside.path, inside.raw, spec)
+        facts = found.facts
     else:
-        table, facts = delimited.read(path, raw, spec)
-    _must_have_rows(table, path)
-    return Source("table", msgspec.structs.replace(facts, rows=len(table), columns=table.shape[1]), spec, table)
+        read = _READERS[kind](inside.path, inside.raw, spec)
+        _must_have_rows(read.table, path)
+        facts = msgspec.structs.replace(read.facts, rows=len(read.table), columns=read.table.shape[1])
+        found = Source("table", facts, spec, read.table, roles=read.roles)
+    return replace(found, facts=msgspec.structs.replace(facts, member=inside.member, members=inside.members))
+
+
+def _delimited(path: Path, raw: Raw, spec: SourceSpec) -> Read:
+    return Read(*delimited.read(path, raw, spec))
+
+
+def _arff(path: Path, raw: Raw, spec: SourceSpec) -> Read:
+    return call("workbench.dataset.formats.arff:read", path, raw, spec)  # imported when there is such a file: SciPy takes its time
+
+
+_READERS: dict[str, Callable[[Path, Raw, SourceSpec], Read]] = {
+    "delimited": _delimited, "excel": excel.read, "parquet": arrow.read_parquet, "feather": arrow.read_feather, "json_lines": json_lines.read,
+    "numpy": numpy_arrays.read, "ts": ts.read, "arff": _arff,
+}
+
+
+def _folder(path: Path, spec: SourceSpec, began: float, progress: Progress | None) -> Source:
+    read, size, digest = folder.read(path, spec, progress)
+    _must_have_rows(read.table, path)
+    facts = msgspec.structs.replace(read.facts, rows=len(read.table), columns=3, size=size, seconds=time.perf_counter() - began)
+    return Source("table", facts, _recognised(spec, facts, digest), read.table, roles=read.roles)
 
 
 def preview(spec: SourceSpec, folder: Path, rows: int = 200) -> pd.DataFrame:
     """The first rows, quickly: of delimited text only the beginning is read. Empty for a plain text."""
     path = locate(spec.path, folder)
-    if path.suffix == ".gz" or not path.is_file():
+    if path.suffix.lower() in PACKED or not path.is_file():
         return read(spec, folder).table.head(rows)
     with path.open("rb") as file:
         head = file.read(encoding.HEAD)
@@ -102,38 +136,38 @@ def preview(spec: SourceSpec, folder: Path, rows: int = 200) -> pd.DataFrame:
 def _bytes(path: Path, progress: Progress | None) -> Raw:
     if progress:
         progress(None, f"Reading {path.name}")
-    if path.is_dir():
-        raise DataError("is a folder, not a file", where=str(path), fix="Name a file in it")
     try:
         raw = files.read(path)
     except FileNotFoundError:
         raise DataError("there is no such file", where=str(path), fix="Check the name, or choose the file again") from None
     except OSError as error:
         raise DataError(f"can't be read ({error.strerror})", where=str(path), fix="Check its permissions") from None
-    if path.suffix == ".gz":
-        try:
-            raw = gzip.decompress(raw)
-        except (OSError, EOFError, zlib.error):
-            raise DataError("is not a whole gzip file", where=path.name, fix="Fetch or copy it again") from None
-    if not raw[:4096].strip() and not raw[:].strip():
-        raise DataError("is empty", where=path.name, fix="Choose a file with a header line and rows")
+    _must_hold_something(path, raw)
     return raw
 
 
-def _format(path: Path, raw: Raw) -> Literal["delimited", "excel", "parquet", "plain_text"]:
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    last = suffixes[-2] if len(suffixes) > 1 and suffixes[-1] == ".gz" else (suffixes or [""])[-1]
-    if last in (".parquet", ".pq"):
-        return "parquet"
-    if last in (".xlsx", ".xls", ".xlsm", ".ods"):
-        return "excel"
-    if last in _TABLES:
-        return "delimited"
+def _must_hold_something(path: Path, raw: Raw) -> None:
+    if not raw[:4096].strip() and not raw[:].strip():
+        raise DataError("is empty", where=path.name, fix="Choose a file with a header line and rows")
+
+
+def _format(path: Path, raw: Raw) -> Format:
+    """What the bytes begin with decides between binary formats; the name between texts."""
     for magic, kind in _MAGIC:
         if raw[: len(magic)] == magic:
             return kind
-    if raw[:4] == b"PK\x03\x04" and b"[Content_Types].xml" in raw[:4096]:
-        return "excel"
+    last = path.suffix.lower()
+    if raw[:4] == b"PK\x03\x04" and _SUFFIXES.get(last) not in ("excel", "numpy"):
+        return "excel" if raw[:].find(b"[Content_Types].xml") >= 0 or b"mimetype" in raw[:200] else "numpy"
+    head = raw[:20000]
+    if last in _SUFFIXES and not (last == ".ts" and not ts.looks_like(head)):
+        return _SUFFIXES[last]
+    if json_lines.looks_like(head):
+        return "json_lines"
+    if ts.looks_like(head):
+        return "ts"
+    if _ARFF.search(head):
+        return "arff"
     return "plain_text" if last in (".txt", ".text", ".md", "") and not _looks_like_table(raw) else "delimited"
 
 
@@ -143,7 +177,7 @@ def _looks_like_table(raw: Raw) -> bool:
     return len(lines) > 3 and any(len(seen) == 1 and seen != {0} for seen in counts)
 
 
-# plain text, Parquet, Excel ----------------------------------------------------------------------------------------
+# plain text ----------------------------------------------------------------------------------------
 
 
 def _plain_text(path: Path, raw: Raw, spec: SourceSpec) -> Source:
@@ -153,38 +187,6 @@ def _plain_text(path: Path, raw: Raw, spec: SourceSpec) -> Source:
         utf8, name = encoding.recognise(path, utf8, wrong)
     text = str(utf8, "utf-8").replace("\r\n", "\n")
     return Source("text", SourceFacts("plain_text", rows=text.count("\n") + 1, columns=0, size=len(raw), encoding=name), spec, text=text)
-
-
-def _parquet(path: Path, raw: Raw) -> tuple[pd.DataFrame, SourceFacts]:
-    try:
-        table = parquet.read_table(io.BytesIO(raw)).to_pandas()
-    except (pa.ArrowException, OSError) as error:
-        raise DataError(f"is not a whole Parquet file ({str(error).splitlines()[0][:80]})", where=path.name, fix="Write or fetch it again") from None
-    if not isinstance(table.index, pd.RangeIndex):
-        table = table.reset_index()
-    return _named(path, table), SourceFacts("parquet", 0, 0, 0)
-
-
-def _excel(path: Path, raw: Raw, spec: SourceSpec) -> tuple[pd.DataFrame, SourceFacts]:
-    try:
-        book = pd.ExcelFile(io.BytesIO(raw), engine="calamine")
-    except Exception as error:  # noqa: BLE001 - calamine raises its own kinds for every damage
-        raise DataError(f"is not a readable workbook ({str(error)[:80]})", where=path.name, fix="Save it again, or as CSV") from None
-    sheets = tuple(str(name) for name in book.sheet_names)
-    sheet = spec.sheet or sheets[0]
-    if sheet not in sheets:
-        raise DataError(f"has no sheet '{sheet}'", where=path.name, fix=f"Choose one of: {', '.join(sheets)}")
-    table = pd.read_excel(book, sheet_name=sheet, na_values=list(NOTHING))
-    return _named(path, table), SourceFacts("excel", 0, 0, 0, sheet=sheet, sheets=sheets)
-
-
-def _named(path: Path, table: pd.DataFrame) -> pd.DataFrame:
-    """Column names as words, each once."""
-    table.columns = [" ".join(str(name).split()) for name in table.columns]
-    twice = table.columns[table.columns.duplicated()]
-    if len(twice):
-        raise DataError(f"has two columns named '{twice[0]}'", where=path.name, fix="Rename one of them")
-    return table
 
 
 def _must_have_rows(table: pd.DataFrame, path: Path) -> None:
@@ -200,6 +202,7 @@ def _recognised(spec: SourceSpec, facts: SourceFacts, digest: str) -> SourceSpec
         encoding=facts.encoding or None,
         decimal=facts.decimal if facts.format == "delimited" else None,
         sheet=facts.sheet or None,
+        member=facts.member or None,
         size=facts.size,
         sha256=digest,
     )

@@ -10,6 +10,7 @@ Role = Literal["time", "target", "feature", "known_future", "static", "group", "
 Task = Literal["forecast", "classification", "tagging", "language", "pairs", "autoencoder"]
 Kind = Literal["number", "category", "text", "time"]
 Split = Literal["train", "validation", "test"]
+Format = Literal["delimited", "excel", "parquet", "feather", "json_lines", "numpy", "ts", "arff", "plain_text", "folder"]
 SPLITS: tuple[Split, ...] = ("train", "validation", "test")
 
 Positive = Annotated[int, Meta(ge=1)]
@@ -24,11 +25,14 @@ class SourceSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     path: str
-    format: Literal["delimited", "excel", "parquet", "plain_text"] | None = None
+    format: Format | None = None
     delimiter: str | None = None
     encoding: str | None = None
     decimal: str | None = None
     sheet: str | None = None
+    """Sheet of a workbook, or array of a NumPy archive."""
+    member: str | None = None
+    """Which file of a zip archive."""
     size: int | None = None
     sha256: str | None = None
 
