@@ -65,7 +65,7 @@ WRITTEN = {
     "t.jsonl": lambda: TABLE.to_json(orient="records", lines=True, date_format="iso").encode(),
     "t.json": lambda: TABLE.to_json(orient="records", date_format="iso").encode(),
     "wrapped.json": lambda: json.dumps({"data": json.loads(TABLE.to_json(orient="records", date_format="iso"))}).encode(),
-    "columns.json": lambda: json.dumps({c: [str(v)[:10] if c == "day" else v for v in TABLE[c].tolist()] for c in TABLE}).encode(),  # noqa: PLW0108
+    "columns.json": lambda: json.dumps({c: [str(v)[:10] if c == "day" else v for v in TABLE[c].tolist()] for c in TABLE}).encode(),
     "t.arff": lambda: (ARFF + "\n".join(f"{d:%Y-%m-%d},{v},{k}" for d, v, k in TABLE.itertuples(index=False))).encode(),  # noqa: PLW0108
 }
 
