@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 
 from ..version import VERSION
+from .inspecting import LOOKS, OPTIONS
 
 FORMATS = ("savedmodel", "keras", "script", "report")
 VERBS = (
-    "demo", "gallery", "new", "show", "set", "undo", "redo", "check", "analyze", "start", "train", "runs", "probe", "evaluate", "predict",
+    "demo", "gallery", "new", "show", "set", "undo", "redo", "check", "analyze", "start", "train", "runs", "probe", "inspect", "evaluate", "predict",
     "export", "layers", "import", "code",
 )
 
@@ -31,6 +32,7 @@ def build() -> argparse.ArgumentParser:
     _train(verbs)
     _runs(verbs)
     _probe(verbs)
+    _inspect(verbs)
     _evaluate(verbs)
     _predict(verbs)
     _export(verbs)
@@ -120,6 +122,20 @@ def _probe(verbs: argparse._SubParsersAction) -> None:
     which.add_argument("--input", metavar="FILE", help="the last window of a series, or every row of a text file")
     parser.add_argument("--gradients", action="store_true", help="also the total gradient through time")
     parser.add_argument("-o", "--output", metavar="OUT.npz", required=True)
+
+
+def _inspect(verbs: argparse._SubParsersAction) -> None:
+    parser = _verb(verbs, "inspect", "look into a trained network: what the Inspect stage shows")
+    parser.add_argument("what", metavar="WHAT", choices=tuple(LOOKS), help="; ".join(f"{name}: {look.words}" for name, look in LOOKS.items()))
+    parser.add_argument("--layer", metavar="L", help="the recurrent layer (any layer for layers, attention, attribution)")
+    parser.add_argument("--run", metavar="R", type=int)
+    parser.add_argument("--split", choices=("train", "validation", "test"), default="validation")
+    parser.add_argument("--sample", metavar="I", type=int, default=0, help="window of the split, from 0")
+    parser.add_argument("--epoch", metavar="E", type=int, help="with the weights of this epoch (default: the best)")
+    for name, option in OPTIONS.items():
+        takers = ", ".join(what for what, look in LOOKS.items() if name in look.options)
+        parser.add_argument(f"--{name.replace('_', '-')}", type=option.type, choices=option.choices, help=f"{option.words} ({takers})")
+    parser.add_argument("-o", "--output", metavar="OUT.npz", help="write the arrays")
 
 
 def _evaluate(verbs: argparse._SubParsersAction) -> None:

@@ -19,7 +19,7 @@ from ..project import document as doc
 from ..project.commands import ReplaceDocument
 from ..project.project import Project
 from ..training.events import RunControl
-from . import exchange
+from . import exchange, inspecting
 from .progress import Progressing, TrainingLines
 from .say import Say, number, plain
 
@@ -392,6 +392,7 @@ _VERBS = {
     "train": _train,
     "runs": _runs,
     "probe": _probe,
+    "inspect": inspecting.run,
     "evaluate": _evaluate,
     "predict": _predict,
     "export": _export,

@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ProjectError
+from ..errors import ProjectError, SettingError
 from ..jobs import Progress, call
 from ..training.events import Event, EventBuffer, RunControl, RunFinished
 from . import document as doc
+from . import inspecting
 from .commands import Command, RenameLayer, SetValue
 from .document import Document
 from .runs import Run, differing
@@ -207,6 +208,35 @@ class Project:
         return call(
             _WORK + "probe", self.path, self.run_named(run), layer, split=split, samples=list(samples), file=file, epoch=epoch, gradients=gradients
         )
+
+    def inspect(self, what: str, layer: str = "", *, run: int | None = None, split: str = "validation", sample: int = 0,
+                epoch: int | None = None, progress: Progress | None = None, **options: Any) -> Any:
+        """Anything the Inspect stage shows, by its name in :data:`workbench.project.inspecting.LOOKS`.
+
+        Parameters
+        ----------
+        layer : str
+            Where it looks; "" for looks that need no recurrent layer.
+        epoch : int, optional
+            With the weights of this epoch; default the best one.
+        options
+            The look's own, see its function.
+
+        Returns
+        -------
+        answer
+            With ``facts()`` for JSON and ``named()`` for arrays.
+
+        Raises
+        ------
+        SettingError
+            There is no such look, run, layer or sample.
+        """
+        if what not in inspecting.LOOKS:
+            raise SettingError(f"'{what}' can't be inspected", where="inspect", fix=f"Choose {', '.join(inspecting.LOOKS)}")
+        call("workbench.engine:load")                         # before anything imports Keras, so that TensorFlow comes quietly
+        place = {"split": split, "sample": sample, "epoch": epoch}
+        return call(inspecting.target(what), self.path, self.run_named(run), layer, **place, progress=progress, **options)
 
     def evaluate(self, *, run: int | None = None, split: str = "test") -> Evaluation:
         """Metrics in the data's own units beside the baselines."""

@@ -1,0 +1,136 @@
+"""``inspect``: what the Inspect stage shows, as JSON figures and arrays."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..errors import SettingError
+from ..jobs import call
+from ..project.project import Project
+from .progress import Progressing
+from .say import Say, plain
+
+
+@dataclass(frozen=True)
+class Look:
+    """One thing that can be looked at: what it says, and the options it takes (name on the command line → argument)."""
+
+    words: str
+    options: dict[str, str] = field(default_factory=dict)
+    any_layer: bool = False
+    """Whether it looks at layers that are not recurrent (no layer need be named)."""
+
+
+LOOKS: dict[str, Look] = {
+    "layers": Look("what every layer gives", any_layer=True),
+    "attention": Look("attention scores of every head", any_layer=True),
+    "attribution": Look("integrated gradients: which input pushed the answer",
+                        {"choice": "choice", "position": "position", "baseline": "baseline", "unit": "unit"}, any_layer=True),
+    "lookback": Look("how far each loss looks back, (loss, time)"),
+    "weights": Look("weights of every gate, eigenvalues and singular values"),
+    "growth": Look("step Jacobians along the sequence, and how fast they grow"),
+    "fixed": Look("fixed points of the recurrence, stable or not", {"direction": "prefix", "step": "step"}),
+    "path": Look("the states' way through their two main directions", {"direction": "prefix", "state": "state"}),
+    "compare": Look("another run, layer or epoch beside this one, units matched",
+                    {"direction": "prefix", "other_run": "other_run", "other_layer": "other_layer", "other_epoch": "other_epoch"}),
+}
+
+
+def run(options: argparse.Namespace, say: Say) -> int:
+    """Look, print the figures, and write the arrays where asked to."""
+    look = LOOKS[options.what]
+    out = _writable(options.output) if options.output else None
+    kwargs = _kwargs(options, look)
+    with Project.open(options.project) as project, Progressing(say, f"Inspecting: {options.what}") as progress:
+        run_number = project.run_named(options.run)
+        answer = project.inspect(options.what, options.layer or "", run=run_number, split=options.split, sample=options.sample,
+                                 epoch=options.epoch, progress=progress, **kwargs)
+    facts = plain(answer.facts())
+    shapes = _write(answer, out) if out is not None else None
+    _print(options.what, facts, say)
+    if out is not None:
+        say.words(f"{out.name}: " + ", ".join(f"{name} {tuple(shape)}" for name, shape in (shapes or {}).items()))
+    place = {"run": run_number, "split": options.split, "sample": options.sample, "epoch": options.epoch}
+    say.event("finished", what=options.what, **place, facts=facts, file=str(out) if out is not None else None, arrays=shapes)
+    return 0
+
+
+def _kwargs(options: argparse.Namespace, look: Look) -> dict[str, Any]:
+    """The look's own options; one that it does not take is refused."""
+    given = {name: getattr(options, name) for name in OPTIONS if getattr(options, name, None) is not None}
+    wrong = next((name for name in given if name not in look.options), None)
+    if wrong is not None:
+        takes = ", ".join(f"--{name.replace('_', '-')}" for name in look.options) or "none of its own"
+        raise SettingError(f"'{options.what}' takes no --{wrong.replace('_', '-')}", where="inspect", fix=f"Its options are: {takes}")
+    if not look.any_layer and not options.layer:
+        raise SettingError(f"'{options.what}' looks at one recurrent layer", where="--layer", fix="Name it with --layer")
+    return {look.options[name]: OPTIONS[name].read(value) for name, value in given.items()}
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option of ``inspect``: what it says, and how its text becomes a value."""
+
+    words: str
+    read: Callable[[Any], Any] = lambda value: value
+    type: Callable[[str], Any] = str
+    choices: tuple[str, ...] | None = None
+
+
+def _prefix(direction: str) -> str:
+    return {"forward": "fw_", "backward": "bw_"}[direction]
+
+
+OPTIONS: dict[str, Option] = {
+    "direction": Option("of a bidirectional layer", _prefix, choices=("forward", "backward")),
+    "state": Option("h or c", choices=("h", "c")),
+    "step": Option("time step, from 0", type=int),
+    "choice": Option("which output: forecast step, class or token, from 0", type=int),
+    "position": Option("at which step, where there is an answer at each", type=int),
+    "baseline": Option("what counts as no input", choices=("zero", "mean")),
+    "unit": Option("a unit of the layer in place of the answer", type=int),
+    "other_run": Option("run to compare with", type=int),
+    "other_layer": Option("layer to compare with"),
+    "other_epoch": Option("epoch to compare with", type=int),
+}
+
+
+def _write(answer: Any, out: Path) -> dict[str, list[int]]:
+    call("workbench.probing.probe:save", answer, out)
+    return {name: list(array.shape) for name, array in answer.named().items()}
+
+
+def _writable(name: str) -> Path:
+    path = Path(name).absolute()
+    path = path if path.suffix == ".npz" else path.with_name(path.name + ".npz")
+    if not path.parent.is_dir():
+        raise SettingError("the folder does not exist", where=str(path.parent), fix="Make it first, or choose another")
+    return path
+
+
+# words -------------------------------------------------------------------------------------------------------------
+
+
+def _print(what: str, facts: dict[str, Any], say: Say) -> None:
+    """Figures one a line; lists of records as tables."""
+    for name, value in facts.items():
+        if isinstance(value, list) and value and all(isinstance(row, dict) for row in value):
+            heads = list(dict.fromkeys(key for row in value for key in row if not isinstance(row[key], dict | list)))
+            say.table(_spoken(name), heads, [[row.get(head) for head in heads] for row in value])
+        elif isinstance(value, dict) and value and all(isinstance(row, dict) for row in value.values()):
+            heads = list(dict.fromkeys(key for row in value.values() for key in row if not isinstance(row[key], dict | list)))
+            say.table(_spoken(name), ["", *heads], [[key, *[row.get(head) for head in heads]] for key, row in value.items()])
+        elif isinstance(value, dict | list):
+            text = json.dumps(value, ensure_ascii=False)
+            say.words(f"{_spoken(name)}: {text if len(text) <= 200 else text[:197] + '…'}")
+        else:
+            say.words(f"{_spoken(name)}: {value if value is not None else '–'}")
+
+
+def _spoken(name: str) -> str:
+    return name.replace("_", " ")
