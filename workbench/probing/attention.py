@@ -17,7 +17,7 @@ import numpy as np
 from ..errors import SettingError
 from . import reach as reaching
 from .reach import Reach
-from .walk import Call, inputs_of, masks_in, put_masks, tensors_in, walk
+from .walk import Call, inputs_of, is_mask, masks_in, put_masks, tensors_in, walk
 
 KINDS = (keras.layers.Attention, keras.layers.MultiHeadAttention, keras.layers.GroupQueryAttention)
 """AdditiveAttention is an Attention."""
@@ -144,6 +144,8 @@ class _Watched:
         wanted = isinstance(call.layer, KINDS) and (self._layers is None or call.key in self._layers or call.name in self._layers)
         masks = masks_in(call) if wanted else []
         given = run()
+        if is_mask(given):
+            return given
         parts = keras.tree.flatten(given)
         if wanted:
             self._look(call, parts, masks)

@@ -17,7 +17,7 @@ import numpy as np
 import tensorflow as tf
 
 from ..errors import SettingError
-from .walk import Call, inputs_of, mask_of, tensors_in, walk
+from .walk import Call, inputs_of, is_mask, mask_of, tensors_in, walk
 
 Baseline = Literal["zero", "mean", "padding"] | np.ndarray
 ROWS = 256
@@ -179,8 +179,9 @@ class _Path:
     def __init__(self, model: keras.Model, x: np.ndarray, baseline: Baseline) -> None:
         self._x = inputs_of(model, x)[0]
         self.tokens = self._x.dtype.is_integer
-        self.samples = int(self._x.shape[0])
-        self._masks: dict[str, Any] = {}
+        self.samples = len(x)
+        self._masks: dict[str, Any] = {}        # of the layers that make one
+        self._held: dict[str, Any] = {}         # of the operations that compute one
         self._embeddings: list[tuple[str, Any, Any]] = []
         walk(model, [self._x], self._look)
         ends = [np.asarray(value, np.float64) for _, _, value in self._embeddings] if self.tokens else [np.asarray(self._x, np.float64)]
@@ -193,7 +194,9 @@ class _Path:
     def _look(self, call: Call, run: Any) -> Any:
         fed = any(tensor is self._x for tensor in tensors_in(call))
         given = run()
-        if not fed:
+        if is_mask(given):
+            self._held[call.key] = given
+        if not fed or not isinstance(call.layer, keras.Layer):
             return given
         if self.tokens:
             if not isinstance(call.layer, keras.layers.Embedding):
@@ -215,12 +218,14 @@ class _Path:
 
     def fed(self, entries: list[Any], points: int) -> Any:
         """What goes into the network: the ids as they are, or the numbers on the path."""
-        return tf.tile(self._x, (points, *(1,) * (len(self._x.shape) - 1))) if self.tokens else entries[0]
+        return _tiled(self._x, points) if self.tokens else entries[0]
 
     def replaced(self, call: Call, entries: list[Any], points: int) -> Any:
         """What an entry of the path gives instead; None for all other calls."""
+        if call.key in self._held:
+            return _tiled(self._held[call.key], points)
         mask = self._masks.get(call.key)
-        flags = None if mask is None else tf.tile(mask, (points, *(1,) * (len(mask.shape) - 1)))
+        flags = None if mask is None else _tiled(mask, points)
         if self.tokens:
             known = {key: entry for (key, _, _), entry in zip(self._embeddings, entries, strict=True)}
             if call.key not in known:
@@ -234,6 +239,11 @@ class _Path:
         if flags is not None:
             given._keras_mask = flags
         return given
+
+
+def _tiled(values: Any, points: int) -> Any:
+    """The samples over and over, once a point."""
+    return tf.tile(values, (points, *(1,) * (len(values.shape) - 1)))
 
 
 def _start(end: np.ndarray, baseline: Baseline, table: Any) -> np.ndarray:

@@ -12,7 +12,7 @@ import numpy as np
 from ..errors import SettingError
 from . import reach as reaching
 from .reach import Reach
-from .walk import Call, inputs_of, mask_of, tensors_in, walk
+from .walk import Call, inputs_of, is_mask, mask_of, tensors_in, walk
 
 Role = Literal["sequence", "vector", "map", "image", "scores"]
 ROLES: tuple[Role, ...] = ("sequence", "vector", "map", "image", "scores")
@@ -147,6 +147,8 @@ class _Watched:
         sources = tensors_in(call)
         before = [(tuple(tensor.shape), self._reach.get(id(tensor))) for tensor in sources]
         given = run()
+        if is_mask(given):
+            return given
         parts = keras.tree.flatten(given)
         seen = self._reach.get(id(parts[0])) if id(parts[0]) in self._reach else reaching.of_call(call, before, tuple(parts[0].shape))
         names = tuple(dict.fromkeys(self._from[id(tensor)] for tensor in sources if id(tensor) in self._from))

@@ -173,8 +173,13 @@ def mask_of(tensor: Any) -> Any:
 
 
 def tensors_in(call: Call) -> list[Any]:
-    """The tensors a call takes, in order."""
-    return [part for part in keras.tree.flatten((call.args, call.kwargs)) if tf.is_tensor(part)]
+    """The tensors a call takes, in order, masks left out (Keras computes them by operations of the graph and hands them on)."""
+    return [part for part in keras.tree.flatten((call.args, call.kwargs)) if tf.is_tensor(part) and part.dtype != tf.bool]
+
+
+def is_mask(given: Any) -> bool:
+    """Whether what a call gives is a mask."""
+    return tf.is_tensor(given) and given.dtype == tf.bool
 
 
 def masks_in(call: Call) -> list[tuple[Any, Any]]:
