@@ -6,7 +6,7 @@ import dataclasses
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from ... import theme
@@ -78,6 +78,19 @@ class MapKey(QWidget):
                 painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, word)
 
 
+class _LanesPanel(Panel):
+    """The color maps' key stands in its header where there is room."""
+
+    def __init__(self) -> None:
+        super().__init__("Layer", name="lanes_panel")
+        self.key = MapKey()
+        self.tools.addWidget(self.key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.key.setVisible(self.width() >= theme.size(570))
+
+
 class Board(QWidget):
     """``sortRequested(by, values)`` when units are to be ordered (answer to :meth:`set_order`); ``gone(place, step)``: a view leads elsewhere.
 
@@ -129,12 +142,11 @@ class Board(QWidget):
         row.addWidget(scrolled(self.bar, theme.size(70)))
 
     def _lanes_panel(self) -> Panel:
-        self.panel = Panel("Layer", name="lanes_panel")
+        self.panel = _LanesPanel()
         self.lanes = Lanes()
         self.lanes.setObjectName("layer_lanes")
         self.sort = ComboBox(_SORTS, name="unit_sort", tip="Order of the units, the same in all heat maps")
         self.sort.activated.connect(self._ask_for_order)
-        self.panel.tools.addWidget(MapKey())
         self.panel.tools.addWidget(self.sort)
         self.panel.tools.addWidget(PlotMenu(self.lanes, "layer", self.workspace.tell))
         scroll = scrolled(self.lanes)
