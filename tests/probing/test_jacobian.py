@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from workbench.errors import SettingError
 from workbench.jobs import Cancelled, CancelToken, Progress
-from workbench.probing import fixed_points, gates, jacobian, matrices
+from workbench.probing import cells, fixed_points, gates, jacobian, matrices, ways
 from workbench.probing.activations import of
 from workbench.probing.cells import GATES, Cell
+
+from . import nets
 
 ACTIVATIONS = ("tanh", "linear", "sigmoid", "softsign", "elu", "silu", "softmax")
 
@@ -109,6 +111,46 @@ def test_very_long_products_neither_overflow_nor_vanish():
 def test_a_recurrence_that_forgets_everything_reaches_nowhere():
     found = jacobian.along(simple(np.zeros((2, 2))), np.zeros((4, 1)), {"h": np.zeros((4, 2))})
     assert found.reach[-1] == 0 and np.isneginf(found.reach[:-1]).all() and found.facts()["reach_first"] is None
+
+
+@pytest.mark.parametrize(("padding", "stride"), [("same", 1), ("valid", 2)])
+def test_a_convolutional_layer_as_an_ordinary_one(padding, stride):
+    """The same states, step by step, hence the same Jacobians."""
+    given = keras.Input((5, 7, 2))
+    layer = keras.layers.ConvLSTM1D(3, 3, strides=stride, padding=padding, return_sequences=True, name="rec")
+    model = nets.shake(keras.Model(given, keras.layers.Dense(1)(layer(given))))
+    x = np.random.default_rng(0).normal(size=(2, 5, 7, 2)).astype(np.float32)
+    way = ways.ways(model, "rec", x)[0]
+    assert way.x.shape == (2, 5, 14) and way.arrays["h"].shape[2] == way.cell.units == layer.output.shape[2] * 3
+    again = gates.trace(way.cell, way.x)
+    assert again["h"] == pytest.approx(way.arrays["h"], abs=1e-12) and again["f"] == pytest.approx(way.arrays["f"], abs=1e-12)
+    assert jacobian.along(way.cell, way.x[0], {name: values[0] for name, values in way.arrays.items()}).radius.shape == (5,)
+    found = matrices.measure(cells.recurrence(layer).directions[0].cell)
+    assert found.gates[0].recurrent.shape == (9, 3) and len(found.gates[0].eigenvalues) == way.cell.units
+    assert found.gate("f").norm == pytest.approx(np.linalg.norm(way.cell.recurrent[:, way.cell.units:2 * way.cell.units], 2))
+
+
+def test_stacked_cells_are_looked_at_one_by_one():
+    inner = [keras.layers.GRUCell(4), keras.layers.LSTMCell(3)]
+    model = nets.around(keras.layers.RNN(inner, name="rec"))
+    x = nets.inputs(2)
+    found = ways.ways(model, "rec", x)
+    assert [way.prefix for way in found] == ["cell1_", "cell2_"] and found[1].x == pytest.approx(found[0].arrays["h"])
+    assert ways.chosen(found, "cell2_").cell.kind == "LSTM" and ways.chosen(found, "") is found[0]
+    with pytest.raises(SettingError, match="cell1, cell2"):
+        ways.chosen(found, "fw_")
+
+
+def test_initial_states_of_a_decoder_are_known():
+    first, given = keras.Input((4,)), keras.Input((nets.STEPS, nets.FEATURES))
+    out = keras.layers.GRU(4, name="rec")(given, initial_state=first)
+    model = nets.shake(keras.Model([given, first], keras.layers.Dense(1)(out)))
+    x, h0 = nets.inputs(2), np.random.default_rng(3).normal(size=(2, 4)).astype(np.float32)
+    way = ways.ways(model, "rec", [x, h0])[0]
+    assert way.h0 == pytest.approx(h0)
+    one = jacobian.along(way.cell, way.x[1], {"h": way.arrays["h"][1]}, h0=way.h0[1])
+    wanted = differences(way.cell, x[1, :1].astype(float), h0[1:2].astype(float))[0]
+    assert one.singular[0] == pytest.approx(np.linalg.svd(wanted, compute_uv=False), abs=1e-6)
 
 
 # weights -----------------------------------------------------------------------------------------------------------

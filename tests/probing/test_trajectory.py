@@ -51,7 +51,7 @@ def test_a_state_that_never_moves():
 
 
 def test_many_states_are_fitted_on_some_and_all_are_placed(monkeypatch):
-    states, flat = circle(steps=400)
+    states, _ = circle(steps=400)
     monkeypatch.setattr(trajectory, "FITTED", 200)
     found = trajectory.fit(states, np.ones(states.shape[:2], bool))
     assert found.points.shape == (4, 400, 3) and np.isfinite(found.points).all() and found.explained[:2].sum() == pytest.approx(1)

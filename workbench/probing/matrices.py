@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from . import threads
+from . import dense, threads
 from .cells import GATES, Cell
 
 PARTS = {"kernel": "W", "recurrent": "U", "bias": "b"}
@@ -27,7 +27,7 @@ class GateWeights:
     recurrent_bias: np.ndarray
     """Of a GRU's candidate with ``reset_after``, which stands inside the reset; else zero."""
     eigenvalues: np.ndarray
-    """(unit,) complex: of U, largest modulus first."""
+    """(unit,) complex: of U, largest modulus first (of a convolution: of the map of all filters at all positions)."""
     singular: np.ndarray
     """(unit,): singular values of U, falling."""
     kernel_norm: float
@@ -88,19 +88,25 @@ class Matrices:
 
 
 def measure(cell: Cell) -> Matrices:
-    """Norms, eigenvalues and singular values of every gate's weights, in float64."""
-    u = cell.units
+    """Norms, eigenvalues and singular values of every gate's weights, in float64.
+
+    Of a convolutional cell W and U are the windows' weights, (places · channels, filter), and eigenvalues and singular values those of the
+    whole map from h to h.
+    """
+    whole = dense.ordinary(cell) if cell.convolution is not None and cell.elementwise else cell
     with threads.single():
-        found = [_gate(cell, letter, slice(n * u, (n + 1) * u)) for n, letter in enumerate(GATES[cell.kind] or ("h",))]
+        found = [_gate(cell, whole, letter, n) for n, letter in enumerate(GATES[cell.kind] or ("h",))]
     return Matrices(cell.kind, tuple(found))
 
 
-def _gate(cell: Cell, letter: str, columns: slice) -> GateWeights:
+def _gate(cell: Cell, whole: Cell, letter: str, number: int) -> GateWeights:
+    columns, wide = (slice(number * units, (number + 1) * units) for units in (cell.units, whole.units))
     kernel, recurrent, bias, inside = (np.array(values[..., columns], np.float64)
                                        for values in (cell.kernel, cell.recurrent, cell.bias, cell.recurrent_bias))
     if not (cell.kind == "GRU" and letter == "g" and cell.reset_after):
         bias, inside = bias + inside, np.zeros_like(inside)
-    eigenvalues = np.linalg.eigvals(recurrent).astype(complex)
+    square = np.array(whole.recurrent[:, wide], np.float64)
+    eigenvalues = np.linalg.eigvals(square).astype(complex) if square.shape[0] == square.shape[1] else np.zeros(0, complex)
     kernel_norm = float(np.linalg.norm(kernel, 2)) if kernel.size else 0.0
     return GateWeights(letter, kernel, recurrent, bias, inside, eigenvalues[np.argsort(-np.abs(eigenvalues), kind="stable")],
-                       np.linalg.svd(recurrent, compute_uv=False), kernel_norm)
+                       np.linalg.svd(square, compute_uv=False), kernel_norm)
