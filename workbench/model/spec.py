@@ -13,7 +13,8 @@ STATES = "states"
 SCORES = "scores"
 """``attention.scores``: how much each query looks at each value."""
 _STATES = {"LSTM": ("h", "c"), "ConvLSTM1D": ("h", "c"), "GRU": ("h",), "SimpleRNN": ("h",)}
-PROBED = ("SimpleRNN", "LSTM", "GRU", "Bidirectional")
+PROBED = ("SimpleRNN", "LSTM", "GRU", "RNN", "ConvLSTM1D", "Bidirectional")
+"""Kinds of recurrent layers whose gates and gradients can be looked at."""
 _LOOKING = ("Attention", "AdditiveAttention", "MultiHeadAttention", "GroupQueryAttention")
 
 
@@ -158,8 +159,15 @@ def state_names(layer: LayerSpec) -> tuple[str, ...]:
 
 
 def _probed(layer: LayerSpec) -> bool:
-    inner = layer.parameters.get("layer")
-    return layer.kind in PROBED and (layer.kind != "Bidirectional" or (isinstance(inner, Mapping) and inner.get("kind") in PROBED[:3]))
+    """A recurrent layer, one in a Bidirectional, or either in a TimeDistributed."""
+    return _kind_probed(layer.kind, layer.parameters)
+
+
+def _kind_probed(kind: Any, parameters: Any) -> bool:
+    inner = parameters.get("layer") if isinstance(parameters, Mapping) else None
+    if kind in ("Bidirectional", "TimeDistributed"):
+        return isinstance(inner, Mapping) and _kind_probed(inner.get("kind"), inner.get("parameters")) and inner.get("kind") != kind
+    return kind in PROBED
 
 
 def _states_of(inner: Any) -> tuple[str, ...]:

@@ -1,15 +1,17 @@
 """What a layer of a Keras model receives and gives, and the direct gradient of the loss at what it gives. Heavy.
 
-The model's whole graph is run again with an eye on one layer, so that masks flow on to the layers above as they always do.
+The model is called as it always is, with an eye on one layer, while TensorFlow traces a graph; what lies above the layer and is not asked for
+is pruned from it. So masks, wrappers, shared layers and nested models are Keras's own business.
 """
 
 from __future__ import annotations
 
 import contextlib
+import threading
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import keras
 import numpy as np
@@ -17,13 +19,16 @@ import tensorflow as tf
 
 from ..dataset.facts import TargetFact
 from ..errors import SettingError
-from .cells import is_recurrent
 from .loss import per_sample
+from .within import Place, all_at_once, kept_states, place_of, recurrent_parts, replaced, rows_kept, stateful_parts, untouched
+
+States = Literal["zero", "kept"]
+"""What stateful layers start from: zeros, or the states they have now."""
 
 
 @dataclass(frozen=True)
 class Seen:
-    """NumPy values around one layer: (sample, time, feature) input, its mask and initial states if any, and its outputs."""
+    """NumPy values around one layer: (sample, time, …) input, its mask and initial states if any, and its outputs."""
 
     x: np.ndarray
     mask: np.ndarray | None
@@ -34,78 +39,111 @@ class Seen:
     loss: np.ndarray | None = None
 
 
-class _ReachedError(Exception):
-    """Carries the tensors out of the model's graph: what lies above the layer is of no interest."""
+@dataclass(frozen=True)
+class _Wanted:
+    """What a graph is made for."""
 
-    def __init__(self, found: dict[str, Any]) -> None:
-        super().__init__()
-        self.found = found
+    layer: str
+    call: int = 0
+    kept: bool = False
+    target: TargetFact | None = None
+    loss: str | None = None
 
 
-_cache: weakref.WeakKeyDictionary[keras.Model, dict[Any, Callable[..., dict[str, Any]]]] = weakref.WeakKeyDictionary()
+_Graph = Callable[..., dict[str, Any]]
+_cache: weakref.WeakKeyDictionary[keras.Model, dict[Any, _Graph]] = weakref.WeakKeyDictionary()
+_tracing = threading.RLock()
 
 
 def layer_of(model: keras.Model, name: str) -> Any:
-    """The recurrent layer of this name.
+    """The recurrent layer of this name; of a TimeDistributed the one within.
 
     Raises
     ------
     SettingError
         There is none, or it is not recurrent.
     """
-    known = {layer.name: layer for layer in model.layers}
-    if name not in known or not is_recurrent(known[name]):
-        recurrent = ", ".join(layer.name for layer in model.layers if is_recurrent(layer)) or "none"
-        said = f"'{name}' is not a SimpleRNN, LSTM, GRU or Bidirectional layer" if name in known else f"there is no layer '{name}'"
-        raise SettingError(said, where="the layer to be probed", fix=f"Recurrent layers are: {recurrent}")
-    return known[name]
+    return place_of(model, name).layer
 
 
-def watch(model: keras.Model, layer: str, x: Any, *, y: np.ndarray | None = None, target: TargetFact | None = None, loss: str | None = None) -> Seen:
+def watch(model: keras.Model, layer: str, x: Any, *, y: np.ndarray | None = None, target: TargetFact | None = None, loss: str | None = None,
+          states: States = "zero", call: int = 0) -> Seen:
     """Run the model on x in inference mode and keep what is said around this layer; with y also the direct gradient.
 
-    Stateful layers start from zero states and keep their own untouched.
+    Stateful layers keep their own states untouched.
+
+    Parameters
+    ----------
+    states : {"zero", "kept"}
+        What stateful layers start from: zeros, or the states they have now (of as many samples as are given).
+    call : int
+        Of a layer that is called several times the call to look at, from 0.
+
+    Raises
+    ------
+    SettingError
+        No such layer or call; y without a target; more samples than states.
     """
-    layer_of(model, layer)
+    place = place_of(model, layer)
     given = x if isinstance(x, list | tuple) else [x]
     inputs = [tf.convert_to_tensor(np.asarray(part, entry.dtype)) for part, entry in zip(given, model.inputs, strict=True)]
+    _must_start(model, place, len(inputs[0]), states)
+    wanted = _Wanted(layer, call, states == "kept")
     if y is None:
-        return _seen(_compiled(model, layer, inputs)(inputs))
+        return _seen(_graph(model, wanted, inputs)(inputs))
     if target is None:
         raise SettingError("a gradient needs to know what the network should give", where="the target", fix="Give the target of the data")
-    return _seen(_compiled(model, layer, inputs, target=target, loss=loss, y_rank=np.ndim(y))(inputs, tf.convert_to_tensor(y)))
+    truth = tf.convert_to_tensor(y)
+    return _seen(_graph(model, _Wanted(layer, call, wanted.kept, target, loss), inputs, truth)(inputs, truth))
 
 
-def _compiled(model: keras.Model, layer: str, inputs: list[tf.Tensor], *, target: TargetFact | None = None, loss: str | None = None,
-              y_rank: int = 0) -> Callable[..., dict[str, Any]]:
-    shapes = tuple((part.dtype.name, tuple(part.shape[1:])) for part in inputs)
-    kept = _cache.setdefault(model, {})
-    key = (layer, target.kind if target else None, loss, shapes, y_rank)
-    if key not in kept:
-        kept[key] = _function(weakref.ref(model), layer, target, loss)
-    return kept[key]
+def _must_start(model: keras.Model, place: Place, samples: int, states: States) -> None:
+    where = f"layer '{place.name}'"
+    if place.repeated and any(part.stateful for part in recurrent_parts(place)):
+        raise SettingError("a stateful layer in a TimeDistributed goes on from one outer step to the next and can't be probed", where=where,
+                           fix="Turn stateful off")
+    rows = rows_kept(model) if states == "kept" else None
+    if rows is not None and samples > rows:
+        raise SettingError(f"the network keeps the states of {rows:,} samples, not of {samples:,}", where=where,
+                           fix=f"Look at {rows:,} samples at most, or start from zero states")
 
 
-def _function(owner: weakref.ref[keras.Model], layer: str, target: TargetFact | None, loss: str | None) -> Callable[..., dict[str, Any]]:
+# the graph ---------------------------------------------------------------------------------------------------------
+
+
+def _graph(model: keras.Model, wanted: _Wanted, inputs: list[tf.Tensor], y: tf.Tensor | None = None) -> _Graph:
     """A graph for any number of samples. It must not keep the model alive, or the cache would never let go."""
+    parts = [*inputs, *([] if y is None else [y])]
+    shapes = tuple((part.dtype.name, tuple(part.shape[1:])) for part in parts)
+    target = wanted.target
+    key = (wanted.layer, wanted.call, wanted.kept, target.kind if target else None, wanted.loss, shapes)
+    with _tracing:
+        kept = _cache.setdefault(model, {})
+        if key not in kept:
+            specs = [tf.TensorSpec((None, *part.shape[1:]), part.dtype) for part in parts]
+            traced = tf.function(_function(weakref.ref(model), wanted), autograph=False)
+            given = specs[:len(inputs)]
+            kept[key] = traced.get_concrete_function(given) if y is None else traced.get_concrete_function(given, specs[-1])
+        return kept[key]
+
+
+def _function(owner: weakref.ref[keras.Model], wanted: _Wanted) -> _Graph:
     def forward(inputs: list[tf.Tensor]) -> dict[str, Any]:
-        try:
-            _run(_alive(owner), inputs, layer, _stop)
-        except _ReachedError as reached:
-            return reached.found
-        raise AssertionError(f"layer {layer} lies on no path to the output")
+        found: dict[str, Any] = {}
+        _run(_alive(owner), inputs, wanted, found.update)
+        return found
 
     def both(inputs: list[tf.Tensor], y: tf.Tensor) -> dict[str, Any]:
         model, found = _alive(owner), {}
-        assert target is not None
+        assert wanted.target is not None
         with tf.GradientTape(watch_accessed_variables=False) as tape:
-            output = _run(model, inputs, layer, lambda seen: (tape.watch(seen["outputs"]), found.update(seen)))
-            each = per_sample(model, target, loss)(y, output)
+            output = _run(model, inputs, wanted, lambda seen: (tape.watch(seen["outputs"]), found.update(seen)))
+            each = per_sample(model, wanted.target, wanted.loss)(y, output)
         found["direct"] = tape.gradient(each, found["outputs"], unconnected_gradients=tf.UnconnectedGradients.ZERO)
         found["loss"] = each
         return found
 
-    return tf.function(forward if target is None else both, autograph=False, reduce_retracing=True)
+    return forward if wanted.target is None else both
 
 
 def _alive(owner: weakref.ref[keras.Model]) -> keras.Model:
@@ -114,34 +152,50 @@ def _alive(owner: weakref.ref[keras.Model]) -> keras.Model:
     return model
 
 
-def _stop(found: dict[str, Any]) -> None:
-    raise _ReachedError(found)
+def _run(model: keras.Model, inputs: list[tf.Tensor], wanted: _Wanted, look: Callable[[dict[str, Any]], Any]) -> Any:
+    """The model's output; ``look`` is given what is around the wanted call of the layer."""
+    place, calls = place_of(model, wanted.layer), 0
+    own_states = {id(part) for part in stateful_parts(model)} if wanted.kept else set()
+    starting = [part for part in recurrent_parts(place) if id(part) in own_states]
 
-
-def _run(model: keras.Model, inputs: list[tf.Tensor], layer: str, look: Callable[[dict[str, Any]], Any]) -> tf.Tensor:
-    seen: list[str] = []
-
-    def wrapped(operation: Any) -> Callable[..., Any]:
+    def watched(own: Callable[..., Any]) -> Callable[..., Any]:
         def call(*args: Any, **kwargs: Any) -> Any:
-            if isinstance(operation, keras.Layer) and operation._call_has_training_arg:
-                kwargs["training"] = False
-            given = operation(*args, **kwargs)
-            if operation.name == layer and not seen:             # of a layer that is called twice the first call
-                seen.append(layer)
-                look(_around(args, kwargs, given))
+            nonlocal calls
+            given = own(*args, **kwargs)
+            if calls == wanted.call:
+                given = _kept_apart(given)
+                look(_around(args, kwargs, given, starting))
+            calls += 1
             return given
         return call
 
-    graph = getattr(model, "_functional", None) or model            # a Sequential model keeps its graph inside
-    with _fresh_states(model):
-        return graph._run_through_graph(inputs, operation_fn=wrapped)
+    with _eyes(model, place, wanted.kept, watched):
+        output = model(inputs if len(inputs) > 1 else inputs[0], training=False)
+    if calls <= wanted.call:
+        often = "once" if calls == 1 else f"{calls} times"
+        raise SettingError(f"is called {often}, so there is no call {wanted.call + 1}", where=f"layer '{place.name}'", fix="Choose an earlier call")
+    return output
 
 
-def _around(args: tuple[Any, ...], kwargs: dict[str, Any], given: Any) -> dict[str, Any]:
+@contextlib.contextmanager
+def _eyes(model: keras.Model, place: Place, kept: bool, watched: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Iterator[None]:
+    with untouched(model, kept), contextlib.ExitStack() as stack:
+        for wrapper in place.repeated:
+            stack.enter_context(replaced(wrapper, all_at_once(wrapper)))
+        stack.enter_context(replaced(place.layer, watched))
+        yield
+
+
+def _kept_apart(given: Any) -> Any:
+    """The same tensors under names of their own: one that is given twice (output and last h) has two gradients."""
+    return keras.tree.map_structure(tf.identity, given)
+
+
+def _around(args: tuple[Any, ...], kwargs: dict[str, Any], given: Any, starting: list[Any]) -> dict[str, Any]:
     x, initial, mask = (_argument(args, kwargs, n, name) for n, name in enumerate(("sequences", "initial_state", "mask")))
-    mask = getattr(x, "_keras_mask", None) if mask is None else mask
-    found = {"x": x, "initial": list(tf.nest.flatten(initial)) if initial is not None else [],
-             "outputs": list(given) if isinstance(given, list | tuple) else [given]}
+    if initial is None and starting:
+        initial = [kept_states(part, tf.shape(x)[0]) for part in starting]
+    found = {"x": x, "initial": keras.tree.flatten(initial) if initial is not None else [], "outputs": keras.tree.flatten(given)}
     return found if mask is None else {**found, "mask": mask}
 
 
@@ -149,25 +203,16 @@ def _argument(args: Sequence[Any], kwargs: dict[str, Any], position: int, name: 
     return args[position] if position < len(args) else kwargs.get(name)
 
 
-@contextlib.contextmanager
-def _fresh_states(model: keras.Model) -> Iterator[None]:
-    """A call would advance the states of stateful layers, and refuse another number of samples."""
-    recurrent = [layer for layer in model.layers if is_recurrent(layer)]
-    inner = [getattr(layer, name) for layer in recurrent for name in ("forward_layer", "backward_layer") if hasattr(layer, name)]
-    stateful: list[Any] = [layer for layer in (*recurrent, *inner) if layer.stateful]
-    for part in stateful:
-        part.stateful = False
-    try:
-        yield
-    finally:
-        for part in stateful:
-            part.stateful = True
-
-
 def _seen(found: dict[str, Any]) -> Seen:
-    def numbers(values: list[tf.Tensor]) -> tuple[np.ndarray, ...]:
-        return tuple(np.asarray(value, np.float32) for value in values)
-
     mask, loss = found.get("mask"), found.get("loss")
-    return Seen(np.asarray(found["x"], np.float32), None if mask is None else np.asarray(mask, bool), numbers(found["initial"]),
-                numbers(found["outputs"]), numbers(found.get("direct", [])), None if loss is None else np.asarray(loss, np.float32))
+    return Seen(_number(found["x"]), None if mask is None else np.asarray(mask, bool), _numbers(found["initial"]),
+                _numbers(found["outputs"]), _numbers(found.get("direct", [])), None if loss is None else np.asarray(loss, np.float32))
+
+
+def _numbers(values: list[tf.Tensor]) -> tuple[np.ndarray, ...]:
+    return tuple(_number(value) for value in values)
+
+
+def _number(value: tf.Tensor) -> np.ndarray:
+    """float32; of a layer in float64 as it is."""
+    return np.asarray(value, np.float64 if value.dtype == tf.float64 else np.float32)
