@@ -150,7 +150,7 @@ def test_bins_of_bits_are_bins_of_values(values):
 def test_edges_belong_to_the_bin_above_and_never_change():
     assert histograms.counts(histograms.EDGES[histograms.BINS // 2 + 1:-1].astype(np.float32))[histograms.BINS // 2 + 1:].tolist() == [1] * 160
     assert histograms.EDGES[-1] == 1024 and histograms.EDGES[histograms.BINS // 2 + 1] == 2.0**-30
-    assert (np.diff(histograms.EDGES) > 0).all() and (histograms.EDGES == -histograms.EDGES[::-1]).all()
+    assert (np.diff(histograms.EDGES) > 0).all() and np.array_equal(histograms.EDGES, -histograms.EDGES[::-1])
 
 
 def test_large_arrays_are_counted_in_part_but_add_up(monkeypatch):
@@ -172,7 +172,7 @@ def test_figures_of_every_variable_and_the_size_of_one_step():
     watcher = Watcher(model, "low", x, y, target=VALUES)
     optimizer = keras.optimizers.SGD(0.1)
     optimizer.build(model.trainable_variables)
-    gradients = []
+    gradients, old = [], []
     for batch in range(1, 5):
         with tf.GradientTape() as tape:
             loss = tf.reduce_mean(tf.square(model(x, training=True) - y[:, 0]))
@@ -180,7 +180,7 @@ def test_figures_of_every_variable_and_the_size_of_one_step():
         before = model.get_weights() if batch == 3 else None
         optimizer.apply(gradients[-1], model.trainable_variables)
         watcher.stepped(1, batch)
-        old = before if batch == 3 else old if batch > 3 else None
+        old = before or old
     end = watcher.epoch_end(1)
     assert [one.path for one in end.weights[:3]] == ["low/kernel", "low/recurrent_kernel", "low/bias"]
     assert "both/forward/recurrent_kernel" in {one.path for one in end.weights} and end.weights[-1].path == "head/bias"

@@ -1,8 +1,11 @@
 """Snapshots in the project file: bounded by the run's own setting, thinned so that first, best and last epoch stay."""
 
+import json
+
 import numpy as np
 import pytest
 
+from workbench.dataset.spec import DataSpec, SourceSpec
 from workbench.project import document as doc
 from workbench.project.recorder import StoreRecorder, snapshot_bound
 from workbench.project.store import SNAPSHOTS_BOUND, Store
@@ -19,7 +22,7 @@ def look(run, epoch):
 
 def recorded(path, megabytes, epochs, best):
     with Store.create(path, "{}") as store:
-        document = '{"training": {"snapshot_megabytes": %r}}' % megabytes if megabytes else '{"training": {}}'
+        document = json.dumps({"training": {"snapshot_megabytes": megabytes} if megabytes else {}})
         run = store.new_run(name="r", document=document)
     recorder = StoreRecorder(path, run)
     for epoch in range(1, epochs + 1):
@@ -51,7 +54,7 @@ def test_the_bound_is_the_runs_own():
 
 
 def test_the_setting_is_part_of_the_document():
-    document = doc.decode(doc.encode(doc.Document()) if hasattr(doc, "Document") else "{}")
+    document = doc.Document(DataSpec(SourceSpec("s.csv"), "forecast"))
     changed = doc.replace(document, [("training.snapshot_megabytes", 8)])
     assert changed.training.snapshot_megabytes == 8 and document.training.snapshot_megabytes == 64
     assert snapshot_bound(doc.encode(changed)) == 8 * 2**20
