@@ -2,7 +2,7 @@
 
 The loss of a sample is a mean of losses: of the tokens of a text, of the steps ahead of a forecast. Each is followed back on its own by the
 recursion of :mod:`workbench.probing.gradients` with the loss on the axis of the samples: the sample is laid out once a loss, and row k is asked
-for loss k alone. A class has one loss, hence one row.
+for loss k alone. A class has one loss, hence one row. Of a layer in a TimeDistributed the first outer step is followed.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from ..jobs import Progress
 from . import cells, gradients, states, watched
 from .loss import per_sample
 from .watched import Seen
+from .within import untouched
 
 Over = Literal["step", "ahead", "answer"]
 ROWS = 400
@@ -125,10 +126,9 @@ def look_back(model: keras.Model, layer: str, x: Any, y: np.ndarray, *, target: 
     for part in _parts(len(rows.index), whole, recurrence):
         say(part.start / max(len(rows.index), 1), f"loss {part.start + 1:,} of {len(rows.index):,}")
         seen = _asked(model, layer, x, rows, part, target)
-        size = len(seen.x)
-        laid = {name: np.broadcast_to(values, (size, *values.shape[1:])) for name, values in trace.items()}
+        laid = {name: _laid_out(values, part.stop - part.start) for name, values in trace.items()}
         for name, values in states.backward(recurrence, seen, laid).items():
-            found.setdefault(name, []).append(_norms(values, rows.scale[part]))
+            found.setdefault(name, []).append(_norms(values[::len(whole.x)], rows.scale[part]))
         losses.append(np.asarray(seen.loss, np.float64))
     mask = np.ones(whole.x.shape[1], bool) if whole.mask is None else whole.mask[0]
     joined = {name: np.concatenate(values) for name, values in found.items()}
@@ -154,6 +154,11 @@ def _told(layer: str, recurrence: cells.Recurrence, rows: _Rows, norms: dict[str
 def _origin(norms: np.ndarray, backwards: bool) -> int:
     carrying = np.flatnonzero(norms > 0)
     return -1 if not len(carrying) else int(carrying[0] if backwards else carrying[-1])
+
+
+def _laid_out(values: np.ndarray, size: int) -> np.ndarray:
+    """The rows of one sample, once a loss (one row, or one for each outer step of a TimeDistributed)."""
+    return np.broadcast_to(values[None], (size, *values.shape)).reshape(size * len(values), *values.shape[1:])
 
 
 def _norms(values: np.ndarray, scale: np.ndarray) -> np.ndarray:
@@ -240,7 +245,7 @@ def _forward(owner: weakref.ref[keras.Model]) -> Any:
     """The graph must not keep the model alive, or the cache would never let go."""
     def forward(inputs: list[Any]) -> Any:
         model: Any = owner()
-        with watched._fresh_states(model):
+        with untouched(model, False):
             return model(inputs if len(inputs) > 1 else inputs[0], training=False)
 
     return tf.function(forward, autograph=False, reduce_retracing=True)
