@@ -16,9 +16,10 @@ from ui.stages.inspect.compared import change_rows, facts_rows, pair_rows, summa
 from ui.stages.inspect.focus import Focus
 from ui.stages.inspect.subject import Given, Subject
 from ui.stages.inspect.view import Place
-from ui.stages.inspect.views.compare import CompareView
+from ui.stages.inspect.views.compare import CompareView, _ways
 from ui.workspace import Workspace
 from workbench.errors import DataError
+from workbench.model.spec import LayerSpec
 from workbench.probing import match
 from workbench.probing.compared import Comparison, Side
 
@@ -233,6 +234,16 @@ def test_the_best_epoch_and_the_same_layer_are_offered_first(qtbot):
     assert against.value() == {"other_epoch": 4} and against.epoch.currentText() == "epoch 4, best"
     against.set_choices(Place(None, 1, "b", "test", 0, 4), choices)
     assert against.value() == {"other_epoch": 5}                       # never itself
+
+
+def test_every_cell_of_a_layer_is_a_choice():
+    lstm = {"kind": "LSTM", "parameters": {"units": 3}}
+    stacked = {"kind": "RNN", "parameters": {"cell": [{"kind": "GRUCell"}, {"kind": "GRUCell"}]}}
+    assert _ways(LayerSpec("LSTM", "a")) == [("a", "")] and _ways(LayerSpec("TimeDistributed", "a", parameters={"layer": lstm})) == [("a", "")]
+    assert _ways(LayerSpec(parameters=stacked["parameters"], kind="RNN", name="a")) == [("a", "cell1_"), ("a", "cell2_")]
+    both = _ways(LayerSpec("Bidirectional", "a", parameters={"layer": stacked}))
+    assert [prefix for _, prefix in both] == ["fw_cell1_", "fw_cell2_", "bw_cell1_", "bw_cell2_"]
+    assert layer_words(*both[2]) == "a, backwards, cell 1"
 
 
 # words -------------------------------------------------------------------------------------------------------------

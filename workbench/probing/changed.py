@@ -25,7 +25,8 @@ class Change:
     change: float
     """Frobenius norm of the difference."""
     by_unit: np.ndarray
-    """(unit,): Euclidean norm of the difference of what goes into each unit."""
+    """(unit,): Euclidean norm of the difference of what goes into each unit (of a convolutional cell every position of a filter has the
+    filter's)."""
 
     @property
     def relative(self) -> float:
@@ -55,7 +56,8 @@ def _change(gate: str, number: int, part: str, before: Cell, after: Cell) -> Cha
     columns = slice(number * before.units, (number + 1) * before.units)
     old, new = (_part(cell, part)[:, columns] for cell in (before, after))
     by_unit = np.linalg.norm(new - old, axis=0)
-    return Change(gate, part, float(np.linalg.norm(old)), float(np.linalg.norm(by_unit)), by_unit)
+    positions = before.unit_shape[0] if len(before.unit_shape) > 1 else 1
+    return Change(gate, part, float(np.linalg.norm(old)), float(np.linalg.norm(by_unit)), np.tile(by_unit, positions))
 
 
 def _part(cell: Cell, part: str) -> np.ndarray:

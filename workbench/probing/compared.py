@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from .match import Match
 
 
+def way_words(prefix: str) -> str:
+    """``backwards``, ``cell 2``, ``forwards, cell 1``; "" where there is one cell only."""
+    known = {"fw": "forwards", "bw": "backwards"}
+    return ", ".join(known.get(part) or part.replace("cell", "cell ") for part in prefix.split("_") if part)
+
+
 @dataclass(frozen=True)
 class Side:
     """One of the two layers on the shown sample."""
@@ -46,8 +52,7 @@ class Side:
     @property
     def words(self) -> str:
         """``run 2, lstm, epoch 12``."""
-        way = {"fw_": " forwards", "bw_": " backwards"}.get(self.prefix, f" {self.prefix.rstrip('_')}" if self.prefix else "")
-        return f"run {self.run}, {self.layer}{way}, epoch {self.epoch}"
+        return ", ".join(part for part in (f"run {self.run}", self.layer, way_words(self.prefix), f"epoch {self.epoch}") if part)
 
     def facts(self) -> dict[str, Any]:
         """For JSON."""

@@ -110,7 +110,7 @@ def test_a_run_with_another_window_is_compared_on_the_last_common_steps(series):
 
 def test_another_scaling_another_feature_and_a_direction(series):
     found = compare(series, 1, "first", other_run=3, other_layer="both", other_prefix="bw_")
-    assert found.b.prefix == "bw_" and found.b.kind == "SimpleRNN" and found.b.words == "run 3, both backwards, epoch 2"
+    assert found.b.prefix == "bw_" and found.b.kind == "SimpleRNN" and found.b.words == "run 3, both, backwards, epoch 2"
     assert "only run 3 reads wind" in found.notes and "their inputs are scaled differently" in found.notes
     assert found.b.output[:, 0].mean() == pytest.approx(found.truth.mean(), abs=60)      # in the data's units in spite of it
     ways = compare(series, 3, "both", prefix="fw_", other_prefix="bw_")
@@ -158,6 +158,46 @@ def test_another_file_is_refused(series, tmp_path):
     run = trained(path, 1)
     with pytest.raises(DataError, match="different files"):
         compare(path, 1, "first", other_run=run, other_layer="both")
+
+
+CELLS = [{"kind": "LSTMCell", "parameters": {"units": 3}}, {"kind": "LSTMCell", "parameters": {"units": 4}}]
+UNUSUAL = [
+    (LayerSpec("Reshape", "rows", parameters={"target_shape": [7, 2, 1]}),
+     LayerSpec("ConvLSTM1D", "memory", parameters={"filters": 3, "kernel_size": 2, "padding": "same"}), LayerSpec("Flatten", "flat")),
+    (LayerSpec("RNN", "memory", parameters={"cell": CELLS}),),
+    (LayerSpec("Reshape", "rows", parameters={"target_shape": [2, 7, 1]}),
+     LayerSpec("TimeDistributed", "memory", parameters={"layer": {"kind": "GRU", "parameters": {"units": 4}}}), LayerSpec("Flatten", "flat")),
+]
+
+
+@pytest.mark.parametrize(("middle", "prefix", "units", "steps"), [(UNUSUAL[0], "", 6, 7), (UNUSUAL[1], "cell2_", 4, 14), (UNUSUAL[2], "", 4, 7)],
+                         ids=["convolutional", "stacked", "in each frame"])
+def test_unusual_layers_at_two_epochs(series, tmp_path, middle, prefix, units, steps):
+    path = tmp_path / "copy.rnnw"
+    path.write_bytes(series.read_bytes())
+    (tmp_path / "s.csv").write_bytes((series.parent / "s.csv").read_bytes())
+    put(path, data__columns__wind__role="ignore")
+    layers(path, LayerSpec("Input", "window"), *middle, LayerSpec("Dense", "out", parameters={"units": 3}))
+    run = trained(path, 2)
+    found = compare(path, run, "memory", prefix=prefix, epoch=2, other_epoch=1)
+    assert found.a.arrays["h"].shape == (steps, units) and found.match.by_index and len(found.a.norms) == steps
+    assert all(len(one.by_unit) == units for one in found.changes) and found.a.prefix == prefix
+    json.dumps(found.facts(), allow_nan=False)
+    if prefix:
+        inner = compare(path, run, "memory", prefix="cell1_", epoch=2, other_prefix="cell2_")
+        assert inner.match.units == (3, 4) and inner.b.words == f"run {run}, memory, cell 2, epoch 2"
+
+
+def test_a_layer_with_other_steps_is_refused(series, tmp_path):
+    path = tmp_path / "copy.rnnw"
+    path.write_bytes(series.read_bytes())
+    (tmp_path / "s.csv").write_bytes((series.parent / "s.csv").read_bytes())
+    put(path, data__columns__wind__role="ignore")
+    layers(path, LayerSpec("Input", "window"), LayerSpec("AveragePooling1D", "pool", parameters={"pool_size": 2}),
+           LayerSpec("LSTM", "memory", parameters={"units": 3}), LayerSpec("Dense", "out", parameters={"units": 3}))
+    run = trained(path, 1)
+    with pytest.raises(DataError, match="'first' goes through 14 steps and 'memory' through 7"):
+        compare(path, 1, "first", other_run=run, other_layer="memory")
 
 
 def test_texts_are_the_same_rows_in_spite_of_another_split(tmp_path):

@@ -9,6 +9,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from workbench.probing.compared import way_words
+
 from ... import theme
 from ...widgets import ComboBox, FlowLayout, Segmented
 from .view import Place
@@ -145,10 +147,8 @@ class Against(QWidget):
 
 
 def layer_words(layer: str, prefix: str) -> str:
-    """``lstm``, ``both, backwards``."""
-    if not prefix:
-        return layer
-    return f"{layer}, {({'fw_': 'forwards', 'bw_': 'backwards'}).get(prefix, prefix.rstrip('_'))}"
+    """``lstm``, ``both, backwards``, ``deep, cell 2``."""
+    return ", ".join(part for part in (layer, way_words(prefix)) if part)
 
 
 def _keep(box: ComboBox, items: list[tuple[str, Any]], otherwise: Any = None) -> None:

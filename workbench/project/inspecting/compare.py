@@ -25,7 +25,7 @@ from ...probing import cells, changed, loss, match  # noqa: E402
 from ...probing import probe as probing  # noqa: E402
 from ...probing.compared import Comparison, Side  # noqa: E402
 from ...probing.match import Match  # noqa: E402
-from ...probing.watched import layer_of  # noqa: E402
+from ...probing.within import place_of  # noqa: E402
 from ...sequence import scaling  # noqa: E402
 from ...training import losses  # noqa: E402
 from .. import work  # noqa: E402
@@ -115,6 +115,11 @@ def _prefix(probe: probing.Probe, wanted: str) -> str:
     return wanted if wanted in there else there[0]
 
 
+def _flat(values: np.ndarray) -> np.ndarray:
+    """(row, time, unit); of a convolutional layer a unit is a filter at a position."""
+    return values.reshape(*values.shape[:2], -1)
+
+
 def _fitted(found: Common, one: probing.Probe, other: probing.Probe, trained: tuple[work.Trained, work.Trained], layers: tuple[str, str]) -> Common:
     """Common steps of the layers, which need not have a step for each one the network reads.
 
@@ -136,19 +141,19 @@ def _fitted(found: Common, one: probing.Probe, other: probing.Probe, trained: tu
 def _match(mine: work.Trained, theirs: work.Trained, shown: tuple[probing.Probe, probing.Probe], prefixes: tuple[str, str], found: Common, *,
            by_index: bool) -> Match:
     """Units matched by h over the pooled samples."""
-    most = max(1, NUMBERS // max(found.steps * max(probe.arrays[f"{p}h"].shape[2] for probe, p in zip(shown, prefixes, strict=True)), 1))
+    most = max(1, NUMBERS // max(found.steps * max(_flat(probe.arrays[f"{p}h"]).shape[2] for probe, p in zip(shown, prefixes, strict=True)), 1))
     states, masks = [], []
     for side, trained in enumerate((mine, theirs)):
         probe = probing.probe(trained.model, shown[side].layer, found.x[side][:most])
         part = slice(found.first[side], found.first[side] + found.steps)
-        states.append(probe.arrays[f"{prefixes[side]}h"][:, part])
+        states.append(_flat(probe.arrays[f"{prefixes[side]}h"])[:, part])
         masks.append(probe.mask[:, part])
     live = masks[0] & masks[1]
     return match.match(match.pool(states[0], live), match.pool(states[1], live), by_index=by_index)
 
 
 def _cell(trained: work.Trained, layer: str, prefix: str) -> cells.Cell:
-    ways = cells.recurrence(layer_of(trained.model, layer)).directions
+    ways = cells.recurrence(place_of(trained.model, layer).layer).directions
     return next(way.cell for way in ways if way.prefix == prefix)
 
 
@@ -221,7 +226,7 @@ def _nats(likely: np.ndarray, y: np.ndarray, target: TargetFact) -> np.ndarray:
 
 def _side(trained: work.Trained, probe: probing.Probe, prefix: str, found: Common, side: int, epoch: int, outputs: _Answers) -> Side:
     part = slice(found.first[side], found.first[side] + found.steps)
-    own = {name.removeprefix(prefix): values[0] for name, values in probe.arrays.items() if name.startswith(prefix)}
+    own = {name.removeprefix(prefix): _flat(values)[0] for name, values in probe.arrays.items() if name.startswith(prefix)}
     facts = probe.gradient[0]
     facts = facts.get("directions", {}).get(prefix.rstrip("_"), facts)
     return Side(trained.row.id, trained.row.name, probe.layer, probe.cell, epoch, prefix, {name: values[part] for name, values in own.items()},

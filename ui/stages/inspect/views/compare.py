@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -276,7 +276,18 @@ def _choice(run: Run, epochs: Sequence[int]) -> Choice:
 
 
 def _ways(layer: LayerSpec) -> list[tuple[str, str]]:
-    return [(layer.name, prefix) for prefix in (("fw_", "bw_") if layer.kind == "Bidirectional" else ("",))]
+    """The layer with the prefix of each of its cells."""
+    return [(layer.name, prefix) for prefix in _prefixes(layer.kind, layer.parameters)]
+
+
+def _prefixes(kind: str, parameters: Mapping[str, Any]) -> list[str]:
+    inner = parameters.get("layer", {})
+    if kind == "TimeDistributed":
+        return _prefixes(inner.get("kind", ""), inner.get("parameters", {}))
+    if kind == "Bidirectional":
+        return [way + part for way in ("fw_", "bw_") for part in _prefixes(inner.get("kind", ""), inner.get("parameters", {}))]
+    cell = parameters.get("cell")
+    return [f"cell{n + 1}_" for n in range(len(cell))] if isinstance(cell, list | tuple) and len(cell) > 1 else [""]
 
 
 def _placed(values: np.ndarray, first: int, steps: int, mask: np.ndarray) -> np.ndarray:
