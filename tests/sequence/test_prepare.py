@@ -386,3 +386,10 @@ def test_a_proposal_is_json_and_gives_the_same_data_again():
     np.testing.assert_array_equal(one.x("test", np.arange(3)), two.x("test", np.arange(3)))
     assert isinstance(spec.time, TimeSpec)
     assert isinstance(spec.split, SplitSpec)
+
+
+@pytest.mark.parametrize(("path", "value"), [("gap", 2), ("scaling", "robust"), ("order", "chunks")])
+def test_a_setting_without_effect_is_refused(path, value, tmp_path):
+    spec = msgspec.structs.replace(DataSpec(SourceSpec("x.csv")), **{path: value})
+    with pytest.raises(DataError, match=f"data.{path}"):
+        prepare(spec, Source("table", SourceFacts("delimited", 0, 0, 0), spec.source))

@@ -29,10 +29,22 @@ class SourceSpec(Struct, frozen=True, forbid_unknown_fields=True):
     delimiter: str | None = None
     encoding: str | None = None
     decimal: str | None = None
+    thousands: str | None = None
+    quote: str | None = None
+    header: Annotated[int, Meta(ge=0, le=5)] | None = None
+    """Lines of the header; 0 = none."""
+    comment: str | None = None
+    """Lines that begin with it are no rows."""
     sheet: str | None = None
     """Sheet of a workbook, or array of a NumPy archive."""
     member: str | None = None
     """Which file of a zip archive."""
+    also: tuple[str, ...] = ()
+    """Further files, read like the first."""
+    join: Literal["stack", "time"] = "stack"
+    """Whether further files go below the first one, or beside it by time."""
+    embedded: bool = False
+    """Whether a copy lies in the project file."""
     size: int | None = None
     sha256: str | None = None
 
@@ -43,6 +55,8 @@ class ColumnSpec(Struct, frozen=True, forbid_unknown_fields=True):
     role: Role
     kind: Kind = "number"
     unit: str = ""
+    encoding: Literal["one_hot", "index"] = "one_hot"
+    """How a category becomes numbers: 0/1 columns, or its number for an Embedding."""
 
 
 class TimeSpec(Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,15 +69,26 @@ class TimeSpec(Struct, frozen=True, forbid_unknown_fields=True):
     format: str | None = None
     start: str | None = None
     frequency: str = ""
+    day_first: bool | None = None
+    """Whether 03/04 is the 3rd of April; None = by evenness of the steps."""
+    zone: str = ""
+    """IANA name of the zone that local times are in; "" = as written."""
+    unix: Literal["s", "ms", "us", "ns"] | None = None
 
 
 class StepSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """One recorded cleaning step (see ``workbench.dataset.clean``)."""
 
-    kind: Literal["sort", "drop_duplicates", "regular", "fill"]
+    kind: Literal["sort", "drop_duplicates", "regular", "fill", "numbers", "drop_missing", "interpolate", "seasonal", "flag", "resample", "clip",
+                  "blank"]
     columns: tuple[str, ...] = ()
     limit: int | None = None
     keep: Literal["first", "last"] | None = None
+    aggregate: Literal["mean", "sum", "min", "max", "first", "last", "median"] | None = None
+    frequency: str = ""
+    season: int | None = None
+    low: float | None = None
+    high: float | None = None
 
 
 class SplitSpec(Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,15 +96,25 @@ class SplitSpec(Struct, frozen=True, forbid_unknown_fields=True):
 
     train: Share = 0.7
     validation: Share = 0.15
+    method: Literal["chronological", "group", "stratified", "random"] | None = None
+    """None = by task: chronological for series and running text, stratified for samples with classes."""
+    folds: Annotated[int, Meta(ge=0, le=50)] = 0
+    fold: Annotated[int, Meta(ge=0)] = 0
+    rolling: bool = False
+    """Whether the folds are rolling origins: each trains on all that lies before its validation rows."""
 
 
 class TextSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """How text becomes ids."""
 
-    unit: Literal["character", "word"] = "word"
+    unit: Literal["character", "word", "byte_pair"] = "word"
     vocabulary: Annotated[int, Meta(ge=3, le=200_000)] = 8000
     length: Positive = 64
     lower: bool = True
+    quantile: Annotated[float, Meta(gt=0.0, le=1.0)] | None = None
+    """Length by quantile of the training texts; None = ``length`` as it stands."""
+    chunked: bool = False
+    """Language: windows follow each other, and batch rows continue one another."""
 
 
 class DataSpec(Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,9 +131,16 @@ class DataSpec(Struct, frozen=True, forbid_unknown_fields=True):
     look_back: Positive = 24
     horizon: Positive = 1
     stride: Positive = 1
+    gap: Annotated[int, Meta(ge=0)] = 0
+    """Rows between the window and the first row that is forecast."""
+    order: Literal["shuffled", "in_order", "chunks"] = "shuffled"
+    layout: Literal["long", "wide"] = "long"
+    """Whether a sequence is rows of one group, or one row of columns."""
+    max_length: Positive | None = None
     season: Annotated[int, Meta(ge=0)] = 0
     """Rows in one season (24 for hourly data with a daily cycle); 0 = none known."""
-    scaling: Literal["standard", "min_max", "none"] = "standard"
+    scaling: Literal["standard", "min_max", "robust", "log", "box_cox", "difference", "none"] = "standard"
+    scale_per_group: bool = False
     split: SplitSpec = SplitSpec()
     text: TextSpec = TextSpec()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..dataset.source import Source
 from ..dataset.spec import DataSpec
 from ..errors import DataError
+from .known import must_be_known
 from .language import TokensPrepared
 from .new import NewSamples, new_samples
 from .prepared import Prepared
@@ -25,6 +26,7 @@ def prepare(spec: DataSpec, source: Source, seed: int = 0, fitted: Preprocessing
     """
     if spec.look_back < 1 or spec.horizon < 1:
         raise DataError("look-back and horizon must be 1 or more", where="data")
+    must_be_known(spec)
     if spec.task == "forecast":
         return SeriesPrepared(spec, source, fitted)
     if spec.task == "classification":

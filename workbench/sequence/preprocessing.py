@@ -31,7 +31,7 @@ class Preprocessing(Struct, frozen=True):
     classes: tuple[str, ...] = ()
     vocabulary: tuple[str, ...] = ()
     """Id → token; 0 is padding (""), 1 unknown."""
-    unit: Literal["character", "word"] = "word"
+    unit: Literal["character", "word", "byte_pair"] = "word"
     lower: bool = True
     length: int = 0
     """Tokens a text is cut or padded to (classification)."""
