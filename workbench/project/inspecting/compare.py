@@ -21,7 +21,7 @@ from ...dataset.spec import Split  # noqa: E402
 from ...errors import DataError, SettingError  # noqa: E402
 from ...evaluation import inference  # noqa: E402
 from ...jobs import Progress  # noqa: E402
-from ...probing import cells, changed, loss, match  # noqa: E402
+from ...probing import cells, changed, match  # noqa: E402
 from ...probing import probe as probing  # noqa: E402
 from ...probing.compared import Comparison, Side  # noqa: E402
 from ...probing.match import Match  # noqa: E402
@@ -34,8 +34,8 @@ from .same_steps import Common  # noqa: E402
 
 SAMPLES = 24
 """Samples that are pooled for the matching, if there are so many."""
-NUMBERS = 8_000_000
-"""Most numbers of one array (sample × step × unit) that are pooled."""
+NUMBERS = 1_000_000
+"""Most numbers of one array (sample × step × unit) that are pooled: a probe with gradients holds some twenty of them."""
 
 
 def compare(path: Path, run: int, layer: str, *, split: Split = "validation", sample: int = 0, epoch: int | None = None, prefix: str = "",
@@ -71,7 +71,8 @@ def compare(path: Path, run: int, layer: str, *, split: Split = "validation", sa
     work._samples_of_split(mine.data, split, [sample])
     ends = (_epoch(mine, epoch), _epoch(theirs, other_epoch))
     names = (f"run {run}", f"run {other_run}")
-    found = same_steps.common(mine.data, theirs.data, split, _spread(mine.data.count(split), sample, samples), names)
+    most = min(samples, _most(mine, layer), _most(theirs, other_layer))
+    found = same_steps.common(mine.data, theirs.data, split, _spread(mine.data.count(split), sample, most), names)
     say(0.35, "gates and gradients")
     one, other = _looked(mine, layer, found, 0), _looked(theirs, other_layer, found, 1)
     prefix, other_prefix = _prefix(one, prefix), _prefix(other, prefix if other_prefix is None else other_prefix)
@@ -81,9 +82,9 @@ def compare(path: Path, run: int, layer: str, *, split: Split = "validation", sa
                            fix="Choose another run, layer or epoch")
     found = _fitted(found, one, other, (mine, theirs), (layer, other_layer))
     say(0.6, "matching units")
-    paired = _match(mine, theirs, (one, other), (prefix, other_prefix), found, by_index=same_layer)
+    paired = _match((one, other), (prefix, other_prefix), found, by_index=same_layer)
     say(0.85, "outputs and losses")
-    outputs = _answers(mine, theirs, found)
+    outputs = _answers(mine, theirs, (one, other), found)
     a = _side(mine, one, prefix, found, 0, ends[0], outputs)
     b = _side(theirs, other, other_prefix, found, 1, ends[1], outputs)
     weights = changed.changes(_cell(theirs, other_layer, prefix), _cell(mine, layer, prefix)) if same_layer else ()
@@ -103,10 +104,17 @@ def _spread(count: int, shown: int, wanted: int) -> list[int]:
 # looking -----------------------------------------------------------------------------------------------------------
 
 
+def _most(trained: work.Trained, layer: str) -> int:
+    """Samples that can be probed together without filling the memory."""
+    steps = int(np.prod([n or 1 for n in trained.facts.inputs[0].shape[:1]]))
+    units = max(int(np.prod(way.cell.unit_shape)) for way in cells.recurrence(place_of(trained.model, layer).layer).directions)
+    return max(1, NUMBERS // max(steps * units, 1))
+
+
 def _looked(trained: work.Trained, layer: str, found: Common, side: int) -> probing.Probe:
-    """The shown sample with its gradient."""
+    """All samples with their gradients: one graph for everything is traced sooner than two."""
     target = work._target(trained.facts)
-    return probing.probe(trained.model, layer, found.x[side][:1], y=found.y[side][:1], target=target,
+    return probing.probe(trained.model, layer, found.x[side], y=found.y[side], target=target,
                          loss=losses.loss_name(trained.document.training, target))
 
 
@@ -138,16 +146,16 @@ def _fitted(found: Common, one: probing.Probe, other: probing.Probe, trained: tu
                     where=f"run {trained[0].row.id}, run {trained[1].row.id}", fix="Compare layers that go step by step with each other")
 
 
-def _match(mine: work.Trained, theirs: work.Trained, shown: tuple[probing.Probe, probing.Probe], prefixes: tuple[str, str], found: Common, *,
-           by_index: bool) -> Match:
+def _match(probes: tuple[probing.Probe, probing.Probe], prefixes: tuple[str, str], found: Common, *, by_index: bool) -> Match:
     """Units matched by h over the pooled samples."""
-    most = max(1, NUMBERS // max(found.steps * max(_flat(probe.arrays[f"{p}h"]).shape[2] for probe, p in zip(shown, prefixes, strict=True)), 1))
     states, masks = [], []
-    for side, trained in enumerate((mine, theirs)):
-        probe = probing.probe(trained.model, shown[side].layer, found.x[side][:most])
+    for side, probe in enumerate(probes):
         part = slice(found.first[side], found.first[side] + found.steps)
         states.append(_flat(probe.arrays[f"{prefixes[side]}h"])[:, part])
         masks.append(probe.mask[:, part])
+    if len(masks[0]) != len(masks[1]):
+        raise DataError("the two layers go through a different number of sequences in each sample",
+                        fix="Compare layers that stand in the same frames")
     live = masks[0] & masks[1]
     return match.match(match.pool(states[0], live), match.pool(states[1], live), by_index=by_index)
 
@@ -172,10 +180,10 @@ class _Answers:
     errors: tuple[np.ndarray, np.ndarray]
 
 
-def _answers(mine: work.Trained, theirs: work.Trained, found: Common) -> _Answers:
+def _answers(mine: work.Trained, theirs: work.Trained, probes: tuple[probing.Probe, probing.Probe], found: Common) -> _Answers:
     both = (mine, theirs)
     raw = [inference.outputs(trained.model, x) for trained, x in zip(both, found.x, strict=True)]
-    each = [_losses(trained, y, output) for trained, y, output in zip(both, found.y, raw, strict=True)]
+    each = [np.asarray(probe.loss, np.float64) for probe in probes]
     target = work._target(mine.facts)
     if target.kind == "values":
         truth, shown, errors = _values(both, found, raw)
@@ -187,12 +195,6 @@ def _answers(mine: work.Trained, theirs: work.Trained, found: Common) -> _Answer
         truth = np.atleast_1d(found.y[0][0])
     return _Answers(target.kind, target.unit if target.kind == "values" else "nats", truth, (shown[0], shown[1]), (each[0], each[1]),
                     (errors[0], errors[1]))
-
-
-def _losses(trained: work.Trained, y: np.ndarray, output: np.ndarray) -> np.ndarray:
-    target = work._target(trained.facts)
-    each = loss.per_sample(trained.model, target, losses.loss_name(trained.document.training, target))
-    return np.asarray(each(y, output), np.float64)
 
 
 def _values(both: Sequence[work.Trained], found: Common, raw: list[np.ndarray]) -> tuple[np.ndarray, list[np.ndarray], list[np.ndarray]]:
