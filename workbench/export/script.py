@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from ..dataset import source
+from ..dataset import delimited, source
 from ..dataset.spec import DataSpec, SourceSpec, StepSpec, TimeSpec
 from ..errors import ExportError
 from ..model import code
@@ -53,9 +53,11 @@ def program(bundle: Bundle, target: Path) -> str:
     task = bundle.preprocessing.task
     if task not in blocks.BODIES:
         raise ExportError(f"a script for '{task}' is not written by this version", where="export", fix="Export the Keras file instead")
+    form = bundle.document.data.source.format or "delimited"
+    if form not in blocks.READ:
+        raise ExportError(f"a script that reads '{form}' files is not written by this version", where="export", fix="Save the data as CSV first")
     model = bundle.document.model
     network = code.keras_code(msgspec.structs.replace(model, outputs=model.outputs[:1]), bundle.facts.inputs)
-    form = bundle.document.data.source.format or "delimited"
     read, imports = blocks.READ[form], blocks.IMPORTS[task]
     if form == "plain_text":
         imports = imports.replace("import pandas as pd\n", "")
@@ -105,10 +107,10 @@ def _reading(data: DataSpec) -> dict[str, Any]:
     spec: SourceSpec = data.source
     if spec.format == "excel":
         return {"SHEET": spec.sheet or 0}
-    if spec.format == "parquet":
+    if spec.format in ("parquet", "feather", "json_lines"):
         return {}
     return {"DELIMITER": spec.delimiter or ",", "ENCODING": spec.encoding or "utf-8", "DECIMAL": spec.decimal or ".",
-            "MISSING": sorted(source.NOTHING)}
+            "MISSING": sorted(delimited.NOTHING)}
 
 
 def _series(data: DataSpec) -> dict[str, Any]:

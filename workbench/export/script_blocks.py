@@ -56,6 +56,16 @@ def read(path):
     """The file as a table."""
     return pd.read_parquet(path)
 ''',
+    "feather": '''
+def read(path):
+    """The file as a table."""
+    return pd.read_feather(path)
+''',
+    "json_lines": '''
+def read(path):
+    """One object a line as a table."""
+    return pd.read_json(path, lines=True, convert_dates=False)
+''',
     "plain_text": '''
 def read(path):
     """The whole text."""
