@@ -46,11 +46,14 @@ class Choice:
         ``3 steps ahead``, ``class sport``, ``next “the”``.
     value : float
         In the data's units, or a probability.
+    number : int
+        What ``choice`` of :func:`measure` calls it.
     """
 
     index: tuple[int, ...]
     words: str
     value: float
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -180,7 +183,7 @@ def _forecast(trained: work.Trained, target: TargetFact, output: np.ndarray, cho
     chosen = _checked(choice if choice is not None else 0, len(places), "numbers")
     which = chosen % count
     values = np.asarray(output, np.float64).ravel() * np.resize(fitted.scale[:count], len(places)) + np.resize(fitted.offset[:count], len(places))
-    choices = tuple(Choice(place, name, float(value)) for place, name, value in zip(places, names, values, strict=True))
+    choices = tuple(Choice(place, name, float(value), n) for n, (place, name, value) in enumerate(zip(places, names, values, strict=True)))
     column = trained.document.data.columns.get(fitted.targets[which])
     unit = (column.unit if column is not None else "") or target.unit
     return _Explained(choices[chosen], choices, unit, fitted.scale[which], fitted.offset[which])
@@ -204,7 +207,7 @@ def _classes(trained: work.Trained, target: TargetFact, output: np.ndarray, choi
     single = output.shape[-1] == 1
 
     def made(n: int) -> Choice:
-        return Choice((*place, 0 if single else n), names[n], float(chance[n]))
+        return Choice((*place, 0 if single else n), names[n], float(chance[n]), n)
 
     shown = list(range(len(chance))) if target.kind == "class" else [int(n) for n in np.argsort(-chance, kind="stable")[:LIKELIEST]]
     if chosen not in shown:

@@ -1,0 +1,254 @@
+"""Which step looks at which: the scores of every head, one query's row as bars over the input."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtWidgets import QWidget
+
+from .... import figures
+from ....plots import ticks
+from ....plots.color_key import ColorKey
+from ....plots.head_strip import HeadStrip
+from ....plots.heatmap import bound
+from ....plots.readout import Line
+from ....plots.time_map import Grid, Shares, TimeMap, columns
+from ....plots.token_boxes import TokenBoxes, seen
+from ....widgets import ComboBox, Message, TextLabel
+from ....workspace import Workspace
+from ..focus import Focus
+from ..view import View
+
+if TYPE_CHECKING:
+    from workbench.project.inspecting.attention import Look, Looks, Steps
+
+MEASURE = "workbench.project.inspecting.attention:measure"
+_EXACT = 1e-4
+
+
+class AttentionView(View):
+    """See the module."""
+
+    name, title, icon = "attention", "Attention", "ph.eye"
+    tour = ("Each row is a step that asks (a query), each column a step it may look at (a key); the brighter, the more it looks there, and every "
+            "row adds up to 1. Below is the chosen row alone, over the input. Several heads look for different things; their mean is first. "
+            "Where a step looks is not yet why the answer is what it is: see Attribution for that.")
+
+    def __init__(self, focus: Focus, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(focus, workspace, parent)
+        self.found: Looks | None = None
+        self.layer, self.head, self.query = "", 0, 0
+        self._build()
+
+    def _build(self) -> None:
+        self.map = TimeMap(name="attention_map", title="How much each query looks at each key", least=170)
+        self.main = self.panel("Attention", plot=self.map, stem="attention", name="attention_panel")
+        self.layers = ComboBox((), name="attention_layer", tip="The attention layer")
+        self.layers.activated.connect(self._layer_chosen)
+        self.main.tools.insertWidget(0, self.layers)
+        self.heads = HeadStrip(name="attention_heads", title="Heads of the layer")
+        self.heads.chosen.connect(self._head_chosen)
+        self.key = ColorKey(name="attention_key")
+        self.words = TextLabel("", 12, 500, "text", wrap=True)
+        self.words.setObjectName("attention_words")
+        self.boxes = TokenBoxes(name="attention_tokens", title="Text, colored by how much the chosen step looks at each token")
+        self.boxes.stepChosen.connect(self.focus.set_step)
+        self.proof = Message("ok", "", name="attention_proof")
+        for part in (self.heads, self.map, self.key, self.words, self.boxes, self.proof):
+            self.main.body.addWidget(part)
+        self.main.body.addStretch(1)
+        for part in (self.boxes, self.proof, self.key):
+            part.hide()
+        self.map.describe = self._describe
+        self.map.stepChosen.connect(self._step_chosen)
+        self.map.rowChosen.connect(self._query_chosen)
+        self.map.rangeChosen.connect(self.focus.set_range)
+
+    # asking --------------------------------------------------------------------------------------------------------
+
+    def on_place(self) -> None:
+        if self.place is None:
+            self.say("info", "Attention is shown once the run has kept weights")
+            return
+        self._ask()
+
+    def _ask(self) -> None:
+        self.ask("measure", MEASURE, {**self.where(), "layer": self.layer or (self.place.layer if self.place is not None else "")}, self._show)
+
+    def fail(self, error: BaseException) -> None:
+        self.found = None
+        for part in (self.heads, self.map, self.key, self.words, self.boxes, self.proof, self.layers):
+            part.hide()
+        super().fail(error)
+
+    def _layer_chosen(self, *_: object) -> None:
+        self.layer, self.head, self.query = str(self.layers.value()), 0, 0
+        if self.found is not None and self.layer in self.found.looks:
+            self._draw()
+        else:
+            self._ask()
+
+    def _head_chosen(self, head: int) -> None:
+        self.head = head
+        self._draw()
+
+    # the chosen query ----------------------------------------------------------------------------------------------
+
+    @property
+    def look(self) -> Look | None:
+        """The layer in sight."""
+        return self.found.looks.get(self.layer) if self.found is not None else None
+
+    def _query_chosen(self, query: int) -> None:
+        look = self.look
+        if look is None:
+            return
+        self.query = query
+        if look.queries.kind == "input":
+            self.focus.set_step(round(float(look.queries.place[query])))
+        self._draw_query()
+
+    def _step_chosen(self, step: int) -> None:
+        """A column is a key: the cursor goes there only where it does not choose the query."""
+        look = self.look
+        if look is not None and look.queries.kind != "input" and look.keys.kind == "input":
+            self.focus.set_step(step)
+
+    def on_focus(self) -> None:
+        look = self.look
+        if look is None:
+            return
+        if look.queries.kind == "input":
+            self.query = int(np.abs(look.queries.place - self.focus.step).argmin())
+        self._draw_query()
+
+    # showing -------------------------------------------------------------------------------------------------------
+
+    def _show(self, found: Looks) -> None:
+        self.found = found
+        if self.layer not in found.looks:
+            self.layer = found.layer
+        self.layers.set_items(found.names)
+        self.layers.set_value(self.layer)
+        self.layers.setVisible(len(found.names) > 1)
+        for part in (self.heads, self.map, self.words, self.key):
+            part.show()
+        self._draw()
+
+    def _names(self) -> list[str]:
+        look = self.look
+        if look is None:
+            return []
+        return ["mean", *(f"{n + 1}" for n in range(look.scores.heads))] if look.scores.heads > 1 else [""]
+
+    def _values(self) -> np.ndarray:
+        """(query, key) of the head in sight."""
+        look = self.look
+        assert look is not None
+        every = look.scores.values[0]
+        shown = every.mean(axis=0) if self.head == 0 else every[self.head - 1]
+        shown = np.array(shown, float)
+        shown[~look.queries.live] = np.nan
+        shown[:, ~look.keys.live] = np.nan
+        return shown
+
+    def _draw(self) -> None:
+        look, found = self.look, self.found
+        if look is None or found is None:
+            return
+        scores = look.scores
+        self.head = min(self.head, scores.heads if scores.heads > 1 else 0)
+        self.query = min(self.query, scores.values.shape[2] - 1)
+        top = bound(scores.values)
+        self.heads.setVisible(scores.heads > 1)
+        if scores.heads > 1:
+            every = scores.values[0]
+            entropy = scores.entropy()[0]
+            tips = ["mean of all heads", *(f"head {n + 1}: looks at about {self._spread(entropy[n])} steps at once" for n in range(scores.heads))]
+            self.heads.show_maps(self._names(), [part.T / top for part in (every.mean(axis=0), *every)], tips)
+            self.heads.set_number(self.head)
+        self.main.set_title(scores.key)
+        self.main.set_caption(self._about(look))
+        self.key.show_scale(top, signed=False)
+        good = scores.residual <= _EXACT
+        said = figures.number(scores.residual)
+        self.proof.set("ok" if good else "warn", f"{'Exact' if good else 'Not exact'}, within {said} of the layer's output")
+        self.proof.setToolTip("Largest difference between the output that belongs to these scores and what flows on in the network")
+        self.proof.show()
+        self.on_focus()
+
+    @staticmethod
+    def _spread(entropy: np.ndarray) -> str:
+        known = entropy[np.isfinite(entropy)]
+        return figures.number(float(np.exp(known).mean()), 2) if len(known) else "0"
+
+    def _about(self, look: Look) -> str:
+        scores = look.scores
+        whom = "looks at itself" if scores.itself else f"{scores.query_from} looks at {scores.key_from}"
+        return f"{scores.kind}, {whom}{', never ahead' if scores.causal else ''}"
+
+    def _draw_query(self) -> None:
+        look, found = self.look, self.found
+        if look is None or found is None:
+            return
+        values, read = self._values(), found.read
+        top = bound(look.scores.values)
+        over_input = look.keys.kind == "input"
+        steps = read.steps if over_input else values.shape[1]
+        first, last = columns(look.keys.place if over_input else None, values.shape[1], steps)
+        row = np.nan_to_num(values[self.query])
+        self.map.show_grid(Grid(Shares(values.T, top), self._labels(look.queries), first, last, steps, read.times if over_input else None,
+                                read.tokens if over_input else (), row, top, f"where {self._label(look.queries, self.query)} looks"))
+        self.map.set_row(self.query)
+        self.map.set_step(self.focus.step if over_input else None)
+        self.map.set_range(self.focus.range if over_input else None)
+        self.words.setText(self._sentence(look, row))
+        text = over_input and bool(read.tokens) and len(row) == len(read.tokens)
+        self.boxes.setVisible(text)
+        if text:
+            self.boxes.show_data(read.tokens, row, signed=False, top=top)
+            self.boxes.set_step(self.focus.step)
+
+    def _labels(self, axis: Steps) -> list[str]:
+        return [self._label(axis, n, short=True) for n in range(len(axis.place))]
+
+    def _label(self, axis: Steps, n: int, *, short: bool = False) -> str:
+        """A step in words: its token, its moment, how far ahead it is."""
+        assert self.found is not None
+        read, place = self.found.read, float(axis.place[n])
+        if axis.kind == "ahead":
+            return f"+{n + 1}" if short else f"the forecast {n + 1} step{'s' if n else ''} ahead"
+        if axis.kind == "own":
+            return f"{n + 1}" if short else f"step {n + 1}"
+        step = round(place)
+        if read.tokens and step < len(read.tokens):
+            token = seen(read.tokens[step])
+            return token if short else f"“{token}” (t = {step})"
+        if short:
+            return f"{place:g}"
+        moment = ticks.moment_words(read.times, step)
+        return f"t = {place:g}" + (f", {moment}" if moment else "")
+
+    def _sentence(self, look: Look, row: np.ndarray) -> str:
+        """Where the chosen query looks most, and how much of it at what is brushed."""
+        if not look.queries.live[self.query]:
+            return "This step is padding: it asks nothing"
+        strongest = np.argsort(-row, kind="stable")[:3]
+        parts = [f"{self._label(look.keys, int(n))} {figures.percent(float(row[n]))}" for n in strongest if row[n] > 0]
+        said = f"{self._label(look.queries, self.query)} looks most at {'; '.join(parts)}".replace("the forecast", "The forecast", 1)
+        span = self.focus.range
+        if span is not None and look.keys.kind == "input":
+            inside = (look.keys.place >= span[0] - 0.5) & (look.keys.place <= span[1] + 0.5)
+            said += f". {figures.percent(float(row[inside].sum()))} goes to steps {span[0]} to {span[1]}"
+        return said
+
+    def _describe(self, column: int, row: int) -> tuple[str, list[Line]]:
+        look = self.look
+        if look is None:
+            return "", []
+        value = float(self._values()[row, column])
+        return f"{self._label(look.queries, row)}", [("blue", f"looks at {self._label(look.keys, column)}", figures.number(value))]
+
+    def numbers(self) -> dict[str, np.ndarray]:
+        return self.found.named() if self.found is not None else {}

@@ -1,0 +1,216 @@
+"""Which input step and feature pushed the answer up or down: integrated gradients of any output."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from .... import figures, theme
+from ....plots.heatmap import HeatMap, bound
+from ....plots.readout import Line
+from ....plots.time_map import Grid, TimeMap
+from ....plots.token_boxes import TokenBoxes
+from ....widgets import ComboBox, Message, SpinBox, TextLabel
+from ....workspace import Workspace
+from ..focus import Focus
+from ..view import View
+
+if TYPE_CHECKING:
+    from workbench.project.inspecting.attribution import Attribution
+
+MEASURE = "workbench.project.inspecting.attribution:measure"
+_BASELINES = {False: (("against zero input", "zero"), ("against its mean", "mean")),
+              True: (("against empty tokens", "zero"), ("against the mean token", "mean"), ("against padding", "padding"))}
+_ENOUGH = 0.02
+
+
+class AttributionView(View):
+    """See the module."""
+
+    name, title, icon = "attribution", "Attribution", "ph.target"
+    tour = ("How much every step and feature of the input pushed the chosen answer up (orange) or down (blue), compared with a baseline "
+            "input that says nothing. The parts add up to the difference between the two answers; what is left over is told below. "
+            "It explains what the network did, not what is true of the world.")
+
+    def __init__(self, focus: Focus, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(focus, workspace, parent)
+        self.found: Attribution | None = None
+        self._choice: int | None = None
+        self._position: int | None = None
+        self._filling = False
+        self._build()
+
+    def _build(self) -> None:
+        self.map = TimeMap(name="attribution_map", title="Attribution of every feature at every step", least=60)
+        self.boxes = TokenBoxes(name="attribution_tokens", title="Attribution of every token")
+        self.plots = QStackedWidget()
+        self.plots.addWidget(self.map)
+        self.plots.addWidget(self.boxes)
+        panel = self.main = self.panel("Attribution", plot=self.plots, stem="attribution", name="attribution_panel")
+        panel.body.addLayout(self._choices())
+        self.words = TextLabel("", 12, 500, "text", wrap=True)
+        self.words.setObjectName("attribution_words")
+        panel.body.addWidget(self.words)
+        panel.body.addWidget(self.plots)
+        self.proof = Message("ok", "", name="attribution_proof")
+        self.proof.hide()
+        panel.body.addWidget(self.proof)
+        panel.body.addStretch(1)
+        self.map.describe = self._describe
+        self.map.stepChosen.connect(self.focus.set_step)
+        self.map.rangeChosen.connect(self.focus.set_range)
+        self.map.rowChosen.connect(self.map.set_row)
+        self.boxes.stepChosen.connect(self.focus.set_step)
+
+    def _choices(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.size(8))
+        self.which = ComboBox((), name="attribution_output", tip="The answer that is explained")
+        self.baseline = ComboBox(_BASELINES[False], name="attribution_baseline", tip="What the input is compared with")
+        self.position = SpinBox(0, 0, 0, name="attribution_position", tip="The step whose answer is explained", suffix="")
+        self.position.setPrefix("at step ")
+        self.which.setMinimumContentsLength(12)
+        self.which.activated.connect(self._chosen)
+        self.baseline.activated.connect(self._again)
+        self.position.valueChanged.connect(self._moved)
+        row.addWidget(self.which, 1)
+        row.addWidget(self.position)
+        row.addWidget(self.baseline)
+        self.position.hide()
+        return row
+
+    # asking --------------------------------------------------------------------------------------------------------
+
+    def on_place(self) -> None:
+        self._choice = self._position = None
+        self._again()
+
+    def _again(self, *_: object) -> None:
+        if self.place is None:
+            self._show(None)
+            self.say("info", "Attribution is there once the run has kept weights")
+            return
+        self.say("info", "")
+        kwargs = {**self.where(), "choice": self._choice, "position": self._position, "baseline": self.baseline.value()}
+        self.ask("measure", MEASURE, kwargs, self._show)
+
+    def _chosen(self, *_: object) -> None:
+        self._choice = self.which.value()
+        self._again()
+
+    def _moved(self, position: int) -> None:
+        if not self._filling:
+            self._position, self._choice = position, None
+            self._again()
+
+    # showing -------------------------------------------------------------------------------------------------------
+
+    def _show(self, found: Attribution | None) -> None:
+        self.found = found
+        self.plots.setVisible(found is not None)
+        self.proof.setVisible(found is not None)
+        if found is None:
+            self.words.setText("")
+            return
+        self._fill(found)
+        if found.read.tokens:
+            self.boxes.show_data(found.read.tokens, found.values, unit=found.unit)
+            self.plots.setCurrentWidget(self.boxes)
+            self.map.show_grid(None)
+        else:
+            self.map.show_grid(self._grid(found))
+            self.plots.setCurrentWidget(self.map)
+        self.plots.setFixedHeight(self._height())
+        self.main.set_caption(f"pushes {found.choice.words}" + (f", in {found.unit}" if found.unit else ""))
+        self.main.set_legend([("up", "orange", "dot"), ("down", "blue", "dot")])
+        self.words.setText(self._sentence(found))
+        self._prove(found)
+        self.on_focus()
+
+    def _height(self) -> int:
+        if self.plots.currentWidget() is self.boxes:
+            return self.boxes.heightForWidth(max(self.plots.width(), theme.size(200)))
+        rows = len(self.found.read.features) if self.found is not None else 1
+        return self.map.minimumSizeHint().height() - theme.size(60) + min(max(rows * theme.size(20), theme.size(60)), theme.size(360))
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        if self.found is not None:
+            self.plots.setFixedHeight(self._height())
+
+    def _fill(self, found: Attribution) -> None:
+        """The controls say what is shown."""
+        self._filling = True
+        tokens = bool(found.read.tokens)
+        names = [(one.words + self._value(one.value, found), one.number) for one in found.choices]
+        self.which.set_items(names)
+        self.which.set_value(found.choice.number)
+        if self.baseline.count() != len(_BASELINES[tokens]):
+            self.baseline.set_items(_BASELINES[tokens])
+        self.baseline.set_value(found.baseline)
+        self.position.setVisible(found.position >= 0)
+        if found.position >= 0:
+            self.position.setMaximum(max(len(found.read.x) - 1, found.position))
+            self.position.setValue(found.position)
+        self._filling = False
+
+    @staticmethod
+    def _value(value: float, found: Attribution) -> str:
+        if not np.isfinite(value):
+            return ""
+        return f"   {figures.percent(value, 1)}" if found.unit in ("probability", "logit") else f"   {figures.number(value)} {found.unit}".rstrip()
+
+    def _grid(self, found: Attribution) -> Grid:
+        values = found.values.reshape(len(found.values), -1)
+        heat = HeatMap(values, signed=True, top=bound(values))
+        sums = values.sum(axis=1)
+        return Grid(heat, found.read.features, 0.0, float(len(values)), len(values), found.read.times, (), sums, bound(sums),
+                    "all features together" if values.shape[1] > 1 else "")
+
+    def _sentence(self, found: Attribution) -> str:
+        def said(value: float) -> str:
+            return figures.percent(value, 1) if found.unit == "probability" else f"{figures.number(value)} {found.unit}".rstrip()
+        moved = found.output - found.base
+        way = "up" if moved >= 0 else "down"
+        return (f"{said(found.output)} here, {said(found.base)} for the baseline: the input pushed it {way} by {said(abs(moved))}. "
+                + self._strongest(found))
+
+    @staticmethod
+    def _strongest(found: Attribution) -> str:
+        values = found.values
+        if found.read.tokens:
+            step = int(np.abs(values).argmax())
+            return f"Most by “{found.read.tokens[step] or 'padding'}” at step {step}."
+        flat = int(np.abs(values).argmax())
+        step, feature = divmod(flat, values.shape[1])
+        name = found.read.features[feature] if feature < len(found.read.features) else f"feature {feature + 1}"
+        return f"Most by {name} at step {step}."
+
+    def _prove(self, found: Attribution) -> None:
+        good = found.relative_gap <= _ENOUGH
+        share = figures.percent(found.relative_gap, 2)
+        words = f"Complete: the parts add up to the difference within {share} ({found.steps} points)"
+        self.proof.set("ok" if good else "warn", words if good else f"Not complete: {share} of the whole is missing at {found.steps} points")
+
+    def _describe(self, column: int, row: int) -> tuple[str, list[Line]]:
+        found = self.found
+        if found is None or found.read.tokens:
+            return "", []
+        name = found.read.features[row] if row < len(found.read.features) else f"feature {row + 1}"
+        value = float(found.values[column, row])
+        return f"{name} at step {column}", [
+            ("orange" if value >= 0 else "blue", "pushes", f"{'+' if value > 0 else ''}{figures.number(value)} {found.unit}".rstrip()),
+            ("text", "input, scaled", figures.number(float(found.read.x[column, row])))]
+
+    def on_focus(self) -> None:
+        self.map.set_step(self.focus.step)
+        self.map.set_range(self.focus.range)
+        self.boxes.set_step(self.focus.step)
+
+    def numbers(self) -> dict[str, np.ndarray]:
+        found = self.found
+        if found is None:
+            return {}
+        return {"attribution": found.values, "input": found.read.x, "sum_by_step": found.values.reshape(len(found.values), -1).sum(axis=1)}

@@ -1,0 +1,268 @@
+"""What every layer gives for the sample: sequences and feature maps on the input's time, vectors as bars, images."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from .... import figures
+from ....plots.color_key import ColorKey
+from ....plots.heatmap import HeatMap, bound
+from ....plots.readout import Line
+from ....plots.step_lines import StepLines
+from ....plots.time_map import Grid, TimeMap, columns
+from ....plots.token_boxes import TokenBoxes
+from ....plots.value_bars import ValueBars
+from ....widgets import Cell, Segmented, SpinBox, Table
+from ....workspace import Workspace
+from ..focus import Focus
+from ..view import View
+
+if TYPE_CHECKING:
+    from workbench.probing.outputs import LayerOutput
+    from workbench.project.inspecting.outputs import Layers
+
+MEASURE = "workbench.project.inspecting.outputs:measure"
+_ROWS_SEEN = 7
+
+
+class OutputsView(View):
+    """See the module."""
+
+    name, title, icon = "outputs", "Layers", "ph.stack"
+    tour = ("Every layer of the network and what it makes of this sample. Sequences and the feature maps of convolutions stand on the time of "
+            "the input, one row a feature; where a layer skips or joins steps, each column stands over the middle of what it looks at. "
+            "Vectors are bars. Choose a layer above, a row in the map, and a step with the cursor.")
+
+    def __init__(self, focus: Focus, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(focus, workspace, parent)
+        self.found: Layers | None = None
+        self.layer, self._row = "", 0
+        self._build_list()
+        self._build_plots()
+
+    def _build_list(self) -> None:
+        panel = self.panel("Layers", name="outputs_list_panel")
+        self.table = Table(("Layer", "Kind", "Gives"), stretch=0, name="outputs_table", title="Layers of the network", row_height=26)
+        self.table.chosen.connect(self._row_chosen)
+        self.table.selectionModel().currentRowChanged.connect(lambda now, _: self._row_chosen(now.row()))
+        panel.body.addWidget(self.table)
+
+    def _build_plots(self) -> None:
+        self.map = TimeMap(name="outputs_map", title="What the layer gives at every step")
+        self.lines = StepLines(name="outputs_lines", title="What the layer gives at every step, as lines")
+        self.bars = ValueBars(name="outputs_bars", title="What the layer gives")
+        self.tokens = TokenBoxes(name="outputs_tokens", title="Text, colored by the chosen feature")
+        self.plots = QStackedWidget()
+        for plot in (self.map, self.lines, self.bars):
+            self.plots.addWidget(plot)
+        self.main = self.panel("Output", plot=self.plots, stem="layer_output", name="outputs_panel")
+        self.how = Segmented((("map", "Map"), ("lines", "Lines")), name="outputs_how", height=26, tip="As a heat map, or as lines")
+        self.how.changed.connect(lambda _: self._draw())
+        self.channel = SpinBox(0, 0, 0, name="outputs_channel", tip="The channel that is shown")
+        self.channel.setPrefix("channel ")
+        self.channel.valueChanged.connect(lambda _: self._draw())
+        self.key = ColorKey(name="outputs_key")
+        self.main.tools.insertWidget(0, self.channel)
+        self.main.tools.insertWidget(0, self.how)
+        self.main.body.addWidget(self.plots, 1)
+        self.main.body.addWidget(self.tokens)
+        self.main.body.addWidget(self.key)
+        self.map.describe = self._describe
+        for plot in (self.map, self.lines, self.tokens):
+            plot.stepChosen.connect(self.focus.set_step)
+        self.map.rangeChosen.connect(self.focus.set_range)
+        self.map.rowChosen.connect(self._choose)
+        self.bars.chosen.connect(self._choose)
+
+    # asking --------------------------------------------------------------------------------------------------------
+
+    def on_place(self) -> None:
+        if self.place is None:
+            self.say("info", "What the layers give is shown once the run has kept weights")
+            return
+        self._ask("")
+
+    def _ask(self, layer: str) -> None:
+        self.ask("measure", MEASURE, {**self.where(), "layer": layer}, self._show)
+
+    def _row_chosen(self, row: int) -> None:
+        if self.found is None or not 0 <= row < len(self.found.rows):
+            return
+        name = self.found.rows[row]["name"]
+        if name == self.layer:
+            return
+        self.layer, self._row = name, 0
+        if name in self.found.outputs:
+            self._draw()
+        else:
+            self._ask(name)
+
+    def _choose(self, row: int) -> None:
+        self._row = row
+        self._draw()
+
+    # showing -------------------------------------------------------------------------------------------------------
+
+    def _show(self, found: Layers) -> None:
+        first = self.found is None
+        self.found = found
+        names = [row["name"] for row in found.rows]
+        if self.layer not in names:
+            wanted = self.place.layer if self.place is not None and first else ""
+            self.layer = wanted if wanted in names else found.layer
+        self.table.selectionModel().blockSignals(True)
+        self.table.set_rows([[Cell(row["name"], weight=500), Cell(row["kind"], "text2"), Cell(row["words"], "text2", tip=self._tip(row))]
+                             for row in found.rows])
+        self.table.selectRow(names.index(self.layer))
+        self.table.selectionModel().blockSignals(False)
+        shown = min(len(names), _ROWS_SEEN)
+        self.table.setFixedHeight(shown * self.table.verticalHeader().defaultSectionSize() + self.table.horizontalHeader().height() + 2)
+        self._draw()
+
+    @staticmethod
+    def _tip(row: dict[str, Any]) -> str:
+        takes = f", takes {', '.join(row['takes'])}" if row["takes"] else ""
+        seen = f", each step sees up to {row['receptive_field']} input steps" if row["receptive_field"] else ""
+        return f"{row['words']}{takes}{seen}"
+
+    def _output(self) -> LayerOutput | None:
+        return self.found.outputs.get(self.layer) if self.found is not None else None
+
+    def _draw(self) -> None:
+        one = self._output()
+        if one is None:
+            if self.found is not None:
+                self._ask(self.layer)
+            return
+        self.main.set_title(one.key)
+        self.main.set_caption(self._about(one))
+        values = np.asarray(one.values[0], float)
+        over_time = one.role in ("sequence", "map")
+        self.how.setVisible(over_time)
+        deep = values.ndim >= 3
+        self.channel.setVisible(deep)
+        self.tokens.hide()
+        if over_time:
+            self._draw_sequence(one, values.reshape(len(values), -1))
+        elif deep:
+            self._draw_image(one, values)
+        else:
+            self._draw_vector(one, values.ravel())
+        self.on_focus()
+
+    def _about(self, one: LayerOutput) -> str:
+        seen = f", each sees {one.reach.widest:,} input steps" if one.reach is not None and one.role == "map" else ""
+        return f"{one.kind}, {one.words}{seen}"
+
+    def _draw_sequence(self, one: LayerOutput, values: np.ndarray) -> None:
+        assert self.found is not None
+        shown = values.copy()
+        if one.mask is not None and len(one.mask[0]) == len(shown):
+            shown[~one.mask[0]] = np.nan
+        self._row = min(self._row, shown.shape[1] - 1)
+        steps, place = self._axis(one, len(shown))
+        names = self._names(one, shown.shape[1])
+        top = bound(shown)
+        self.key.show_scale(top, signed=True)
+        as_map = self.how.value() == "map" and shown.shape[1] > 1
+        self.how.setVisible(shown.shape[1] > 1)
+        self.key.setVisible(as_map)
+        if as_map:
+            first, last = columns(place, len(shown), steps)
+            read = self.found.read
+            whole = place is not None
+            chosen = shown[:, self._row]
+            self.map.show_grid(Grid(HeatMap(shown, signed=True, top=top), names if len(names) <= 40 else (), first, last, steps,
+                                    read.times if whole else None, read.tokens if whole else (), chosen, top,
+                                    names[self._row] if names else f"feature {self._row}", upward=not self._named(one)))
+            self.map.set_row(self._row)
+            self.plots.setCurrentWidget(self.map)
+        else:
+            self.lines.show_lines(place if place is not None else np.arange(len(shown)), shown,
+                                  names or [f"{n}" for n in range(shown.shape[1])], steps)
+            self.lines.set_row(self._row)
+            self.plots.setCurrentWidget(self.lines)
+        self._color_text(shown, place)
+
+    def _color_text(self, shown: np.ndarray, place: np.ndarray | None) -> None:
+        """The text itself in the colors of the chosen row, where there is a column for each token."""
+        assert self.found is not None
+        tokens = self.found.read.tokens
+        there = bool(tokens) and place is not None and len(shown) == len(tokens)
+        self.tokens.setVisible(there)
+        if there:
+            self.tokens.show_data(tokens, shown[:, self._row], top=bound(shown))
+
+    def _axis(self, one: LayerOutput, count: int) -> tuple[int, np.ndarray | None]:
+        """Length of the axis, and places of the columns on the input's time (None: the layer has steps of its own)."""
+        assert self.found is not None
+        place = one.reach.place if one.reach is not None else None
+        return (self.found.read.steps, place) if place is not None and len(place) == count else (count, None)
+
+    def _named(self, one: LayerOutput) -> bool:
+        assert self.found is not None
+        return one.kind == "InputLayer" and bool(self.found.read.features)
+
+    def _names(self, one: LayerOutput, count: int) -> list[str]:
+        assert self.found is not None
+        if self._named(one) and len(self.found.read.features) == count:
+            return list(self.found.read.features)
+        return []
+
+    def _draw_image(self, one: LayerOutput, values: np.ndarray) -> None:
+        """One channel: rows down, columns across; of a sequence of images the one at the cursor."""
+        if values.ndim > 3:
+            values = values[min(self.focus.step, len(values) - 1)]
+        self.channel.blockSignals(True)
+        self.channel.setMaximum(values.shape[-1] - 1)
+        self.channel.blockSignals(False)
+        top = bound(values)
+        plane = values.reshape(len(values), -1, values.shape[-1])[..., self.channel.value()]
+        self.map.show_grid(Grid(HeatMap(plane.T, signed=True, top=top), (), 0.0, float(plane.shape[1]), plane.shape[1]))
+        self.key.show_scale(top, signed=True)
+        self.key.show()
+        self.plots.setCurrentWidget(self.map)
+
+    def _draw_vector(self, one: LayerOutput, values: np.ndarray) -> None:
+        self._row = min(self._row, max(len(values) - 1, 0))
+        self.bars.show_values(values, self._answers(len(values)) if self.found is not None and one.key == self.found.rows[-1]["name"] else ())
+        self.bars.set_number(self._row)
+        self.key.hide()
+        self.plots.setCurrentWidget(self.bars)
+
+    def _answers(self, count: int) -> list[str]:
+        """Names of what the last layer gives: classes, or steps ahead."""
+        facts = self.workspace.facts
+        target = facts.target if facts is not None else None
+        if target is None:
+            return []
+        if target.kind == "values" and target.horizon * max(len(target.names), 1) == count:
+            return [f"{target.names[n % len(target.names)]} +{n // len(target.names) + 1}" if len(target.names) > 1 else f"+{n + 1}"
+                    for n in range(count)]
+        return list(target.classes) if len(target.classes) == count else []
+
+    def _describe(self, column: int, row: int) -> tuple[str, list[Line]]:
+        one = self._output()
+        grid = self.map.grid
+        if one is None or grid is None:
+            return "", []
+        value = float(grid.heat.values[column, row])
+        name = grid.rows[row] if row < len(grid.rows) else f"{'channel' if one.role == 'map' else 'feature'} {row}"
+        lines: list[Line] = [("orange" if value >= 0 else "blue", "gives", figures.number(value))]
+        if one.role == "map" and one.reach is not None:
+            lines.append(("text", "sees input steps", f"{one.reach.first[column]} – {one.reach.last[column]}"))
+        return f"{name}, step {column}", lines
+
+    def on_focus(self) -> None:
+        one = self._output()
+        step = self.focus.step if one is not None and one.role != "image" and self._axis(one, len(one.values[0]))[1] is not None else None
+        for plot in (self.map, self.lines):
+            plot.set_step(step)
+        self.tokens.set_step(self.focus.step)
+        self.map.set_range(self.focus.range if step is not None else None)
+
+    def numbers(self) -> dict[str, np.ndarray]:
+        return self.found.named() if self.found is not None else {}
