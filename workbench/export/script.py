@@ -132,7 +132,7 @@ def _series(data: DataSpec) -> dict[str, Any]:
 
 
 def _step(step: StepSpec) -> dict[str, Any]:
-    return {key: value for key, value in msgspec.to_builtins(step).items() if value not in (None, [], ())}
+    return {key: value for key, value in msgspec.to_builtins(step).items() if value not in (None, "", [], ())}
 
 
 def _text(data: DataSpec, bundle: Bundle) -> dict[str, Any]:
