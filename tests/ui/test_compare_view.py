@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from ui import figures
 from ui.plots.answer_pair import AnswerLine, AnswerPair
 from ui.plots.norm_pair import NormLine, NormPair
 from ui.plots.pair_maps import Pair, PairMaps
@@ -42,7 +44,7 @@ def side(run, epoch, *, units=UNITS, steps=STEPS, first=0, layer="lstm", prefix=
 def comparison(a, b, *, by_index=False, changes=(), notes=(), kind="values", truth=None):
     found = match.match(a.arrays["h"], b.arrays["h"], by_index=by_index)
     truth = np.full((12, 1), 3010.0) if truth is None else truth
-    return Comparison(a, b, found, (3, 0, 1, 2, 4), len(a.arrays["h"]), truth, kind, "kW" if kind == "values" else "nats", changes, notes)
+    return Comparison(a, b, found, (3, 0, 1, 2, 4), len(a.arrays["h"]), truth, kind, "kW" if kind == "values" else "nats", changes, notes=notes)
 
 
 def compare(path, run, layer, *, split, sample, epoch, prefix="", other_run=None, other_layer=None, other_epoch=None, other_prefix=None):
@@ -147,6 +149,13 @@ def test_cursor_and_unit_are_shared(view):
     assert view.units.selectionModel().selectedRows()[0].row() == 0
 
 
+def test_brushed_steps_are_compared_on_their_own(view):
+    gap = np.abs(view.found.difference("h"))
+    assert view.maps_panel.caption == f"mean |a − b| {figures.number(float(gap.mean()))}"
+    view.focus.set_range((4, 9))
+    assert view.maps_panel.caption == f"mean |a − b| {figures.number(float(gap[4:10].mean()))} in steps 4–9"
+
+
 def test_another_epoch_shows_what_changed(view, qtbot):
     view.found = None
     view.against.kind._group.buttons()[2].click()
@@ -207,6 +216,8 @@ def test_what_can_be_saved(view, tmp_path):
     save_csv(view.maps, tmp_path / "m.csv")
     table = np.genfromtxt(tmp_path / "m.csv", delimiter=",", names=True)
     assert len(table) == STEPS and len(table.dtype.names) == 1 + 2 * UNITS
+    save_csv(view.units, tmp_path / "u.csv")
+    assert len((tmp_path / "u.csv").read_text().splitlines()) == 1 + UNITS
     save_csv(view.norms, tmp_path / "n.csv")
     save_svg(view.answers, tmp_path / "a.svg")
     assert (tmp_path / "a.svg").read_text().startswith("<?xml")
@@ -263,7 +274,7 @@ def test_words_of_classes():
     a, b = side(1, 3), side(2, 3)
     chances = np.array([0.2, 0.8]), np.array([0.7, 0.3])
     a, b = (Side(**{**vars(one), "output": chance}) for one, chance in zip((a, b), chances, strict=True))
-    rows = facts_rows(comparison(a, b, kind="class", truth=np.array([1])), ("ham", "spam"))
+    rows = facts_rows(dataclasses.replace(comparison(a, b, kind="class", truth=np.array([1])), classes=("ham", "spam")))
     assert rows[0][0].startswith("Surprise (nats)") and rows[3] == ["Answer (true: spam)", "spam, 80 %", "ham, 70 %"]
 
 

@@ -80,6 +80,8 @@ class Comparison:
     """Of the errors ("" = nats for classes and tokens, or data units)."""
     changes: tuple[Change, ...] = ()
     """b → a, of two epochs of one layer: what changed of the weights."""
+    classes: tuple[str, ...] = ()
+    """Names of the classes, where one of them is the answer."""
     notes: tuple[str, ...] = ()
     """What is different between what the two read, in sentences."""
 

@@ -70,7 +70,7 @@ def _of_layers(found: Comparison) -> tuple[str, list[str]]:
     return headline, parts
 
 
-def facts_rows(found: Comparison, classes: Sequence[str] = ()) -> list[list[Cell | str]]:
+def facts_rows(found: Comparison) -> list[list[Cell | str]]:
     """Errors, losses, memory of both; the better one in bold."""
     unit = f" ({found.unit})" if found.unit else ""
     error = f"Absolute error{unit}" if found.kind == "values" else f"Surprise{unit}"
@@ -83,7 +83,7 @@ def facts_rows(found: Comparison, classes: Sequence[str] = ()) -> list[list[Cell
     rows = [_better(f"{error}, {several}", found.a.errors.mean(), found.b.errors.mean()),
             _better(f"{error}, this sample", found.a.errors[0], found.b.errors[0]),
             _better(f"Training loss, {several}", found.a.losses.mean(), found.b.losses.mean())]
-    return [*rows, _answer(found, classes), *memory]
+    return [*rows, _answer(found), *memory]
 
 
 def _better(words: str, a: float, b: float) -> list[Cell | str]:
@@ -96,11 +96,11 @@ def _verdict(side: Side) -> Cell:
     return Cell(verdict, "ok" if verdict == "healthy" else "warn")
 
 
-def _answer(found: Comparison, classes: Sequence[str]) -> list[Cell | str]:
+def _answer(found: Comparison) -> list[Cell | str]:
     """What both say of the shown sample."""
     if found.kind == "class":
-        names = [_class(int(side.output.argmax()), classes, float(side.output.max())) for side in (found.a, found.b)]
-        return [f"Answer (true: {_name(int(found.truth[0]), classes)})", *names]
+        names = [f"{_name(int(side.output.argmax()), found.classes)}, {figures.percent(float(side.output.max()))}" for side in (found.a, found.b)]
+        return [f"Answer (true: {_name(int(found.truth[0]), found.classes)})", *names]
     if found.kind == "token":
         return ["Probability of the next token", *(figures.percent(float(side.output.mean()), 1) for side in (found.a, found.b))]
     truth = figures.number(float(found.truth[0, 0])) if found.truth.size else "–"
@@ -112,8 +112,15 @@ def _name(number: int, classes: Sequence[str]) -> str:
     return classes[number] if number < len(classes) else f"class {number}"
 
 
-def _class(number: int, classes: Sequence[str], chance: float) -> str:
-    return f"{_name(number, classes)}, {figures.percent(chance)}"
+def difference_words(found: Comparison, letter: str, steps: tuple[int, int] | None) -> str:
+    """``mean |a − b| 0.12``, in the brushed steps (of a) if there are any."""
+    gap = np.abs(found.difference(letter))
+    words = ""
+    if steps is not None:
+        first, last = max(steps[0] - found.a.first, 0), steps[1] - found.a.first + 1
+        gap, words = gap[first:max(last, 0)], f" in steps {steps[0]}–{steps[1]}"
+    known = gap[np.isfinite(gap)]
+    return f"mean |a − b| {figures.number(float(known.mean())) if len(known) else '–'}{words}"
 
 
 def pair_rows(found: Comparison) -> list[list[Cell | str]]:

@@ -88,7 +88,8 @@ def compare(path: Path, run: int, layer: str, *, split: Split = "validation", sa
     a = _side(mine, one, prefix, found, 0, ends[0], outputs)
     b = _side(theirs, other, other_prefix, found, 1, ends[1], outputs)
     weights = changed.changes(_cell(theirs, other_layer, prefix), _cell(mine, layer, prefix)) if same_layer else ()
-    return Comparison(a, b, paired, found.samples, found.steps, outputs.truth, outputs.kind, outputs.unit, weights, found.notes)
+    return Comparison(a, b, paired, found.samples, found.steps, outputs.truth, outputs.kind, outputs.unit, weights,
+                      work._target(mine.facts).classes if outputs.kind == "class" else (), found.notes)
 
 
 def _epoch(trained: work.Trained, epoch: int | None) -> int:

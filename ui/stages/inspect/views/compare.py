@@ -19,7 +19,7 @@ from ....plots.save import PlotMenu
 from ....widgets import ComboBox, Segmented, Table, TextLabel
 from ....workspace import Workspace
 from ..against import Against, Choice, layer_words
-from ..compared import answer_lines, change_rows, facts_rows, pair_rows, summary, told
+from ..compared import answer_lines, change_rows, difference_words, facts_rows, pair_rows, summary, told
 from ..focus import Focus
 from ..subject import NAMES, SIGNED
 from ..view import View
@@ -31,6 +31,17 @@ COMPARE = "workbench.project.inspecting.compare:compare"
 _ORDERS = (("best matched first", "match"), ("by index", "index"), ("most different first", "difference"))
 _A, _B = "blue", "teal"
 _TABLE_HEIGHT = 240
+
+
+class _Numbered(Table):
+    """A table whose numbers can be saved."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.columns: dict[str, np.ndarray] = {}
+
+    def numbers(self) -> dict[str, np.ndarray]:
+        return self.columns
 
 
 class CompareView(View):
@@ -46,6 +57,7 @@ class CompareView(View):
         self.found: Comparison | None = None
         self._scales: dict[tuple[object, ...], float] = {}
         self._pairs = np.zeros((0, 2), int)
+        self._letters: list[str] = []
         self._build_choice()
         self._build_maps()
         self._build_norms()
@@ -109,15 +121,16 @@ class CompareView(View):
         self.answers_panel.body.addWidget(self.answers)
 
     def _build_tables(self) -> None:
-        self.units_panel = self.panel("Matched units", name="compare_units_panel")
-        self.units = Table(("unit a", "unit b", "r", "by chance", ""), numbers=(0, 1, 2, 3), stretch=4, name="compare_units",
+        self.units = _Numbered(("unit a", "unit b", "r", "by chance", ""), numbers=(0, 1, 2, 3), stretch=4, name="compare_units",
                            title="Matched units", row_height=24)
+        self.units_panel = self.panel("Matched units", plot=self.units, stem="compare_units", name="compare_units_panel")
         self.units.setFixedHeight(theme.size(_TABLE_HEIGHT))
         self.units.chosen.connect(self._row_chosen)
         self.units_panel.body.addWidget(self.units)
-        self.changes_panel = self.panel("Changed weights", "share of their size", name="compare_changes_panel")
-        self.changes = Table(("gate", "from the input", "from the state", "bias"), numbers=(1, 2, 3), name="compare_changes",
+        self.changes = _Numbered(("gate", "from the input", "from the state", "bias"), numbers=(1, 2, 3), name="compare_changes",
                              title="Change of the weights by gate", row_height=24)
+        self.changes_panel = self.panel("Changed weights", "share of their size", plot=self.changes, stem="compare_changes",
+                                        name="compare_changes_panel")
         self.changes_panel.body.addWidget(self.changes)
 
     # hooks ---------------------------------------------------------------------------------------------------------
@@ -141,6 +154,8 @@ class CompareView(View):
         self.maps.set_step(self.focus.step)
         self.maps.set_unit(self.focus.unit)
         self.norms.set_step(self.focus.step)
+        if self.found is not None and self.letters.value():
+            self.maps_panel.set_caption(difference_words(self.found, self.letters.value(), self.focus.range))
         self._mark_unit()
 
     def _ask(self) -> None:
@@ -174,7 +189,10 @@ class CompareView(View):
             self.choice_panel.set_caption("")
             return
         self._show_words(found)
-        self.letters.set_options([letter for letter in NAMES if letter in found.letters])
+        letters = [letter for letter in NAMES if letter in found.letters]
+        if letters != self._letters:
+            self._letters = letters
+            self.letters.set_options(letters)
         self._show_maps()
         self._show_norms(found)
         self._show_answers(found)
@@ -185,8 +203,7 @@ class CompareView(View):
         headline, words = summary(found)
         self.headline.setText(headline)
         self.words.setText(words)
-        target = self.workspace.facts.target if self.workspace.facts is not None else None
-        self.facts.set_rows(facts_rows(found, target.classes if target is not None else ()))
+        self.facts.set_rows(facts_rows(found))
         self.facts.fit()
 
     def _show_maps(self, *_: object) -> None:
@@ -207,7 +224,7 @@ class CompareView(View):
         self.maps.set_step(self.focus.step)
         self.maps.set_unit(self.focus.unit)
         self.maps_panel.set_title(NAMES[letter])
-        self.maps_panel.set_caption("a − b" if difference else "one row a pair of units")
+        self.maps_panel.set_caption(difference_words(found, letter, self.focus.range))
 
     def _row_order(self, found: Comparison, pair: Pair) -> np.ndarray | None:
         by = self.order.value()
@@ -244,6 +261,10 @@ class CompareView(View):
         for column in (1, 3):
             self.units.setColumnHidden(column, itself)
         self._mark_unit()
+        self.units.columns = {"unit of a": found.match.pairs[:, 0], "unit of b": found.match.pairs[:, 1], "r": found.match.r,
+                              "by chance up to": found.match.chance}
+        self.changes.columns = {"gate": np.array([one.gate for one in found.changes]), "part": np.array([one.part for one in found.changes]),
+                                "before": np.array([one.before for one in found.changes]), "change": np.array([one.change for one in found.changes])}
         self.changes.set_rows(change_rows(found.changes))
         self.changes.fit()
 
