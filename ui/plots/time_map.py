@@ -11,17 +11,16 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from .. import figures, theme
+from .. import theme
 from ..widgets.paint import plate
-from . import ticks
+from . import step_axis, ticks
 from .heatmap import HeatMap
-from .lane_kinds import CENTER, LEFT, RIGHT
+from .lane_kinds import CENTER, RIGHT
 from .readout import Line, ReadOut
-from .token_boxes import seen
+from .step_axis import AXIS, BARS, GAP, seen
 
-TAG, AXIS, BARS, GAP, EDGE = 22, 22, 46, 6, 8
+TAG, EDGE = 22, 8
 _NUMBERS, _NAMES = 40, 92
-_LEAST_TOKEN = 9
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,8 @@ class Grid:
         (column,) below the map; a negative one hangs.
     bars_top : float
         Height of the highest bar that could be (0 = the highest there is).
-    bars_name, axis_name : str
+    bars_name : str
+        Stands above the bars.
     upward : bool
         Row 0 stands at the bottom (units), not at the top.
     """
@@ -59,7 +59,6 @@ class Grid:
     bars: np.ndarray | None = field(default=None, repr=False)
     bars_top: float = 0.0
     bars_name: str = ""
-    axis_name: str = ""
     upward: bool = False
 
 
@@ -135,22 +134,22 @@ class TimeMap(QWidget):
     # geometry ------------------------------------------------------------------------------------------------------
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.size(200), theme.size(TAG + self._foot() + max(self._least, 40)))
+        return QSize(theme.size(200), theme.size(TAG + max(self._least, 40)) + self._foot())
 
     def sizeHint(self) -> QSize:
         rows = self.grid.heat.units if self.grid is not None else 1
         tall = min(max(rows * 14, self._least), 320)
-        return QSize(theme.size(360), theme.size(TAG + self._foot() + tall))
+        return QSize(theme.size(360), theme.size(TAG + tall) + self._foot())
 
     def _foot(self) -> int:
-        return AXIS + (BARS + GAP if self.grid is not None and self.grid.bars is not None else 0)
+        bars = theme.size(BARS + GAP + 4) if self.grid is not None and self.grid.bars is not None else 0
+        return self._axis_height() + bars
 
     @property
     def box(self) -> QRectF:
         """Where the axis of steps and the rows lie."""
         left = self._left()
-        foot = self._token_height() + theme.size(BARS + GAP if self.grid is not None and self.grid.bars is not None else 0)
-        return QRectF(left, theme.size(TAG), max(self.width() - left - theme.size(EDGE), 10), max(self.height() - theme.size(TAG) - foot, 10))
+        return QRectF(left, theme.size(TAG), max(self.width() - left - theme.size(EDGE), 10), max(self.height() - theme.size(TAG) - self._foot(), 10))
 
     def _left(self) -> int:
         if self.grid is None or not self.grid.rows:
@@ -159,19 +158,11 @@ class TimeMap(QWidget):
         widest = max((metrics.horizontalAdvance(seen(name)) for name in self.grid.rows), default=0)
         return min(max(widest + theme.size(10), theme.size(_NUMBERS)), theme.size(_NAMES))
 
-    def _token_height(self) -> int:
-        """Room below: one line, or upright tokens where a step is wide enough for a line of text."""
-        if not self._upright():
-            return theme.size(AXIS)
-        metrics = QFontMetrics(theme.mono(11))
-        widest = max((metrics.horizontalAdvance(seen(token)) for token in self.grid.tokens), default=0) if self.grid is not None else 0
-        return min(max(widest + theme.size(8), theme.size(AXIS)), theme.size(72))
-
-    def _upright(self) -> bool:
+    def _axis_height(self) -> int:
         grid = self.grid
-        if grid is None or not grid.tokens:
-            return False
-        return (self.width() - self._left() - theme.size(EDGE)) / max(grid.steps, 1) >= theme.size(_LEAST_TOKEN)
+        if grid is None:
+            return theme.size(AXIS)
+        return step_axis.height(grid.tokens, (self.width() - self._left() - theme.size(EDGE)) / max(grid.steps, 1))
 
     def x(self, at: float) -> float:
         """Where a place on the axis of steps lies."""
@@ -229,9 +220,7 @@ class TimeMap(QWidget):
         grid.heat.paint(painter, box, 0.0, float(grid.heat.steps))
         self._brush(painter)
         self._row_names(painter)
-        if grid.bars is not None:
-            self._bars(painter)
-        self._axis(painter)
+        self._foot_of_map(painter)
         self._chosen_row(painter)
         self._cursor(painter)
         if self.hasFocus():
@@ -262,7 +251,7 @@ class TimeMap(QWidget):
             return
         box = self.box
         left, right = self.x(self.range[0]), self.x(self.range[1] + 1)
-        veil = theme.color("surface", 0.55)
+        veil = theme.color("surface", 0.4)
         painter.fillRect(QRectF(box.left(), box.top(), left - box.left(), box.height()), veil)
         painter.fillRect(QRectF(right, box.top(), box.right() - right, box.height()), veil)
         painter.setPen(QPen(theme.color("accent"), 1.5))
@@ -279,87 +268,21 @@ class TimeMap(QWidget):
         painter.drawLine(box.topLeft(), box.topRight())
         painter.drawLine(box.bottomLeft(), box.bottomRight())
 
-    def _bars(self, painter: QPainter) -> None:
-        grid, box = self.grid, self._map_box()
-        assert grid is not None and grid.bars is not None
-        top = self.box.bottom() + theme.size(GAP)
-        high = float(theme.size(BARS))
-        values = np.where(np.isfinite(grid.bars), grid.bars, 0.0)
-        most = grid.bars_top or float(np.abs(values).max(initial=0)) or 1.0
-        signed = bool((values < 0).any())
-        zero = top + high * (0.5 if signed else 1.0)
-        room = high * (0.5 if signed else 1.0) - 1
-        painter.setPen(QPen(theme.color("axis"), 1))
-        painter.drawLine(QPointF(self.box.left(), zero), QPointF(self.box.right(), zero))
-        wide = box.width() / len(values)
-        painter.setPen(Qt.PenStyle.NoPen)
-        up, down = theme.data_color("orange" if grid.heat.signed else "blue"), theme.data_color("blue")
-        for column, value in enumerate(values):
-            tall = min(abs(float(value)) / most, 1.0) * room
-            left = box.left() + column * wide
-            bar = QRectF(left + min(0.5, wide * 0.1), zero - tall if value >= 0 else zero, max(wide - min(1.0, wide * 0.2), 0.6), tall)
-            painter.fillRect(bar, up if value >= 0 else down)
-        painter.setPen(theme.color("text3"))
-        painter.setFont(theme.font(11))
-        words = figures.number(most, 2)
-        painter.drawText(QRectF(0, top - 4, self._left() - theme.size(6), theme.size(14)), RIGHT, f"+{words}" if signed else words)
-        painter.drawText(QRectF(0, zero - theme.size(7 if signed else 12), self._left() - theme.size(6), theme.size(14)), RIGHT, "0")
-        if signed:
-            painter.drawText(QRectF(0, top + high - theme.size(11), self._left() - theme.size(6), theme.size(14)), RIGHT, f"−{words}")
-        if grid.bars_name:
-            painter.drawText(QRectF(self.box.left() + 4, top - 2, self.box.width() - 8, theme.size(14)), LEFT, grid.bars_name)
-
-    def _axis(self, painter: QPainter) -> None:
-        grid = self.grid
+    def _foot_of_map(self, painter: QPainter) -> None:
+        """Bars and axis."""
+        grid, box = self.grid, self.box
         assert grid is not None
-        top = self.height() - self._token_height()
+        if grid.bars is not None:
+            span = self._map_box()
+            most = grid.bars_top or float(np.nanmax(np.abs(grid.bars), initial=0)) or 1.0
+            strip = QRectF(box.left(), box.bottom() + theme.size(GAP), box.width(), theme.size(BARS))
+            step_axis.paint_bars(painter, strip, (span.left(), span.right()), grid.bars, most, grid.bars_name, signed=grid.heat.signed)
+        tall = self._axis_height()
+        axis = QRectF(box.left(), self.height() - tall, box.width(), tall)
         if grid.tokens:
-            self._tokens(painter, top)
-            return
-        found = ticks.dates(grid.times, 0, grid.steps - 1, 5) if grid.times is not None and len(grid.times) == grid.steps else []
-        found = found or ticks.counts(0, grid.steps - 1, max(2, int(self.box.width() / theme.size(64))))
-        painter.setFont(theme.font(11))
-        metrics = QFontMetrics(painter.font())
-        before = -1e9
-        for step, words in found:
-            x, wide = self.x(step + 0.5), metrics.horizontalAdvance(words) + 8
-            left = min(max(x - wide / 2, 0), self.width() - wide)
-            if left < before:
-                continue
-            before = left + wide
-            painter.setPen(QPen(theme.color("axis"), 1))
-            painter.drawLine(QPointF(x, top), QPointF(x, top + 4))
-            painter.setPen(theme.color("text2"))
-            painter.drawText(QRectF(left, top + 4, wide, theme.size(AXIS) - 4), CENTER, words)
-        if grid.axis_name:
-            painter.setPen(theme.color("text3"))
-            painter.drawText(QRectF(0, top + 4, self._left() - theme.size(6), theme.size(AXIS) - 4), RIGHT, grid.axis_name)
-
-    def _tokens(self, painter: QPainter, top: float) -> None:
-        grid = self.grid
-        assert grid is not None
-        painter.setFont(theme.mono(11))
-        metrics = QFontMetrics(painter.font())
-        wide = self.box.width() / max(grid.steps, 1)
-        if not self._upright():
-            every = max(1, math.ceil(theme.size(34) / max(wide, 1e-9)))
-            painter.setPen(theme.color("text2"))
-            for step in range(0, min(grid.steps, len(grid.tokens)), every):
-                words = metrics.elidedText(seen(grid.tokens[step]), Qt.TextElideMode.ElideRight, int(every * wide) - 4)
-                painter.drawText(QRectF(self.x(step), top, every * wide, theme.size(AXIS)), LEFT, words)
-            return
-        room = self._token_height() - 6
-        for step, token in enumerate(grid.tokens[:grid.steps]):
-            painter.save()
-            painter.translate(self.x(step + 0.5), top + 4)
-            painter.setPen(theme.color("accent" if step == self.step else "text2"))
-            if metrics.horizontalAdvance(seen(token)) <= wide - 1:
-                painter.drawText(QRectF(-wide / 2, 0, wide, theme.size(14)), CENTER, seen(token))
-            else:
-                painter.rotate(90)
-                words = metrics.elidedText(seen(token), Qt.TextElideMode.ElideRight, room)
-                painter.drawText(QRectF(0, -theme.size(8), room, theme.size(16)), LEFT, words)
-            painter.restore()
+            step_axis.paint_tokens(painter, self.x, axis, grid.steps, grid.tokens, self.step)
+        else:
+            step_axis.paint_times(painter, self.x, axis, self.width(), grid.steps, grid.times)
 
     def _cursor(self, painter: QPainter) -> None:
         grid = self.grid

@@ -14,6 +14,7 @@ from . import maps
 from .heatmap import bound
 from .lane_kinds import CENTER
 from .readout import ReadOut
+from .step_axis import seen
 
 _HIGH, _GAP, _ROW = 24, 2, 6
 
@@ -161,11 +162,6 @@ class TokenBoxes(QWidget):
     def numbers(self) -> dict[str, np.ndarray]:
         """Tokens and their values."""
         return {"token": np.array(self.tokens, dtype=object), "value": self.values}
-
-
-def seen(token: str) -> str:
-    """A token as it is drawn: spaces and line ends are seen."""
-    return {"\n": "↵", " ": "␣", "\t": "⇥"}.get(token, token.replace("\n", "↵"))
 
 
 def readable(fill: QColor) -> QColor:

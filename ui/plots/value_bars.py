@@ -66,8 +66,8 @@ class ValueBars(QWidget):
         return (-top if low < 0 else 0.0), (top if high > 0 or low >= 0 else 0.0)
 
     def _name_width(self) -> int:
-        metrics = QFontMetrics(theme.font(12))
-        return min(max((metrics.horizontalAdvance(name) for name in self.names), default=0) + theme.size(10), int(0.4 * self.width()))
+        metrics = QFontMetrics(theme.font(12, 600))
+        return min(max((metrics.horizontalAdvance(name) for name in self.names), default=0) + theme.size(14), int(0.4 * self.width()))
 
     def at(self, spot: QPointF) -> int | None:
         """The bar under a point."""

@@ -20,6 +20,7 @@ from ..errors import SettingError
 from .walk import Call, inputs_of, is_mask, mask_of, tensors_in, walk
 
 Baseline = Literal["zero", "mean", "padding"] | np.ndarray
+_TINY = 1e-6
 ROWS = 256
 """Most samples of one pass through the network."""
 
@@ -76,7 +77,7 @@ class Integrated:
 
 
 def integrated(model: keras.Model, x: np.ndarray, output: int | Sequence[int], steps: int = 64, baseline: Baseline = "zero", *,
-               layer: str = "") -> Integrated:
+               layer: str = "", log_odds: bool = False) -> Integrated:
     """Integrated gradients of one number of the output against the input.
 
     Parameters
@@ -94,6 +95,8 @@ def integrated(model: keras.Model, x: np.ndarray, output: int | Sequence[int], s
         zeros, the mean of all embeddings, that of padding (id 0), or an array that broadcasts to (sample, time, feature).
     layer : str
         Take the number from this layer's output instead of the network's.
+    log_odds : bool
+        Of a probability p explain log(p / (1 − p)), which still moves where p is close to 0 or 1.
 
     Raises
     ------
@@ -109,26 +112,28 @@ def integrated(model: keras.Model, x: np.ndarray, output: int | Sequence[int], s
     place = (output,) if isinstance(output, int | np.integer) else tuple(int(n) for n in output)
     nodes, weights = np.polynomial.legendre.leggauss(steps)
     alphas, weights = np.concatenate([[0.0], (nodes + 1) / 2, [1.0]]), np.concatenate([[0.0], weights / 2, [0.0]])
-    values, gradients = _along(model, path, place, alphas, layer)
+    values, gradients = _along(model, path, place, alphas, layer, log_odds)
     parts = sum(np.einsum("a,an...->n...", weights, grad) * apart for grad, apart in zip(gradients, path.apart, strict=True))
     parts = np.asarray(parts).sum(axis=-1) if path.tokens else np.asarray(parts)
     word = baseline if isinstance(baseline, str) else "given"
     return Integrated(parts, values[-1], values[0], steps, place, layer, word)
 
 
-def _along(model: keras.Model, path: _Path, place: tuple[int, ...], alphas: np.ndarray, layer: str) -> tuple[np.ndarray, list[np.ndarray]]:
+def _along(model: keras.Model, path: _Path, place: tuple[int, ...], alphas: np.ndarray, layer: str,
+           log_odds: bool) -> tuple[np.ndarray, list[np.ndarray]]:
     """(point, sample) values of f, and (point, sample, …) gradients for every entry of the path."""
     most = max(1, ROWS // max(path.samples, 1))
     values, gradients = [], []
     for first in range(0, len(alphas), most):
         some = alphas[first:first + most]
-        value, gradient = _at(model, path, place, some, layer)
+        value, gradient = _at(model, path, place, some, layer, log_odds)
         values.append(value.reshape(len(some), path.samples))
         gradients.append([part.reshape(len(some), path.samples, *part.shape[1:]) for part in gradient])
     return np.concatenate(values), [np.concatenate(parts) for parts in zip(*gradients, strict=True)]
 
 
-def _at(model: keras.Model, path: _Path, place: tuple[int, ...], alphas: np.ndarray, layer: str) -> tuple[np.ndarray, list[np.ndarray]]:
+def _at(model: keras.Model, path: _Path, place: tuple[int, ...], alphas: np.ndarray, layer: str,
+        log_odds: bool) -> tuple[np.ndarray, list[np.ndarray]]:
     entries = path.entries(alphas)
     seen: list[Any] = []
 
@@ -144,6 +149,7 @@ def _at(model: keras.Model, path: _Path, place: tuple[int, ...], alphas: np.ndar
         answer = walk(model, [path.fed(entries, len(alphas))], visit)
         answer = answer[0] if isinstance(answer, list) else answer
         chosen = _chosen(_of_layer(model, layer, seen) if layer else answer, place)
+        chosen = _odds(chosen) if log_odds else chosen
     found = tape.gradient(chosen, entries, unconnected_gradients=tf.UnconnectedGradients.ZERO)
     return np.asarray(chosen, np.float64), [np.asarray(tf.convert_to_tensor(part), np.float64) for part in found]
 
@@ -163,6 +169,12 @@ def _chosen(values: Any, place: tuple[int, ...]) -> Any:
         raise SettingError(f"the output has no number {', '.join(map(str, place))}", where="the output to explain",
                            fix=f"It has {words}, counted from 0")
     return tf.cast(values[(slice(None), *place)], tf.float32)
+
+
+def _odds(chance: Any) -> Any:
+    """log(p / (1 − p)), cut where float32 has no more digits."""
+    kept = tf.clip_by_value(chance, _TINY, 1 - _TINY)
+    return tf.math.log(kept) - tf.math.log1p(-kept)
 
 
 class _Path:

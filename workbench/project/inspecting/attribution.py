@@ -108,7 +108,7 @@ class Attribution:
 
 def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation", sample: int = 0, epoch: int | None = None,
             choice: int | None = None, position: int | None = None, baseline: str = "zero", unit: int | None = None,
-            steps: int | None = None, progress: Progress | None = None) -> Attribution:
+            steps: int | None = None, log_odds: bool = False, progress: Progress | None = None) -> Attribution:
     """Integrated gradients of one number against the sample's input.
 
     Parameters
@@ -124,6 +124,8 @@ def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation
         ``zero``, ``mean`` or (tokens) ``padding``; see :func:`workbench.probing.integrated.integrated`.
     steps : int, optional
         Points on the path; default as many as are needed.
+    log_odds : bool
+        Of a probability explain its log-odds, which still move where it is close to 0 or 1 (others are explained as they are).
 
     Raises
     ------
@@ -134,21 +136,23 @@ def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation
     x, _ = work._samples_of_split(trained.data, split, [sample])
     read = what_it_read.read(trained.data, trained.facts, split, sample, x[0])
     explained = _unit(trained, x, layer, unit, position, read) if unit is not None else _answer(trained, x, choice, position, read)
-    found = _complete(trained.model, x, explained.choice.index, baseline, layer if unit is not None else "", steps, progress)
-    scale, offset = explained.scale, explained.offset
+    odds = log_odds and explained.unit == "probability"
+    options = {"baseline": baseline, "layer": layer if unit is not None else "", "log_odds": odds}
+    found = _complete(trained.model, x, explained.choice.index, options, steps, progress)
+    scale, offset = explained.scale, 0.0 if odds else explained.offset
     return Attribution(found.values[0] * scale, explained.choice, explained.choices, float(found.base[0]) * scale + offset,
                        float(found.output[0]) * scale + offset, float(found.gap[0]) * scale, float(found.relative_gap[0]), found.steps,
-                       found.baseline, explained.unit, read, explained.position)
+                       found.baseline, "log-odds" if odds else explained.unit, read, explained.position)
 
 
-def _complete(model: keras.Model, x: np.ndarray, index: tuple[int, ...], baseline: Any, layer: str, steps: int | None,
+def _complete(model: keras.Model, x: np.ndarray, index: tuple[int, ...], options: dict[str, Any], steps: int | None,
               progress: Progress | None) -> Integrated:
     """Twice the points until nothing is left over."""
     points = steps or STEPS
     while True:
         if progress is not None:
             progress(None, f"{points} points on the path")
-        found = probing.integrated(model, x, index, points, baseline, layer=layer)
+        found = probing.integrated(model, x, index, points, **options)
         if steps is not None or points >= MOST or float(found.relative_gap.max()) <= TOLERANCE:
             return found
         points *= 2

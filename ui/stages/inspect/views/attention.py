@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from .... import figures
 from ....plots import ticks
@@ -13,8 +13,9 @@ from ....plots.color_key import ColorKey
 from ....plots.head_strip import HeadStrip
 from ....plots.heatmap import bound
 from ....plots.readout import Line
+from ....plots.step_axis import seen
 from ....plots.time_map import Grid, Shares, TimeMap, columns
-from ....plots.token_boxes import TokenBoxes, seen
+from ....plots.token_boxes import TokenBoxes
 from ....widgets import ComboBox, Message, TextLabel
 from ....workspace import Workspace
 from ..focus import Focus
@@ -55,15 +56,24 @@ class AttentionView(View):
         self.boxes = TokenBoxes(name="attention_tokens", title="Text, colored by how much the chosen step looks at each token")
         self.boxes.stepChosen.connect(self.focus.set_step)
         self.proof = Message("ok", "", name="attention_proof")
-        for part in (self.heads, self.map, self.key, self.words, self.boxes, self.proof):
+        for part in (self.heads, self.map, self._scale(), self.words, self.boxes, self.proof):
             self.main.body.addWidget(part)
-        self.main.body.addStretch(1)
-        for part in (self.boxes, self.proof, self.key):
+        self.body.addStretch(1)
+        for part in (self.boxes, self.proof, self.scale):
             part.hide()
         self.map.describe = self._describe
         self.map.stepChosen.connect(self._step_chosen)
         self.map.rowChosen.connect(self._query_chosen)
         self.map.rangeChosen.connect(self.focus.set_range)
+
+    def _scale(self) -> QWidget:
+        """The colors, and what rows and columns are."""
+        self.scale = QWidget()
+        row = QHBoxLayout(self.scale)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.key)
+        row.addWidget(TextLabel("row: who looks, column: at what", 11, 400, "text3"), 1)
+        return self.scale
 
     # asking --------------------------------------------------------------------------------------------------------
 
@@ -78,7 +88,7 @@ class AttentionView(View):
 
     def fail(self, error: BaseException) -> None:
         self.found = None
-        for part in (self.heads, self.map, self.key, self.words, self.boxes, self.proof, self.layers):
+        for part in (self.heads, self.map, self.scale, self.words, self.boxes, self.proof, self.layers):
             part.hide()
         super().fail(error)
 
@@ -132,7 +142,7 @@ class AttentionView(View):
         self.layers.set_items(found.names)
         self.layers.set_value(self.layer)
         self.layers.setVisible(len(found.names) > 1)
-        for part in (self.heads, self.map, self.words, self.key):
+        for part in (self.heads, self.map, self.words, self.scale):
             part.show()
         self._draw()
 
@@ -141,6 +151,14 @@ class AttentionView(View):
         if look is None:
             return []
         return ["mean", *(f"{n + 1}" for n in range(look.scores.heads))] if look.scores.heads > 1 else [""]
+
+    def _top(self) -> float:
+        """Brightest color of all heads: what one score in a hundred exceeds (the first steps, which see few keys, would outshine all)."""
+        look = self.look
+        assert look is not None
+        there = look.scores.values[0][:, look.queries.live][..., look.keys.live]
+        there = there[there > 0]
+        return bound(np.quantile(there, 0.99)[None]) if there.size else 1.0
 
     def _values(self) -> np.ndarray:
         """(query, key) of the head in sight."""
@@ -151,7 +169,7 @@ class AttentionView(View):
         shown = np.array(shown, float)
         shown[~look.queries.live] = np.nan
         shown[:, ~look.keys.live] = np.nan
-        return shown
+        return shown[:_last(look.queries.live), :_last(look.keys.live)]
 
     def _draw(self) -> None:
         look, found = self.look, self.found
@@ -160,19 +178,20 @@ class AttentionView(View):
         scores = look.scores
         self.head = min(self.head, scores.heads if scores.heads > 1 else 0)
         self.query = min(self.query, scores.values.shape[2] - 1)
-        top = bound(scores.values)
+        top = self._top()
         self.heads.setVisible(scores.heads > 1)
         if scores.heads > 1:
             every = scores.values[0]
             entropy = scores.entropy()[0]
             tips = ["mean of all heads", *(f"head {n + 1}: looks at about {self._spread(entropy[n])} steps at once" for n in range(scores.heads))]
+            every = every[:, :_last(look.queries.live), :_last(look.keys.live)]
             self.heads.show_maps(self._names(), [part.T / top for part in (every.mean(axis=0), *every)], tips)
             self.heads.set_number(self.head)
         self.main.set_title(scores.key)
         self.main.set_caption(self._about(look))
         self.key.show_scale(top, signed=False)
         good = scores.residual <= _EXACT
-        said = figures.number(scores.residual)
+        said = figures.number(scores.residual) if scores.residual else "0"
         self.proof.set("ok" if good else "warn", f"{'Exact' if good else 'Not exact'}, within {said} of the layer's output")
         self.proof.setToolTip("Largest difference between the output that belongs to these scores and what flows on in the network")
         self.proof.show()
@@ -193,21 +212,25 @@ class AttentionView(View):
         if look is None or found is None:
             return
         values, read = self._values(), found.read
-        top = bound(look.scores.values)
+        top = self._top()
         over_input = look.keys.kind == "input"
-        steps = read.steps if over_input else values.shape[1]
-        first, last = columns(look.keys.place if over_input else None, values.shape[1], steps)
+        padded = values.shape[1] < len(look.keys.live)
+        steps = read.steps if over_input and not padded else values.shape[1]
+        first, last = columns(look.keys.place[:values.shape[1]] if over_input else None, values.shape[1], steps)
+        self.query = min(self.query, len(values) - 1)
         row = np.nan_to_num(values[self.query])
-        self.map.show_grid(Grid(Shares(values.T, top), self._labels(look.queries), first, last, steps, read.times if over_input else None,
-                                read.tokens if over_input else (), row, top, f"where {self._label(look.queries, self.query)} looks"))
+        tokens = read.tokens[:steps] if over_input else ()
+        self.map.show_grid(Grid(Shares(values.T, top), self._labels(look.queries)[:len(values)], first, last, steps,
+                                read.times if over_input else None, tokens, row, bound(row),
+                                f"where {self._label(look.queries, self.query)} looks"))
         self.map.set_row(self.query)
         self.map.set_step(self.focus.step if over_input else None)
         self.map.set_range(self.focus.range if over_input else None)
         self.words.setText(self._sentence(look, row))
-        text = over_input and bool(read.tokens) and len(row) == len(read.tokens)
+        text = bool(tokens) and len(row) == len(tokens)
         self.boxes.setVisible(text)
         if text:
-            self.boxes.show_data(read.tokens, row, signed=False, top=top)
+            self.boxes.show_data(tokens, row, signed=False, top=top)
             self.boxes.set_step(self.focus.step)
 
     def _labels(self, axis: Steps) -> list[str]:
@@ -230,16 +253,21 @@ class AttentionView(View):
         moment = ticks.moment_words(read.times, step)
         return f"t = {place:g}" + (f", {moment}" if moment else "")
 
+    def _key(self, axis: Steps, n: int) -> str:
+        """A step among others: “word”, t = 17."""
+        return self._label(axis, n, short=True) if axis.kind != "input" else self._label(axis, n).partition(",")[0].partition(" (")[0]
+
     def _sentence(self, look: Look, row: np.ndarray) -> str:
         """Where the chosen query looks most, and how much of it at what is brushed."""
         if not look.queries.live[self.query]:
             return "This step is padding: it asks nothing"
         strongest = np.argsort(-row, kind="stable")[:3]
-        parts = [f"{self._label(look.keys, int(n))} {figures.percent(float(row[n]))}" for n in strongest if row[n] > 0]
-        said = f"{self._label(look.queries, self.query)} looks most at {'; '.join(parts)}".replace("the forecast", "The forecast", 1)
+        parts = [f"{self._key(look.keys, int(n))} ({figures.percent(float(row[n]))})" for n in strongest if row[n] > 0]
+        said = f"{self._label(look.queries, self.query)} looks most at {', '.join(parts)}".replace("the forecast", "The forecast", 1)
         span = self.focus.range
         if span is not None and look.keys.kind == "input":
-            inside = (look.keys.place >= span[0] - 0.5) & (look.keys.place <= span[1] + 0.5)
+            place = look.keys.place[:len(row)]
+            inside = (place >= span[0] - 0.5) & (place <= span[1] + 0.5)
             said += f". {figures.percent(float(row[inside].sum()))} goes to steps {span[0]} to {span[1]}"
         return said
 
@@ -252,3 +280,9 @@ class AttentionView(View):
 
     def numbers(self) -> dict[str, np.ndarray]:
         return self.found.named() if self.found is not None else {}
+
+
+def _last(live: np.ndarray) -> int:
+    """Steps up to the last that is no padding."""
+    there = np.flatnonzero(live)
+    return int(there[-1]) + 1 if len(there) else len(live)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from .... import figures, theme
 from ....plots.heatmap import HeatMap, bound
+from ....plots.plot_stack import PlotStack
 from ....plots.readout import Line
+from ....plots.step_axis import seen
 from ....plots.time_map import Grid, TimeMap
 from ....plots.token_boxes import TokenBoxes
-from ....widgets import ComboBox, Message, SpinBox, TextLabel
+from ....widgets import ComboBox, Message, Segmented, SpinBox, TextLabel
 from ....workspace import Workspace
 from ..focus import Focus
 from ..view import View
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 MEASURE = "workbench.project.inspecting.attribution:measure"
 _BASELINES = {False: (("against zero input", "zero"), ("against its mean", "mean")),
               True: (("against empty tokens", "zero"), ("against the mean token", "mean"), ("against padding", "padding"))}
+_CHANCES = ("probability", "log-odds", "logit")
 _ENOUGH = 0.02
 
 
@@ -45,7 +48,7 @@ class AttributionView(View):
     def _build(self) -> None:
         self.map = TimeMap(name="attribution_map", title="Attribution of every feature at every step", least=60)
         self.boxes = TokenBoxes(name="attribution_tokens", title="Attribution of every token")
-        self.plots = QStackedWidget()
+        self.plots = PlotStack()
         self.plots.addWidget(self.map)
         self.plots.addWidget(self.boxes)
         panel = self.main = self.panel("Attribution", plot=self.plots, stem="attribution", name="attribution_panel")
@@ -57,7 +60,7 @@ class AttributionView(View):
         self.proof = Message("ok", "", name="attribution_proof")
         self.proof.hide()
         panel.body.addWidget(self.proof)
-        panel.body.addStretch(1)
+        self.body.addStretch(1)
         self.map.describe = self._describe
         self.map.stepChosen.connect(self.focus.set_step)
         self.map.rangeChosen.connect(self.focus.set_range)
@@ -79,6 +82,11 @@ class AttributionView(View):
         row.addWidget(self.position)
         row.addWidget(self.baseline)
         self.position.hide()
+        self.scale = Segmented((("chance", "Probability"), ("odds", "Log-odds")), name="attribution_scale", height=26,
+                               tip="What is shared out: the probability, or its log-odds, which still move where it is close to 0 or 1")
+        self.scale.changed.connect(self._again)
+        self.scale.hide()
+        self.main.tools.insertWidget(0, self.scale)
         return row
 
     # asking --------------------------------------------------------------------------------------------------------
@@ -93,7 +101,8 @@ class AttributionView(View):
             self.say("info", "Attribution is there once the run has kept weights")
             return
         self.say("info", "")
-        kwargs = {**self.where(), "choice": self._choice, "position": self._position, "baseline": self.baseline.value()}
+        kwargs = {**self.where(), "choice": self._choice, "position": self._position, "baseline": self.baseline.value(),
+                  "log_odds": self.scale.value() == "odds"}
         self.ask("measure", MEASURE, kwargs, self._show)
 
     def _chosen(self, *_: object) -> None:
@@ -123,8 +132,9 @@ class AttributionView(View):
             self.map.show_grid(self._grid(found))
             self.plots.setCurrentWidget(self.map)
         self.plots.setFixedHeight(self._height())
-        self.main.set_caption(f"pushes {found.choice.words}" + (f", in {found.unit}" if found.unit else ""))
-        self.main.set_legend([("up", "orange", "dot"), ("down", "blue", "dot")])
+        self.main.set_caption(f"pushes {found.choice.words}")
+        of = f", {found.unit}" if found.unit else ""
+        self.main.set_legend([(f"up{of}", "orange", "dot"), ("down", "blue", "dot")])
         self.words.setText(self._sentence(found))
         self._prove(found)
         self.on_focus()
@@ -143,6 +153,7 @@ class AttributionView(View):
     def _fill(self, found: Attribution) -> None:
         """The controls say what is shown."""
         self._filling = True
+        self.scale.setVisible(found.unit in ("probability", "log-odds"))
         tokens = bool(found.read.tokens)
         names = [(one.words + self._value(one.value, found), one.number) for one in found.choices]
         self.which.set_items(names)
@@ -160,7 +171,7 @@ class AttributionView(View):
     def _value(value: float, found: Attribution) -> str:
         if not np.isfinite(value):
             return ""
-        return f"   {figures.percent(value, 1)}" if found.unit in ("probability", "logit") else f"   {figures.number(value)} {found.unit}".rstrip()
+        return f"   {figures.percent(value, 1)}" if found.unit in _CHANCES else f"   {figures.number(value)} {found.unit}".rstrip()
 
     def _grid(self, found: Attribution) -> Grid:
         values = found.values.reshape(len(found.values), -1)
@@ -182,7 +193,7 @@ class AttributionView(View):
         values = found.values
         if found.read.tokens:
             step = int(np.abs(values).argmax())
-            return f"Most by “{found.read.tokens[step] or 'padding'}” at step {step}."
+            return f"Most by “{seen(found.read.tokens[step]) or 'padding'}” at step {step}."
         flat = int(np.abs(values).argmax())
         step, feature = divmod(flat, values.shape[1])
         name = found.read.features[feature] if feature < len(found.read.features) else f"feature {feature + 1}"
@@ -190,7 +201,7 @@ class AttributionView(View):
 
     def _prove(self, found: Attribution) -> None:
         good = found.relative_gap <= _ENOUGH
-        share = figures.percent(found.relative_gap, 2)
+        share = figures.percent(max(found.relative_gap, 1e-4), 2)
         words = f"Complete: the parts add up to the difference within {share} ({found.steps} points)"
         self.proof.set("ok" if good else "warn", words if good else f"Not complete: {share} of the whole is missing at {found.steps} points")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .... import figures
 from ....plots.color_key import ColorKey
 from ....plots.heatmap import HeatMap, bound
+from ....plots.plot_stack import PlotStack
 from ....plots.readout import Line
 from ....plots.step_lines import StepLines
 from ....plots.time_map import Grid, TimeMap, columns
@@ -49,13 +50,14 @@ class OutputsView(View):
         self.table.chosen.connect(self._row_chosen)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _: self._row_chosen(now.row()))
         panel.body.addWidget(self.table)
+        panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _build_plots(self) -> None:
         self.map = TimeMap(name="outputs_map", title="What the layer gives at every step")
         self.lines = StepLines(name="outputs_lines", title="What the layer gives at every step, as lines")
         self.bars = ValueBars(name="outputs_bars", title="What the layer gives")
         self.tokens = TokenBoxes(name="outputs_tokens", title="Text, colored by the chosen feature")
-        self.plots = QStackedWidget()
+        self.plots = PlotStack()
         for plot in (self.map, self.lines, self.bars):
             self.plots.addWidget(plot)
         self.main = self.panel("Output", plot=self.plots, stem="layer_output", name="outputs_panel")
@@ -67,6 +69,7 @@ class OutputsView(View):
         self.key = ColorKey(name="outputs_key")
         self.main.tools.insertWidget(0, self.channel)
         self.main.tools.insertWidget(0, self.how)
+        self.main.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.main.body.addWidget(self.plots, 1)
         self.main.body.addWidget(self.tokens)
         self.main.body.addWidget(self.key)
@@ -164,6 +167,9 @@ class OutputsView(View):
             shown[~one.mask[0]] = np.nan
         self._row = min(self._row, shown.shape[1] - 1)
         steps, place = self._axis(one, len(shown))
+        live = self._live() if place is not None else steps
+        if live < steps and len(shown) == steps:
+            shown, steps, place = shown[:live], live, place[:live] if place is not None else None
         names = self._names(one, shown.shape[1])
         top = bound(shown)
         self.key.show_scale(top, signed=True)
@@ -176,8 +182,8 @@ class OutputsView(View):
             whole = place is not None
             chosen = shown[:, self._row]
             self.map.show_grid(Grid(HeatMap(shown, signed=True, top=top), names if len(names) <= 40 else (), first, last, steps,
-                                    read.times if whole else None, read.tokens if whole else (), chosen, top,
-                                    names[self._row] if names else f"feature {self._row}", upward=not self._named(one)))
+                                    read.times if whole else None, read.tokens[:steps] if whole else (), chosen, top,
+                                    self._word(one, names, self._row), upward=not self._named(one)))
             self.map.set_row(self._row)
             self.plots.setCurrentWidget(self.map)
         else:
@@ -191,16 +197,22 @@ class OutputsView(View):
         """The text itself in the colors of the chosen row, where there is a column for each token."""
         assert self.found is not None
         tokens = self.found.read.tokens
-        there = bool(tokens) and place is not None and len(shown) == len(tokens)
+        there = bool(tokens) and place is not None and len(shown) == min(len(tokens), self._live())
         self.tokens.setVisible(there)
         if there:
-            self.tokens.show_data(tokens, shown[:, self._row], top=bound(shown))
+            self.tokens.show_data(tokens[:len(shown)], shown[:, self._row], top=bound(shown))
 
     def _axis(self, one: LayerOutput, count: int) -> tuple[int, np.ndarray | None]:
         """Length of the axis, and places of the columns on the input's time (None: the layer has steps of its own)."""
         assert self.found is not None
         place = one.reach.place if one.reach is not None else None
         return (self.found.read.steps, place) if place is not None and len(place) == count else (count, None)
+
+    def _live(self) -> int:
+        """Steps up to the last token that is no padding."""
+        assert self.found is not None
+        there = [n + 1 for n, token in enumerate(self.found.read.tokens) if token]
+        return there[-1] if there else self.found.read.steps
 
     def _named(self, one: LayerOutput) -> bool:
         assert self.found is not None
@@ -211,6 +223,10 @@ class OutputsView(View):
         if self._named(one) and len(self.found.read.features) == count:
             return list(self.found.read.features)
         return []
+
+    @staticmethod
+    def _word(one: LayerOutput, names: list[str] | tuple[str, ...], row: int) -> str:
+        return names[row] if row < len(names) else f"{'channel' if one.role == 'map' else 'feature'} {row}"
 
     def _draw_image(self, one: LayerOutput, values: np.ndarray) -> None:
         """One channel: rows down, columns across; of a sequence of images the one at the cursor."""
@@ -250,7 +266,7 @@ class OutputsView(View):
         if one is None or grid is None:
             return "", []
         value = float(grid.heat.values[column, row])
-        name = grid.rows[row] if row < len(grid.rows) else f"{'channel' if one.role == 'map' else 'feature'} {row}"
+        name = self._word(one, tuple(grid.rows), row)
         lines: list[Line] = [("orange" if value >= 0 else "blue", "gives", figures.number(value))]
         if one.role == "map" and one.reach is not None:
             lines.append(("text", "sees input steps", f"{one.reach.first[column]} – {one.reach.last[column]}"))
