@@ -34,7 +34,7 @@ def trace(recurrence: Recurrence, seen: Seen) -> tuple[Arrays, float]:
     The residual is the largest |output rebuilt from the recomputed h − the layer's own output|.
     """
     found: Arrays = {}
-    start = _initial(recurrence, seen)
+    start = initial(recurrence, seen)
     for way in recurrence.ways:
         x = _received(way[0], seen)
         for part in way:
@@ -73,7 +73,7 @@ def _follow(recurrence: Recurrence, seen: Seen, arrays: Arrays) -> tuple[Arrays,
     found: Arrays = {}
     passed: dict[str, gradients.Passed] = {}
     dx: np.ndarray | None = None
-    start, last = _initial(recurrence, seen), _last_states(recurrence, seen)
+    start, last = initial(recurrence, seen), _last_states(recurrence, seen)
     for n, (way, share) in enumerate(zip(recurrence.ways, _parted(recurrence, seen, arrays), strict=True)):
         direct = _direct(recurrence, n, share, seen)
         for part in reversed(way):
@@ -123,10 +123,13 @@ def _received(part: Direction, seen: Seen) -> np.ndarray:
     return seen.x if part.cell.convolution is None else part.cell.convolution.turned(seen.x)
 
 
-def _initial(recurrence: Recurrence, seen: Seen) -> dict[str, Arrays]:
+def initial(recurrence: Recurrence, seen: Seen) -> dict[str, Arrays]:
     """``h0`` (and ``c0``) of each cell by its prefix, where the layer was given initial states."""
     each = _each(recurrence, seen.initial)
     return {prefix: {f"{name}0": state for name, state in states.items()} for prefix, states in each.items()}
+
+
+_initial = initial
 
 
 def _last_states(recurrence: Recurrence, seen: Seen) -> dict[str, Arrays]:

@@ -186,6 +186,14 @@ def _eyes(model: keras.Model, place: Place, kept: bool, watched: Callable[[Calla
         yield
 
 
+def untouched_states(model: keras.Model) -> contextlib.AbstractContextManager[None]:
+    """Within this context calls start stateful layers from zero states and leave their own as they are."""
+    return untouched(model, False)
+
+
+_fresh_states = untouched_states
+
+
 def _kept_apart(given: Any) -> Any:
     """The same tensors under names of their own: one that is given twice (output and last h) has two gradients."""
     return keras.tree.map_structure(tf.identity, given)
