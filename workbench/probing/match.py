@@ -20,8 +20,8 @@ from scipy.optimize import linear_sum_assignment
 from ..errors import SettingError
 from . import threads
 
-ROWS = 20_000
-"""Most rows that are looked at; of more, evenly spaced ones."""
+ROWS, PRODUCTS = 20_000, 2_000_000_000
+"""Most rows that are looked at, and most rows × units × units; of more rows, evenly spaced ones (but never fewer than 2,000)."""
 SHIFTS = 19
 SIGNED = ("h", "c", "g", "dh", "dc")
 """Arrays that change their sign with the unit's; gates between 0 and 1 don't."""
@@ -126,9 +126,10 @@ def match(a: np.ndarray, b: np.ndarray, *, by_index: bool = False, shifts: int =
     a, b = _checked(a, b, by_index)
     with threads.single():
         za, zb = _standard(a), _standard(b)
-        pairs, r = _matched(za, zb, by_index)
-        cka = _cka(a, b)
-        tried = [_tried(a, za, b, zb, by_index, shift) for shift in _shifts(len(a), shifts, seed)]
+        all_r = za.values.T @ zb.values
+        pairs, r = _matched(all_r, by_index)
+        cka = _cka(all_r, za, zb)
+        tried = [_tried(za, zb, by_index, shift) for shift in _shifts(len(a), shifts, seed)]
     ranks = np.array([t[0] for t in tried]).reshape(-1, len(r))
     high = ranks.max(axis=0) if tried else np.full(len(r), np.nan)
     return Match(pairs, r, high, cka, _mean_and_high([t[1] for t in tried]), _mean_and_high(list(ranks.mean(axis=1))), len(a),
@@ -142,7 +143,8 @@ def linear_cka(a: np.ndarray, b: np.ndarray) -> float:
     """
     a, b = _checked(a, b, by_index=False)
     with threads.single():
-        return _cka(a, b)
+        za, zb = _standard(a), _standard(b)
+        return _cka(za.values.T @ zb.values, za, zb)
 
 
 def _checked(a: np.ndarray, b: np.ndarray, by_index: bool) -> tuple[np.ndarray, np.ndarray]:
@@ -157,42 +159,44 @@ def _checked(a: np.ndarray, b: np.ndarray, by_index: bool) -> tuple[np.ndarray, 
     a, b = a[known], b[known]
     if len(a) < 3:
         raise SettingError(f"{len(a)} steps are too few to compare two layers", where="the two layers", fix="Compare more samples or longer ones")
-    if len(a) > ROWS:
-        chosen = np.linspace(0, len(a) - 1, ROWS).astype(np.intp)
+    most = min(ROWS, max(2000, PRODUCTS // (a.shape[1] * b.shape[1])))
+    if len(a) > most:
+        chosen = np.linspace(0, len(a) - 1, most).astype(np.intp)
         a, b = a[chosen], b[chosen]
     return a, b
 
 
-def _standard(values: np.ndarray) -> np.ndarray:
-    """Columns of mean 0 and length 1; columns that never move (but for rounding) are 0."""
+@dataclass(frozen=True)
+class _Standard:
+    """Columns of mean 0 and length 1 (0 where a unit never moves), the lengths they had, and ‖AᵀA‖ of the centered columns."""
+
+    values: np.ndarray
+    sizes: np.ndarray
+    gram: float
+
+
+def _standard(values: np.ndarray) -> _Standard:
     moved = values - values.mean(axis=0)
-    size = np.linalg.norm(moved, axis=0)
-    still = size <= 1e-7 * np.sqrt(len(values)) * np.maximum(np.abs(values).max(axis=0), 1e-30)
-    return np.where(still, 0.0, moved / np.where(still, 1.0, size))
+    sizes = np.linalg.norm(moved, axis=0)
+    still = sizes <= 1e-7 * np.sqrt(len(values)) * np.maximum(np.abs(values).max(axis=0), 1e-30)     # but for rounding
+    sizes = np.where(still, 0.0, sizes)
+    moved = np.where(still, 0.0, moved)
+    gram = moved.T @ moved if moved.shape[1] <= len(moved) else moved @ moved.T                      # both have the same norm
+    return _Standard(moved / np.where(still, 1.0, sizes), sizes, float(np.linalg.norm(gram)))
 
 
-def _matched(za: np.ndarray, zb: np.ndarray, by_index: bool) -> tuple[np.ndarray, np.ndarray]:
-    if by_index:
-        first = second = np.arange(za.shape[1])
-        r = np.einsum("tu,tu->u", za, zb)
-    else:
-        all_r = za.T @ zb
-        first, second = linear_sum_assignment(-np.abs(all_r))
-        r = all_r[first, second]
-    r = np.clip(r, -1.0, 1.0)
+def _matched(all_r: np.ndarray, by_index: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs and their r from the correlations (unit of a, unit of b), the strongest first."""
+    first, second = (np.arange(len(all_r)),) * 2 if by_index else linear_sum_assignment(-np.abs(all_r))
+    r = np.clip(all_r[first, second], -1.0, 1.0)
     order = np.argsort(-np.abs(r), kind="stable")
     return np.stack([first[order], second[order]], axis=1), r[order]
 
 
-def _cka(a: np.ndarray, b: np.ndarray) -> float:
-    a, b = a - a.mean(axis=0), b - b.mean(axis=0)
-    size = np.linalg.norm(_gram(a, a)) * np.linalg.norm(_gram(b, b))
-    return float(np.square(a.T @ b).sum() / size) if size > 0 else float("nan")
-
-
-def _gram(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """The smaller of AᵀA and AAᵀ: both have the same norm."""
-    return a.T @ b if a.shape[1] <= len(a) else a @ b.T
+def _cka(all_r: np.ndarray, a: _Standard, b: _Standard) -> float:
+    """‖BᵀA‖² is got back from the correlations, so that one product serves both."""
+    size = a.gram * b.gram
+    return float(np.square(all_r * a.sizes[:, None] * b.sizes).sum() / size) if size > 0 else float("nan")
 
 
 def _shifts(rows: int, count: int, seed: int) -> list[int]:
@@ -202,10 +206,10 @@ def _shifts(rows: int, count: int, seed: int) -> list[int]:
     return [int(n) for n in np.random.default_rng(seed).permutation(possible)[:count]]
 
 
-def _tried(a: np.ndarray, za: np.ndarray, b: np.ndarray, zb: np.ndarray, by_index: bool, shift: int) -> tuple[np.ndarray, float]:
+def _tried(a: _Standard, b: _Standard, by_index: bool, shift: int) -> tuple[np.ndarray, float]:
     """|r| of all pairs, strongest first, and CKA, when b is moved along."""
-    _, r = _matched(za, np.roll(zb, shift, axis=0), by_index)
-    return np.abs(r), _cka(a, np.roll(b, shift, axis=0))
+    all_r = a.values.T @ np.roll(b.values, shift, axis=0)
+    return np.abs(_matched(all_r, by_index)[1]), _cka(all_r, a, b)
 
 
 def _mean_and_high(values: list[float]) -> tuple[float, float]:

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.model.spec import LayerSpec
+from workbench.probing.compared import way_words
 from workbench.project.runs import Run
 
 from .... import theme
@@ -323,6 +324,8 @@ def _short(found: Comparison, side: Side) -> str:
     other = found.b if side is found.a else found.a
     if side.run != other.run:
         return f"run {side.run}"
-    if (side.layer, side.prefix) != (other.layer, other.prefix):
+    if side.layer != other.layer:
         return layer_words(side.layer, side.prefix)
+    if side.prefix != other.prefix:
+        return way_words(side.prefix)
     return f"epoch {side.epoch}"
