@@ -118,6 +118,11 @@ class LookBackMap(QWidget):
         self.rows = rows
         self.update()
 
+    @property
+    def columns(self) -> int:
+        """Steps."""
+        return self._shape[1]
+
     # geometry ------------------------------------------------------------------------------------------------------
 
     @property
@@ -251,8 +256,8 @@ class LookBackMap(QWidget):
         rows = self._shape[0]
         if rows == 1:
             return [0] if self._data.axis else []
-        most = max(2, int(self.box.height() / (2.2 * high)))
-        return list(dict.fromkeys(round(value) for value in ticks.linear(0, rows - 1, most)))
+        most, index = max(2, int(self.box.height() / (2.2 * high))), self._data.index
+        return list(dict.fromkeys(int(np.abs(index - value).argmin()) for value in ticks.linear(float(index[0]), float(index[-1]), most)))
 
     # mouse and keys ------------------------------------------------------------------------------------------------
 

@@ -106,8 +106,9 @@ class StepCurves(Plot):
             return float(found[0]), float(found[1])
         known = np.concatenate([height[np.isfinite(height)] for height in heights]) if heights else np.zeros(0)
         low, high = (float(known.min()), float(known.max())) if len(known) else (-1.0, 0.0) if self.log else (0.0, 1.0)
-        if self._level is not None and not self.log:
-            low, high = min(low, self._level[0]), max(high, self._level[0])
+        if self._level is not None:
+            level = float(self.shown(np.array([self._level[0]]))[0])
+            low, high = min(low, level), max(high, level)
         low = max(low, high - DECADES) if self.log else low
         room = 0.08 * max(high - low, 0.2 if self.log else 1e-3 * max(abs(high), 1e-9))
         return low - room, high + room

@@ -67,6 +67,11 @@ class LookBack:
         there = self.c if quantity == "c" else self.h
         return there[prefix] if prefix in there else next(iter(there.values()))
 
+    def horizon(self, quantity: str, prefix: str) -> np.ndarray:
+        """(loss,): steps until less than 1/e is left of what comes in at ``h``, ``c`` or ``x``; as ``horizons`` for h."""
+        backwards = "bw_" in prefix
+        return np.array([gradients.facts(row[:, None], self.mask, backwards=backwards)["memory_horizon"] for row in self.of(quantity, prefix)], int)
+
     def named(self) -> dict[str, np.ndarray]:
         """Everything as arrays, by name."""
         found = {"index": self.index, "losses": self.losses, "mask": self.mask, "dx_norm": self.x}

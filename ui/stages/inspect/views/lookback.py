@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MEASURE = "workbench.project.inspecting.lookback:measure"
 _AXES = {"step": "loss at step", "ahead": "steps ahead", "answer": ""}
+_TO_THE_END = "What comes in is felt over the whole sample: it never falls below 1/e."
 _COLOR = {"h": "text", "c": "orange", "x": "blue"}
 
 
@@ -138,11 +139,16 @@ class LookBackView(View):
         if relative:
             values = values / _at_origin(values, self._of(found.origins))
         backwards = "bw_" in self.prefix
-        self.map.show_data(Losses(values, found.index, self._of(found.horizons), self._of(found.origins), backwards, _AXES[found.over], relative,
+        self.map.show_data(Losses(values, found.index, self._horizons(), self._of(found.origins), backwards, _AXES[found.over], relative,
                                   self._names(values.shape[1])))
         self.words.setText(self._sentence())
         self.on_focus()
         self._draw_felt()
+
+    def _horizons(self) -> np.ndarray:
+        """(loss,) of what is chosen."""
+        assert self.found is not None
+        return self.found.horizon(self.quantity.value(), self.prefix)
 
     def _scope(self) -> str:
         found = self.found
@@ -160,16 +166,16 @@ class LookBackView(View):
         """How far back half of the losses are felt."""
         found = self.found
         assert found is not None
-        horizons, origins = self._of(found.horizons), self._of(found.origins)
-        if not (origins >= 0).any():
+        horizons, felt = self._horizons(), self._of(found.origins) >= 0
+        if not felt.any():
             return "No loss is felt in this layer: its gradient is zero."
-        middle, most = int(np.median(horizons[origins >= 0])), int(horizons[origins >= 0].max())
-        steps = "step" if middle == 1 else "steps"
+        middle, most = int(np.median(horizons[felt])), int(horizons[felt].max())
         if len(horizons) == 1:
-            return f"The loss is felt {middle:,} {steps} back before it has fallen to 1/e."
-        if most == middle:
-            return f"Every loss is felt {middle:,} {steps} back before it has fallen to 1/e."
-        return f"Half of the losses are felt {middle:,} {steps} back or less before they have fallen to 1/e, the longest {most:,}."
+            return f"Less than 1/e of what comes in is left {_steps(middle + 1)} back." if middle < self.map.columns else _TO_THE_END
+        if middle >= self.map.columns:
+            return _TO_THE_END
+        words = f"Of half of the losses less than 1/e is left {_steps(middle + 1)} back"
+        return f"{words}; the longest is felt {_steps(most)} back." if most > middle else f"{words}."
 
     def _draw_felt(self, *_: object) -> None:
         if self.found is None:
@@ -225,6 +231,10 @@ class LookBackView(View):
         self._draw_felt()
         if self.found.over == "step":
             self.focus.set_step(int(self.found.index[row]))
+
+
+def _steps(number: int) -> str:
+    return f"{number:,} step" if number == 1 else f"{number:,} steps"
 
 
 def _at_origin(values: np.ndarray, origins: np.ndarray) -> Any:
