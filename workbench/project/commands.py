@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import msgspec
+
 from ..errors import SettingError
+from ..probing import changes as what_if
+from ..probing.changes import AnyChange
 from . import document as doc
 from .document import Document
 from .layer_commands import (
@@ -31,6 +35,7 @@ __all__ = [
     "RenameBlock",
     "RenameLayer",
     "ReplaceDocument",
+    "SetChanges",
     "SetValue",
     "SetValues",
     "UngroupLayers",
@@ -95,6 +100,22 @@ class ReplaceDocument:
 
     def apply(self, document: Document) -> Document:
         return self.document
+
+
+@dataclass(frozen=True)
+class SetChanges:
+    """Another what-if list of a run, said in the words of what was done to it."""
+
+    run: int
+    changes: tuple[AnyChange, ...]
+    words: str
+    name: str = ""
+
+    def label(self, document: Document) -> str:
+        return f"what if: {self.words}"
+
+    def apply(self, document: Document) -> Document:
+        return msgspec.structs.replace(document, inspect=what_if.with_list(document.inspect, self.run, self.changes, self.name))
 
 
 def short(value: Any) -> str:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from ..dataset.spec import DataSpec, SourceSpec
 from ..errors import SettingError
 from ..model.spec import LayerSpec, ModelSpec
+from ..probing.changes import Inspected
 from ..training.spec import TrainingSpec
 
 SCHEMA = 1
@@ -32,6 +33,8 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
     gallery: str = ""
     """Name of the gallery entry it came from, else ""."""
     notes: str = ""
+    inspect: Inspected = Inspected()
+    """What-if lists of its runs."""
 
 
 def empty() -> Document:

@@ -1,0 +1,305 @@
+"""The verbs behind "What if": one sample's answer with changes, and what they cost over a whole split. Heavy."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ... import engine
+
+engine.load()
+
+from ...dataset.facts import TargetFact  # noqa: E402
+from ...dataset.spec import Split  # noqa: E402
+from ...errors import DataError  # noqa: E402
+from ...evaluation import evaluate as evaluating  # noqa: E402
+from ...evaluation import inference, metrics  # noqa: E402
+from ...jobs import Progress  # noqa: E402
+from ...probing.changes import AnyChange, acting, read, words  # noqa: E402
+from ...probing.what_if import Answer, Network, Reading, Session  # noqa: E402
+from ...sequence import scaling, tokens  # noqa: E402
+from ...sequence.preprocessing import Preprocessing  # noqa: E402
+from ...training import losses  # noqa: E402
+from .. import work  # noqa: E402
+from ..cache import Cache  # noqa: E402
+from .what_it_read import Read  # noqa: E402
+from .what_it_read import read as read_sample  # noqa: E402
+
+LIKELIEST = 10
+"""Tokens that are shown of the answer with and of that without changes."""
+_BATCH = 64
+_sessions: Cache[tuple[work.Trained, Session]] = Cache(6)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The answer for one sample, in the data's own units."""
+
+    answer: Answer
+    kind: str
+    """``values``, ``class`` or ``token``."""
+    names: tuple[str, ...]
+    """Targets, classes, or the likeliest tokens."""
+    before: np.ndarray
+    """(horizon, targets) in own units, or (names,) probabilities."""
+    after: np.ndarray
+    truth: np.ndarray
+    """(horizon, targets), or the number of the true class or token among ``names`` (-1 = it is not there)."""
+    read: Read
+    """What the network read with the changes."""
+    values: np.ndarray
+    """(time, feature) of it in own units (empty for tokens)."""
+    unit: str = ""
+    step: int = 0
+    """Of a network that tells a token at every step, the one whose answer this is."""
+    words: tuple[str, ...] = ()
+    """The changes that act, in words."""
+
+    def named(self) -> dict[str, np.ndarray]:
+        """Everything as arrays, by name."""
+        return {**self.answer.named(), "before": self.before, "after": self.after, "truth": self.truth, "read": self.values}
+
+    def facts(self) -> dict[str, Any]:
+        """For JSON."""
+        return {**self.answer.facts(), "kind": self.kind, "unit": self.unit, "names": list(self.names), "before": self.before.tolist(),
+                "after": self.after.tolist(), "truth": self.truth.tolist(), "changes": list(self.words)}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What changes do to a whole split. Figures by name; None = undefined."""
+
+    split: str
+    samples: int
+    total: int
+    loss: float
+    loss_before: float
+    after: dict[str, float | None]
+    before: dict[str, float | None]
+    losses: np.ndarray = field(repr=False)
+    """(sample,) with the changes; NaN where no target counts."""
+    losses_before: np.ndarray = field(repr=False)
+    words: tuple[str, ...] = ()
+
+    def named(self) -> dict[str, np.ndarray]:
+        """For a file."""
+        return {"loss": self.losses, "loss_before": self.losses_before}
+
+    def facts(self) -> dict[str, Any]:
+        """For JSON."""
+        return {"split": self.split, "samples": self.samples, "of": self.total, "changes": list(self.words), "loss": self.loss,
+                "loss_before": self.loss_before, "metrics": self.after, "metrics_before": self.before}
+
+
+def answer(path: Path, run: int, layer: str, *, split: Split = "validation", sample: int = 0, epoch: int | None = None,
+           changes: Sequence[AnyChange | dict[str, Any]] = (), step: int | None = None, progress: Progress | None = None) -> Shown:
+    """What comes out for one sample with these changes.
+
+    Parameters
+    ----------
+    path, run, layer, split, sample, epoch
+        What is inspected; ``epoch`` None = the best one.
+    changes : sequence
+        Changes, or mappings as in JSON; numbers of the input are in the data's own units.
+    step : int, optional
+        Of a network that tells a token at every step, which one is shown; default the last that counts.
+
+    Raises
+    ------
+    SettingError
+        There is no such layer or sample, or a change names what is not there.
+    """
+    wanted = _changes(changes)
+    trained, session = _session(Path(path), run, layer, split, sample, epoch, progress)
+    found = session.answer(wanted)
+    return _shown(trained, found, split, sample, step, _said(trained, wanted))
+
+
+def _changes(changes: Sequence[AnyChange | dict[str, Any]]) -> tuple[AnyChange, ...]:
+    return read([change for change in changes]) if any(isinstance(change, dict) for change in changes) else tuple(changes)  # type: ignore[return-value]
+
+
+def _said(trained: work.Trained, changes: tuple[AnyChange, ...]) -> tuple[str, ...]:
+    columns = trained.facts.inputs[0].columns if trained.facts.inputs else ()
+    return tuple(words(change, columns) for change in acting(changes))
+
+
+def _session(path: Path, run: int, layer: str, split: Split, sample: int, epoch: int | None, progress: Progress | None
+             ) -> tuple[work.Trained, Session]:
+    """Kept, so that one change after another is answered at once."""
+    trained = work.trained(path, run, epoch)
+
+    def make() -> tuple[work.Trained, Session]:
+        (progress or Progress())(None, f"reading run {run}")
+        work._must_be_recurrent(trained.document, layer)
+        x, y = work._samples_of_split(trained.data, split, [sample])
+        target = work._target(trained.facts)
+        network = Network(trained.model, layer, reading(trained.fitted))
+        return trained, Session(network, layer, x, y, target, losses.loss_name(trained.document.training, target))
+
+    return _sessions.get((str(path), run, layer, split, sample, epoch, id(trained)), make)
+
+
+def reading(fitted: Preprocessing) -> Reading:
+    """How a run's network understands its input."""
+    if fitted.vocabulary:
+        table = tokens.lookup(fitted.vocabulary)
+
+        def id_of(token: str) -> int:
+            return tokens.PADDING if token == "" else table.get(token.lower() if fitted.lower else token, tokens.UNKNOWN)
+
+        def ids_of(text: str, length: int) -> np.ndarray:
+            return tokens.encode_all([text], fitted.vocabulary, fitted.unit, fitted.lower, length)[0]
+
+        return Reading(id_of=id_of, ids_of=ids_of)
+    rest = fitted.width - len(fitted.columns)
+    if len(fitted.offset) != len(fitted.columns):
+        return Reading()
+    return Reading(np.concatenate([fitted.offset, np.zeros(rest)]), np.concatenate([fitted.scale, np.ones(rest)]))
+
+
+# one sample --------------------------------------------------------------------------------------------------------
+
+
+def _shown(trained: work.Trained, found: Answer, split: Split, sample: int, step: int | None, said: tuple[str, ...]) -> Shown:
+    target = work._target(trained.facts)
+    _, y = work._samples_of_split(trained.data, split, [sample])
+    seen = read_sample(trained.data, trained.facts, split, sample, found.read[0])
+    values = _own_units(trained.fitted, found.read[0])
+    if target.kind == "values":
+        before, after, truth = (_forecast(trained.fitted, part)[0] for part in (found.before, found.output, y))
+        return Shown(found, "values", target.names or trained.fitted.targets, before, after, truth, seen, values, target.unit, words=said)
+    if target.kind == "class":
+        before, after = (inference.probabilities(trained.model, part)[0] for part in (found.before, found.output))
+        return Shown(found, "class", target.classes, before, after, np.asarray(int(np.ravel(y)[0])), seen, values, words=said)
+    return _tokens(trained, found, y, step, seen, said)
+
+
+def _own_units(fitted: Preprocessing, x: np.ndarray) -> np.ndarray:
+    if fitted.vocabulary or x.ndim != 2:
+        return np.zeros((0, 0))
+    known = reading(fitted)
+    return x.astype(np.float64) * known.scale + known.offset if len(known.scale) == x.shape[1] else x.astype(np.float64)
+
+
+def _forecast(fitted: Preprocessing, y: np.ndarray) -> np.ndarray:
+    """(sample, horizon, targets) in own units."""
+    return np.asarray(scaling.unscale(fitted, np.asarray(y).reshape(len(y), fitted.horizon, len(fitted.targets))), np.float64)
+
+
+def _tokens(trained: work.Trained, found: Answer, y: np.ndarray, step: int | None, seen: Read, said: tuple[str, ...]) -> Shown:
+    """The likeliest next tokens after one step, of both answers, and the true one."""
+    live = np.flatnonzero(np.ravel(y[0]) > 0)
+    last = int(live[-1]) if len(live) else y.shape[1] - 1
+    every = found.output.ndim == 3
+    shown = min(max(step, 0), y.shape[1] - 1) if step is not None and every else last if every else y.shape[1] - 1
+    before, after = (inference.probabilities(trained.model, part[:, shown] if every else part)[0] for part in (found.before, found.output))
+    true = int(y[0, shown])
+    likeliest = [*np.argsort(-after, kind="stable")[:LIKELIEST].tolist(), *np.argsort(-before, kind="stable")[:LIKELIEST].tolist()]
+    ids = list(dict.fromkeys([*likeliest, *([true] if true > 0 else [])]))
+    ids.sort(key=lambda n: -max(before[n], after[n]))
+    vocabulary = trained.fitted.vocabulary
+    names = tuple("[padding]" if n == 0 else vocabulary[n] if n < len(vocabulary) else f"id {n}" for n in ids)
+    place = ids.index(true) if true > 0 else -1
+    return Shown(found, "token", names, before[ids], after[ids], np.asarray(place), seen, np.zeros((0, 0)), step=shown, words=said)
+
+
+# a whole split -----------------------------------------------------------------------------------------------------
+
+
+def measure(path: Path, run: int, layer: str, *, split: Split = "validation", sample: int = 0, epoch: int | None = None,
+            changes: Sequence[AnyChange | dict[str, Any]] = (), progress: Progress | None = None) -> Measured:
+    """Loss and metrics of every sample of a split with these changes, and without. ``sample`` makes no difference.
+
+    Changes of the input are made in every sample. A language model is asked about as many tokens as an evaluation asks about.
+
+    Raises
+    ------
+    DataError
+        The split is empty.
+    Cancelled
+        ``progress`` was cancelled.
+    """
+    say, wanted = progress or Progress(), _changes(changes)
+    say(0.0, f"reading run {run}")
+    trained = work.trained(Path(path), run, epoch)
+    work._must_be_recurrent(trained.document, layer)
+    total = trained.data.count(split)
+    if total == 0:
+        raise DataError(f"the {split} split holds no window", fix="Choose another split")
+    target = work._target(trained.facts)
+    index = _asked(trained, target, total)
+    network = Network(trained.model, layer, reading(trained.fitted))
+    loss = losses.loss_name(trained.document.training, target)
+    pair = (_Counted(trained, target), _Counted(trained, target))
+    for first in range(0, len(index), _BATCH):
+        say(first / len(index), f"sample {first + 1:,} of {len(index):,}")
+        some = index[first:first + _BATCH]
+        x, y = trained.data.x(split, some), trained.data.y(split, some)
+        found = Session(network, layer, x, y, target, loss).answer(wanted)
+        assert found.loss is not None and found.loss_before is not None
+        for counted, output, each in zip(pair, (found.before, found.output), (found.loss_before, found.loss), strict=True):
+            counted.add(y, output, each)
+    before, after = (counted.figures() for counted in pair)
+    losses_before, losses_after = (np.concatenate(counted.losses) for counted in pair)
+    return Measured(split, len(index), total, float(losses_after.mean()), float(losses_before.mean()), after, before, losses_after, losses_before,
+                    _said(trained, wanted))
+
+
+def _asked(trained: work.Trained, target: TargetFact, total: int) -> np.ndarray:
+    if target.kind != "token":
+        return np.arange(total)
+    most = max(evaluating.TOKENS // max(trained.fitted.look_back, 1), 1)
+    return np.unique(np.linspace(0, total - 1, min(total, most)).astype(np.int64))
+
+
+class _Counted:
+    """Answers of one batch after the other; of a language model only what its figures need."""
+
+    def __init__(self, trained: work.Trained, target: TargetFact) -> None:
+        self._trained, self._target = trained, target
+        self.losses: list[np.ndarray] = []
+        self._truth: list[np.ndarray] = []
+        self._guess: list[np.ndarray] = []
+        self._nats: list[np.ndarray] = []
+
+    def add(self, y: np.ndarray, output: np.ndarray, losses_: np.ndarray) -> None:
+        """One batch."""
+        self.losses.append(losses_)
+        if self._target.kind == "values":
+            self._truth.append(_forecast(self._trained.fitted, y))
+            self._guess.append(_forecast(self._trained.fitted, output))
+            return
+        chance = inference.probabilities(self._trained.model, output)
+        truth = np.asarray(y, np.int64)
+        if self._target.kind == "token" and chance.ndim == 2:
+            truth = truth[:, -1]
+        truth, chance = truth.reshape(-1), chance.reshape(-1, chance.shape[-1])
+        if self._target.kind == "token":
+            truth, chance = truth[truth > 0], chance[truth > 0]
+        self._truth.append(truth)
+        self._guess.append(chance.argmax(axis=-1))
+        self._nats.append(-np.log(np.clip(chance[np.arange(len(truth)), truth], 1e-7, 1 - 1e-7)))
+
+    def figures(self) -> dict[str, float | None]:
+        """The metrics of the task."""
+        truth, guess = np.concatenate(self._truth), np.concatenate(self._guess)
+        if self._target.kind == "values":
+            return dict(metrics.forecast(truth, guess, self._scale()))
+        nats = float(np.concatenate(self._nats).mean()) if len(truth) else math.nan
+        if self._target.kind == "class":
+            return dict(metrics.classification(truth, guess, len(self._target.classes)))
+        hits = float((truth == guess).mean()) if len(truth) else math.nan
+        return dict(metrics.language(nats, hits, self._trained.fitted.unit))
+
+    def _scale(self) -> np.ndarray | None:
+        """MASE's denominator of each target, as in an evaluation."""
+        data: Any = self._trained.data
+        if not hasattr(data, "raw") or not hasattr(data, "origins"):
+            return None
+        return np.array([metrics.naive_scale(evaluating._training_rows(data, name), data.spec.season) for name in self._trained.fitted.targets])
