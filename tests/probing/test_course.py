@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.probing import course as courses
-from workbench.probing.course import advice, by_steps, course, mean_curve, verdict_of
+from workbench.probing.course import advice, by_steps, course, joined, mean_curve, verdict_of
 from workbench.probing.histograms import BINS
 from workbench.training.events import Traced
 from workbench.training.meters import GradientMeter, Saturation, WeightFigures
@@ -96,6 +96,19 @@ def test_gates_and_weights_in_order_of_epochs_with_gaps():
 def test_an_epoch_that_is_there_twice_counts_once():
     (found,) = course(1, [look(1, meter(0.5)), look(1, meter(1.0))]).reach
     assert found.ratios[:, 1].tolist() == [1.0]
+
+
+@given(st.lists(st.sampled_from(range(1, 9)), min_size=1, max_size=8, unique=True), st.integers(0, 8))
+def test_what_comes_in_parts_is_what_comes_at_once(epochs, cut):
+    shut = Saturation("rnn", "", "f", np.array([0.1], np.float32), np.array([0.5], np.float32))
+    looks = [look(epoch, meter(0.1 * epoch, steps=4 + epoch), saturation=[shut], weights=[figures(float(epoch))]) for epoch in epochs]
+    whole = course(1, looks)
+    parts = joined(course(1, looks[:cut]), course(1, looks[cut:]))
+    assert parts.epochs == whole.epochs and parts.samples == whole.samples
+    for name in ("reach", "shut", "weights"):
+        for one, other in zip(getattr(parts, name), getattr(whole, name), strict=True):
+            for field, value in vars(other).items():
+                np.testing.assert_array_equal(getattr(one, field), value, err_msg=field)
 
 
 def test_looks_of_older_versions_have_one_sample():

@@ -148,7 +148,7 @@ def test_tracing_is_paid_for_over_the_whole_run():
     assert spent_by(100.0, 100.0, setup=0.0) == pytest.approx(free, abs=0.003)
     assert spent_by(100.0, 100.0) == pytest.approx(PARTS["gates"] * (3.0 - 1.0), abs=0.003), "all of it at the end"
     assert spent_by(50.0, 100.0) == pytest.approx(PARTS["gates"] * (1.5 - 0.5), abs=0.003), "half of it midway"
-    assert spent_by(10.0, 10.0) == pytest.approx(PARTS["gates"] * 0.3 / 3, abs=0.003), "a short run still sees something"
+    assert spent_by(10.0, 10.0) == pytest.approx(PARTS["gates"] * 0.3 / 2, abs=0.003), "a short run still sees something"
 
 
 def test_parts_leave_room_for_the_copies():

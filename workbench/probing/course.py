@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -278,11 +278,52 @@ def _epochs(found: Sequence[tuple[int, Any]]) -> np.ndarray:
     return np.array([epoch for epoch, _ in found])
 
 
+def joined(before: Course, after: Course) -> Course:
+    """The course with later epochs added (while a run goes on); where both know an epoch, what came later counts."""
+    known = set(after.epochs)
+    epochs = tuple(sorted({*before.epochs, *known}))
+    return Course(after.run, epochs, after.samples or before.samples, _together(before.reach, after.reach, known),
+                  _together(before.shut, after.shut, known), _together(before.weights, after.weights, known))
+
+
+def _together(before: Sequence[Any], after: Sequence[Any], known: set[int]) -> tuple[Any, ...]:
+    """Each layer, gate or variable with the epochs of both."""
+    new = {_identity(one): one for one in after}
+    old = {_identity(one): one for one in before}
+    return tuple(_one(old.get(key), new.get(key), known) for key in {**old, **new})
+
+
+def _identity(one: Any) -> tuple[str, ...]:
+    return tuple(getattr(one, name, "") for name in ("layer", "prefix", "gate", "name"))
+
+
+def _one(old: Any, new: Any, known: set[int]) -> Any:
+    if old is None or new is None:
+        return old or new
+    kept = np.array([n for n, epoch in enumerate(old.epochs) if int(epoch) not in known], int)
+    order = np.argsort(np.concatenate([old.epochs[kept], new.epochs]), kind="stable")
+    changes = {field.name: _column(getattr(old, field.name), getattr(new, field.name), kept, order) for field in fields(old)}
+    return replace(new, **changes)
+
+
+def _column(old: Any, new: Any, kept: np.ndarray, order: np.ndarray) -> Any:
+    """Values of one field, one an epoch; what is the same for all epochs stays as it is."""
+    if isinstance(new, tuple):
+        both = [*(old[n] for n in kept), *new]
+        return tuple(both[n] for n in order)
+    if not isinstance(new, np.ndarray):
+        return new
+    if new.ndim == 2 and old.shape[1] != new.shape[1]:
+        wide = max(old.shape[1], new.shape[1])
+        old, new = (np.pad(part, ((0, 0), (0, wide - part.shape[1])), constant_values=np.nan) for part in (old, new))
+    return np.concatenate([old[kept], new])[order]
+
+
 # advice ------------------------------------------------------------------------------------------------------------
 
 
-def advice(reach: Reach, cell: str = "", steps: int | None = None) -> tuple[str, str]:
-    """What the newest verdict means, and what to try ("" where nothing is wrong).
+def advice(reach: Reach, cell: str = "", steps: int | None = None, at: int = -1) -> tuple[str, str]:
+    """What a verdict means, and what to try ("" where nothing is wrong).
 
     Parameters
     ----------
@@ -290,9 +331,11 @@ def advice(reach: Reach, cell: str = "", steps: int | None = None) -> tuple[str,
         Kind of the recurrence: SimpleRNN, LSTM or GRU.
     steps : int, optional
         Length of the sequences.
+    at : int
+        Which of the epochs; the newest by default.
     """
-    verdict, ratio = reach.verdicts[-1], float(reach.ratios[-1, 1])
-    horizon = float(reach.horizons[-1, 1])
+    verdict, ratio = reach.verdicts[at], float(reach.ratios[at, 1])
+    horizon = float(reach.horizons[at, 1])
     felt = f"After {horizon:.0f} step{'' if round(horizon) == 1 else 's'} less than 1/e of the gradient is left"
     if verdict == "exploding":
         return ("The gradient grows on its way back: the first steps outshout the last.",
