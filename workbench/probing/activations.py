@@ -16,7 +16,7 @@ Array = np.ndarray
 _ELEMENTWISE = (
     keras.activations.celu, keras.activations.hard_shrink, keras.activations.hard_silu, keras.activations.log_sigmoid,
     keras.activations.soft_shrink, keras.activations.sparse_plus, keras.activations.sparse_sigmoid, keras.activations.squareplus,
-    keras.activations.tanh_shrink, keras.activations.threshold,
+    keras.activations.tanh_shrink,
 )
 """Not written out below; their slopes are asked of TensorFlow, for all steps at once."""
 _LEAK = 0.2
