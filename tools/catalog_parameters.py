@@ -166,6 +166,8 @@ HELP = {
     "output_size": "Steps (rows and columns of an image) there shall be.",
     "AdaptiveMaxPooling1D.output_size": "Steps there shall be; for a single one take global max pooling.",
     "AdaptiveMaxPooling2D.output_size": "Rows and columns there shall be; for a single value take global max pooling.",
+    "AdaptiveAveragePooling1D.output_size": "Steps there shall be; for a single one take global average pooling.",
+    "AdaptiveAveragePooling2D.output_size": "Rows and columns there shall be; for a single value take global average pooling.",
     "rate": "0.2 to 0.5 is usual.",
     "GaussianDropout.rate": "The noise's variance is rate / (1 − rate).",
     "stddev": "Relative to scaled data: 0.1 is a tenth of their spread.",
@@ -229,6 +231,8 @@ RANGES: dict[str, tuple[float | None, float | None]] = {
     "output_size": (1, 1000),
     "AdaptiveMaxPooling1D.output_size": (2, 1000),  # TensorFlow ends the process (window of 0) when there shall be one step
     "AdaptiveMaxPooling2D.output_size": (2, 1000),
+    "AdaptiveAveragePooling1D.output_size": (2, 1000),  # Keras asks for a window longer than the sequence
+    "AdaptiveAveragePooling2D.output_size": (2, 1000),
     "strides": (1, 1000),
     "dilation_rate": (1, 1000),
     "output_padding": (0, 999),
