@@ -251,7 +251,7 @@ class TimeMap(QWidget):
             return
         box = self.box
         left, right = self.x(self.range[0]), self.x(self.range[1] + 1)
-        veil = theme.color("surface", 0.4)
+        veil = theme.color("surface", 0.3)
         painter.fillRect(QRectF(box.left(), box.top(), left - box.left(), box.height()), veil)
         painter.fillRect(QRectF(right, box.top(), box.right() - right, box.height()), veil)
         painter.setPen(QPen(theme.color("accent"), 1.5))

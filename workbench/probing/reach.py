@@ -122,9 +122,16 @@ def _windowed(reach: Reach, size: int, stride: int, dilation: int, padding: str,
     wide = (size - 1) * dilation + 1
     left = _padded(reach.steps, steps, wide, stride, padding)
     start = np.arange(steps) * stride - left
-    first, last = np.clip(start, 0, reach.steps - 1), np.clip(start + wide - 1, 0, reach.steps - 1)
+    first, last = _taps(start, size, dilation, reach.steps)
     middle = np.arange(steps) * stride if padding == "causal" else start + (wide - 1) / 2
     return Reach(_least(reach.first, first, last), _most(reach.last, first, last), _placed(reach, middle))
+
+
+def _taps(start: np.ndarray, size: int, dilation: int, steps: int) -> tuple[np.ndarray, np.ndarray]:
+    """First and last of the ``size`` steps from ``start``, ``dilation`` apart, that are no padding."""
+    before = -(np.minimum(start, 0) // dilation)
+    after = np.minimum((steps - 1 - start) // dilation, size - 1)
+    return np.clip(start + before * dilation, 0, steps - 1), np.clip(start + after * dilation, 0, steps - 1)
 
 
 def _padded(given: int, steps: int, wide: int, stride: int, padding: str) -> int:
@@ -140,7 +147,8 @@ def _transposed(reach: Reach, layer: Any, steps: int) -> Reach:
     at = np.arange(steps) + left
     first = np.clip(-((wide - 1 - at) // stride), 0, reach.steps - 1)
     last = np.clip(at // stride, 0, reach.steps - 1)
-    return Reach(_least(reach.first, np.minimum(first, last), last), _most(reach.last, np.minimum(first, last), last),
+    first = np.minimum(first, last)
+    return Reach(_least(reach.first, first, last), _most(reach.last, first, last),
                  _placed(reach, (at - (wide - 1) / 2) / stride))
 
 

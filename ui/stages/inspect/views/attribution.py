@@ -143,7 +143,7 @@ class AttributionView(View):
         if self.plots.currentWidget() is self.boxes:
             return self.boxes.heightForWidth(max(self.plots.width(), theme.size(200)))
         rows = len(self.found.read.features) if self.found is not None else 1
-        return self.map.minimumSizeHint().height() - theme.size(60) + min(max(rows * theme.size(20), theme.size(60)), theme.size(360))
+        return self.map.minimumSizeHint().height() - theme.size(60) + min(max(rows * theme.size(28), theme.size(60)), theme.size(360))
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)

@@ -243,9 +243,12 @@ class OutputsView(View):
         self.plots.setCurrentWidget(self.map)
 
     def _draw_vector(self, one: LayerOutput, values: np.ndarray) -> None:
-        self._row = min(self._row, max(len(values) - 1, 0))
-        self.bars.show_values(values, self._answers(len(values)) if self.found is not None and one.key == self.found.rows[-1]["name"] else ())
-        self.bars.set_number(self._row)
+        answer = self.found is not None and one.key == self.found.rows[-1]["name"]
+        self.bars.show_values(values, self._answers(len(values)) if answer else ())
+        self.bars.set_number(self._row if 0 < self._row < len(values) else None)
+        facts = self.workspace.facts
+        if answer and facts is not None and facts.task == "forecast":
+            self.main.set_caption(f"{self._about(one)}, scaled as in training")
         self.key.hide()
         self.plots.setCurrentWidget(self.bars)
 
