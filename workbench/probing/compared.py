@@ -82,6 +82,8 @@ class Comparison:
     """b → a, of two epochs of one layer: what changed of the weights."""
     classes: tuple[str, ...] = ()
     """Names of the classes, where one of them is the answer."""
+    same_loss: bool = True
+    """Whether the training losses of both measure the same."""
     notes: tuple[str, ...] = ()
     """What is different between what the two read, in sentences."""
 
@@ -111,7 +113,8 @@ class Comparison:
     def facts(self) -> dict[str, Any]:
         """For JSON."""
         return {"a": self.a.facts(), "b": self.b.facts(), "match": self.match.facts(), "samples": list(self.samples), "steps": self.steps,
-                "unit": self.unit, "target": self.kind, "notes": list(self.notes), "changes": [one.facts() for one in self.changes],
+                "unit": self.unit, "target": self.kind, "same_loss": self.same_loss, "notes": list(self.notes),
+                "changes": [one.facts() for one in self.changes],
                 "mean_difference": {name: _plain(np.nanmean(np.abs(self.difference(name)))) for name in self.letters if len(self.match.r)}}
 
 

@@ -86,7 +86,7 @@ def test_what_changed_of_the_weights(series):
 def test_two_layers_of_one_network(series):
     found = compare(series, 1, "first", sample=2, epoch=3, other_layer="second")
     assert found.b.epoch == 3 and len(found.match.r) == 5 and found.changes == ()
-    assert found.match.partner().tolist().count(-1) == 1 and np.isnan(found.aligned("h")).all(axis=0).sum() == 1
+    assert found.same_loss and found.match.partner().tolist().count(-1) == 1 and np.isnan(found.aligned("h")).all(axis=0).sum() == 1
     pooled = [work.probe(series, 1, layer, split="validation", samples=found.samples, epoch=3).arrays["h"].reshape(-1, n)
               for layer, n in (("first", 6), ("second", 5))]
     for (i, j), r in zip(found.match.pairs, found.match.r, strict=True):
@@ -111,7 +111,7 @@ def test_a_run_with_another_window_is_compared_on_the_last_common_steps(series):
 def test_another_scaling_another_feature_and_a_direction(series):
     found = compare(series, 1, "first", other_run=3, other_layer="both", other_prefix="bw_")
     assert found.b.prefix == "bw_" and found.b.kind == "SimpleRNN" and found.b.words == "run 3, both, backwards, epoch 2"
-    assert "only run 3 reads wind" in found.notes and "their inputs are scaled differently" in found.notes
+    assert not found.same_loss and "only run 3 reads wind" in found.notes and "their inputs are scaled differently" in found.notes
     assert found.b.output[:, 0].mean() == pytest.approx(found.truth.mean(), abs=60)      # in the data's units in spite of it
     ways = compare(series, 3, "both", prefix="fw_", other_prefix="bw_")
     assert ways.a.prefix == "fw_" and not ways.match.by_index and ways.changes == ()
@@ -146,6 +146,18 @@ def test_a_sample_that_the_other_can_not_read(series, tmp_path):
     assert caught.value.fix
     found = compare(path, 1, "first", split="train", sample=100, other_run=run, other_layer="both")
     assert found.samples[0] == 100 and 0 not in found.samples and len(found.b.losses) == len(found.samples)
+
+
+def test_runs_that_forecast_something_else_are_compared_on_what_they_read(series, tmp_path):
+    path = tmp_path / "copy.rnnw"
+    path.write_bytes(series.read_bytes())
+    (tmp_path / "s.csv").write_bytes((series.parent / "s.csv").read_bytes())
+    put(path, data__columns__wind__role="target", data__columns__y__role="feature")
+    run = trained(path, 1)
+    found = compare(path, 1, "first", other_run=run, other_layer="both")
+    assert f"run 1 forecasts y, run {run} wind: their errors have nothing in common" in found.notes
+    assert np.isnan(found.a.errors).all() and found.a.output.shape == found.truth.shape == (3, 0)
+    assert json.loads(json.dumps(found.facts(), allow_nan=False))["a"]["error"] is None and not found.same_loss
 
 
 def test_another_file_is_refused(series, tmp_path):

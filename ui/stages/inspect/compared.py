@@ -82,7 +82,8 @@ def facts_rows(found: Comparison) -> list[list[Cell | str]]:
         return memory
     rows = [_better(f"{error}, {several}", found.a.errors.mean(), found.b.errors.mean()),
             _better(f"{error}, this sample", found.a.errors[0], found.b.errors[0]),
-            _better(f"Training loss, {several}", found.a.losses.mean(), found.b.losses.mean())]
+            _better(f"Training loss, {several}", found.a.losses.mean(), found.b.losses.mean()) if found.same_loss else
+            ["Training loss, each its own", *(figures.number(float(side.losses.mean())) for side in (found.a, found.b))]]
     return [*rows, _answer(found), *memory]
 
 

@@ -89,7 +89,17 @@ def compare(path: Path, run: int, layer: str, *, split: Split = "validation", sa
     b = _side(theirs, other, other_prefix, found, 1, ends[1], outputs)
     weights = changed.changes(_cell(theirs, other_layer, prefix), _cell(mine, layer, prefix)) if same_layer else ()
     return Comparison(a, b, paired, found.samples, found.steps, outputs.truth, outputs.kind, outputs.unit, weights,
-                      work._target(mine.facts).classes if outputs.kind == "class" else (), found.notes)
+                      work._target(mine.facts).classes if outputs.kind == "class" else (), _measure(mine) == _measure(theirs), found.notes)
+
+
+def _measure(trained: work.Trained) -> tuple[object, ...]:
+    """What a training loss is a number of: its name, and what it is taken over in which scale."""
+    target, fitted = work._target(trained.facts), trained.fitted
+    name = losses.loss_name(trained.document.training, target)
+    if target.kind != "values":
+        return name, target.classes
+    count = len(fitted.targets)
+    return name, fitted.targets, fitted.horizon, fitted.offset[:count], fitted.scale[:count]
 
 
 def _epoch(trained: work.Trained, epoch: int | None) -> int:

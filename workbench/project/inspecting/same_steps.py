@@ -120,7 +120,11 @@ def _series_notes(a: SeriesPrepared, b: SeriesPrepared, names: tuple[str, str]) 
         alone = [column for column in _columns(one) if column not in _columns(other)]
         if alone:
             notes.append(f"only {name} reads {', '.join(alone[:4])}{' …' if len(alone) > 4 else ''}")
-    if _scaling(a) != _scaling(b):
+    if not set(a.preprocessing.targets) & set(b.preprocessing.targets):
+        forecast = [", ".join(data.preprocessing.targets) for data in (a, b)]
+        notes.append(f"{names[0]} forecasts {forecast[0]}, {names[1]} {forecast[1]}: their errors have nothing in common")
+    scales = _scaling(a), _scaling(b)
+    if any(scales[0][name] != scales[1][name] for name in scales[0].keys() & scales[1].keys()):
         notes.append("their inputs are scaled differently")
     return notes
 
@@ -130,8 +134,9 @@ def _columns(data: SeriesPrepared) -> tuple[str, ...]:
 
 
 def _scaling(data: SeriesPrepared) -> dict[str, tuple[float, float]]:
+    """Offset and scale by column."""
     fitted = data.preprocessing
-    return {name: (fitted.offset[n], fitted.scale[n]) for n, name in enumerate(fitted.targets)}
+    return dict(zip(fitted.columns, zip(fitted.offset, fitted.scale, strict=True), strict=True))
 
 
 # texts -------------------------------------------------------------------------------------------------------------
