@@ -32,8 +32,10 @@ class Held:
     cuts: dict[int, str] = field(default_factory=dict)
     """Step → ``zero`` or ``initial``."""
 
-    def __bool__(self) -> bool:
-        return bool(self.put or self.cuts)
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing is replaced."""
+        return not (self.put or self.cuts)
 
 
 def held(cell: Cell, steps: int, changes: Iterable[InCell], dtype: Any = np.float64) -> Held:
@@ -169,7 +171,7 @@ def _given(recurrence: Recurrence, arrays: Arrays, mask: np.ndarray | None) -> l
 
 
 def _output(top: Direction, h: np.ndarray, mask: np.ndarray | None) -> np.ndarray:
-    return gates.output(h, mask, backwards=top.backwards, sequences=top.sequences, zero_masked=top.zero_masked)
+    return gates.output(h, mask, top)
 
 
 def _merged(merge: str | None, parts: list[np.ndarray]) -> list[np.ndarray]:
@@ -186,7 +188,7 @@ def trace(cell: Cell, x: np.ndarray, mask: np.ndarray | None, hold: Held, *, bac
           ) -> Arrays:
     """As :func:`workbench.probing.gates.trace`, with ``hold``; ``start`` are initial states by letter."""
     start = dict(start or {})
-    if not hold:
+    if hold.nothing:
         return gates.trace(cell, x, mask, backwards=backwards, **{f"{name}0": state for name, state in start.items()})
     live = gates.alive(mask)
     samples, steps = x.shape[:2]
@@ -198,9 +200,8 @@ def trace(cell: Cell, x: np.ndarray, mask: np.ndarray | None, hold: Held, *, bac
         _run(out, step, first, blank, hold, gates.live_rows(cell, live), range(steps - 1, -1, -1) if backwards else range(steps))
     found = {name: gates.by_sample(cell, values, samples) for name, values in out.items()}
     if live is not None:
-        skipped = np.logical_not(live)
         for name in GATES[cell.kind]:
-            found[name][skipped] = np.nan
+            found[name] = np.where(gates.fitted(live, found[name]), found[name], rows.dtype.type(np.nan))
     return found
 
 

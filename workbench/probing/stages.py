@@ -239,7 +239,7 @@ def scores_shape(layer: Any, query: int, key: int) -> tuple[int, int, int]:
     Raises
     ------
     SettingError
-        It looks over several axes at once.
+        It looks over several axes at once, or at nothing.
     """
     if isinstance(layer, keras.layers.MultiHeadAttention) and len(layer._attention_axes or (1,)) > 1:
         raise SettingError("looks over several axes at once, which can't be overwritten", where=f"layer '{layer.name}'", fix="Choose another layer")
@@ -251,7 +251,10 @@ def _looking_elsewhere(call: Call, where: Tensor, weights: Tensor) -> Any:
     """The layer's output with other weights at some heads and queries."""
     masks = walk.masks_in(call)
     flags = {id(tensor): mask for tensor, mask in masks}
-    own, scores = attention.again(call, masks)
+    own = call.again()
+    flows = walk.mask_of(keras.tree.flatten(own)[0])
+    _, scores = attention.again(call, masks)
+    own = keras.tree.flatten(own)[0]
     query, value, _ = attention.roles(call)
     layer, plain = call.layer, isinstance(call.layer, keras.layers.Attention)
     by_head = scores[:, None] if plain else scores
@@ -262,8 +265,8 @@ def _looking_elsewhere(call: Call, where: Tensor, weights: Tensor) -> Any:
         output = output if mask is None else output * tf.cast(mask, output.dtype)[..., None]
     else:
         output = _projected(layer, query, value, mixed)
-    output = _masked(tf.reshape(output, tf.shape(own)), walk.mask_of(own))
-    output.set_shape(own.shape)
+    touched = tf.reduce_any(where, axis=0)[None, :, None]          # the others keep the layer's own: where masked, its kernels differ
+    output = _masked(tf.where(touched, tf.reshape(output, tf.shape(own)), own), flows)
     return [output, mixed[:, 0] if plain else mixed] if call.kwargs.get("return_attention_scores") else output
 
 

@@ -17,7 +17,7 @@ import tensorflow as tf
 
 from ..dataset.facts import TargetFact
 from ..errors import SettingError
-from . import cells, intervene, stages, walk
+from . import attention, cells, intervene, stages, walk
 from .cells import Recurrence
 from .changes import AnyChange, ClampGate, CutState, FixState, SetAttention, SetInput, SetText, SetTokens, acting
 from .intervene import span
@@ -125,7 +125,7 @@ class Network:
         asked = [change.layer for change in changes if isinstance(change, _IN_CELLS)]
         for name in asked:
             layer_of(self.model, name)
-        looking = frozenset(change.layer for change in changes if isinstance(change, SetAttention))
+        looking = frozenset(_attention_layer(self.model, change.layer).name for change in changes if isinstance(change, SetAttention))
         key = (self._recurrent, looking)
         if key not in self._stages:
             if len(self._stages) >= _LONGEST:
@@ -170,7 +170,7 @@ class Network:
         found: Overrides = {}
         for change in changes:
             if isinstance(change, SetAttention):
-                layer = self.model.get_layer(change.layer)
+                layer = _attention_layer(self.model, change.layer)
                 for number, node in enumerate(layer._inbound_nodes):
                     key = change.layer + (f"#{number + 1}" if number else "")
                     shape = stages.scores_shape(layer, *_lengths(layer, node))
@@ -297,9 +297,17 @@ def _set_text(ids: np.ndarray, change: SetTokens | SetText, reading: Reading) ->
 # attention ---------------------------------------------------------------------------------------------------------
 
 
+def _attention_layer(model: keras.Model, name: str) -> Any:
+    found = {layer.name: layer for layer in model.layers if isinstance(layer, attention.KINDS)}
+    if name not in found:
+        raise SettingError(f"'{name}' is no attention layer", where="the changed attention",
+                           fix=f"Attention layers are: {', '.join(found) or 'none'}")
+    return found[name]
+
+
 def _lengths(layer: Any, node: Any) -> tuple[int, int]:
     """Steps of queries and keys of one call."""
-    query, _, key = stages.attention.roles(walk.Call("", layer, 0, node.arguments.args, node.arguments.kwargs))
+    query, _, key = attention.roles(walk.Call("", layer, 0, node.arguments.args, node.arguments.kwargs))
     if query.shape[1] is None or key.shape[1] is None:
         raise SettingError("takes sequences of any length, so that its weights can't be said beforehand", where=f"layer '{layer.name}'",
                            fix="Give the Input a fixed length")

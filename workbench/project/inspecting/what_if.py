@@ -121,7 +121,7 @@ def answer(path: Path, run: int, layer: str, *, split: Split = "validation", sam
 
 
 def _changes(changes: Sequence[AnyChange | dict[str, Any]]) -> tuple[AnyChange, ...]:
-    return read([change for change in changes]) if any(isinstance(change, dict) for change in changes) else tuple(changes)  # type: ignore[return-value]
+    return read(list(changes)) if any(isinstance(change, dict) for change in changes) else tuple(changes)  # type: ignore[return-value]
 
 
 def _said(trained: work.Trained, changes: tuple[AnyChange, ...]) -> tuple[str, ...]:
@@ -200,10 +200,10 @@ def _tokens(trained: work.Trained, found: Answer, y: np.ndarray, step: int | Non
     shown = min(max(step, 0), y.shape[1] - 1) if step is not None and every else last if every else y.shape[1] - 1
     before, after = (inference.probabilities(trained.model, part[:, shown] if every else part)[0] for part in (found.before, found.output))
     true = int(y[0, shown])
-    likeliest = [*np.argsort(-after, kind="stable")[:LIKELIEST].tolist(), *np.argsort(-before, kind="stable")[:LIKELIEST].tolist()]
-    ids = list(dict.fromkeys([*likeliest, *([true] if true > 0 else [])]))
-    ids.sort(key=lambda n: -max(before[n], after[n]))
-    vocabulary = trained.fitted.vocabulary
+    likeliest: list[int] = [*np.argsort(-after, kind="stable")[:LIKELIEST].tolist(), *np.argsort(-before, kind="stable")[:LIKELIEST].tolist()]
+    either = np.maximum(before, after)
+    ids: list[int] = sorted({*likeliest, *([true] if true > 0 else [])}, key=lambda n: -float(either[n]))
+    vocabulary: tuple[str, ...] = trained.fitted.vocabulary
     names = tuple("[padding]" if n == 0 else vocabulary[n] if n < len(vocabulary) else f"id {n}" for n in ids)
     place = ids.index(true) if true > 0 else -1
     return Shown(found, "token", names, before[ids], after[ids], np.asarray(place), seen, np.zeros((0, 0)), step=shown, words=said)
