@@ -26,7 +26,7 @@ from .weights import spread  # noqa: E402
 SAMPLES = 200
 NUMBERS = 12_000_000
 """Most numbers (sample × step × unit) of one array."""
-POINTS = 60_000
+POINTS = 40_000
 """Most states (sample × step) that are placed and drawn."""
 _BATCH = 32
 

@@ -228,12 +228,13 @@ class WeightsView(View):
             return
         steps = found.steps
         self.jacobian.show_curves([Curve("largest singular value", steps, found.singular[:, 0], "blue"),
-                                   Curve("spectral radius", steps, found.radius, "orange")], level=(1.0, "1"))
+                                   Curve("spectral radius", steps, found.radius, "orange")], level=(1.0, "neither grows nor fades"))
         with np.errstate(over="ignore"):
             felt = np.exp(np.clip(found.reach, -700, 700))
         felt[~np.isfinite(found.reach)] = np.nan
-        self.reach.show_curves([Curve("reach", steps, felt, "blue", 2.5, filled=True)], level=(1.0, "1"))
-        self.growth_words.setText(_growth_words(found))
+        self.reach.show_curves([Curve("reach", steps, felt, "blue", 2.5, filled=True)],
+                               level=(1.0, "as large as it was"))
+        self.growth_words.setText(_growth_words(found, "bw_" in self.prefix))
 
     # fixed points --------------------------------------------------------------------------------------------------
 
@@ -311,18 +312,18 @@ def _fact(one: GateWeights, part: str) -> str:
     return f"mean {figures.number(float(one.bias.mean()))}"
 
 
-def _growth_words(found: Growth) -> str:
-    """What the Lyapunov exponent means."""
-    exponent = found.growth
-    if not math.isfinite(exponent):
+def _growth_words(found: Growth, backwards: bool) -> str:
+    """What is left of the first nudge, and what the Lyapunov exponent means."""
+    exponent, live = found.growth, np.flatnonzero(np.isfinite(found.radius))
+    if not math.isfinite(exponent) or not len(live):
         return ""
+    first = float(found.reach[live[-1] if backwards else live[0]])
+    left = figures.number(math.exp(min(first, 700.0))) if math.isfinite(first) else "0"
+    said = f"Lyapunov exponent {exponent:+.3f}".replace("-", "−")
     factor = math.exp(exponent)
-    said = f"exponent {exponent:+.3f}".replace("-", "−")
-    if abs(factor - 1) < 0.005:
-        return f"A nudge of the state neither fades nor grows along this sample ({said} a step)."
-    if factor < 1:
-        return f"A nudge of the state fades by {figures.percent(1 - factor)} a step along this sample ({said})."
-    return f"A nudge of the state grows by {figures.percent(factor - 1)} a step along this sample: small causes have large effects ({said})."
+    course = "neither fades nor grows" if abs(factor - 1) < 0.005 else f"fades by {figures.percent(1 - factor)} a step" if factor < 1 else \
+        f"grows by {figures.percent(factor - 1)} a step"
+    return f"The largest nudge of the first state has {left} of its size at the end. A typical one {course} ({said})."
 
 
 def _found_words(found: FixedPoints) -> str:
@@ -332,5 +333,6 @@ def _found_words(found: FixedPoints) -> str:
     if not fixed:
         return f"None of {found.tried:,} states came to rest; {len(found):,} slow points are left."
     stable = sum(kind == "stable" for kind in fixed)
-    words = "one fixed point" if len(fixed) == 1 else f"{len(fixed):,} fixed points"
-    return f"{words}, {stable:,} of them stable, from {found.tried:,} states. Choose one to see its eigenvalues.".capitalize()
+    words = "One fixed point" if len(fixed) == 1 else f"{len(fixed):,} fixed points"
+    rest = "" if len(fixed) == 1 else f", {stable:,} of them stable" if stable else ", none of them stable"
+    return f"{words}{rest}, from {found.tried:,} states. Choose one to see its eigenvalues."
