@@ -148,7 +148,7 @@ def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation
 def _complete(model: keras.Model, x: np.ndarray, index: tuple[int, ...], options: dict[str, Any], steps: int | None,
               progress: Progress | None) -> Integrated:
     """Twice the points until nothing is left over."""
-    points = steps or STEPS
+    points = STEPS if steps is None else steps
     while True:
         if progress is not None:
             progress(None, f"{points} points on the path")
