@@ -36,6 +36,9 @@ LOOKS: dict[str, Look] = {
     "growth": Look("step Jacobians along the sequence, and how fast they grow"),
     "fixed": Look("fixed points of the recurrence, stable or not", {"direction": "prefix", "step": "step"}),
     "path": Look("the states' way through their two main directions", {"direction": "prefix", "state": "state"}),
+    "course": Look("gradient, saturation and weights over the epochs", any_layer=True),
+    "what-if": Look("what comes out for one sample with changes", {"changes": "changes"}),
+    "measure": Look("loss and metrics of a whole split with changes, and without", {"changes": "changes"}),
     "compare": Look("another run, layer or epoch beside this one, units matched",
                     {"direction": "prefix", "other_run": "other_run", "other_layer": "other_layer", "other_epoch": "other_epoch"}),
 }
@@ -86,7 +89,23 @@ def _prefix(direction: str) -> str:
     return {"forward": "fw_", "backward": "bw_"}[direction]
 
 
+def _changes(text: str) -> list[Any]:
+    """A JSON list, or ``@FILE`` with one."""
+    if text.startswith("@"):
+        try:
+            text = Path(text[1:]).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise SettingError("can't be read", where=text[1:], fix="Check the path") from None
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        fix = 'Write a list such as [{"change": "gate", "layer": "lstm", "gate": "f"}]'
+        raise SettingError(f"is no JSON ({error})", where="--changes", fix=fix) from None
+    return found if isinstance(found, list) else [found]
+
+
 OPTIONS: dict[str, Option] = {
+    "changes": Option("JSON list of changes, or @FILE; see docs/inspecting.md", _changes),
     "direction": Option("of a bidirectional layer", _prefix, choices=("forward", "backward")),
     "state": Option("h or c", choices=("h", "c")),
     "step": Option("time step, from 0", type=int),

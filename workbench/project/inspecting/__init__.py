@@ -11,7 +11,10 @@ LOOKS: dict[str, str] = {
     "growth": "weights:growth",
     "fixed": "weights:fixed",
     "path": "trajectory:measure",
+    "course": "course:read",
     "compare": "compare:compare",
+    "what-if": "what_if:answer",
+    "measure": "what_if:measure",
 }
 """What can be asked, by the name that the command line and :meth:`workbench.project.project.Project.inspect` use → module and function here."""
 
