@@ -83,11 +83,12 @@ class Hand:
         return {"i": i, "f": f, "g": g, "o": o}, o * phi(c), c
 
 
-def run(cells, x, mask=None, *, backwards=False, sequences=False, zero_masked=False, start=None):
+def run(cells, x, mask=None, *, backwards=False, sequences=False, zero_masked=False, unrolled=False, start=None):
     """The stack of cells over x (sample, time, …): its output in processing order, and (sample, time, …) arrays of each cell in input time."""
     steps = x.shape[1]
     found = [{} for _ in cells]
     state = [[tf.zeros(cell.add_h.shape[1:], tf.float64)] * 2 for cell in cells] if start is None else start
+    in_input_order = unrolled and sequences and zero_masked and backwards     # what Keras 3.15 does there
     outputs, last = [], tf.zeros(cells[-1].add_h.shape[1:], tf.float64)
     for t in range(steps - 1, -1, -1) if backwards else range(steps):
         given = x[:, t]
@@ -102,8 +103,11 @@ def run(cells, x, mask=None, *, backwards=False, sequences=False, zero_masked=Fa
             for name, values in {**gates, "h": new_h, **({"c": new_c} if cell.kind == "LSTM" else {})}.items():
                 found[n].setdefault(name, {})[t] = values
             given = new_h
-        last = given if keep is None else tf.where(keep, given, tf.zeros_like(last) if zero_masked else last)
+        last = given if keep is None else tf.where(keep, given, tf.zeros_like(last) if zero_masked and not in_input_order else last)
         outputs.append(last)
+    if in_input_order and mask is not None:
+        outputs = [tf.where(tf.reshape(tf.constant(mask[:, t]), (-1, *(1 for _ in out.shape[1:]))), out, tf.zeros_like(out))
+                   for t, out in enumerate(outputs)]
     arrays = [{name: np.stack([by_time[t].numpy() for t in range(steps)], 1) for name, by_time in each.items()} for each in found]
     return (tf.stack(outputs, 1) if sequences else outputs[-1]), arrays
 

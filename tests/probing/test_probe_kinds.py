@@ -127,7 +127,8 @@ def _same_gradients(got, prefix, hand, whole, one, mask):
 def of_one_way(layer, hands, prefixes, x, mask, way, positions=()):
     for hand in hands:
         hand.prepare(STEPS, (SAMPLES, *positions, hand.weights[1].shape[-1] // COLUMNS[hand.kind]))
-    options = {"backwards": layer.go_backwards, "sequences": way["return_sequences"], "zero_masked": layer.zero_output_for_mask}
+    options = {"backwards": layer.go_backwards, "sequences": way["return_sequences"], "zero_masked": layer.zero_output_for_mask,
+               "unrolled": layer.unroll}
     return prefixes, hands, options
 
 

@@ -155,9 +155,8 @@ def _d_mish(a: Array) -> Array:
     return t + a * (1 - t * t) * sigmoid(a)
 
 
-def _at_steps(values: Array, *steps: tuple[float, float, float]) -> Array:
-    """Sum of ``height`` where ``low < value < high``."""
-    return np.sum([((values > low) & (values < high)) * height for low, high, height in steps], axis=0).astype(values.dtype)
+def _between(values: Array, low: float, high: float) -> Array:
+    return ((values > low) & (values < high)).astype(values.dtype)
 
 
 _TABLE: tuple[tuple[Any, Callable[[Array], Array], Callable[[Array], Array], Callable[[Array], Array] | None], ...] = (
@@ -165,7 +164,7 @@ _TABLE: tuple[tuple[Any, Callable[[Array], Array], Callable[[Array], Array], Cal
     (keras.activations.sigmoid, sigmoid, _d_sigmoid, lambda y: y * (1 - y)),
     (keras.activations.linear, lambda a: a, np.ones_like, np.ones_like),
     (keras.activations.relu, lambda a: np.maximum(a, 0), lambda a: (a > 0).astype(a.dtype), lambda y: (y > 0).astype(y.dtype)),
-    (keras.activations.relu6, lambda a: np.clip(a, 0, 6), lambda a: _at_steps(a, (0, 6, 1)), lambda y: _at_steps(y, (0, 6, 1))),
+    (keras.activations.relu6, lambda a: np.clip(a, 0, 6), lambda a: _between(a, 0, 6), lambda y: _between(y, 0, 6)),
     (keras.activations.leaky_relu, _leaky, _d_leaky, _d_leaky),
     (keras.activations.softsign, _softsign, lambda a: 1 / (1 + np.abs(a)) ** 2, lambda y: (1 - np.abs(y)) ** 2),
     (keras.activations.softplus, _softplus, sigmoid, lambda y: -np.expm1(-y)),
@@ -174,8 +173,8 @@ _TABLE: tuple[tuple[Any, Callable[[Array], Array], Callable[[Array], Array], Cal
     (keras.activations.silu, _silu, _d_silu, None),
     (keras.activations.gelu, _gelu, _d_gelu, None),
     (keras.activations.mish, _mish, _d_mish, None),
-    (keras.activations.hard_tanh, lambda a: np.clip(a, -1, 1), lambda a: _at_steps(a, (-1, 1, 1)), lambda y: _at_steps(y, (-1, 1, 1))),
-    (keras.activations.hard_sigmoid, _hard_sigmoid, _d_hard_sigmoid, lambda y: _at_steps(y, (0, 1, 1 / 6))),
+    (keras.activations.hard_tanh, lambda a: np.clip(a, -1, 1), lambda a: (np.abs(a) <= 1).astype(a.dtype), None),
+    (keras.activations.hard_sigmoid, _hard_sigmoid, _d_hard_sigmoid, lambda y: _between(y, 0, 1) / 6),
     (keras.activations.exponential, np.exp, np.exp, lambda y: y),
 )
-"""Value, slope from the pre-activation, slope from the value."""
+"""Value, slope from the pre-activation, slope from the value. At kinks the slope is TensorFlow's: 1 at the ends of hard_tanh, else 0."""

@@ -84,6 +84,7 @@ class Direction:
     """Position among stacked cells: from 1 on the cell receives the h of the one below."""
     top: bool = True
     """Whether its h is the layer's output."""
+    unrolled: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def _kind(layer: Any, directions: tuple[Direction, ...]) -> str:
 def _directions(prefix: str, layer: Any, dtype: Any) -> tuple[Direction, ...]:
     """One, or one for each of the stacked cells."""
     whole = Direction(prefix, _cell(_cells_of(layer)[-1], dtype), bool(layer.go_backwards), bool(layer.return_sequences),
-                      bool(layer.zero_output_for_mask))
+                      bool(layer.zero_output_for_mask), unrolled=bool(layer.unroll))
     if not isinstance(layer.cell, StackedRNNCells):
         return (whole,)
     cells = [*(_cell(cell, dtype) for cell in _cells_of(layer)[:-1]), whole.cell]

@@ -110,17 +110,29 @@ def previous(states: np.ndarray, first: np.ndarray | None, backwards: bool) -> n
     return out
 
 
-def output(h: np.ndarray, mask: np.ndarray | None, *, backwards: bool, sequences: bool, zero_masked: bool) -> np.ndarray:
+def output(h: np.ndarray, mask: np.ndarray | None, *, backwards: bool, sequences: bool, zero_masked: bool, unrolled: bool = False) -> np.ndarray:
     """What the layer of one direction gives: (sample, time, …) in *processing* order, or (sample, …) for the last step.
 
     A masked step repeats the output before it, which is 0 before the first live step, or gives 0 where the layer says so.
     """
     h = h[:, ::-1] if backwards else h
     if mask is not None:
-        live = mask[:, ::-1] if backwards else mask
-        shown = live if zero_masked else np.logical_or.accumulate(live, axis=1)
-        h = np.where(fitted(shown, h), h, 0.0)
+        seen = shown(mask, backwards=backwards, zero_masked=zero_masked, in_input_order=unrolled and sequences)
+        h = np.where(fitted(seen, h), h, 0.0)
     return h if sequences else h[:, -1]
+
+
+def shown(mask: np.ndarray, *, backwards: bool, zero_masked: bool, in_input_order: bool = False) -> np.ndarray:
+    """(sample, time) bool in *processing* order: where the layer's output is h, not 0.
+
+    ``in_input_order``: an unrolled layer that goes backwards and gives 0 at masked steps blanks the steps of the mask as it came. So does
+    Keras 3.15.
+    """
+    live = mask[:, ::-1] if backwards else mask
+    begun = np.logical_or.accumulate(live, axis=1)
+    if not zero_masked:
+        return begun
+    return begun & mask if in_input_order else live
 
 
 def fitted(mask: np.ndarray, values: np.ndarray) -> np.ndarray:

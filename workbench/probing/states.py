@@ -157,7 +157,8 @@ def _outputs(recurrence: Recurrence, arrays: Arrays, mask: np.ndarray | None) ->
     given = []
     for n, way in enumerate(recurrence.ways):
         top = way[-1]
-        own = gates.output(arrays[top.prefix + "h"], mask, backwards=top.backwards, sequences=top.sequences, zero_masked=top.zero_masked)
+        own = gates.output(arrays[top.prefix + "h"], mask, backwards=top.backwards, sequences=top.sequences, zero_masked=top.zero_masked,
+                           unrolled=top.unrolled)
         own = _turned(recurrence, own)
         given.append(own[:, ::-1] if n == 1 and top.sequences else own)
     return given
@@ -202,10 +203,5 @@ def _direct(recurrence: Recurrence, number: int, share: np.ndarray, seen: Seen) 
 
 def _through_mask(out: np.ndarray, mask: np.ndarray, way: Direction) -> np.ndarray:
     """Outputs that are 0 whatever h is pass nothing on."""
-    if way.zero_masked:
-        shown = mask
-    else:
-        live = mask[:, ::-1] if way.backwards else mask
-        shown = np.logical_or.accumulate(live, axis=1)
-        shown = shown[:, ::-1] if way.backwards else shown
-    return np.where(gates.fitted(shown, out), out, 0.0)
+    shown = gates.shown(mask, backwards=way.backwards, zero_masked=way.zero_masked, in_input_order=way.unrolled and way.sequences)
+    return np.where(gates.fitted(shown[:, ::-1] if way.backwards else shown, out), out, 0.0)
