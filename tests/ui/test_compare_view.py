@@ -156,6 +156,19 @@ def test_brushed_steps_are_compared_on_their_own(view):
     assert view.maps_panel.caption == f"mean |a − b| {figures.number(float(gap[4:10].mean()))} in steps 4–9"
 
 
+def test_a_unit_is_drawn_beside_its_partner(view):
+    a, b = view.found.match.pairs[1]
+    view.focus.set_unit(int(a))
+    mine, other = view.traces.lines
+    assert mine.y == pytest.approx(view.found.a.arrays["h"][:, a]) and other.name.startswith(f"b: unit {b}")
+    sign = -1 if view.found.match.r[1] < 0 else 1
+    assert other.y == pytest.approx(sign * view.found.b.arrays["h"][:, b]) and ("turned" in other.name) == (sign < 0)
+    assert view.traces_panel.accessibleName() == f"Hidden state of unit {a}"
+    view.traces._step = 3
+    view.traces.stepped(2)
+    assert view.focus.step == 5 and view.maps.step == 5
+
+
 def test_another_epoch_shows_what_changed(view, qtbot):
     view.found = None
     view.against.kind._group.buttons()[2].click()

@@ -1,4 +1,4 @@
-"""What two networks answered, as lines over one axis, with what really came."""
+"""What two networks say, as lines over one axis: their answers and what really came, or a unit of each over time."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
-from .axes import Plot, pen
+from .axes import Plot, pen, vertical
 from .readout import ReadOut
 
 
@@ -26,26 +27,37 @@ class AnswerLine:
 
 
 class AnswerPair(Plot):
-    """Any number of lines; the last one is drawn on top."""
+    """Any number of lines; the last one is drawn on top. Where the axis is time there is a cursor, and ``stepChosen`` on a click or arrow key."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    stepChosen = Signal(int)  # noqa: N815 - Qt's way
+
+    def __init__(self, parent: QWidget | None = None, *, name: str = "answer_pair_plot", title: str = "What both networks answered") -> None:
         self._made = False
+        self._step: int | None = None
         self._lines: tuple[AnswerLine, ...] = ()
         self._curves: list[pg.PlotDataItem] = []
         self._bottom = ""
-        super().__init__(parent, name="answer_pair_plot", title="What both networks answered", left_width=44)
+        super().__init__(parent, name=name, title=title, left_width=44)
+        self._cursor = vertical(0)
+        self.item.addItem(self._cursor, ignoreBounds=True)
         self._readout = ReadOut(self)
         self.bottom.whole = True
         self._made = True
         self.redraw()
 
-    def show_data(self, lines: Sequence[AnswerLine], bottom: str) -> None:
-        """Other lines, and what the axis at the bottom counts."""
-        self._lines = tuple(lines)
+    def show_data(self, lines: Sequence[AnswerLine], bottom: str, step: int | None = None) -> None:
+        """Other lines, what the axis at the bottom counts, and where the cursor stands (None = the axis is not time)."""
+        self._lines, self._step = tuple(lines), step
         self._readout.hide()
         self._bottom = bottom
         self.say_bottom(bottom)
         self.redraw()
+
+    def set_step(self, step: int) -> None:
+        """Move the cursor, if there is one."""
+        if self._step is not None:
+            self._step = step
+            self._cursor.setPos(step)
 
     @property
     def lines(self) -> tuple[AnswerLine, ...]:
@@ -65,6 +77,9 @@ class AnswerPair(Plot):
             item.show()
             item.setData(line.x, line.y, pen=pen(line.color, 2.0), connect="finite", symbol="o" if len(line.x) <= 24 else None,
                          symbolSize=theme.size(8), symbolBrush=theme.data_color(line.color), symbolPen=pen("surface", 2.0))
+        self._cursor.setVisible(self._step is not None and bool(self._lines))
+        self._cursor.setPen(pen("accent", 1.5))
+        self._cursor.setPos(self._step or 0)
         self._fit()
 
     def _fit(self) -> None:
@@ -83,6 +98,17 @@ class AnswerPair(Plot):
         found = [(line.color, line.name, figures.number(float(line.y[hit[0]]), 4)) for line in self._lines
                  if len(hit := np.flatnonzero(np.round(line.x) == place))]
         self._readout.say(f"{self._bottom}: {place:,}", found, QPointF(self.place(place, 0.0).x(), theme.size(8)))
+
+    def stepped(self, by: int) -> None:
+        if self._step is not None:
+            self._choose(self._step + by)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._step is not None and self._lines and self.inside(event.position()):
+            self._choose(round(self.at(event.position()).x()))
+
+    def _choose(self, step: int) -> None:
+        self.stepChosen.emit(max(step, 0))
 
     def numbers(self) -> dict[str, np.ndarray]:
         found: dict[str, np.ndarray] = {}

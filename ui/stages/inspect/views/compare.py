@@ -13,14 +13,14 @@ from workbench.probing.compared import way_words
 from workbench.project.runs import Run
 
 from .... import theme
-from ....plots.answer_pair import AnswerPair
+from ....plots.answer_pair import AnswerLine, AnswerPair
 from ....plots.norm_pair import NormLine, NormPair
 from ....plots.pair_maps import Pair, PairMaps
 from ....plots.save import PlotMenu
 from ....widgets import ComboBox, Segmented, Table, TextLabel
 from ....workspace import Workspace
 from ..against import Against, Choice, layer_words
-from ..compared import answer_lines, change_rows, difference_words, facts_rows, pair_rows, summary, told
+from ..compared import answer_lines, change_rows, coefficient, difference_words, facts_rows, pair_rows, summary, told
 from ..focus import Focus
 from ..subject import NAMES, SIGNED
 from ..view import View
@@ -59,8 +59,10 @@ class CompareView(View):
         self._scales: dict[tuple[object, ...], float] = {}
         self._pairs = np.zeros((0, 2), int)
         self._letters: list[str] = []
+        self._pair: Pair | None = None
         self._build_choice()
         self._build_maps()
+        self._build_traces()
         self._build_norms()
         self._build_answers()
         self._build_tables()
@@ -107,6 +109,13 @@ class CompareView(View):
         self.maps_panel.body.addWidget(row)
         self.maps_panel.body.addWidget(self.maps)
 
+    def _build_traces(self) -> None:
+        self.traces = AnswerPair(name="unit_pair_plot", title="The chosen unit and its partner over time")
+        self.traces.setMinimumHeight(theme.size(140))
+        self.traces.stepChosen.connect(self.focus.set_step)
+        self.traces_panel = self.panel("Unit", plot=self.traces, stem="compare_unit", name="compare_traces_panel")
+        self.traces_panel.body.addWidget(self.traces)
+
     def _build_norms(self) -> None:
         self.norms = NormPair()
         self.norms.setMinimumHeight(theme.size(150))
@@ -118,6 +127,7 @@ class CompareView(View):
     def _build_answers(self) -> None:
         self.answers = AnswerPair()
         self.answers.setMinimumHeight(theme.size(150))
+        self.answers.stepChosen.connect(self.focus.set_step)
         self.answers_panel = self.panel("Answers", plot=self.answers, stem="compare_answers", name="compare_answers_panel")
         self.answers_panel.body.addWidget(self.answers)
 
@@ -155,6 +165,9 @@ class CompareView(View):
         self.maps.set_step(self.focus.step)
         self.maps.set_unit(self.focus.unit)
         self.norms.set_step(self.focus.step)
+        self.answers.set_step(self.focus.step)
+        self.traces.set_step(self.focus.step)
+        self._show_traces()
         if self.found is not None and self.letters.value():
             self.maps_panel.set_caption(difference_words(self.found, self.letters.value(), self.focus.range))
         self._mark_unit()
@@ -183,7 +196,8 @@ class CompareView(View):
 
     def _show(self) -> None:
         found = self.found
-        for part in (self.maps_panel, self.norms_panel, self.answers_panel, self.units_panel, self.headline, self.words, self.facts):
+        for part in (self.maps_panel, self.traces_panel, self.norms_panel, self.answers_panel, self.units_panel, self.headline, self.words,
+                     self.facts):
             part.setVisible(found is not None)
         self.changes_panel.setVisible(found is not None and bool(found.changes))
         if found is None:
@@ -224,8 +238,25 @@ class CompareView(View):
         self.maps.set_order(self._row_order(found, pair))
         self.maps.set_step(self.focus.step)
         self.maps.set_unit(self.focus.unit)
+        self._pair = pair
+        self._show_traces()
         self.maps_panel.set_title(NAMES[letter])
         self.maps_panel.set_caption(difference_words(found, letter, self.focus.range))
+
+    def _show_traces(self) -> None:
+        found, pair, unit = self.found, self._pair, self.focus.unit
+        if found is None or pair is None or unit >= found.match.units[0]:
+            return
+        partner = int(found.match.partner()[unit])
+        x = np.arange(len(pair.a), dtype=float)
+        turned = " turned" if partner >= 0 and pair.signed and found.match.sign()[unit] < 0 else ""
+        lines = [AnswerLine(f"a: unit {unit}", _A, x, pair.a[:, unit].astype(float))]
+        if partner >= 0:
+            lines.append(AnswerLine(f"b: unit {partner}{turned}", _B, x, pair.b[:, unit].astype(float)))
+        self.traces.show_data(lines, "step", self.focus.step)
+        self.traces_panel.set_title(f"{NAMES[pair.letter]} of unit {unit}")
+        self.traces_panel.set_caption(_agreement(found, unit))
+        self.traces_panel.set_legend([(line.name, line.color) for line in lines])
 
     def _row_order(self, found: Comparison, pair: Pair) -> np.ndarray | None:
         by = self.order.value()
@@ -250,7 +281,7 @@ class CompareView(View):
         lines, caption, bottom = answer_lines(found, (f"a: {_short(found, found.a)}", f"b: {_short(found, found.b)}"), (_A, _B))
         self.answers_panel.setVisible(bool(lines))
         self.answers_panel.set_caption(caption)
-        self.answers.show_data(lines, bottom)
+        self.answers.show_data(lines, bottom, self.focus.step if bottom == "step" else None)
         self.answers_panel.set_legend([(line.name, line.color) for line in lines])
 
     def _show_tables(self, found: Comparison) -> None:
@@ -329,3 +360,9 @@ def _short(found: Comparison, side: Side) -> str:
     if side.prefix != other.prefix:
         return way_words(side.prefix)
     return f"epoch {side.epoch}"
+
+
+def _agreement(found: Comparison, unit: int) -> str:
+    """How well a unit goes along with its partner."""
+    row = np.flatnonzero(found.match.pairs[:, 0] == unit)
+    return f"r = {coefficient(float(found.match.r[row[0]]))} over all samples" if len(row) else "no unit of b goes along with it"
