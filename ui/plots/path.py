@@ -36,6 +36,8 @@ class Paths:
     colors: tuple[QColor, ...]
     ends: bool = False
     """Whether the last state of each sample is marked: for what belongs to samples as a whole."""
+    dots: bool = False
+    """Whether states are dots: for states that jump from step to step."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class PathPlot(Plot):
         self._row, self._step = 0, 0
         self._other: np.ndarray | None = None
         self._items: list[pg.PlotCurveItem] = []
+        self._clouds: list[pg.ScatterPlotItem] = []
         self._say: Callable[[int, int], tuple[str, list[Line]]] | None = None
         self._left_words = ""
         self.stretched = False
@@ -131,15 +134,22 @@ class PathPlot(Plot):
             self.item.setLabel("left", self._left_words, color=theme.hex_of("text3"), **{"font-size": f"{theme.size(11)}px"})
         colors = self._paths.colors if self._paths is not None else ()
         while len(self._items) < len(colors):
-            item = pg.PlotCurveItem()
-            self.item.addItem(item, ignoreBounds=True)
-            self._items.append(item)
-        for item in self._items[len(colors):]:
+            self._items.append(pg.PlotCurveItem())
+            self._clouds.append(pg.ScatterPlotItem())
+            for made in (self._items[-1], self._clouds[-1]):
+                self.item.addItem(made, ignoreBounds=True)
+        for item in (*self._items[len(colors):], *self._clouds[len(colors):]):
             item.hide()
         smooth = self._paths is not None and self._paths.bins.size <= _SMOOTH
-        for number, (item, color) in enumerate(zip(self._items, colors, strict=False)):
+        dots = self._paths is not None and self._paths.dots
+        for number, (item, cloud, color) in enumerate(zip(self._items, self._clouds, colors, strict=False)):
+            item.setVisible(not dots)
+            cloud.setVisible(dots)
+            if dots:
+                spots = self._spots(number)
+                cloud.setData(spots[:, 0], spots[:, 1], size=theme.size(5), pen=None, brush=pg.mkBrush(color))
+                continue
             x, y = self._segments(number)
-            item.setVisible(bool(len(x)))
             faint = QColor(color)
             faint.setAlphaF(self._alpha())
             made = QPen(faint, 1.0)
@@ -152,6 +162,12 @@ class PathPlot(Plot):
 
     def _alpha(self) -> float:
         return 0.75 if self._paths is None or len(self._paths.points) <= 20 else 0.45
+
+    def _spots(self, number: int) -> np.ndarray:
+        """(n, 2): points of one color."""
+        assert self._paths is not None
+        chosen = (self._paths.bins == number) & np.isfinite(self._paths.points[..., 0])
+        return self._paths.points[chosen].astype(float)
 
     def _segments(self, number: int) -> tuple[np.ndarray, np.ndarray]:
         """Pairs of points of one color, one pair a step."""
@@ -186,8 +202,8 @@ class PathPlot(Plot):
             return
         own = paths.points[self._row].astype(float)
         shown = own if self._other is None else self._other
-        self._halo.setPen(pen("surface", 5.0))
-        self._front.setPen(pen("text", 2.0, dashed=self._other is not None))
+        self._halo.setPen(pen("surface", 3.0 if paths.dots else 5.0))
+        self._front.setPen(pen("text", 1.0 if paths.dots else 2.0, dashed=self._other is not None))
         self._changed.setPen(pen("accent", 2.5))
         for item in (self._halo, self._front):
             item.setData(own[:, 0], own[:, 1], connect="finite")

@@ -51,6 +51,9 @@ class Trajectory:
     """Of the classes."""
     unit: str = ""
     """Of ``target``."""
+    tokens: np.ndarray | None = None
+    """(sample, time): what was read, where the layer goes token by token."""
+    vocabulary: tuple[str, ...] = ()
 
     def project(self, states: np.ndarray) -> np.ndarray:
         """(n, unit) states → (n, direction); an empty array for UMAP, which cannot place what it was not fitted on exactly."""
@@ -61,6 +64,7 @@ class Trajectory:
     def named(self) -> dict[str, np.ndarray]:
         """Everything as arrays, by name."""
         found = {"points": self.points, "samples": self.samples, **self.colors}
+        found |= {} if self.tokens is None else {"tokens": self.tokens}
         return found if self.method != "pca" else {**found, "explained": self.explained, "center": self.center, "axes": self.axes}
 
     def facts(self) -> dict[str, Any]:

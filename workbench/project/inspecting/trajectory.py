@@ -96,5 +96,7 @@ def _colored(found: Trajectory, trained: work.Trained, split: Split, numbers: li
     elif target.kind == "values":
         shape = (len(numbers), trained.fitted.horizon, len(trained.fitted.targets))
         colors["target"] = scaling.unscale(trained.fitted, y.reshape(shape))[..., 0].mean(axis=1)
-    return dataclasses.replace(found, colors=colors, names=target.classes if target.kind == "class" else (),
+    read = np.asarray(x) if np.issubdtype(x.dtype, np.integer) and x.shape == found.points.shape[:2] else None
+    words = tuple(str(word) for word in trained.fitted.vocabulary) if read is not None else ()
+    return dataclasses.replace(found, colors=colors, tokens=read, vocabulary=words, names=target.classes if target.kind == "class" else (),
                                unit=target.unit if target.kind == "values" else "")

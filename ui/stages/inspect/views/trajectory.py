@@ -49,9 +49,11 @@ class TrajectoryView(View):
         self.method = ComboBox((("PCA", "pca"), ("UMAP", "umap")), name="path_method",
                                tip="PCA: the directions of most variance. UMAP (optional extra): keeps neighbors together, distances mean little")
         self.pair = ComboBox(_PAIRS, name="path_pair", tip="Which two of the first three directions")
+        self.form = Segmented((("lines", "Lines"), ("dots", "Dots")), name="path_form", height=26,
+                              tip="Lines from step to step, or a dot for each state")
         self.rest = Switch("Fixed points", name="path_fixed_switch", tip="States that stay where they are under the mean input")
         first, second = QHBoxLayout(), QHBoxLayout()
-        for row, widgets in ((first, (self.state, self.color, self.method)), (second, (self.pair, self.rest))):
+        for row, widgets in ((first, (self.state, self.color, self.method)), (second, (self.pair, self.form, self.rest))):
             row.setSpacing(theme.size(8))
             for widget in widgets:
                 row.addWidget(widget)
@@ -65,6 +67,7 @@ class TrajectoryView(View):
         self.state.changed.connect(self._ask)
         self.method.activated.connect(self._ask)
         self.color.activated.connect(self._draw)
+        self.form.changed.connect(self._draw)
         self.pair.activated.connect(self._draw)
         self.rest.toggled.connect(self._ask_fixed)
         self.plot.pointChosen.connect(self._chosen)
@@ -121,6 +124,10 @@ class TrajectoryView(View):
         super().fail(error)
 
     def _show(self, key: tuple[Any, ...], found: Trajectory) -> None:
+        if self.found is None and found.tokens is not None:               # from token to token a state jumps
+            self.form.set_value("dots")
+            self._offer_colors(found)
+            self.color.set_value("token")
         self.found, self._of = found, key
         self._draw()
 
@@ -164,7 +171,7 @@ class TrajectoryView(View):
 
     def _draw(self, *_: object) -> None:
         found = self.found
-        for widget in (self.plot, self.color, self.method, self.rest):
+        for widget in (self.plot, self.color, self.method, self.form, self.rest):
             widget.setVisible(found is not None)
         self.pair.setVisible(found is not None and found.method == "pca")
         if found is None:
@@ -184,6 +191,7 @@ class TrajectoryView(View):
 
     def _offer_colors(self, found: Trajectory) -> None:
         offered = [("by time", "time"), *((f"by {_COLORS[name]}", name) for name in found.colors)]
+        offered += [("by token", "token")] if found.tokens is not None else []
         if [self.color.itemData(n) for n in range(self.color.count())] != [name for _, name in offered]:
             before = self.color.value()
             self.color.set_items(offered)
@@ -192,32 +200,33 @@ class TrajectoryView(View):
     def _paths(self, found: Trajectory, points: np.ndarray) -> Paths:
         by = str(self.color.value())
         samples, steps = points.shape[:2]
-        classes = by == "class"
-        self.key.setVisible(not classes)
+        groups, dots = by in ("class", "token"), self.form.value() == "dots"
+        self.key.setVisible(not groups)
         self.main.set_legend([])
-        if classes:
-            return self._by_class(found, points)
+        if by == "class":
+            return self._grouped(points, np.broadcast_to(found.colors["class"][:, None], (samples, steps)), found.names, ends=not dots, dots=dots)
+        if by == "token" and found.tokens is not None:
+            return self._grouped(points, found.tokens, tuple(map(_named, found.vocabulary)), ends=False, dots=dots)
         if by == "time":
             self.key.show_scale("step", "0", f"{steps - 1:,}")
-            return Paths(points, np.broadcast_to(binned(np.arange(steps), 0, steps - 1), (samples, steps)), scale_colors())
+            return Paths(points, np.broadcast_to(binned(np.arange(steps), 0, steps - 1), (samples, steps)), scale_colors(), dots=dots)
         values = found.colors[by]
         low, high = (float(value) for value in np.nanquantile(values, (0.02, 0.98)))
         unit = f" {found.unit}" if by == "target" and found.unit else ""
         self.key.show_scale("mean target" if by == "target" else "loss", figures.number(low), figures.number(high) + unit)
-        return Paths(points, np.broadcast_to(binned(values, low, high)[:, None], (samples, steps)), scale_colors(), ends=True)
+        return Paths(points, np.broadcast_to(binned(values, low, high)[:, None], (samples, steps)), scale_colors(), ends=not dots, dots=dots)
 
-    def _by_class(self, found: Trajectory, points: np.ndarray) -> Paths:
-        """The most frequent classes have colors of their own, all others are grey."""
-        values = found.colors["class"]
-        numbers, counts = np.unique(values, return_counts=True)
+    def _grouped(self, points: np.ndarray, values: np.ndarray, names: tuple[str, ...], *, ends: bool, dots: bool) -> Paths:
+        """The most frequent classes or tokens have colors of their own, all others are grey and lie behind."""
+        numbers, counts = np.unique(values[np.isfinite(points[..., 0])], return_counts=True)
         shown = [int(n) for n in numbers[np.argsort(-counts, kind="stable")][:len(theme.OVERLAYS)]]
-        bins = np.full(len(values), len(shown))
+        bins = np.zeros(values.shape, int)
         for place, number in enumerate(shown):
-            bins[values == number] = place
-        keys: list[Any] = [(found.names[n] if n < len(found.names) else str(n), theme.OVERLAYS[k], "dot") for k, n in enumerate(shown)]
+            bins[values == number] = place + 1
+        keys: list[Any] = [(names[n] if n < len(names) else str(n), theme.OVERLAYS[k], "dot") for k, n in enumerate(shown)]
         self.main.set_legend([*keys, *([("others", "grey", "dot")] if len(numbers) > len(shown) else [])])
-        colors = tuple(theme.data_color(name) for name in (*theme.OVERLAYS[:len(shown)], "grey"))
-        return Paths(points, np.broadcast_to(bins[:, None], points.shape[:2]), colors, ends=True)
+        faint = theme.data_color("grey", 0.5)
+        return Paths(points, bins, (faint, *(theme.data_color(name) for name in theme.OVERLAYS[:len(shown)])), ends=ends, dots=dots)
 
     def _draw_fixed(self) -> None:
         found, fixed = self.found, self.fixed
@@ -253,7 +262,8 @@ class TrajectoryView(View):
         """The read-out of a point."""
         found = self.found
         assert found is not None
-        lines = [("text", "step", f"{step:,}")]
+        read = "" if found.tokens is None else found.vocabulary[int(found.tokens[row, step])]
+        lines = [("text", "step", f"{step:,}" + (f" “{read}”" if read else ""))]
         for name, values in found.colors.items():
             if name == "class":
                 number = int(values[row])
@@ -262,6 +272,11 @@ class TrajectoryView(View):
                 unit = f" {found.unit}" if name == "target" and found.unit else ""
                 lines.append(("blue", "mean target" if name == "target" else "loss", figures.number(float(values[row])) + unit))
         return f"Sample {int(found.samples[row]) + 1:,}", lines
+
+
+def _named(token: str) -> str:
+    """A token in a legend."""
+    return {" ": "space", "\n": "line break", "\t": "tab", "": "padding"}.get(token, f"“{token}”")
 
 
 def _axis(found: Trajectory, direction: int) -> str:
