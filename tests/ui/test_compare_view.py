@@ -204,6 +204,17 @@ def test_going_to_another_sample_keeps_what_is_compared_with(view, qtbot):
     assert ASKED[-1]["sample"] == 7 and ASKED[-1]["other_epoch"] == 2 and view.against.kind.value() == "epoch"
 
 
+def test_a_new_run_can_be_chosen_and_a_deleted_one_is_left(view, space, qtbot):
+    lstm_fakes.add_run(view.place.path, name="third", epochs=3)
+    space.reload_runs()
+    assert [view.against.run.itemData(n) for n in range(view.against.run.count())] == [3, 1] and view.against.run.value() == 1
+    view.found = None
+    space.project.store.delete_run(1)
+    space.reload_runs()
+    qtbot.waitUntil(lambda: view.found is not None, timeout=3000)
+    assert ASKED[-1]["other_run"] == 3
+
+
 def test_an_error_is_said_and_nothing_stale_stays(view, qtbot):
     view.against._choices = (*view.against._choices, Choice(9, "run 9", (("broken", ""),), (1,), 1))
     view.against._fill()

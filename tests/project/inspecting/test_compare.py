@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from workbench.errors import DataError, SettingError
+from workbench.jobs import Cancelled, Progress
 from workbench.model.spec import LayerSpec
 from workbench.project import work
 from workbench.project.create import from_file
@@ -133,6 +134,13 @@ def test_what_can_not_be_compared_is_said(series, asked, words):
     with pytest.raises(SettingError, match=words) as caught:
         compare(series, 1, **asked)
     assert caught.value.fix
+
+
+def test_it_can_be_given_up(series):
+    progress = Progress()
+    progress.token.cancel()
+    with pytest.raises(Cancelled):
+        compare(series, 1, "first", other_layer="second", progress=progress)
 
 
 def test_a_sample_that_the_other_can_not_read(series, tmp_path):

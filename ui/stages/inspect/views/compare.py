@@ -60,6 +60,7 @@ class CompareView(View):
         self._pairs = np.zeros((0, 2), int)
         self._letters: list[str] = []
         self._pair: Pair | None = None
+        workspace.runsChanged.connect(self._runs_changed)
         self._build_choice()
         self._build_maps()
         self._build_traces()
@@ -153,9 +154,25 @@ class CompareView(View):
             self._show()
             self.say("info", "Comparing needs weights that are kept: choose an epoch, or wait for the run to end.")
             return
+        self._fill()
+        self._ask()
+
+    def _fill(self) -> None:
+        project, place = self.workspace.project, self.place
+        if project is None or place is None:
+            return
         choices = [_choice(run, project.store.epochs_with_weights(run.run)) for run in reversed(self.workspace.runs) if run.best_epoch > 0]
         self.against.set_choices(place, [choice for choice in choices if choice.layers and choice.epochs])
-        self._ask()
+
+    def _runs_changed(self) -> None:
+        """A run came, went or got further: what is compared with may be gone."""
+        if not self.isVisible():
+            self._late.add("on_place")
+        elif self.place is not None and any(run.run == self.place.run for run in self.workspace.runs):
+            before = self.against.value()
+            self._fill()
+            if self.against.value() != before:
+                self._ask()
 
     def on_subject(self) -> None:
         if self.found is not None and self.subject is not None and self.subject.epoch == self.found.a.epoch:
