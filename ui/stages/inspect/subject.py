@@ -49,7 +49,7 @@ class Subject:
     @property
     def backwards(self) -> bool:
         """Whether it reads from the end."""
-        return self.prefix == "bw_"
+        return self.prefix.startswith("bw_")
 
     @property
     def steps(self) -> int:
@@ -78,12 +78,17 @@ class Subject:
 
 
 def directions(arrays: Mapping[str, Any]) -> list[str]:
-    """Prefixes there are: ``[""]``, or ``["fw_", "bw_"]``."""
-    return [prefix for prefix in ("fw_", "bw_") if f"{prefix}h" in arrays] or [""]
+    """Prefixes there are: ``[""]``, ``["fw_", "bw_"]``, or of stacked cells ``["cell1_", "cell2_"]`` …"""
+    return [name.removesuffix("h") for name in arrays if name == "h" or name.endswith("_h")] or [""]
 
 
 def _of_direction(arrays: Mapping[str, np.ndarray], prefix: str) -> dict[str, np.ndarray]:
     return {name.removeprefix(prefix): values for name, values in arrays.items() if name.startswith(prefix)}
+
+
+def _in_a_row(values: np.ndarray) -> np.ndarray:
+    """(time, unit); of a convolutional layer every filter at every position is a unit: (time, position · filters + filter)."""
+    return values.reshape(len(values), -1)
 
 
 def cell_kind(arrays: Mapping[str, np.ndarray]) -> str:
@@ -94,7 +99,7 @@ def cell_kind(arrays: Mapping[str, np.ndarray]) -> str:
 def from_probe(probe: Probe, epoch: int, prefix: str = "") -> Subject:
     """The first sample of a probe."""
     prefix = prefix if prefix in directions(probe.arrays) else directions(probe.arrays)[0]
-    arrays = {name: values[0] for name, values in _of_direction(probe.arrays, prefix).items()}
+    arrays = {name: _in_a_row(values[0]) for name, values in _of_direction(probe.arrays, prefix).items()}
     facts = _facts(probe.gradient[0] if probe.gradient else {}, prefix)
     return Subject(probe.layer, cell_kind(arrays), arrays, probe.mask[0], probe.residual, epoch, probe.x[0], facts, prefix)
 
@@ -102,7 +107,7 @@ def from_probe(probe: Probe, epoch: int, prefix: str = "") -> Subject:
 def from_traced(traced: Traced, prefix: str = "") -> Subject:
     """A look of a run that goes on."""
     prefix = prefix if prefix in directions(traced.arrays) else directions(traced.arrays)[0]
-    arrays = _of_direction(traced.arrays, prefix)
+    arrays = {name: _in_a_row(np.asarray(values)) for name, values in _of_direction(traced.arrays, prefix).items()}
     return Subject(traced.layer, cell_kind(arrays), arrays, np.asarray(traced.mask, bool), traced.residual, traced.epoch, None,
                    _facts(traced.gradient, prefix), prefix)
 
