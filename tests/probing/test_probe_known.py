@@ -16,7 +16,8 @@ TARGET = TargetFact("values", ("y",), 1)
 
 
 @pytest.mark.parametrize("way", ["forwards", "backwards"])
-@pytest.mark.parametrize(("gain", "horizon", "verdict"), [(0.8, 4, "vanishing"), (0.9, 9, "vanishing"), (1.0, 120, "healthy"), (1.2, 120, "exploding")])
+@pytest.mark.parametrize(("gain", "horizon", "verdict"), [
+    (0.8, 4, "vanishing"), (0.9, 9, "vanishing"), (1.0, 120, "healthy"), (1.2, 120, "exploding")])
 def test_a_recurrent_matrix_that_is_gain_times_identity(gain, horizon, verdict, way):
     """A linear SimpleRNN: ∂L/∂h_t = gainᵏ ∂L/∂h_T, so that ratio, horizon (ln of 1/e over ln gain) and verdict are known exactly."""
     steps, units, gain = 120, 3, float(np.float32(gain))

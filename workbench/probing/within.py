@@ -37,6 +37,7 @@ def places(model: keras.Model) -> dict[str, Place]:
     for path, place in _walk(model, (), ()):
         found.setdefault("/".join(path), place)
         found.setdefault(path[-1], place)
+        found.setdefault(place.layer.name, place)
     return found
 
 
