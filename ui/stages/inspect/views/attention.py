@@ -64,7 +64,7 @@ class AttentionView(View):
         self.map.describe = self._describe
         self.map.stepChosen.connect(self._step_chosen)
         self.map.rowChosen.connect(self._query_chosen)
-        self.map.rangeChosen.connect(self.focus.set_range)
+        self.map.rangeChosen.connect(self._brushed)
 
     def _scale(self) -> QWidget:
         """The colors, and what rows and columns are."""
@@ -115,22 +115,39 @@ class AttentionView(View):
         if look is None:
             return
         self.query = query
-        if look.queries.kind == "input":
-            self.focus.set_step(round(float(look.queries.place[query])))
+        if self._query_is_cursor(look):
+            self.focus.set_step(self._step_of(look.queries, query))
         self._draw_query()
 
     def _step_chosen(self, step: int) -> None:
         """A column is a key: the cursor goes there only where it does not choose the query."""
         look = self.look
-        if look is not None and look.queries.kind != "input" and look.keys.kind == "input":
+        if look is not None and not self._query_is_cursor(look) and self._over_input(look.keys):
             self.focus.set_step(step)
+
+    def _over_input(self, axis: Steps) -> bool:
+        """Whether the shared cursor moves along this axis: over the input, if that is what the cursor counts."""
+        return self.found is not None and axis.kind == "input" and self.focus.steps == self.found.read.steps
+
+    def _query_is_cursor(self, look: Look) -> bool:
+        """Whether the cursor's step chooses the query: over the input, or over the steps of a decoder that is inspected."""
+        return self._over_input(look.queries) or (look.queries.kind != "input" and self.focus.steps == len(look.queries.place))
+
+    @staticmethod
+    def _step_of(axis: Steps, n: int) -> int:
+        return round(float(axis.place[n])) if axis.kind == "input" else n
+
+    def _brushed(self, steps: tuple[int, int] | None) -> None:
+        if self.look is not None and self._over_input(self.look.keys):
+            self.focus.set_range(steps)
 
     def on_focus(self) -> None:
         look = self.look
         if look is None:
             return
-        if look.queries.kind == "input":
-            self.query = int(np.abs(look.queries.place - self.focus.step).argmin())
+        if self._query_is_cursor(look):
+            places = np.array([self._step_of(look.queries, n) for n in range(len(look.queries.place))])
+            self.query = int(np.abs(places - self.focus.step).argmin())
         self._draw_query()
 
     # showing -------------------------------------------------------------------------------------------------------
@@ -224,14 +241,15 @@ class AttentionView(View):
                                 read.times if over_input else None, tokens, row, bound(row),
                                 f"where {self._label(look.queries, self.query)} looks"))
         self.map.set_row(self.query)
-        self.map.set_step(self.focus.step if over_input else None)
-        self.map.set_range(self.focus.range if over_input else None)
+        linked = self._over_input(look.keys)
+        self.map.set_step(self.focus.step if linked else None)
+        self.map.set_range(self.focus.range if linked else None)
         self.words.setText(self._sentence(look, row))
         text = bool(tokens) and len(row) == len(tokens)
         self.boxes.setVisible(text)
         if text:
             self.boxes.show_data(tokens, row, signed=False, top=top)
-            self.boxes.set_step(self.focus.step)
+            self.boxes.set_step(self.focus.step if linked else -1)
 
     def _labels(self, axis: Steps) -> list[str]:
         return [self._label(axis, n, short=True) for n in range(len(axis.place))]
@@ -265,7 +283,7 @@ class AttentionView(View):
         parts = [f"{self._key(look.keys, int(n))} ({figures.percent(float(row[n]))})" for n in strongest if row[n] > 0]
         said = f"{self._label(look.queries, self.query)} looks most at {', '.join(parts)}".replace("the forecast", "The forecast", 1)
         span = self.focus.range
-        if span is not None and look.keys.kind == "input":
+        if span is not None and self._over_input(look.keys):
             place = look.keys.place[:len(row)]
             inside = (place >= span[0] - 0.5) & (place <= span[1] + 0.5)
             said += f". {figures.percent(float(row[inside].sum()))} goes to steps {span[0]} to {span[1]}"

@@ -62,10 +62,10 @@ class AttributionView(View):
         panel.body.addWidget(self.proof)
         self.body.addStretch(1)
         self.map.describe = self._describe
-        self.map.stepChosen.connect(self.focus.set_step)
-        self.map.rangeChosen.connect(self.focus.set_range)
+        self.map.stepChosen.connect(self._step_chosen)
+        self.map.rangeChosen.connect(self._brushed)
         self.map.rowChosen.connect(self.map.set_row)
-        self.boxes.stepChosen.connect(self.focus.set_step)
+        self.boxes.stepChosen.connect(self._step_chosen)
 
     def _choices(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -215,10 +215,19 @@ class AttributionView(View):
             ("orange" if value >= 0 else "blue", "pushes", f"{'+' if value > 0 else ''}{figures.number(value)} {found.unit}".rstrip()),
             ("text", "input, scaled", figures.number(float(found.read.x[column, row])))]
 
+    def _step_chosen(self, step: int) -> None:
+        if self.found is not None and self.focus.steps == self.found.read.steps:
+            self.focus.set_step(step)
+
+    def _brushed(self, steps: tuple[int, int] | None) -> None:
+        if self.found is not None and self.focus.steps == self.found.read.steps:
+            self.focus.set_range(steps)
+
     def on_focus(self) -> None:
-        self.map.set_step(self.focus.step)
-        self.map.set_range(self.focus.range)
-        self.boxes.set_step(self.focus.step)
+        linked = self.found is not None and self.focus.steps == self.found.read.steps      # else the cursor counts other steps
+        self.map.set_step(self.focus.step if linked else None)
+        self.map.set_range(self.focus.range if linked else None)
+        self.boxes.set_step(self.focus.step if linked else -1)
 
     def numbers(self) -> dict[str, np.ndarray]:
         found = self.found

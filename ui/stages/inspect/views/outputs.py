@@ -75,8 +75,8 @@ class OutputsView(View):
         self.main.body.addWidget(self.key)
         self.map.describe = self._describe
         for plot in (self.map, self.lines, self.tokens):
-            plot.stepChosen.connect(self.focus.set_step)
-        self.map.rangeChosen.connect(self.focus.set_range)
+            plot.stepChosen.connect(self._step_chosen)
+        self.map.rangeChosen.connect(self._brushed)
         self.map.rowChosen.connect(self._choose)
         self.bars.chosen.connect(self._choose)
 
@@ -275,13 +275,27 @@ class OutputsView(View):
             lines.append(("text", "sees input steps", f"{one.reach.first[column]} – {one.reach.last[column]}"))
         return f"{name}, step {column}", lines
 
-    def on_focus(self) -> None:
+    def _linked(self) -> bool:
+        """Whether the shared cursor moves along the axis in sight: the input's, or that of a layer with as many steps as it counts."""
         one = self._output()
-        step = self.focus.step if one is not None and one.role != "image" and self._axis(one, len(one.values[0]))[1] is not None else None
+        if one is None or one.role not in ("sequence", "map"):
+            return False
+        return self.focus.steps == self._axis(one, len(one.values[0]))[0]
+
+    def _step_chosen(self, step: int) -> None:
+        if self._linked():
+            self.focus.set_step(step)
+
+    def _brushed(self, steps: tuple[int, int] | None) -> None:
+        if self._linked():
+            self.focus.set_range(steps)
+
+    def on_focus(self) -> None:
+        linked = self._linked()
         for plot in (self.map, self.lines):
-            plot.set_step(step)
-        self.tokens.set_step(self.focus.step)
-        self.map.set_range(self.focus.range if step is not None else None)
+            plot.set_step(self.focus.step if linked else None)
+        self.tokens.set_step(self.focus.step if linked else -1)
+        self.map.set_range(self.focus.range if linked else None)
 
     def numbers(self) -> dict[str, np.ndarray]:
         return self.found.named() if self.found is not None else {}
