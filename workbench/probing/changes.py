@@ -163,6 +163,19 @@ def with_list(inspected: Inspected, run: int, changes: tuple[AnyChange, ...], na
     return Inspected(tuple(sorted([*rest, *new], key=lambda kept: (kept.run, kept.name))))
 
 
+def drawn(changes: tuple[AnyChange, ...], step: int, feature: int, value: float) -> tuple[AnyChange, ...]:
+    """The list after one more point of a feature was drawn by hand: joined to what was drawn beside it."""
+    for place, change in enumerate(changes):
+        if not (isinstance(change, SetInput) and change.on and change.how == "values" and change.features == (feature,)):
+            continue
+        first, values = change.first or 0, list(change.values)
+        if first - 1 <= step <= first + len(values):
+            values = [value, *values] if step < first else [*values[:step - first], value, *values[step - first + 1:]]
+            made = SetInput(how="values", values=tuple(values), features=(feature,), first=min(first, step))
+            return (*changes[:place], made, *changes[place + 1:])
+    return (*changes, SetInput(how="values", values=(value,), features=(feature,), first=step))
+
+
 # in words ----------------------------------------------------------------------------------------------------------
 
 

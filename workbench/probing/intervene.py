@@ -171,7 +171,12 @@ def _given(recurrence: Recurrence, arrays: Arrays, mask: np.ndarray | None) -> l
 
 
 def _output(top: Direction, h: np.ndarray, mask: np.ndarray | None) -> np.ndarray:
-    return gates.output(h, mask, top)
+    """In processing order; a masked step repeats the output before it (0 before the first live step), or gives 0 where the layer says so."""
+    h = h[:, ::-1] if top.backwards else h
+    if mask is not None:
+        live = mask[:, ::-1] if top.backwards else mask
+        h = np.where(gates.fitted(live if top.zero_masked else np.logical_or.accumulate(live, axis=1), h), h, 0)
+    return h if top.sequences else h[:, -1]
 
 
 def _merged(merge: str | None, parts: list[np.ndarray]) -> list[np.ndarray]:
@@ -207,7 +212,8 @@ def trace(cell: Cell, x: np.ndarray, mask: np.ndarray | None, hold: Held, *, bac
 
 def _putter(hold: Held) -> Put:
     """Replaces, in place, what is held at a step."""
-    known = {name: (where.any(axis=1).tolist(), where, values) for name, (where, values) in hold.put.items()}
+    known: dict[str, tuple[Any, np.ndarray, np.ndarray]] = {
+        name: (where.any(axis=1).tolist(), where, values) for name, (where, values) in hold.put.items()}
 
     def put(name: str, t: int, values: np.ndarray) -> None:
         found = known.get(name)
@@ -216,7 +222,7 @@ def _putter(hold: Held) -> Put:
     return put
 
 
-def _run(out: Arrays, step: _Step, first: dict[str, np.ndarray], blank: np.ndarray, hold: Held, live: np.ndarray | None, order: range) -> None:
+def _run(out: Arrays, step: _Step, first: dict[str, np.ndarray], blank: np.ndarray, hold: Held, live: Any, order: range) -> None:
     h, c = first["h"], first["c"]
     hs, cs = out["h"], out.get("c")
     for t in order:

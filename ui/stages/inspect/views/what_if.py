@@ -1,0 +1,402 @@
+"""What if: a list of changes of input, gates, states and attention; the answer at once, here and in all other views."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from workbench.model.spec import LayerSpec
+from workbench.probing import changes as kinds
+from workbench.probing.changes import AnyChange
+from workbench.project.commands import SetChanges
+from workbench.project.document import Document
+
+from .... import figures, theme
+from ....plots.answer_pair import AnswerPair
+from ....plots.before_after import BeforeAfter
+from ....plots.save import PlotMenu
+from ....widgets import Button, ProgressBar8, Switch, Table, TextLabel
+from ....workspace import Workspace
+from ..add_change import AddChange, Around
+from ..change_rows import ChangeRow
+from ..focus import Focus
+from ..view import Place, View
+from ..what_if_words import AFTER, BEFORE, TRUTH, headline, lines, measured_rows, measured_words, shares, words
+
+if TYPE_CHECKING:
+    from workbench.project.inspecting.what_if import Measured, Shown
+
+ANSWER = "workbench.project.inspecting.what_if:answer"
+MEASURE = "workbench.project.inspecting.what_if:measure"
+LANE = "what_if_measure"
+ATTENTION = ("Attention", "AdditiveAttention", "MultiHeadAttention", "GroupQueryAttention")
+_DRAWN = 400
+"""Milliseconds of rest after which what was drawn becomes a step of the undo list."""
+
+
+class WhatIfView(View):
+    """See the module.
+
+    Attributes
+    ----------
+    changes : tuple
+        The list as it is shown (the project's, or with a point that is being dragged).
+    latencies : deque of float
+        Milliseconds from asking to the drawn answer, the newest last.
+    """
+
+    name, title, icon, wide = "what_if", "What if", "ph.sliders-horizontal", True
+    tour = ("Put your hand into the network and see what comes out. Change the input, hold a gate open, silence a unit, or make it forget at a step; "
+            "the answer, its loss and all other views follow at once. The list belongs to this run: it is kept in the project, and Ctrl+Z takes "
+            "back one change after another. Measuring tells what the same changes cost over all samples.")
+
+    def __init__(self, focus: Focus, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(focus, workspace, parent)
+        self.changes: tuple[AnyChange, ...] = ()
+        self.found: Shown | None = None
+        self.measured: Measured | None = None
+        self.latencies: deque[float] = deque(maxlen=200)
+        self._asked: Place | None = None
+        self._flying, self._again, self._sent = False, False, 0.0
+        self._told = False
+        self._rows: list[ChangeRow] = []
+        self._drawn = QTimer(self)
+        self._drawn.setSingleShot(True)
+        self._drawn.setInterval(_DRAWN)
+        self._drawn.timeout.connect(self._keep_drawn)
+        self._words = ""
+        self._build_list()
+        self._build_answer()
+        self._build_measure()
+        self.body.addStretch(1)
+        workspace.documentChanged.connect(self._document_changed)
+        self._show_rows()
+        self._show_answer()
+
+    # building ------------------------------------------------------------------------------------------------------
+
+    def _build_list(self) -> None:
+        panel = self.panel("Changes", name="what_if_panel")
+        self.acting = Switch("", name="what_if_acting", tip="Show the network with the changes, or as it is")
+        self.acting.setChecked(True)
+        self.acting.toggled.connect(self._ask)
+        self.clear = Button("Clear", "ghost", "ph.trash", name="what_if_clear", tip="Remove all changes (Ctrl+Z brings them back)")
+        self.clear.clicked.connect(lambda: self._put((), "list cleared"))
+        panel.tools.insertWidget(0, self.clear)
+        panel.tools.insertWidget(1, self.acting)
+        self.nothing = TextLabel("No changes yet. Add one below, or drag a point of the input.", 12, 400, "text3", wrap=True)
+        self.list = QVBoxLayout()
+        self.list.setSpacing(theme.size(4))
+        self.add = AddChange(self.focus)
+        self.add.wanted.connect(self._add)
+        panel.body.addWidget(self.nothing)
+        panel.body.addLayout(self.list)
+        panel.body.addWidget(self.add)
+        panel.body.addWidget(self.add.scope)
+        self.list_panel = panel
+
+    def _build_answer(self) -> None:
+        self.answer_panel = self.panel("Answer", name="what_if_answer_panel")
+        self.latency = TextLabel("", 11, 400, "text3")
+        self.latency.setObjectName("what_if_latency")
+        self.headline = TextLabel("", 15, 600, wrap=True)
+        self.headline.setObjectName("what_if_headline")
+        self.words = TextLabel("", 12, 400, "text2", wrap=True)
+        self.words.setObjectName("what_if_words")
+        self.lines, self.bars = AnswerPair(), BeforeAfter()
+        self.lines.setMinimumHeight(theme.size(170))
+        self.lines_menu, self.bars_menu = (PlotMenu(plot, "what_if", self.workspace.tell) for plot in (self.lines, self.bars))
+        for part in (self.latency, self.lines_menu, self.bars_menu):
+            self.answer_panel.tools.addWidget(part)
+        for part in (self.headline, self.words, self.lines, self.bars):
+            self.answer_panel.body.addWidget(part)
+
+    def _build_measure(self) -> None:
+        panel = self.panel("Over all samples", name="what_if_measure_panel")
+        self.measure = Button("Measure", "plain", "ph.ruler", name="what_if_measure",
+                              tip="Loss and metrics of all samples of this split, in the background")
+        self.measure.clicked.connect(self._measure)
+        self.stop = Button("Cancel", "plain", "ph.x", name="what_if_cancel", tip="Give up measuring")
+        self.stop.clicked.connect(self._cancel_measure)
+        self.progress = ProgressBar8(name="what_if_progress")
+        self.measure_words = TextLabel("", 12, 400, "text2", wrap=True)
+        self.measure_words.setObjectName("what_if_measured")
+        self.figures = Table(("", "before", "with the changes", "change"), numbers=(1, 2, 3), name="what_if_figures",
+                             title="Figures of the whole split before and after", row_height=24)
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        for part, stretch in ((self.measure, 0), (self.stop, 0), (self.progress, 1)):
+            line.addWidget(part, stretch)
+        line.addStretch(0)
+        for part in (row, self.measure_words, self.figures):
+            panel.body.addWidget(part)
+        self.measure_panel = panel
+        self._show_measured()
+
+    # hooks ---------------------------------------------------------------------------------------------------------
+
+    def show_place(self, place: Place | None) -> None:
+        """Changes act wherever one looks, also while another view is in sight."""
+        before = self.place
+        super().show_place(place)
+        if place != before and not self.isVisible() and self._acts():
+            self._late.discard("on_place")
+            self.on_place()
+
+    def on_place(self) -> None:
+        self._flying = self._again = False
+        if self.place is None:
+            self._told = False
+            self.found = None
+            self.add.show_around(None)
+            self._show_answer()
+            self.say("info", "What if needs weights that are kept: choose an epoch, or wait for the run to end.")
+            return
+        if self._asked is None or (self._asked.run, self._asked.layer, self._asked.split, self._asked.epoch) != (
+                self.place.run, self.place.layer, self.place.split, self.place.epoch):
+            self._forget_measured()
+        self._load()
+        self._told = False
+        self._ask()
+
+    def on_subject(self) -> None:
+        self._show_around()
+
+    def on_focus(self) -> None:
+        self.add.follow()
+        if self.found is not None and self.found.kind == "token" and self.found.step != self.focus.step and self.found.answer.output.ndim == 3:
+            self._ask()
+
+    # the list ------------------------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        document = self.workspace.document
+        kept = kinds.of_run(document.inspect, self.place.run) if document is not None and self.place is not None else ()
+        if kept != self.changes or len(self._rows) != len(kept):
+            self.changes = kept
+            self._show_rows()
+
+    def _document_changed(self, old: Document | None, new: Document) -> None:
+        if self.place is None or (old is not None and old.inspect == new.inspect):
+            return
+        kept = kinds.of_run(new.inspect, self.place.run)
+        if kept != self.changes:
+            self._drawn.stop()
+            self.changes = kept
+            self._changed()
+        elif len(self._rows) != len(kept):
+            self._show_rows()
+
+    def _put(self, changes: tuple[AnyChange, ...], said: str) -> None:
+        """Another list, as one step of the undo list."""
+        self._drawn.stop()
+        if self.place is not None:
+            self.workspace.execute(SetChanges(self.place.run, changes, said))
+
+    def _add(self, change: AnyChange) -> None:
+        self.acting.setChecked(True)
+        self._put((*self.changes, change), kinds.words(change, self._features()))
+
+    def _replace(self, number: int, change: AnyChange, said: str) -> None:
+        self._put((*self.changes[:number], change, *self.changes[number + 1:]), said)
+
+    def _remove(self, number: int) -> None:
+        said = kinds.words(self.changes[number], self._features())
+        self._put((*self.changes[:number], *self.changes[number + 1:]), f"without {said}")
+
+    def drag_input(self, step: int, feature: int, value: float) -> None:
+        """A point of the input is dragged to a value in its own unit: answered at once, kept when the hand rests."""
+        if self.place is None:
+            return
+        self.acting.setChecked(True)
+        self.changes = kinds.drawn(self.changes, int(step), int(feature), float(value))
+        self._words = f"{self._feature(feature)} drawn by hand"
+        self._drawn.start()
+        self._show_rows()
+        self._ask()
+
+    def _keep_drawn(self) -> None:
+        self._put(self.changes, self._words)
+
+    def _changed(self) -> None:
+        self._show_rows()
+        self._forget_measured()
+        self._ask()
+
+    def _show_rows(self) -> None:
+        for row in self._rows:
+            self.list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [ChangeRow(number, change, self._features()) for number, change in enumerate(self.changes)]
+        for number, row in enumerate(self._rows):
+            row.changed.connect(lambda change, said, n=number: self._replace(n, change, said))
+            row.removed.connect(lambda n=number: self._remove(n))
+            self.list.addWidget(row)
+        self.nothing.setVisible(not self.changes)
+        self.clear.setVisible(bool(self.changes))
+        self.acting.setVisible(bool(self.changes))
+        count = len(kinds.acting(self.changes))
+        self.list_panel.set_caption(f"{count} of {len(self.changes)} act" if count != len(self.changes) else "")
+
+    def _features(self) -> tuple[str, ...]:
+        return self.found.read.features if self.found is not None else ()
+
+    def _feature(self, number: int) -> str:
+        names = self._features()
+        return names[number] if number < len(names) else f"feature {number}"
+
+    # asking --------------------------------------------------------------------------------------------------------
+
+    def _acts(self) -> bool:
+        return self.acting.isChecked() and bool(kinds.acting(self.changes))
+
+    def _ask(self, *_: object) -> None:
+        """One question at a time: what changed meanwhile is asked once the answer is there."""
+        if self.place is None:
+            return
+        if self._flying and self._asked == self.place:
+            self._again = True
+            return
+        self._flying, self._again, self._asked, self._sent = True, False, self.place, time.perf_counter()
+        acting = kinds.acting(self.changes) if self.acting.isChecked() else ()
+        self.ask("answer", ANSWER, {**self.where(), "changes": acting, "step": self._step()}, self._answered, busy=self.found is None)
+
+    def _step(self) -> int | None:
+        return self.focus.step if self.found is not None and self.found.kind == "token" else None
+
+    def _answered(self, found: Shown) -> None:
+        first = self.found is None or self.found.read.features != found.read.features
+        self.found, self._flying = found, False
+        if first:
+            self._show_rows()
+        self._show_around()
+        self._show_answer()
+        self._tell_others(found)
+        self.latencies.append(1000 * (time.perf_counter() - self._sent))
+        self.latency.setText(f"answered in {self.latencies[-1]:.0f} ms")
+        self.latency.setToolTip(f"The network itself took {figures.number(found.answer.milliseconds, 2)} ms")
+        if self._again:
+            self._ask()
+
+    def fail(self, error: BaseException) -> None:
+        self._flying = False
+        super().fail(error)
+        if self._told:
+            self._told = False
+            self.changed.emit(None)
+        if self._again:
+            self._ask()
+
+    def _tell_others(self, found: Shown) -> None:
+        """All other views follow, or go back to what was."""
+        if found.words and self.place is not None:
+            prefix = self.place.prefix
+            arrays = {name.removeprefix(prefix): values[0] for name, values in found.answer.arrays.items() if name.startswith(prefix)}
+            self._told = True
+            self.changed.emit({**arrays, "x": found.answer.x[0]})
+        elif self._told:
+            self._told = False
+            self.changed.emit(None)
+
+    # showing -------------------------------------------------------------------------------------------------------
+
+    def _show_around(self) -> None:
+        subject, found = self.subject, self.found
+        if self.place is None or subject is None or not subject.letters or found is None:
+            self.add.show_around(None)
+            return
+        self.add.show_around(Around(self.place, subject, found.read.features, found.read.tokens, self._attention()))
+
+    def _attention(self) -> tuple[str, ...]:
+        run = next((run for run in self.workspace.runs if self.place is not None and run.run == self.place.run), None)
+        layers: tuple[LayerSpec, ...] = tuple(run.document.model.layers) if run is not None else ()
+        return tuple(layer.name for layer in layers if layer.kind in ATTENTION)
+
+    def _show_answer(self) -> None:
+        found = self.found
+        self.answer_panel.setVisible(found is not None)
+        self.measure_panel.setVisible(found is not None)
+        if found is None:
+            return
+        acting = bool(found.words)
+        self.headline.setText(headline(found, acting))
+        self.words.setText(words(found, acting))
+        drawn = found.kind == "values"
+        for part, shown in ((self.lines, drawn), (self.lines_menu, drawn), (self.bars, not drawn), (self.bars_menu, not drawn)):
+            part.setVisible(shown)
+        if drawn:
+            self.lines.show_data(lines(found, acting), "steps ahead")
+            self.answer_panel.set_caption(found.unit or (found.names[0] if found.names else ""))
+            keys = [("what came", TRUTH), ("before", BEFORE), ("with the changes", AFTER)]
+            self.answer_panel.set_legend(keys if acting else keys[:2])
+        else:
+            self.bars.show_data(*shares(found))
+            self.answer_panel.set_caption("next token" if found.kind == "token" else "probability of each class")
+            self.answer_panel.set_legend([("before", BEFORE), ("with the changes", AFTER)])
+        self.measure.setEnabled(acting)
+
+    # over all samples ----------------------------------------------------------------------------------------------
+
+    def _measure(self) -> None:
+        if self.place is None:
+            return
+        asked, acting = self.place, kinds.acting(self.changes)
+        self._forget_measured()
+
+        def done(found: Measured) -> None:
+            if self.place is not None and (asked.run, asked.epoch, asked.split) == (self.place.run, self.place.epoch, self.place.split):
+                self.measured = found
+            self._show_measured()
+
+        def failed(error: BaseException) -> None:
+            self._show_measured()
+            super(WhatIfView, self).fail(error)
+
+        self.workspace.ask(self._key, MEASURE, {**self.where(), "changes": acting}, done, failed, self._progressed, lane=LANE)
+        self._show_measured(busy=True)
+
+    @property
+    def _key(self) -> str:
+        return f"inspect.{self.name}.measure"
+
+    def _progressed(self, fraction: float | None, said: str) -> None:
+        self.progress.set_fraction(fraction)
+        self.measure_words.setText(said)
+
+    def _cancel_measure(self) -> None:
+        self.workspace.jobs.cancel(self._key)
+        self._show_measured()
+
+    def _forget_measured(self) -> None:
+        self.workspace.jobs.cancel(self._key)
+        self.measured = None
+        self._show_measured()
+
+    def _show_measured(self, busy: bool = False) -> None:
+        found = self.measured
+        self.measure.setVisible(not busy)
+        self.stop.setVisible(busy)
+        self.progress.setVisible(busy)
+        if busy:
+            self.progress.set_fraction(None)
+        split = self.place.split if self.place is not None else "validation"
+        self.measure.setText(f"Measure over {split}")
+        self.measure_words.setText(measured_words(found) if found is not None else
+                                   "What do these changes cost on average? Changes of the input are made in every sample.")
+        self.figures.setVisible(found is not None)
+        if found is not None:
+            self.figures.set_rows(measured_rows(found))
+            self.figures.fit()
+
+    def numbers(self) -> dict[str, np.ndarray]:
+        found: dict[str, Any] = {} if self.found is None else self.found.named()
+        return found
+
+

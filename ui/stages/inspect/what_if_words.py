@@ -1,0 +1,113 @@
+"""What a what-if answer says, in sentences, lines and rows."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ... import figures
+from ...plots.answer_pair import AnswerLine
+from ...widgets import Cell
+
+if TYPE_CHECKING:
+    from workbench.project.inspecting.what_if import Measured, Shown
+
+BEFORE, AFTER, TRUTH = "grey", "teal", "text"
+_MOST = 10
+_NAMES = {"rmse": "RMSE", "mae": "MAE", "mape": "MAPE", "smape": "sMAPE", "mase": "MASE", "r2": "R²", "macro_f1": "macro F1", "loss": "loss",
+          "balanced_accuracy": "balanced accuracy", "bits_per_character": "bits a character", "bits_per_token": "bits a token"}
+_SHARES = ("accuracy", "macro_f1", "balanced_accuracy", "mape", "smape")
+
+
+def headline(found: Shown, acting: bool) -> str:
+    """Loss before and after."""
+    answer = found.answer
+    if answer.loss is None or answer.loss_before is None:
+        return "The network's answer" if not acting else "The answer with these changes"
+    before, after = float(answer.loss_before[0]), float(answer.loss[0])
+    if not acting:
+        return f"Loss {figures.number(before)}"
+    share = figures.change(after, before)
+    return f"Loss {figures.number(before)} → {figures.number(after)}" + (f" ({figures.signed_percent(share)})" if share is not None and
+                                                                         abs(share) < 100 else "")
+
+
+def words(found: Shown, acting: bool) -> str:
+    """What the answer does, in a sentence."""
+    if not acting:
+        return "Nothing is changed: this is the network's own answer."
+    said = {"values": _values, "class": _class, "token": _token}[found.kind](found)
+    unknown = found.answer.unknown
+    if unknown:
+        said += f" Not in the vocabulary: step {', '.join(map(str, unknown[:6]))}."
+    return said
+
+
+def _values(found: Shown) -> str:
+    gap = np.abs(found.after - found.before)
+    if not np.isfinite(gap).all():
+        return "The answer is no finite number any more."
+    step, target = np.unravel_index(int(gap.argmax()), gap.shape)
+    if gap[step, target] <= 1e-9 * max(float(np.abs(found.before).max()), 1e-30):
+        return "The forecast does not move at all."
+    unit = f" {found.unit}" if found.unit else ""
+    of = f" of {found.names[target]}" if gap.shape[1] > 1 else ""
+    where = f", {step + 1} steps ahead" if len(gap) > 1 else ""
+    return (f"The forecast{of} moves by {figures.number(float(gap[step, target]))}{unit} at most{where}: "
+            f"{figures.number(float(found.before[step, target]), 4)} → {figures.number(float(found.after[step, target]), 4)}.")
+
+
+def _class(found: Shown) -> str:
+    old, new, true = int(found.before.argmax()), int(found.after.argmax()), int(found.truth)
+    if old == new:
+        return (f"It still says “{found.names[new]}” ({figures.percent(float(found.before[old]), 1)} → "
+                f"{figures.percent(float(found.after[new]), 1)}), which is {'right' if new == true else 'wrong'}.")
+    return f"It said “{found.names[old]}”, now it says “{found.names[new]}”, which is {'right' if new == true else 'wrong'}."
+
+
+def _token(found: Shown) -> str:
+    old, new = int(found.before.argmax()), int(found.after.argmax())
+    stays = "stays" if old == new else "becomes"
+    return f"After step {found.step} the likeliest next token {stays} “{found.names[new]}”" + (f" (was “{found.names[old]}”)." if old != new else ".")
+
+
+def lines(found: Shown, acting: bool) -> list[AnswerLine]:
+    """The first target's forecast: what came, before, after."""
+    ahead = np.arange(1, len(found.before) + 1)
+    made = [AnswerLine("what came", TRUTH, ahead, found.truth[:, 0]), AnswerLine("before", BEFORE, ahead, found.before[:, 0])]
+    return [*made, AnswerLine("with the changes", AFTER, ahead, found.after[:, 0])] if acting else made
+
+
+def shares(found: Shown) -> tuple[tuple[str, ...], np.ndarray, np.ndarray, int]:
+    """Names, shares before and after, and the true row: the likeliest in either answer, and the true one."""
+    true = int(found.truth)
+    size = np.maximum(found.before, found.after)
+    kept = np.argsort(-size, kind="stable")[:_MOST]
+    if true >= 0 and true not in kept:
+        kept = np.append(kept[:_MOST - 1], true)
+    place = int(np.flatnonzero(kept == true)[0]) if true >= 0 else -1
+    return tuple(found.names[n] for n in kept), found.before[kept], found.after[kept], place
+
+
+def measured_words(found: Measured) -> str:
+    """What the changes cost over a split."""
+    share = figures.change(found.loss, found.loss_before)
+    part = f"{found.samples:,}" if found.samples == found.total else f"{found.samples:,} of {found.total:,}"
+    if share is None or math.isclose(found.loss, found.loss_before, rel_tol=1e-6):
+        return f"Over {part} samples of {found.split} the loss does not change."
+    better = "falls" if found.loss < found.loss_before else "rises"
+    return (f"Over {part} samples of {found.split} the loss {better} from {figures.number(found.loss_before)} to {figures.number(found.loss)} "
+            f"({figures.signed_percent(share)}).")
+
+
+def measured_rows(found: Measured) -> list[list[Cell | str]]:
+    """One row a figure."""
+    rows: list[list[Cell | str]] = [["training loss", figures.number(found.loss_before), figures.number(found.loss),
+                                     figures.signed_percent(figures.change(found.loss, found.loss_before))]]
+    for name, after in found.after.items():
+        before = found.before.get(name)
+        say = (lambda v: figures.percent(v, 1)) if name in _SHARES else figures.number
+        rows.append([_NAMES.get(name, name.replace("_", " ")), say(before), say(after), figures.signed_percent(figures.change(after, before))])
+    return rows
