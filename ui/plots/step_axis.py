@@ -87,7 +87,7 @@ def paint_bars(painter: QPainter, box: QRectF, span: tuple[float, float], values
 
     Values with a sign stand up orange and hang blue; others stand up blue.
     """
-    values = np.where(np.isfinite(values), values, 0.0)
+    values = _extremes(np.where(np.isfinite(values), values, 0.0), max(int(span[1] - span[0]), 1))
     hang = bool((values < 0).any())
     zero = box.top() + box.height() * (0.5 if hang else 1.0)
     room = box.height() * (0.5 if hang else 1.0) - 1
@@ -107,6 +107,15 @@ def paint_bars(painter: QPainter, box: QRectF, span: tuple[float, float], values
     if name:
         words = QFontMetrics(painter.font()).elidedText(name, Qt.TextElideMode.ElideRight, int(box.width()))
         painter.drawText(QRectF(box.left(), box.top() - theme.size(17), box.width(), theme.size(14)), LEFT, words)
+
+
+def _extremes(values: np.ndarray, most: int) -> np.ndarray:
+    """At most ``most`` bars: where several share a pixel, the largest."""
+    if len(values) <= most:
+        return values
+    size = -(-len(values) // most)
+    padded = np.concatenate([values, np.zeros(-len(values) % size)]).reshape(-1, size)
+    return padded[np.arange(len(padded)), np.abs(padded).argmax(axis=1)]
 
 
 def _scale(painter: QPainter, box: QRectF, zero: float, words: str, hang: bool) -> None:

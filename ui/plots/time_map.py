@@ -106,8 +106,9 @@ class TimeMap(QWidget):
 
     def show_grid(self, grid: Grid | None) -> None:
         """Other values."""
+        kept = self.grid is not None and grid is not None and grid.heat is self.grid.heat
         self.grid = grid
-        if grid is not None:
+        if grid is not None and not kept:
             grid.heat.set_order(np.arange(grid.heat.units)[::-1] if grid.upward else None)
         self._readout.hide()
         self.updateGeometry()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,6 +41,7 @@ class AttentionView(View):
         super().__init__(focus, workspace, parent)
         self.found: Looks | None = None
         self.layer, self.head, self.query = "", 0, 0
+        self._shown = np.zeros((0, 0))
         self._build()
 
     def _build(self) -> None:
@@ -212,6 +214,7 @@ class AttentionView(View):
         self.proof.set("ok" if good else "warn", ("Exact" if good else "Not exact") + said)
         self.proof.setToolTip("Largest difference between the output that belongs to these scores and what flows on in the network")
         self.proof.show()
+        self._draw_map()
         self.on_focus()
 
     @staticmethod
@@ -224,31 +227,35 @@ class AttentionView(View):
         whom = "looks at itself" if scores.itself else f"{scores.query_from} looks at {scores.key_from}"
         return f"{scores.kind}, {whom}{', never ahead' if scores.causal else ''}"
 
-    def _draw_query(self) -> None:
+    def _draw_map(self) -> None:
+        """The map of the head in sight; what the chosen query adds comes with :meth:`_draw_query`."""
         look, found = self.look, self.found
-        if look is None or found is None:
-            return
-        values, read = self._values(), found.read
-        top = self._top()
-        over_input = look.keys.kind == "input"
+        assert look is not None and found is not None
+        values, read, over_input = self._values(), found.read, look.keys.kind == "input"
         padded = values.shape[1] < len(look.keys.live)
         steps = read.steps if over_input and not padded else values.shape[1]
         first, last = columns(look.keys.place[:values.shape[1]] if over_input else None, values.shape[1], steps)
-        self.query = min(self.query, len(values) - 1)
-        row = np.nan_to_num(values[self.query])
-        tokens = read.tokens[:steps] if over_input else ()
-        self.map.show_grid(Grid(Shares(values.T, top), self._labels(look.queries)[:len(values)], first, last, steps,
-                                read.times if over_input else None, tokens, row, bound(row),
-                                f"where {self._label(look.queries, self.query)} looks"))
-        self.map.set_row(self.query)
+        self._shown = values
+        self.map.show_grid(Grid(Shares(values.T, self._top()), self._labels(look.queries)[:len(values)], first, last, steps,
+                                read.times if over_input else None, read.tokens[:steps] if over_input else ()))
+
+    def _draw_query(self) -> None:
+        look, grid = self.look, self.map.grid
+        if look is None or grid is None:
+            return
+        self.query = min(self.query, len(self._shown) - 1)
+        row = np.nan_to_num(self._shown[self.query])
+        name = f"where {self._label(look.queries, self.query)} looks"
+        self.map.show_grid(dataclasses.replace(grid, bars=row, bars_top=bound(row), bars_name=name))
         linked = self._over_input(look.keys)
+        self.map.set_row(self.query)
         self.map.set_step(self.focus.step if linked else None)
         self.map.set_range(self.focus.range if linked else None)
         self.words.setText(self._sentence(look, row))
-        text = bool(tokens) and len(row) == len(tokens)
+        text = bool(grid.tokens) and len(row) == len(grid.tokens)
         self.boxes.setVisible(text)
         if text:
-            self.boxes.show_data(tokens, row, signed=False, top=top)
+            self.boxes.show_data(grid.tokens, row, signed=False, top=self._top())
             self.boxes.set_step(self.focus.step if linked else -1)
 
     def _labels(self, axis: Steps) -> list[str]:
@@ -293,7 +300,7 @@ class AttentionView(View):
         look = self.look
         if look is None:
             return "", []
-        value = float(self._values()[row, column])
+        value = float(self._shown[row, column])
         return f"{self._label(look.queries, row)}", [("blue", f"looks at {self._label(look.keys, column)}", figures.number(value))]
 
     def numbers(self) -> dict[str, np.ndarray]:
