@@ -145,7 +145,7 @@ def test_horizons_follow_from_gain_times_identity(gain):
     found = lookback.look_back(model, "rec", ids[:, :-1], ids[:, 1:], target=TargetFact("token", classes=("x",) * WORDS))
     row, away = found.h[""][25], 25 - np.arange(26)
     assert row[:26] / row[25] == pytest.approx(gain**away, rel=1e-4)
-    wanted = int(np.floor(1 / -np.log(gain))) if gain < 1 else 30             # gain^k ≥ 1/e as long as k ≤ 1 / −ln gain
+    wanted = int(np.floor(1 / -np.log(gain))) if gain < 1 else 25             # gain^k ≥ 1/e as long as k ≤ 1 / −ln gain
     assert found.horizons[""][25] == wanted
 
 

@@ -54,7 +54,8 @@ class LookBack:
     losses: np.ndarray
     """(loss,): L_k."""
     horizons: dict[str, np.ndarray]
-    """(loss,): memory horizon of each loss in steps, by prefix (see :func:`workbench.probing.gradients.facts`)."""
+    """(loss,): memory horizon of each loss in steps, by prefix (see :func:`workbench.probing.gradients.facts`); all steps there are before the
+    loss, if it never falls below 1/e."""
     origins: dict[str, np.ndarray]
     """(loss,): the step each loss comes in at: the last one in the order of the direction with a gradient; −1 where there is none."""
     sample_loss: float
@@ -67,10 +68,14 @@ class LookBack:
         there = self.c if quantity == "c" else self.h
         return there[prefix] if prefix in there else next(iter(there.values()))
 
+    def room(self, prefix: str) -> np.ndarray:
+        """(loss,): unmasked steps between the first one in the order of the direction and the one each loss comes in at: what it can look back."""
+        origins = self.origins[prefix] if prefix in self.origins else next(iter(self.origins.values()))
+        return _room(origins, self.mask, "bw_" in prefix)
+
     def horizon(self, quantity: str, prefix: str) -> np.ndarray:
         """(loss,): steps until less than 1/e is left of what comes in at ``h``, ``c`` or ``x``; as ``horizons`` for h."""
-        backwards = "bw_" in prefix
-        return np.array([gradients.facts(row[:, None], self.mask, backwards=backwards)["memory_horizon"] for row in self.of(quantity, prefix)], int)
+        return np.minimum(_horizons(self.of(quantity, prefix), self.mask, "bw_" in prefix), self.room(prefix))
 
     def named(self) -> dict[str, np.ndarray]:
         """Everything as arrays, by name."""
@@ -147,13 +152,22 @@ def _told(layer: str, recurrence: cells.Recurrence, rows: _Rows, norms: dict[str
     horizons, origins = {}, {}
     for way in recurrence.directions:
         own = norms[f"{way.prefix}dh"]
-        facts = [gradients.facts(row[:, None], mask, backwards=way.backwards) for row in own]
-        horizons[way.prefix] = np.array([fact["memory_horizon"] for fact in facts], int)
         origins[way.prefix] = np.array([_origin(row, way.backwards) for row in own], int)
+        horizons[way.prefix] = np.minimum(_horizons(own, mask, way.backwards), _room(origins[way.prefix], mask, way.backwards))
     prefixes = [way.prefix for way in recurrence.directions]
     h = {prefix: norms[f"{prefix}dh"] for prefix in prefixes}
     c = {prefix: norms[f"{prefix}dc"] for prefix in prefixes if f"{prefix}dc" in norms}
     return LookBack(layer, rows.over, rows.index, rows.count, h, c, norms["dx"], mask, losses, horizons, origins, sample_loss)
+
+
+def _horizons(norms: np.ndarray, mask: np.ndarray, backwards: bool) -> np.ndarray:
+    return np.array([gradients.facts(row[:, None], mask, backwards=backwards)["memory_horizon"] for row in norms], int)
+
+
+def _room(origins: np.ndarray, mask: np.ndarray, backwards: bool) -> np.ndarray:
+    before = np.cumsum(mask[::-1] if backwards else mask)
+    places = len(mask) - 1 - origins if backwards else origins
+    return np.where(origins >= 0, np.maximum(before[np.maximum(places, 0)] - 1, 0), 0)
 
 
 def _origin(norms: np.ndarray, backwards: bool) -> int:

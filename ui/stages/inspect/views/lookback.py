@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MEASURE = "workbench.project.inspecting.lookback:measure"
 _AXES = {"step": "loss at step", "ahead": "steps ahead", "answer": ""}
-_TO_THE_END = "What comes in is felt over the whole sample: it never falls below 1/e."
+_TO_THE_END = "What comes in is felt back to the beginning of the sample: it never falls below 1/e."
 _COLOR = {"h": "text", "c": "orange", "x": "blue"}
 
 
@@ -166,14 +166,14 @@ class LookBackView(View):
         """How far back half of the losses are felt."""
         found = self.found
         assert found is not None
-        horizons, felt = self._horizons(), self._of(found.origins) >= 0
+        horizons, felt, room = self._horizons(), self._of(found.origins) >= 0, found.room(self.prefix)
         if not felt.any():
             return "No loss is felt in this layer: its gradient is zero."
+        if (horizons >= room)[felt].all():
+            return _TO_THE_END
         middle, most = int(np.median(horizons[felt])), int(horizons[felt].max())
         if len(horizons) == 1:
-            return f"Less than 1/e of what comes in is left {_steps(middle + 1)} back." if middle < self.map.columns else _TO_THE_END
-        if middle >= self.map.columns:
-            return _TO_THE_END
+            return f"Less than 1/e of what comes in is left {_steps(middle + 1)} back."
         words = f"Of half of the losses less than 1/e is left {_steps(middle + 1)} back"
         return f"{words}; the longest is felt {_steps(most)} back." if most > middle else f"{words}."
 
