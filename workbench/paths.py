@@ -23,3 +23,10 @@ def log_folder() -> Path:
 def settings_folder() -> Path:
     """Folder of window placement, recent files and preferences (made if it is missing)."""
     return Path(platformdirs.user_config_dir(_APP, appauthor=False, ensure_exists=True))
+
+
+def cache_folder(*parts: str) -> Path:
+    """Folder of what can be computed again (made if it is missing); the system may clear it."""
+    folder = Path(platformdirs.user_cache_dir(_APP, appauthor=False, ensure_exists=True)).joinpath(*parts)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
