@@ -20,6 +20,7 @@ from ui.plots.time_map import Grid, Shares, TimeMap, columns
 from ui.plots.token_boxes import TokenBoxes, readable
 from ui.plots.value_bars import ValueBars
 from ui.stages.inspect.focus import Focus
+from ui.stages.inspect.subject import Given, Subject
 from ui.stages.inspect.view import Place
 from ui.stages.inspect.views.attention import AttentionView
 from ui.stages.inspect.views.attribution import AttributionView
@@ -103,15 +104,18 @@ def attention(path, run, layer, *, split, sample, epoch):
                            named=lambda: {name: one.scores.values[0] for name, one in looks.items()})
 
 
-def attribution(path, run, layer, *, split, sample, epoch, choice, position, baseline, log_odds):
-    ASKED.append({"choice": choice, "position": position, "baseline": baseline, "log_odds": log_odds})
+def attribution(path, run, layer, *, split, sample, epoch, choice, position, baseline, log_odds, unit=None):
+    ASKED.append({"choice": choice, "position": position, "baseline": baseline, "log_odds": log_odds, **({"unit": unit} if unit is not None else {})})
     text = sample == 7
     values = np.array([1, 0, -3, 2, 0, 0, 0.0]) if text else numbers(STEPS, 2).astype(float)
     names = ("neg", "pos") if text else ("1 step ahead", "2 steps ahead", "3 steps ahead")
     choices = tuple(SimpleNamespace(words=name, value=0.25, number=n, index=(n,)) for n, name in enumerate(names))
-    unit = ("log-odds" if log_odds else "probability") if text else "kW"
-    return SimpleNamespace(values=values, choice=choices[choice or 0], choices=choices, base=1.0, output=1.0 + values.sum(), gap=0.0,
-                           relative_gap=0.5 if sample == 9 else 1e-5, steps=16, baseline=baseline, unit=unit, read=read("text" if text else "series"),
+    in_unit = ("log-odds" if log_odds else "probability") if text else "kW" if unit is None else ""
+    if unit is not None:
+        choices = (SimpleNamespace(words=f"unit {unit} of {layer} at step {position}", value=float("nan"), number=unit, index=(position, unit)),)
+    given = read("text" if text else "series")
+    return SimpleNamespace(values=values, choice=choices[choice or 0], choices=choices, base=1.0, output=1.0 + values.sum(), gap=0.0, read=given,
+                           relative_gap=0.5 if sample == 9 else 1e-5, steps=16, baseline=baseline, unit=in_unit,
                            position=-1 if position is None and not text else position if position is not None else 4)
 
 
@@ -283,6 +287,37 @@ def test_who_pushed_the_forecast(qtbot, space, tmp_path):
     qtbot.waitUntil(lambda: view.found.baseline == "mean", timeout=3000)
     assert ASKED[-1] == {"choice": 2, "position": None, "baseline": "mean", "log_odds": False} and view.which.value() == 2
     assert view.main.caption == "pushes 3 steps ahead" and view.numbers()["attribution"].shape == (STEPS, 2)
+
+
+def test_the_chosen_unit_at_the_cursor_can_be_explained(qtbot, space, tmp_path):
+    view = shown(qtbot, space, tmp_path, AttributionView)
+    assert view.which.findData(-1) < 0
+    arrays = lstm_fakes.trace(lstm_fakes.series(STEPS), *lstm_fakes.weights(8))
+    view.show_subject(Subject("lstm", "LSTM", arrays, np.ones(STEPS, bool), 0.0, 3), Given(None))
+    view.focus.set_step(5)
+    view.which.setCurrentIndex(view.which.findData(-1))
+    view._chosen()
+    qtbot.waitUntil(lambda: "unit 0 of lstm at step 5" in view.main.caption, timeout=3000)
+    view.focus.set_unit(6)
+    qtbot.waitUntil(lambda: "unit 6 of lstm at step 5" in view.main.caption, timeout=3000)
+    assert ASKED[-1]["unit"] == 6 and ASKED[-1]["position"] == 5 and view.which.count() == 4 and view.which.value() == -1
+    view.which.setCurrentIndex(0)
+    view._chosen()
+    qtbot.waitUntil(lambda: view.main.caption == "pushes 1 step ahead", timeout=3000)
+    asked = len(ASKED)
+    view.focus.set_step(9)
+    assert len(ASKED) == asked
+
+
+def test_another_sample_keeps_the_forecast(qtbot, space, tmp_path):
+    view = shown(qtbot, space, tmp_path, AttributionView)
+    view.which.setCurrentIndex(1)
+    view._chosen()
+    qtbot.waitUntil(lambda: view.found.choice.number == 1, timeout=3000)
+    for run, choice in ((1, 1), (2, None)):
+        view.show_place(Place(view.place.path, run, "lstm", "validation", 4, 3))
+        qtbot.waitUntil(lambda choice=choice: ASKED[-1]["choice"] == choice, timeout=3000)
+        qtbot.waitUntil(lambda choice=choice: view.found.choice.number == (choice or 0), timeout=3000)
 
 
 def test_what_is_not_complete_is_said(qtbot, space, tmp_path):

@@ -210,7 +210,7 @@ class AttentionView(View):
         self.main.set_caption(self._about(look))
         self.key.show_scale(top, signed=False)
         good = scores.residual <= _EXACT
-        said = f", within {figures.number(scores.residual)} of the layer's output" if scores.residual else ": the layer's own output comes of it"
+        said = f", within {figures.number(scores.residual)} of the layer's output" if scores.residual else " to the last digit of the layer's output"
         self.proof.set("ok" if good else "warn", ("Exact" if good else "Not exact") + said)
         self.proof.setToolTip("Largest difference between the output that belongs to these scores and what flows on in the network")
         self.proof.show()

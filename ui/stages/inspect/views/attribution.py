@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from .... import figures, theme
 from ....plots.heatmap import HeatMap, bound
@@ -27,6 +27,8 @@ _BASELINES = {False: (("against zero input", "zero"), ("against its mean", "mean
               True: (("against empty tokens", "zero"), ("against the mean token", "mean"), ("against padding", "padding"))}
 _CHANCES = ("probability", "log-odds", "logit")
 _ENOUGH = 0.02
+UNIT = -1
+"""Instead of one of the network's answers: the chosen unit of the inspected layer, at the cursor."""
 
 
 class AttributionView(View):
@@ -42,6 +44,8 @@ class AttributionView(View):
         self.found: Attribution | None = None
         self._choice: int | None = None
         self._position: int | None = None
+        self._run, self._asked = 0, (0, 0)
+        self._answers: list[tuple[str, int]] = []
         self._filling = False
         self._build()
 
@@ -67,32 +71,40 @@ class AttributionView(View):
         self.map.rowChosen.connect(self.map.set_row)
         self.boxes.stepChosen.connect(self._step_chosen)
 
-    def _choices(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.size(8))
+    def _choices(self) -> QVBoxLayout:
+        """What is explained and against what; where there are chances, at which step and on which scale."""
         self.which = ComboBox((), name="attribution_output", tip="The answer that is explained")
         self.baseline = ComboBox(_BASELINES[False], name="attribution_baseline", tip="What the input is compared with")
-        self.position = SpinBox(0, 0, 0, name="attribution_position", tip="The step whose answer is explained", suffix="")
+        self.position = SpinBox(0, 0, 0, name="attribution_position", tip="The step whose answer is explained")
         self.position.setPrefix("at step ")
-        self.which.setMinimumContentsLength(12)
+        self.scale = Segmented((("chance", "Probability"), ("odds", "Log-odds")), name="attribution_scale", height=28,
+                               tip="What is shared out: the probability, or its log-odds, which still move where it is close to 0 or 1")
+        for box, length in ((self.which, 14), (self.baseline, 12)):
+            box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(length)
         self.which.activated.connect(self._chosen)
         self.baseline.activated.connect(self._again)
         self.position.valueChanged.connect(self._moved)
-        row.addWidget(self.which, 1)
-        row.addWidget(self.position)
-        row.addWidget(self.baseline)
-        self.position.hide()
-        self.scale = Segmented((("chance", "Probability"), ("odds", "Log-odds")), name="attribution_scale", height=26,
-                               tip="What is shared out: the probability, or its log-odds, which still move where it is close to 0 or 1")
         self.scale.changed.connect(self._again)
-        self.scale.hide()
-        self.main.tools.insertWidget(0, self.scale)
-        return row
+        column = QVBoxLayout()
+        column.setSpacing(theme.size(8))
+        column.addLayout(_row((self.which, 3), (self.baseline, 2)))
+        self.more = QWidget()
+        below = _row((self.position, 0), (self.scale, 0))
+        below.addStretch(1)
+        below.setContentsMargins(0, 0, 0, 0)
+        self.more.setLayout(below)
+        self.more.hide()
+        column.addWidget(self.more)
+        return column
 
     # asking --------------------------------------------------------------------------------------------------------
 
     def on_place(self) -> None:
-        self._choice = self._position = None
+        kept = self.found is not None and self.place is not None and self._run == self.place.run and self.found.unit not in _CHANCES
+        if not kept:                                        # a forecast stays the same one; the likeliest class is another
+            self._choice = self._position = None
+        self._run = self.place.run if self.place is not None else 0
         self._again()
 
     def _again(self, *_: object) -> None:
@@ -103,11 +115,18 @@ class AttributionView(View):
         self.say("info", "")
         kwargs = {**self.where(), "choice": self._choice, "position": self._position, "baseline": self.baseline.value(),
                   "log_odds": self.scale.value() == "odds"}
+        if self._choice == UNIT:
+            kwargs |= {"choice": None, "unit": self.focus.unit, "position": self.focus.step}
+        self._asked = (self.focus.unit, self.focus.step)
         self.ask("measure", MEASURE, kwargs, self._show)
 
     def _chosen(self, *_: object) -> None:
         self._choice = self.which.value()
         self._again()
+
+    def _has_units(self) -> bool:
+        """Whether the chosen unit of the inspected layer can be explained: its units are the numbers the layer gives."""
+        return self.subject is not None and bool(self.subject.letters) and self.place is not None and not self.place.prefix
 
     def _moved(self, position: int) -> None:
         if not self._filling:
@@ -153,16 +172,19 @@ class AttributionView(View):
     def _fill(self, found: Attribution) -> None:
         """The controls say what is shown."""
         self._filling = True
-        self.scale.setVisible(found.unit in ("probability", "log-odds"))
+        unit, chances = self._choice == UNIT, found.unit in _CHANCES
         tokens = bool(found.read.tokens)
-        names = [(one.words + self._value(one.value, found), one.number) for one in found.choices]
-        self.which.set_items(names)
-        self.which.set_value(found.choice.number)
+        if not unit:
+            self._answers = [(one.words + self._value(one.value, found), one.number) for one in found.choices]
+        self.which.set_items([*self._answers, *([(f"unit {self.focus.unit} at the cursor", UNIT)] if self._has_units() else [])])
+        self.which.set_value(UNIT if unit else found.choice.number)
         if self.baseline.count() != len(_BASELINES[tokens]):
             self.baseline.set_items(_BASELINES[tokens])
         self.baseline.set_value(found.baseline)
-        self.position.setVisible(found.position >= 0)
-        if found.position >= 0:
+        self.position.setVisible(found.position >= 0 and not unit)
+        self.scale.setVisible(chances and found.unit != "logit")
+        self.more.setVisible(not unit and (found.position >= 0 or chances))
+        if found.position >= 0 and not unit:
             self.position.setMaximum(max(len(found.read.x) - 1, found.position))
             self.position.setValue(found.position)
         self._filling = False
@@ -224,13 +246,27 @@ class AttributionView(View):
             self.focus.set_range(steps)
 
     def on_focus(self) -> None:
+        if self._choice == UNIT and self._asked != (self.focus.unit, self.focus.step):
+            self._again()
         linked = self.found is not None and self.focus.steps == self.found.read.steps      # else the cursor counts other steps
         self.map.set_step(self.focus.step if linked else None)
         self.map.set_range(self.focus.range if linked else None)
         self.boxes.set_step(self.focus.step if linked else -1)
+
+    def on_subject(self) -> None:
+        if self.found is not None:
+            self._fill(self.found)
 
     def numbers(self) -> dict[str, np.ndarray]:
         found = self.found
         if found is None:
             return {}
         return {"attribution": found.values, "input": found.read.x, "sum_by_step": found.values.reshape(len(found.values), -1).sum(axis=1)}
+
+
+def _row(*parts: tuple[QWidget, int]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.size(8))
+    for part, stretch in parts:
+        row.addWidget(part, stretch)
+    return row
