@@ -157,10 +157,11 @@ class View(QWidget):
         return {"path": at.path, "run": at.run, "layer": at.layer, "split": at.split, "sample": at.sample, "epoch": at.epoch}
 
     def ask(self, key: str, target: str, kwargs: dict[str, Any], done: Callable[[Any], Any], *,
-            progress: Callable[[float | None, str], Any] | None = None, busy: bool = True) -> None:
+            progress: Callable[[float | None, str], Any] | None = None, busy: bool = True, lane: str = "work") -> None:
         """Call a verb off the GUI thread; ``done(answer)`` comes only if the place is still the same.
 
         ``key`` tells wishes apart: a newer one of the same key replaces the older. With ``progress`` the verb can be cancelled.
+        What takes seconds gets a ``lane`` (a thread) of its own, so that nobody waits for it.
         """
         asked = self.place
         if busy:
@@ -177,7 +178,7 @@ class View(QWidget):
             if self.place == asked:
                 self.fail(error)
 
-        self.workspace.ask(f"inspect.{self.name}.{key}", target, kwargs, answered, failed, progress)
+        self.workspace.ask(f"inspect.{self.name}.{key}", target, kwargs, answered, failed, progress, lane=lane)
 
     def cancel(self, key: str) -> None:
         """Give up a wish."""

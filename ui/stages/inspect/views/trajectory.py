@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MEASURE = "workbench.project.inspecting.trajectory:measure"
 FIXED = "workbench.project.inspecting.weights:fixed"
+LANE = "inspect.path"
 _PAIRS = (("1 and 2", (0, 1)), ("1 and 3", (0, 2)), ("2 and 3", (1, 2)))
 _COLORS = {"time": "time", "class": "class", "target": "target", "error": "loss"}
 
@@ -115,7 +116,8 @@ class TrajectoryView(View):
             return
         key = self._key()
         kwargs = {**self.where(), "prefix": self.place.prefix, "state": self.state.value(), "method": self.method.value()}
-        self.ask("paths", MEASURE, kwargs, lambda found: self._show(key, found), progress=lambda fraction, words: None)
+        self.ask("paths", MEASURE, kwargs, lambda found: self._show(key, found), progress=lambda fraction, words: None,
+                 lane=LANE)
         self._ask_fixed()
 
     def fail(self, error: BaseException) -> None:
@@ -140,7 +142,7 @@ class TrajectoryView(View):
             self._draw_fixed()
             return
         kwargs = {**self.where(), "prefix": self.place.prefix}
-        self.ask("fixed", FIXED, kwargs, lambda found: self._show_fixed(key, found), progress=lambda fraction, words: None, busy=False)
+        self.ask("fixed", FIXED, kwargs, lambda found: self._show_fixed(key, found), progress=lambda fraction, words: None, busy=False, lane=LANE)
 
     def _show_fixed(self, key: tuple[Any, ...], found: FixedPoints) -> None:
         self.fixed, self._fixed_of = found, key

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MEASURE = "workbench.project.inspecting.weights:measure"
 GROWTH = "workbench.project.inspecting.weights:growth"
 FIXED = "workbench.project.inspecting.weights:fixed"
+LANE = "inspect.weights"
 _PARTS = (("recurrent", "U"), ("kernel", "W"), ("bias", "b"))
 _NAMES = {"recurrent": "from the state", "kernel": "from the input", "bias": "bias"}
 _KINDS = {"stable": ("stable", "ok"), "marginal": ("on the edge", "text"), "saddle": ("saddle", "warn"), "unstable": ("unstable", "err"),
@@ -136,7 +137,7 @@ class WeightsView(View):
             self.say("info", "Weights are shown of an epoch that is kept: choose one, or wait for the run to end.")
         else:
             self.ask("matrices", MEASURE, self.where(), self._weighed)
-            self.ask("growth", GROWTH, self.where(), self._grown, progress=lambda fraction, words: None)
+            self.ask("growth", GROWTH, self.where(), self._grown, progress=lambda fraction, words: None, lane=LANE)
         self._draw()
         self._draw_growth()
         self._draw_fixed()
@@ -249,7 +250,7 @@ class WeightsView(View):
         self._set_searching(True)
         self.fixed = None
         self._draw_fixed()
-        self.ask("fixed", FIXED, kwargs, self._found, progress=self._moved, busy=False)
+        self.ask("fixed", FIXED, kwargs, self._found, progress=self._moved, busy=False, lane=LANE)
 
     def _stop(self) -> None:
         self.cancel("fixed")
