@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from workbench.dataset import source
 from workbench.dataset.facts import SourceFacts
 from workbench.dataset.source import Source
 from workbench.dataset.spec import SPLITS, SourceSpec
@@ -86,3 +87,10 @@ def test_a_target_that_begins_late_says_so():
     table = pd.DataFrame({"t": pd.date_range("2020", periods=300, freq="D"), "y": values})
     with pytest.raises(DataError, match=r"missing up to row 240, so that no window of 25 rows is left in the train split"):
         propose.propose(source_of(table), look_back=24, horizon=1)
+
+
+def test_units_that_the_file_says_go_to_its_columns(tmp_path):
+    rows = "".join(f"2020-{1 + n // 28:02d}-{1 + n % 28:02d},{10 + n % 7},{n % 3}\n" for n in range(300))
+    (tmp_path / "u.csv").write_text("day,load,wind\n,MW,m/s\n" + rows)
+    spec = propose.propose(source.read(SourceSpec(str(tmp_path / "u.csv")), tmp_path), target=["load"])
+    assert spec.columns["load"].unit == "MW" and spec.columns["wind"].unit == "m/s" and spec.columns["day"].unit == ""

@@ -73,6 +73,11 @@ class SourceFacts(Struct, frozen=True):
     delimiter: str = ""
     encoding: str = ""
     decimal: str = "."
+    quote: str = '"'
+    header: int = 1
+    comment: str = ""
+    units: dict[str, str] = field(default_factory=dict)
+    """Unit of a column, where the file says it."""
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     member: str = ""

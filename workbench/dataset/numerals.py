@@ -29,7 +29,7 @@ _FEW = 12
 """Codes such as 0, 1, U: so few different values are categories."""
 
 
-def number(cell: object, decimal: str) -> float:
+def number(cell: object, decimal: str, thousands: str | None = None) -> float:
     """The number a cell stands for; NaN when it is none.
 
     Examples
@@ -41,7 +41,7 @@ def number(cell: object, decimal: str) -> float:
     negative = text.startswith("(") and text.endswith(")")
     text = _DECORATION.sub("", text[1:-1].strip() if negative else text).strip()
     if not text.isascii() or not _PLAIN[decimal].fullmatch(text):
-        if not _GROUPED[decimal].fullmatch(text):
+        if not _GROUPED[decimal].fullmatch(text) or (thousands is not None and not _grouped_by(text, decimal, thousands)):
             return math.nan
         fraction = text.rfind(decimal)
         whole, rest = (text[:fraction], text[fraction:]) if fraction >= 0 else (text, "")
@@ -50,8 +50,17 @@ def number(cell: object, decimal: str) -> float:
     return -value if negative else value
 
 
-def convert(table: pd.DataFrame, where: str, decimal: str, first_line: int) -> pd.DataFrame:
+def _grouped_by(text: str, decimal: str, thousands: str) -> bool:
+    whole = text.rpartition(decimal)[0] or text
+    marks = {mark for mark in _GROUPING.findall(whole) if mark != decimal}
+    spaces = {" ", "\u00a0", "\u202f"}
+    return marks <= (spaces if thousands == " " else {thousands})
+
+
+def convert(table: pd.DataFrame, where: str, decimal: str, first_line: int, thousands: str | None = None) -> pd.DataFrame:
     """The table with its columns of written numbers as numbers; ``first_line`` = the first row's line in the file.
+
+    ``thousands`` is the only mark that may group digits ("" = none); None = whichever is seen.
 
     Raises
     ------
@@ -60,24 +69,24 @@ def convert(table: pd.DataFrame, where: str, decimal: str, first_line: int) -> p
     """
     for place, name in enumerate(table.columns):
         column = cast(pd.Series, table[name])
-        if pd.api.types.is_string_dtype(column) and _mostly_numbers(column, decimal):
-            table.isetitem(place, _converted(column, str(name), where, decimal, first_line))
+        if pd.api.types.is_string_dtype(column) and _mostly_numbers(column, decimal, thousands):
+            table.isetitem(place, _converted(column, str(name), where, decimal, first_line, thousands))
     return table
 
 
-def _mostly_numbers(column: pd.Series, decimal: str) -> bool:
+def _mostly_numbers(column: pd.Series, decimal: str, thousands: str | None) -> bool:
     """By a sample: columns of text are not gone through."""
     cells = column.dropna()
     if not len(cells):
         return False
     sample = cells.iloc[np.unique(np.linspace(0, len(cells) - 1, min(len(cells), 300)).astype(int))]
-    share = np.mean([not math.isnan(number(cell, decimal)) for cell in sample])
+    share = np.mean([not math.isnan(number(cell, decimal, thousands)) for cell in sample])
     return bool(share > 1 - 1.5 * _ODD)
 
 
-def _converted(column: pd.Series, name: str, where: str, decimal: str, first_line: int) -> Any:
+def _converted(column: pd.Series, name: str, where: str, decimal: str, first_line: int, thousands: str | None) -> Any:
     cells = column.dropna()
-    numbers = cells.astype(object).map(lambda cell: number(cell, decimal)).astype(float)
+    numbers = cells.astype(object).map(lambda cell: number(cell, decimal, thousands)).astype(float)
     odd = cast(pd.Series, cells[numbers.isna()])
     if not len(odd):
         return numbers.reindex(column.index)

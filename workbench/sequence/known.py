@@ -6,7 +6,7 @@ from ..dataset.spec import DataSpec, SourceSpec
 from ..errors import DataError
 
 _LATER: tuple[str, ...] = (
-    "source.thousands", "source.quote", "source.header", "source.comment", "source.also", "source.join", "source.embedded",
+    "source.also", "source.join", "source.embedded",
     "time.day_first", "time.zone", "time.unix",
     "split.method", "split.folds", "split.fold", "split.rolling",
     "text.quantile", "text.chunked",

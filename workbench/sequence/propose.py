@@ -76,7 +76,7 @@ def propose(
     except DataError as error:
         raise DataError(error.what, where=error.where or source.spec.path, fix=error.fix) from None
     roles = {column.role for column in found.columns.values()}
-    spec = DataSpec(source.spec, columns=found.columns, time=found.time)
+    spec = DataSpec(source.spec, columns=_with_units(found.columns, source), time=found.time)
     if task == "language" or (task is None and "text" in roles and "label" not in roles):
         return _language(
             msgspec.structs.replace(spec, task="language"), "\n".join(source.table[spec.with_role("text")[0]].dropna().astype(str)), look_back
@@ -86,6 +86,13 @@ def propose(
     if task in ("classification",):
         raise DataError("has no text and label columns", where=source.spec.path, fix="Name them with --text and --label")
     return _series(spec, source, look_back, horizon)
+
+
+def _with_units(found: dict[str, ColumnSpec], source: Source) -> dict[str, ColumnSpec]:
+    """Units that the file says, for its columns of numbers."""
+    units = source.facts.units
+    return {name: msgspec.structs.replace(column, unit=units[name]) if units.get(name) and column.kind == "number" else column
+            for name, column in found.items()}
 
 
 # series ------------------------------------------------------------------------------------------------------------

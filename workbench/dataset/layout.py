@@ -1,0 +1,248 @@
+"""How a delimited text is laid out: comments, header, delimiter, decimal mark, quotes and units, recognised from its beginning."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import DataError
+from . import encoding, numerals
+from .raw import Raw
+from .spec import SourceSpec
+
+DELIMITERS = ("\t", ";", "|", ",")
+NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "spaces"}
+COMMENTS = ("#", "%", "//")
+_QUOTED = {'"': re.compile(r'"[^"]*"'), "'": re.compile(r"'[^']*'")}
+_COMMA_NUMBER = re.compile(r"^\s*[-+]?\d{1,3}(?:[. ]\d{3})*,\d+\s*$|^\s*[-+]?\d+,\d+\s*$")
+_POINT_NUMBER = re.compile(r"^\s*[-+]?\d*\.\d+(?:[eE][-+]?\d+)?\s*$")
+_NUMBER = re.compile(r"^\s*[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][-+]?\d+)?\s*$")
+_DATE = re.compile(r"^\s*\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[ T][\d:.]+)?(?:Z|[+-]\d\d:?\d\d)?\s*$")
+_SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|])'(?:[^']|'')*'(?=$|[,;\t|])")
+_UNIT = re.compile(r"^\s*[\[(]?\s*(?:[A-Za-zµμ°%Ωω²³₂€$£/·*^\-−0-9 .]{1,14})\s*[\])]?\s*$")
+_IN_BRACKETS = re.compile(r"^(.*\S)\s*[\[(]\s*([^\[\]()]{1,12})\s*[\])]$")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the lines of a file are to be cut."""
+
+    delimiter: str
+    decimal: str
+    names: tuple[str, ...]
+    skip: int
+    """Lines before the first row."""
+    quotes: bool
+    quote: str = '"'
+    comment: str = ""
+    header: int = 1
+    """Lines of the header."""
+    units: tuple[str, ...] = ()
+    """Unit of each column ("" = none), as a second header line or brackets after the names say it."""
+
+
+def recognise(path: Path, utf8: Raw, spec: SourceSpec) -> Layout:
+    """Everything that the user did not set, from the beginning of the file.
+
+    Raises
+    ------
+    DataError
+        Nothing but comments, a delimiter or decimal mark that is none, two columns of one name, decimal commas and points mixed.
+    """
+    head = utf8[: encoding.HEAD].decode("utf-8", "replace")
+    lines = encoding.LINES.split(head)
+    if len(utf8) > encoding.HEAD and len(lines) > 1:
+        lines.pop()  # cut in the middle
+    comment = _comment(lines) if spec.comment is None else spec.comment
+    top, named_in_comment = _top(lines, comment, spec)
+    rest = [line for line in lines[top:] if line.strip() and not (comment and line.startswith(comment))]
+    if not rest:
+        raise DataError("holds nothing but comments", where=path.name, fix="Choose a file with a header line and rows")
+    quote = spec.quote or _quote(rest)
+    delimiter = spec.delimiter or _delimiter(path, rest, quote)
+    _must_be_one_character(path, delimiter)
+    looked_at = rest[:4] if spec.decimal or delimiter == "," else rest  # all of them only to find the decimal mark
+    cells = [_cells(line, delimiter, quote) for line in looked_at]
+    if named_in_comment:
+        cells.insert(0, _cells(named_in_comment, delimiter, quote))
+    header = _header_lines(cells) if spec.header is None else min(spec.header, len(cells))
+    names, units = _named(path, cells, header, top)
+    in_file = header - bool(named_in_comment)
+    decimal = spec.decimal or _decimal(path, cells[header:], delimiter, names, top + 1 + in_file)
+    if decimal not in (".", ","):
+        raise DataError(f"can't have '{decimal}' as decimal mark", where=path.name, fix="Choose point or comma")
+    return Layout(delimiter, decimal, names, _line_after(lines, top, comment, in_file), utf8.find(quote.encode()) >= 0, quote, comment, header, units)
+
+
+def without_comments(utf8: Raw, layout: Layout) -> Raw:
+    """The text with comment lines left empty, so that every row keeps its line number."""
+    mark = layout.comment.encode()
+    if not mark or utf8.find(b"\n" + mark) < 0:
+        return utf8
+    return re.sub(rb"(?m)^" + re.escape(mark) + rb"[^\r\n]*", b"", utf8[:])
+
+
+# comments and header -----------------------------------------------------------------------------------------------
+
+
+def _comment(lines: list[str]) -> str:
+    """The mark that lines at the top begin with; "" = there are none."""
+    first = next((line for line in lines if line.strip()), "")
+    return next((mark for mark in COMMENTS if first.startswith(mark)), "#" if any(line.startswith("#") for line in lines[1:200]) else "")
+
+
+def _top(lines: list[str], comment: str, spec: SourceSpec) -> tuple[int, str]:
+    """Lines before the header (empty ones and comments), and the last comment if it is the header: as wide as the rows, which are values."""
+    top, last = 0, ""
+    while top < len(lines) and (not lines[top].strip() or (comment and lines[top].startswith(comment) and len(lines) > top + 1)):
+        last = lines[top] if lines[top].strip() else last
+        top += 1
+    said = last.removeprefix(comment).strip() if comment else ""
+    if not said or top >= len(lines):
+        return top, ""
+    delimiter = spec.delimiter or _delimiter(Path(), [line for line in lines[top : top + 50] if line.strip()], '"')
+    row, names = _cells(lines[top], delimiter, '"'), _cells(said, delimiter, '"')
+    wide = len(row) > 1 and len(row) == len(names) and any(_NUMBER.match(cell) for cell in row) and not any(_NUMBER.match(cell) for cell in names)
+    return (top, said) if wide and _is_value_line(row) else (top, "")
+
+
+def _is_value_line(row: list[str]) -> bool:
+    return all(_NUMBER.match(cell) or _DATE.match(cell) or not cell.strip() for cell in row)
+
+
+def _line_after(lines: list[str], top: int, comment: str, header: int) -> int:
+    """Lines of the file before the first row: comments and blanks among the header lines count."""
+    at, left = top, header
+    while at < len(lines) and left:
+        left -= bool(lines[at].strip()) and not (bool(comment) and lines[at].startswith(comment))
+        at += 1
+    return at
+
+
+def _header_lines(cells: list[list[str]]) -> int:
+    """0, 1, or 2 where a line of units stands below the names."""
+    if not _is_header(cells[0], cells[1:2]):
+        return 0
+    return 2 if len(cells) > 2 and _are_units(cells[1], cells[2]) else 1
+
+
+def _is_header(first: list[str], following: list[list[str]]) -> bool:
+    """Whether the first line names columns: it has words, or only years that rise as names do."""
+    if not following:
+        return True
+    values = [bool(_NUMBER.match(cell) or _DATE.match(cell)) for cell in first]
+    if not all(values) or not any(_NUMBER.match(cell) for cell in first):
+        return True
+    years = [int(cell) for cell in first if re.fullmatch(r"\s*(?:1[5-9]|2[0-4])\d\d\s*", cell)]
+    return len(years) == len(first) > 1 and all(a < b for a, b in itertools.pairwise(years))
+
+
+def _are_units(second: list[str], third: list[str]) -> bool:
+    """Short words above numbers, no number itself: ``,°C,m/s``."""
+    if len(second) != len(third) or len(second) < 2:
+        return False
+    above = [cell for cell, below in zip(second, third, strict=True) if _NUMBER.match(below)]
+    said = [cell for cell in above if cell.strip()]
+    return bool(said) and not any(_NUMBER.match(cell) or _DATE.match(cell) for cell in second) and all(_UNIT.match(cell) for cell in said)
+
+
+def _named(path: Path, cells: list[list[str]], header: int, top: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    rows = cells[header : header + 1]
+    first = cells[0] if header else [f"column_{n}" for n in range(1, len(cells[0]) + 1)]
+    row = rows[0] if rows else first
+    names = _names(path, first, row, top)
+    below = [_bare(cell) for cell in cells[1]] if header > 1 else []
+    below = below + [""] * (len(names) - len(below))
+    return names, tuple(unit or _unit_of(name) for unit, name in zip(below, names, strict=False))
+
+
+def _bare(cell: str) -> str:
+    return cell.strip().strip("[]()").strip()
+
+
+def _unit_of(name: str) -> str:
+    """``Load [MW]`` → MW."""
+    found = _IN_BRACKETS.match(name)
+    return found[2].strip() if found and _UNIT.match(found[2]) and not _NUMBER.match(found[2]) else ""
+
+
+def _names(path: Path, given: list[str], row: list[str], top: int) -> tuple[str, ...]:
+    names = [" ".join(name.split()) or f"Unnamed: {n}" for n, name in enumerate(given)]
+    if len(row) == len(names) + 1 and not row[-1].strip():  # every row ends with a delimiter
+        names.append(f"Unnamed: {len(names)}")
+    elif len(row) == len(names) + 1 and len(names) > 1:  # the rows begin with their names, as R writes them
+        names.insert(0, "Unnamed: 0")
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice:
+        raise DataError(f"has two columns named '{numerals.short(twice)}'", where=f"{path.name}, line {top + 1}", fix="Rename one of them")
+    return tuple(names)
+
+
+# marks -------------------------------------------------------------------------------------------------------------
+
+
+def _quote(lines: list[str]) -> str:
+    """Single quotes only where cells are wrapped in them and no double quote is seen."""
+    some = lines[:50]
+    return "'" if not any('"' in line for line in some) and sum(bool(_SINGLE_QUOTED.search(line)) for line in some) > len(some) / 2 else '"'
+
+
+def _cells(line: str, delimiter: str, quote: str) -> list[str]:
+    if delimiter == " ":
+        return line.split()
+    return next(csv.reader([line], delimiter=delimiter, quotechar=quote), [])
+
+
+def _delimiter(path: Path, lines: list[str], quote: str) -> str:
+    """The mark that every line has as often as the first one."""
+    bare = [_QUOTED.get(quote, _QUOTED['"']).sub(quote * 2, line) for line in lines[:50]]
+    if path.suffix.lower() in (".tsv", ".tab") and "\t" in bare[0]:
+        return "\t"
+
+    def steady(mark: str) -> tuple[int, int]:
+        counts = [line.count(mark) for line in bare]
+        return (sum(c == counts[0] for c in counts) if counts[0] else 0, counts[0])
+
+    best = max(DELIMITERS, key=steady)
+    return best if steady(best)[1] else " " if _by_spaces(bare) else ","
+
+
+def _by_spaces(lines: list[str]) -> bool:
+    """Columns of numbers with spaces between them."""
+    cut = [line.split() for line in lines]
+    wide = len(cut[0]) > 1 and len(cut) > 2 and all(len(cells) == len(cut[0]) for cells in cut)
+    return wide and all(any(_NUMBER.match(cell) for cell in cells) for cells in cut[1:])
+
+
+def _must_be_one_character(path: Path, delimiter: str) -> None:
+    if len(delimiter) != 1 or delimiter in '"\r\n' or ord(delimiter) > 127:
+        raise DataError(f"can't be cut at '{delimiter}'", where=path.name, fix="Choose a delimiter of one character")
+
+
+def _decimal(path: Path, rows: list[list[str]], delimiter: str, names: tuple[str, ...], first_line: int) -> str:
+    if delimiter == ",":
+        return "."
+    seen: dict[str, dict[str, tuple[int, str]]] = {}
+    for number, cells in enumerate(rows, start=first_line):
+        for name, cell in zip(names, cells, strict=False):
+            mark = "," if _COMMA_NUMBER.match(cell) else "." if _POINT_NUMBER.match(cell) else ""
+            if mark:
+                seen.setdefault(name, {}).setdefault(mark, (number, cell))
+    for name, marks in seen.items():
+        if len(marks) == 2 and not _thousands(marks):
+            (line_a, a), (line_b, b) = marks[","], marks["."]
+            raise DataError(
+                f"column '{name}' mixes decimal commas and points: '{a.strip()}' in line {line_a}, '{b.strip()}' in line {line_b}",
+                where=path.name,
+                fix="Use one of them throughout",
+            )
+    commas = [marks for marks in seen.values() if "," in marks]
+    return "," if commas else "."
+
+
+def _thousands(marks: dict[str, tuple[int, str]]) -> bool:
+    """1.234 beside 1.234,5: the point separates thousands."""
+    return bool(re.fullmatch(r"\s*[-+]?\d{1,3}(?:\.\d{3})+\s*", marks["."][1]))
