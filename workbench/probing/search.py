@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ..dataset.spec import SPLITS, Split
+from ..dataset.spec import Split
 from ..errors import SettingError
 from .scan import Scan
 

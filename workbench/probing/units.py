@@ -242,7 +242,7 @@ class _Table:
         self.rows = len(values)
         self.ranks = stats.rankdata(values, axis=0)
         self.standard, self.ranked = _standard(values), _standard(self.ranks)
-        self.memory = np.array([_memory(column, follows) for column in self.standard.T])
+        self.memory = _memories(values, follows)
 
     def test(self, factor: Factor, given: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """(unit,) strength, effect, p and independent samples."""
@@ -251,7 +251,7 @@ class _Table:
         varies = self.standard.any(axis=0)
         return np.where(varies, strength, 0.0), np.where(varies, effect, np.nan), np.where(varies, p, 1.0), samples
 
-    def _independent(self, memory: float) -> np.ndarray:
+    def _independent(self, memory: float | np.ndarray) -> np.ndarray:
         both = np.clip(self.memory * memory, 0.0, 0.9999)
         return self.rows * (1 - both) / (1 + both)
 
@@ -292,9 +292,7 @@ class _Table:
         onehot[np.arange(self.rows), number] = 1
         means = onehot.T @ self.standard / counts[:, None]
         eta = np.clip((counts[:, None] * means**2).sum(axis=0) / self.rows, 0.0, 1.0)
-        same = float((number[1:] == number[:-1])[self.follows[1:]].mean()) if self.follows.any() else 0.0
-        chance = float(((counts / self.rows) ** 2).sum())
-        n = self._independent(max(0.0, (same - chance) / max(1 - chance, 1e-12)))
+        n = self._independent(_memories(means[number], self.follows))        # an hour that always changes still comes back every day
         free = n - len(names)
         corrected = np.clip(1 - (1 - eta) * (n - 1) / np.maximum(free, 1), 0.0, 1.0)
         f = eta / (len(names) - 1) / np.maximum((1 - eta) / np.maximum(free, 1), 1e-15)
@@ -313,6 +311,11 @@ def _memory(standard: np.ndarray, follows: np.ndarray) -> float:
     """Lag-1 autocorrelation over neighboring rows of one piece; 0 where it is negative."""
     here = np.flatnonzero(follows)
     return max(0.0, float(standard[here] @ standard[here - 1] / len(here))) if len(here) else 0.0
+
+
+def _memories(values: np.ndarray, follows: np.ndarray) -> np.ndarray:
+    """The same of every column."""
+    return np.array([_memory(column, follows) for column in _standard(values).T])
 
 
 def _listed(unit: int, factors: Sequence[Factor], strength: np.ndarray, effect: np.ndarray, p: np.ndarray, samples: np.ndarray
