@@ -9,7 +9,7 @@ Everything is (time, row, …), indexed by input time: a row is a sample, or one
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,8 @@ from .activations import Activation
 from .cells import Cell
 
 Arrays = dict[str, np.ndarray]
+_IN_CACHE = 1 << 14
+"""Numbers of one array, of some ten that are in use together."""
 
 
 @dataclass(frozen=True)
@@ -80,20 +82,29 @@ def _slope(activation: Activation, value: np.ndarray, pre: Callable[[], np.ndarr
     return activation.derivative(pre())
 
 
-def _parts(whole: Callable[[], np.ndarray], units: int) -> Callable[[int], Callable[[], np.ndarray]]:
+def _parts(whole: Callable[[], np.ndarray], units: int) -> Callable[[int, slice], Callable[[], np.ndarray]]:
     """The pre-activations of the n-th gate, computed when they are asked for and only once."""
     kept: list[np.ndarray] = []
 
-    def part(n: int) -> np.ndarray:
+    def part(n: int, steps: slice) -> np.ndarray:
         if not kept:
             kept.append(whole())
-        return kept[0][..., n * units:(n + 1) * units]
-    return lambda n: lambda: part(n)
+        return kept[0][steps, :, n * units:(n + 1) * units]
+    return lambda n, steps: lambda: part(n, steps)
+
+
+def _blocks(values: np.ndarray) -> Iterator[slice]:
+    """Steps whose numbers stay in the processor's cache together."""
+    size = max(_IN_CACHE // max(values[:1].size, 1), 1)
+    for first in range(0, len(values), size):
+        yield slice(first, first + size)
 
 
 def _simple(cell: Cell, going: Going) -> tuple[Step, Finish]:
-    factor = np.array(_slope(cell.activation, going.h, lambda: received(cell, going)))
-    _skip(factor, going)
+    pre, factor = _parts(lambda: received(cell, going), cell.units), np.empty_like(going.h)
+    for at in _blocks(going.h):
+        factor[at] = _slope(cell.activation, going.h[at], pre(0, at))
+        _skip(factor, going, at)
     back = np.ascontiguousarray(cell.recurrent.T)
 
     def step(t: int, dh: np.ndarray, dc: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -103,38 +114,46 @@ def _simple(cell: Cell, going: Going) -> tuple[Step, Finish]:
 
 
 def _lstm(cell: Cell, going: Going) -> tuple[Step, Finish]:
-    phi, sigma = cell.activation, cell.recurrent_activation
-    i, f, g, o = (going.gates[name] for name in "ifgo")
-    pre, shown = _parts(lambda: received(cell, going), cell.units), phi.value(going.c)
-    to_c = _slope(phi, shown, lambda: going.c) * o
-    factors = np.empty((*g.shape[:2], 4, cell.units), g.dtype)
-    np.multiply(_slope(sigma, i, pre(0)), g, out=factors[:, :, 0])
-    np.multiply(_slope(sigma, f, pre(1)), going.c_before, out=factors[:, :, 1])
-    np.multiply(_slope(phi, g, pre(2)), i, out=factors[:, :, 2])
-    np.multiply(_slope(sigma, o, pre(3)), shown, out=factors[:, :, 3])
-    _skip(factors, going)
-    _skip(to_c, going)
+    to_c, factors = _lstm_factors(cell, going)
+    f = going.gates["f"]
     kept = f if going.skipped is None else np.where(going.skipped[..., None], 1, f)
-    rows, back, unseen = factors.reshape(*g.shape[:2], -1), np.ascontiguousarray(cell.recurrent.T), cell.unseen
+    rows, back, unseen = factors.reshape(*f.shape[:2], -1), np.ascontiguousarray(cell.recurrent.T), cell.unseen
 
     def step(t: int, dh: np.ndarray, dc: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        dc = dc + dh * to_c[t]
+        total = dh * to_c[t]
+        total += dc
         parts = factors[t]
-        parts[:, :3] *= dc[:, None]
+        parts[:, :3] *= total[:, None]
         parts[:, 3] *= dh
-        return unseen(rows[t].dot(back)), dc * kept[t], dc
+        return unseen(rows[t].dot(back)), total * kept[t], total
     return step, lambda dh: (rows, rows)
 
 
+def _lstm_factors(cell: Cell, going: Going) -> tuple[np.ndarray, np.ndarray]:
+    """What dh is multiplied with on its way to dc, and (time, row, gate, unit) for the gates: of dc for i, f, g, of dh for o."""
+    phi, sigma = cell.activation, cell.recurrent_activation
+    whole = [going.gates[name] for name in "ifgo"]
+    pre, shape = _parts(lambda: received(cell, going), cell.units), whole[0].shape
+    to_c, factors = np.empty(shape, whole[0].dtype), np.empty((*shape[:2], 4, cell.units), whole[0].dtype)
+    for at in _blocks(to_c):
+        i, f, g, o = (values[at] for values in whole)
+        c, to_gates = going.c[at], factors[at]
+        shown = phi.value(c)
+        np.multiply(_slope(phi, shown, lambda c=c: c), o, out=to_c[at])
+        np.multiply(_slope(sigma, i, pre(0, at)), g, out=to_gates[:, :, 0])
+        np.multiply(_slope(sigma, f, pre(1, at)), going.c_before[at], out=to_gates[:, :, 1])
+        np.multiply(_slope(phi, g, pre(2, at)), i, out=to_gates[:, :, 2])
+        np.multiply(_slope(sigma, o, pre(3, at)), shown, out=to_gates[:, :, 3])
+        _skip(factors, going, at)
+        _skip(to_c, going, at)
+    return to_c, factors
+
+
 def _gru(cell: Cell, going: Going) -> tuple[Step, Finish]:
-    u, z, r, g = cell.units, *(going.gates[name] for name in "zrg")
-    after = going.before @ cell.recurrent[:, 2 * u:] + cell.recurrent_bias[2 * u:]
-    to_g, factors = _gru_factors(cell, going, after)
-    np.multiply(to_g, r, out=factors[:, :, 2])
-    _skip(factors, going)
-    _skip(to_g, going)
+    u, z = cell.units, going.gates["z"]
+    to_g, factors = _gru_factors(cell, going)
     kept = z if going.skipped is None else np.where(going.skipped[..., None], 0, z)
-    rows, back = factors.reshape(*g.shape[:2], -1), np.ascontiguousarray(cell.recurrent.T)
+    rows, back = factors.reshape(*z.shape[:2], -1), np.ascontiguousarray(cell.recurrent.T)
 
     def step(t: int, dh: np.ndarray, dc: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         factors[t] *= dh[:, None]
@@ -149,28 +168,35 @@ def _gru(cell: Cell, going: Going) -> tuple[Step, Finish]:
     return step, finish
 
 
-def _gru_factors(cell: Cell, going: Going, after: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """What dh is multiplied with to give dg, and an array (time, row, gate, unit) whose first two give dz and dr."""
-    phi, sigma = cell.activation, cell.recurrent_activation
-    z, r, g = (going.gates[name] for name in "zrg")
-    pre = _parts(lambda: of_gru(cell, going)[0], cell.units)
-    to_g = _slope(phi, g, pre(2)) * (1 - z)
-    factors = np.empty((*g.shape[:2], 3, cell.units), g.dtype)
-    np.multiply(_slope(sigma, z, pre(0)), going.before - g, out=factors[:, :, 0])
-    np.multiply(_slope(sigma, r, pre(1)), after, out=factors[:, :, 1])
-    if cell.reset_after:
-        factors[:, :, 1] *= to_g
+def _gru_factors(cell: Cell, going: Going) -> tuple[np.ndarray, np.ndarray]:
+    """What dh is multiplied with to give dg, and (time, row, gate, unit): what it, or what comes through r, is multiplied with."""
+    u, phi, sigma = cell.units, cell.activation, cell.recurrent_activation
+    whole = [going.gates[name] for name in "zrg"]
+    pre, shape = _parts(lambda: of_gru(cell, going)[0], u), whole[0].shape
+    to_g, factors = np.empty(shape, whole[0].dtype), np.empty((*shape[:2], 3, u), whole[0].dtype)
+    for at in _blocks(to_g):
+        z, r, g = (values[at] for values in whole)
+        before, to_gates = going.before[at], factors[at]
+        np.multiply(_slope(phi, g, pre(2, at)), 1 - z, out=to_g[at])
+        np.multiply(_slope(sigma, z, pre(0, at)), before - g, out=to_gates[:, :, 0])
+        after = before @ cell.recurrent[:, 2 * u:] + cell.recurrent_bias[2 * u:] if cell.reset_after else before
+        np.multiply(_slope(sigma, r, pre(1, at)), after, out=to_gates[:, :, 1])
+        if cell.reset_after:
+            to_gates[:, :, 1] *= to_g[at]
+            np.multiply(to_g[at], r, out=to_gates[:, :, 2])
+        else:
+            to_gates[:, :, 2] = to_g[at]
+        _skip(factors, going, at)
+        _skip(to_g, going, at)
     return to_g, factors
 
 
 def _gru_before(cell: Cell, going: Going) -> tuple[Step, Finish]:
     """reset_after=False: dr comes through the recurrent product, so that it is not a multiple of dh."""
-    u, z, r, g = cell.units, *(going.gates[name] for name in "zrg")
-    to_g, factors = _gru_factors(cell, going, going.before)
-    factors[:, :, 2] = to_g
-    _skip(factors, going)
+    u, z, r = cell.units, going.gates["z"], going.gates["r"]
+    _, factors = _gru_factors(cell, going)
     kept = z if going.skipped is None else np.where(going.skipped[..., None], 0, z)
-    rows = factors.reshape(*g.shape[:2], -1)
+    rows = factors.reshape(*z.shape[:2], -1)
     back, back_g = np.ascontiguousarray(cell.recurrent[:, :2 * u].T), np.ascontiguousarray(cell.recurrent[:, 2 * u:].T)
 
     def step(t: int, dh: np.ndarray, dc: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -186,6 +212,6 @@ def _gru_before(cell: Cell, going: Going) -> tuple[Step, Finish]:
     return step, lambda dh: (rows, rows)
 
 
-def _skip(factors: np.ndarray, going: Going) -> None:
+def _skip(factors: np.ndarray, going: Going, steps: slice) -> None:
     if going.skipped is not None:
-        factors[going.skipped] = 0
+        factors[steps][going.skipped[steps]] = 0

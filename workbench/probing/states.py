@@ -79,6 +79,7 @@ def _follow(recurrence: Recurrence, seen: Seen, arrays: Arrays) -> tuple[Arrays,
         for part in reversed(way):
             end = last[part.prefix]
             if "h" in end:
+                direct = np.array(direct)
                 direct[:, 0 if part.backwards else -1] += end["h"]
             own = {name: arrays[part.prefix + name] for name in (*gates.GATES[part.cell.kind], *part.cell.states())}
             got = gradients.through(part.cell, received_by(recurrence, part, seen, arrays), own, direct, seen.mask, backwards=part.backwards,
@@ -177,7 +178,7 @@ def _residual(recurrence: Recurrence, arrays: Arrays, seen: Seen) -> float:
 
 def _parted(recurrence: Recurrence, seen: Seen, arrays: Arrays) -> list[np.ndarray]:
     """∂L/∂(each direction's output), as the merge meets it."""
-    given = [np.asarray(part, np.float64) for part in seen.direct]
+    given = list(seen.direct)
     if len(recurrence.ways) == 1 or recurrence.merge is None:
         return given[:len(recurrence.ways)]
     whole = given[0]
@@ -192,11 +193,11 @@ def _direct(recurrence: Recurrence, number: int, share: np.ndarray, seen: Seen) 
     """∂L/∂h_t by the direct path, (sample, time, …) in input time, from the gradient of one direction's output."""
     top = recurrence.ways[number][-1]
     share = _turned(recurrence, share)
-    out = np.zeros((*seen.x.shape[:2], *top.cell.unit_shape))
     if top.sequences:
         turned = top.backwards != (number == 1)               # Bidirectional has turned its second half round already
-        out += share[:, ::-1] if turned else share
+        out = share[:, ::-1] if turned else share
     else:
+        out = np.zeros((*seen.x.shape[:2], *top.cell.unit_shape), share.dtype)
         out[:, 0 if top.backwards else -1] = share
     return out if seen.mask is None else _through_mask(out, seen.mask, top)
 
