@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workbench.probing.changes import AnyChange, ClampGate, CutState, FixState, SetAttention, SetInput, SetText, SetTokens
 
@@ -62,14 +62,7 @@ class AddChange(QWidget):
     def _lay_out(self) -> None:
         whole = FlowLayout(self, theme.size(6))
         whole.setContentsMargins(0, 0, 0, 0)
-        scopes = QWidget()
-        row = QHBoxLayout(scopes)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.size(6))
-        row.addWidget(self.units)
-        row.addWidget(self.steps)
-        whole.addWidget(scopes)
-        for button in self.buttons.values():
+        for button in (self.units, self.steps, *self.buttons.values()):
             whole.addWidget(button)
 
     def show_around(self, around: Around | None) -> None:

@@ -54,7 +54,7 @@ def _values(found: Shown) -> str:
         return "The forecast does not move at all."
     unit = f" {found.unit}" if found.unit else ""
     of = f" of {found.names[target]}" if gap.shape[1] > 1 else ""
-    where = f", {step + 1} steps ahead" if len(gap) > 1 else ""
+    where = f", {step + 1} step{'s' if step else ''} ahead" if len(gap) > 1 else ""
     return (f"The forecast{of} moves by {figures.number(float(gap[step, target]))}{unit} at most{where}: "
             f"{figures.number(float(found.before[step, target]), 4)} → {figures.number(float(found.after[step, target]), 4)}.")
 

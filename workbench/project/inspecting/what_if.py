@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import time
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,10 @@ from .what_it_read import read as read_sample  # noqa: E402
 LIKELIEST = 10
 """Tokens that are shown of the answer with and of that without changes."""
 _BATCH = 64
+_TRUSTED = 3.0
+"""Seconds after a question in which the same network is asked again without a look into the file (which takes longer than the answer)."""
 _sessions: Cache[tuple[work.Trained, Session]] = Cache(6)
+_last: dict[Hashable, tuple[float, tuple[work.Trained, Session]]] = {}
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,11 @@ def _said(trained: work.Trained, changes: tuple[AnyChange, ...]) -> tuple[str, .
 def _session(path: Path, run: int, layer: str, split: Split, sample: int, epoch: int | None, progress: Progress | None
              ) -> tuple[work.Trained, Session]:
     """Kept, so that one change after another is answered at once."""
+    asked = (str(path), run, layer, split, sample, epoch)
+    known = _last.get(asked)
+    if known is not None and epoch is not None and time.monotonic() - known[0] < _TRUSTED:
+        _last[asked] = (time.monotonic(), known[1])
+        return known[1]
     trained = work.trained(path, run, epoch)
 
     def make() -> tuple[work.Trained, Session]:
@@ -142,7 +151,10 @@ def _session(path: Path, run: int, layer: str, split: Split, sample: int, epoch:
         network = Network(trained.model, layer, reading(trained.fitted))
         return trained, Session(network, layer, x, y, target, losses.loss_name(trained.document.training, target))
 
-    return _sessions.get((str(path), run, layer, split, sample, epoch, id(trained)), make)
+    found = _sessions.get((*asked, id(trained)), make)
+    _last.clear()
+    _last[asked] = (time.monotonic(), found)
+    return found
 
 
 def reading(fitted: Preprocessing) -> Reading:

@@ -218,10 +218,12 @@ class WhatIfView(View):
         self.changes = kinds.drawn(self.changes, int(step), int(feature), float(value))
         self._words = f"{self._feature(feature)} drawn by hand"
         self._drawn.start()
-        self._show_rows()
+        if len(self._rows) != len(self.changes):
+            self._show_rows()
         self._ask()
 
     def _keep_drawn(self) -> None:
+        self._show_rows()
         self._put(self.changes, self._words)
 
     def _changed(self) -> None:
