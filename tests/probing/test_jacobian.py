@@ -101,6 +101,15 @@ def test_the_product_is_what_a_nudge_of_the_state_becomes(kind):
     assert found.singular.shape == (7, min(8, len(state))) and np.all(np.diff(found.singular, axis=1) <= 0)
 
 
+@pytest.mark.parametrize("size", [0.9, 1.1])
+def test_the_radius_of_a_wide_matrix_is_found_without_all_its_eigenvalues(size, monkeypatch):
+    rng = np.random.default_rng(1)
+    whole = rng.normal(size=(300, 300)) / np.sqrt(300)
+    turn = np.linalg.qr(rng.normal(size=(300, 300)))[0] * size                  # all eigenvalues of one size: the hard case
+    for matrix in (whole, turn):
+        assert jacobian.spectral_radius(matrix) == pytest.approx(np.abs(np.linalg.eigvals(matrix)).max(), rel=1e-6)
+
+
 def test_very_long_products_neither_overflow_nor_vanish():
     cell, x = simple(4.0 * np.eye(2)), np.zeros((2000, 1))
     found = jacobian.along(cell, x, {"h": np.zeros((2000, 2))}, most=50)

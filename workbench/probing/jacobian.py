@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from scipy.sparse.linalg import ArpackError, eigs
 
 from ..jobs import Progress
 from . import gates, threads
@@ -51,11 +52,19 @@ class Growth:
     can be felt in the last state. 0 at the last step."""
     exponents: Array
     """(k,): Lyapunov exponents over this sample a step (nats), falling."""
+    backwards: bool = False
+    """Whether the last step is processed first."""
 
     @property
     def growth(self) -> float:
         """The largest exponent: e to its power is the factor a step by which a nudge grows (above 0) or fades (below)."""
         return float(self.exponents[0]) if len(self.exponents) else float("nan")
+
+    @property
+    def first(self) -> float:
+        """Reach of the step that is processed first; NaN where all are masked."""
+        live = np.flatnonzero(np.isfinite(self.radius))
+        return float(self.reach[live[-1] if self.backwards else live[0]]) if len(live) else float("nan")
 
     def facts(self) -> dict[str, Any]:
         """For JSON."""
@@ -63,7 +72,7 @@ class Growth:
         return {"exponent": _plain(self.growth), "factor": _plain(np.exp(self.growth)), "exponents": [_plain(value) for value in self.exponents],
                 "radius_mean": _plain(self.radius[live].mean()) if live.any() else None,
                 "singular_mean": _plain(self.singular[live, 0].mean()) if live.any() else None,
-                "reach_first": _plain(self.reach[0]) if len(self.reach) else None}
+                "reach_first": _plain(self.first)}
 
 
 # the Jacobian ------------------------------------------------------------------------------------------------------
@@ -182,7 +191,7 @@ def along(cell: Cell, x: Array, arrays: gates.Arrays, mask: Array | None = None,
             spectra.take(one)
             if t in place:
                 singular[place[t]] = np.linalg.svd(one, compute_uv=False)[:top]
-                radius[place[t]] = np.abs(np.linalg.eigvals(one)).max()
+                radius[place[t]] = spectral_radius(one)
         width = len(before) * cell.units
         product, scale = np.eye(width, dtype=np.float64 if width <= _EXACT else np.float32), 0.0
         for count, (t, one) in enumerate(_each(cell, x, before, order[::-1])):
@@ -191,7 +200,18 @@ def along(cell: Cell, x: Array, arrays: gates.Arrays, mask: Array | None = None,
                 norm = np.linalg.norm(product, 2)
                 reach[place[t]] = scale + np.log(norm) if norm > 0 else -np.inf
             product, scale = _rescaled(product @ one.astype(product.dtype), scale)
-    return Growth(steps, singular, radius, reach, spectra.exponents())
+    return Growth(steps, singular, radius, reach, spectra.exponents(), backwards)
+
+
+def spectral_radius(matrix: Array) -> float:
+    """The largest |eigenvalue|; of a wide matrix by ARPACK, which does not need the others."""
+    if len(matrix) > _EXACT:
+        try:
+            found = eigs(matrix, k=2, which="LM", v0=np.ones(len(matrix)), return_eigenvectors=False)
+            return float(np.abs(found).max())
+        except ArpackError:
+            pass                                             # many eigenvalues of almost one size: then all of them
+    return float(np.abs(np.linalg.eigvals(matrix)).max())
 
 
 def _before(arrays: gates.Arrays, names: tuple[str, ...], first: tuple[Array | None, Array | None], backwards: bool) -> tuple[Array, ...]:

@@ -235,7 +235,7 @@ class WeightsView(View):
         felt[~np.isfinite(found.reach)] = np.nan
         self.reach.show_curves([Curve("reach", steps, felt, "blue", 2.5, filled=True)],
                                level=(1.0, "as large as it was"))
-        self.growth_words.setText(_growth_words(found, "bw_" in self.prefix))
+        self.growth_words.setText(_growth_words(found))
 
     # fixed points --------------------------------------------------------------------------------------------------
 
@@ -313,12 +313,11 @@ def _fact(one: GateWeights, part: str) -> str:
     return f"mean {figures.number(float(one.bias.mean()))}"
 
 
-def _growth_words(found: Growth, backwards: bool) -> str:
+def _growth_words(found: Growth) -> str:
     """What is left of the first nudge, and what the Lyapunov exponent means."""
-    exponent, live = found.growth, np.flatnonzero(np.isfinite(found.radius))
-    if not math.isfinite(exponent) or not len(live):
+    exponent, first = found.growth, found.first
+    if not math.isfinite(exponent) or math.isnan(first):
         return ""
-    first = float(found.reach[live[-1] if backwards else live[0]])
     left = figures.number(math.exp(min(first, 700.0))) if math.isfinite(first) else "0"
     said = f"Lyapunov exponent {exponent:+.3f}".replace("-", "−")
     factor = math.exp(exponent)
