@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from workbench.project.inspecting.attribution import Attribution
 
 MEASURE = "workbench.project.inspecting.attribution:measure"
-_BASELINES = {False: (("against zero input", "zero"), ("against its mean", "mean")),
-              True: (("against empty tokens", "zero"), ("against the mean token", "mean"), ("against padding", "padding"))}
+_BASELINES = {False: (("from zero", "zero"), ("from its mean", "mean")),
+              True: (("from nothing", "zero"), ("from a mean token", "mean"), ("from padding", "padding"))}
 _CHANCES = ("probability", "log-odds", "logit")
 _ENOUGH = 0.02
 UNIT = -1
@@ -74,7 +74,7 @@ class AttributionView(View):
     def _choices(self) -> QVBoxLayout:
         """What is explained and against what; where there are chances, at which step and on which scale."""
         self.which = ComboBox((), name="attribution_output", tip="The answer that is explained")
-        self.baseline = ComboBox(_BASELINES[False], name="attribution_baseline", tip="What the input is compared with")
+        self.baseline = ComboBox(_BASELINES[False], name="attribution_baseline", tip="What the input is compared with: where the path to it begins")
         self.position = SpinBox(0, 0, 0, name="attribution_position", tip="The step whose answer is explained")
         self.position.setPrefix("at step ")
         self.scale = Segmented((("chance", "Probability"), ("odds", "Log-odds")), name="attribution_scale", height=28,
