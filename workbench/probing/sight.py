@@ -57,15 +57,24 @@ class Sight:
         self.names = tuple(layer.name for layer in model.layers if cells.is_recurrent(layer))
         self._owner, self._inputs = weakref.ref(model), model.inputs
         self._target, self._loss = target, loss
-        self._compiled: Callable[..., dict[str, Any]] = tf.function(self._both, autograph=False, reduce_retracing=True)
+        self._compiled: dict[tuple[Any, ...], Callable[..., dict[str, Any]]] = {}
 
     def look(self, x: Any, y: np.ndarray) -> Sighted:
         """Run the network on x (sample, …), or a list of such for several inputs, against y."""
         given = x if isinstance(x, list | tuple) else [x]
         inputs = [tf.convert_to_tensor(np.asarray(part, entry.dtype)) for part, entry in zip(given, self._inputs, strict=True)]
-        found = self._compiled(inputs, tf.convert_to_tensor(y))
+        given_y = tf.convert_to_tensor(y)
+        found = self._function(given_y)(inputs, given_y)
         layers = {name: _seen(found["layers"][name], found["direct"][name]) for name in self.names if name in found["layers"]}
         return Sighted(layers, tuple(_gradient(part) for part in found["gradients"]), np.asarray(found["loss"], np.float32))
+
+    def _function(self, y: tf.Tensor) -> Callable[..., dict[str, Any]]:
+        """Traced once for any number of samples."""
+        key = (y.dtype, tuple(y.shape[1:]))
+        if key not in self._compiled:
+            signature = [[tf.TensorSpec([None, *entry.shape[1:]], entry.dtype) for entry in self._inputs], tf.TensorSpec([None, *y.shape[1:]], y.dtype)]
+            self._compiled[key] = tf.function(self._both, input_signature=signature, autograph=False)
+        return self._compiled[key]
 
     def _both(self, inputs: list[tf.Tensor], y: tf.Tensor) -> dict[str, Any]:
         model = self._owner()

@@ -12,9 +12,9 @@ from .events import Traced
 
 SHARE = 0.03
 """Largest share of the run's time that watching may take."""
-PARTS = {"gates": 0.2, "meter": 0.15, "epoch": 0.55}
+PARTS = {"gates": 0.15, "meter": 0.12, "epoch": 0.45}
 """Of it, by what is looked at. The rest is for the copies of the weights, and to spare: a clock does not see that caches were swept."""
-STEPS = 0.05
+STEPS = 0.03
 """Of it, for what is done in ``stepped``; the watcher keeps it by itself."""
 FEWEST = 1 / 2
 """Of it, what is left for looks where tracing graphs has used up the rest (short runs)."""

@@ -311,8 +311,9 @@ class CourseView(View):
             return
         lines = drawn.curves(shown, self.epoch, self._now)
         self.reach.show_data(lines, horizon=float(shown.horizons[at, 1]))
-        self.reach_panel.set_legend([(lines[-1].name, "blue", "line"), ("earlier, thinner", "blue", "line"), ("horizon", "magenta", "dot")]
-                                    if len(lines) > 1 else [(lines[-1].name, "blue", "line"), ("horizon", "magenta", "dot")])
+        main = self.reach.main
+        first = [(main.name if main is not None else "", "blue", "line"), *([("earlier, thinner", "blue", "line")] if len(lines) > 1 else [])]
+        self.reach_panel.set_legend([*first, ("horizon", "magenta", "dot")])
         self._mark_step()
 
     def _mark_step(self) -> None:
