@@ -103,6 +103,18 @@ def test_within_a_nested_model(name):
         same(mine, theirs)
 
 
+@pytest.mark.parametrize("activation", ["linear", "softmax"])
+def test_the_head_is_within_a_nested_model(activation):
+    """Whether the output is logits is known from the nested model's own last layer."""
+    nested = keras.Sequential([keras.Input((STEPS, FEATURES)), L.GRU(UNITS, name="inner"), L.Dense(3, activation=activation)], name="classifier")
+    given = keras.Input((STEPS, FEATURES))
+    model, x, y = shake(keras.Model(given, nested(given))), inputs(), np.array([0, 2, 1], np.int32)
+    got = probe.probe(model, "inner", x, y=y, target=TargetFact("class", classes=("a", "b", "c")))
+    a = model(x).numpy().astype(float)
+    p = np.exp(a) / np.exp(a).sum(1, keepdims=True) if activation == "linear" else a
+    assert np.allclose(got.loss, -np.log(p[np.arange(3), y]), rtol=1e-4)
+
+
 def test_the_wrapper_does_again_what_it_did(monkeypatch):
     """After a probe, and after one that failed, all layers call what they called before."""
     given = keras.Input((OUTER, STEPS, FEATURES))

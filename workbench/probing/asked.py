@@ -1,6 +1,6 @@
 """Backpropagation through cells whose activations mix units, or are known to TensorFlow alone: asked at every step.
 
-The same interface as :mod:`workbench.probing.passes`.
+The same interface as :mod:`workbench.probing.going_back`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from .cells import Cell
-from .passes import Finish, Going, Step, of_gru, received
+from .going_back import Finish, Going, Step, of_gru, received
 
 
 def asked_back(cell: Cell, going: Going) -> tuple[Step, Finish]:

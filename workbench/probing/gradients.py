@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from . import asked, gates, passes, threads
+from . import asked, gates, going_back, threads
 from .cells import GATES, Cell
-from .passes import Going
+from .going_back import Going
 
 VANISHING, EXPLODING = 1e-3, 1e3
 
@@ -84,7 +84,7 @@ def through(cell: Cell, x: np.ndarray, arrays: gates.Arrays, direct: np.ndarray,
         dc_all = np.empty_like(dh_all) if cell.kind == "LSTM" else None
         dh, dc = np.zeros_like(dh_all[0]), np.zeros_like(dh_all[0])
         dc = dc if last_c is None else np.asarray(last_c, dtype).reshape(dc.shape)
-        step, finish = (passes.going_back if cell.elementwise else asked.asked_back)(cell, going)
+        step, finish = (going_back.through_cell if cell.elementwise else asked.asked_back)(cell, going)
         steps = range(len(dh_all))
         for t in steps if backwards else reversed(steps):
             total = np.add(arriving[t], dh, out=dh_all[t])

@@ -53,7 +53,11 @@ def per_sample(model: keras.Model, target: TargetFact, loss: str | None = None) 
 
 def gives_logits(model: keras.Model) -> bool:
     """Whether the output layer has no activation (softmax and sigmoid give probabilities)."""
-    layer: Any = model.outputs[0]._keras_history.operation      # the layer that made the output
+    history = model.outputs[0]._keras_history
+    layer: Any = history.operation                             # the layer that made the output
+    while isinstance(layer, keras.Model):                      # a network within the network
+        history = layer.outputs[history.tensor_index]._keras_history
+        layer = history.operation
     layer = getattr(layer, "layer", layer)                     # TimeDistributed(Dense)
     return getattr(layer, "activation", None) is keras.activations.linear
 
