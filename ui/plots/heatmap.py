@@ -77,6 +77,11 @@ class HeatMap:
             self.top = top
             self._picture = None
 
+    def fit(self) -> None:
+        """Color by these values alone again."""
+        if self.signed:
+            self.set_top(bound(self.values))
+
     def paint(self, painter: QPainter, box: QRectF, first: float, last: float) -> None:
         """Paint the steps ``first`` … ``last`` (fractions allowed; step n covers n … n + 1) into a box."""
         if not self.values.size:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
 from .. import theme
-from . import ticks
+from . import maps, ticks
 from .axes import logged, spikes
 from .bars import pen
 from .gradient import relative
@@ -22,6 +23,10 @@ CENTER = Qt.AlignmentFlag.AlignCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _FLOOR = -8.0
+_SEEN = {"\n": "↵", "\r\n": "↵", " ": "␣", "\t": "⇥", "\u00a0": "⍽"}
+_JOINERS = "\u200c\u200d"
+Line = tuple[str, str, np.ndarray]
+"""Name, data color, values (time,)."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,16 @@ class Lane:
     weight: ClassVar[float] = 1.0
     least: ClassVar[int] = 48
 
+    @property
+    def key(self) -> str:
+        """What it is known by when lanes are hidden and moved."""
+        return self.letter or self.name
+
+    @property
+    def ahead(self) -> int:
+        """Steps it shows beyond the last one that was read."""
+        return 0
+
     def axis(self, box: QRectF, order: np.ndarray | None) -> list[tuple[float, str]]:
         """(y, words) of the ticks at the left."""
         return []
@@ -61,9 +76,18 @@ class Lane:
         """Paint what it shows."""
         raise NotImplementedError
 
+    @property
+    def timed(self) -> bool:
+        """Whether it lies on the axis of time, so that the cursor goes through it."""
+        return True
+
     def cursor_token(self) -> str:
         """Color of the cursor line over it."""
         return "accent"
+
+    def numbers(self) -> dict[str, np.ndarray]:
+        """What it draws, by name."""
+        return {}
 
 
 @dataclass(frozen=True)
@@ -79,33 +103,74 @@ class HeatLane(Lane):
         return [(box.bottom() - value * row, f"{value:,}") for value in wanted]
 
     def paint(self, painter: QPainter, window: Window) -> None:
-        self.heat.paint(painter, window.box, window.first, window.last)
+        last = min(window.last, float(self.heat.steps))
+        if last <= window.first:
+            return
+        box = QRectF(window.box)
+        box.setWidth(box.width() * (last - window.first) / max(window.last - window.first, 1e-9))
+        self.heat.paint(painter, box, window.first, last)
 
     def cursor_token(self) -> str:
         return "text" if self.heat.signed else "white"
 
+    def numbers(self) -> dict[str, np.ndarray]:
+        return {f"{self.letter or self.name} unit {k}": self.heat.values[:, k] for k in range(self.heat.units)}
+
 
 @dataclass(frozen=True)
 class SeriesLane(Lane):
-    """Lines over time in the data's units: (name, data color, values (time,)); the first matters most."""
+    """Lines over time in the data's units: (name, data color, values (time,)); the first matters most and owns the axis.
 
-    lines: tuple[tuple[str, str, np.ndarray], ...] = ()
+    ``more`` are lines that are offered, but not drawn until they are chosen. ``features`` says which column of the network's input each
+    line of ``lines + more`` is (−1: none; default: in their order). With ``own_scales`` every further line is stretched to the height of
+    the first, since they may differ in unit.
+    """
+
+    lines: tuple[Line, ...] = ()
+    more: tuple[Line, ...] = ()
+    features: tuple[int, ...] = ()
+    own_scales: bool = False
     weight: ClassVar[float] = 0.95
+
+    @property
+    def offered(self) -> tuple[Line, ...]:
+        """All lines there are."""
+        return self.lines + self.more
+
+    def feature_of(self, name: str) -> int:
+        """Column of the network's input a line is; −1 where it is none."""
+        names = [line[0] for line in self.offered]
+        if name not in names:
+            return -1
+        number = names.index(name)
+        return self.features[number] if number < len(self.features) else number if not self.features else -1
+
+    def with_lines(self, names: Sequence[str]) -> SeriesLane:
+        """The same with other lines drawn, the first of them with the axis; unchanged where none of the names is known."""
+        known = {line[0]: line for line in self.offered}
+        shown = [known[name] for name in names if name in known]
+        if not shown:
+            return self
+        rest = [line for line in self.offered if line[0] not in names]
+        columns = tuple(self.feature_of(line[0]) for line in (*shown, *rest))
+        colors = ("text", "blue", "orange", "teal", "magenta", "umber")
+        drawn = tuple((name, colors[n % len(colors)], values) for n, (name, _, values) in enumerate(shown))
+        return replace(self, name=shown[0][0] if self.name in known else self.name, lines=drawn, more=tuple(rest), features=columns)
 
     def bounds(self) -> tuple[float, float]:
         """Lowest and highest value, with some room."""
-        known = [v[np.isfinite(v)] for *_, v in self.lines]
-        known = [v for v in known if len(v)]
-        if not known:
-            return 0.0, 1.0
-        low, high = min(float(v.min()) for v in known), max(float(v.max()) for v in known)
-        room = 0.08 * (high - low) if high > low else max(abs(high) * 0.1, 0.5)
-        return low - room, high + room
+        return _bounds([line[2] for line in (self.lines[:1] if self.own_scales else self.lines)])
 
     def y(self, value: float | np.ndarray, box: QRectF) -> float | np.ndarray:
         """Height of a value."""
         low, high = self.bounds()
         return box.bottom() - (value - low) / (high - low) * box.height()
+
+    def value_at(self, height: float, box: QRectF) -> float:
+        """The value at a height, in the first line's unit; heights beyond the lane are taken at its edge."""
+        low, high = self.bounds()
+        share = (box.bottom() - min(max(height, box.top()), box.bottom())) / max(box.height(), 1e-9)
+        return low + share * (high - low)
 
     def axis(self, box: QRectF, order: np.ndarray | None) -> list[tuple[float, str]]:
         found = ticks.linear(*self.bounds(), 4)[-3:]
@@ -118,8 +183,18 @@ class SeriesLane(Lane):
         for height, _ in self.axis(box, None):
             painter.drawLine(QPointF(box.left(), height), QPointF(box.right(), height))
         for number, (_, color, values) in reversed(list(enumerate(self.lines))):
-            painter.setPen(pen(color, 1.5 if number == 0 else 1.0, alpha=1.0 if number == 0 else 0.6))
-            draw_line(painter, window, values, lambda v: np.asarray(self.y(v, box)))
+            painter.setPen(pen(color, 1.5 if number == 0 else 1.0, alpha=1.0 if number == 0 else 0.7))
+            draw_line(painter, window, self._stretched(values) if number else values, lambda v: np.asarray(self.y(v, box)))
+
+    def _stretched(self, values: np.ndarray) -> np.ndarray:
+        """A further line, as high as the first."""
+        if not self.own_scales:
+            return values
+        (low, high), (mine_low, mine_high) = self.bounds(), _bounds([values])
+        return low + (np.asarray(values, float) - mine_low) / (mine_high - mine_low) * (high - low)
+
+    def numbers(self) -> dict[str, np.ndarray]:
+        return {name: values for name, _, values in self.lines}
 
     def dot(self, painter: QPainter, window: Window, step: int) -> None:
         """Mark the value under the cursor."""
@@ -128,6 +203,16 @@ class SeriesLane(Lane):
         painter.setPen(QPen(theme.color("surface"), 2))
         painter.setBrush(theme.color("accent"))
         painter.drawEllipse(QPointF(window.x(step), float(self.y(self.lines[0][2][step], window.box))), 5, 5)
+
+
+def _bounds(lines: Sequence[np.ndarray]) -> tuple[float, float]:
+    known = [v[np.isfinite(v)] for v in lines]
+    known = [v for v in known if len(v)]
+    if not known:
+        return 0.0, 1.0
+    low, high = min(float(v.min()) for v in known), max(float(v.max()) for v in known)
+    room = 0.08 * (high - low) if high > low else max(abs(high) * 0.1, 0.5)
+    return low - room, high + room
 
 
 @dataclass(frozen=True)
@@ -140,6 +225,9 @@ class GradientLane(Lane):
     backwards: bool = False
     weight: ClassVar[float] = 1.1
     least: ClassVar[int] = 56
+
+    def numbers(self) -> dict[str, np.ndarray]:
+        return {"norm of the gradient": self.norms}
 
     def bounds(self) -> tuple[float, float]:
         """Exponents of the lowest and the highest."""
@@ -203,11 +291,33 @@ class GradientLane(Lane):
 
 @dataclass(frozen=True)
 class TokenLane(Lane):
-    """Characters or words, one box a step."""
+    """Characters or words, one box a step; colored by ``values`` (time,) where there are any.
+
+    Values with a sign take the diverging map from −top to +top, others viridis from 0 to 1.
+    """
 
     tokens: Sequence[str] = ()
+    values: np.ndarray | None = None
+    signed: bool = False
+    top: float = 1.0
     weight: ClassVar[float] = 0.7
     least: ClassVar[int] = 36
+
+    def numbers(self) -> dict[str, np.ndarray]:
+        found: dict[str, np.ndarray] = {"token": np.array(list(self.tokens), dtype=str)}
+        if self.values is not None:
+            found["color of the token"] = np.asarray(self.values)
+        return found
+
+    def fill(self, step: int) -> QColor:
+        """Color of a token's box."""
+        value = float(self.values[step]) if self.values is not None and step < len(self.values) else math.nan
+        if not math.isfinite(value):
+            return theme.color("sunken")
+        share = (value / self.top + 1) / 2 if self.signed else value
+        table = maps.signed_map() if self.signed else maps.gate_map()
+        red, green, blue = (int(part) for part in table[round(min(max(share, 0.0), 1.0) * (maps.LEVELS - 1))])
+        return QColor(red, green, blue)
 
     def paint(self, painter: QPainter, window: Window) -> None:
         box = window.box
@@ -216,17 +326,55 @@ class TokenLane(Lane):
         metrics = QFontMetrics(painter.font())
         painter.save()
         painter.setClipRect(box)
-        for step in window.visible:
-            if step >= len(self.tokens):
-                break
-            cell = QRectF(window.x(step) - wide / 2, box.top() + 6, wide, box.height() - 12)
-            if wide >= 5:
-                painter.fillRect(cell.adjusted(0.5, 0, -0.5, 0), theme.color("sunken"))
-            word = self.tokens[step].replace("\n", "↵").replace(" ", "␣") if len(self.tokens[step]) == 1 else self.tokens[step]
-            painter.setPen(theme.color("text"))
-            if wide >= metrics.horizontalAdvance("x") + 1:
-                painter.drawText(cell, CENTER, metrics.elidedText(word, Qt.TextElideMode.ElideRight, max(int(wide) - 2, 1)) or word[:1])
+        if wide >= 1:
+            for step in window.visible:
+                if step >= len(self.tokens):
+                    break
+                self._box(painter, metrics, step, QRectF(window.x(step) - wide / 2, box.top() + 6, wide, box.height() - 12))
+        elif self.values is not None:                                  # more tokens than pixels: their colors alone
+            heat = HeatMap(np.asarray(self.values, np.float32)[:, None], signed=self.signed, top=self.top)
+            heat.paint(painter, box.adjusted(0, 6, 0, -6), window.first, min(window.last, float(heat.steps)))
         painter.restore()
+
+    def _box(self, painter: QPainter, metrics: QFontMetrics, step: int, cell: QRectF) -> None:
+        word, fill = shown_token(self.tokens[step]), self.fill(step)
+        if cell.width() >= 5 or self.values is not None:
+            gap = 0.5 if cell.width() >= 5 else 0.0
+            painter.fillRect(cell.adjusted(gap, 0, -gap, 0), fill)
+        if cell.width() < metrics.horizontalAdvance("x") + 1 or not word:
+            return
+        painter.setPen(ink_on(fill))
+        room = max(int(cell.width()) - 2, 1)
+        fits = metrics.horizontalAdvance(word) <= room
+        painter.drawText(cell, CENTER, word if fits else metrics.elidedText(word, Qt.TextElideMode.ElideRight, room) or first_letter(word))
+
+
+def shown_token(token: str) -> str:
+    """A token as it is drawn: spaces, line ends and marks that have nothing to stand on are seen; what only directs text is a dot.
+
+    Each token is drawn alone, so that a right-to-left script is shaped inside its box while the boxes stay in the order of time.
+    """
+    if token in _SEEN:
+        return _SEEN[token]
+    if token and unicodedata.category(token[0]) in ("Mn", "Mc", "Me"):
+        token = "◌" + token
+    return "".join(_SEEN["\n"] if c in "\n\r" else "·" if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c not in _JOINERS else c for c in token)
+
+
+def first_letter(word: str) -> str:
+    """The first letter as a reader counts: with all its marks and joined parts."""
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, word)
+    # positions count UTF-16 units
+    end = finder.toNextBoundary()
+    return word.encode("utf-16-le")[:2 * end].decode("utf-16-le", "ignore") if end > 0 else word[:1]
+
+
+def ink_on(fill: QColor) -> QColor:
+    """Black or white on a color of a map, the usual ink on the quiet one; by relative luminance (WCAG 2.1)."""
+    if fill == theme.color("sunken"):
+        return theme.color("text")
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (fill.redF(), fill.greenF(), fill.blueF())]
+    return QColor(0, 0, 0) if 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] > 0.179 else QColor(255, 255, 255)
 
 
 def draw_line(painter: QPainter, window: Window, values: np.ndarray, height: Callable[[np.ndarray], np.ndarray], *,

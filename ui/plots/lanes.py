@@ -1,62 +1,120 @@
-"""Lanes on one time axis, with one cursor and one chosen unit: what a recurrent layer does while it reads."""
+"""Lanes on one time axis, with one cursor, chosen units and a brushed range: what a recurrent layer does while it reads."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import theme
-from ..widgets.paint import plate
-from . import ticks
-from .lane_kinds import CENTER, LEFT, RIGHT, HeatLane, Lane, SeriesLane, TokenLane, Window
+from . import lane_frame, ticks
+from .lane_choices import LaneChoices, items
+from .lane_frame import AXIS, FOOT, GAP, HEADER, TAG
+from .lane_hands import LaneHands
+from .lane_kinds import HeatLane, Lane, SeriesLane, TokenLane, Window
 
-HEADER, AXIS, GAP, TAG, FOOT = 112, 42, 4, 26, 24
 _FEWEST_STEPS = 8
 
 
-class Lanes(QWidget):
-    """The cursor moves by click, drag, ← → (Shift: ten), Home, End; the unit by click, Shift+↑ ↓. Ctrl+wheel zooms, the wheel with Shift pans.
+class Lanes(LaneHands, QWidget):
+    """Pointer and keys are told in :mod:`~ui.plots.lane_hands`.
 
     Attributes
     ----------
+    lanes : tuple of Lane
+        Those that are drawn, from the top.
     step, unit : int
-        Where the cursor is, and which unit is chosen.
+        Where the cursor is, and the first of the chosen units.
+    selected : tuple of int
+        All chosen units.
+    range : tuple of int or None
+        First and last brushed step, both included.
     """
 
     stepChosen = Signal(int)  # noqa: N815 - Qt's way
     unitChosen = Signal(int)  # noqa: N815
+    unitsSelected = Signal(tuple)  # noqa: N815
+    rangeChosen = Signal(object)  # noqa: N815
+    inputDragged = Signal(int, int, float)  # noqa: N815
+    """(step, feature, value in the lane's own units), while a point of the input is dragged or moved by Alt+↑ ↓."""
+    arranged = Signal()
+    """Lanes were hidden, shown, moved or colored."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("layer_lanes")
         self.setAccessibleName("Input, states, gates and gradient over time")
+        self.setToolTip("")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.choices = LaneChoices()
         self.lanes: tuple[Lane, ...] = ()
-        self.steps, self.step, self.unit = 0, 0, 0
+        self._given: tuple[Lane, ...] = ()
+        self._answers: tuple[Lane, ...] = ()
+        self.steps, self.step, self.extent = 0, 0, 0
+        self.selected: tuple[int, ...] = (0,)
+        self.range: tuple[int, int] | None = None
         self.times: np.ndarray | None = None
         self._order: np.ndarray | None = None
         self._first, self._last = 0.0, 1.0
+        self._init_hands()
         theme.changed.connect(self.update)
 
+    # what is shown -------------------------------------------------------------------------------------------------
+
     def show_lanes(self, lanes: Sequence[Lane], steps: int, times: np.ndarray | None = None) -> None:
-        """Other lanes; zoom, cursor and unit stay where they fit."""
+        """Other lanes; zoom, cursor, units and what the user arranged stay where they fit."""
         if steps != self.steps:
+            self.range, self._answers = None, ()
+            self.choices.edits.clear()
             self._first, self._last = 0.0, float(max(steps, 1))
             self.step = min(self.step, max(steps - 1, 0))
-        self.lanes, self.steps, self.times = tuple(lanes), steps, times
+        whole = self._whole()
+        self._given, self.steps, self.times = tuple(lanes), steps, times
+        self._arrange(whole)
+
+    def set_answers(self, lanes: Sequence[Lane]) -> None:
+        """Lanes of the network's answer, below the input; none takes them away."""
+        whole = self._whole()
+        self._answers = tuple(lanes)
+        self._arrange(whole)
+
+    def all_lanes(self) -> list[Lane]:
+        """Input, answers, and the rest; the hidden ones too."""
+        first = 1 if self._given and not isinstance(self._given[0], HeatLane) else 0
+        return [*self._given[:first], *self._answers, *self._given[first:]]
+
+    def _whole(self) -> bool:
+        return self._first <= 0 and self._last >= self.extent
+
+    def _arrange(self, whole: bool = False) -> None:
+        everything = self.all_lanes()
+        self.lanes = tuple(self.choices.shown(everything, self.unit))
+        self.extent = self.steps + max((lane.ahead for lane in self.lanes), default=0)
+        if whole or self._last > self.extent:
+            self._first, self._last = (0.0, float(max(self.extent, 1))) if whole else (self._first, float(max(self.extent, 1)))
         self._put_order()
         self.setMinimumHeight(self.minimumSizeHint().height())
         self.update()
 
+    def rearrange(self) -> None:
+        """The choices were changed: draw by them."""
+        self._arrange(self._whole())
+        self.arranged.emit()
+
+    @property
+    def unit(self) -> int:
+        """The first of the chosen units."""
+        return self.selected[0]
+
     @property
     def units(self) -> int:
         """Rows of the heat maps."""
-        return max((lane.heat.units for lane in self.lanes if isinstance(lane, HeatLane)), default=0)
+        return max((lane.heat.units for lane in self._given if isinstance(lane, HeatLane)), default=0)
 
     def set_order(self, order: np.ndarray | None) -> None:
         """Which unit stands in which row, from the top, in all lanes; None = by index, the first at the bottom."""
@@ -64,8 +122,22 @@ class Lanes(QWidget):
         self._put_order()
         self.update()
 
+    def set_scales(self, scales: Mapping[str, float]) -> None:
+        """Fix the ends of the color scales by letter, so that what is compared shares them; {} = each by its own values."""
+        dropped = set(self.choices.scales) - set(scales)
+        self.choices.scales = dict(scales)
+        for lane in self._given:
+            if isinstance(lane, HeatLane) and lane.letter in dropped:
+                lane.heat.fit()
+        self._arrange(self._whole())
+
+    def set_edits(self, edits: Mapping[tuple[int, int], float]) -> None:
+        """Values of the input that are drawn instead: (feature, step) → value in the lane's own units."""
+        self.choices.edits = dict(edits)
+        self._arrange(self._whole())
+
     def _put_order(self) -> None:
-        for lane in self.lanes:
+        for lane in self._given:
             if isinstance(lane, HeatLane):
                 lane.heat.set_order(self.rows_of(lane.heat.units))
 
@@ -78,19 +150,44 @@ class Lanes(QWidget):
         self.step = min(max(step, 0), max(self.steps - 1, 0))
         if not self._first <= self.step + 0.5 <= self._last:
             self._pan(self.step + 0.5 - (self._first + self._last) / 2)
-        self.setAccessibleDescription(self.words())
-        self.update()
+        self._said()
 
     def set_unit(self, unit: int) -> None:
-        """Choose a unit without saying so."""
-        self.unit = min(max(unit, 0), max(self.units - 1, 0))
+        """Choose a unit without saying so; where it is the first of the chosen ones, they all stay."""
+        unit = min(max(unit, 0), max(self.units - 1, 0))
+        if unit != self.unit:
+            self.set_units((unit,))
+        self._said()
+
+    def set_units(self, units: Sequence[int]) -> None:
+        """Choose units without saying so; the first is the one whose equations are shown."""
+        kept = tuple(dict.fromkeys(int(unit) for unit in units if 0 <= unit < max(self.units, 1))) or (0,)
+        if kept == self.selected:
+            return
+        colored = kept[0] != self.selected[0] and self.choices.color is not None
+        self.selected = kept
+        if colored:
+            self._arrange(self._whole())
+        self._said()
+
+    def set_range(self, steps: tuple[int, int] | None) -> None:
+        """Brush steps (both ends included) without saying so; None takes the brush away."""
+        self.range = steps
+        self._said()
+
+    def _said(self) -> None:
         self.setAccessibleDescription(self.words())
         self.update()
 
     def words(self) -> str:
         """``t = 131   Sun 23 Feb 07:00   unit 4``."""
         moment = ticks.moment_words(self.times, self.step)
-        return "   ".join(part for part in (f"t = {self.step}", moment, f"unit {self.unit}") if part)
+        more = f" and {len(self.selected) - 1} more" if len(self.selected) > 1 else ""
+        return "   ".join(part for part in (f"t = {self.step}", moment, f"unit {self.unit}{more}" if self.units else "") if part)
+
+    def menu_items(self, key: str) -> list:
+        """Words, action and check mark of a lane's menu ("" = what all lanes share)."""
+        return items(self.choices, self.all_lanes(), key, self.rearrange)
 
     # geometry ------------------------------------------------------------------------------------------------------
 
@@ -136,70 +233,18 @@ class Lanes(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("surface"))
         boxes = self.boxes()
-        for lane, box in zip(self.lanes, boxes, strict=True):
+        for number, (lane, box) in enumerate(zip(self.lanes, boxes, strict=True)):
             painter.save()
             lane.paint(painter, Window(self._first, self._last, box))
             painter.restore()
-            self._header(painter, lane, box)
+            lane_frame.header(painter, lane, box, self._order, menu=number == self.hovered)
+        if self.range is not None:
+            lane_frame.brushed(painter, self.window, self.range, boxes[0].top(), boxes[-1].bottom())
+        for lane, box in zip(self.lanes, boxes, strict=True):
             if isinstance(lane, HeatLane):
-                self._frame_unit(painter, lane, box)
-        self._axis(painter, boxes[-1].bottom() + 1)
+                lane_frame.units(painter, lane, box, self.rows_of(lane.heat.units), self.selected)
+        lane_frame.axis(painter, self.window, boxes[-1].bottom() + 1, self.width(), self.extent, self.times)
         self._cursor(painter, boxes)
-
-    def _header(self, painter: QPainter, lane: Lane, box: QRectF) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, top = 0.0, box.top()
-        if lane.letter:
-            badge = QRectF(0, top + 2, theme.size(20), theme.size(20))
-            plate(painter, badge, theme.RADIUS["badge"], theme.data_color(lane.color, 0.18))
-            painter.setPen(theme.data_color(lane.color))
-            painter.setFont(theme.mono(11, 500))
-            painter.drawText(badge, CENTER, lane.letter)
-            left = theme.size(28)
-        painter.setPen(theme.color("text"))
-        painter.setFont(theme.font(12, 600))
-        width = theme.size(HEADER) - left + theme.size(12)
-        metrics = QFontMetrics(painter.font())
-        painter.drawText(QRectF(left, top - 1, width, theme.size(16)), LEFT, metrics.elidedText(lane.name, Qt.TextElideMode.ElideRight, int(width)))
-        painter.setPen(theme.color("text3"))
-        painter.setFont(theme.font(11))
-        room = theme.size(30) if box.height() >= theme.size(46) else theme.size(16)
-        wrapped = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
-        painter.drawText(QRectF(left, top + theme.size(14), width - theme.size(8), room), wrapped, lane.fact)
-        for height, words in lane.axis(box, self._order):
-            painter.drawText(QRectF(theme.size(HEADER), height - 8, theme.size(AXIS - 8), 16), RIGHT, words)
-
-    def _frame_unit(self, painter: QPainter, lane: HeatLane, box: QRectF) -> None:
-        found = np.flatnonzero(self.rows_of(lane.heat.units) == self.unit)
-        if not len(found):
-            return
-        row = box.height() / lane.heat.units
-        top = box.top() + found[0] * row
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QPen(theme.color(lane.cursor_token()), 1))
-        for height in (round(top) - 1, round(top + row)):
-            painter.drawLine(QPointF(box.left(), height), QPointF(box.right(), height))
-
-    def _axis(self, painter: QPainter, top: float) -> None:
-        window = self.window
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QPen(theme.color("axis"), 1))
-        painter.drawLine(QPointF(window.box.left(), top), QPointF(window.box.right(), top))
-        most = max(2, int(window.box.width() / theme.size(84)))
-        first, last = int(self._first), min(int(self._last), self.steps - 1)
-        found = ticks.dates(self.times, first, last, most) if self.times is not None else []
-        found = found or ticks.counts(first, max(last, first + 1), most)
-        painter.setFont(theme.font(11))
-        for position, words in found:
-            x = window.x(position)
-            if not window.box.left() <= x <= window.box.right():
-                continue
-            painter.setPen(QPen(theme.color("axis"), 1))
-            painter.drawLine(QPointF(x, top), QPointF(x, top + 3))
-            painter.setPen(theme.color("text3"))
-            wide = theme.size(90)
-            place = min(max(x - wide / 2, window.box.left() - wide / 2), self.width() - wide / 2 - theme.size(20))
-            painter.drawText(QRectF(place, top + theme.size(5), wide, theme.size(16)), CENTER, words)
 
     def _cursor(self, painter: QPainter, boxes: list[QRectF]) -> None:
         x = self.window.x(self.step)
@@ -210,88 +255,13 @@ class Lanes(QWidget):
             painter.setPen(QPen(theme.color(lane.cursor_token()), 1.5))
             if isinstance(lane, TokenLane):                  # a frame, so that the token can still be read
                 wide = box.width() / max(self._last - self._first, 1e-9)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(QRectF(x - wide / 2, box.top() + 5, wide, box.height() - 10), 3, 3)
-            else:
+            elif lane.timed:
                 painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
             if isinstance(lane, SeriesLane):
                 lane.dot(painter, Window(self._first, self._last, box), self.step)
-        self._tag(painter, x)
-
-    def _tag(self, painter: QPainter, x: float) -> None:
-        words = self.words()
-        painter.setFont(theme.font(11, 600))
-        wide = QFontMetrics(painter.font()).horizontalAdvance(words) + theme.size(18)
-        frame = self.window.box
-        left = min(max(x - wide / 2, frame.left()), max(frame.right() - wide, frame.left()))
-        box = QRectF(left, 0, wide, theme.size(TAG - 7))
-        plate(painter, box, theme.RADIUS["badge"], theme.color("accent"))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accent"))
-        painter.drawPolygon(QPolygonF([QPointF(x - 4, box.bottom()), QPointF(x + 4, box.bottom()), QPointF(x, box.bottom() + 4)]))
-        painter.setPen(theme.color("on_accent"))
-        painter.drawText(box, CENTER, words)
-
-    # choosing ------------------------------------------------------------------------------------------------------
-
-    def _step_at(self, x: float) -> int:
-        window = self.window
-        share = (x - window.box.left()) / window.box.width()
-        return int(min(max(self._first + share * (self._last - self._first), 0), max(self.steps - 1, 0)))
-
-    def unit_at(self, spot: QPointF) -> int | None:
-        """The unit under a point; None outside the heat maps."""
-        for lane, box in zip(self.lanes, self.boxes(), strict=True):
-            if isinstance(lane, HeatLane) and box.contains(spot):
-                row = int((spot.y() - box.top()) / box.height() * lane.heat.units)
-                return int(self.rows_of(lane.heat.units)[min(row, lane.heat.units - 1)])
-        return None
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        spot = event.position()
-        if event.button() != Qt.MouseButton.LeftButton or not self.lanes or spot.x() < self.window.box.left():
-            return
-        self._choose_step(self._step_at(spot.x()))
-        unit = self.unit_at(spot)
-        if unit is not None:
-            self._choose_unit(unit)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if event.buttons() & Qt.MouseButton.LeftButton and self.lanes:
-            self._choose_step(self._step_at(event.position().x()))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._first, self._last = 0.0, float(max(self.steps, 1))
-        self.update()
-
-    def _choose_step(self, step: int) -> None:
-        step = min(max(step, 0), max(self.steps - 1, 0))
-        if step != self.step:
-            self.set_step(step)
-            self.stepChosen.emit(step)
-
-    def _choose_unit(self, unit: int) -> None:
-        if unit != self.unit:
-            self.set_unit(unit)
-            self.unitChosen.emit(self.unit)
-
-    def _next_unit(self, by: int) -> None:
-        rows = self.rows_of(self.units)
-        found = np.flatnonzero(rows == self.unit)
-        if len(found):
-            self._choose_unit(int(rows[min(max(int(found[0]) + by, 0), len(rows) - 1)]))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, shift = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._choose_step(self.step + (1 if key == Qt.Key.Key_Right else -1) * (10 if shift else 1))
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._choose_step(0 if key == Qt.Key.Key_Home else self.steps - 1)
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and shift:
-            self._next_unit(-1 if key == Qt.Key.Key_Up else 1)
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
-            self.zoom(1.25 if key == Qt.Key.Key_Minus else 0.8, self.step + 0.5)
-        else:
-            super().keyPressEvent(event)
+        lane_frame.tag(painter, x, self.window.box, self.words())
 
     # zoom ----------------------------------------------------------------------------------------------------------
 
@@ -309,7 +279,7 @@ class Lanes(QWidget):
 
     def zoom(self, factor: float, around: float) -> None:
         """Show ``factor`` times as many steps; the place ``around`` stays where it is."""
-        span = min(max((self._last - self._first) * factor, min(_FEWEST_STEPS, self.steps)), self.steps)
+        span = min(max((self._last - self._first) * factor, min(_FEWEST_STEPS, self.extent)), self.extent)
         share = (around - self._first) / max(self._last - self._first, 1e-9)
         self.show_range(around - share * span, around - share * span + span)
 
@@ -318,23 +288,20 @@ class Lanes(QWidget):
 
     def show_range(self, first: float, last: float) -> None:
         """Show the steps ``first`` … ``last``, moved so that they are inside."""
-        span = min(last - first, float(self.steps))
-        self._first = min(max(first, 0.0), self.steps - span)
+        span = min(last - first, float(self.extent))
+        self._first = min(max(first, 0.0), self.extent - span)
         self._last = self._first + span
         self.update()
 
+    def show_all(self) -> None:
+        """All steps in sight."""
+        self.show_range(0.0, float(max(self.extent, 1)))
+
     def numbers(self) -> dict[str, np.ndarray]:
-        """What CSV saves: the chosen unit in every heat map, and the lines."""
+        """What CSV and NPZ save: every unit of every heat map, and the lines, in the order of the lanes."""
         found: dict[str, np.ndarray] = {"step": np.arange(self.steps)}
         if self.times is not None:
             found["time"] = np.datetime_as_string(self.times.astype("datetime64[s]"))
         for lane in self.lanes:
-            if isinstance(lane, HeatLane):
-                found.update({f"{lane.letter or lane.name} unit {k}": lane.heat.values[:, k] for k in range(lane.heat.units)})
-            elif isinstance(lane, SeriesLane):
-                found.update({name: values for name, _, values in lane.lines})
-            elif hasattr(lane, "norms"):
-                found["norm of the gradient"] = lane.norms  # type: ignore[attr-defined]
-            elif hasattr(lane, "tokens"):
-                found["token"] = np.array(lane.tokens)  # type: ignore[attr-defined]
+            found.update(lane.numbers())
         return found

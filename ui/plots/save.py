@@ -1,4 +1,4 @@
-"""A plot out of the window: copied, as PNG or SVG, and its numbers as CSV, through a "···" menu."""
+"""A plot out of the window: copied, as PNG or SVG, and its numbers as CSV or NPZ, through a "···" menu."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ def save_svg(widget: QWidget, path: Path) -> Path:
 
 
 def save_csv(plot: Numbered, path: Path) -> Path:
-    """Write the numbers, one column each; :class:`ProjectError` if that fails."""
-    columns = plot.numbers()
+    """Write the numbers, one column each (a table one for each of its columns); :class:`ProjectError` if that fails."""
+    columns = _columns(plot.numbers())
     rows = max((len(values) for values in columns.values()), default=0)
     try:
         with path.open("w", newline="", encoding="utf-8") as file:
@@ -75,6 +75,37 @@ def save_csv(plot: Numbered, path: Path) -> Path:
     except OSError as error:
         raise _unwritten(path, error.strerror or "it can't be written") from error
     return path
+
+
+def _columns(numbers: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Arrays of more dimensions as columns: (time, a, b) gives ``name 0 0``, ``name 0 1`` …"""
+    found: dict[str, np.ndarray] = {}
+    for name, values in numbers.items():
+        whole = np.asarray(values)
+        if whole.ndim < 2:
+            found[name] = np.atleast_1d(whole)
+        else:
+            found.update({" ".join((name, *map(str, place))): whole[(slice(None), *place)] for place in np.ndindex(whole.shape[1:])})
+    return found
+
+
+def save_npz(plot: Numbered, path: Path) -> Path:
+    """Write the arrays as NumPy reads them, each under its name; :class:`ProjectError` if that fails.
+
+    Words become fixed-width text, so that no array needs ``allow_pickle``.
+    """
+    arrays = {name.replace("/", "⁄"): _plain(values) for name, values in plot.numbers().items()}
+    try:
+        with path.open("wb") as file:
+            np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+    except OSError as error:
+        raise _unwritten(path, error.strerror or "it can't be written") from error
+    return path
+
+
+def _plain(values: np.ndarray) -> np.ndarray:
+    found = np.asarray(values)
+    return found.astype(str) if found.dtype == object else found
 
 
 def _cell(value: object) -> str:
@@ -107,6 +138,7 @@ class PlotMenu(Button):
         items = [("Copy the picture", self.copy, "ph.copy"), ("Save as PNG…", self._png, "ph.image"), ("Save as SVG…", self._svg, "ph.file-svg")]
         if hasattr(self._plot, "numbers"):
             items.append(("Save the numbers as CSV…", self._csv, "ph.file-csv"))
+            items.append(("Save the arrays as NPZ…", self._npz, "ph.file-archive"))
         menu_below(self, items, name=f"{self._stem}_plot_menu")
 
     def copy(self) -> None:
@@ -121,6 +153,9 @@ class PlotMenu(Button):
 
     def _csv(self) -> None:
         self._save("csv", lambda path: save_csv(self._plot, path))  # type: ignore[arg-type]
+
+    def _npz(self) -> None:
+        self._save("npz", lambda path: save_npz(self._plot, path))  # type: ignore[arg-type]
 
     def _save(self, ending: str, write: Callable[[Path], Path]) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, "Save the plot", f"{self._stem}.{ending}", f"{ending.upper()} (*.{ending})")
