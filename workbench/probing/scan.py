@@ -117,7 +117,7 @@ def spaced(ends: np.ndarray, most: int) -> np.ndarray:
 
 def rows_of_pieces(ends: np.ndarray, pieces: np.ndarray) -> np.ndarray:
     """All rows of these pieces, one piece after the other."""
-    return np.concatenate([np.arange(ends[n], ends[n + 1]) for n in pieces]) if len(pieces) else np.zeros(0, np.int64)
+    return np.concatenate([np.arange(int(ends[n]), int(ends[n + 1])) for n in pieces]) if len(pieces) else np.zeros(0, np.int64)
 
 
 # which windows -----------------------------------------------------------------------------------------------------
@@ -238,10 +238,7 @@ def measure(model: keras.Model, layer: str, data: Prepared, folder: Path, *, let
     plan = thinned(plan, share)
     reader = _Reader(model, layer, data, recurrence, way.prefix + letter, max(4, min(1024, _BATCH // (steps * units))), steps)
     kind = np.float32 if share == 1 and 4 * units * rows <= exact else np.float16
-    return _written(folder, key, reader, plan, kind, Scan(layer, letter, way.prefix, np.zeros((0, units), kind), *_NO_PIECES, share, 0.0, key), say)
-
-
-_NO_PIECES = tuple(np.zeros(0, np.int64) for _ in range(5))
+    return _written(folder, key, reader, plan, kind, _About(layer, letter, way.prefix, share, units), say)
 
 
 def _way(recurrence: cells.Recurrence, layer: str, prefix: str, letter: str) -> cells.Direction:
@@ -257,6 +254,17 @@ def _way(recurrence: cells.Recurrence, layer: str, prefix: str, letter: str) -> 
 
 def _steps(data: Prepared, plan: Sequence[Reading]) -> int:
     return int(data.x(plan[0].split, plan[0].samples[:1]).shape[1])
+
+
+@dataclass(frozen=True)
+class _About:
+    """What is kept beside the rows."""
+
+    layer: str
+    letter: str
+    prefix: str
+    share: float
+    units: int
 
 
 @dataclass(frozen=True)
@@ -295,7 +303,7 @@ def _batches(plan: Sequence[Reading], size: int) -> Iterator[tuple[Reading, slic
             yield part, slice(first, first + size)
 
 
-def _written(folder: Path, key: str, reader: _Reader, plan: Sequence[Reading], kind: Any, empty: Scan, say: Progress) -> Scan:
+def _written(folder: Path, key: str, reader: _Reader, plan: Sequence[Reading], kind: Any, about: _About, say: Progress) -> Scan:
     """Read everything into files; they are there whole or not at all."""
     half = folder / f"{key}.{os.getpid()}.part"
     try:
@@ -303,8 +311,8 @@ def _written(folder: Path, key: str, reader: _Reader, plan: Sequence[Reading], k
         _make_room(folder)
         with half.open("wb") as file:
             facts = _read_all(file, reader, plan, kind, say)
-        facts["about"] = np.array([empty.layer, empty.letter, empty.prefix])
-        facts["measured"] = np.array([empty.share, float(facts.pop("residual")), empty.units])
+        facts["about"] = np.array([about.layer, about.letter, about.prefix])
+        facts["measured"] = np.array([about.share, float(facts.pop("residual")), about.units])
         said = half.with_suffix(".npz")
         with said.open("wb") as file:
             np.savez(file, **facts)
@@ -380,7 +388,9 @@ def load(folder: Path, key: str) -> Scan | None:
         path = folder / f"{key}.{np.dtype(kind).name}"
         if path.is_file() and path.stat().st_size == rows * int(units) * np.dtype(kind).itemsize and rows:
             os.utime(path)
-            return Scan(layer, letter, prefix, np.memmap(path, kind, "r", shape=(rows, int(units))), *parts, share=share, residual=residual, key=key)
+            split, sample, first, ends, origin = parts
+            values = np.memmap(path, kind, "r", shape=(rows, int(units)))
+            return Scan(layer, letter, prefix, values, split, sample, first, ends, origin, share, residual, key)
     return None
 
 

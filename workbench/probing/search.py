@@ -335,10 +335,11 @@ def course(bits: np.ndarray, ends: np.ndarray, wanted: Pattern, *, least: int | 
     chosen = mask_of(wanted.units, words)
     concerned = np.flatnonzero(chosen)
     possible = steps * units
-    least = possible if least is None else max(1, min(least, possible))
+    fewest = possible if least is None else max(1, min(least, possible))
     starts = len(bits) - steps + 1
     if starts <= 0:
-        return Run(*(np.zeros(0, np.int64) for _ in range(4)), 0, 0)
+        none = np.zeros(0, np.int64)
+        return Run(none, none, none, none, 0, 0)
     wrong = np.zeros(starts, np.int64)
     part = np.ascontiguousarray(bits[:, concerned])
     for step in range(steps):
@@ -346,7 +347,7 @@ def course(bits: np.ndarray, ends: np.ndarray, wanted: Pattern, *, least: int | 
         wrong += _counts((part[step:step + starts] ^ word) & chosen[concerned])
     piece_end = np.repeat(ends[1:], np.diff(ends))[:starts]
     count = np.where(np.arange(starts) + steps <= piece_end, possible - wrong, -1)
-    first = _apart(count, least, steps)
+    first = _apart(count, fewest, steps)
     return _ranked(bits, first, first + steps, count[first], chosen, possible, most)
 
 

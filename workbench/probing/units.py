@@ -207,7 +207,7 @@ def explain(values: np.ndarray, ends: np.ndarray, factors: Sequence[Factor], *, 
                 table = _Table(values[rows], np.zeros(len(rows), bool) if each else _follows(rows, ends))
                 for n in chosen:
                     strength[n], effect[n], p[n], samples[n] = table.test(factors[n], factors[n].values[rows])
-        corrected = multipletests(p.ravel(), LEVEL, "fdr_by")[1].reshape(shape) if p.size else p
+        corrected = np.asarray(multipletests(p.ravel(), LEVEL, "fdr_by")[1]).reshape(shape) if p.size else p
         lives = lifetimes(values, ends)
     units = tuple(_unit(n, values[:, n], lives[n], letter, gate, _listed(n, factors, strength, effect, corrected, samples))
                   for n in range(values.shape[1]))

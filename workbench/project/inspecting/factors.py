@@ -61,8 +61,9 @@ def _past(name: str, values: np.ndarray, rows: np.ndarray, unit: str, look_back:
     change = values[rows] - _lagged(values, rows, 1)
     found.append(Factor(f"change of {name}", "number", "lag", change, unit=unit))
     if look_back > 3:
-        mean = pd.Series(values).rolling(min(look_back, season if 1 < season < look_back else 6)).mean().to_numpy()
-        found.append(Factor(f"rolling mean of {name}", "number", "lag", np.asarray(mean, float)[rows], unit=unit))
+        wide = season if 1 < season < look_back else min(look_back, 6)
+        mean = np.asarray(pd.Series(values).rolling(wide).mean(), float)
+        found.append(Factor(f"mean of {name} over {wide} steps", "number", "lag", mean[rows], unit=unit))
     return found
 
 
