@@ -10,7 +10,8 @@ import pytest
 
 from workbench.dataset.facts import TargetFact
 from workbench.model import build
-from workbench.probing import match, probe
+from workbench.probing import match, probe, search
+from workbench.probing.scan import Scan
 from workbench.project import document as doc
 from workbench.project import views, work
 from workbench.project.create import from_file
@@ -32,7 +33,7 @@ def pulses(samples, steps, seed=0):
     """x (sample, time, 2): rare set and reset pulses, and noise on a third channel; the bit that is to be held (sample, time)."""
     rng = np.random.default_rng(seed)
     kind = rng.choice(3, p=[0.9, 0.05, 0.05], size=(samples, steps))
-    kind[:, 0] = 0
+    kind[:, 0] = 2                                      # a latch begins by being told what it holds
     x = np.stack([kind == 1, kind == 2, np.zeros_like(kind)], axis=-1).astype(np.float32)
     x[..., 2] = rng.normal(0, 1, kind.shape)
     bit = np.zeros((samples, steps), bool)
@@ -76,8 +77,29 @@ def test_a_held_bit_can_be_read_from_one_unit_at_every_step():
     held = (x[..., 0] == 0) & (x[..., 1] == 0)
     gates = {name: found.arrays[name][..., 2] for name in "ifgo"}
     assert gates["f"][held].min() > 0.999 and gates["i"][held].max() < 1e-3 and gates["f"][~held].max() < 1e-3
-    was = bit | (np.cumsum(~held, axis=1) > 0)          # before the first pulse the state is 0
-    assert np.abs(found.arrays["h"][..., 2][was]) == pytest.approx(math.tanh(1), abs=1e-3)
+    assert np.abs(found.arrays["h"][..., 2]) == pytest.approx(math.tanh(1), abs=1e-3)
+
+
+def test_every_hold_is_found_by_its_pattern():
+    """Brush one hold: the same pattern is found exactly where the bit is held, in every sample, and nowhere else."""
+    x, bit = pulses(6, 200, seed=9)
+    h = probe.probe(latch(keeper=4, seed=5), "latch", x).arrays["h"]
+    samples, steps, units = h.shape
+    scan = Scan("latch", "h", "", h.reshape(-1, units), np.zeros(samples, int), np.arange(samples), np.zeros(samples, int),
+                np.arange(samples + 1) * steps, np.full(samples, -1))
+    thresholds = search.propose(scan)
+    holds = [(n * steps + first, n * steps + last) for n in range(samples) for first, last in stretches(bit[n])]
+    brushed = next(hold for hold in holds if hold[1] - hold[0] >= 5)
+    wanted = search.pattern(scan.values[brushed[0]:brushed[1]], thresholds, units=(4,))
+    found = search.held(search.pack(scan.values, thresholds), scan.ends, wanted)
+    assert wanted.on == (4,) and len(holds) > 10 and found.whole == len(holds)
+    assert sorted(zip(found.first.tolist(), found.end.tolist(), strict=True)) == sorted(holds)
+
+
+def stretches(bit):
+    """(first, beyond) of every run of true steps."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], bit.astype(int), [0]])))
+    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
 
 
 def test_the_gradient_of_a_held_bit_reaches_back_to_its_pulse_and_no_further():
