@@ -7,17 +7,19 @@ in the network, shows how exact they are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import keras
 import numpy as np
+import tensorflow as tf
 
 from ..errors import SettingError
-from . import reach as reaching
+from . import passes
+from .passes import Part, Pass, Step
 from .reach import Reach
-from .walk import Call, inputs_of, is_mask, masks_in, put_masks, tensors_in, walk
+from .walk import Call, mask_of, masks_in, put_masks, tensors_in
 
 KINDS = (keras.layers.Attention, keras.layers.MultiHeadAttention, keras.layers.GroupQueryAttention)
 """AdditiveAttention is an Attention."""
@@ -107,12 +109,10 @@ def scores(model: keras.Model, x: Any, layers: Sequence[str] | None = None) -> d
         A named layer is no attention layer; the samples don't fit.
     """
     _must_be_there(model, layers)
-    watched = _Watched(layers)
-    tensors = inputs_of(model, x)
-    for tensor, entry in zip(tensors, model.inputs, strict=True):
-        watched.remember(tensor, entry.name, reaching.of_input(tensor))
-    walk(model, tensors, watched.visit)
-    return watched.found
+    found = passes.run(model, x, _asked)
+    reaches, wanted = found.reaches(), None if layers is None else set(layers)
+    return {step.call.key: _scores(step, found, reaches) for step in found.steps
+            if step.call.key in found.more and (wanted is None or step.call.key in wanted or step.call.name in wanted)}
 
 
 def _must_be_there(model: keras.Model, layers: Sequence[str] | None) -> None:
@@ -123,53 +123,28 @@ def _must_be_there(model: keras.Model, layers: Sequence[str] | None) -> None:
                                fix=f"Attention layers are: {', '.join(known) or 'none'}")
 
 
-class _Watched:
-    """The visitor: remembers where tensors come from and what they see."""
+def _asked(call: Call, run: Callable[[], Any]) -> tuple[Any, Any]:
+    """See :data:`passes.Extra`: the output and the scores that belong to it, and the masks of query and key."""
+    if not isinstance(call.layer, KINDS):
+        return run(), None
+    query, _, key = roles(call)
+    flags = {"query": mask_of(query), "key": mask_of(key)}
+    masks = masks_in(call)
+    given = run()
+    parts = keras.tree.flatten(given)
+    output, values = (parts[0], parts[1]) if len(parts) > 1 else again(call, masks)
+    place = {name: next(n for n, tensor in enumerate(tensors_in(call)) if tensor is one) for name, one in (("query", query), ("key", key))}
+    return given, {"output": output, "values": values, "masks": {name: mask for name, mask in flags.items() if mask is not None},
+                   "place": {name: tf.constant(n) for name, n in place.items()}}
 
-    def __init__(self, layers: Sequence[str] | None) -> None:
-        self.found: dict[str, Scores] = {}
-        self._layers = None if layers is None else set(layers)
-        self._seen: dict[int, tuple[str, Reach | None]] = {}
-        self._alive: list[Any] = []
 
-    def remember(self, tensor: Any, key: str, reach: Reach | None) -> None:
-        """What a tensor is."""
-        self._alive.append(tensor)
-        self._seen[id(tensor)] = (key, reach)
-
-    def visit(self, call: Call, run: Any) -> Any:
-        """See :data:`walk.Visit`."""
-        sources = tensors_in(call)
-        before = [(tuple(tensor.shape), self._of(tensor)[1]) for tensor in sources]
-        wanted = isinstance(call.layer, KINDS) and (self._layers is None or call.key in self._layers or call.name in self._layers)
-        masks = masks_in(call) if wanted else []
-        given = run()
-        if is_mask(given):
-            return given
-        parts = keras.tree.flatten(given)
-        if wanted:
-            self._look(call, parts, masks)
-        known = self._seen.get(id(parts[0]))
-        reach = known[1] if known is not None else reaching.of_call(call, before, tuple(parts[0].shape))
-        for n, part in enumerate(parts):
-            self.remember(part, call.key, reach if n == 0 or reach is None else reaching.whole([reach]))
-        return given
-
-    def _of(self, tensor: Any) -> tuple[str, Reach | None]:
-        return self._seen.get(id(tensor), ("", None))
-
-    def _look(self, call: Call, parts: list[Any], masks: list[tuple[Any, Any]]) -> None:
-        query, _, key = roles(call)
-        flags = {id(tensor): mask for tensor, mask in masks}
-        if len(parts) > 1:
-            output, values = parts[0], parts[1]
-        else:
-            output, values = again(call, masks)
-        self.found[call.key] = Scores(
-            call.key, call.name, type(call.layer).__name__, _by_head(call.layer, np.asarray(values, np.float32)),
-            _flags(flags.get(id(query))), _flags(flags.get(id(key))), bool(call.kwargs.get("use_causal_mask", False)),
-            self._of(query)[0] == self._of(key)[0], self._of(query)[0], self._of(key)[0], self._of(query)[1], self._of(key)[1],
-            _difference(np.asarray(parts[0]), np.asarray(output), _flags(flags.get(id(query)))))
+def _scores(step: Step, found: Pass, reaches: dict[Part, Reach | None]) -> Scores:
+    call, more = step.call, found.more[step.call.key]
+    query, key = (step.takes[int(more["place"][name])] for name in ("query", "key"))
+    query_mask, key_mask = (_flags(more["masks"].get(name)) for name in ("query", "key"))
+    return Scores(call.key, call.name, type(call.layer).__name__, _by_head(call.layer, np.asarray(more["values"], np.float32)), query_mask, key_mask,
+                  bool(call.kwargs.get("use_causal_mask", False)), query == key, query[0], key[0], reaches[query], reaches[key],
+                  _difference(np.asarray(found.given[call.key][0]), np.asarray(more["output"]), query_mask))
 
 
 def roles(call: Call) -> tuple[Any, Any, Any]:

@@ -8,7 +8,8 @@ through what the network's embeddings give, and the parts of a token are summed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import weakref
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -17,7 +18,9 @@ import numpy as np
 import tensorflow as tf
 
 from ..errors import SettingError
-from .walk import Call, inputs_of, is_mask, mask_of, tensors_in, walk
+from . import passes
+from .passes import Pass, Step
+from .walk import Call, inputs_of, lock, tensors_in, walk
 
 Baseline = Literal["zero", "mean", "padding"] | np.ndarray
 _TINY = 1e-6
@@ -104,71 +107,176 @@ def integrated(model: keras.Model, x: np.ndarray, output: int | Sequence[int], s
         The network has several inputs; there is no such number or layer; ids go into something that is no embedding; the baseline
         does not fit.
     """
-    if len(model.inputs) != 1:
-        raise SettingError(f"the network has {len(model.inputs)} inputs; attribution knows one", where="the network", fix="Join them into one")
     if steps < 1:
         raise SettingError(f"a path of {steps} points has no gradient", where="steps", fix="Choose 16 to 512")
-    path = _Path(model, np.asarray(x), baseline)
+    path = _path(model, np.asarray(x), baseline)
     place = (output,) if isinstance(output, int | np.integer) else tuple(int(n) for n in output)
+    shape = path.shape_of(layer)
+    _must_be_there(place, shape)
     nodes, weights = np.polynomial.legendre.leggauss(steps)
     alphas, weights = np.concatenate([[0.0], (nodes + 1) / 2, [1.0]]), np.concatenate([[0.0], weights / 2, [0.0]])
-    values, gradients = _along(model, path, place, alphas, layer, log_odds)
+    index = int(np.ravel_multi_index(tuple(n % size for n, size in zip(place, shape, strict=True)), shape)) if shape else 0
+    values, gradients = _along(model, path, index, alphas, layer, log_odds)
     parts = sum(np.einsum("a,an...->n...", weights, grad) * apart for grad, apart in zip(gradients, path.apart, strict=True))
     parts = np.asarray(parts).sum(axis=-1) if path.tokens else np.asarray(parts)
     word = baseline if isinstance(baseline, str) else "given"
     return Integrated(parts, values[-1], values[0], steps, place, layer, word)
 
 
-def _along(model: keras.Model, path: _Path, place: tuple[int, ...], alphas: np.ndarray, layer: str,
-           log_odds: bool) -> tuple[np.ndarray, list[np.ndarray]]:
-    """(point, sample) values of f, and (point, sample, …) gradients for every entry of the path."""
-    most = max(1, ROWS // max(path.samples, 1))
-    values, gradients = [], []
-    for first in range(0, len(alphas), most):
-        some = alphas[first:first + most]
-        value, gradient = _at(model, path, place, some, layer, log_odds)
-        values.append(value.reshape(len(some), path.samples))
-        gradients.append([part.reshape(len(some), path.samples, *part.shape[1:]) for part in gradient])
-    return np.concatenate(values), [np.concatenate(parts) for parts in zip(*gradients, strict=True)]
-
-
-def _at(model: keras.Model, path: _Path, place: tuple[int, ...], alphas: np.ndarray, layer: str,
-        log_odds: bool) -> tuple[np.ndarray, list[np.ndarray]]:
-    entries = path.entries(alphas)
-    seen: list[Any] = []
-
-    def visit(call: Call, run: Any) -> Any:
-        given = path.replaced(call, entries, len(alphas))
-        given = run() if given is None else given
-        if layer and layer in (call.key, call.name) and not seen:
-            seen.append(keras.tree.flatten(given)[0])
-        return given
-
-    with tf.GradientTape(watch_accessed_variables=False) as tape:
-        tape.watch(entries)
-        answer = walk(model, [path.fed(entries, len(alphas))], visit)
-        answer = answer[0] if isinstance(answer, list) else answer
-        chosen = _chosen(_of_layer(model, layer, seen) if layer else answer, place)
-        chosen = _odds(chosen) if log_odds else chosen
-    found = tape.gradient(chosen, entries, unconnected_gradients=tf.UnconnectedGradients.ZERO)
-    return np.asarray(chosen, np.float64), [np.asarray(tf.convert_to_tensor(part), np.float64) for part in found]
-
-
-def _of_layer(model: keras.Model, layer: str, seen: list[Any]) -> Any:
-    if not seen:
-        known = ", ".join(one.name for one in model.layers)
-        raise SettingError(f"there is no layer '{layer}'", where="the layer whose output is explained", fix=f"There are: {known}")
-    return seen[0]
-
-
-def _chosen(values: Any, place: tuple[int, ...]) -> Any:
-    """(row,): one number of each row."""
-    shape = tuple(values.shape)[1:]
+def _must_be_there(place: tuple[int, ...], shape: tuple[int, ...]) -> None:
     if len(place) != len(shape) or any(not -size <= n < size for n, size in zip(place, shape, strict=True)):
         words = " × ".join(map(str, shape)) or "one number"
         raise SettingError(f"the output has no number {', '.join(map(str, place))}", where="the output to explain",
                            fix=f"It has {words}, counted from 0")
-    return tf.cast(values[(slice(None), *place)], tf.float32)
+
+
+# the path ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Path:
+    """The straight line from the baseline to x, in the input, or in what the embeddings of the ids give.
+
+    Attributes
+    ----------
+    x : tensor
+        The samples.
+    seen : Pass
+        What the network made of them.
+    entries : tuple of str
+        Keys of the embeddings the path runs through; () = it runs through the input.
+    starts, apart : list of ndarray
+        (sample, …) baseline and x − baseline, one an entry.
+    """
+
+    x: Any
+    seen: Pass
+    entries: tuple[str, ...]
+    starts: list[np.ndarray]
+    apart: list[np.ndarray]
+
+    @property
+    def tokens(self) -> bool:
+        """Whether the input is ids."""
+        return bool(self.entries)
+
+    @property
+    def held(self) -> dict[str, Any]:
+        """Masks of x, by the calls that make them: those of the graph's operations, of embeddings and of Masking layers."""
+        own = {key: mask for key, mask in self.seen.masks.items() if key in self.entries or key in self._maskings()}
+        return {**self.seen.held, **own}
+
+    def _maskings(self) -> set[str]:
+        """Masking layers that read the input itself."""
+        inputs = set(self.seen.given) - {step.call.key for step in self.seen.steps}
+        return {step.call.key for step in self.seen.steps if isinstance(step.call.layer, keras.layers.Masking) and step.takes[0][0] in inputs}
+
+    def shape_of(self, layer: str) -> tuple[int, ...]:
+        """Of the output, or a layer's, without the sample axis."""
+        if not layer:
+            return tuple(self.seen.answer.shape[1:])
+        found = next((step for step in self.seen.steps if layer in (step.call.key, step.call.name)), None)
+        if found is None:
+            known = ", ".join(step.call.key for step in self.seen.steps)
+            raise SettingError(f"there is no layer '{layer}'", where="the layer whose output is explained", fix=f"There are: {known}")
+        return tuple(self.seen.given[found.call.key][0].shape[1:])
+
+    def at(self, alphas: np.ndarray) -> list[Any]:
+        """Tensors (point · sample, …) on the path."""
+        made = []
+        for start, apart in zip(self.starts, self.apart, strict=True):
+            values = start[None] + alphas.reshape(len(alphas), *(1,) * apart.ndim) * apart[None]
+            made.append(tf.constant(values.reshape(-1, *apart.shape[1:]), tf.float32))
+        return made
+
+
+def _path(model: keras.Model, x: np.ndarray, baseline: Baseline) -> _Path:
+    given = inputs_of(model, x)
+    if len(given) != 1:
+        raise SettingError(f"the network has {len(given)} inputs; attribution knows one", where="the network", fix="Join them into one")
+    seen = passes.run(model, x)
+    found = _embeddings(seen) if given[0].dtype.is_integer else []
+    ends = [np.asarray(seen.given[step.call.key][0], np.float64) for step in found] if found else [np.asarray(given[0], np.float64)]
+    tables = [step.call.layer.embeddings for step in found] if found else [None]
+    starts = [_start(end, baseline, table) for end, table in zip(ends, tables, strict=True)]
+    return _Path(given[0], seen, tuple(step.call.key for step in found), starts, [end - start for end, start in zip(ends, starts, strict=True)])
+
+
+def _embeddings(seen: Pass) -> list[Step]:
+    """The calls that make vectors of the ids."""
+    inputs = set(seen.given) - {step.call.key for step in seen.steps}
+    reading = [step for step in seen.steps if isinstance(step.call.layer, keras.Layer) and any(key in inputs for key, _ in step.takes)]
+    other = next((step for step in reading if not isinstance(step.call.layer, keras.layers.Embedding)), None)
+    if other is not None or not reading:
+        to = f"into '{other.call.name}', which is no Embedding" if other is not None else "nowhere"
+        raise SettingError(f"the ids go {to}", where="the network", fix="Give them to an Embedding alone")
+    return reading
+
+
+# along the path ----------------------------------------------------------------------------------------------------
+
+
+def _along(model: keras.Model, path: _Path, index: int, alphas: np.ndarray, layer: str, log_odds: bool) -> tuple[np.ndarray, list[np.ndarray]]:
+    """(point, sample) values of f, and (point, sample, …) gradients for every entry of the path."""
+    samples = len(path.apart[0])
+    most = max(1, ROWS // max(samples, 1))
+    key = ("path", layer, log_odds, passes.shapes([path.x]), path.entries)
+    step = passes.kept(model, key, lambda owner: _compiled(owner, path, layer, log_odds))
+    values, gradients = [], []
+    for first in range(0, len(alphas), most):
+        some = alphas[first:first + most]
+        with lock:
+            value, gradient = step(path.at(some), path.x, path.held, tf.constant(index))
+        values.append(np.asarray(value, np.float64).reshape(len(some), samples))
+        gradients.append([np.asarray(part, np.float64).reshape(len(some), samples, *part.shape[1:]) for part in gradient])
+    return np.concatenate(values), [np.concatenate(parts) for parts in zip(*gradients, strict=True)]
+
+
+def _compiled(owner: weakref.ref[keras.Model], path: _Path, layer: str, log_odds: bool) -> Callable[..., Any]:
+    """A graph (entries, x, masks, index) → (f, its gradients) for any number of points."""
+    keys, held = path.entries, path.held
+
+    def step(entries: list[Any], x: Any, masks: dict[str, Any], index: Any) -> tuple[Any, list[Any]]:
+        points = tf.shape(entries[0])[0] // tf.maximum(tf.shape(x)[0], 1)
+        masks = {key: _tiled(mask, points) for key, mask in masks.items()}
+        with tf.GradientTape(watch_accessed_variables=False) as tape:
+            tape.watch(entries)
+            answer = _answer(passes.alive(owner), _tiled(x, points) if keys else entries[0], dict(zip(keys, entries, strict=False)), masks, layer)
+            rows = tf.reshape(tf.cast(answer, tf.float32), (tf.shape(answer)[0], -1))
+            chosen = tf.gather(rows, index, axis=1)
+            chosen = _odds(chosen) if log_odds else chosen
+        found = tape.gradient(chosen, entries, unconnected_gradients=tf.UnconnectedGradients.ZERO)
+        return chosen, [tf.convert_to_tensor(part) for part in found]
+
+    signature = [passes.any_number(path.at(np.zeros(1))), passes.any_number(path.x), passes.any_number(held), tf.TensorSpec((), tf.int32)]
+    return tf.function(step, autograph=False, input_signature=signature)
+
+
+def _answer(model: keras.Model, fed: Any, entries: dict[str, Any], masks: dict[str, Any], layer: str) -> Any:
+    """What the network, or a layer of it, gives on the path; the masks are those of x throughout."""
+    seen: list[Any] = []
+
+    def visit(call: Call, run: Callable[[], Any]) -> Any:
+        mask = masks.get(call.key)
+        if call.key in entries:
+            given = _carrying(tf.cast(tf.identity(entries[call.key]), call.layer.compute_dtype), mask)
+        elif mask is not None and isinstance(call.layer, keras.layers.Masking):
+            values = tensors_in(call)[0]
+            given = _carrying(values * tf.expand_dims(tf.cast(mask, values.dtype), -1), mask)
+        else:
+            given = run() if mask is None else mask
+        if layer and layer in (call.key, call.name) and not seen:
+            seen.append(keras.tree.flatten(given)[0])
+        return given
+
+    answer = walk(model, [fed], visit)
+    return seen[0] if layer else answer[0] if isinstance(answer, list) else answer
+
+
+def _carrying(values: Any, mask: Any) -> Any:
+    if mask is not None:
+        values._keras_mask = mask
+    return values
 
 
 def _odds(chance: Any) -> Any:
@@ -177,85 +285,9 @@ def _odds(chance: Any) -> Any:
     return tf.math.log(kept) - tf.math.log1p(-kept)
 
 
-class _Path:
-    """The straight line from the baseline to x, in the input, or in what the embeddings of the ids give.
-
-    Attributes
-    ----------
-    apart : list of ndarray
-        (sample, …) x − baseline, one an entry.
-    tokens : bool
-        Whether the input is ids.
-    """
-
-    def __init__(self, model: keras.Model, x: np.ndarray, baseline: Baseline) -> None:
-        self._x = inputs_of(model, x)[0]
-        self.tokens = self._x.dtype.is_integer
-        self.samples = len(x)
-        self._masks: dict[str, Any] = {}        # of the layers that make one
-        self._held: dict[str, Any] = {}         # of the operations that compute one
-        self._embeddings: list[tuple[str, Any, Any]] = []
-        walk(model, [self._x], self._look)
-        ends = [np.asarray(value, np.float64) for _, _, value in self._embeddings] if self.tokens else [np.asarray(self._x, np.float64)]
-        if not ends:
-            raise SettingError("the ids don't go through an Embedding", where="the network", fix="Put an Embedding after its input")
-        tables = [layer.embeddings for _, layer, _ in self._embeddings] if self.tokens else [None]
-        self._starts = [_start(end, baseline, table) for end, table in zip(ends, tables, strict=True)]
-        self.apart = [end - start for end, start in zip(ends, self._starts, strict=True)]
-
-    def _look(self, call: Call, run: Any) -> Any:
-        fed = any(tensor is self._x for tensor in tensors_in(call))
-        given = run()
-        if is_mask(given):
-            self._held[call.key] = given
-        if not fed or not isinstance(call.layer, keras.Layer):
-            return given
-        if self.tokens:
-            if not isinstance(call.layer, keras.layers.Embedding):
-                raise SettingError(f"the ids go into '{call.name}', which is no Embedding", where="the network",
-                                   fix="Give them to an Embedding alone")
-            self._embeddings.append((call.key, call.layer, given))
-        if (self.tokens or isinstance(call.layer, keras.layers.Masking)) and mask_of(given) is not None:
-            self._masks[call.key] = mask_of(given)
-        return given
-
-    def entries(self, alphas: np.ndarray) -> list[Any]:
-        """Tensors (point · sample, …) on the path, to be watched."""
-        made = []
-        for start, apart in zip(self._starts, self.apart, strict=True):
-            shape = (len(alphas), *(1,) * apart.ndim)
-            values = start[None] + alphas.reshape(shape) * apart[None]
-            made.append(tf.constant(values.reshape(-1, *apart.shape[1:]), tf.float32))
-        return made
-
-    def fed(self, entries: list[Any], points: int) -> Any:
-        """What goes into the network: the ids as they are, or the numbers on the path."""
-        return _tiled(self._x, points) if self.tokens else entries[0]
-
-    def replaced(self, call: Call, entries: list[Any], points: int) -> Any:
-        """What an entry of the path gives instead; None for all other calls."""
-        if call.key in self._held:
-            return _tiled(self._held[call.key], points)
-        mask = self._masks.get(call.key)
-        flags = None if mask is None else _tiled(mask, points)
-        if self.tokens:
-            known = {key: entry for (key, _, _), entry in zip(self._embeddings, entries, strict=True)}
-            if call.key not in known:
-                return None
-            given = tf.identity(known[call.key])
-        elif flags is not None:
-            given = tensors_in(call)[0] * tf.expand_dims(tf.cast(flags, tf.float32), -1)
-        else:
-            return None
-        given = tf.cast(given, call.layer.compute_dtype)
-        if flags is not None:
-            given._keras_mask = flags
-        return given
-
-
-def _tiled(values: Any, points: int) -> Any:
+def _tiled(values: Any, points: Any) -> Any:
     """The samples over and over, once a point."""
-    return tf.tile(values, (points, *(1,) * (len(values.shape) - 1)))
+    return tf.tile(values, [points, *[1] * (len(values.shape) - 1)])
 
 
 def _start(end: np.ndarray, baseline: Baseline, table: Any) -> np.ndarray:

@@ -10,9 +10,10 @@ import keras
 import numpy as np
 
 from ..errors import SettingError
+from . import passes
 from . import reach as reaching
+from .passes import Part, Pass, Step
 from .reach import Reach
-from .walk import Call, inputs_of, is_mask, mask_of, tensors_in, walk
 
 Role = Literal["sequence", "vector", "map", "image", "scores"]
 ROLES: tuple[Role, ...] = ("sequence", "vector", "map", "image", "scores")
@@ -116,74 +117,38 @@ def outputs(model: keras.Model, x: Any, layers: Sequence[str] | None = None) -> 
     SettingError
         There is no such layer, or the samples don't fit.
     """
-    seen = _Watched(set(layers) if layers is not None else None)
-    tensors = inputs_of(model, x)
-    for tensor, entry in zip(tensors, model.inputs, strict=True):
-        seen.begin(entry.name, tensor)
-    walk(model, tensors, seen.visit)
-    seen.must_have_all()
-    return seen.found
+    found = passes.run(model, x)
+    reaches, wanted = found.reaches(), None if layers is None else set(layers)
+    out: dict[str, LayerOutput] = {}
+    for key in [key for key in found.given if key not in {step.call.key for step in found.steps}]:
+        if wanted is None or key in wanted:
+            out[key] = _of_input(key, found.given[key][0], reaches[key, 0])
+    for step in found.steps:
+        if wanted is None or step.call.key in wanted or step.call.name in wanted:
+            out |= _of_step(step, found, reaches)
+    missing = sorted(wanted - set(out) - {one.layer for one in out.values()}) if wanted is not None else []
+    if missing:
+        raise SettingError(f"there is no layer '{missing[0]}'", where="the layers to look at", fix=f"There are: {', '.join(found.given)}")
+    return out
 
 
-class _Watched:
-    """Collects what the calls give; knows of every tensor where it came from and what it sees."""
+def _of_input(key: str, tensor: Any, seen: Reach | None) -> LayerOutput:
+    role: Role = "vector" if seen is None else "sequence" if len(tensor.shape) <= 3 else "image"
+    return LayerOutput(key, key, "InputLayer", role, _plain(tensor), None, seen)
 
-    def __init__(self, wanted: set[str] | None) -> None:
-        self.found: dict[str, LayerOutput] = {}
-        self._wanted, self._known = wanted, []
-        self._from: dict[int, str] = {}
-        self._reach: dict[int, Reach | None] = {}
-        self._alive: list[Any] = []         # a number of a tensor that is gone may be given to another
 
-    def begin(self, name: str, tensor: Any) -> None:
-        """An input of the network."""
-        self._remember(tensor, name, reaching.of_input(tensor))
-        if self._asked(name, name):
-            role: Role = "vector" if self._reach[id(tensor)] is None else "sequence" if len(tensor.shape) <= 3 else "image"
-            self.found[name] = LayerOutput(name, name, "InputLayer", role, _plain(tensor), None, self._reach[id(tensor)])
-
-    def visit(self, call: Call, run: Any) -> Any:
-        """See :data:`walk.Visit`."""
-        sources = tensors_in(call)
-        before = [(tuple(tensor.shape), self._reach.get(id(tensor))) for tensor in sources]
-        given = run()
-        if is_mask(given):
-            return given
-        parts = keras.tree.flatten(given)
-        seen = self._reach.get(id(parts[0])) if id(parts[0]) in self._reach else reaching.of_call(call, before, tuple(parts[0].shape))
-        names = tuple(dict.fromkeys(self._from[id(tensor)] for tensor in sources if id(tensor) in self._from))
-        self._keep(call, parts, seen, names)
-        for n, part in enumerate(parts):
-            rest = reaching.whole([seen]) if seen is not None else None
-            self._remember(part, call.key, seen if n == 0 else rest)
-        return given
-
-    def _remember(self, tensor: Any, key: str, reach: Reach | None) -> None:
-        self._alive.append(tensor)
-        self._from[id(tensor)], self._reach[id(tensor)] = key, reach
-
-    def _asked(self, key: str, name: str) -> bool:
-        self._known.append(key)
-        return self._wanted is None or key in self._wanted or name in self._wanted
-
-    def _keep(self, call: Call, parts: list[Any], seen: Reach | None, sources: tuple[str, ...]) -> None:
-        if not self._asked(call.key, call.name):
-            return
-        kind, scored = type(call.layer).__name__, isinstance(call.layer, _SCORED)
-        mask = mask_of(parts[0])
-        others = tuple(_plain(part) for part in parts[1:])
-        self.found[call.key] = LayerOutput(
-            call.key, call.name, kind, _role(call.layer, parts[0], seen), _plain(parts[0]), None if mask is None else np.asarray(mask, bool),
-            seen, sources, () if scored else others)
-        if scored and others:
-            key = f"{call.key}.scores"
-            self.found[key] = LayerOutput(key, call.name, kind, "scores", others[0], sources=(call.key,))
-
-    def must_have_all(self) -> None:
-        """Names that were asked for and are not there."""
-        missing = sorted(self._wanted - set(self.found) - {one.layer for one in self.found.values()}) if self._wanted is not None else []
-        if missing:
-            raise SettingError(f"there is no layer '{missing[0]}'", where="the layers to look at", fix=f"There are: {', '.join(self._known)}")
+def _of_step(step: Step, found: Pass, reaches: dict[Part, Reach | None]) -> dict[str, LayerOutput]:
+    """The output of a call, and the scores it gives besides."""
+    call, parts = step.call, found.given[step.call.key]
+    kind, scored, mask, seen = type(call.layer).__name__, isinstance(call.layer, _SCORED), found.masks.get(call.key), reaches[call.key, 0]
+    sources = tuple(dict.fromkeys(key for key, _ in step.takes))
+    others = tuple(_plain(part) for part in parts[1:])
+    out = {call.key: LayerOutput(call.key, call.name, kind, _role(call.layer, parts[0], seen), _plain(parts[0]),
+                                 None if mask is None else np.asarray(mask, bool), seen, sources, () if scored else others)}
+    if scored and others:
+        key = f"{call.key}.scores"
+        out[key] = LayerOutput(key, call.name, kind, "scores", others[0], sources=(call.key,))
+    return out
 
 
 def _plain(tensor: Any) -> np.ndarray:

@@ -1,217 +1,192 @@
-"""One step of backpropagation through time as a few products with factors that are known beforehand.
-
-Going back one step is linear in the gradients that arrive. For elementwise activations everything but these, ∂L/∂h and ∂L/∂c, is known
-once the states are: it is multiplied out for all steps at once, and the loop over time keeps little more than the recurrent product.
-Activations that mix units (softmax) are asked at every step: :mod:`workbench.probing.asked`.
-
-Everything is (time, row, …), indexed by input time: a row is a sample, or one position of one (:mod:`workbench.probing.convolved`).
-"""
+"""One pass through a network, compiled once, with what every call of it gave: what outputs, attention and attribution begin with. Heavy."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import dataclasses
+import weakref
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-import numpy as np
+import keras
+import tensorflow as tf
 
-from .activations import Activation
-from .cells import Cell
+from . import reach as reaching
+from .reach import Reach
+from .walk import Call, inputs_of, is_mask, lock, mask_of, tensors_in, walk
 
-Arrays = dict[str, np.ndarray]
-_IN_CACHE = 1 << 14
-"""Numbers of one array, of some ten that are in use together."""
+Part = tuple[str, int]
+"""What a call gave: its key, and which of its tensors."""
+_cache: weakref.WeakKeyDictionary[keras.Model, dict[Any, Any]] = weakref.WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
-class Going:
-    """What went on at every step."""
+class Step:
+    """One call of the pass, as the graph tells it.
 
-    given: np.ndarray
-    """(time, row, feature): what the cell received."""
-    gates: Arrays
-    """(time, row, unit) by letter, 0 where nothing happened."""
-    h: np.ndarray
-    before: np.ndarray
-    """(time, row, unit): h before the step."""
-    c: np.ndarray
-    """Likewise the cell state of an LSTM; otherwise empty."""
-    c_before: np.ndarray
-    skipped: np.ndarray | None = None
-    """(time, row) bool: masked steps."""
+    Attributes
+    ----------
+    call : Call
+        Without its tensors: arguments that are none are kept.
+    takes : tuple of Part
+        Where the tensors it takes come from, in order.
+    parts : int
+        Number of tensors it gives.
+    hands_on : Part, optional
+        It gives this very tensor on (dropout does, outside training).
+    """
 
-
-Step = Callable[[int, np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray, np.ndarray]]
-"""(t, total dh, dc that comes from later) → dh and dc for the step before, total dc. Of skipped steps dh is 0: the caller passes it on."""
-Finish = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
-"""All dh (time, row, unit) → the gradients of xW + b and of hU, each (time, row, n·unit)."""
+    call: Call
+    takes: tuple[Part, ...]
+    parts: int
+    hands_on: Part | None = None
 
 
-def going_back(cell: Cell, going: Going) -> tuple[Step, Finish]:
-    """How gradients go back through a cell with elementwise activations."""
-    if cell.kind == "LSTM":
-        return _lstm(cell, going)
-    if cell.kind == "GRU":
-        return _gru(cell, going) if cell.reset_after else _gru_before(cell, going)
-    return _simple(cell, going)
+@dataclass(frozen=True)
+class Pass:
+    """What every call gave for some samples.
+
+    Attributes
+    ----------
+    steps : list of Step
+        In the order of the graph; inputs come first and have no step.
+    given : dict
+        By key (inputs by their names): list of tensors (sample, …).
+    masks : dict
+        By key: the mask that flows on with the first tensor.
+    held : dict
+        By key: masks that operations of the graph compute.
+    more : dict
+        By key: what an :data:`Extra` found.
+    answer : tensor
+        The network's (first) output.
+    """
+
+    steps: list[Step]
+    given: dict[str, list[Any]]
+    masks: dict[str, Any] = field(default_factory=dict)
+    held: dict[str, Any] = field(default_factory=dict)
+    more: dict[str, Any] = field(default_factory=dict)
+    answer: Any = None
+
+    def reaches(self) -> dict[Part, Reach | None]:
+        """What every tensor can see of the input."""
+        found: dict[Part, Reach | None] = {}
+        inputs = [key for key in self.given if key not in {step.call.key for step in self.steps}]
+        for key in inputs:
+            found[key, 0] = reaching.of_input(self.given[key][0])
+        for step in self.steps:
+            before = [(tuple(self.given[key][n].shape), found.get((key, n))) for key, n in step.takes]
+            first = tuple(self.given[step.call.key][0].shape)
+            seen = found[step.hands_on] if step.hands_on is not None else reaching.of_call(step.call, before, first)
+            for n in range(step.parts):
+                found[step.call.key, n] = seen if n == 0 or seen is None else reaching.whole([seen])
+        return found
 
 
-def received(cell: Cell, going: Going) -> np.ndarray:
-    """The pre-activations xW + b + hU of all gates, (time, row, n·unit); of a GRU without the recurrent part."""
-    given = going.given @ cell.kernel + cell.bias
-    return given if cell.kind == "GRU" else given + cell.seen(going.before) @ cell.recurrent
+Extra = Callable[[Call, Callable[[], Any]], tuple[Any, Any]]
+"""``extra(call, run) -> (what the call gives, further tensors)``; the second is None where there is nothing to tell."""
 
 
-def of_gru(cell: Cell, going: Going) -> tuple[np.ndarray, np.ndarray]:
-    """Pre-activations of a GRU, (time, row, 3·unit), and what r is multiplied with after the product (0 if it is before)."""
-    u, given = cell.units, received(cell, going)
-    if cell.reset_after:
-        q = going.before @ cell.recurrent + cell.recurrent_bias
-        given[..., :2 * u] += q[..., :2 * u]
-        given[..., 2 * u:] += going.gates["r"] * q[..., 2 * u:]
-        return given, q[..., 2 * u:]
-    given[..., :2 * u] += going.before @ cell.recurrent[:, :2 * u]
-    given[..., 2 * u:] += (going.gates["r"] * going.before) @ cell.recurrent[:, 2 * u:]
-    return given, np.zeros_like(going.before)
+def run(model: keras.Model, x: Any, extra: Extra | None = None) -> Pass:
+    """Run the network on samples in inference mode; compiled at the first time for samples of this shape.
+
+    Parameters
+    ----------
+    x : ndarray or list of ndarray
+        (sample, …), one array an input.
+    extra : callable, optional
+        A module's function (it is part of what the compiled pass is known by).
+
+    Raises
+    ------
+    SettingError
+        The samples don't fit, or the model has no graph.
+    """
+    inputs = inputs_of(model, x)
+    steps, compiled = kept(model, ("pass", extra, shapes(inputs)), lambda owner: _compiled(owner, inputs, extra))
+    with lock:                                              # the first call builds the graph, and with it the steps
+        found = compiled(inputs)
+    return Pass(list(steps), **found)
 
 
-def _slope(activation: Activation, value: np.ndarray, pre: Callable[[], np.ndarray]) -> np.ndarray:
-    """φ'(a), from φ(a) where that is enough."""
-    if activation.slope is not None:
-        return activation.slope(value)
-    assert activation.derivative is not None
-    return activation.derivative(pre())
+def kept(model: keras.Model, key: Any, make: Callable[[weakref.ref[keras.Model]], Any]) -> Any:
+    """What was compiled for a model before. It must not keep the model alive, or it would never be let go."""
+    known = _cache.setdefault(model, {})
+    if key not in known:
+        known[key] = make(weakref.ref(model))
+    return known[key]
 
 
-def _parts(whole: Callable[[], np.ndarray], units: int) -> Callable[[int, slice], Callable[[], np.ndarray]]:
-    """The pre-activations of the n-th gate, computed when they are asked for and only once."""
-    kept: list[np.ndarray] = []
-
-    def part(n: int, steps: slice) -> np.ndarray:
-        if not kept:
-            kept.append(whole())
-        return kept[0][steps, :, n * units:(n + 1) * units]
-    return lambda n, steps: lambda: part(n, steps)
+def shapes(tensors: Any) -> tuple[Any, ...]:
+    """Types and shapes without the sample axis."""
+    return tuple((part.dtype.name, tuple(part.shape[1:])) for part in keras.tree.flatten(tensors))
 
 
-def _blocks(values: np.ndarray) -> Iterator[slice]:
-    """Steps whose numbers stay in the processor's cache together."""
-    size = max(_IN_CACHE // max(values[:1].size, 1), 1)
-    for first in range(0, len(values), size):
-        yield slice(first, first + size)
+def any_number(tensors: Any) -> Any:
+    """The same structure as signatures for any number of samples."""
+    return keras.tree.map_structure(lambda part: tf.TensorSpec((None, *part.shape[1:]), part.dtype), tensors)
 
 
-def _simple(cell: Cell, going: Going) -> tuple[Step, Finish]:
-    pre, factor = _parts(lambda: received(cell, going), cell.units), np.empty_like(going.h)
-    for at in _blocks(going.h):
-        factor[at] = _slope(cell.activation, going.h[at], pre(0, at))
-        _skip(factor, going, at)
-    back = np.ascontiguousarray(cell.recurrent.T)
-
-    def step(t: int, dh: np.ndarray, dc: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        factor[t] *= dh
-        return factor[t].dot(back), dc, dc
-    return step, lambda dh: (factor, factor)
+def alive(owner: weakref.ref[keras.Model]) -> keras.Model:
+    """The model; it is there as long as somebody asks."""
+    model = owner()
+    assert model is not None
+    return model
 
 
-def _lstm(cell: Cell, going: Going) -> tuple[Step, Finish]:
-    to_c, factors = _lstm_factors(cell, going)
-    f = going.gates["f"]
-    kept = f if going.skipped is None else np.where(going.skipped[..., None], 1, f)
-    rows, back, unseen = factors.reshape(*f.shape[:2], -1), np.ascontiguousarray(cell.recurrent.T), cell.unseen
+def _compiled(owner: weakref.ref[keras.Model], inputs: Sequence[Any], extra: Extra | None) -> tuple[list[Step], Callable[..., Any]]:
+    steps: list[Step] = []
 
-    def step(t: int, dh: np.ndarray, dc: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        total = dh * to_c[t]
-        total += dc
-        parts = factors[t]
-        parts[:, :3] *= total[:, None]
-        parts[:, 3] *= dh
-        return unseen(rows[t].dot(back)), total * kept[t], total
-    return step, lambda dh: (rows, rows)
+    def forward(tensors: list[Any]) -> dict[str, Any]:
+        model = alive(owner)
+        steps.clear()
+        watched = _Watched(steps, extra)
+        for tensor, entry in zip(tensors, model.inputs, strict=True):
+            watched.begin(entry.name, tensor)
+        answer = walk(model, tensors, watched.visit)
+        answer = answer[0] if isinstance(answer, list) else answer
+        return {"answer": answer, "given": watched.given, "masks": watched.masks, "held": watched.held, "more": watched.more}
 
-
-def _lstm_factors(cell: Cell, going: Going) -> tuple[np.ndarray, np.ndarray]:
-    """What dh is multiplied with on its way to dc, and (time, row, gate, unit) for the gates: of dc for i, f, g, of dh for o."""
-    phi, sigma = cell.activation, cell.recurrent_activation
-    whole = [going.gates[name] for name in "ifgo"]
-    pre, shape = _parts(lambda: received(cell, going), cell.units), whole[0].shape
-    to_c, factors = np.empty(shape, whole[0].dtype), np.empty((*shape[:2], 4, cell.units), whole[0].dtype)
-    for at in _blocks(to_c):
-        i, f, g, o = (values[at] for values in whole)
-        c, to_gates = going.c[at], factors[at]
-        shown = phi.value(c)
-        np.multiply(_slope(phi, shown, lambda c=c: c), o, out=to_c[at])
-        np.multiply(_slope(sigma, i, pre(0, at)), g, out=to_gates[:, :, 0])
-        np.multiply(_slope(sigma, f, pre(1, at)), going.c_before[at], out=to_gates[:, :, 1])
-        np.multiply(_slope(phi, g, pre(2, at)), i, out=to_gates[:, :, 2])
-        np.multiply(_slope(sigma, o, pre(3, at)), shown, out=to_gates[:, :, 3])
-        _skip(factors, going, at)
-        _skip(to_c, going, at)
-    return to_c, factors
+    return steps, tf.function(forward, autograph=False, input_signature=[any_number(list(inputs))])
 
 
-def _gru(cell: Cell, going: Going) -> tuple[Step, Finish]:
-    u, z = cell.units, going.gates["z"]
-    to_g, factors = _gru_factors(cell, going)
-    kept = z if going.skipped is None else np.where(going.skipped[..., None], 0, z)
-    rows, back = factors.reshape(*z.shape[:2], -1), np.ascontiguousarray(cell.recurrent.T)
+class _Watched:
+    """Collects, while the graph is built, what its calls take and give."""
 
-    def step(t: int, dh: np.ndarray, dc: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        factors[t] *= dh[:, None]
-        earlier = rows[t].dot(back)
-        earlier += dh * kept[t]
-        return earlier, dc, dc
+    def __init__(self, steps: list[Step], extra: Extra | None) -> None:
+        self._steps, self._extra = steps, extra
+        self.given: dict[str, list[Any]] = {}
+        self.masks: dict[str, Any] = {}
+        self.held: dict[str, Any] = {}
+        self.more: dict[str, Any] = {}
+        self._from: dict[int, Part] = {}
+        self._alive: list[Any] = []         # the number of a tensor that is gone may be given to another
 
-    def finish(dh: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        of_given = rows.copy()
-        np.multiply(dh, to_g, out=of_given[..., 2 * u:])
-        return of_given, rows
-    return step, finish
+    def begin(self, name: str, tensor: Any) -> None:
+        """An input of the network."""
+        self.given[name] = [tensor]
+        self._remember(tensor, (name, 0))
 
+    def visit(self, call: Call, again: Callable[[], Any]) -> Any:
+        """See :data:`walk.Visit`."""
+        takes = tuple(self._from[id(tensor)] for tensor in tensors_in(call) if id(tensor) in self._from)
+        given, more = self._extra(call, again) if self._extra is not None else (again(), None)
+        if is_mask(given):
+            self.held[call.key] = given
+            return given
+        parts = keras.tree.flatten(given)
+        plain = {name: value for name, value in call.kwargs.items() if isinstance(value, bool | int | float | str)}
+        self._steps.append(Step(dataclasses.replace(call, args=(), kwargs=plain), takes, len(parts), self._from.get(id(parts[0]))))
+        self.given[call.key] = parts
+        if mask_of(parts[0]) is not None:
+            self.masks[call.key] = mask_of(parts[0])
+        if more is not None:
+            self.more[call.key] = more
+        for n, part in enumerate(parts):
+            self._remember(part, (call.key, n))
+        return given
 
-def _gru_factors(cell: Cell, going: Going) -> tuple[np.ndarray, np.ndarray]:
-    """What dh is multiplied with to give dg, and (time, row, gate, unit): what it, or what comes through r, is multiplied with."""
-    u, phi, sigma = cell.units, cell.activation, cell.recurrent_activation
-    whole = [going.gates[name] for name in "zrg"]
-    pre, shape = _parts(lambda: of_gru(cell, going)[0], u), whole[0].shape
-    to_g, factors = np.empty(shape, whole[0].dtype), np.empty((*shape[:2], 3, u), whole[0].dtype)
-    for at in _blocks(to_g):
-        z, r, g = (values[at] for values in whole)
-        before, to_gates = going.before[at], factors[at]
-        np.multiply(_slope(phi, g, pre(2, at)), 1 - z, out=to_g[at])
-        np.multiply(_slope(sigma, z, pre(0, at)), before - g, out=to_gates[:, :, 0])
-        after = before @ cell.recurrent[:, 2 * u:] + cell.recurrent_bias[2 * u:] if cell.reset_after else before
-        np.multiply(_slope(sigma, r, pre(1, at)), after, out=to_gates[:, :, 1])
-        if cell.reset_after:
-            to_gates[:, :, 1] *= to_g[at]
-            np.multiply(to_g[at], r, out=to_gates[:, :, 2])
-        else:
-            to_gates[:, :, 2] = to_g[at]
-        _skip(factors, going, at)
-        _skip(to_g, going, at)
-    return to_g, factors
-
-
-def _gru_before(cell: Cell, going: Going) -> tuple[Step, Finish]:
-    """reset_after=False: dr comes through the recurrent product, so that it is not a multiple of dh."""
-    u, z, r = cell.units, going.gates["z"], going.gates["r"]
-    _, factors = _gru_factors(cell, going)
-    kept = z if going.skipped is None else np.where(going.skipped[..., None], 0, z)
-    rows = factors.reshape(*z.shape[:2], -1)
-    back, back_g = np.ascontiguousarray(cell.recurrent[:, :2 * u].T), np.ascontiguousarray(cell.recurrent[:, 2 * u:].T)
-
-    def step(t: int, dh: np.ndarray, dc: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        parts = factors[t]
-        parts[:, 0] *= dh
-        parts[:, 2] *= dh
-        through = parts[:, 2].dot(back_g)
-        parts[:, 1] *= through
-        earlier = rows[t, :, :2 * u].dot(back)
-        earlier += dh * kept[t]
-        earlier += through * r[t]
-        return earlier, dc, dc
-    return step, lambda dh: (rows, rows)
-
-
-def _skip(factors: np.ndarray, going: Going, steps: slice) -> None:
-    if going.skipped is not None:
-        factors[steps][going.skipped[steps]] = 0
+    def _remember(self, tensor: Any, part: Part) -> None:
+        self._alive.append(tensor)
+        self._from[id(tensor)] = part

@@ -18,7 +18,8 @@ import tensorflow as tf
 
 from ..errors import SettingError
 
-_lock = threading.RLock()
+lock = threading.RLock()
+"""Held while a graph is built, which changes layers that keep their states for a moment."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,9 @@ def inputs_of(model: keras.Model, x: Any) -> list[tf.Tensor]:
     Raises
     ------
     SettingError
-        Another number of inputs, or of axes, than the model has.
+        Another number of inputs, or of axes, than the model has; the model is a class of its own, without a graph.
     """
+    _graph(model)
     given = list(x) if isinstance(x, list | tuple) else [x]
     entries = model.inputs
     if len(given) != len(entries):
@@ -104,13 +106,18 @@ def walk(model: keras.Model, inputs: list[Any], visit: Visit) -> Any:
     SettingError
         The model is a class of its own, without a graph.
     """
+    graph = _graph(model)
+    with _fresh_states(model):
+        found = _through(graph, inputs, visit, "")
+    return found[0] if len(found) == 1 else found
+
+
+def _graph(model: keras.Model) -> Any:
     graph = graph_of(model)
     if graph is None:
         raise SettingError(f"'{model.name}' is a class of its own: its layers can't be looked at one by one", where="the network",
                            fix="Build it from layers")
-    with _fresh_states(model):
-        found = _through(graph, inputs, visit, "")
-    return found[0] if len(found) == 1 else found
+    return graph
 
 
 def graph_of(layer: Any) -> Any:
@@ -157,7 +164,7 @@ def _fresh_states(model: keras.Model) -> Iterator[None]:
     if not stateful:
         yield
         return
-    with _lock:
+    with lock:
         for part in stateful:
             part.stateful = False
         try:
