@@ -6,7 +6,7 @@ import keras
 import numpy as np
 import pytest
 import tensorflow as tf
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from workbench.dataset.facts import TargetFact
@@ -132,12 +132,29 @@ def of_one_way(layer, hands, prefixes, x, mask, way, positions=()):
     return prefixes, hands, options
 
 
-MANY = settings(max_examples=12, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], derandomize=True,
+MANY = settings(max_examples=10, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], derandomize=True,
                 database=None)
+
+
+def mixing(kind, activation="tanh", recurrent_activation="sigmoid", **more):
+    """A cell whose activations mix units, or not."""
+    gates = {} if kind == "SimpleRNN" else {"recurrent_activation": recurrent_activation}
+    return kind, {"units": 3, "use_bias": True, "activation": activation, **gates, **more}
+
+
+PLAIN = {"return_sequences": True, "go_backwards": False, "zero_output_for_mask": False}
+HOLES = np.array([[True, False, True, True, False], [False, True, True, False, True]])
 
 
 @MANY
 @given(cells(), ways(), masks(), st.sampled_from((False, True)))
+@example(mixing("GRU", "softmax", reset_after=True), PLAIN, HOLES, False)
+@example(mixing("GRU", "tanh", "softmax", reset_after=False), PLAIN, HOLES, False)
+@example(mixing("LSTM", "softmax", "softmax"), PLAIN, HOLES, False)
+@example(mixing("SimpleRNN", "softmax"), {**PLAIN, "go_backwards": True}, HOLES, False)
+@example(mixing("GRU", reset_after=False), PLAIN, HOLES, False)
+@example(mixing("GRU", reset_after=True), {**PLAIN, "go_backwards": True, "zero_output_for_mask": True}, HOLES, True)
+@example(mixing("LSTM"), PLAIN, HOLES, False)
 def test_layers(cell, way, mask, unroll):
     kind, parameters = cell
     layer = getattr(L, kind)(**parameters, **way, unroll=unroll, name="rec")
