@@ -83,6 +83,11 @@ class Hand:
         return {"i": i, "f": f, "g": g, "o": o}, o * phi(c), c
 
 
+def _wide(mask, values):
+    """One step's mask, with as many axes as the values."""
+    return tf.reshape(tf.constant(mask), (*mask.shape, *(1 for _ in values.shape[mask.ndim:])))
+
+
 def run(cells, x, mask=None, *, backwards=False, sequences=False, zero_masked=False, unrolled=False, start=None):
     """The stack of cells over x (sample, time, …): its output in processing order, and (sample, time, …) arrays of each cell in input time."""
     steps = x.shape[1]
@@ -92,7 +97,7 @@ def run(cells, x, mask=None, *, backwards=False, sequences=False, zero_masked=Fa
     outputs, last = [], tf.zeros(cells[-1].add_h.shape[1:], tf.float64)
     for t in range(steps - 1, -1, -1) if backwards else range(steps):
         given = x[:, t]
-        keep = None if mask is None else tf.reshape(tf.constant(mask[:, t]), (-1, *(1 for _ in given.shape[1:])))
+        keep = None if mask is None else _wide(mask[:, t], given)
         for n, cell in enumerate(cells):
             h, c = state[n]
             gates, new_h, new_c = cell.step(t, given, h, c)
@@ -106,7 +111,7 @@ def run(cells, x, mask=None, *, backwards=False, sequences=False, zero_masked=Fa
         last = given if keep is None else tf.where(keep, given, tf.zeros_like(last) if zero_masked and not in_input_order else last)
         outputs.append(last)
     if in_input_order and mask is not None:
-        outputs = [tf.where(tf.reshape(tf.constant(mask[:, t]), (-1, *(1 for _ in out.shape[1:]))), out, tf.zeros_like(out))
+        outputs = [tf.where(_wide(mask[:, t], out), out, tf.zeros_like(out))
                    for t, out in enumerate(outputs)]
     arrays = [{name: np.stack([by_time[t].numpy() for t in range(steps)], 1) for name, by_time in each.items()} for each in found]
     return (tf.stack(outputs, 1) if sequences else outputs[-1]), arrays

@@ -230,3 +230,30 @@ def test_convolutional_in_both_directions(merge):
     each = [of_one_way(half, [Hand("LSTM", [w.numpy() for w in half.weights], padding="same")], [prefix], x, None, {"return_sequences": True}, (4,))
             for prefix, half in zip(("fw_", "bw_"), halves, strict=True)]
     compare(model, x, None, each, lambda out: tf.concat([out[0], out[1][:, ::-1]], -1) if merge == "concat" else out[0] * out[1][:, ::-1])
+
+
+@pytest.mark.parametrize("way", [{"return_sequences": s, "go_backwards": b} for s in (False, True) for b in (False, True)], ids=str)
+def test_positions_that_are_masked(way):
+    """What a Masking layer gives for (sample, time, position, channel): every position skips steps of its own."""
+    x = inputs(4, 2)
+    mask = np.random.default_rng(1).random((SAMPLES, STEPS, 4)) > 0.3
+    x[~mask] = 0
+    given = keras.Input(x.shape[1:])
+    layer = L.ConvLSTM1D(3, 3, padding="same", name="rec", **way)
+    model = shake(keras.Model(given, layer(L.Masking()(given))))
+    y = np.random.default_rng(7).normal(size=model(x).shape).astype(np.float32)
+    got = probe.probe(model, "rec", x, y=y, target=TARGET)
+    hand = Hand("LSTM", [w.numpy() for w in layer.weights], padding="same")
+    hand.prepare(STEPS, (SAMPLES, 4, 3))
+    variable = tf.Variable(np.asarray(x, np.float64))
+    with tf.GradientTape() as tape:
+        output, arrays = run([hand], variable, mask, backwards=way["go_backwards"], sequences=way["return_sequences"])
+        loss = tf.reduce_sum(tf.reduce_mean(tf.reshape((output - y) ** 2, (SAMPLES, -1)), 1))
+    (parts,), dx = gradients(tape, loss, [hand], variable)
+    assert got.residual < 1e-5 and np.array_equal(got.mask, mask.any(-1)) and np.isnan(got.arrays["f"][~mask]).all()
+    close(got.arrays["c"], arrays[0]["c"], 1e-5)
+    close(got.arrays["dh"], parts[0].swapaxes(0, 1), 1e-4, mask)
+    close(got.arrays["dc"], parts[1].swapaxes(0, 1), 1e-4, mask)
+    close(got.dx, dx, 1e-4)
+    for mine, theirs in zip(got.weights_gradient.values(), parts[2:], strict=True):
+        close(mine, theirs.sum(0), 1e-4)

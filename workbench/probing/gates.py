@@ -36,7 +36,7 @@ def trace(cell: Cell, x: np.ndarray, mask: np.ndarray | None = None, *, backward
     x : ndarray
         (sample, time, feature), what the layer receives; (sample, time, position, channel) of a convolutional cell.
     mask : ndarray, optional
-        (sample, time) bool; False = the step is skipped.
+        (sample, time) bool; False = the step is skipped. A convolutional layer may get one for each position, (sample, time, position).
     backwards : bool
         Whether the last step is processed first.
     h0, c0 : ndarray, optional
@@ -71,8 +71,12 @@ def alive(mask: np.ndarray | None) -> np.ndarray | None:
 
 
 def live_rows(cell: Cell, live: np.ndarray | None) -> np.ndarray | None:
-    """(row, time): a convolutional cell has a row for each position of each sample."""
-    return live if live is None or cell.convolution is None else np.repeat(live, cell.convolution.positions, axis=0)
+    """(row, time): a convolutional cell has a row for each position of each sample, whose masks may differ: (sample, time, position)."""
+    if live is None or cell.convolution is None:
+        return live
+    if live.ndim == 2:
+        return np.repeat(live, cell.convolution.positions, axis=0)
+    return live.swapaxes(1, 2).reshape(-1, live.shape[1])
 
 
 def by_time(cell: Cell, x: np.ndarray) -> np.ndarray:

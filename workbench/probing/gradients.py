@@ -126,7 +126,7 @@ def facts(dh: np.ndarray, mask: np.ndarray | None = None, *, backwards: bool = F
     dh : ndarray
         (time, unit), or (time, position, filter): total ∂L/∂h_t in input time.
     mask : ndarray, optional
-        (time,) bool: only live steps count.
+        (time,) bool: only live steps count; of (time, position) those with a live position.
     backwards : bool
         Whether the last step is processed first.
 
@@ -139,7 +139,7 @@ def facts(dh: np.ndarray, mask: np.ndarray | None = None, *, backwards: bool = F
         ``exploding`` (above 1e3, or not a number), else ``healthy``.
     """
     norms = np.linalg.norm(np.asarray(dh, np.float64).reshape(len(dh), -1), axis=-1)
-    norms = norms if mask is None else norms[np.asarray(mask, bool)]
+    norms = norms if mask is None else norms[np.asarray(mask, bool).reshape(len(norms), -1).any(axis=1)]
     norms = norms[::-1] if backwards else norms
     carrying = np.flatnonzero(norms != 0.0)
     if len(carrying) == 0:

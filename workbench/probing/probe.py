@@ -33,7 +33,7 @@ class Probe:
     """``i f g o c h`` · ``z r g h`` · ``h``; with gradients also ``dh`` and ``dc``; ``fw_`` and ``bw_`` in front for Bidirectional, then
     ``cell1_``, ``cell2_`` … for stacked cells. (sample, time, unit), or (sample, time, position, filter) for ConvLSTM1D."""
     mask: np.ndarray
-    """(sample, time) bool; all true where nothing is masked."""
+    """(sample, time) bool; all true where nothing is masked (a convolutional layer may mask positions: true where one is live)."""
     x: np.ndarray
     """(sample, time, feature), or (sample, time, position, channel): what the layer receives."""
     residual: float
@@ -101,7 +101,7 @@ def probe(model: keras.Model, layer: str, x: Any, *, y: np.ndarray | None = None
     more: dict[str, Any] = {}
     if y is not None:
         arrays, more = _backward(recurrence, seen, arrays)
-    mask = np.ones(seen.x.shape[:2], bool) if seen.mask is None else seen.mask
+    mask = np.ones(seen.x.shape[:2], bool) if seen.mask is None else seen.mask.reshape(*seen.x.shape[:2], -1).any(axis=-1)
     samples = len(x[0]) if isinstance(x, list | tuple) else len(x)
     return Probe(layer, recurrence.kind, recurrence.cell_kind, _narrow(arrays), mask, seen.x, residual, loss=seen.loss,
                  unit_shape=recurrence.ways[0][-1].cell.unit_shape, approximate=not cells.is_exact(place.layer),
