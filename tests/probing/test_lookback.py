@@ -187,6 +187,18 @@ def test_errors_and_cancelling():
         lookback.look_back(model, "rec", x, np.array([1]), target=target, progress=Progress(token=token))
 
 
+def test_a_class_comes_in_at_the_last_step_that_was_read():
+    """At masked steps behind it the gradient is only handed on."""
+    given = keras.Input((STEPS,), dtype="int32")
+    x = L.Embedding(WORDS, 3, mask_zero=True)(given)
+    model = nets.shake(keras.Model(given, L.Dense(3)(L.Bidirectional(L.LSTM(UNITS), name="rec")(x))))
+    ids = np.array([[3, 1, 4, 1, 0, 0, 0]], np.int32)
+    found = lookback.look_back(model, "rec", ids, np.array([1]), target=TargetFact("class", classes=("a", "b", "c")))
+    assert found.origins["fw_"].tolist() == [3] and found.origins["bw_"].tolist() == [0]
+    assert found.room("fw_").tolist() == [3] and found.room("bw_").tolist() == [3]
+    assert (found.horizon("c", "fw_") <= 3).all() and (found.horizons["bw_"] <= 3).all()
+
+
 def test_masked_steps_are_blank_when_drawn():
     model = language("GRU", masked=True)
     ids, y = np.array([[3, 1, 4, 0, 0, 0, 0]], np.int32), np.array([[1, 4, 0, 0, 0, 0, 0]], np.int32)

@@ -18,6 +18,7 @@ from .readout import ReadOut
 DECADES = 6
 LEFT, RIGHT, TOP, FOOT = 44, 8, 26, 38
 _TALLEST_ROW = 26
+_ANY = 16_777_215
 _CENTER = Qt.AlignmentFlag.AlignCenter
 _AT_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -100,6 +101,8 @@ class LookBackMap(QWidget):
                 self.rows = None
         self._read.hide()
         self.setMinimumHeight(self.minimumSizeHint().height())
+        few = self._shape[0] * theme.size(_TALLEST_ROW) < theme.size(260)
+        self.setMaximumHeight(theme.size(TOP + FOOT) + self._shape[0] * theme.size(_TALLEST_ROW) if few else _ANY)
         self.updateGeometry()
         self.update()
 

@@ -31,6 +31,8 @@ Array = np.ndarray
 _Times = Callable[[Array], Array]
 _CHUNK = 6_000_000
 """Numbers of Jacobians that are held at once."""
+_KEPT = 16_000_000
+"""Numbers of Jacobians up to which all steps are kept, so that they need not be computed a second time on the way back."""
 _EXACT = 256
 """Size of the state up to which products are taken in float64; wider ones in float32, which is twice as fast and shows no difference in a plot."""
 TOP = 8
@@ -186,7 +188,8 @@ def along(cell: Cell, x: Array, arrays: gates.Arrays, mask: Array | None = None,
     singular, radius, reach = np.full((len(steps), top), np.nan), np.full(len(steps), np.nan), np.full(len(steps), np.nan)
     with threads.single():
         spectra = _Spectrum(len(before) * cell.units, top)
-        for count, (t, one) in enumerate(_each(cell, x, before, order)):
+        kept = list(_each(cell, x, before, order)) if len(order) * (len(before) * cell.units) ** 2 <= _KEPT else None
+        for count, (t, one) in enumerate(kept or _each(cell, x, before, order)):
             say(0.6 * count / max(len(order), 1), "step Jacobians")
             spectra.take(one)
             if t in place:
@@ -194,7 +197,7 @@ def along(cell: Cell, x: Array, arrays: gates.Arrays, mask: Array | None = None,
                 radius[place[t]] = spectral_radius(one)
         width = len(before) * cell.units
         product, scale = np.eye(width, dtype=np.float64 if width <= _EXACT else np.float32), 0.0
-        for count, (t, one) in enumerate(_each(cell, x, before, order[::-1])):
+        for count, (t, one) in enumerate(reversed(kept) if kept else _each(cell, x, before, order[::-1])):
             say(0.6 + 0.4 * count / max(len(order), 1), "their product")
             if t in place:
                 norm = np.linalg.norm(product, 2)

@@ -152,7 +152,7 @@ def _told(layer: str, recurrence: cells.Recurrence, rows: _Rows, norms: dict[str
     horizons, origins = {}, {}
     for way in recurrence.directions:
         own = norms[f"{way.prefix}dh"]
-        origins[way.prefix] = np.array([_origin(row, way.backwards) for row in own], int)
+        origins[way.prefix] = np.array([_origin(row * mask, way.backwards) for row in own], int)      # masked steps hand on
         horizons[way.prefix] = np.minimum(_horizons(own, mask, way.backwards), _room(origins[way.prefix], mask, way.backwards))
     prefixes = [way.prefix for way in recurrence.directions]
     h = {prefix: norms[f"{prefix}dh"] for prefix in prefixes}

@@ -221,7 +221,8 @@ class TrajectoryView(View):
     def _grouped(self, points: np.ndarray, values: np.ndarray, names: tuple[str, ...], *, ends: bool, dots: bool) -> Paths:
         """The most frequent classes or tokens have colors of their own, all others are grey and lie behind."""
         numbers, counts = np.unique(values[np.isfinite(points[..., 0])], return_counts=True)
-        shown = [int(n) for n in numbers[np.argsort(-counts, kind="stable")][:len(theme.OVERLAYS)]]
+        most = len(theme.OVERLAYS) if len(numbers) <= len(theme.OVERLAYS) else len(theme.OVERLAYS) - 1
+        shown = [int(n) for n in numbers[np.argsort(-counts, kind="stable")][:most]]
         bins = np.zeros(values.shape, int)
         for place, number in enumerate(shown):
             bins[values == number] = place + 1

@@ -92,10 +92,10 @@ class WeightsView(View):
     def _build_growth(self) -> None:
         self.jacobian = StepCurves(name="jacobian_plot", title="Step Jacobian along the sample", log=True)
         self.reach = StepCurves(name="reach_plot", title="What a nudge at a step becomes until the end", log=True)
-        self.growth_panel = self.panel("Step Jacobian", "along the sample, log", plot=self.jacobian, stem="jacobian", name="jacobian_panel")
+        self.growth_panel = self.panel("Step Jacobian", "along the sample, log; 1 = kept", plot=self.jacobian, stem="jacobian", name="jacobian_panel")
         self.growth_panel.body.addWidget(self.jacobian)
         self.growth_panel.set_legend([("σ₁, most a nudge can grow", "blue", "line"), ("ρ, spectral radius", "orange", "line")])
-        self.reach_panel = self.panel("Reach", "of a nudge of the state, at the end, log", plot=self.reach, stem="reach", name="reach_panel")
+        self.reach_panel = self.panel("Reach", "what is left of a nudge at the end, log", plot=self.reach, stem="reach", name="reach_panel")
         self.reach_panel.body.addWidget(self.reach)
         self.growth_words = TextLabel("", 12, 400, "text2", wrap=True)
         self.growth_words.setObjectName("growth_words")
@@ -229,12 +229,11 @@ class WeightsView(View):
             return
         steps = found.steps
         self.jacobian.show_curves([Curve("largest singular value", steps, found.singular[:, 0], "blue"),
-                                   Curve("spectral radius", steps, found.radius, "orange")], level=(1.0, "neither grows nor fades"))
+                                   Curve("spectral radius", steps, found.radius, "orange")], level=(1.0, ""))
         with np.errstate(over="ignore"):
             felt = np.exp(np.clip(found.reach, -700, 700))
         felt[~np.isfinite(found.reach)] = np.nan
-        self.reach.show_curves([Curve("reach", steps, felt, "blue", 2.5, filled=True)],
-                               level=(1.0, "as large as it was"))
+        self.reach.show_curves([Curve("reach", steps, felt, "blue", 2.5, filled=True)], level=(1.0, ""))
         self.growth_words.setText(_growth_words(found))
 
     # fixed points --------------------------------------------------------------------------------------------------
