@@ -1,8 +1,8 @@
 """What watching costs a run: the live watch switched on and off in turns within one training.
 
 Prints a table and writes JSON: ``python benchmarks/watching.py [--out FILE] [--seconds N] [--blocks N] [--only CASE]``. A run goes on in blocks of
-some seconds, every other one watched; each watched block is held against the unwatched ones beside it, and the median of these ratios counts: what else
-the machine does changes slowly against a block. Told are batches per second and, steadier on a shared machine, batches per second of processor
+some seconds, every other one watched; each watched block is held against the unwatched ones beside it, and the median of these ratios counts: what
+else the machine does changes slowly against a block. Told are batches per second and, steadier on a shared machine, batches per second of processor
 time. To reach: watched ÷ unwatched ≥ 0.97, once graphs are traced; the time that tracing takes, once a run, is told beside it, and what the loop
 booked for its looks. Runs write into a project file, checkpoints and snapshots alike.
 """

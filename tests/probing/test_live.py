@@ -263,3 +263,36 @@ def test_copies_of_the_weights_keep_their_own_share(monkeypatch):
             now[0] += 0.01
             weighing.stepped(epoch, batch)
     assert 0.001 * len(copies) / (now[0] - 100) < live.SHARE * weighed.STEPS * 1.2 and len(copies) > 10
+
+
+@pytest.mark.parametrize("kind", ["stacked", "convolutional", "distributed", "nested"])
+def test_layers_of_all_kinds_are_met_wherever_they_stand(kind):
+    rng, y = np.random.default_rng(4), answers(3)
+    if kind == "stacked":
+        given, x = keras.Input((6, 3)), rng.normal(size=(3, 6, 3))
+        out = L.RNN([L.LSTMCell(4), L.GRUCell(3)], name="rec")(given)
+        prefixes = ["cell1_", "cell2_"]
+    elif kind == "convolutional":
+        given, x = keras.Input((5, 8, 2)), rng.normal(size=(3, 5, 8, 2))
+        out = L.Flatten()(L.ConvLSTM1D(3, 3, name="rec")(given))
+        prefixes = [""]
+    elif kind == "distributed":
+        given, x = keras.Input((2, 6, 3)), rng.normal(size=(3, 2, 6, 3))
+        out = L.Flatten()(L.TimeDistributed(L.GRU(4), name="rec")(given))
+        prefixes = [""]
+    else:
+        inner = keras.Input((6, 3))
+        block = keras.Model(inner, L.SimpleRNN(4, name="rec")(inner), name="block")
+        given, x = keras.Input((6, 3)), rng.normal(size=(3, 6, 3))
+        out, prefixes = block(given), [""]
+    model = nets.shake(keras.Model(given, L.Dense(2)(out)))
+    x = x.astype(np.float32)
+    end = Watcher(model, "rec", x, y, target=VALUES).epoch_end(1)
+    found = probe(model, "rec", x, y=y, target=VALUES)
+    assert [(meter.layer, meter.prefix) for meter in end.meters] == [("rec", prefix) for prefix in prefixes] and end.layer == "rec"
+    for meter in end.meters:
+        dh = found.arrays[f"{meter.prefix}dh"]
+        np.testing.assert_allclose(meter.norms, np.linalg.norm(dh.reshape(*dh.shape[:2], -1), axis=-1), rtol=2e-4, atol=1e-9)
+    h = found.arrays[f"{prefixes[-1]}h"][0]
+    np.testing.assert_allclose(end.arrays[f"{prefixes[-1]}h"], h.reshape(len(h), -1), atol=1e-5)
+    assert all(values.ndim == 2 for values in end.arrays.values()) and all(values.ndim == 3 for values in end.pinned.values())

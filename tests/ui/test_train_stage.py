@@ -1,12 +1,14 @@
 """The Train stage: a run from start to end, settings as commands, runs with undo, remedies, kept runs."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
 from ui.stages.train import TrainStage, words
 from ui.stages.train.runs import Row
-from ui.stages.train.watched import KEPT, Looks
+from ui.stages.train.watched import KEPT, Looks, gates_of, prefix, way_words
 from ui.widgets import DoubleSpinBox, SpinBox
 from ui.workspace import Workspace
 from workbench.project import document as doc
@@ -261,3 +263,24 @@ def test_a_run_without_a_value_is_the_last_when_sorted():
     from workbench.project.runs import Run
     bare = Run(1, "a", "failed", "", 0.0, 0, 0, {}, fakes.document())
     assert Row(bare).key(4) == float("inf") and Row(bare).text(4) == "–" and np.isinf(Row(bare).key(5))
+
+
+def test_what_was_seen_since_the_last_epoch_takes_the_place_of_its_gradient():
+    looks = Looks({epoch: lstm_fakes.look(epoch) for epoch in range(1, 6)})
+    before = [1, 2, 5]                                    # most is learned early
+    assert [traced.epoch for traced in looks.gradients()] == before
+    looks.add(lstm_fakes.look(6, batch=2))
+    assert [traced.epoch for traced in looks.gradients()] == before, "gates alone have no gradient"
+    seen = dataclasses.replace(lstm_fakes.look(6), batch=3)
+    looks.add(seen)
+    looks.add(lstm_fakes.look(6, batch=4))
+    assert [traced.epoch for traced in looks.gradients()] == [1, 5, 6] and looks.now.batch == 4
+    looks.add(lstm_fakes.look(6))
+    assert [(traced.epoch, traced.batch) for traced in looks.gradients()][-1] == (6, 0) and looks.meter is None
+
+
+@pytest.mark.parametrize(("name", "start", "words"),
+                         [("f", "", ""), ("bw_f", "bw_", "←"), ("cell2_h", "cell2_", "2"), ("fw_cell1_z", "fw_cell1_", "→ 1")])
+def test_gates_of_directions_and_of_stacked_cells_are_told_apart(name, start, words):
+    assert (prefix(name), way_words(prefix(name))) == (start, words)
+    assert gates_of({name: None, f"{start}h": None, f"{start}dh": None, "x": None})[-1] == f"{start}h"

@@ -55,7 +55,7 @@ class Watcher:
 
     def __init__(self, model: keras.Model, layer: str, x: Any, y: np.ndarray | None, *, target: TargetFact | None = None, loss: str | None = None,
                  run: int = 0) -> None:
-        self._layer = layer_of(model, layer)
+        self._layer, self._name = layer_of(model, layer), layer
         self._model, self._run = model, run
         self._x = [np.asarray(part)[:PINNED] for part in x] if isinstance(x, list | tuple) else [np.asarray(x)[:PINNED]]
         self._y = None if y is None or target is None else np.asarray(y)[:PINNED]
@@ -88,7 +88,7 @@ class Watcher:
 
     def _gates(self, epoch: int, batch: int) -> Traced:
         recurrence = cells.recurrence(self._layer, np.float32)
-        seen = watch(self._model, self._layer.name, [part[:1] for part in self._x])
+        seen = watch(self._model, self._name, [part[:1] for part in self._x])
         arrays, residual = states.trace(recurrence, seen)
         return self._traced(epoch, batch, recurrence.kind, seen, arrays, residual)
 
@@ -100,7 +100,7 @@ class Watcher:
         found = _gradients(recurrence, seen, arrays)
         facts = states.facts(recurrence, found, seen.mask, 0)
         return self._traced(epoch, batch, recurrence.kind, seen, {**arrays, **found}, residual, gradient=facts,
-                            meters=meters.gradients(self._layer.name, recurrence, found, seen.mask))
+                            meters=meters.gradients(self._name, recurrence, found, seen.mask))
 
     # at an epoch's end ---------------------------------------------------------------------------------------------
 
@@ -116,18 +116,18 @@ class Watcher:
         each, shut = self._others(sighted, (recurrence, seen, arrays, found))
         return self._traced(epoch, 0, recurrence.kind, seen, {**arrays, **found}, residual, gradient=states.facts(recurrence, found, seen.mask, 0),
                             meters=each, saturation=shut, weights=self._weighing.figures(sighted.gradients),
-                            pinned={name: values.astype(np.float32) for name, values in arrays.items()}, pinned_mask=seen.mask)
+                            pinned={name: _by_unit(values, 2) for name, values in arrays.items()}, pinned_mask=seen.mask)
 
     def _others(self, sighted: Sighted, own: tuple[Recurrence, Seen, dict[str, np.ndarray], dict[str, np.ndarray]],
                 ) -> tuple[tuple[GradientMeter, ...], tuple[Saturation, ...]]:
         """Gradients and saturation of all recurrent layers, in the order of the network; of the watched one they are known."""
         each: list[GradientMeter] = []
         shut: list[Saturation] = []
-        for name in dict.fromkeys([*sighted.layers, self._layer.name]):
-            if name == self._layer.name:
+        for name in dict.fromkeys([*sighted.layers, self._name]):
+            if name == self._name:
                 recurrence, seen, arrays, found = own
             else:
-                recurrence, seen = cells.recurrence(self._model.get_layer(name)), sighted.layers[name]
+                recurrence, seen = cells.recurrence(self._sight_of().layer(name)), sighted.layers[name]
                 arrays, _ = states.trace(recurrence, seen)
                 found = _gradients(recurrence, seen, arrays)
             each += meters.gradients(name, recurrence, found, seen.mask)
@@ -135,20 +135,24 @@ class Watcher:
         return tuple(each), tuple(shut)
 
     def _look(self, samples: int) -> Sighted:
-        assert self._sight is not None and self._y is not None
-        return self._sight.look([part[:samples] for part in self._x], self._y[:samples])
+        assert self._y is not None
+        return self._sight_of().look([part[:samples] for part in self._x], self._y[:samples])
+
+    def _sight_of(self) -> Sight:
+        assert self._sight is not None, "there is a target"
+        return self._sight
 
     def _seen(self, sighted: Sighted, samples: int) -> Seen:
         """What is around the watched layer (by itself where it lies inside of another)."""
-        if self._layer.name in sighted.layers:
-            return sighted.layers[self._layer.name]
+        if self._name in sighted.layers:
+            return sighted.layers[self._name]
         y = None if self._y is None else self._y[:samples]
-        return watch(self._model, self._layer.name, [part[:samples] for part in self._x], y=y, target=self._target, loss=self._loss)
+        return watch(self._model, self._name, [part[:samples] for part in self._x], y=y, target=self._target, loss=self._loss)
 
     def _traced(self, epoch: int, batch: int, kind: str, seen: Seen, arrays: dict[str, np.ndarray], residual: float, **more: Any) -> Traced:
         mask = np.ones(seen.x.shape[1], bool) if seen.mask is None else seen.mask[0]
-        first = {name: values[0].astype(np.float32) for name, values in arrays.items()}
-        return Traced(self._run, epoch, batch, self._layer.name, kind, first, mask, residual, **more)
+        first = {name: _by_unit(values[0]) for name, values in arrays.items()}
+        return Traced(self._run, epoch, batch, self._name, kind, first, mask, residual, **more)
 
 
 class _Pace:
@@ -169,3 +173,8 @@ def _gradients(recurrence: Recurrence, seen: Seen, arrays: dict[str, np.ndarray]
     """``dh`` and ``dc`` of all directions."""
     found = states.backward(recurrence, seen, arrays)
     return {name: values for name, values in found.items() if name.rpartition("_")[2] in ("dh", "dc")}
+
+
+def _by_unit(values: np.ndarray, kept: int = 1) -> np.ndarray:
+    """float32 (time, unit): positions and filters of a convolutional cell are one axis."""
+    return values.reshape(*values.shape[:kept], -1).astype(np.float32)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -16,9 +16,9 @@ import numpy as np
 import tensorflow as tf
 
 from ..dataset.facts import TargetFact
-from . import cells
 from .loss import per_sample
 from .watched import Seen
+from .within import Place, all_at_once, places, replaced, untouched
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,19 @@ class Sight:
     """
 
     def __init__(self, model: keras.Model, target: TargetFact, loss: str | None = None) -> None:
-        self.names = tuple(layer.name for layer in model.layers if cells.is_recurrent(layer))
+        self._places = {place.name: place for place in {id(place.layer): place for place in places(model).values()}.values()}
         self._owner, self._inputs = weakref.ref(model), model.inputs
         self._target, self._loss = target, loss
         self._compiled: dict[tuple[Any, ...], Callable[..., dict[str, Any]]] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Recurrent layers, also within other layers, in the order of the network; of a TimeDistributed the wrapper's name."""
+        return tuple(self._places)
+
+    def layer(self, name: str) -> Any:
+        """The recurrent layer of this name (of a TimeDistributed the one within)."""
+        return self._places[name].layer
 
     def look(self, x: Any, y: np.ndarray) -> Sighted:
         """Run the network on x (sample, …), or a list of such for several inputs, against y."""
@@ -72,8 +81,8 @@ class Sight:
         """Traced once for any number of samples."""
         key = (y.dtype, tuple(y.shape[1:]))
         if key not in self._compiled:
-            signature = [[tf.TensorSpec([None, *entry.shape[1:]], entry.dtype) for entry in self._inputs], tf.TensorSpec([None, *y.shape[1:]], y.dtype)]
-            self._compiled[key] = tf.function(self._both, input_signature=signature, autograph=False)
+            inputs = [tf.TensorSpec([None, *entry.shape[1:]], entry.dtype) for entry in self._inputs]
+            self._compiled[key] = tf.function(self._both, input_signature=[inputs, tf.TensorSpec([None, *y.shape[1:]], y.dtype)], autograph=False)
         return self._compiled[key]
 
     def _both(self, inputs: list[tf.Tensor], y: tf.Tensor) -> dict[str, Any]:
@@ -88,7 +97,7 @@ class Sight:
                 tape.watch(seen["outputs"])
                 found[name] = seen
 
-            output = _run(model, inputs, self.names, look)
+            output = _run(model, inputs, self._places, look)
             each = tf.cast(per_sample(model, self._target, self._loss)(y, output), tf.float32)
         outputs = {name: seen["outputs"] for name, seen in found.items()}
         direct, gradients = cast(Any, tape).gradient(each, (outputs, variables), unconnected_gradients=tf.UnconnectedGradients.ZERO)
@@ -116,46 +125,35 @@ def _gradient(part: dict[str, Any]) -> np.ndarray | Rows:
 # through the network -----------------------------------------------------------------------------------------------
 
 
-def _run(model: keras.Model, inputs: list[tf.Tensor], names: Sequence[str], look: Callable[[str, dict[str, Any]], None]) -> Any:
-    """The model's whole graph again, with an eye on the first call of each of these layers."""
+def _run(model: keras.Model, inputs: list[tf.Tensor], eyes: Mapping[str, Place], look: Callable[[str, dict[str, Any]], None]) -> Any:
+    """The model's output; ``look`` is given what is around the first call of each of these layers."""
     met: set[str] = set()
 
-    def wrapped(operation: Any) -> Callable[..., Any]:
-        def call(*args: Any, **kwargs: Any) -> Any:
-            if isinstance(operation, keras.Layer) and operation._call_has_training_arg:
-                kwargs["training"] = False
-            given = operation(*args, **kwargs)
-            if operation.name in names and operation.name not in met:
-                met.add(operation.name)
-                look(operation.name, _around(args, kwargs, given))
-            return given
-        return call
+    def watched(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        def make(own: Callable[..., Any]) -> Callable[..., Any]:
+            def call(*args: Any, **kwargs: Any) -> Any:
+                given = own(*args, **kwargs)
+                if name not in met:
+                    met.add(name)
+                    given = keras.tree.map_structure(tf.identity, given)        # one that is given twice (output and last h) has two gradients
+                    look(name, _around(args, kwargs, given))
+                return given
+            return call
+        return make
 
-    graph = getattr(model, "_functional", None) or model            # a Sequential model keeps its graph inside
-    with _fresh_states(model):
-        return graph._run_through_graph(inputs, operation_fn=wrapped)
+    wrappers = {id(wrapper): wrapper for place in eyes.values() for wrapper in place.repeated}
+    with untouched(model, False), contextlib.ExitStack() as stack:
+        for wrapper in wrappers.values():
+            stack.enter_context(replaced(wrapper, all_at_once(wrapper)))
+        for name, place in eyes.items():
+            stack.enter_context(replaced(place.layer, watched(name)))
+        return model(inputs if len(inputs) > 1 else inputs[0], training=False)
 
 
 def _around(args: tuple[Any, ...], kwargs: dict[str, Any], given: Any) -> dict[str, Any]:
     x, initial, mask = (args[n] if n < len(args) else kwargs.get(name) for n, name in enumerate(("sequences", "initial_state", "mask")))
-    mask = getattr(x, "_keras_mask", None) if mask is None else mask
-    found = {"x": x, "initial": list(tf.nest.flatten(initial)) if initial is not None else [],
-             "outputs": list(given) if isinstance(given, list | tuple) else [given]}
+    found = {"x": x, "initial": keras.tree.flatten(initial) if initial is not None else [], "outputs": keras.tree.flatten(given)}
     return found if mask is None else {**found, "mask": mask}
-
-
-@contextlib.contextmanager
-def _fresh_states(model: keras.Model) -> Iterator[None]:
-    """A call would advance the states of stateful layers, and refuse another number of samples."""
-    inside = [getattr(layer, name, layer) for layer in model.layers if cells.is_recurrent(layer) for name in ("forward_layer", "backward_layer")]
-    stateful: list[Any] = [layer for layer in dict.fromkeys([*model.layers, *inside]) if getattr(layer, "stateful", False)]
-    for part in stateful:
-        part.stateful = False
-    try:
-        yield
-    finally:
-        for part in stateful:
-            part.stateful = True
 
 
 def _seen(found: dict[str, Any], direct: Sequence[tf.Tensor]) -> Seen:

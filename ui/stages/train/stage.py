@@ -294,8 +294,7 @@ class TrainStage(Stage):
         document = self._document_shown()
         if not self.in_sight():
             return
-        watched = document is not None and document.training.live and any(layer.kind in ("LSTM", "GRU", "SimpleRNN", "Bidirectional")
-                                                                          for layer in document.model.layers)
+        watched = document is not None and document.training.live and bool(document.model.watchable())
         self.gates.refresh(self.looks, live=self.workspace.live is not None, watched=watched)
         self.gradient.refresh(self.looks, self._step_words(document))
 

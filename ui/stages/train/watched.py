@@ -26,13 +26,25 @@ _VERDICTS = {"healthy": ("ok", "healthy"), "vanishing": ("warn", "vanishing"), "
 
 def gates_of(arrays: Mapping[str, np.ndarray]) -> list[str]:
     """Gates and states there are, in the order of the equations, without gradients."""
-    names = [name for name in arrays if name.removeprefix("fw_").removeprefix("bw_") in _ORDER]
-    return sorted(names, key=lambda name: (name.startswith("bw_"), _ORDER.index(letter(name))))
+    names = [name for name in arrays if letter(name) in _ORDER]
+    ways = list(dict.fromkeys(prefix(name) for name in names))
+    return sorted(names, key=lambda name: (ways.index(prefix(name)), _ORDER.index(letter(name))))
 
 
 def letter(name: str) -> str:
     """``bw_f`` → ``f``."""
-    return name.removeprefix("fw_").removeprefix("bw_")
+    return name.rpartition("_")[2]
+
+
+def prefix(name: str) -> str:
+    """``bw_f`` → ``bw_``, ``cell2_h`` → ``cell2_``."""
+    return name[:len(name) - len(letter(name))]
+
+
+def way_words(start: str) -> str:
+    """``fw_`` → ``→``, ``bw_cell2_`` → ``← 2``."""
+    arrow = "→ " if start.startswith("fw_") else "← " if start.startswith("bw_") else ""
+    return (arrow + start.removeprefix("fw_").removeprefix("bw_").removeprefix("cell").rstrip("_")).strip()
 
 
 class Looks:
@@ -41,13 +53,16 @@ class Looks:
     def __init__(self, traces: Mapping[int, Traced] | None = None) -> None:
         self.ends: dict[int, Traced] = dict(traces or {})
         self.now: Traced | None = None
+        self.meter: Traced | None = None
+        """The newest look with a gradient since the last epoch's end."""
 
     def add(self, traced: Traced) -> None:
         """One more; ends of epochs are remembered, thinned evenly."""
         if traced.batch > 0:
             self.now = traced
+            self.meter = traced if traced.gradient else self.meter
             return
-        self.now = None
+        self.now = self.meter = None
         self.ends[traced.epoch] = traced
         if len(self.ends) > KEPT:
             keep = set(chosen(sorted(self.ends), KEPT // 2))
@@ -70,9 +85,10 @@ class Looks:
         return tuple(frames)
 
     def gradients(self) -> list[Traced]:
-        """First, middle and last epoch with a gradient."""
+        """First, middle and last epoch with a gradient; instead of the last what has been seen since."""
         have = [epoch for epoch in sorted(self.ends) if any(name.endswith("dh") for name in self.ends[epoch].arrays)]
-        return [self.ends[epoch] for epoch in chosen(have, 3)]
+        since = [self.meter] if self.meter is not None else []
+        return [*(self.ends[epoch] for epoch in chosen(have, 3 - len(since))), *since]
 
 
 class GatesPanel(Panel):
@@ -88,7 +104,7 @@ class GatesPanel(Panel):
         self.choice.changed.connect(self._again)
         self.proof = Chip("", state="ok", height=22, name="residual_chip",
                           tip="Largest difference between the recomputed state and the layer's own output")
-        self.direction = Segmented((("fw_", "→"), ("bw_", "←")), name="gate_direction", tip="Direction of a bidirectional layer", height=26)
+        self.direction = Segmented((), name="gate_direction", tip="Direction of a bidirectional layer, or which of stacked cells", height=26)
         self.direction.changed.connect(self._again)
         self.tools.addWidget(self.proof)
         self.tools.addWidget(self.direction)
@@ -108,7 +124,7 @@ class GatesPanel(Panel):
         newest = looks.newest
         self.pages.setCurrentIndex(0 if newest is None else 1)
         self.choice.setVisible(newest is not None)
-        self.direction.setVisible(newest is not None and any(name.startswith("bw_") for name in newest.arrays))
+        self.direction.setVisible(newest is not None and len({prefix(name) for name in gates_of(newest.arrays)}) > 1)
         self.proof.setVisible(newest is not None)
         if newest is None:
             text = ("While the network learns you see here how its gates begin to open and shut." if watched else
@@ -120,6 +136,7 @@ class GatesPanel(Panel):
         if names != self._names:
             self._names = names
             self.choice.set_options(list(dict.fromkeys(letter(name) for name in names)))
+            self.direction.set_options([(start, way_words(start)) for start in dict.fromkeys(prefix(name) for name in names)])
         steps, units = newest.arrays[names[0]].shape if names else (0, 0)
         self.set_caption(f"{newest.kind} '{newest.layer}', {units} units × {steps} steps of {context}")
         self.proof.setText(f"exact, {figures.number(newest.residual)}")
@@ -127,8 +144,8 @@ class GatesPanel(Panel):
         self._again()
 
     def _again(self, *_: object) -> None:
-        name = f"{self.direction.value()}{self.choice.value()}" if f"fw_{self.choice.value()}" in self._names else self.choice.value()
-        if name:
+        name = f"{self.direction.value()}{self.choice.value()}"
+        if name in self._names:
             self.strip.show_frames(self._looks.frames(name, self.strip.most(), live=self._live), signed=letter(name) in _SIGNED)
 
 
@@ -159,7 +176,8 @@ class GradientPanel(Panel):
             norms = norms_of(traced.arrays[name])
             lines.append(GradientLine(traced.epoch, norms[::-1] if name.startswith("bw_") else norms, color))
         self.plot.show_data(tuple(lines), words)
-        self.set_legend([(f"epoch {line.epoch}", line.color, "line") for line in lines])
+        since = looks.meter is not None
+        self.set_legend([("now" if since and line is lines[-1] else f"epoch {line.epoch}", line.color, "line") for line in lines])
         if found:
             facts = found[-1].gradient
             state, text = _VERDICTS.get(str(facts.get("verdict")), ("", ""))
