@@ -13,6 +13,7 @@ from workbench.errors import SettingError
 from workbench.probing import attention
 from workbench.probing import changes as kinds
 from workbench.probing.changes import ClampGate, CutState, FixState, Inspected, SetAttention, SetInput, SetText, SetTokens
+from workbench.probing.probe import probe
 from workbench.probing.what_if import Reading, Session
 
 from . import nets
@@ -262,6 +263,44 @@ def test_one_key_alone_gives_that_key_s_value():
     even = session(model, x).answer([SetAttention(layer="att", how="uniform")])
     mean = np.repeat(h.mean(axis=1, keepdims=True), nets.STEPS, axis=1).reshape(2, -1)
     np.testing.assert_allclose(even.output, mean @ dense.get_weights()[0] + dense.get_weights()[1], atol=1e-5)
+
+
+# gradients ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NETS)
+def test_gradients_without_changes_are_those_of_a_probe(name):
+    model, x = NETS[name](), nets.inputs()
+    if name == "embedded":
+        x = np.random.default_rng(0).integers(1, 9, (3, nets.STEPS))
+        x[1, 4:] = 0
+    elif name in ("masked", "both", "stack"):
+        x[1, 4:] = x[2, :2] = 0
+    y = np.zeros((3, 2), np.float32)
+    found = session(model, x).answer(gradient=True)
+    wanted = probe(model, "rec", x, y=y, target=VALUES)
+    for key in [key for key in wanted.arrays if key.endswith(("dh", "dc"))]:
+        scale = np.abs(wanted.arrays[key]).max()
+        np.testing.assert_allclose(found.arrays[key], wanted.arrays[key], atol=2e-5 * scale, rtol=1e-3)
+    for one, other in zip(found.gradient, wanted.gradient, strict=True):
+        assert one["verdict"] == other["verdict"] and one["memory_horizon"] == other["memory_horizon"]
+
+
+@pytest.mark.parametrize(("kind", "more"), [("LSTM", {}), ("GRU", {}), ("GRU", {"reset_after": False}), ("SimpleRNN", {})])
+def test_gradients_with_changes_are_differences_of_the_loss(kind, more):
+    """∂L/∂h_t by finite differences: h_t is held where it is, plus and minus a little, beside the other changes."""
+    model, x, step = nets.around(nets.recurrent(kind, **more)), nets.inputs(1), 3
+    gate = {"LSTM": "f", "GRU": "z"}.get(kind)
+    changes = [FixState(layer="rec", state="h", value=0.3, units=(0,), first=5, last=5), CutState(layer="rec", step=2)]
+    changes += [ClampGate(layer="rec", gate=gate, value=0.6, units=(1, 2), first=4)] if gate else []
+    network = session(model, x)
+    found = network.answer(changes, gradient=True)
+    assert np.abs(found.arrays["dh"][0, :2]).max() == 0
+    for unit in range(nets.UNITS):
+        here, little = float(found.arrays["h"][0, step, unit]), 3e-3
+        losses = [network.answer([*changes, FixState(layer="rec", value=here + way * little, units=(unit,), first=step, last=step)]).loss[0]
+                  for way in (1, -1)]
+        assert (losses[0] - losses[1]) / (2 * little) == pytest.approx(found.arrays["dh"][0, step, unit], rel=2e-2, abs=2e-4)
 
 
 # what is asked wrongly, and what is kept ----------------------------------------------------------------------------

@@ -125,7 +125,7 @@ def layer(recurrence: Recurrence, x: np.ndarray, mask: np.ndarray | None, initia
     SettingError
         A change names a cell, gate, unit or step that is not there.
     """
-    by_cell = _by_cell(recurrence, changes)
+    mine = by_cell(recurrence, changes)
     first, dtype = recurrence.directions[0], recurrence.directions[0].cell.kernel.dtype
     windows, rest = first.cell.convolution, list(initial)
     x = np.asarray(x, dtype) if windows is None else windows.turned(np.asarray(x, dtype))
@@ -136,14 +136,21 @@ def layer(recurrence: Recurrence, x: np.ndarray, mask: np.ndarray | None, initia
             names = part.cell.states()
             taken, rest = rest[:len(names)], rest[len(names):]
             start = {name: state if windows is None else windows.turned(state) for name, state in zip(names, taken, strict=False)}
-            arrays = trace(part.cell, read, mask, held(part.cell, x.shape[1], by_cell.get(part.prefix, ()), dtype), backwards=part.backwards,
+            arrays = trace(part.cell, read, mask, held(part.cell, x.shape[1], mine.get(part.prefix, ()), dtype), backwards=part.backwards,
                            start=start)
             found.update({part.prefix + name: values for name, values in arrays.items()})
             read = arrays["h"]
     return found, _given(recurrence, found, mask)
 
 
-def _by_cell(recurrence: Recurrence, changes: Iterable[InCell]) -> dict[str, list[InCell]]:
+def by_cell(recurrence: Recurrence, changes: Iterable[InCell]) -> dict[str, list[InCell]]:
+    """Changes of a layer by the prefix of their cell.
+
+    Raises
+    ------
+    SettingError
+        There is no such cell.
+    """
     known = [part.prefix for part in recurrence.directions]
     out: dict[str, list[InCell]] = {}
     for change in changes:
@@ -159,7 +166,7 @@ def _by_cell(recurrence: Recurrence, changes: Iterable[InCell]) -> dict[str, lis
 def _given(recurrence: Recurrence, arrays: Arrays, mask: np.ndarray | None) -> list[np.ndarray]:
     """Output and last states, in Keras's order."""
     tops = [way[-1] for way in recurrence.ways]
-    parts = [_output(top, arrays[top.prefix + "h"], mask) for top in tops]
+    parts = [output(top, arrays[top.prefix + "h"], mask) for top in tops]
     if len(parts) == 2 and tops[1].sequences:
         parts[1] = parts[1][:, ::-1]                     # Bidirectional turns its backward half to input time
     merged = _merged(recurrence.merge, parts) if len(parts) == 2 else parts
@@ -170,7 +177,7 @@ def _given(recurrence: Recurrence, arrays: Arrays, mask: np.ndarray | None) -> l
     return merged if windows is None else [windows.turned(part) for part in merged]
 
 
-def _output(top: Direction, h: np.ndarray, mask: np.ndarray | None) -> np.ndarray:
+def output(top: Direction, h: np.ndarray, mask: np.ndarray | None) -> np.ndarray:
     """In processing order; a masked step repeats the output before it (0 before the first live step), or gives 0 where the layer says so."""
     h = h[:, ::-1] if top.backwards else h
     if mask is not None:

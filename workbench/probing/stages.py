@@ -48,8 +48,19 @@ class _Stage:
     gives: list[Any] = field(default_factory=list)
     """Symbols made here that are needed later."""
     function: Callable[..., Any] | None = None
+    pull: Callable[..., Any] | None = None
+    """Its transpose, made when first asked for."""
 
 
+@dataclass
+class Trail:
+    """What went through the network in one run, so that gradients can come back."""
+
+    found: dict[int, Given] = field(default_factory=dict)
+    overrides: Overrides = field(default_factory=dict)
+
+
+CutBack = Callable[[str, list[np.ndarray | None]], tuple[np.ndarray, tuple[np.ndarray, ...]]]
 AtCut = Callable[[Cut], list[np.ndarray]]
 
 
@@ -90,7 +101,8 @@ class Stages:
                 raise SettingError(f"there is no layer '{name}' in the network's own list", where="the layer to be changed",
                                    fix="Name a layer that stands in no nested model")
 
-    def run(self, inputs: list[Tensor], at_cut: AtCut, overrides: Overrides | None = None, kept: dict[int, Given] | None = None) -> Tensor:
+    def run(self, inputs: list[Tensor], at_cut: AtCut, overrides: Overrides | None = None, kept: dict[int, Given] | None = None,
+            trail: Trail | None = None) -> Tensor:
         """The model's output.
 
         Parameters
@@ -101,6 +113,8 @@ class Stages:
             What a cut layer gives, in the layer's own order.
         kept : dict, optional
             What the first stage gave for the same inputs is taken from here, or put here if it is empty.
+        trail : Trail, optional
+            Filled, for :meth:`back`.
         """
         found: dict[int, Given] = {id(symbol): (tensor, None) for symbol, tensor in zip(self._graph.inputs, inputs, strict=True)}
         for number, stage in enumerate(self._stages):
@@ -113,6 +127,8 @@ class Stages:
                     kept.update(made)
             for node in stage.cuts:
                 self._cut(node, found, at_cut)
+        if trail is not None:
+            trail.found, trail.overrides = found, overrides or {}
         outputs = [found[id(symbol)][0] for symbol in self._graph.outputs]
         return outputs[0] if len(outputs) == 1 else outputs
 
@@ -121,11 +137,67 @@ class Stages:
             return {}
         function = stage.function or tf.function(self._traced(stage), autograph=False, reduce_retracing=True)
         stage.function = function
+        values = function(*self._taken(stage, found, overrides))
+        return {id(symbol): value for symbol, value in zip(stage.gives, values, strict=True)}
+
+    def _taken(self, stage: _Stage, found: dict[int, Given], overrides: Overrides) -> tuple[list[Tensor], list[Tensor], dict[str, Any]]:
         given = [found[id(symbol)] for symbol in stage.takes]
         wanted = {key: (tf.constant(where), tf.constant(weights, tf.float32)) for key, (where, weights) in overrides.items()
                   if any(_key(node) == key for node in stage.nodes)}
-        values = function([tensor for tensor, _ in given], [mask for _, mask in given], wanted)
-        return {id(symbol): value for symbol, value in zip(stage.gives, values, strict=True)}
+        return [tensor for tensor, _ in given], [mask for _, mask in given], wanted
+
+    def back(self, trail: Trail, arriving: Tensor, cut_back: CutBack) -> None:
+        """Gradients from the output down to the cuts, in reverse order.
+
+        Parameters
+        ----------
+        trail : Trail
+            Of the run.
+        arriving : tensor
+            ∂L/∂output (of a network with one output).
+        cut_back : callable
+            (key, ∂L/∂ each output or None) → ∂L/∂x and ∂L/∂ the initial states of a cut layer.
+        """
+        grown: dict[int, Tensor] = {id(self._graph.outputs[0]): arriving}
+        for number in range(len(self._stages) - 1, -1, -1):
+            stage = self._stages[number]
+            for node in reversed(stage.cuts):
+                self._cut_back(node, grown, cut_back)
+            if number and any(id(symbol) in grown for symbol in stage.gives):
+                self._stage_back(stage, trail, grown)
+
+    def _cut_back(self, node: Any, grown: dict[int, Tensor], cut_back: CutBack) -> None:
+        arriving = [grown.get(id(symbol)) for symbol in node.outputs]
+        if all(part is None for part in arriving):
+            return
+        dx, dinitial = cut_back(_key(node), [None if part is None else np.asarray(part) for part in arriving])
+        args, kwargs = node.arguments.args, node.arguments.kwargs
+        x, initial = (args[n] if n < len(args) else kwargs.get(name) for n, name in enumerate(("sequences", "initial_state")))
+        symbols = [x, *(keras.tree.flatten(initial) if initial is not None else [])]
+        for symbol, part in zip(symbols, (dx, *dinitial), strict=False):
+            _grow(grown, symbol, tf.convert_to_tensor(part))
+
+    def _stage_back(self, stage: _Stage, trail: Trail, grown: dict[int, Tensor]) -> None:
+        pull = stage.pull or tf.function(self._pulled(stage), autograph=False, reduce_retracing=True)
+        stage.pull = pull
+        upstream = [grown[id(symbol)] if id(symbol) in grown else tf.zeros_like(trail.found[id(symbol)][0]) for symbol in stage.gives]
+        for symbol, part in zip(stage.takes, pull(*self._taken(stage, trail.found, trail.overrides), upstream), strict=True):
+            if part is not None:
+                _grow(grown, symbol, part)
+
+    def _pulled(self, stage: _Stage) -> Callable[..., list[Tensor]]:
+        compute = self._traced(stage)
+
+        def pull(tensors: list[Tensor], masks: list[Tensor], overrides: dict[str, Any], upstream: list[Tensor]) -> list[Tensor]:
+            numbers = [tensor for tensor in tensors if tensor.dtype.is_floating]
+            with tf.GradientTape(watch_accessed_variables=False) as tape:
+                tape.watch(numbers)
+                given = [(tensor, part) for (tensor, _), part in zip(compute(tensors, masks, overrides), upstream, strict=True)
+                         if tensor.dtype.is_floating]
+            found = iter(tape.gradient([tensor for tensor, _ in given], numbers, output_gradients=[part for _, part in given],
+                                       unconnected_gradients=tf.UnconnectedGradients.ZERO))
+            return [next(found) if tensor.dtype.is_floating else None for tensor in tensors]
+        return pull
 
     def _traced(self, stage: _Stage) -> Callable[..., list[Given]]:
         def compute(tensors: list[Tensor], masks: list[Tensor], overrides: dict[str, Any]) -> list[Given]:
@@ -201,6 +273,11 @@ def _link(stages: list[_Stage], graph: Any, maker: dict[int, int]) -> None:
             wanted[maker[id(symbol)]][id(symbol)] = symbol
     for stage, symbols in zip(stages, wanted, strict=True):
         stage.gives = list(symbols.values())
+
+
+def _grow(grown: dict[int, Tensor], symbol: Any, part: Tensor) -> None:
+    known = grown.get(id(symbol))
+    grown[id(symbol)] = part if known is None else known + part
 
 
 def _key(node: Any) -> str:

@@ -17,12 +17,12 @@ import tensorflow as tf
 
 from ..dataset.facts import TargetFact
 from ..errors import SettingError
-from . import attention, cells, intervene, stages, walk
+from . import attention, cells, intervene, intervene_back, stages, states, walk
 from .cells import Recurrence
 from .changes import AnyChange, ClampGate, CutState, FixState, SetAttention, SetInput, SetText, SetTokens, acting
 from .intervene import span
 from .loss import per_sample
-from .stages import Cut, Overrides, Stages
+from .stages import Cut, Overrides, Stages, Trail
 from .watched import layer_of
 
 _IN_CELLS = (ClampGate, FixState, CutState)
@@ -64,7 +64,7 @@ class Answer:
     """(sample,): the training loss of each sample alone; None where the target is not known."""
     loss_before: np.ndarray | None
     arrays: dict[str, np.ndarray]
-    """Gates and states of the layer with the changes, by letter (with prefixes), (sample, time, unit)."""
+    """Gates and states of the layer with the changes, by letter (with prefixes), (sample, time, unit); with gradients also ``dh``, ``dc``."""
     x: np.ndarray
     """(sample, time, feature): what the layer receives."""
     mask: np.ndarray
@@ -74,6 +74,8 @@ class Answer:
     unknown: tuple[int, ...] = ()
     """Steps whose replaced tokens are not in the vocabulary."""
     milliseconds: float = 0.0
+    gradient: tuple[dict[str, Any], ...] = ()
+    """One a sample, as of a probe: norm_first, norm_last, ratio, memory_horizon, verdict (where gradients were asked for)."""
 
     def named(self) -> dict[str, np.ndarray]:
         """Everything as arrays, by name."""
@@ -84,7 +86,8 @@ class Answer:
         """For JSON."""
         losses = {} if self.loss is None or self.loss_before is None else {"loss": self.loss.tolist(), "loss_before": self.loss_before.tolist()}
         return {"layer": self.layer, **losses, "largest_difference": float(np.abs(self.output - self.before).max(initial=0.0)),
-                "unknown_tokens_at": list(self.unknown), "milliseconds": self.milliseconds}
+                "unknown_tokens_at": list(self.unknown), "milliseconds": self.milliseconds,
+                **({"gradient": list(self.gradient)} if self.gradient else {})}
 
 
 @dataclass
@@ -93,6 +96,11 @@ class _Made:
     arrays: dict[str, np.ndarray] = field(default_factory=dict)
     x: np.ndarray | None = None
     mask: np.ndarray | None = None
+    cuts: dict[str, tuple[Cut, dict[str, np.ndarray], list[Any]]] = field(default_factory=dict)
+    """By key of the call: what it was called with, what went on in it, and its changes."""
+    trail: Trail = field(default_factory=Trail)
+    first: str = ""
+    """Key of the call that is looked at."""
 
 
 class Network:
@@ -153,12 +161,32 @@ class Network:
             name = cut.layer.name
             mine = [change for change in changes if isinstance(change, _IN_CELLS) and change.layer == name]
             arrays, given = intervene.layer(self._cell(name), np.asarray(cut.x), cut.mask, [np.asarray(part) for part in cut.initial], mine)
+            made.cuts[cut.key] = cut, arrays, mine
             if name == self.layer and made.x is None:
-                made.arrays, made.x, made.mask = arrays, np.asarray(cut.x), cut.mask
+                made.arrays, made.x, made.mask, made.first = arrays, np.asarray(cut.x), cut.mask, cut.key
             return given
 
-        made.output = np.asarray(plan.run(walk.inputs_of(self.model, x), at_cut, self._overrides(changes), kept), np.float32)
+        made.output = np.asarray(plan.run(walk.inputs_of(self.model, x), at_cut, self._overrides(changes), kept, made.trail), np.float32)
         return made
+
+    def back(self, made: _Made, changes: Sequence[AnyChange], arriving: np.ndarray) -> dict[str, np.ndarray]:
+        """``dh`` and ``dc`` of the layer, from ∂L/∂output."""
+        found: dict[str, np.ndarray] = {}
+
+        def cut_back(key: str, given: list[np.ndarray | None]) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
+            cut, arrays, mine = made.cuts[key]
+            got = intervene_back.layer(self._cell(cut.layer.name), np.asarray(cut.x), cut.mask, [np.asarray(part) for part in cut.initial], arrays,
+                                       given, mine)
+            if key == made.first:
+                found.update(got.arrays)
+            return got.dx, got.initial
+
+        self.stages_for(changes).back(made.trail, tf.convert_to_tensor(arriving), cut_back)
+        return found
+
+    def facts(self, arrays: dict[str, np.ndarray], mask: np.ndarray | None, samples: int) -> tuple[dict[str, Any], ...]:
+        """What the gradients of each sample say about memory."""
+        return tuple(states.facts(self._cell(self.layer), arrays, mask, n) for n in range(samples))
 
     def _cell(self, name: str) -> Recurrence:
         if name not in self._cells:
@@ -202,8 +230,13 @@ class Session:
         self._kept: dict[Stages, dict[int, stages.Given]] = {}
         self._plain: tuple[np.ndarray, np.ndarray | None] | None = None
 
-    def answer(self, changes: Sequence[AnyChange] = ()) -> Answer:
+    def answer(self, changes: Sequence[AnyChange] = (), *, gradient: bool = False) -> Answer:
         """What comes out with these changes; those that are off are left out.
+
+        Parameters
+        ----------
+        gradient : bool
+            Also ∂L/∂h and ∂L/∂c at every step of the layer, with the changes in; nothing comes back through what is held.
 
         Raises
         ------
@@ -216,11 +249,12 @@ class Session:
         read, unknown = self.network.read(self.x, changes)
         made = self._run(read, changes, read is self.x)
         loss = self._losses(made.output)
+        facts = self._follow_back(made, changes) if gradient else ()
         seconds = time.perf_counter() - started
         assert made.x is not None
         mask = np.ones(made.x.shape[:2], bool) if made.mask is None else made.mask
         return Answer(self.layer, made.output, before, loss, loss_before, made.arrays, made.x.astype(np.float32, copy=False), mask, read, unknown,
-                      1000 * seconds)
+                      1000 * seconds, facts)
 
     def _before(self) -> tuple[np.ndarray, np.ndarray | None]:
         if self._plain is None:
@@ -233,6 +267,17 @@ class Session:
         fixed = as_it_was and not any(isinstance(change, SetAttention) for change in changes)
         kept = self._kept.setdefault(self.network.stages_for(changes), {}) if fixed else None
         return self.network.run(read, changes, kept)
+
+    def _follow_back(self, made: _Made, changes: Sequence[AnyChange]) -> tuple[dict[str, Any], ...]:
+        if self._loss is None or self.y is None:
+            raise SettingError("a gradient needs to know what the network should give", where="the target", fix="Give y and the target of the data")
+        output = tf.convert_to_tensor(made.output)
+        with tf.GradientTape() as tape:
+            tape.watch(output)
+            each = self._loss(tf.convert_to_tensor(self.y), output)
+        found = self.network.back(made, changes, np.asarray(tape.gradient(each, output)))
+        made.arrays = {**made.arrays, **found}
+        return self.network.facts(found, made.mask, len(made.output)) if found else ()
 
     def _losses(self, output: np.ndarray) -> np.ndarray | None:
         if self._loss is None or self.y is None:
