@@ -69,8 +69,6 @@ class TimeSpec(Struct, frozen=True, forbid_unknown_fields=True):
     format: str | None = None
     start: str | None = None
     frequency: str = ""
-    day_first: bool | None = None
-    """Whether 03/04 is the 3rd of April; None = by evenness of the steps."""
     zone: str = ""
     """IANA name of the zone that local times are in; "" = as written."""
     unix: Literal["s", "ms", "us", "ns"] | None = None

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
+import msgspec
 import numpy as np
 import pandas as pd
 
 from ..errors import DataError
+from . import zones
 from .numerals import short
 from .spec import TimeSpec
 
@@ -64,11 +67,21 @@ _FORMATS = (
     "%B %d, %Y",
     "%Y",
 )
+WEEKS = "%GW%V"
+"""ISO weeks, 2020-W05 or 2020W051: a week without a day is its Monday."""
+_STAMPS: tuple[tuple[Literal["s", "ms", "us", "ns"], float], ...] = (("s", 2e10), ("ms", 2e13), ("us", 2e16), ("ns", 2e19))
+_MIDNIGHT = re.compile(r"([ T])24(:00(?::00)?)$")
+_LATE = re.compile(r"[ T]24:00(?::00)?$")
 _CLOCK = re.compile(r"^\d{1,2}:\d\d(?::\d\d)?$")
 
 
 def times(table: pd.DataFrame, time: TimeSpec) -> pd.DatetimeIndex | pd.RangeIndex:
-    """The time of every row; row numbers when the table has none."""
+    """The time of every row (in UTC where the zone is known); row numbers when the table has none."""
+    found = _as_written(table, time)
+    return zones.to_utc(found, time.zone) if time.zone and isinstance(found, pd.DatetimeIndex) else found
+
+
+def _as_written(table: pd.DataFrame, time: TimeSpec) -> pd.DatetimeIndex | pd.RangeIndex:
     if not time.columns:
         if time.start and time.frequency:
             return pd.date_range(time.start, periods=len(table), freq=time.frequency)
@@ -76,7 +89,7 @@ def times(table: pd.DataFrame, time: TimeSpec) -> pd.DatetimeIndex | pd.RangeInd
     if len(time.columns) > 1:
         return _from_parts(table, time)
     name = time.columns[0]
-    found = _parse(table[name], time.format)
+    found = _parse(table[name], time.format, time.unix)
     wrong = found.isna()
     if wrong.any():
         line = int(np.flatnonzero(wrong)[0])
@@ -128,8 +141,15 @@ def given(table: pd.DataFrame, names: Sequence[str]) -> TimeSpec:
 
 def _described(table: pd.DataFrame, names: tuple[str, ...]) -> TimeSpec:
     cells = table[names[0]] if len(names) == 1 else _joined(table, names) if "year" not in {n.lower() for n in names} else None
-    spec = TimeSpec(columns=names, format=None if cells is None else _format(cells))
-    return TimeSpec(columns=names, format=spec.format, frequency=frequency(times(table, spec)))
+    spec = TimeSpec(columns=names, format=None if cells is None else _format(cells), unix=None if cells is None else _unix(cells))
+    return _complete(spec, times(table, spec))
+
+
+def _complete(spec: TimeSpec, found: pd.Index) -> TimeSpec:
+    """With zone and frequency, as the times show them."""
+    if isinstance(found, pd.DatetimeIndex) and found.has_duplicates and (zone := zones.find(found)):
+        return msgspec.structs.replace(spec, zone=zone, frequency=frequency(zones.to_utc(found, zone)))
+    return msgspec.structs.replace(spec, frequency=frequency(found))
 
 
 def _joined(table: pd.DataFrame, names: Sequence[str]) -> pd.Series:
@@ -149,7 +169,7 @@ def find(table: pd.DataFrame, target: Sequence[str]) -> TimeSpec:
     parts = {n.lower(): n for n in names}
     if "year" in parts and ("month" in parts or "day" in parts):
         found = tuple(parts[p] for p in PARTS if p in parts)
-        return TimeSpec(columns=found, frequency=frequency(_from_parts(table, TimeSpec(columns=found))))
+        return _complete(TimeSpec(columns=found), _from_parts(table, TimeSpec(columns=found)))
     candidates = sorted(names, key=lambda n: not _TIME_NAMES.search(n))
     timely = [n for n in candidates if _may_be_time(table[n], n) and parses(table[n])]
     if not timely:
@@ -188,7 +208,8 @@ def _explain_damaged(table: pd.DataFrame, names: Sequence[str]) -> None:
             continue
         cells = table[name].dropna()
         form = _format(cells.head(3))
-        wrong = pd.to_datetime(cells.astype(str).str.strip(), format=form, errors="coerce").isna().to_numpy() if form and form != QUARTERS else None
+        plain = form is not None and form not in (QUARTERS, WEEKS)
+        wrong = pd.to_datetime(cells.astype(str).str.strip(), format=form, errors="coerce").isna().to_numpy() if plain else None
         if wrong is not None and 0 < wrong.sum() < 0.1 * len(cells):
             cell = cells[wrong]
             raise DataError(
@@ -220,6 +241,9 @@ def _format(column: pd.Series) -> str | None:
     sample = pd.concat([cells.head(200), cells.tail(50), cells.iloc[:: max(1, len(cells) // 200)]]).astype(str).str.strip()
     if sample.str.fullmatch(r"\d{4}-?Q[1-4]").all():
         return QUARTERS
+    if sample.str.fullmatch(r"\d{4}-?W[0-5]\d(?:-?[1-7])?").all():
+        return WEEKS
+    sample = _without_24(sample)[0]
     fitting = [form for form in _FORMATS if pd.to_datetime(sample, format=form, errors="coerce").notna().all()]
     return fitting[0] if len(fitting) == 1 else min(fitting, key=lambda form: _disorder(cells, form), default=None)
 
@@ -233,20 +257,38 @@ def _disorder(cells: pd.Series, form: str) -> tuple[float, float]:
     return (float((steps < 0).mean()), float(np.std(steps) / max(abs(np.mean(steps)), 1e-9)))
 
 
-def _parse(column: pd.Series, form: str | None) -> pd.Series:
+def _unix(column: pd.Series) -> Literal["s", "ms", "us", "ns"] | None:
+    """What numbers count since 1970, by their size; None where they are no such stamps (or years)."""
+    if not pd.api.types.is_numeric_dtype(column):
+        return None
+    largest = float(column.dropna().abs().max())
+    return next((unit for unit, most in _STAMPS if most / 200 < largest < most), None)
+
+
+def _parse(column: pd.Series, form: str | None, unix: str | None = None) -> pd.Series:
     if pd.api.types.is_datetime64_any_dtype(column):
         found = column
     elif form == QUARTERS:
         return pd.Series(pd.PeriodIndex(column.astype(str).str.strip().str.replace("-", ""), freq="Q").to_timestamp(), index=column.index)
     elif form is None and pd.api.types.is_numeric_dtype(column):
-        unit = "s" if column.dropna().abs().max() < 1e11 else "ms" if column.dropna().abs().max() < 1e14 else "ns"
-        found = pd.to_datetime(column, unit=unit, errors="coerce")
+        found = pd.to_datetime(column, unit=unix or _unix(column) or "s", errors="coerce")
+    elif form == WEEKS:
+        cells = column.astype(str).str.strip().str.replace("-", "")
+        found = pd.to_datetime(cells.where(cells.str.len() > 7, cells + "1"), format="%GW%V%u", errors="coerce")
     else:
-        cells = column.astype(str).str.strip()
+        cells, late = _without_24(column.astype(str).str.strip())
         found = pd.to_datetime(cells, format=form or "ISO8601", errors="coerce", utc=(form is None and _has_zone(column)) or None)
         if form is None and found.isna().any():
             found = pd.to_datetime(cells, format="mixed", errors="coerce", utc=True)
+        found = found + pd.to_timedelta(late.astype(int), unit="D") if late.any() else found
     return found.dt.tz_localize(None) if getattr(found.dt, "tz", None) is not None else found
+
+
+def _without_24(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """24:00 as 00:00, and where it stood: it is the next day's beginning."""
+    seen = cells.iloc[:2000].str.contains(_LATE).any()
+    late = cells.str.contains(_LATE) if seen else pd.Series(False, index=cells.index)
+    return (cells.str.replace(_MIDNIGHT, r"\g<1>00\2", regex=True) if late.any() else cells), late
 
 
 def _has_zone(column: pd.Series) -> bool:
@@ -279,6 +321,6 @@ def _numeric_time(cells: pd.Series) -> bool:
     low, high = cells.min(), cells.max()
     year = low >= 1000 and high <= 2500 and name.lower() in ("year", "date", "time", "years")
     compact = low >= 15000101 and high <= 25001231 and pd.to_datetime(cells.head(50).astype(str), format="%Y%m%d", errors="coerce").notna().all()
-    return bool(year or compact or 1e8 < low < 2e10 or 1e11 < low < 2e13)
+    return bool(year or compact or (low > 1e8 and _unix(cells) is not None))
 
 

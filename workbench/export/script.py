@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from ..dataset import delimited, source
+from ..dataset import delimited, source, times
 from ..dataset.spec import DataSpec, SourceSpec, StepSpec, TimeSpec
 from ..errors import ExportError
 from ..model import code
@@ -115,6 +115,9 @@ def _reading(data: DataSpec) -> dict[str, Any]:
 
 def _series(data: DataSpec) -> dict[str, Any]:
     time: TimeSpec = data.time
+    if time.zone or time.unix or time.format in (times.QUARTERS, times.WEEKS):
+        raise ExportError("a script that reads times written like these is not written by this version", where="export",
+                          fix="Save the data with times such as 2020-01-31 12:00 first")
     return {
         "COLUMNS": list(data.inputs),
         "CATEGORIES": list(data.categories),

@@ -7,7 +7,6 @@ from ..errors import DataError
 
 _LATER: tuple[str, ...] = (
     "source.also", "source.join", "source.embedded",
-    "time.day_first", "time.zone", "time.unix",
     "split.method", "split.folds", "split.fold", "split.rolling",
     "text.quantile", "text.chunked",
     "gap", "order", "layout", "max_length", "scale_per_group",

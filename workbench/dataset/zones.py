@@ -1,0 +1,90 @@
+"""Local times with a summer time: which zone they are of, and the same moments in UTC.
+
+Local clocks skip an hour in spring and repeat one in autumn. A regular series in local time therefore shows a gap and a double at the dates
+of one zone's changes, which tells the zone; in UTC it is regular.
+"""
+
+from __future__ import annotations
+
+import functools
+import zoneinfo
+
+import numpy as np
+import pandas as pd
+
+from ..errors import DataError
+
+ZONES = (
+    "Europe/Berlin", "Europe/London", "Europe/Athens", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles",
+    "Australia/Sydney", "Australia/Adelaide", "Pacific/Auckland", "America/Sao_Paulo", "Asia/Jerusalem",
+)
+"""One zone for each rule that is much used; others are given by name."""
+_HOUR = pd.Timedelta(hours=1)
+
+
+def find(times: pd.DatetimeIndex) -> str:
+    """The zone whose changes explain the hours that are missing and double; "" where there are none, or no zone explains them all.
+
+    Parameters
+    ----------
+    times : DatetimeIndex
+        In the file's order, without a zone, at least hourly.
+    """
+    step = _step(times)
+    if step is None or step > _HOUR:
+        return ""
+    twice = times[times.duplicated()].floor("h").unique()
+    sorted_times = times.unique().sort_values()
+    gaps = np.flatnonzero(np.diff(sorted_times.to_numpy()) == np.timedelta64(_HOUR + step))
+    missing = (sorted_times[gaps] + step).floor("h").unique()
+    if not len(twice) or not len(missing):
+        return ""
+    return next((zone for zone in ZONES if _explains(zone, twice, missing, times)), "")
+
+
+def _step(times: pd.DatetimeIndex) -> pd.Timedelta | None:
+    if len(times) < 48:
+        return None
+    steps = pd.Series(np.diff(times.to_numpy()))
+    usual = steps.mode()
+    step = pd.Timedelta(usual.iloc[0]) if len(usual) else pd.NaT
+    return step if isinstance(step, pd.Timedelta) and step > pd.Timedelta(0) else None
+
+
+def _explains(zone: str, twice: pd.DatetimeIndex, missing: pd.DatetimeIndex, times: pd.DatetimeIndex) -> bool:
+    """Every double hour is one that the zone repeats, every missing one it skips, and it has no change in between that the series does not show."""
+    repeated, skipped = changes(zone, times.min(), times.max())
+    return set(twice) == set(repeated) and set(missing) >= set(skipped) and len(missing) <= 2 * len(skipped)
+
+
+@functools.lru_cache(64)
+def changes(zone: str, first: pd.Timestamp, last: pd.Timestamp) -> tuple[pd.DatetimeIndex, pd.DatetimeIndex]:
+    """Local hours that a zone has twice, and those that it has not, from the first to the last."""
+    hours = pd.date_range(first.floor("h"), last.ceil("h"), freq="h")
+    moments = pd.date_range(first.floor("h") - 24 * _HOUR, last.ceil("h") + 24 * _HOUR, freq="h", tz="UTC")
+    local = moments.tz_convert(zone).tz_localize(None).floor("h")
+    return pd.DatetimeIndex(local[local.duplicated()].unique().intersection(hours)), pd.DatetimeIndex(hours.difference(local))
+
+
+def to_utc(times: pd.DatetimeIndex, zone: str) -> pd.DatetimeIndex:
+    """The same moments in UTC, without a zone.
+
+    Of a double hour the rows in the file's order decide which comes first; where they don't, all count as the first.
+
+    Raises
+    ------
+    DataError
+        There is no such zone.
+    """
+    if zone not in _known():
+        raise DataError(f"'{zone}' is not the name of a time zone", where="data.time.zone", fix="Give one such as Europe/Berlin or UTC")
+    try:
+        local = times.tz_localize(zone, ambiguous="infer", nonexistent="shift_forward")
+    except ValueError:
+        local = times.tz_localize(zone, ambiguous=np.ones(len(times), bool), nonexistent="shift_forward")
+    return pd.DatetimeIndex(local.tz_convert("UTC").tz_localize(None))
+
+
+@functools.cache
+def _known() -> frozenset[str]:
+    return frozenset(zoneinfo.available_timezones())
