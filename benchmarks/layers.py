@@ -1,7 +1,7 @@
 """Cost of looking at every layer, at attention and of attribution, beside the network's own passes: python benchmarks/layers.py [--json].
 
-Each pair is timed in turn, in the same minute, and the median of the ratios is told. The network's own forward pass is that of
-``model(x, training=False)``; its own forward and backward pass goes over as many samples as there are points on the path of attribution.
+Each pair is timed in turn, in the same minute, and the median of the ratios is told. The network's own passes are compiled, as ours are; its
+own forward and backward pass goes over as many samples as there are points on the path of attribution.
 """
 
 from __future__ import annotations
@@ -58,25 +58,31 @@ def beside(mine: Callable[[], object], own: Callable[[], object], times: int) ->
             "own_ms": 1000 * statistics.median(b for _, b in pairs)}
 
 
-def both_ways(model: keras.Model, x: tf.Tensor) -> Any:
-    with tf.GradientTape() as tape:
-        tape.watch(x)
-        answer = model(x, training=False)[:, 0]
-    return tape.gradient(answer, x).numpy()
-
-
 def measure(model: keras.Model, times: int) -> dict[str, dict[str, float]]:
     x = np.random.default_rng(0).normal(size=(1, STEPS, FEATURES)).astype("float32")
     many = tf.constant(np.repeat(x, POINTS + 2, axis=0))
 
+    @tf.function
+    def own_forward(given: Any) -> Any:
+        return model(given, training=False)
+
+    @tf.function
+    def own_both(given: Any) -> Any:
+        with tf.GradientTape() as tape:
+            tape.watch(given)
+            answer = model(given, training=False)[:, 0]
+        return tape.gradient(answer, given)
+
+    one = tf.constant(x)
+
     def forward() -> Any:
-        return np.asarray(model(x, training=False))
+        return np.asarray(own_forward(one))
 
     return {
         "outputs of all layers / forward": beside(lambda: outputs.outputs(model, x), forward, times),
         "attention, all heads / forward": beside(lambda: attention.scores(model, x), forward, times),
         f"attribution, {POINTS} points / forward and backward": beside(
-            lambda: integrated.integrated(model, x, 0, POINTS), lambda: both_ways(model, many), max(times // 3, 3)),
+            lambda: integrated.integrated(model, x, 0, POINTS), lambda: np.asarray(own_both(many)), max(times // 3, 3)),
     }
 
 

@@ -1,11 +1,17 @@
 """What every layer gives: against models cut off at that layer; what a step sees: against what really changes."""
 
+import gc
+import weakref
+
 import keras
 import numpy as np
 import pytest
 
 from workbench.errors import SettingError
+from workbench.probing import passes
+from workbench.probing.integrated import integrated
 from workbench.probing.outputs import outputs, shape_words
+from workbench.probing.walk import walk
 
 from .nets import shake
 
@@ -193,3 +199,23 @@ def test_attention_sees_no_later_step_when_causal():
 def test_where_coarse_steps_stand():
     model = keras.Sequential([keras.Input((8, 1)), L.Conv1D(1, 2, strides=2, name="coarse")])
     assert outputs(model, np.zeros((1, 8, 1)))["coarse"].reach.place.tolist() == [0.5, 2.5, 4.5, 6.5]
+
+
+def test_what_is_compiled_does_not_keep_a_network_alive():
+    model, x = mixed(), np.zeros((1, 12, 3), "float32")
+    outputs(model, x)
+    integrated(model, x, 0, 4)
+    gone = weakref.ref(model)
+    del model
+    gc.collect()
+    assert gone() is None
+
+
+def test_it_is_compiled_once_for_any_number_of_samples(monkeypatch):
+    built = []
+    monkeypatch.setattr(passes, "walk", lambda *args: built.append(1) or walk(*args))
+    model = mixed()
+    for samples in (1, 5, 2):
+        x = RNG.normal(size=(samples, 12, 3)).astype("float32")
+        assert outputs(model, x)["out"].values == pytest.approx(np.asarray(model(x)), abs=1e-6)
+    assert len(built) == 1
