@@ -38,7 +38,7 @@ class _Around(QStyledItemDelegate):
         if hit.context:
             _paint_words(painter, box, hit)
         elif len(hit.values) > 1:
-            _paint_series(painter, box, hit)
+            _paint_series(painter, _paint_time(painter, box, hit.when), hit)
         painter.restore()
 
 
@@ -61,6 +61,17 @@ def _paint_words(painter: QPainter, box: QRectF, hit: Hit) -> None:
         painter.setPen(theme.color(token))
         painter.drawText(QRectF(left, box.top(), width + 2, box.height()), Qt.AlignmentFlag.AlignVCenter, words)
         left += width
+
+
+def _paint_time(painter: QPainter, box: QRectF, when: str) -> QRectF:
+    """The time of its first step where there is room; gives back what is left."""
+    wide = QFontMetrics(theme.font(11)).horizontalAdvance("2020-00-00 00:00") + theme.size(10)
+    if not when or box.width() < 2.2 * wide:
+        return box
+    painter.setFont(theme.font(11))
+    painter.setPen(theme.color("text2"))
+    painter.drawText(QRectF(box.left(), box.top(), wide, box.height()), Qt.AlignmentFlag.AlignVCenter, when)
+    return box.adjusted(wide, 0, 0, 0)
 
 
 def _paint_series(painter: QPainter, box: QRectF, hit: Hit) -> None:

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ... import theme
-from ...widgets import Button, ElidedLabel, ProgressBar8
+from ...widgets import Button, ElidedLabel, FlowLayout, ProgressBar8
+
+
+def flowing(*widgets: QWidget) -> QWidget:
+    """Controls side by side, on as many lines as they need."""
+    row = QWidget()
+    flow = FlowLayout(row, 8)
+    for widget in widgets:
+        flow.addWidget(widget)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    policy.setHeightForWidth(True)
+    row.setSizePolicy(policy)
+    return row
 
 
 class ScanBar(QWidget):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 
 from .... import figures, theme
 from ....plots.correlate import Against, CorrelatePlot
 from ....widgets import Button, Cell, LineEdit, Segmented, Table, TextLabel
 from ....workspace import Workspace
 from ..focus import Focus
-from ..scan_bar import ScanBar
+from ..scan_bar import ScanBar, flowing
 from ..subject import NAMES
 from ..unit_filter import HELP, matches, value_of
 from ..view import View
@@ -26,6 +28,21 @@ DETAIL = "workbench.project.inspecting.units:detail"
 _HEADERS = ("Unit", "Goes along with", "How", "Lifetime", "Std", "")
 _FIELDS = ("unit", "name", "strength", "lifetime", "std", "mark")
 _NOTHING = "nothing, as far as can be told"
+
+
+class _Units(Table):
+    """A click on a header sorts by it; an arrow says so."""
+
+    def __init__(self) -> None:
+        super().__init__(_HEADERS, numbers=(0, 2, 3, 4), stretch=1, name="units_table", title="Units of the layer", row_height=26)
+        self.horizontalHeader().setSectionsClickable(True)
+        self.numbers: Callable[[], dict[str, np.ndarray]] = dict
+
+    def set_sorted(self, column: int, falling: bool) -> None:
+        """Which column the rows are ordered by."""
+        arrow = "↓" if falling else "↑"
+        self._model.headers = [f"{words} {arrow}".strip() if n == column else words for n, words in enumerate(_HEADERS)]
+        self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(_HEADERS) - 1)
 
 
 class UnitsView(View):
@@ -53,33 +70,26 @@ class UnitsView(View):
     # building ------------------------------------------------------------------------------------------------------
 
     def _build_table(self) -> None:
-        self.table = Table(_HEADERS, numbers=(0, 2, 3, 4), stretch=1, name="units_table", title="Units of the layer", row_height=26)
+        self.table = _Units()
         self.table.setMinimumHeight(theme.size(230))
-        self.table.numbers = self.numbers  # type: ignore[attr-defined]
+        self.table.numbers = self.numbers
         self.units_panel = self.panel("Units", plot=self.table, stem="units", name="units_panel")
         self.letter = Segmented((("h", "h"),), name="units_letter", height=26, tip="Which state or gate is explained")
         self.filter = LineEdit(name="units_filter", placeholder="Filter: hour, dead, lifetime > 10", tip=HELP)
         self.filter.setClearButtonEnabled(True)
         self.select = Button("Select these", "plain", "", name="units_select_button", height=26,
                              tip="Choose all units that the filter lets through, in all views")
-        row = QHBoxLayout()
-        row.setSpacing(theme.size(8))
-        row.addWidget(self.letter)
-        row.addWidget(self.filter, 1)
-        row.addWidget(self.select)
+        self.filter.setMinimumWidth(theme.size(230))
         self.scan = ScanBar("units")
         self.scan.cancelled.connect(self._cancelled)
         self.said = TextLabel("", 12, 400, "text2", wrap=True)
         self.said.setObjectName("units_said")
-        self.units_panel.body.addLayout(row)
+        self.units_panel.body.addWidget(flowing(self.letter, self.select, self.filter))
         self.units_panel.body.addWidget(self.scan)
         self.units_panel.body.addWidget(self.table, 1)
         self.units_panel.body.addWidget(self.said)
         self.units_panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        header = self.table.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.sectionClicked.connect(self._sort)
+        self.table.horizontalHeader().sectionClicked.connect(self._sort)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
         self.letter.changed.connect(self._ask)
         self.filter.textChanged.connect(lambda _: self._draw())
@@ -126,6 +136,10 @@ class UnitsView(View):
     def numbers(self) -> dict[str, np.ndarray]:
         return self.found.named() if self.found is not None else {}
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setColumnHidden(_FIELDS.index("std"), self.width() < theme.size(520))
+
     # asking --------------------------------------------------------------------------------------------------------
 
     def _where(self) -> dict[str, Any]:
@@ -162,8 +176,7 @@ class UnitsView(View):
         self._shown.sort(key=lambda unit: self._value(unit) is None)                # what has no number comes last, whichever way
         with QSignalBlocker(self.table.selectionModel()):
             self.table.set_rows([self._row(unit) for unit in self._shown])
-        order = Qt.SortOrder.DescendingOrder if self._falling else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicator(_FIELDS.index(self._by), order)
+        self.table.set_sorted(_FIELDS.index(self._by), self._falling)
         self.select.setEnabled(bool(self._shown))
         self.units_panel.set_caption(self._scope())
         self.said.setText(self._sentence())

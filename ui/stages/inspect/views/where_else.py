@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .... import theme
 from ....plots.distribution import Distribution
@@ -15,7 +15,7 @@ from ....widgets import Button, DoubleSpinBox, Segmented, SpinBox, TextLabel
 from ....workspace import Workspace
 from ..focus import Focus
 from ..hit_list import HitList
-from ..scan_bar import ScanBar
+from ..scan_bar import ScanBar, flowing
 from ..subject import NAMES
 from ..view import View
 
@@ -68,14 +68,13 @@ class WhereElseView(View):
         self.letter = Segmented((("h", "h"),), name="where_else_letter", height=26, tip="Which state or gate is looked at")
         self.which = Segmented((("chosen", "Chosen units"), ("on", "All that are on")), name="where_else_which", height=26,
                                tip="The pattern is that of the chosen units, or of every unit that is on throughout the brushed steps")
-        row = _row(self.letter, self.which)
         self.clear = Button("Clear", "ghost", "ph.x", name="where_else_clear_button", tip="Brush no steps (Escape in the plot)")
         self.clear.clicked.connect(lambda: self._brushed(None))
-        row.insertWidget(row.count(), self.clear)
         self.words = TextLabel("", 12, 400, "text2", wrap=True)
         self.words.setObjectName("where_else_words")
-        for item in (row, self.curves, self.words):
-            _put(self.pattern_panel.body, item)
+        self.pattern_panel.tools.insertWidget(0, self.clear)
+        for widget in (flowing(self.letter, self.which), self.curves, self.words):
+            self.pattern_panel.body.addWidget(widget)
         self.pattern_panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.letter.changed.connect(self._letter_chosen)
         self.which.changed.connect(self._changed)
@@ -91,9 +90,8 @@ class WhereElseView(View):
         self.value.setFixedWidth(theme.size(86))
         self.again = Button("Propose", "ghost", "ph.arrow-counter-clockwise", name="where_else_propose_button",
                             tip="Back to the threshold that the distribution proposes")
-        row = _row(self.how, self.value)
-        row.insertWidget(row.count(), self.again)
-        _put(self.threshold_panel.body, row)
+        self.threshold_panel.tools.insertWidget(0, self.again)
+        self.threshold_panel.body.addWidget(flowing(self.how, self.value))
         self.threshold_panel.body.addWidget(self.distribution)
         self.threshold_panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.how.changed.connect(self._changed)
@@ -110,7 +108,7 @@ class WhereElseView(View):
         self.agreement = SpinBox(10, 100, 100, name="where_else_agreement", tip="How much of the pattern must agree", suffix=" %")
         self.agreement.setSingleStep(10)
         self.agreement.setPrefix("agrees ")
-        _put(self.places_panel.body, _row(self.method, self.agreement))
+        self.places_panel.body.addWidget(flowing(self.method, self.agreement))
         self.scan = ScanBar("where_else")
         self.scan.cancelled.connect(self._cancelled)
         self.said = TextLabel("", 12, 400, "text2", wrap=True)
@@ -311,7 +309,8 @@ class WhereElseView(View):
             return
         parts = [f"{words} {_units(units)}" for words, units in (("on:", pattern.on), ("off:", pattern.off), ("changing, left out:", pattern.dropped))
                  if units]
-        self.words.setText("; ".join(parts) + ".")
+        words = "; ".join(parts) + "."
+        self.words.setText(words[:1].upper() + words[1:])
 
     def _scope(self) -> str:
         """Which steps the pattern is made of."""
@@ -333,7 +332,7 @@ class WhereElseView(View):
             self.said.setVisible(bool(self.said.text()))
             return
         self.hits.show_hits(found.hits, found.possible)
-        self.places_panel.set_caption(f"{found.rows:,} steps in {found.seconds * 1000:.0f} ms")
+        self.places_panel.set_caption(f"{found.rows:,} steps in {_time(found.seconds)}")
         self.said.setText(_count(found))
         self.said.show()
 
@@ -356,20 +355,11 @@ def _count(found: Found) -> str:
     return f"The pattern occurs in {found.total:,} {places}{whole}.{shown}{part}"
 
 
+def _time(seconds: float) -> str:
+    return "less than 1 ms" if seconds < 1e-3 else f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+
+
 def _units(units: tuple[int, ...]) -> str:
     names = ", ".join(map(str, units[:12]))
     more = f" and {len(units) - 12} more" if len(units) > 12 else ""
     return f"unit {names}" if len(units) == 1 else f"units {names}{more}"
-
-
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(theme.size(8))
-    for widget in widgets:
-        row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-    row.addStretch(1)
-    return row
-
-
-def _put(body: Any, item: Any) -> None:
-    body.addLayout(item) if isinstance(item, QHBoxLayout) else body.addWidget(item)
