@@ -62,7 +62,7 @@ def measure(kind: str, size: tuple[int, int, int], times: int = 11) -> dict[str,
     layer = KINDS[kind](units)
     inner = (POSITIONS, 4) if kind == "ConvLSTM1D" else (4,)
     x = np.random.default_rng(0).normal(size=(samples, steps, *inner)).astype(np.float32)
-    given = tf.Variable(x)
+    given: Any = tf.Variable(tf.constant(x))
     output = np.asarray(layer(given))
 
     @tf.function

@@ -132,8 +132,8 @@ def of_one_way(layer, hands, prefixes, x, mask, way, positions=()):
     return prefixes, hands, options
 
 
-MANY = settings(max_examples=10, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], derandomize=True,
-                database=None)
+MANY = settings(max_examples=10, deadline=None, phases=(Phase.explicit, Phase.generate), derandomize=True, database=None,
+                suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def mixing(kind, activation="tanh", recurrent_activation="sigmoid", **more):

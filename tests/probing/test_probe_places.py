@@ -247,6 +247,16 @@ def test_double_precision():
     assert probe.probe(model, "rec", inputs()).residual < 1e-14
 
 
+@pytest.mark.parametrize("kind", ["LSTM", "GRU"])
+def test_single_precision_is_close_to_double(kind):
+    model, x, y = around(recurrent(kind, return_sequences=True), masked=True), inputs(), np.ones((3, 2), np.float32)
+    x[0, 4:] = 0
+    exact, fast = (probe.probe(model, "rec", x, y=y, target=TARGET, exact=exact) for exact in (True, False))
+    for name, values in exact.named().items():
+        known = np.isfinite(values)
+        assert np.array_equal(known, np.isfinite(fast.named()[name])) and np.allclose(values[known], fast.named()[name][known], atol=1e-5)
+
+
 def test_dropout_is_off():
     model = around(recurrent("LSTM", dropout=0.5, recurrent_dropout=0.5))
     again = [probe.probe(model, "rec", inputs(), y=np.ones((3, 2), np.float32), target=TARGET) for _ in range(2)]

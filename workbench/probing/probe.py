@@ -49,7 +49,7 @@ class Probe:
     respect to kernel, recurrent kernel and bias."""
     weights_gradient: dict[str, np.ndarray] = field(default_factory=dict)
     """``kernel recurrent_kernel bias`` (prefixes as above) in Keras's shapes: gradient of the sum of the samples' losses, by this call of the
-    layer. Float64."""
+    layer."""
     unit_shape: tuple[int, ...] = ()
     """Shape of one sample's h: (units,), or (positions, filters); of stacked cells the last one's."""
     approximate: bool = False
@@ -67,8 +67,8 @@ class Probe:
 
 
 def probe(model: keras.Model, layer: str, x: Any, *, y: np.ndarray | None = None, target: TargetFact | None = None, loss: str | None = None,
-          states: States = "zero", call: int = 0) -> Probe:
-    """Trace a recurrent layer on given samples, in float64, in inference mode.
+          states: States = "zero", call: int = 0, exact: bool = True) -> Probe:
+    """Trace a recurrent layer on given samples, in inference mode.
 
     Parameters
     ----------
@@ -88,6 +88,9 @@ def probe(model: keras.Model, layer: str, x: Any, *, y: np.ndarray | None = None
     call : int
         Of a layer that is called several times the call to look at, from 0; gradients are those by this call.
 
+    exact : bool
+        Compute in float64; else in float32, in half the time, to about 1e-6.
+
     Raises
     ------
     SettingError
@@ -95,13 +98,13 @@ def probe(model: keras.Model, layer: str, x: Any, *, y: np.ndarray | None = None
         samples.
     """
     place = place_of(model, layer)
-    recurrence = cells.recurrence(place.layer)
+    recurrence = cells.recurrence(place.layer, np.float64 if exact else np.float32)
     seen = watch(model, layer, x, y=y, target=target, loss=loss, states=states, call=call)
     arrays, residual = trace(recurrence, seen)
     more: dict[str, Any] = {}
     if y is not None:
         arrays, more = _backward(recurrence, seen, arrays)
-    mask = np.ones(seen.x.shape[:2], bool) if seen.mask is None else seen.mask.reshape(*seen.x.shape[:2], -1).any(axis=-1)
+    mask = np.ones(seen.x.shape[:2], bool) if seen.mask is None else np.asarray(seen.mask.reshape(*seen.x.shape[:2], -1).any(axis=-1))
     samples = len(x[0]) if isinstance(x, list | tuple) else len(x)
     return Probe(layer, recurrence.kind, recurrence.cell_kind, _narrow(arrays), mask, seen.x, residual, loss=seen.loss,
                  unit_shape=recurrence.ways[0][-1].cell.unit_shape, approximate=not cells.is_exact(place.layer),
