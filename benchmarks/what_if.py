@@ -1,7 +1,7 @@
 """Latency of What if beside the network's own compiled call: python benchmarks/what_if.py [--json] [--quick]. The bar is 50 ms.
 
 Each pair is timed in turn, in the same minute; told are the median milliseconds of an answer (input, gates and states, output, loss), those of
-the network's own compiled call, and the median of the ratios. On a machine that does other work too, the ratio says more than the times.
+the network's own compiled call, and the median of the ratios. Gradients through time come after the answer, so the bar is not theirs. On a machine that does other work too, the ratio says more than the times.
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ def lists(kind: str) -> dict[str, list[AnyChange]]:
     gate = "z" if kind.startswith("GRU") else "f"
     return {"a point of the input": [SetInput(value=1.5, features=(0,), first=100, last=100)],
             "a gate held": [ClampGate(layer="rec", prefix=way, gate=gate)],
+            "a gate held, with gradients": [ClampGate(layer="rec", prefix=way, gate=gate)],
             "four at once": [SetInput(how="shift", value=0.5, first=50, last=99),
                              ClampGate(layer="rec", prefix=way, gate=gate, units=(1, 2), first=20), FixState(layer="rec", prefix=way, units=(5,)),
                              CutState(layer="rec", prefix=way, step=120)]}
@@ -71,8 +72,10 @@ def measure(kind: str, times: int) -> list[dict[str, Any]]:
     own, tensor = tf.function(lambda given: model(given, training=False)), tf.convert_to_tensor(x)
     rows = []
     for name, changes in lists(kind).items():
-        session.answer(changes), own(tensor)
-        pairs = [(milliseconds(lambda c=changes: session.answer(c)), milliseconds(lambda: own(tensor))) for _ in range(times)]
+        back = name.endswith("gradients")
+        session.answer(changes, gradient=back), own(tensor)
+        pairs = [(milliseconds(lambda c=changes, back=back: session.answer(c, gradient=back)), milliseconds(lambda: own(tensor)))
+                 for _ in range(times)]
         rows.append({"network": kind, "changes": name, "milliseconds": statistics.median(a for a, _ in pairs),
                      "own_milliseconds": statistics.median(b for _, b in pairs), "ratio": statistics.median(a / b for a, b in pairs)})
     return rows
@@ -85,10 +88,10 @@ def main(arguments: Sequence[str]) -> int:
     if "--json" in arguments:
         print(json.dumps(rows, indent=1))
     else:
-        print(f"{'network':<26}{'changes':<24}{'answer ms':>10}{'own call ms':>13}{'ratio':>8}")
+        print(f"{'network':<26}{'changes':<30}{'answer ms':>10}{'own call ms':>13}{'ratio':>8}")
         for row in rows:
-            print(f"{row['network']:<26}{row['changes']:<24}{row['milliseconds']:>10.1f}{row['own_milliseconds']:>13.1f}{row['ratio']:>8.2f}")
-    return int(any(row["milliseconds"] > BAR for row in rows))
+            print(f"{row['network']:<26}{row['changes']:<30}{row['milliseconds']:>10.1f}{row['own_milliseconds']:>13.1f}{row['ratio']:>8.2f}")
+    return int(any(row["milliseconds"] > BAR for row in rows if not row["changes"].endswith("gradients")))
 
 
 if __name__ == "__main__":

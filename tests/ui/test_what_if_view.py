@@ -27,19 +27,20 @@ ASKED: list[dict] = []
 STEPS, UNITS = 24, 8
 
 
-def answer(path, run, layer, *, split, sample, epoch, changes=(), step=None, progress=None):
+def answer(path, run, layer, *, split, sample, epoch, changes=(), step=None, gradient=False, progress=None):
     """What the verb gives: every change that acts moves the forecast by 10."""
-    ASKED.append({"run": run, "layer": layer, "changes": changes, "epoch": epoch, "sample": sample})
+    ASKED.append({"gradient": gradient, "run": run, "layer": layer, "changes": changes, "epoch": epoch, "sample": sample})
     if any(getattr(change, "value", 0) == 666 for change in changes):
         raise SettingError("there is no step 666", where="the changed input", fix="Choose 0 to 23")
     arrays = {name: values[None] + (0.1 if changes else 0) for name, values in
               lstm_fakes.trace(lstm_fakes.series(STEPS), *lstm_fakes.weights(UNITS, 1, epoch)).items() if name != "dh"}
     before = np.linspace(3000, 3100, 12)[:, None]
     found = SimpleNamespace(arrays=arrays, x=np.zeros((1, STEPS, 1), np.float32), loss=np.array([0.02 + 0.01 * len(changes)]),
-                            loss_before=np.array([0.02]), unknown=(), milliseconds=7.5, output=before[None])
+                            loss_before=np.array([0.02]), unknown=(), milliseconds=7.5, output=before[None],
+                            gradient=({"verdict": "vanishing"},) if gradient else ())
     return SimpleNamespace(answer=found, kind="values", names=("y",), before=before, after=before + 10 * len(changes), truth=before + 3, unit="kW",
-                           read=SimpleNamespace(features=("y", "wind"), tokens=()), step=0, words=tuple(map(kinds.words, changes)),
-                           named=lambda: {"after": before})
+                           values=np.full((STEPS, 2), 7.0), read=SimpleNamespace(features=("y", "wind"), tokens=()), step=0,
+                           words=tuple(map(kinds.words, changes)), named=lambda: {"after": before})
 
 
 def measure(path, run, layer, *, split, sample, epoch, changes=(), progress=None):
@@ -101,6 +102,9 @@ def test_a_change_is_kept_answered_told_and_taken_back(qtbot, view):
     settled(qtbot, view, 1)
     assert kept(view) == (change,) and view.workspace.undo_label == "what if: f = 1 of unit 3 in lstm"
     assert set(told[-1]) == {"i", "f", "g", "o", "c", "h", "x"} and told[-1]["h"].shape == (STEPS, UNITS)
+    assert not ASKED[-1]["gradient"] and told[-1].numbers.shape == (STEPS, 2)
+    qtbot.waitUntil(lambda: told[-1].gradient == {"verdict": "vanishing"}, timeout=2000)
+    assert len(view.latencies) == 2 and ASKED[-1]["gradient"]
     assert [line.name for line in view.lines.lines][-1] == "with the changes" and view.measure.isEnabled()
     assert "moves by 10.0 kW at most, 1 step ahead" in view.words.text() and "+50 %" in view.headline.text()
     view.workspace.undo()

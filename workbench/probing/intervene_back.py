@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from . import gates, threads
+from .activations import Activation
 from .cells import GATES, Cell, Recurrence
 from .intervene import Held, InCell, by_cell, held, output
 
@@ -193,51 +194,77 @@ def _before(states: np.ndarray, first: np.ndarray, hold: Held, backwards: bool) 
     return out
 
 
-def _free(hold: Held, name: str, t: int) -> Any:
-    """1 where a gate or state is its own, 0 where it is held."""
-    return 1 if name not in hold.put else ~hold.put[name][0][t]
+def _puller(activation: Activation, a: np.ndarray, hold: Held, name: str) -> Callable[[int, np.ndarray], np.ndarray]:
+    """How a gradient of each step (row, unit) comes back through an activation of ``a`` (time, row, unit); 0 where its value is held."""
+    free = _free(hold, name)
+    if activation.derivative is None:
+        return lambda t, g: activation.pull(a[t], g if free is None else g * free[t])
+    slope = activation.derivative(a)
+    if free is not None:
+        slope = slope * free[:, None]
+    return lambda t, g: g * slope[t]
+
+
+def _free(hold: Held, name: str) -> np.ndarray | None:
+    """(time, unit): where a gate or state is its own; None = everywhere."""
+    return ~hold.put[name][0] if name in hold.put else None
+
+
+def _kept(hold: Held, name: str) -> Callable[[int, np.ndarray], np.ndarray]:
+    """A gradient at a state goes on where the state is not held."""
+    free = _free(hold, name)
+    return (lambda t, g: g) if free is None else (lambda t, g: g * free[t])
 
 
 def _simple(part: Cell, rows: np.ndarray, state: Arrays, before: Arrays, hold: Held) -> _Back:
+    pull, back_to = _puller(part.activation, rows @ part.kernel + part.bias + before["h"] @ part.recurrent, hold, "h"), _turned(part.recurrent)
+
     def back(t: int, dh: np.ndarray, dc: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        a = rows[t] @ part.kernel + part.bias + before["h"][t] @ part.recurrent
-        da = part.activation.pull(a, dh * _free(hold, "h", t))
-        return da @ part.recurrent.T, dc, dc, da
+        da = pull(t, dh)
+        return da @ back_to, dc, dc, da
     return back
+
+
+def _turned(weights: np.ndarray) -> np.ndarray:
+    return np.ascontiguousarray(weights.T)
 
 
 def _lstm(part: Cell, rows: np.ndarray, state: Arrays, before: Arrays, hold: Held) -> _Back:
     phi, sigma = part.activation, part.recurrent_activation
-    clean = {name: np.nan_to_num(state[name]) for name in "ifgo"}
+    i, f, g, o = (np.nan_to_num(state[name]) for name in "ifgo")
+    a = np.split(rows @ part.kernel + part.bias + part.seen(before["h"]) @ part.recurrent, 4, axis=-1)
+    pull_i, pull_f, pull_g, pull_o = (_puller(phi if name == "g" else sigma, part_a, hold, name) for name, part_a in zip("ifgo", a, strict=True))
+    own_h, own_c, back_to, shown = _kept(hold, "h"), _kept(hold, "c"), _turned(part.recurrent), phi.value(state["c"])
+    pull_c = _puller(phi, state["c"], Held(), "c")
 
     def back(t: int, dh: np.ndarray, dc: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        ai, af, ag, ao = np.split(rows[t] @ part.kernel + part.bias + part.seen(before["h"][t]) @ part.recurrent, 4, axis=-1)
-        i, f, g, o = (clean[name][t] for name in "ifgo")
-        through, c = dh * _free(hold, "h", t), state["c"][t]
-        total = dc + phi.pull(c, through * o)
-        made = total * _free(hold, "c", t)
-        da = np.concatenate([sigma.pull(ai, made * g * _free(hold, "i", t)), sigma.pull(af, made * before["c"][t] * _free(hold, "f", t)),
-                             phi.pull(ag, made * i * _free(hold, "g", t)), sigma.pull(ao, through * phi.value(c) * _free(hold, "o", t))], axis=-1)
-        return part.unseen(da @ part.recurrent.T), made * f, total, da
+        through = own_h(t, dh)
+        total = dc + pull_c(t, through * o[t])
+        made = own_c(t, total)
+        da = np.concatenate([pull_i(t, made * g[t]), pull_f(t, made * before["c"][t]), pull_g(t, made * i[t]),
+                             pull_o(t, through * shown[t])], axis=-1)
+        return part.unseen(da @ back_to), made * f[t], total, da
     return back
 
 
 def _gru(part: Cell, rows: np.ndarray, state: Arrays, before: Arrays, hold: Held) -> _Back:
     u, after = part.units, part.reset_after
-    phi, sigma, to_g = part.activation, part.recurrent_activation, part.recurrent[:, 2 * u:]
-    clean = {name: np.nan_to_num(state[name]) for name in "zrg"}
+    h, a, to_g = before["h"], rows @ part.kernel + part.bias, part.recurrent[:, 2 * u:]
+    z, r, g = (np.nan_to_num(state[name]) for name in "zrg")
+    q = h @ part.recurrent + part.recurrent_bias
+    inner = r * q[..., 2 * u:] if after else (r * h) @ to_g + part.recurrent_bias[2 * u:]
+    pull_g = _puller(part.activation, a[..., 2 * u:] + inner, hold, "g")
+    pull_z = _puller(part.recurrent_activation, a[..., :u] + q[..., :u], hold, "z")
+    pull_r = _puller(part.recurrent_activation, a[..., u:2 * u] + q[..., u:2 * u], hold, "r")
+    own, back_gates, back_g = _kept(hold, "h"), _turned(part.recurrent[:, :2 * u]), _turned(to_g)
 
     def back(t: int, dh: np.ndarray, dc: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        h, a = before["h"][t], rows[t] @ part.kernel + part.bias
-        z, r, g = (clean[name][t] for name in "zrg")
-        q = h @ part.recurrent + part.recurrent_bias
-        inner = r * q[:, 2 * u:] if after else (r * h) @ to_g + part.recurrent_bias[2 * u:]
-        made = dh * _free(hold, "h", t)
-        dg = phi.pull(a[:, 2 * u:] + inner, made * (1 - z) * _free(hold, "g", t))
-        dz = sigma.pull(a[:, :u] + q[:, :u], made * (h - g) * _free(hold, "z", t))
-        through = dg * r if after else dg @ to_g.T
-        dr = sigma.pull(a[:, u:2 * u] + q[:, u:2 * u], (dg * q[:, 2 * u:] if after else through * h) * _free(hold, "r", t))
-        earlier = made * z + np.concatenate([dz, dr], axis=-1) @ part.recurrent[:, :2 * u].T
-        earlier += through @ to_g.T if after else through * r
+        made = own(t, dh)
+        dg = pull_g(t, made * (1 - z[t]))
+        dz = pull_z(t, made * (h[t] - g[t]))
+        through = dg * r[t] if after else dg @ back_g
+        dr = pull_r(t, dg * q[t, :, 2 * u:] if after else through * h[t])
+        earlier = made * z[t] + np.concatenate([dz, dr], axis=-1) @ back_gates
+        earlier += through @ back_g if after else through * r[t]
         return earlier, dc, dc, np.concatenate([dz, dr, dg], axis=-1)
     return back

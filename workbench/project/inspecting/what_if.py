@@ -101,7 +101,8 @@ class Measured:
 
 
 def answer(path: Path, run: int, layer: str, *, split: Split = "validation", sample: int = 0, epoch: int | None = None,
-           changes: Sequence[AnyChange | dict[str, Any]] = (), step: int | None = None, progress: Progress | None = None) -> Shown:
+           changes: Sequence[AnyChange | dict[str, Any]] = (), step: int | None = None, gradient: bool = False,
+           progress: Progress | None = None) -> Shown:
     """What comes out for one sample with these changes.
 
     Parameters
@@ -112,6 +113,8 @@ def answer(path: Path, run: int, layer: str, *, split: Split = "validation", sam
         Changes, or mappings as in JSON; numbers of the input are in the data's own units.
     step : int, optional
         Of a network that tells a token at every step, which one is shown; default the last that counts.
+    gradient : bool
+        Also the gradient through time, with the changes in.
 
     Raises
     ------
@@ -120,7 +123,7 @@ def answer(path: Path, run: int, layer: str, *, split: Split = "validation", sam
     """
     wanted = _changes(changes)
     trained, session = _session(Path(path), run, layer, split, sample, epoch, progress)
-    found = session.answer(wanted)
+    found = session.answer(wanted, gradient=gradient)
     return _shown(trained, found, split, sample, step, _said(trained, wanted))
 
 

@@ -24,6 +24,7 @@ from ....widgets import Button, ProgressBar8, Switch, Table, TextLabel
 from ....workspace import Workspace
 from ..add_change import AddChange, Around
 from ..change_rows import ChangeRow
+from ..changed import Changed
 from ..focus import Focus
 from ..view import Place, View
 from ..what_if_words import AFTER, BEFORE, TRUTH, headline, lines, measured_rows, measured_words, shares, words
@@ -37,6 +38,8 @@ LANE = "what_if_measure"
 ATTENTION = ("Attention", "AdditiveAttention", "MultiHeadAttention", "GroupQueryAttention")
 _DRAWN = 400
 """Milliseconds of rest after which what was drawn becomes a step of the undo list."""
+_RESTS = 150
+"""Milliseconds of rest after which the gradient follows."""
 
 
 class WhatIfView(View):
@@ -69,6 +72,11 @@ class WhatIfView(View):
         self._drawn.setSingleShot(True)
         self._drawn.setInterval(_DRAWN)
         self._drawn.timeout.connect(self._keep_drawn)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_RESTS)
+        self._rest.timeout.connect(self._ask_gradient)
+        self._question: dict[str, Any] = {}
         self._words = ""
         self._build_list()
         self._build_answer()
@@ -268,7 +276,14 @@ class WhatIfView(View):
             return
         self._flying, self._again, self._asked, self._sent = True, False, self.place, time.perf_counter()
         acting = kinds.acting(self.changes) if self.acting.isChecked() else ()
-        self.ask("answer", ANSWER, {**self.where(), "changes": acting, "step": self._step()}, self._answered, busy=self.found is None)
+        self._rest.stop()
+        self._question = {**self.where(), "changes": acting, "step": self._step()}
+        self.ask("answer", ANSWER, self._question, self._answered, busy=self.found is None)
+
+    def _ask_gradient(self) -> None:
+        """The gradient through time takes twice as long; it follows when the hand rests."""
+        if self.place is not None and not self._flying and self._question.get("changes"):
+            self.ask("gradient", ANSWER, {**self._question, "gradient": True}, self._tell_others, busy=False)
 
     def _step(self) -> int | None:
         return self.focus.step if self.found is not None and self.found.kind == "token" else None
@@ -286,6 +301,8 @@ class WhatIfView(View):
         self.latency.setToolTip(f"The network itself took {figures.number(found.answer.milliseconds, 2)} ms")
         if self._again:
             self._ask()
+        elif found.words and self.subject is not None and "dh" in self.subject.arrays:
+            self._rest.start()
 
     def fail(self, error: BaseException) -> None:
         self._flying = False
@@ -297,12 +314,17 @@ class WhatIfView(View):
             self._ask()
 
     def _tell_others(self, found: Shown) -> None:
-        """All other views follow, or go back to what was."""
+        """All other views follow, or go back to what was. A gradient that comes late for another question is dropped."""
+        if found.answer.gradient and (self._flying or not self._acts()):
+            return
         if found.words and self.place is not None:
             prefix = self.place.prefix
             arrays = {name.removeprefix(prefix): values[0] for name, values in found.answer.arrays.items() if name.startswith(prefix)}
             self._told = True
-            self.changed.emit({**arrays, "x": found.answer.x[0]})
+            facts = found.answer.gradient[0] if found.answer.gradient else {}
+            facts = facts.get("directions", {}).get(prefix.rstrip("_"), facts)
+            self.changed.emit(Changed({**arrays, "x": found.answer.x[0]}, gradient=facts, numbers=found.values, features=found.read.features,
+                                      tokens=found.read.tokens))
         elif self._told:
             self._told = False
             self.changed.emit(None)
