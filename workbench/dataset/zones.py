@@ -35,7 +35,7 @@ def find(times: pd.DatetimeIndex) -> str:
         return ""
     twice = times[times.duplicated()].floor("h").unique()
     sorted_times = times.unique().sort_values()
-    gaps = np.flatnonzero(np.diff(sorted_times.to_numpy()) == np.timedelta64(_HOUR + step))
+    gaps = np.flatnonzero(np.diff(sorted_times.to_numpy()).astype("timedelta64[s]").astype(np.int64) == (_HOUR + step).total_seconds())
     missing = (sorted_times[gaps] + step).floor("h").unique()
     if not len(twice) or not len(missing):
         return ""
