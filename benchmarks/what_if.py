@@ -1,7 +1,8 @@
 """Latency of What if beside the network's own compiled call: python benchmarks/what_if.py [--json] [--quick]. The bar is 50 ms.
 
 Each pair is timed in turn, in the same minute; told are the median milliseconds of an answer (input, gates and states, output, loss), those of
-the network's own compiled call, and the median of the ratios. Gradients through time come after the answer, so the bar is not theirs. On a machine that does other work too, the ratio says more than the times.
+the network's own compiled call, and the median of the ratios. Gradients through time come after the answer, so the bar is not theirs.
+On a machine that does other work too, the ratio says more than the times.
 """
 
 from __future__ import annotations
@@ -73,7 +74,8 @@ def measure(kind: str, times: int) -> list[dict[str, Any]]:
     rows = []
     for name, changes in lists(kind).items():
         back = name.endswith("gradients")
-        session.answer(changes, gradient=back), own(tensor)
+        session.answer(changes, gradient=back)
+        own(tensor)
         pairs = [(milliseconds(lambda c=changes, back=back: session.answer(c, gradient=back)), milliseconds(lambda: own(tensor)))
                  for _ in range(times)]
         rows.append({"network": kind, "changes": name, "milliseconds": statistics.median(a for a, _ in pairs),
