@@ -186,3 +186,10 @@ def test_a_layer_that_is_none():
         attention.scores(model, [np.zeros((1, STEPS, WIDE)), np.zeros((1, 3, WIDE))], ["encoder"])
     assert "cross" in str(caught.value)
     assert attention.layers_of(keras.Sequential([keras.Input((2,)), L.Dense(1)])) == []
+
+
+def test_padded_queries_are_what_the_layer_itself_says():
+    model, ids = masked(), np.array([[3, 4, 5, 0, 0, 0]])
+    layer, inner = model.get_layer("heads"), model.get_layer("emb")(ids)
+    _, own = layer(inner, inner, use_causal_mask=True, return_attention_scores=True)
+    assert attention.scores(model, ids)["heads"].values == pytest.approx(np.asarray(own), abs=1e-6)

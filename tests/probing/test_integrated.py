@@ -146,3 +146,12 @@ def test_networks_that_can_not_be_explained():
     ids = keras.Input((2,), dtype="int32")
     with pytest.raises(SettingError, match="which is no Embedding"):
         integrated(keras.Model(ids, L.Rescaling(0.5)(ids)), np.zeros((1, 2), int), 0)
+
+
+def test_layers_that_take_the_mask_off_a_tensor_find_it_on_the_path():
+    given = keras.Input((6,), dtype="int32")
+    inner = L.Embedding(9, 4, mask_zero=True)(given)
+    model = shake(keras.Model(given, L.Dense(2)(L.Flatten()(L.MultiHeadAttention(2, 3)(inner, inner)))))
+    ids = np.array([[3, 4, 5, 0, 0, 0]])
+    found = integrated(model, ids, 1, 32)
+    assert found.output == pytest.approx(np.asarray(model(ids))[:, 1], abs=1e-6) and found.relative_gap[0] < 1e-4
