@@ -201,11 +201,11 @@ def test_it_follows_a_run_that_goes_on(opened, qtbot, space):
     more = [full(7), full(8, batch=3)]
     stage.on_run_events(more)
     space.runEvents.emit(more)
-    qtbot.waitUntil(lambda: 7 in view.course.epochs and view._now is not None, timeout=3000)
+    qtbot.waitUntil(lambda: 7 in view.course.epochs and view._now is not None, timeout=6000)
     assert view.gradient.data.now[0] == pytest.approx(7.6) and view.reach.main.name == "now"
     last = [full(8)]
     space.runEvents.emit(last)
-    qtbot.waitUntil(lambda: 8 in view.course.epochs, timeout=3000)
+    qtbot.waitUntil(lambda: 8 in view.course.epochs, timeout=6000)
     assert view._now is None and view.reach.main.name == "epoch 8"
     space.live = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from ....plots.ridges import Ridges
 from ....plots.save import PlotMenu
 from ....plots.trails import NAMES, TrailPlot
 from ....widgets import Button, ComboBox, Message, Segmented
+from ....widgets.panel import LegendItem
 from ....workspace import Workspace
 from .. import drawn_course as drawn
 from ..focus import Focus
@@ -31,8 +33,10 @@ if TYPE_CHECKING:
 
 READ = "workbench.project.inspecting.course:read"
 MEASURE = "workbench.project.inspecting.course_again:measure"
-_LIVE_EVERY = 420
-"""Milliseconds between two drawings of a run that goes on, at least."""
+_LIVE_EVERY, _LIVE_SELDOM = 420, 2500
+"""Milliseconds between two drawings of a run that goes on: at least, and at most where drawing takes long."""
+_SHARE = 0.02
+"""Of the time that live drawing may take: the run has the same processor."""
 _LEVELS = {"healthy": "ok", "vanishing": "warn", "exploding": "err"}
 
 
@@ -51,6 +55,8 @@ class CourseView(View):
         self._now: Traced | None = None
         self._asked: tuple[Any, ...] = ()
         self._fresh: list[Traced] = []
+        self._wait = _LIVE_EVERY
+        self._drawn: Reach | None = None
         self._build_gradient()
         self._build_reach()
         self._build_trails()
@@ -59,7 +65,6 @@ class CourseView(View):
         self.message.clicked.connect(self.measure)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_LIVE_EVERY)
         self._timer.timeout.connect(self._take_live)
         workspace.runEvents.connect(self._events)
         self._draw()
@@ -179,11 +184,20 @@ class CourseView(View):
                     self.course = Course(event.run, (), 0)
             elif isinstance(event, Traced) and event.run == self.course.run:
                 self._fresh.append(event)
+        self._draw_soon()
+
+    def _draw_soon(self) -> None:
         if self._fresh and self.isVisible() and not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(self._wait)
 
     def _take_live(self) -> None:
-        """Draw what came since; of looks between two epochs only the newest with a gradient counts."""
+        """Draw what came since, and rest as long as that took many times over."""
+        began = time.perf_counter()
+        self._draw_fresh()
+        self._wait = round(min(max(_LIVE_EVERY, 1000 * (time.perf_counter() - began) / _SHARE), _LIVE_SELDOM))
+
+    def _draw_fresh(self) -> None:
+        """Of looks between two epochs only the newest with a gradient counts."""
         fresh, self._fresh = self._fresh, []
         ends = [traced for traced in fresh if traced.batch == 0]
         if ends:
@@ -191,8 +205,11 @@ class CourseView(View):
         last = max((traced.epoch for traced in ends), default=0)
         since = [traced for traced in fresh if traced.batch > 0 and traced.meters and traced.epoch > last]
         self._now = since[-1] if since else self._now
-        if ends or since:
+        if ends:
             self._draw()
+        elif since:
+            self._draw_gradient()
+            self._draw_reach()
 
     @property
     def following(self) -> bool:
@@ -205,9 +222,8 @@ class CourseView(View):
     def on_subject(self) -> None:
         if self.place is None and self.workspace.live is not None and self.course.run != self.workspace.live.run:
             self.on_place()
-        if self._fresh:
-            self._take_live()
-        elif not self.following:
+        self._draw_soon()
+        if not self.following or self.shown is not self._drawn:
             self._draw()
 
     def on_focus(self) -> None:
@@ -243,6 +259,7 @@ class CourseView(View):
         return max([planned, self.epoch, *self.course.epochs, 1])
 
     def _draw(self) -> None:
+        self._drawn = self.shown
         self._say_what_is_missing()
         self._draw_gradient()
         self._draw_reach()
@@ -312,8 +329,8 @@ class CourseView(View):
         lines = drawn.curves(shown, self.epoch, self._now)
         self.reach.show_data(lines, horizon=float(shown.horizons[at, 1]))
         main = self.reach.main
-        first = [(main.name if main is not None else "", "blue", "line"), *([("earlier, thinner", "blue", "line")] if len(lines) > 1 else [])]
-        self.reach_panel.set_legend([*first, ("horizon", "magenta", "dot")])
+        earlier: list[LegendItem] = [("earlier, thinner", "blue", "line")] if len(lines) > 1 else []
+        self.reach_panel.set_legend([(main.name if main is not None else "", "blue", "line"), *earlier, ("horizon", "magenta", "dot")])
         self._mark_step()
 
     def _mark_step(self) -> None:
