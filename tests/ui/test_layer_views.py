@@ -68,6 +68,8 @@ def outputs(path, run, layer, *, split, sample, epoch):
     steps = np.arange(STEPS)
     made = [output("window", "InputLayer", "sequence", numbers(STEPS, 2), steps), output("conv", "Conv1D", "map", numbers(11, 4), 2 * steps[:11] + 1),
             output("lstm", "LSTM", "sequence", numbers(STEPS, 60), steps), output("image", "Conv2D", "image", numbers(6, 5, 3)),
+            output("film", "TimeDistributed", "image", numbers(STEPS, 4, 5, 2), steps),
+            output("strip", "ConvLSTM1D", "image", numbers(STEPS, 7, 2), steps),
             output("out", "Dense", "vector", numbers(3))]
     if sample == 7:
         made = [output("ids", "InputLayer", "sequence", np.arange(7), np.arange(7)),
@@ -151,7 +153,7 @@ def shown(qtbot, space, tmp_path, kind, sample=3, steps=STEPS, layer="lstm"):
 
 def test_layers_begin_with_the_one_inspected(qtbot, space, tmp_path):
     view = shown(qtbot, space, tmp_path, OutputsView)
-    assert [row[0].text for row in view.table.rows] == ["window", "conv", "lstm", "image", "out"] and view.layer == "lstm"
+    assert [row[0].text for row in view.table.rows] == ["window", "conv", "lstm", "image", "film", "strip", "out"] and view.layer == "lstm"
     assert view.plots.currentWidget() is view.map and view.map.grid.heat.units == 60 and view.map.grid.upward
     assert view.map.step == view.focus.step and view.map.grid.times is not None
 
@@ -171,7 +173,7 @@ def test_feature_maps_stand_on_the_time_of_the_input(qtbot, space, tmp_path):
 
 def test_vectors_images_and_layers_that_were_left_out(qtbot, space, tmp_path):
     view = shown(qtbot, space, tmp_path, OutputsView)
-    view.table.selectRow(4)
+    view.table.selectRow(6)
     assert view.plots.currentWidget() is view.bars and not view.how.isVisible()
     view.table.selectRow(3)
     qtbot.waitUntil(lambda: ASKED[-1]["layer"] == "image" and view.plots.currentWidget() is view.map, timeout=3000)
@@ -179,6 +181,17 @@ def test_vectors_images_and_layers_that_were_left_out(qtbot, space, tmp_path):
     view.channel.setValue(1)
     assert view.map.grid.heat.values == pytest.approx(view.found.outputs["image"].values[0][..., 1].T)
     assert view.map.step is None
+
+
+def test_images_in_time(qtbot, space, tmp_path):
+    view = shown(qtbot, space, tmp_path, OutputsView)
+    view.table.selectRow(4)
+    film = view.found.outputs["film"].values[0]
+    view.focus.set_step(9)
+    assert view.layer == "film" and view.map.grid.heat.values == pytest.approx(film[9, ..., 0].T) and view.map.step is None
+    view.table.selectRow(5)
+    strip = view.found.outputs["strip"].values[0]
+    assert view.map.grid.heat.values == pytest.approx(strip[..., 0]) and view.map.step == 9 and view.map.grid.steps == STEPS
 
 
 def test_a_text_takes_the_colors_of_the_chosen_row_without_its_padding(qtbot, space, tmp_path):

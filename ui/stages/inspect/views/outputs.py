@@ -40,7 +40,7 @@ class OutputsView(View):
     def __init__(self, focus: Focus, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(focus, workspace, parent)
         self.found: Layers | None = None
-        self.layer, self._row = "", 0
+        self.layer, self._row, self._imaged = "", 0, 0
         self._build_list()
         self._build_plots()
 
@@ -229,15 +229,23 @@ class OutputsView(View):
         return names[row] if row < len(names) else f"{'channel' if one.role == 'map' else 'feature'} {row}"
 
     def _draw_image(self, one: LayerOutput, values: np.ndarray) -> None:
-        """One channel: rows down, columns across; of a sequence of images the one at the cursor."""
+        """One channel: (time, place) over the input's steps; of images in time the one at the cursor, rows down and columns across."""
+        assert self.found is not None
+        steps, place = self._axis(one, len(values))
+        flat = values.ndim == 3 and place is not None
         if values.ndim > 3:
             values = values[min(self.focus.step, len(values) - 1)]
         self.channel.blockSignals(True)
         self.channel.setMaximum(values.shape[-1] - 1)
         self.channel.blockSignals(False)
-        top = bound(values)
+        top = bound(np.asarray(one.values[0], float))
         plane = values.reshape(len(values), -1, values.shape[-1])[..., self.channel.value()]
-        self.map.show_grid(Grid(HeatMap(plane.T, signed=True, top=top), (), 0.0, float(plane.shape[1]), plane.shape[1]))
+        if flat:
+            first, last = columns(place, len(plane), steps)
+            self.map.show_grid(Grid(HeatMap(plane, signed=True, top=top), (), first, last, steps, self.found.read.times))
+        else:
+            self.map.show_grid(Grid(HeatMap(plane.T, signed=True, top=top), (), 0.0, float(plane.shape[1]), plane.shape[1]))
+        self.map.set_row(None)
         self.key.show_scale(top, signed=True)
         self.key.show()
         self.plots.setCurrentWidget(self.map)
@@ -278,7 +286,9 @@ class OutputsView(View):
     def _linked(self) -> bool:
         """Whether the shared cursor moves along the axis in sight: the input's, or that of a layer with as many steps as it counts."""
         one = self._output()
-        if one is None or one.role not in ("sequence", "map"):
+        if one is None or one.role not in ("sequence", "map", "image") or len(one.values[0].shape) > 3:
+            return False
+        if one.role == "image" and self._axis(one, len(one.values[0]))[1] is None:
             return False
         return self.focus.steps == self._axis(one, len(one.values[0]))[0]
 
@@ -291,6 +301,11 @@ class OutputsView(View):
             self.focus.set_range(steps)
 
     def on_focus(self) -> None:
+        one = self._output()
+        if one is not None and one.values.ndim > 4 and self._imaged != self.focus.step:
+            self._imaged = self.focus.step
+            self._draw()
+            return
         linked = self._linked()
         for plot in (self.map, self.lines):
             plot.set_step(self.focus.step if linked else None)
