@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from workbench.probing.search import Hit
 
 _SPLITS = {"train": "blue", "validation": "orange", "test": "teal"}
-_AROUND = 3
 _LINE_ENDS = str.maketrans({"\n": "↵", "\t": "→", "\r": " "})
 
 
@@ -98,16 +97,17 @@ class HitList(Table):
     """``chosen(row)`` on a click, Enter, or when the arrow keys come to rest on another line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(("Split", "Sample", "Steps", "Agrees", ""), numbers=(1, 2, 3), stretch=4, parent=parent, name="where_else_hits",
+        super().__init__(("Sample", "Steps", "Agrees", ""), numbers=(1, 2), stretch=3, parent=parent, name="where_else_hits",
                          title="Places with the same pattern, best first", row_height=28)
         self.hits: tuple[Hit, ...] = ()
-        self.setItemDelegateForColumn(4, _Around(self))
+        self.setItemDelegateForColumn(3, _Around(self))
         self.setMinimumHeight(theme.size(220))
 
     def show_hits(self, hits: Sequence[Hit], possible: int) -> None:
         """Other places."""
         self.hits = tuple(hits)
         self.set_rows([self._row(hit, possible) for hit in hits])
+        self.setColumnHidden(2, all(hit.intersection == possible for hit in hits))
 
     @staticmethod
     def _row(hit: Hit, possible: int) -> list[Cell | str]:
@@ -116,4 +116,4 @@ class HitList(Table):
         others = hit.union - hit.intersection
         tip = f"{hit.length:,} steps, {hit.intersection} of {possible} agree, {hit.union} in the union ({others} more)"
         where = hit.when or hit.context
-        return [Cell(hit.split, dot=_SPLITS.get(hit.split, "")), f"{hit.sample + 1:,}", steps, Cell(share, tip=tip), Cell("", tip=f"{where}\n{tip}")]
+        return [Cell(f"{hit.split} {hit.sample + 1:,}", dot=_SPLITS.get(hit.split, "")), steps, Cell(share, tip=tip), Cell("", tip=f"{where}\n{tip}")]

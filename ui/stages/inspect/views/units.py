@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MEASURE = "workbench.project.inspecting.units:measure"
 DETAIL = "workbench.project.inspecting.units:detail"
-_HEADERS = ("Unit", "Goes along with", "How", "Lifetime", "Std", "")
+_HEADERS = ("Unit", "Goes with", "How", "Lifetime", "Std", "")
 _FIELDS = ("unit", "name", "strength", "lifetime", "std", "mark")
 _NOTHING = "nothing, as far as can be told"
 
@@ -98,7 +98,7 @@ class UnitsView(View):
     def _build_detail(self) -> None:
         self.plot = CorrelatePlot(name="units_correlate_plot", title="The unit against what it goes along with")
         self.detail_panel = self.panel("Unit", plot=self.plot, stem="unit", name="units_detail_panel")
-        self.correlates = Table(("Goes along with", "How", "p", "Samples"), numbers=(1, 2, 3), stretch=0, name="units_correlates",
+        self.correlates = Table(("Goes with", "How", "p", "Samples"), numbers=(1, 2, 3), stretch=0, name="units_correlates",
                                 title="What the chosen unit goes along with", row_height=24)
         self.correlates.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.correlates.selectionModel().currentRowChanged.connect(self._correlate_chosen)
