@@ -39,7 +39,8 @@ def answer(path, run, layer, *, split, sample, epoch, changes=(), step=None, gra
                             loss_before=np.array([0.02]), unknown=(), milliseconds=7.5, output=before[None],
                             gradient=({"verdict": "vanishing"},) if gradient else ())
     return SimpleNamespace(answer=found, kind="values", names=("y",), before=before, after=before + 10 * len(changes), truth=before + 3, unit="kW",
-                           values=np.full((STEPS, 2), 7.0), read=SimpleNamespace(features=("y", "wind"), tokens=()), step=0,
+                           values=np.full((STEPS, 2), 7.0), values_before=np.full((STEPS, 2), 6.0),
+                           read=SimpleNamespace(features=("y", "wind"), tokens=()), step=0,
                            words=tuple(map(kinds.words, changes)), named=lambda: {"after": before})
 
 
@@ -115,6 +116,12 @@ def test_a_change_is_kept_answered_told_and_taken_back(qtbot, view):
     view.acting.setChecked(False)
     settled(qtbot, view, 0)
     assert told[-1] is None and kept(view) == (change,)
+
+
+def test_a_changed_input_is_drawn_beside_what_it_was(qtbot, view):
+    view.add.wanted.emit(SetInput(value=7.0))
+    settled(qtbot, view, 1)
+    assert view.read_panel.isVisible() and [line.y[0] for line in view.read.lines] == [6.0, 7.0] and view.read_panel.caption == "y"
 
 
 def test_rows_switch_edit_and_remove(qtbot, view):

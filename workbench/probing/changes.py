@@ -225,7 +225,9 @@ _SAID: dict[type, Any] = {SetInput: _input, SetTokens: _tokens, SetText: _text, 
 
 
 def _way(prefix: str) -> str:
-    return f"{prefix.rstrip('_').replace('_', ' ')} " if prefix else ""
+    """``fw_cell1_`` as "forward cell1 "."""
+    names = {"fw": "forward", "bw": "backward"}
+    return "".join(f"{names.get(part, part)} " for part in prefix.split("_") if part)
 
 
 def _units(units: tuple[int, ...]) -> str:

@@ -13,7 +13,7 @@ from workbench.probing import changes as kinds
 from workbench.probing.changes import AnyChange
 
 from ... import notify, theme
-from ...widgets import Button, ComboBox, DoubleSpinBox, ElidedLabel, FormRow, LineEdit, Popover, Switch, TextLabel, set_state
+from ...widgets import Button, ComboBox, DoubleSpinBox, FormRow, LineEdit, Popover, Switch, TextLabel, set_state
 
 _MOST = 1e9
 _WORDS = {
@@ -38,7 +38,7 @@ class ChangeRow(QWidget):
     changed = Signal(object, str)
     removed = Signal()
 
-    def __init__(self, number: int, change: AnyChange, columns: tuple[str, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, number: int, change: AnyChange, columns: tuple[str, ...], layer: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"change_{number}")
         self.change, self._columns, self._number = change, columns, number
@@ -51,7 +51,7 @@ class ChangeRow(QWidget):
         self.switch.setChecked(change.on)
         self.switch.toggled.connect(self._switched)
         row.addWidget(self.switch)
-        row.addWidget(ElidedLabel(words, 12, 500, "text" if change.on else "text3"), 1)
+        row.addWidget(TextLabel(words.removesuffix(f" in {layer}"), 12, 500, "text" if change.on else "text3", wrap=True), 1)
         self.value = self._value_field()
         if self.value is not None:
             row.addWidget(self.value)

@@ -80,6 +80,23 @@ def lines(found: Shown, acting: bool) -> list[AnswerLine]:
     return [*made, AnswerLine("with the changes", AFTER, ahead, found.after[:, 0])] if acting else made
 
 
+def input_lines(found: Shown) -> tuple[str, list[AnswerLine]]:
+    """The feature that is changed most, before and after; none where numbers are not changed."""
+    if not found.values.size or np.array_equal(found.values, found.values_before):
+        return "", []
+    gap, size = np.abs(found.values - found.values_before).max(axis=0), np.abs(found.values_before).max(axis=0)
+    feature = int((gap / np.maximum(size, 1e-30)).argmax())
+    name = found.read.features[feature] if feature < len(found.read.features) else f"feature {feature}"
+    steps = np.arange(len(found.values))
+    return name, [AnswerLine("before", BEFORE, steps, found.values_before[:, feature]),
+                  AnswerLine("with the changes", AFTER, steps, found.values[:, feature])]
+
+
+def read_words(found: Shown) -> str:
+    """The text as the network reads it with the changes, unknown words marked."""
+    return " ".join(word.replace("�", "[unknown]") for word in found.read.tokens if word)
+
+
 def shares(found: Shown) -> tuple[tuple[str, ...], np.ndarray, np.ndarray, int]:
     """Names, shares before and after, and the true row: the likeliest in either answer, and the true one."""
     true = int(found.truth)
@@ -109,5 +126,7 @@ def measured_rows(found: Measured) -> list[list[Cell | str]]:
     for name, after in found.after.items():
         before = found.before.get(name)
         say = (lambda v: figures.percent(v, 1)) if name in _SHARES else figures.number
-        rows.append([_NAMES.get(name, name.replace("_", " ")), say(before), say(after), figures.signed_percent(figures.change(after, before))])
+        same = before is not None and before == after
+        change = "the same" if same else figures.signed_percent(figures.change(after, before))
+        rows.append([_NAMES.get(name, name.replace("_", " ")), say(before), say(after), change])
     return rows

@@ -58,6 +58,8 @@ class Shown:
     """What the network read with the changes."""
     values: np.ndarray
     """(time, feature) of it in own units (empty for tokens)."""
+    values_before: np.ndarray
+    """The same without the changes."""
     unit: str = ""
     step: int = 0
     """Of a network that tells a token at every step, the one whose answer this is."""
@@ -66,7 +68,8 @@ class Shown:
 
     def named(self) -> dict[str, np.ndarray]:
         """Everything as arrays, by name."""
-        return {**self.answer.named(), "before": self.before, "after": self.after, "truth": self.truth, "read": self.values}
+        return {**self.answer.named(), "before": self.before, "after": self.after, "truth": self.truth, "read": self.values,
+                "read_before": self.values_before}
 
     def facts(self) -> dict[str, Any]:
         """For JSON."""
@@ -124,7 +127,7 @@ def answer(path: Path, run: int, layer: str, *, split: Split = "validation", sam
     wanted = _changes(changes)
     trained, session = _session(Path(path), run, layer, split, sample, epoch, progress)
     found = session.answer(wanted, gradient=gradient)
-    return _shown(trained, found, split, sample, step, _said(trained, wanted))
+    return _shown(trained, found, session.x[0], split, sample, step, _said(trained, wanted))
 
 
 def _changes(changes: Sequence[AnyChange | dict[str, Any]]) -> tuple[AnyChange, ...]:
@@ -181,17 +184,18 @@ def reading(fitted: Preprocessing) -> Reading:
 # one sample --------------------------------------------------------------------------------------------------------
 
 
-def _shown(trained: work.Trained, found: Answer, split: Split, sample: int, step: int | None, said: tuple[str, ...]) -> Shown:
+def _shown(trained: work.Trained, found: Answer, x: np.ndarray, split: Split, sample: int, step: int | None, said: tuple[str, ...]) -> Shown:
     target = work._target(trained.facts)
     _, y = work._samples_of_split(trained.data, split, [sample])
     seen = read_sample(trained.data, trained.facts, split, sample, found.read[0])
-    values = _own_units(trained.fitted, found.read[0])
+    values = _own_units(trained.fitted, found.read[0]), _own_units(trained.fitted, x)
     if target.kind == "values":
         before, after, truth = (_forecast(trained.fitted, part)[0] for part in (found.before, found.output, y))
-        return Shown(found, "values", target.names or trained.fitted.targets, before, after, truth, seen, values, target.unit, words=said)
+        return Shown(found, "values", target.names or trained.fitted.targets, before, after, truth, seen, *values, target.unit,
+                     words=said)
     if target.kind == "class":
         before, after = (inference.probabilities(trained.model, part)[0] for part in (found.before, found.output))
-        return Shown(found, "class", target.classes, before, after, np.asarray(int(np.ravel(y)[0])), seen, values, words=said)
+        return Shown(found, "class", target.classes, before, after, np.asarray(int(np.ravel(y)[0])), seen, *values, words=said)
     return _tokens(trained, found, y, step, seen, said)
 
 
@@ -221,7 +225,8 @@ def _tokens(trained: work.Trained, found: Answer, y: np.ndarray, step: int | Non
     vocabulary: tuple[str, ...] = trained.fitted.vocabulary
     names = tuple("[padding]" if n == 0 else vocabulary[n] if n < len(vocabulary) else f"id {n}" for n in ids)
     place = ids.index(true) if true > 0 else -1
-    return Shown(found, "token", names, before[ids], after[ids], np.asarray(place), seen, np.zeros((0, 0)), step=shown, words=said)
+    return Shown(found, "token", names, before[ids], after[ids], np.asarray(place), seen, np.zeros((0, 0)), np.zeros((0, 0)),
+                 step=shown, words=said)
 
 
 # a whole split -----------------------------------------------------------------------------------------------------

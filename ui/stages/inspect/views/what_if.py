@@ -27,7 +27,7 @@ from ..change_rows import ChangeRow
 from ..changed import Changed
 from ..focus import Focus
 from ..view import Place, View
-from ..what_if_words import AFTER, BEFORE, TRUTH, headline, lines, measured_rows, measured_words, shares, words
+from ..what_if_words import AFTER, BEFORE, TRUTH, headline, input_lines, lines, measured_rows, measured_words, read_words, shares, words
 
 if TYPE_CHECKING:
     from workbench.project.inspecting.what_if import Measured, Shown
@@ -123,6 +123,14 @@ class WhatIfView(View):
             self.answer_panel.tools.addWidget(part)
         for part in (self.headline, self.words, self.lines, self.bars):
             self.answer_panel.body.addWidget(part)
+        self.read = AnswerPair()
+        self.read.setObjectName("what_if_input_plot")
+        self.read.setMinimumHeight(theme.size(120))
+        self.read_words = TextLabel("", 12, 400, "text2", wrap=True)
+        self.read_words.setObjectName("what_if_text")
+        self.read_panel = self.panel("Input", plot=self.read, stem="what_if_input", name="what_if_input_panel")
+        self.read_panel.body.addWidget(self.read)
+        self.read_panel.body.addWidget(self.read_words)
 
     def _build_measure(self) -> None:
         panel = self.panel("Over all samples", name="what_if_measure_panel")
@@ -134,7 +142,7 @@ class WhatIfView(View):
         self.progress = ProgressBar8(name="what_if_progress")
         self.measure_words = TextLabel("", 12, 400, "text2", wrap=True)
         self.measure_words.setObjectName("what_if_measured")
-        self.figures = Table(("", "before", "with the changes", "change"), numbers=(1, 2, 3), name="what_if_figures",
+        self.figures = Table(("", "before", "after", "change"), numbers=(1, 2, 3), name="what_if_figures",
                              title="Figures of the whole split before and after", row_height=24)
         row = QWidget()
         line = QHBoxLayout(row)
@@ -244,7 +252,8 @@ class WhatIfView(View):
             self.list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [ChangeRow(number, change, self._features()) for number, change in enumerate(self.changes)]
+        layer = self.place.layer if self.place is not None else ""
+        self._rows = [ChangeRow(number, change, self._features(), layer) for number, change in enumerate(self.changes)]
         for number, row in enumerate(self._rows):
             row.changed.connect(lambda change, said, n=number: self._replace(n, change, said))
             row.removed.connect(lambda n=number: self._remove(n))
@@ -346,6 +355,7 @@ class WhatIfView(View):
     def _show_answer(self) -> None:
         found = self.found
         self.answer_panel.setVisible(found is not None)
+        self.read_panel.setVisible(False)
         self.measure_panel.setVisible(found is not None)
         if found is None:
             return
@@ -365,6 +375,20 @@ class WhatIfView(View):
             self.answer_panel.set_caption("next token" if found.kind == "token" else "probability of each class")
             self.answer_panel.set_legend([("before", BEFORE), ("with the changes", AFTER)])
         self.measure.setEnabled(acting)
+        self._show_read(found)
+
+    def _show_read(self, found: Shown) -> None:
+        """What the network reads, where that is changed."""
+        name, drawn = input_lines(found)
+        text = any(isinstance(change, kinds.SetTokens | kinds.SetText) for change in kinds.acting(self.changes)) and bool(found.words)
+        self.read_panel.setVisible(bool(drawn) or text)
+        self.read.setVisible(bool(drawn))
+        self.read_words.setVisible(text)
+        if drawn:
+            self.read.show_data(drawn, "step")
+        self.read_words.setText(read_words(found) if text else "")
+        self.read_panel.set_caption(name or "as the network reads it")
+        self.read_panel.set_legend([(line.name, line.color) for line in drawn])
 
     # over all samples ----------------------------------------------------------------------------------------------
 
