@@ -252,7 +252,7 @@ def test_what_is_brushed_is_added_up(qtbot, space, tmp_path):
     view.focus.set_step(20)
     view.map.rangeChosen.emit((3, 8))
     share = view.found.looks["look"].scores.values[0].mean(axis=0)[20, 3:9].sum()
-    assert view.focus.range == (3, 8) and f"{100 * share:.0f} % goes to steps 3 to 8" in view.words.text()
+    assert view.focus.range == (3, 8) and f"{100 * share:.0f}\N{NO-BREAK SPACE}% goes to steps 3 to 8" in view.words.text()
 
 
 def test_a_decoder_looks_back(qtbot, space, tmp_path):

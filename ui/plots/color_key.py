@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import figures, theme
@@ -29,6 +29,7 @@ class ColorKey(QWidget):
         low, high = self.ends()
         self.setAccessibleName(f"Colors from {low} to {high}")
         self.setToolTip(f"Colors from {low} to {high}")
+        self.updateGeometry()
         self.update()
 
     def ends(self) -> tuple[str, str]:
@@ -36,15 +37,20 @@ class ColorKey(QWidget):
         words = figures.number(self.top, 2)
         return (f"−{words}", f"+{words}") if self.signed else ("0", words)
 
+    def _side(self) -> int:
+        """Room for a number."""
+        metrics = QFontMetrics(theme.font(11))
+        return max(theme.size(_NUMBER), *(metrics.horizontalAdvance(end) + theme.size(8) for end in self.ends()))
+
     def sizeHint(self) -> QSize:
-        return QSize(theme.size(_WIDE + 2 * _NUMBER), theme.size(16))
+        return QSize(theme.size(_WIDE) + 2 * self._side(), theme.size(16))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(theme.font(11))
         painter.setPen(theme.color("text3"))
         low, high = self.ends()
-        side, tall = theme.size(_NUMBER), self.height()
+        side, tall = self._side(), self.height()
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(0, 0, side - 5, tall), Qt.AlignmentFlag.AlignRight | middle, low)
         painter.drawText(QRectF(self.width() - side + 5, 0, side - 5, tall), Qt.AlignmentFlag.AlignLeft | middle, high)

@@ -251,7 +251,7 @@ class AttentionView(View):
         self.map.set_row(self.query)
         self.map.set_step(self.focus.step if linked else None)
         self.map.set_range(self.focus.range if linked else None)
-        self.words.setText(self._sentence(look, row))
+        self.words.setText(self._sentence(look, row).replace(" %", "\N{NO-BREAK SPACE}%"))
         text = bool(grid.tokens) and len(row) == len(grid.tokens)
         self.boxes.setVisible(text)
         if text:

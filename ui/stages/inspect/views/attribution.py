@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from .... import figures, theme
+from ....plots.color_key import ColorKey
 from ....plots.heatmap import HeatMap, bound
 from ....plots.plot_stack import PlotStack
 from ....plots.readout import Line
@@ -61,6 +62,13 @@ class AttributionView(View):
         self.words.setObjectName("attribution_words")
         panel.body.addWidget(self.words)
         panel.body.addWidget(self.plots)
+        self.key, self.scale_words = ColorKey(name="attribution_key"), TextLabel("", 11, 400, "text3")
+        self.keys = QWidget()
+        keys = _row((self.key, 0), (self.scale_words, 1))
+        keys.setContentsMargins(0, 0, 0, 0)
+        self.keys.setLayout(keys)
+        self.keys.hide()
+        panel.body.addWidget(self.keys)
         self.proof = Message("ok", "", name="attribution_proof")
         self.proof.hide()
         panel.body.addWidget(self.proof)
@@ -139,6 +147,7 @@ class AttributionView(View):
         self.found = found
         self.plots.setVisible(found is not None)
         self.proof.setVisible(found is not None)
+        self.keys.setVisible(found is not None)
         if found is None:
             self.words.setText("")
             return
@@ -151,9 +160,9 @@ class AttributionView(View):
             self.map.show_grid(self._grid(found))
             self.plots.setCurrentWidget(self.map)
         self.plots.setFixedHeight(self._height())
-        self.main.set_caption(f"pushes {found.choice.words}")
-        of = f", {found.unit}" if found.unit else ""
-        self.main.set_legend([(f"up{of}", "orange", "dot"), ("down", "blue", "dot")])
+        self.main.set_caption(f"pushes {_seen_words(found.choice.words)}")
+        self.key.show_scale(bound(found.values), signed=True)
+        self.scale_words.setText("blue pushes down, orange up" + (f", {found.unit}" if found.unit else ""))
         self.words.setText(self._sentence(found))
         self._prove(found)
         self.on_focus()
@@ -175,7 +184,7 @@ class AttributionView(View):
         unit, chances = self._choice == UNIT, found.unit in _CHANCES
         tokens = bool(found.read.tokens)
         if not unit:
-            self._answers = [(one.words + self._value(one.value, found), one.number) for one in found.choices]
+            self._answers = [(_seen_words(one.words) + self._value(one.value, found), one.number) for one in found.choices]
         self.which.set_items([*self._answers, *([(f"unit {self.focus.unit} at the cursor", UNIT)] if self._has_units() else [])])
         self.which.set_value(UNIT if unit else found.choice.number)
         if self.baseline.count() != len(_BASELINES[tokens]):
@@ -270,3 +279,9 @@ def _row(*parts: tuple[QWidget, int]) -> QHBoxLayout:
     for part, stretch in parts:
         row.addWidget(part, stretch)
     return row
+
+
+def _seen_words(words: str) -> str:
+    """A token in quotes as it is drawn."""
+    before, mark, rest = words.partition("“")
+    return f"{before}{mark}{seen(rest[:-1])}”" if mark else words

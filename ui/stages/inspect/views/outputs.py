@@ -117,7 +117,7 @@ class OutputsView(View):
             wanted = self.place.layer if self.place is not None and first else ""
             self.layer = wanted if wanted in names else found.layer
         self.table.selectionModel().blockSignals(True)
-        self.table.set_rows([[Cell(row["name"], weight=500), Cell(row["kind"], "text2"), Cell(row["words"], "text2", tip=self._tip(row))]
+        self.table.set_rows([[Cell(row["name"], weight=500), Cell(_kind(row["kind"]), "text2"), Cell(row["words"], "text2", tip=self._tip(row))]
                              for row in found.rows])
         self.table.selectRow(names.index(self.layer))
         self.table.selectionModel().blockSignals(False)
@@ -158,7 +158,7 @@ class OutputsView(View):
 
     def _about(self, one: LayerOutput) -> str:
         seen = f", each sees {one.reach.widest:,} input steps" if one.reach is not None and one.role == "map" else ""
-        return f"{one.kind}, {one.words}{seen}"
+        return f"{_kind(one.kind)}, {one.words}{seen}"
 
     def _draw_sequence(self, one: LayerOutput, values: np.ndarray) -> None:
         assert self.found is not None
@@ -314,3 +314,8 @@ class OutputsView(View):
 
     def numbers(self) -> dict[str, np.ndarray]:
         return self.found.named() if self.found is not None else {}
+
+
+def _kind(name: str) -> str:
+    """As the list of layers says it."""
+    return {"InputLayer": "Input", "GroupedQueryAttention": "GroupQueryAttention"}.get(name, name)
