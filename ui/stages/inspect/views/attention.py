@@ -17,7 +17,7 @@ from ....plots.readout import Line
 from ....plots.step_axis import seen
 from ....plots.time_map import Grid, Shares, TimeMap, columns
 from ....plots.token_boxes import TokenBoxes
-from ....widgets import ComboBox, Message, TextLabel
+from ....widgets import ComboBox, ElidedLabel, Message, TextLabel
 from ....workspace import Workspace
 from ..focus import Focus
 from ..view import View
@@ -74,7 +74,7 @@ class AttentionView(View):
         row = QHBoxLayout(self.scale)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.key)
-        row.addWidget(TextLabel("row: who looks, column: at what", 11, 400, "text3"), 1)
+        row.addWidget(ElidedLabel("row: who looks, column: at what", 11, 400, "text3"), 1)
         return self.scale
 
     # asking --------------------------------------------------------------------------------------------------------

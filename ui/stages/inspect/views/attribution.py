@@ -15,7 +15,7 @@ from ....plots.readout import Line
 from ....plots.step_axis import seen
 from ....plots.time_map import Grid, TimeMap
 from ....plots.token_boxes import TokenBoxes
-from ....widgets import ComboBox, Message, Segmented, SpinBox, TextLabel
+from ....widgets import ComboBox, ElidedLabel, Message, Segmented, SpinBox, TextLabel
 from ....workspace import Workspace
 from ..focus import Focus
 from ..view import View
@@ -62,7 +62,7 @@ class AttributionView(View):
         self.words.setObjectName("attribution_words")
         panel.body.addWidget(self.words)
         panel.body.addWidget(self.plots)
-        self.key, self.scale_words = ColorKey(name="attribution_key"), TextLabel("", 11, 400, "text3")
+        self.key, self.scale_words = ColorKey(name="attribution_key"), ElidedLabel("", 11, 400, "text3")
         self.keys = QWidget()
         keys = _row((self.key, 0), (self.scale_words, 1))
         keys.setContentsMargins(0, 0, 0, 0)
@@ -162,7 +162,7 @@ class AttributionView(View):
         self.plots.setFixedHeight(self._height())
         self.main.set_caption(f"pushes {_seen_words(found.choice.words)}")
         self.key.show_scale(bound(found.values), signed=True)
-        self.scale_words.setText("blue pushes down, orange up" + (f", {found.unit}" if found.unit else ""))
+        self.scale_words.setText((f"{found.unit}, " if found.unit else "") + "blue down, orange up")
         self.words.setText(self._sentence(found))
         self._prove(found)
         self.on_focus()
