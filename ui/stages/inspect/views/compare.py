@@ -307,6 +307,7 @@ class CompareView(View):
         self.units_panel.set_caption("each with itself, the most changed first" if itself else "the strongest first; click to choose the unit")
         self._pairs = found.match.pairs[::-1] if itself else found.match.pairs
         self.units.set_rows(pair_rows(found))
+        self.units.scrollToTop()
         for column in (1, 3):
             self.units.setColumnHidden(column, itself)
         self._mark_unit()
