@@ -24,6 +24,8 @@ class Look:
     options: dict[str, str] = field(default_factory=dict)
     any_layer: bool = False
     """Whether it looks at layers that are not recurrent (no layer need be named)."""
+    needs: tuple[str, ...] = ()
+    """Options without which it can't be done."""
 
 
 LOOKS: dict[str, Look] = {
@@ -37,6 +39,10 @@ LOOKS: dict[str, Look] = {
     "fixed": Look("fixed points of the recurrence, stable or not", {"direction": "prefix", "step": "step"}),
     "path": Look("the states' way through their two main directions", {"direction": "prefix", "state": "state"}),
     "course": Look("gradient, saturation and weights over the epochs", any_layer=True),
+    "units": Look("what each unit goes along with", {"letter": "letter", "direction": "prefix"}),
+    "search": Look("where else chosen units are on as at the steps --steps of the sample",
+                   {"letter": "letter", "direction": "prefix", "steps": "steps", "units": "units", "threshold": "threshold", "most": "most"},
+                   needs=("steps",)),
     "what-if": Look("what comes out for one sample with changes", {"changes": "changes"}),
     "measure": Look("loss and metrics of a whole split with changes, and without", {"changes": "changes"}),
     "compare": Look("another run, layer or epoch beside this one, units matched",
@@ -72,7 +78,13 @@ def _kwargs(options: argparse.Namespace, look: Look) -> dict[str, Any]:
         raise SettingError(f"'{options.what}' takes no --{wrong.replace('_', '-')}", where="inspect", fix=f"Its options are: {takes}")
     if not look.any_layer and not options.layer:
         raise SettingError(f"'{options.what}' looks at one recurrent layer", where="--layer", fix="Name it with --layer")
-    return {look.options[name]: OPTIONS[name].read(value) for name, value in given.items()}
+    lacks = next((name for name in look.needs if name not in given), None)
+    if lacks is not None:
+        raise SettingError(f"'{options.what}' needs --{lacks}", where="inspect", fix=f"Give it: {OPTIONS[lacks].words}")
+    kwargs = {look.options[name]: OPTIONS[name].read(value) for name, value in given.items()}
+    if "steps" in kwargs:
+        kwargs["first"], kwargs["last"] = kwargs.pop("steps")
+    return kwargs
 
 
 @dataclass(frozen=True)
@@ -104,9 +116,28 @@ def _changes(text: str) -> list[Any]:
     return found if isinstance(found, list) else [found]
 
 
+def _range(text: str) -> tuple[int, int]:
+    first, colon, last = text.partition(":")
+    if not first.isdigit() or (colon and not last.isdigit()):
+        raise SettingError(f"'{text}' is no range of steps", where="--steps", fix="Write it as 10:14, both ends included")
+    return int(first), int(last or first)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    parts = text.split(",")
+    if not all(part.strip().isdigit() for part in parts):
+        raise SettingError(f"'{text}' is no list of units", where="--units", fix="Write it as 0,3,7")
+    return tuple(int(part) for part in parts)
+
+
 OPTIONS: dict[str, Option] = {
     "changes": Option("JSON list of changes, or @FILE; see docs/inspecting.md", _changes),
     "direction": Option("of a bidirectional layer", _prefix, choices=("forward", "backward")),
+    "letter": Option("h, c or a gate", choices=("h", "c", "i", "f", "g", "o", "z", "r")),
+    "steps": Option("first and last step, as 10:14", _range),
+    "units": Option("units, as 0,3,7", _numbers),
+    "threshold": Option("above which a unit is on (default: proposed for each)", type=float),
+    "most": Option("hits at most", type=int),
     "state": Option("h or c", choices=("h", "c")),
     "step": Option("time step, from 0", type=int),
     "choice": Option("which output: forecast step, class or token, from 0", type=int),

@@ -12,6 +12,8 @@ LOOKS: dict[str, str] = {
     "fixed": "weights:fixed",
     "path": "trajectory:measure",
     "course": "course:read",
+    "units": "units:measure",
+    "search": "search:measure",
     "compare": "compare:compare",
     "what-if": "what_if:answer",
     "measure": "what_if:measure",
