@@ -9,6 +9,7 @@ import pytest
 
 from ui.plots.before_after import BeforeAfter
 from ui.plots.save import save_svg
+from ui.stages.inspect.add_change import TextForm
 from ui.stages.inspect.change_rows import ChangeForm
 from ui.stages.inspect.focus import Focus
 from ui.stages.inspect.subject import Given, Subject
@@ -245,6 +246,21 @@ def test_what_can_t_be_read_is_said_in_the_form(qtbot, space):
     form.fields["step"].setText("-1")
     form.apply()
     assert "not changes" in form.trouble.text()
+
+
+@pytest.mark.parametrize(("tokens", "typed", "wanted"), [(("t", "h", " "), "a b", ("a", " ", "b")), (("the", "sea"), "a b", ("a", "b")),
+                                                          (("the", "sea"), " ", ("",))])
+def test_tokens_and_whole_texts_are_typed(qtbot, space, tokens, typed, wanted):
+    form = TextForm(tokens, 1)
+    qtbot.addWidget(form)
+    found = []
+    form.wanted.connect(found.append)
+    assert form.tokens.text() == tokens[1]
+    form.tokens.setText(typed)
+    form.tokens.returnPressed.emit()
+    form.text.setText("another text")
+    form.text.returnPressed.emit()
+    assert found == [SetTokens(first=1, tokens=wanted), SetText(text="another text")]
 
 
 def classes(before, after, truth):

@@ -178,9 +178,10 @@ class TextForm(Popover):
     def __init__(self, tokens: tuple[str, ...], step: int, parent: QWidget | None = None) -> None:
         super().__init__(parent, name="text_form")
         self._step = step
+        self._characters = all(len(token) <= 1 for token in tokens)
         shown = tokens[step] if step < len(tokens) else ""
-        self.body.addWidget(TextLabel(f"Tokens from step {step} on", 12, 500))
-        self.tokens = LineEdit(shown, name="text_form_tokens", tip="Tokens with spaces between; they replace those from the cursor on")
+        self.body.addWidget(TextLabel(f"{'Characters' if self._characters else 'Tokens'} from step {step} on", 12, 500))
+        self.tokens = LineEdit(shown, name="text_form_tokens", tip=self._hint())
         self.tokens.returnPressed.connect(self._replace)
         self.body.addWidget(self.tokens)
         self.body.addWidget(TextLabel("Or another text altogether", 12, 500))
@@ -191,9 +192,13 @@ class TextForm(Popover):
         self.body.addWidget(TextLabel(hint, 11, 400, "text3", wrap=True))
         self.setFixedWidth(theme.size(320))
 
+    def _hint(self) -> str:
+        how = "Characters" if self._characters else "Tokens with spaces between"
+        return f"{how}; they replace those from the cursor on"
+
     def _replace(self) -> None:
         text = self.tokens.text()
-        self._done(SetTokens(first=self._step, tokens=tuple(text.split()) or (text,)))
+        self._done(SetTokens(first=self._step, tokens=tuple(text) if self._characters else tuple(text.split()) or ("",)))
 
     def _another(self) -> None:
         if self.text.text():
