@@ -220,6 +220,7 @@ def test_histograms_on_an_even_axis_keep_their_numbers():
     wanted = np.histogram(values, edges)[0]
     assert np.abs(np.cumsum(counts) - np.cumsum(wanted)).max() < 0.02 * 20_000
     edges, counts = drawn.sizes(histograms.counts(values))
+    assert edges[0] <= np.log10(np.abs(values[np.abs(values) > 2.0**-30]).min()) and edges[-1] >= np.log10(np.abs(values).max()) > edges[-2]
     middle = (edges[:-1] + edges[1:]) / 2
     assert counts.sum() == 20_000 - np.sum(np.abs(values) < 2.0**-30) and middle[np.argmax(counts)] == pytest.approx(-0.5, abs=0.2)
 

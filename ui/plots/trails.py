@@ -71,7 +71,7 @@ class TrailPlot(Plot):
         ends = [(trail.low, trail.high) for trail in self.trails]
         right = min(max([0.25, *(1.08 * float(np.nanmax(low)) for low, _ in ends)]), 1.04)
         top = min(max([0.25, *(1.08 * float(np.nanmax(high)) for _, high in ends)]), 1.04)
-        right += 0.03 * right
+        right += 0.06 * right
         self.item.setXRange(-0.02 * right, right, padding=0)
         self.item.setYRange(-0.04 * top, top, padding=0)
         self.item.addItem(pg.PlotCurveItem([0.0, 1.0], [1.0, 0.0], pen=pen("axis", 1.0, dashed=True)), ignoreBounds=True)

@@ -143,10 +143,12 @@ def linear(counts: np.ndarray, span: float) -> tuple[np.ndarray, np.ndarray]:
 
 
 def sizes(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Counts of both signs together over log10 of the size; without what is around zero."""
+    """Counts of both signs together over log10 of the size, from the smallest to the largest there is; without what is around zero."""
     middle = BINS // 2
     both = counts[middle + 1:].astype(float) + counts[:middle][::-1]
-    return np.log10(EDGES[middle + 1:]), both
+    there = np.flatnonzero(both)
+    first, last = (int(there[0]), int(there[-1]) + 1) if len(there) else (0, len(both))
+    return np.log10(EDGES[middle + 1:])[first:last + 1], both[first:last]
 
 
 def updates(course: Course, path: str, epochs: int, epoch: int) -> CourseData:

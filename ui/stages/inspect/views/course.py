@@ -308,7 +308,7 @@ class CourseView(View):
             return
         run = self._run()
         cell = drawn.cell_of(run.document.model.layers, shown.layer) if run is not None else ""
-        means, remedy = advice(shown, cell, self.subject.steps if self.subject is not None else None, at)
+        means, remedy = advice(shown, cell, shown.curves.shape[1], at)
         self.advice.set(_LEVELS[verdict], f"{verdict.capitalize()}. {means} {remedy}".strip(), "Open the layer" if verdict != "healthy" else "")
 
     def _run(self) -> Run | None:
@@ -388,7 +388,7 @@ class CourseView(View):
             words = f"weight, of {weight.size:,}" if what == "weights" else "size of the gradient, pinned samples"
             plot.show_rows(drawn.ridges(weight, self.epoch, gradients=what == "gradients"), words)
             self.weights_panel.set_legend([])
-        self.weights_panel.set_caption("step ÷ weights" if what == "steps" else "by epoch")
+        self.weights_panel.set_caption("relative" if what == "steps" else "by epoch")
         page = {"weights": self.weights, "gradients": self.gradients, "steps": self.steps}[what]
         self.weight_pages.setMinimumHeight(page.minimumHeight())
 
