@@ -204,3 +204,31 @@ def test_masked_steps_are_blank_when_drawn():
     ids, y = np.array([[3, 1, 4, 0, 0, 0, 0]], np.int32), np.array([[1, 4, 0, 0, 0, 0, 0]], np.int32)
     found = lookback.without_masked(lookback.look_back(model, "rec", ids, y, target=TargetFact("token", classes=("x",) * WORDS)))
     assert np.isnan(found.h[""][:, 3:]).all() and np.isfinite(found.h[""][:, :3]).all() and np.isnan(found.x[:, 3:]).all()
+
+
+def test_stacked_cells_and_convolutions_are_followed_too():
+    cells = [L.LSTMCell(UNITS), L.GRUCell(3)]
+    model, target = nets.around(L.RNN(cells, name="rec")), TargetFact("values", horizon=2)
+    found = lookback.look_back(model, "rec", nets.inputs(1), np.zeros((1, 2, 1), np.float32), target=target)
+    assert set(found.h) == {"cell1_", "cell2_"} and set(found.c) == {"cell1_"} and found.h["cell1_"].shape == (2, STEPS)
+    assert (found.h["cell2_"] > 0).all() and found.x.shape == (2, STEPS)
+    given = keras.Input((STEPS, 6, 2))
+    out = L.Dense(2)(L.Flatten()(L.ConvLSTM1D(2, 3, name="rec")(given)))
+    x = np.random.default_rng(0).normal(size=(1, STEPS, 6, 2)).astype(np.float32)
+    conv = lookback.look_back(nets.shake(keras.Model(given, out)), "rec", x, np.zeros((1, 2, 1), np.float32), target=target)
+    assert conv.h[""].shape == (2, STEPS) and (conv.h[""] > 0).all() and (conv.x > 0).all()
+
+
+def test_of_a_layer_in_a_time_distributed_the_first_outer_step_is_followed():
+    given = keras.Input((2, STEPS, nets.FEATURES))
+    inner = L.TimeDistributed(L.GRU(UNITS, name="rec"), name="outer")
+    model = nets.shake(keras.Model(given, L.Dense(3)(L.Flatten()(inner(given)))))
+    x = np.random.default_rng(0).normal(size=(1, 2, STEPS, nets.FEATURES)).astype(np.float32)
+    target = TargetFact("values", horizon=3)
+    found = lookback.look_back(model, "outer", x, np.zeros((1, 3, 1), np.float32), target=target)
+    weights = [w.numpy() for w in model.weights]
+    alone = keras.Model(one := keras.Input((STEPS, nets.FEATURES)), L.Dense(3)(L.GRU(UNITS, name="rec")(one)))
+    rest = np.asarray(model(x)) - np.concatenate([np.asarray(model.layers[1](x)).reshape(1, -1)[:, :UNITS]], axis=1) @ weights[3][:UNITS]
+    alone.set_weights([*weights[:3], weights[3][:UNITS], rest[0]])             # the other outer step is a constant
+    same = lookback.look_back(alone, "rec", x[:, 0], np.zeros((1, 3, 1), np.float32), target=target)
+    assert found.h[""] == pytest.approx(same.h[""], rel=1e-4) and found.losses == pytest.approx(same.losses, rel=1e-4)
