@@ -189,6 +189,13 @@ def test_snapshots_hold_the_meters_and_all_pinned_samples(masked):
     assert list(light.arrays) == ["dh"] and not light.pinned and light.weights[1].update == 1e-3
 
 
+def test_gates_are_kept_on_the_same_scale_in_all_epochs():
+    def back(values):
+        traced = Traced(1, 1, 0, "a", "LSTM", {}, np.ones(1, bool), 0.0, pinned={"fw_z": np.array(values, np.float32).reshape(1, 1, -1)})
+        return snapshot.unpack(snapshot.pack(traced)).pinned["fw_z"].ravel().tolist()
+    assert back([0.31, 0.5, 0.62])[1] == back([0.1, 0.5, 0.97])[1] == 0.5
+
+
 def test_snapshots_of_older_versions_still_open():
     blob = io.BytesIO()
     rest = {"run": 1, "epoch": 4, "batch": 0, "layer": "lstm", "kind": "LSTM", "residual": 0.0, "gradient": {"ratio": 0.5}}

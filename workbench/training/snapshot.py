@@ -114,7 +114,7 @@ def _of_pinned(traced: Traced) -> dict[str, np.ndarray]:
 
 
 def _eight_bits(name: str, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Values as 0…254 between two ends, 255 = missing. Of gates the ends are 0 and 1 where they lie between, so that 0 and 1 stay exact."""
+    """Values as 0…254 between two ends, 255 = missing. Of gates the ends are 0 and 1, the same in all epochs."""
     known = values[np.isfinite(values)]
     low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
     if name.rpartition("_")[2] in _GATES and low >= 0 and high <= 1:
