@@ -344,3 +344,19 @@ def test_changes_come_back_from_json(made):
 def test_what_is_no_change_is_told():
     with pytest.raises(SettingError, match="not changes"):
         kinds.read([{"change": "weather"}])
+
+
+def test_convolutional_and_stateful_layers():
+    given = keras.Input((5, 6, 2))
+    conv = nets.shake(keras.Model(given, L.Dense(2)(L.Flatten()(L.ConvLSTM1D(3, 3, padding="same", name="rec")(given)))))
+    x = np.random.default_rng(0).normal(size=(2, 5, 6, 2)).astype(np.float32)
+    found = session(conv, x).answer([FixState(layer="rec", state="c", value=0.4, units=(1,), last=2), CutState(layer="rec", step=4)], gradient=True)
+    np.testing.assert_allclose(found.before, conv(x).numpy(), atol=1e-5)
+    assert np.allclose(found.arrays["c"][:, :3, :, 1], 0.4) and found.arrays["h"].shape == (2, 5, 6, 3)
+    assert np.abs(found.output - found.before).max() > 1e-3 and not found.arrays["dh"][:, :4].any()
+    stateful = keras.Input(batch_shape=(3, nets.STEPS, nets.FEATURES))
+    model = nets.shake(keras.Model(stateful, L.Dense(2)(L.GRU(4, stateful=True, name="rec")(stateful))))
+    x = nets.inputs()
+    first = session(model, x).answer()
+    np.testing.assert_allclose(session(model, x).answer().output, first.output)
+    np.testing.assert_allclose(model(x).numpy(), first.output, atol=1e-5)             # its own states were left at zero

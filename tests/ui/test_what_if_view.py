@@ -194,8 +194,11 @@ def test_what_went_wrong_is_told_and_goes_away(qtbot, view):
     view.changed.connect(told.append)
     view.add.wanted.emit(SetInput(value=666))
     qtbot.waitUntil(lambda: "no step 666" in view.message.text, timeout=2000)
+    assert view.answer_panel.isVisible()
+    view.show_place(Place(view.workspace.project.path, 2, "lstm", "validation", 5, 4))
+    qtbot.waitUntil(lambda: "no step 666" in view.message.text and not view.answer_panel.isVisible(), timeout=2000)
     view.workspace.undo()
-    qtbot.waitUntil(lambda: not view.message.isVisible(), timeout=2000)
+    qtbot.waitUntil(lambda: not view.message.isVisible() and view.answer_panel.isVisible(), timeout=2000)
 
 
 def test_measuring_over_the_split(qtbot, view):

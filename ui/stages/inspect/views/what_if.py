@@ -65,6 +65,7 @@ class WhatIfView(View):
         self.measured: Measured | None = None
         self.latencies: deque[float] = deque(maxlen=200)
         self._asked: Place | None = None
+        self._found_at: Place | None = None
         self._flying, self._again, self._sent = False, False, 0.0
         self._told = False
         self._rows: list[ChangeRow] = []
@@ -299,7 +300,7 @@ class WhatIfView(View):
 
     def _answered(self, found: Shown) -> None:
         first = self.found is None or self.found.read.features != found.read.features
-        self.found, self._flying = found, False
+        self.found, self._found_at, self._flying = found, self.place, False
         if first:
             self._show_rows()
         self._show_around()
@@ -316,6 +317,10 @@ class WhatIfView(View):
     def fail(self, error: BaseException) -> None:
         self._flying = False
         super().fail(error)
+        if self._found_at != self.place:                  # what is shown is of another place
+            self.found = None
+            self._show_around()
+            self._show_answer()
         if self._told:
             self._told = False
             self.changed.emit(None)
