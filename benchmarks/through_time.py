@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from workbench import engine
 
@@ -36,7 +37,8 @@ def median(call, times=7):
 
 def one_tape_each(model, ids, y):
     """Gradients of every loss to the embedded input, one after the other from one persistent tape: the usual way (states are out of its reach)."""
-    embedding, rest = model.layers[1], model.layers[2:]
+    layers: list[Any] = list(model.layers)
+    embedding, rest = layers[1], layers[2:]
 
     @tf.function
     def all_losses(x):
@@ -46,7 +48,8 @@ def one_tape_each(model, ids, y):
             out = x
             for layer in rest:
                 out = layer(out, training=False)
-            losses = tf.unstack(keras.losses.sparse_categorical_crossentropy(y, out, from_logits=True)[0])
+            found: Any = keras.losses.sparse_categorical_crossentropy(y, out, from_logits=True)
+            losses = tf.unstack(found[0])
         for one in losses:
             rows.append(tape.gradient(one, x))
         return tf.stack(rows)
