@@ -31,6 +31,7 @@ class Picks(Panel):
         self.run = ComboBox(name="inspect_run", tip="Which run")
         self.layer = ComboBox(name="inspect_layer", tip="Which recurrent layer")
         self.direction = Segmented((("fw_", "→"), ("bw_", "←")), name="inspect_direction", tip="Direction of a bidirectional layer", height=30)
+        self.cell = ComboBox(name="inspect_cell", tip="Which of the stacked cells")
         self.split = ComboBox([(name.capitalize(), name) for name in SPLITS], name="inspect_split", tip="Which part of the data")
         self.split.set_value("validation")
         self.sample = SpinBox(1, 1, 1, name="inspect_sample", tip="Which sample")
@@ -52,7 +53,7 @@ class Picks(Panel):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.size(8))
-        for field in (self.run, self.layer, self.direction, self.split, self.previous, self.sample, self.following):
+        for field in (self.run, self.layer, self.direction, self.cell, self.split, self.previous, self.sample, self.following):
             row.addWidget(field)
         self.run.setMinimumWidth(theme.size(150))
         self.run.setMaximumWidth(theme.size(220))
@@ -71,6 +72,7 @@ class Picks(Panel):
         row.addWidget(self.play_button)
         self.body.addLayout(row)
         self.direction.hide()
+        self.cell.hide()
 
     def _connect(self) -> None:
         self.run.activated.connect(self._run_chosen)
@@ -80,6 +82,7 @@ class Picks(Panel):
         self.previous.clicked.connect(self._one_before)
         self.following.clicked.connect(self._one_after)
         self.direction.changed.connect(self.directionChanged)
+        self.cell.activated.connect(self._cell_chosen)
         self.scrubber.changed.connect(self._epoch_chosen)
         self.play_button.clicked.connect(self.toggle_play)
 
@@ -100,6 +103,19 @@ class Picks(Panel):
             self.layer.set_items(list(names))
         if chosen in names:
             self.layer.set_value(chosen)
+
+    def set_directions(self, prefixes: Sequence[str], chosen: str) -> None:
+        """What one can choose between in a layer: its two directions, or its stacked cells (in each direction)."""
+        stacked = any("cell" in prefix for prefix in prefixes)
+        self.direction.setVisible(len(prefixes) > 1 and not stacked)
+        self.cell.setVisible(stacked)
+        items = [(cell_words(prefix), prefix) for prefix in prefixes] if stacked else []
+        if [self.cell.itemData(n) for n in range(self.cell.count())] != [prefix for _, prefix in items]:
+            self.cell.set_items(items)
+        self.cell.set_value(chosen)
+
+    def _cell_chosen(self, *_: object) -> None:
+        self.directionChanged.emit(str(self.cell.value()))
 
     def set_samples(self, counts: dict[str, int]) -> None:
         """Samples of every split."""
@@ -203,3 +219,9 @@ class Picks(Panel):
     def _next_epoch(self) -> None:
         if not self.scrubber.step(1):
             self.stop()
+
+
+def cell_words(prefix: str) -> str:
+    """``fw_cell2_`` → ``→ cell 2``."""
+    arrow = {"fw_": "→ ", "bw_": "← "}.get(prefix[:3], "")
+    return f"{arrow}cell {prefix.removeprefix('fw_').removeprefix('bw_').removeprefix('cell').rstrip('_')}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -41,6 +42,11 @@ _QUESTIONS = (("Where else?", "ph.magnifying-glass", "where_else_button", "Searc
               ("What if…", "ph.sliders-horizontal", "what_if_button", "Change the input, a gate or a state, and see what follows"),
               ("Compare", "ph.columns", "compare_button", "Another run, layer or epoch beside this one"))
 Key = tuple[int, str, Split, int, int]
+
+
+def _kwargs(path: Path, key: Key) -> dict[str, Any]:
+    run, layer, split, sample, epoch = key
+    return {"path": path, "run": run, "layer": layer, "split": split, "samples": [sample], "epoch": epoch, "gradients": True}
 
 
 class InspectStage(Stage):
@@ -228,20 +234,30 @@ class InspectStage(Stage):
         if key in self._probes:
             self._show_probe(key, self._probes[key])
             return
-        run, layer, split, sample, epoch = key
-        if not layer:
+        if not key[1]:
             self._show_input(key)
             return
-        kwargs = {"path": project.path, "run": run, "layer": layer, "split": split, "samples": [sample], "epoch": epoch, "gradients": True}
         self.board.set_busy(True)
-        self.workspace.ask("inspect.probe", PROBE, kwargs, lambda probe: self._probed(key, probe), self._failed)
+        self.workspace.ask("inspect.probe", PROBE, _kwargs(project.path, key), lambda probe: self._probed(key, probe), self._failed)
 
     def _probed(self, key: Key, probe: Probe) -> None:
+        self._remember(key, probe)
+        if key == self._key() and not self.following:
+            self._show_probe(key, probe)
+
+    def _remember(self, key: Key, probe: Probe) -> None:
         self._probes[key] = probe
         while len(self._probes) > _REMEMBERED:
             del self._probes[next(iter(self._probes))]
-        if key == self._key() and not self.following:
-            self._show_probe(key, probe)
+
+    def _look_ahead(self, key: Key) -> None:
+        """While the epochs play, the next one is probed before it is its turn."""
+        project, later = self.workspace.project, [epoch for epoch in self.picks.scrubber.kept if epoch > key[4]]
+        if not self.picks.playing or not later or project is None:
+            return
+        ahead: Key = (*key[:4], later[0])
+        if ahead not in self._probes:
+            self.workspace.ask("inspect.ahead", PROBE, _kwargs(project.path, ahead), lambda probe: self._remember(ahead, probe))
 
     def _failed(self, error: BaseException) -> None:
         self.picks.stop()
@@ -254,14 +270,16 @@ class InspectStage(Stage):
     def _show_probe(self, key: Key, probe: Probe) -> None:
         self.say("info", "")
         found = directions(probe.arrays)
-        self.picks.direction.setVisible(len(found) > 1)
-        self._show(from_probe(probe, key[4], self._prefix if self._prefix in found else found[0]), key[2], key[3])
+        prefix = self._prefix if self._prefix in found else found[0]
+        self.picks.set_directions(found, prefix)
+        self._show(from_probe(probe, key[4], prefix), key[2], key[3])
+        self._look_ahead(key)
         self.picks.shown()
 
     def _show_input(self, key: Key) -> None:
         """A network without a recurrent layer: its input, and the views that need none."""
         self.say("info", "")
-        self.picks.direction.setVisible(False)
+        self.picks.set_directions((), "")
         self._show(input_only(self.workspace.view, key[2], key[3], key[4]), key[2], key[3])
         self.picks.shown()
 
@@ -277,10 +295,11 @@ class InspectStage(Stage):
                 self._say_empty("ph.activity", "Waiting for the first look", _SOON, "")
             return
         found = directions(self._traced.arrays)
-        self.picks.direction.setVisible(len(found) > 1)
+        prefix = self._prefix if self._prefix in found else found[0]
+        self.picks.set_directions(found, prefix)
         self.pages.setCurrentIndex(1)
         traced = with_gradient(self._traced, self._ended)
-        self._show(from_traced(traced, self._prefix if self._prefix in found else found[0]), self._pinned_split(), 0)
+        self._show(from_traced(traced, prefix), self._pinned_split(), 0)
 
     def _append_live(self) -> None:
         if self._live_epochs and self._run is not None:
