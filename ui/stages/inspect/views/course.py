@@ -278,7 +278,10 @@ class CourseView(View):
         if self.place is not None and self._asked:
             self.say("info", "This run was not watched while it trained. Its course can be measured from the weights that were kept.", "Measure")
         elif self.following:
-            self.say("info", "The course begins with the end of the first epoch.")
+            live = self.workspace.live
+            off = live is not None and not live.document.training.live
+            self.say("info", "Watching is off in the settings of this run. Its course can be measured when it has ended." if off else
+                     "The course begins with the end of the first epoch.")
 
     def _draw_gradient(self, *_: object) -> None:
         shown = self.shown
