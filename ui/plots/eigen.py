@@ -34,7 +34,7 @@ class EigenPlane(Plot):
             self.item.addItem(item, ignoreBounds=True)
         self.box.setAspectLocked(True)
         self.say_bottom("real part")
-        self.setMinimumHeight(theme.size(220))
+        self.setMinimumHeight(theme.size(240))
         self._made = True
         self.redraw()
 
@@ -55,9 +55,12 @@ class EigenPlane(Plot):
             x.extend(np.real(values))
             y.extend(np.imag(values))
             brushes.extend([pg.mkBrush(theme.data_color(self._colors.get(name, color_of(name)), 0.8))] * len(values))
-        self._dots.setData(x=x, y=y, brush=brushes, pen=pen("surface", 1.0))
-        reach = 1.12 * max(1.0, max((float(np.abs(values).max(initial=0)) for values in self._sets.values()), default=1.0))
-        self.item.setRange(xRange=(-reach, reach), yRange=(-reach, reach), padding=0)
+        self._dots.setData(x=x, y=y, brush=brushes, pen=pen("surface", 1.0 if len(x) <= 100 else 0.5))
+        count = len(x)
+        self._dots.setSize(theme.size(8 if count <= 100 else 6 if count <= 300 else 4))
+        across, up = np.array([-1.0, 1.0, *x]), 1.12 * max(1.0, float(np.abs(y).max()) if y else 1.0)
+        room = 0.12 * float(np.abs(across).max())
+        self.item.setRange(xRange=(float(across.min()) - room, float(across.max()) + room), yRange=(-up, up), padding=0)
 
     def numbers(self) -> dict[str, np.ndarray]:
         found: dict[str, np.ndarray] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from .... import theme
 from ....plots.lane_kinds import TokenLane
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MEASURE = "workbench.project.inspecting.lookback:measure"
 _AXES = {"step": "loss at step", "ahead": "steps ahead", "answer": ""}
 _TO_THE_END = "What comes in is felt back to the beginning of the sample: it never falls below 1/e."
+_FEW = 9
+"""Rows that need no more room than they have."""
 _COLOR = {"h": "text", "c": "orange", "x": "blue"}
 
 
@@ -57,6 +59,7 @@ class LookBackView(View):
         self.map_panel.body.addWidget(self.map, 1)
         self.words = TextLabel("", 12, 400, "text2", wrap=True)
         self.words.setObjectName("lookback_words")
+        self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.map_panel.body.addWidget(self.words)
         self.map_panel.set_legend([("memory horizon, 1/e", "orange", "line")])
         self.quantity.changed.connect(self._draw)
@@ -133,6 +136,9 @@ class LookBackView(View):
             self.share_panel.hide()
             return
         self.quantity.set_options((("h", "h"), *((("c", "c"),) if found.c else ()), ("x", "input")))
+        few = len(found.index) <= _FEW
+        grow = QSizePolicy.Policy.Maximum if few else QSizePolicy.Policy.Preferred
+        self.map_panel.setSizePolicy(QSizePolicy.Policy.Preferred, grow)
         self.map_panel.set_caption(self._scope())
         values = self._values()
         relative = self.scale.value() == "relative"
