@@ -334,9 +334,17 @@ def test_empty_states_teach(qtbot, space, tmp_path):
     assert caught.args == ["train"] and stage.header.primary.isHidden()
 
 
-def test_a_network_without_recurrence_is_told(qtbot, space, tmp_path):
+def no_layers(path, run, layer, **_):
+    raise ProjectError("nothing is looked at here", where="p.rnnw", fix="Look elsewhere")
+
+
+def test_a_network_without_recurrence_is_told(qtbot, space, tmp_path, monkeypatch):
+    monkeypatch.setattr("ui.stages.inspect.views.outputs.MEASURE", f"{HERE}:no_layers")
     path = fakes.project(tmp_path)
     lstm_fakes.add_run(path, edits=[("model.layers",
                                      [{"kind": "Dense", "name": "out", "inputs": [], "parameters": {"units": 1}, "trainable": True}])])
     stage = stage_of(qtbot, space, path)
-    assert "No recurrent layer" in stage.empty.accessibleName() and stage.empty.button.text() == "Open the model"
+    qtbot.waitUntil(lambda: stage.subject is not None, timeout=3000)
+    assert stage.subject.letters == () and stage.board.bar.name == "outputs" and not stage.board.bar.buttons["cell"].isEnabled()
+    assert "Needs a recurrent layer" in stage.board.bar.buttons["cell"].toolTip() and not stage.picks.layer.isVisible()
+    stage.grab()
