@@ -80,8 +80,9 @@ def _states(trained: work.Trained, layer: str, split: Split, numbers: list[int],
         say(0.45 * first / len(numbers), f"sample {first + 1} of {len(numbers)}")
         x, _ = work._samples_of_split(trained.data, split, numbers[first:first + _BATCH])
         way = ways.chosen(ways.ways(trained.model, layer, x), prefix)
-        values.append(way.arrays[state].astype(np.float32))
-        masks.append(way.mask)
+        outer = len(way.mask) // len(x)                                   # of a TimeDistributed the first outer step, as in the lanes
+        values.append(way.arrays[state][::outer].astype(np.float32))
+        masks.append(way.mask[::outer])
     return np.concatenate(values), np.concatenate(masks)
 
 
