@@ -138,7 +138,7 @@ class PlotMenu(Button):
         items = [("Copy the picture", self.copy, "ph.copy"), ("Save as PNG…", self._png, "ph.image"), ("Save as SVG…", self._svg, "ph.file-svg")]
         if hasattr(self._plot, "numbers"):
             items.append(("Save the numbers as CSV…", self._csv, "ph.file-csv"))
-            items.append(("Save the arrays as NPZ…", self._npz, "ph.file-archive"))
+            items.append(("Save the arrays as NPZ…", self._npz, "ph.database"))
         menu_below(self, items, name=f"{self._stem}_plot_menu")
 
     def copy(self) -> None:

@@ -22,6 +22,7 @@ class UnitTraces(Plot):
         self._made = False
         self._lines: dict[str, np.ndarray] = {}
         self._curves: list[pg.PlotCurveItem] = []
+        self._colors: dict[str, str] = {}
         self._step = 0
         super().__init__(parent, name="unit_traces_plot", title="Gates and states of the chosen unit", left_width=34)
         self._cursor = vertical(0)
@@ -31,9 +32,9 @@ class UnitTraces(Plot):
         self._made = True
         self.redraw()
 
-    def show_data(self, lines: Mapping[str, np.ndarray], step: int) -> None:
-        """Values (time,) by letter."""
-        self._lines = dict(lines)
+    def show_data(self, lines: Mapping[str, np.ndarray], step: int, colors: Mapping[str, str] | None = None) -> None:
+        """Values (time,) by letter, or by any name with its data color."""
+        self._lines, self._colors = dict(lines), dict(colors or {})
         self._step = step
         self.redraw()
 
@@ -54,7 +55,7 @@ class UnitTraces(Plot):
         steps, low, high = 1, -1.0, 1.0
         for item, (name, values) in zip(self._curves, self._lines.items(), strict=False):
             item.show()
-            item.setPen(pen_of(name))
+            item.setPen(pen(self._colors[name], 1.5) if name in self._colors else pen_of(name))
             item.setData(np.arange(len(values), dtype=float), np.asarray(values, float), connect="finite")
             known = values[np.isfinite(values)]
             steps = max(steps, len(values) - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,14 +16,24 @@ from workbench.model.spec import LayerSpec
 
 from ... import theme
 from ...widgets.paint import plate
-from .numbers import CellWeights, Terms, terms
+from .numbers import GATES, CellWeights, Terms, terms
 from .subject import Subject
 
 TOLERANCE = 1e-3
 """How far Σ of the parts may lie from the gate itself (float32 weights, initial states) before the parts are not shown."""
 _FUNCTIONS: dict[str, tuple[str, Callable[[float], float]]] = {
-    "sigmoid": ("σ", lambda a: 1 / (1 + np.exp(-a))), "tanh": ("tanh", np.tanh), "relu": ("relu", lambda a: max(a, 0.0)),
-    "linear": ("", lambda a: a), "hard_sigmoid": ("hard σ", lambda a: min(max(a / 6 + 0.5, 0.0), 1.0))}
+    "sigmoid": ("σ", lambda a: (1 + math.tanh(a / 2)) / 2), "tanh": ("tanh", math.tanh), "relu": ("relu", lambda a: max(a, 0.0)),
+    "linear": ("", lambda a: a), "hard_sigmoid": ("hard σ", lambda a: min(max(a / 6 + 0.5, 0.0), 1.0)),
+    "relu6": ("relu6", lambda a: min(max(a, 0.0), 6.0)), "leaky_relu": ("leaky relu", lambda a: a if a >= 0 else 0.2 * a),
+    "elu": ("elu", lambda a: a if a > 0 else math.expm1(a)), "celu": ("celu", lambda a: a if a > 0 else math.expm1(a)),
+    "selu": ("selu", lambda a: 1.0507009873554805 * (a if a > 0 else 1.6732632423543772 * math.expm1(a))),
+    "softplus": ("softplus", lambda a: float(np.logaddexp(a, 0.0))), "softsign": ("softsign", lambda a: a / (1 + abs(a))),
+    "exponential": ("exp", lambda a: math.exp(min(a, 700.0))), "silu": ("silu", lambda a: a * (1 + math.tanh(a / 2)) / 2),
+    "swish": ("silu", lambda a: a * (1 + math.tanh(a / 2)) / 2), "gelu": ("gelu", lambda a: a / 2 * (1 + math.erf(a / math.sqrt(2)))),
+    "mish": ("mish", lambda a: a * math.tanh(float(np.logaddexp(a, 0.0)))), "hard_tanh": ("hard tanh", lambda a: min(max(a, -1.0), 1.0)),
+    "hard_silu": ("hard silu", lambda a: a * min(max(a / 6 + 0.5, 0.0), 1.0)), "tanh_shrink": ("tanh shrink", lambda a: a - math.tanh(a)),
+    "log_sigmoid": ("log σ", lambda a: -float(np.logaddexp(-a, 0.0)))}
+"""What stands in an equation, and the function itself, as Keras defines it with its default settings."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -45,6 +56,9 @@ class Cell:
     activation: str = "tanh"
     recurrent_activation: str = "sigmoid"
     reset_after: bool = True
+    use_bias: bool = True
+    go_backwards: bool = False
+    """Whether the layer reads from the end by itself (a Bidirectional layer's backward half is known by its prefix)."""
 
     @classmethod
     def of(cls, layer: LayerSpec | None, weights: CellWeights | None) -> Cell:
@@ -53,7 +67,7 @@ class Cell:
         if "layer" in given:
             given = given["layer"].get("parameters", {})
         return cls(weights, str(given.get("activation", "tanh")), str(given.get("recurrent_activation", "sigmoid")),
-                   bool(given.get("reset_after", True)))
+                   bool(given.get("reset_after", True)), bool(given.get("use_bias", True)), bool(given.get("go_backwards", False)))
 
 
 def number(value: float) -> str:
@@ -71,21 +85,43 @@ def _value(subject: Subject, letter: str, step: int, unit: int) -> float:
     return float(subject.arrays[letter][step, unit])
 
 
+def before(subject: Subject, cell: Cell, letter: str, step: int) -> np.ndarray:
+    """(unit,) the state a step begins with, in the order the layer reads; zeros at the start."""
+    if subject.backwards or not cell.go_backwards:
+        return subject.before(letter, step)
+    return subject.arrays[letter][step + 1] if step + 1 < subject.steps else np.zeros(subject.units)
+
+
 def _name(activation: str) -> str:
     return _FUNCTIONS.get(activation, (activation, None))[0]
 
 
-def _parts(subject: Subject, cell: Cell, letter: str, step: int, unit: int) -> Terms | None:
+def fits(subject: Subject, cell: Cell) -> bool:
+    """Whether these weights can be those of this subject (a convolutional cell's are not multiplied unit by unit)."""
+    weights = cell.weights
+    if weights is None or subject.x is None or subject.x.ndim != 2 or weights.kernel.ndim != 2:
+        return False
+    wide = len(GATES[subject.kind]) * subject.units
+    return weights.kernel.shape == (subject.x.shape[1], wide) and weights.recurrent.shape == (subject.units, wide)
+
+
+def parts(subject: Subject, cell: Cell, letter: str, step: int, unit: int) -> Terms | None:
     """The parts of a pre-activation; None where they are not known or don't give the value."""
-    if cell.weights is None or subject.x is None or cell.weights.kernel.shape[0] != subject.x.shape[1]:
+    if cell.weights is None or subject.x is None or not fits(subject, cell):
         return None
     reset = subject.arrays["r"][step] if "r" in subject.arrays else None
-    found = terms(cell.weights, subject.kind, letter, unit, subject.x[step], subject.before("h", step), reset, reset_after=cell.reset_after)
+    state = before(subject, cell, "h", step)
+    found = terms(cell.weights, subject.kind, letter, unit, subject.x[step], state, reset, reset_after=cell.reset_after)
     activation = cell.activation if letter in ("g", "h") else cell.recurrent_activation
     function = _FUNCTIONS.get(activation)
-    if function is not None and abs(function[1](found.x + found.h + found.b) - _value(subject, letter, step, unit)) > TOLERANCE:
+    if function is not None and not _same(function[1](found.x + found.h + found.b), _value(subject, letter, step, unit)):
         return None
     return found
+
+
+def _same(one: float, other: float) -> bool:
+    """Within float32 of each other, whatever their size."""
+    return abs(one - other) <= TOLERANCE * max(1.0, abs(other))
 
 
 def _sum(*values: float) -> str:
@@ -100,43 +136,64 @@ def _call(function: str, inside: str) -> str:
     return f"{function}({inside})" if function else inside
 
 
+def _bias(cell: Cell, mark: str) -> str:
+    return f" + b{mark}" if cell.use_bias else ""
+
+
+def _summed(cell: Cell, found: Terms) -> str:
+    return _sum(found.x, found.h, found.b) if cell.use_bias else _sum(found.x, found.h)
+
+
 def _gate(subject: Subject, cell: Cell, letter: str, step: int, unit: int) -> Equation:
     function = _name(cell.activation if letter in ("g", "h") else cell.recurrent_activation)
     mark = "" if letter == "h" else f"_{letter}"
-    parts = _parts(subject, cell, letter, step, unit)
-    filled = "" if parts is None else _call(function, _sum(parts.x, parts.h, parts.b))
-    return Equation(letter, _call(function, f"x·W{mark} + h·U{mark} + b{mark}"), filled, _value(subject, letter, step, unit))
+    found = parts(subject, cell, letter, step, unit)
+    filled = "" if found is None else _call(function, _summed(cell, found))
+    return Equation(letter, _call(function, f"x·W{mark} + h·U{mark}{_bias(cell, mark)}"), filled, _value(subject, letter, step, unit))
+
+
+def _joined(letter: str, formula: str, filled: str, inside: float, value: float) -> Equation:
+    """An equation of states; without numbers where they don't come to the value (a state that was kept from before, for one)."""
+    return Equation(letter, formula, filled if _same(inside, value) else "", value)
 
 
 def _lstm(subject: Subject, cell: Cell, step: int, unit: int) -> list[Equation]:
     found = [_gate(subject, cell, letter, step, unit) for letter in ("i", "f", "g", "o")]
     i, f, g, o = (equation.value for equation in found)
-    before, c, h = float(subject.before("c", step)[unit]), _value(subject, "c", step, unit), _value(subject, "h", step, unit)
+    old, c, h = float(before(subject, cell, "c", step)[unit]), _value(subject, "c", step, unit), _value(subject, "h", step, unit)
     function = _FUNCTIONS.get(cell.activation)
-    shown = number(function[1](c)) if function is not None else f"{cell.activation}({number(c)})"
-    found.append(Equation("c", "f × c + i × g", f"{number(f)} × {number(before)} + {number(i)} × {number(g)}", c))
-    found.append(Equation("h", f"o × {_call(_name(cell.activation), 'c')}", f"{number(o)} × {shown}", h))
+    shown = function[1](c) if function is not None else math.nan
+    words = number(shown) if function is not None else f"{cell.activation}({number(c)})"
+    filled = f"{number(f)} × {_signed(old)} + {number(i)} × {_signed(g)}"
+    found.append(_joined("c", "f × c + i × g", filled, f * old + i * g, c))
+    found.append(_joined("h", f"o × {_call(_name(cell.activation), 'c')}", f"{number(o)} × {_signed_words(words)}",
+                         o * shown if function is not None else h, h))
     return found
 
 
 def _gru(subject: Subject, cell: Cell, step: int, unit: int) -> list[Equation]:
     found = [_gate(subject, cell, letter, step, unit) for letter in ("z", "r")]
     z, r = (equation.value for equation in found)
-    g, h, before = _value(subject, "g", step, unit), _value(subject, "h", step, unit), float(subject.before("h", step)[unit])
-    function, parts = _name(cell.activation), _parts(subject, cell, "g", step, unit)
+    g, h, old = _value(subject, "g", step, unit), _value(subject, "h", step, unit), float(before(subject, cell, "h", step)[unit])
+    function, inner = _name(cell.activation), parts(subject, cell, "g", step, unit)
     if cell.reset_after:
-        formula = _call(function, "x·W_g + b_g + r × (h·U_g + b_r)")
-        filled = "" if parts is None else _call(function, f"{_sum(parts.x, parts.b)} + {number(r)} × {_signed(parts.inner)}")
+        formula = _call(function, "x·W_g + b_g + r × (h·U_g + b_r)" if cell.use_bias else "x·W_g + r × (h·U_g)")
+        filled = "" if inner is None else _call(
+            function, f"{_sum(inner.x, inner.b) if cell.use_bias else number(inner.x)} + {number(r)} × {_signed(inner.inner)}")
     else:
-        formula = _call(function, "x·W_g + (r × h)·U_g + b_g")
-        filled = "" if parts is None else _call(function, _sum(parts.x, parts.h, parts.b))
+        formula = _call(function, f"x·W_g + (r × h)·U_g{_bias(cell, '_g')}")
+        filled = "" if inner is None else _call(function, _summed(cell, inner))
     found.append(Equation("g", formula, filled, g))
-    found.append(Equation("h", "z × h + (1 − z) × g", f"{number(z)} × {number(before)} + {number(1 - z)} × {number(g)}", h))
+    found.append(_joined("h", "z × h + (1 − z) × g", f"{number(z)} × {_signed(old)} + {number(1 - z)} × {_signed(g)}", z * old + (1 - z) * g, h))
     return found
 
 
+def _signed_words(words: str) -> str:
+    return f"({words})" if words.startswith("−") else words
+
+
 def _signed(value: float) -> str:
-    return f"({number(value)})" if value < 0 else number(value)
+    return _signed_words(number(value))
 
 
 def _simple(subject: Subject, cell: Cell, step: int, unit: int) -> list[Equation]:

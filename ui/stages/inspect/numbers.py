@@ -75,7 +75,7 @@ def _direction(name: str, layer: str) -> str:
 
 def _cell(part: Mapping[str, np.ndarray]) -> CellWeights | None:
     by_end = {name.rsplit("/", 1)[-1]: np.asarray(values, np.float64) for name, values in part.items()}
-    if "kernel" not in by_end or "recurrent_kernel" not in by_end:
+    if "kernel" not in by_end or "recurrent_kernel" not in by_end or by_end["kernel"].ndim != 2:      # convolutions are not summed unit by unit
         return None
     wide = by_end["kernel"].shape[1]
     bias = by_end.get("bias", np.zeros(wide))
