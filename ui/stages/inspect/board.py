@@ -163,6 +163,10 @@ class Board(QWidget):
         self.lanes.unitChosen.connect(self.focus.set_unit)
         self.focus.stepChanged.connect(self.lanes.set_step)
         self.focus.unitChanged.connect(self.lanes.set_unit)
+        self.lanes.unitsSelected.connect(self.focus.set_units)
+        self.lanes.rangeChosen.connect(self.focus.set_range)
+        self.focus.unitsChanged.connect(self.lanes.set_units)
+        self.focus.rangeChanged.connect(self.lanes.set_range)
 
     @property
     def given(self) -> Given:

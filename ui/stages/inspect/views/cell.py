@@ -187,7 +187,7 @@ class CellView(View):
         lines = {f"unit {unit}": subject.arrays[letter][:, unit] for unit in units}
         colors = {f"unit {unit}": unit_color(n) for n, unit in enumerate(units)}
         self.traces.show_data(lines, self.focus.step, colors)
-        self.units_panel.set_legend([(colors[name], name, "line") for name in list(lines)[:6]])
+        self.units_panel.set_legend([(name, colors[name], "line") for name in list(lines)[:6]])
 
     def _follow(self) -> None:
         """Cell, equations and pushes go where cursor and unit are."""
