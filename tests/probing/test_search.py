@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 
 import numpy as np
@@ -19,7 +20,7 @@ def naive_held(on, ends, pattern, least):
     wanted = set(pattern.on) | set(pattern.off)
     agreeing = [frozenset([u for u in pattern.on if row[u]] + [u for u in pattern.off if not row[u]]) for row in on]
     runs = []
-    for begin, end in zip(ends[:-1], ends[1:], strict=True):
+    for begin, end in itertools.pairwise(ends):
         at = begin
         while at < end:
             stop = at + 1
@@ -35,7 +36,7 @@ def naive_held(on, ends, pattern, least):
 def naive_course(on, ends, pattern, least):
     steps, units = len(pattern.bits), list(pattern.units)
     counts = {}
-    for begin, end in zip(ends[:-1], ends[1:], strict=True):
+    for begin, end in itertools.pairwise(ends):
         for at in range(begin, end - steps + 1):
             same = int((on[at:at + steps][:, units] == pattern.bits).sum())
             if same >= least:

@@ -87,7 +87,7 @@ def _calendar(times: pd.Index, rows: np.ndarray) -> list[Factor]:
     if not isinstance(times, pd.DatetimeIndex) or len(rows) < 2:
         return []
     moments = times[rows]
-    fields = (("hour of the day", moments.hour, tuple(f"{n:02d}:00" for n in range(24))), ("weekday", moments.dayofweek, _WEEK),
+    fields = (("hour of the day", moments.hour, tuple(f"{n:02d}:00" for n in range(24))), ("weekday", moments.day_of_week, _WEEK),
               ("month", moments.month - 1, _YEAR))
     found = []
     for name, values, labels in fields:
