@@ -130,7 +130,13 @@ class SeriesLane(Lane):
     more: tuple[Line, ...] = ()
     features: tuple[int, ...] = ()
     own_scales: bool = False
+    known_as: str = ""
+    """Its key, where its name follows the drawn line."""
     weight: ClassVar[float] = 0.95
+
+    @property
+    def key(self) -> str:
+        return self.known_as or super().key
 
     @property
     def offered(self) -> tuple[Line, ...]:
@@ -155,7 +161,7 @@ class SeriesLane(Lane):
         columns = tuple(self.feature_of(line[0]) for line in (*shown, *rest))
         colors = ("text", "blue", "orange", "teal", "magenta", "umber")
         drawn = tuple((name, colors[n % len(colors)], values) for n, (name, _, values) in enumerate(shown))
-        return replace(self, name=shown[0][0] if self.name in known else self.name, lines=drawn, more=tuple(rest), features=columns)
+        return replace(self, known_as=self.key, name=shown[0][0] if self.name in known else self.name, lines=drawn, more=tuple(rest), features=columns)
 
     def bounds(self) -> tuple[float, float]:
         """Lowest and highest value, with some room."""
