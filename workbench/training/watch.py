@@ -12,8 +12,8 @@ from .events import Traced
 
 SHARE = 0.03
 """Largest share of the run's time that watching may take."""
-PARTS = {"gates": 0.15, "meter": 0.12, "epoch": 0.45}
-"""Of it, by what is looked at. The rest is for the copies of the weights, and to spare: a clock does not see that caches were swept."""
+PARTS = {"gates": 0.1, "meter": 0.08, "epoch": 0.3}
+"""Of it, by what is looked at. Half is spared: a look also slows the batches after it (caches, waking threads), which no clock around it sees."""
 STEPS = 0.03
 """Of it, for what is done in ``stepped``; the watcher keeps it by itself."""
 FEWEST = 1 / 2
