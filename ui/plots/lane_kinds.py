@@ -161,7 +161,8 @@ class SeriesLane(Lane):
         columns = tuple(self.feature_of(line[0]) for line in (*shown, *rest))
         colors = ("text", "blue", "orange", "teal", "magenta", "umber")
         drawn = tuple((name, colors[n % len(colors)], values) for n, (name, _, values) in enumerate(shown))
-        return replace(self, known_as=self.key, name=shown[0][0] if self.name in known else self.name, lines=drawn, more=tuple(rest), features=columns)
+        name = shown[0][0] if self.name in known else self.name
+        return replace(self, known_as=self.key, name=name, lines=drawn, more=tuple(rest), features=columns)
 
     def bounds(self) -> tuple[float, float]:
         """Lowest and highest value, with some room."""

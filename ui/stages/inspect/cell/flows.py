@@ -123,7 +123,7 @@ def pushes(subject: Subject, cell: Cell, letter: str, step: int, unit: int, feat
     if subject.kind == "GRU" and letter == "g":
         reset = np.asarray(subject.arrays["r"][step], np.float64)
         h = h * (reset[unit] if cell.reset_after else reset)
-        second *= float(reset[unit]) if cell.reset_after else 1.0
+        second *= float(reset[unit]) if cell.reset_after else 0.0           # before the product there is no second bias
     names = list(features) if len(features) == len(x) else [f"input {k}" for k in range(len(x))]
     found = [Push(name, float(amount)) for name, amount in zip(names, x, strict=True)]
     found += [Push(f"h of unit {k}", float(amount), k) for k, amount in enumerate(h)]
