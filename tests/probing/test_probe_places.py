@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import gc
 import threading
-import time
 import weakref
 
 import keras
 import numpy as np
 import pytest
 import tensorflow as tf
-from threadpoolctl import threadpool_info
 
 from workbench.dataset.facts import TargetFact
 from workbench.errors import SettingError
 from workbench.model.spec import LayerSpec, ModelSpec
-from workbench.probing import probe, threads, watched, within
+from workbench.probing import probe, watched, within
 
 from .by_hand import COLUMNS, Hand, gradients, run
 from .nets import FEATURES, STEPS, UNITS, L, around, inputs, recurrent, shake
@@ -300,25 +298,6 @@ def test_several_threads_at_once():
     want = probe.probe(model, "rec", x, y=y, target=TARGET)
     assert len(found) == 6 and all(np.allclose(got.arrays["dh"], want.arrays["dh"][:len(got.x)], atol=1e-7) for got in found.values())
     assert len(watched._cache[model]) == 1                                 # one graph for any number of samples
-
-
-def test_one_blas_thread_for_all_who_compute():
-    """Of several that overlap the last one to leave gives the threads back."""
-    def blas():
-        return [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"]
-
-    before, inside, seen = blas(), threading.Barrier(3), []
-
-    def compute(seconds):
-        with threads.single():
-            inside.wait()
-            time.sleep(seconds)
-            seen.append(blas())
-
-    workers = [threading.Thread(target=compute, args=(n / 20,)) for n in range(3)]
-    [worker.start() for worker in workers]
-    [worker.join() for worker in workers]
-    assert seen == [[1] * len(before)] * 3 and blas() == before
 
 
 def test_what_can_be_chosen():
