@@ -111,6 +111,12 @@ def test_a_place_leads_there_and_the_list_stays(qtbot, stage, where):
     assert "validation sample 1" in where.pattern_panel.caption
 
 
+def test_steps_brushed_before_it_is_looked_at_are_the_pattern(qtbot, stage):
+    stage.board.focus.set_range((2, 6))
+    view = opened(qtbot, stage, "where_else", lambda view: view.found is not None)
+    assert (asked[-1]["first"], asked[-1]["last"]) == (2, 6) and view.pattern_panel.caption == "steps 2 to 6"
+
+
 def test_thresholds_are_proposed_dragged_and_typed(qtbot, stage, where):
     where.focus.set_unit(3)
     assert where.value.value() == pytest.approx(0.4)

@@ -139,6 +139,8 @@ class WhereElseView(View):
             self.say("info", "The data set is read with kept weights: choose an epoch, or wait for the run to end.")
             self._draw()
             return
+        if self._origin is None:
+            self._take(self.focus.range)                         # brushed in another view, before this one was looked at
         self._propose()
 
     def on_subject(self) -> None:
