@@ -14,3 +14,9 @@ def themed(qapp):
     theme.install(qapp, "light")
     yield qapp
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def no_engine_for_answers(monkeypatch):
+    """The lane of the answer would load an engine in every test of Inspect."""
+    monkeypatch.setattr("ui.stages.inspect.answers.ANSWER", "tests.ui.answer_fakes:none")

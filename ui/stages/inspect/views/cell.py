@@ -42,7 +42,8 @@ class CellView(View):
 
     def __init__(self, focus: Focus, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(focus, workspace, parent)
-        self._cell, self._scale, self._scaled = Cell(), Scale(), (None, None, -1)
+        self._cell, self._scale = Cell(), Scale()
+        self._scaled: tuple[object, object, int] = (None, None, -1)
         self._pushes: list[Push] = []
         self.player = Player(focus, self)
         self._build_cell()
@@ -161,7 +162,7 @@ class CellView(View):
     # showing -------------------------------------------------------------------------------------------------------
 
     def _show_units(self, *_: object) -> None:
-        subject, units = self.subject, self.focus.units
+        subject, units = self.subject, list(self.focus.units)
         one = self.which.value() == "one" or (subject is not None and not subject.gates)
         several = one and len(units) > 1
         self.which.setVisible(subject is None or bool(subject.gates))

@@ -1,0 +1,66 @@
+"""The lane of the network's answer: asked for beside everything else, drawn below the input."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject
+
+from ...plots.lane_answer import AnswerLane, ChancesLane, chances_fact
+from ...plots.lane_kinds import Lane, TokenLane
+from ...plots.lanes import Lanes
+from ...workspace import Workspace
+from .view import Place
+
+if TYPE_CHECKING:
+    from workbench.project.inspecting.answer import Answer
+
+ANSWER = "workbench.project.inspecting.answer:measure"
+_NAME = "Answer"
+
+
+def lanes_of(answer: Answer, steps: int) -> list[Lane]:
+    """The answer as a lane; none where the layer counts other steps than the window."""
+    if answer.kind == "class":
+        truth = answer.names[int(np.argmax(answer.truth))]
+        chances = tuple(map(float, answer.guess))
+        return [ChancesLane(_NAME, chances_fact(chances, answer.names, truth), classes=answer.names, chances=chances, truth=truth)]
+    if answer.read != steps:
+        return []
+    if answer.kind == "token":
+        return [TokenLane(_NAME, "likeliest next token\ncolor: chance of the true one", tokens=list(answer.guess), values=answer.chances)]
+    guess = np.full(len(answer.truth), np.nan)
+    guess[answer.read:] = answer.guess[:, 0]
+    lines = (("truth", "text", answer.truth[:, 0]), ("forecast", "forecast", guess))
+    fact = f"{answer.names[0]}, {answer.unit}" if answer.unit else answer.names[0]
+    return [AnswerLane(_NAME, fact, lines=lines, read=answer.read)]
+
+
+class Answers(QObject):
+    """Asks for the answer of where everybody looks, and gives it to the lanes; a run that is followed has none yet."""
+
+    def __init__(self, lanes: Lanes, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lanes, self._workspace = lanes, workspace
+        self._place: Place | None = None
+
+    def follow(self, place: Place | None) -> None:
+        """Look elsewhere."""
+        if place == self._place:
+            return
+        self._place = place
+        if place is None:
+            self._lanes.set_answers([])
+            return
+        kwargs = {"path": place.path, "run": place.run, "layer": place.layer, "split": place.split, "sample": place.sample, "epoch": place.epoch}
+        self._workspace.ask("inspect.answer", ANSWER, kwargs, lambda answer: self._answered(place, answer), lambda error: self._failed(place))
+
+    def _answered(self, place: Place, answer: Answer) -> None:
+        if place == self._place:
+            self._lanes.set_answers(lanes_of(answer, self._lanes.steps))
+
+    def _failed(self, place: Place) -> None:
+        """The probe of the same place says what is wrong; without an answer there is no lane."""
+        if place == self._place:
+            self._lanes.set_answers([])

@@ -1,0 +1,111 @@
+"""What a run's network answers to one sample, beside the truth, in the data's own units. Heavy. The job target is :func:`measure`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+
+from ... import engine
+
+engine.load()
+
+from ...dataset.spec import Split  # noqa: E402
+from ...evaluation import inference  # noqa: E402
+from ...jobs import Progress  # noqa: E402
+from ...sequence import scaling  # noqa: E402
+from .. import work  # noqa: E402
+from .what_it_read import words  # noqa: E402
+
+Kind = Literal["values", "class", "token"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One sample's truth and answer.
+
+    Attributes
+    ----------
+    kind : str
+        values (a forecast), class, or token (the next one).
+    names : tuple of str
+        Targets, or classes; of tokens none.
+    read : int
+        Steps of the window.
+    truth : ndarray
+        values: (window + horizon, target), in the targets' units. class: (classes,) 1 at the true one. token: (time,) text.
+    guess : ndarray
+        values: (horizon, target). class: (classes,) chances. token: (time,) the likeliest, as text.
+    chances : ndarray
+        token: (time,) chance of the true token; empty otherwise.
+    unit : str
+        Of the values.
+    """
+
+    kind: Kind
+    names: tuple[str, ...]
+    read: int
+    truth: np.ndarray
+    guess: np.ndarray
+    chances: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    unit: str = ""
+
+    def named(self) -> dict[str, np.ndarray]:
+        """Arrays by name."""
+        found = {"truth": self.truth, "answer": self.guess}
+        return {**found, "chance of the truth": self.chances} if len(self.chances) else found
+
+    def facts(self) -> dict[str, Any]:
+        """For JSON."""
+        return {"kind": self.kind, "names": list(self.names), "read": self.read, "unit": self.unit}
+
+
+def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation", sample: int = 0, epoch: int | None = None,
+            progress: Progress | None = None) -> Answer:
+    """The answer of a run's network to a sample of a split (``layer`` is not looked at: it is the whole network that answers).
+
+    Raises
+    ------
+    SettingError
+        There is no such sample.
+    """
+    trained = work.trained(path, run, epoch)
+    data: Any = trained.data
+    x, y = work._samples_of_split(data, split, [sample])
+    if progress is not None:
+        progress(None, "running the network")
+    output = inference.outputs(trained.model, x)
+    target = trained.facts.target
+    kind = target.kind if target is not None else "values"
+    if kind == "values":
+        return _values(data, split, sample, output, target.unit if target is not None else "")
+    chances = inference.probabilities(trained.model, output)[0]
+    if kind == "class":
+        names = tuple(map(str, data.preprocessing.classes))
+        return Answer("class", names, x.shape[1], np.eye(len(names))[int(np.asarray(y).reshape(-1)[0])], chances)
+    return _tokens(tuple(data.preprocessing.vocabulary), np.asarray(y)[0], chances, x.shape[1])
+
+
+def _values(data: Any, split: Split, sample: int, output: np.ndarray, unit: str) -> Answer:
+    fitted = data.preprocessing
+    names, last = tuple(fitted.targets), int(data.origins(split)[sample])
+    rows = slice(last - data.spec.look_back + 1, last + 1 + fitted.horizon)
+    truth = np.stack([np.asarray(data.raw(name), np.float64)[rows] for name in names], axis=-1)
+    guess = np.asarray(scaling.unscale(fitted, output.reshape(1, fitted.horizon, len(names))), np.float64)[0]
+    return Answer("values", names, data.spec.look_back, truth, guess, unit=unit)
+
+
+def _tokens(vocabulary: tuple[str, ...], y: np.ndarray, chances: np.ndarray, steps: int) -> Answer:
+    """After every step, or after the last one only (then the others are empty)."""
+    ids = y.reshape(-1).astype(int)
+    chances = chances.reshape(-1, chances.shape[-1])
+    first = steps - len(chances)
+    truth, guess, right = np.full(steps, "", dtype=object), np.full(steps, "", dtype=object), np.full(steps, np.nan)
+    truth[first:], guess[first:] = words(ids[-len(chances):], vocabulary), words(chances.argmax(axis=-1), vocabulary)
+    right[first:] = np.where(ids[-len(chances):] > 0, chances[np.arange(len(chances)), ids[-len(chances):]], np.nan)
+    return Answer("token", (), steps, truth.astype(str), guess.astype(str), right)
+
+
+__all__ = ["Answer", "Kind", "measure"]
