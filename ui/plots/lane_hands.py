@@ -38,6 +38,11 @@ class LaneHands:
         self.draggable = on
         self._dragged = None
 
+    @property
+    def dragging(self: Any) -> bool:
+        """Whether a point of the input is held by the pointer now."""
+        return self._dragged is not None and self._pressed is not None
+
     # where ---------------------------------------------------------------------------------------------------------
 
     def step_at(self: Any, x: float) -> int:

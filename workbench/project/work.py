@@ -274,12 +274,12 @@ def _deterministic(wanted: bool) -> Iterator[None]:
 
 
 def _watcher(document: Document, data: Prepared, model: keras.Model, run: int) -> live_probing.Watcher | None:
-    """The live probe of the watched layer on the first validation window."""
+    """The live probe of the watched layer on the first validation window, and at an epoch's end on some more."""
     layer = watched_layer(document)
     split: Split = "validation" if data.count("validation") else "train"
     if not document.training.live or layer is None or data.count(split) == 0:
         return None
-    index = np.array([0])
+    index = live_probing.pinned(data.count(split))
     return live_probing.Watcher(
         model,
         layer,

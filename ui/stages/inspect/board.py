@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
@@ -11,10 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QSplitter, 
 
 from ... import theme
 from ...plots import maps
+from ...plots.lane_kinds import SeriesLane
 from ...plots.lanes import Lanes
 from ...plots.save import PlotMenu
 from ...widgets import ComboBox, EmptyState, Panel, TextLabel
 from ...workspace import Workspace
+from .answers import Answers
+from .changed import changed_lane, with_changes
 from .focus import Focus
 from .subject import Given, Subject, lanes
 from .view import Place, View
@@ -78,6 +83,15 @@ class MapKey(QWidget):
                 painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, word)
 
 
+@runtime_checkable
+class WhatIf(Protocol):
+    """The view that answers what would be with another input."""
+
+    def drag_input(self, step: int, feature: int, value: float) -> None:
+        """A point of the input is dragged to a value in its own unit."""
+        ...
+
+
 class _LanesPanel(Panel):
     """The color maps' key stands in its header where there is room."""
 
@@ -117,6 +131,7 @@ class Board(QWidget):
         self._moved = False
         self._widths = {False: theme.size(_NARROW), True: theme.size(_WIDE)}
         self._lay_out()
+        self.answers = Answers(self.lanes, workspace, self)
         self._link()
         self.open("cell")
 
@@ -167,6 +182,7 @@ class Board(QWidget):
         self.lanes.rangeChosen.connect(self.focus.set_range)
         self.focus.unitsChanged.connect(self.lanes.set_units)
         self.focus.rangeChanged.connect(self.lanes.set_range)
+        self.lanes.inputDragged.connect(self._input_dragged)
 
     @property
     def given(self) -> Given:
@@ -233,6 +249,7 @@ class Board(QWidget):
         self._subject, self._changed, self._given, self._time_unit, self._place = subject, None, given, unit_of_time, place
         self.panel.set_title(f"{subject.kind} '{subject.layer}'" if subject.letters else "Input")
         self.panel.set_caption(f"{subject.units} units, epoch {subject.epoch}" if subject.letters else f"{subject.steps} steps")
+        self.lanes.choices.edits.clear()
         self._show_lanes(subject)
         self.focus.set_size(subject.steps, subject.units)
         if first:
@@ -242,6 +259,7 @@ class Board(QWidget):
             self.lanes.set_unit(self.focus.unit)
             self.lanes.set_order(None)
         self._set_recurrent(bool(subject.letters))
+        self.answers.follow(place)
         for view, _ in self._built.values():
             view.show_place(place)
             view.show_subject(subject, given)
@@ -255,24 +273,33 @@ class Board(QWidget):
         if not there and chosen.recurrent and other:
             self.open(other)
 
-    def _show_lanes(self, subject: Subject) -> None:
-        self.lanes.show_lanes(lanes(subject, self._given.lane, self._time_unit), subject.steps, self._given.times)
+    def _show_lanes(self, subject: Subject, given: Given | None = None) -> None:
+        """Letters of the input are dragged nowhere: only a series is, and only where weights are kept that can answer."""
+        read = given or self._given
+        self.lanes.set_draggable(self._place is not None and bool(subject.letters) and isinstance(read.lane, SeriesLane))
+        self.lanes.show_lanes(lanes(subject, read.lane, self._time_unit), subject.steps, read.times)
 
-    def _show_changed(self, arrays: dict[str, np.ndarray] | None) -> None:
+    def _show_changed(self, arrays: Mapping[str, np.ndarray] | None) -> None:
         """A what-if answered: everybody but the view that asked shows it."""
         subject = self._subject
         if subject is None:
             return
-        shown = subject
-        if arrays is not None:
-            kept = {name: values for name, values in arrays.items() if name != "x"}
-            shown = dataclasses.replace(subject, arrays={**subject.arrays, **kept}, x=arrays.get("x", subject.x))
+        shown = subject if arrays is None else with_changes(subject, arrays)
         self._changed = shown if arrays is not None else None
-        self._show_lanes(shown)
+        if not self.lanes.dragging:
+            self.lanes.choices.edits.clear()                  # what was dragged is among the numbers that are read now, or was taken back
+        given = self._given if arrays is None else dataclasses.replace(self._given, lane=changed_lane(self._given.lane, arrays))
+        self._show_lanes(shown, given)
         asked = self.sender()
         for view, _ in self._built.values():
             if view is not asked:
-                view.show_subject(shown, self._given)
+                view.show_subject(shown, given)
+
+    def _input_dragged(self, step: int, feature: int, value: float) -> None:
+        """A point was dragged in the input's lane: what if it were so?"""
+        view = self.view_of("what_if")
+        if isinstance(view, WhatIf):
+            view.drag_input(step, feature, value)
 
     def set_order(self, order: np.ndarray | None) -> None:
         """Units from the top row down; None = by index."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+
+from ...plots.lane_kinds import Lane, SeriesLane, TokenLane
+from .subject import Subject
 
 
 class Changed(dict[str, np.ndarray]):
@@ -27,3 +31,24 @@ class Changed(dict[str, np.ndarray]):
         self.gradient = dict(gradient or {})
         self.numbers = np.zeros((0, 0)) if numbers is None else numbers
         self.features, self.tokens = features, tokens
+
+
+def with_changes(subject: Subject, arrays: Mapping[str, np.ndarray]) -> Subject:
+    """The sample as the changes make it."""
+    kept = {name: values for name, values in arrays.items() if name != "x"}
+    gradient = getattr(arrays, "gradient", None) or subject.gradient
+    return dataclasses.replace(subject, arrays={**subject.arrays, **kept}, x=arrays.get("x", subject.x), gradient=gradient)
+
+
+def changed_lane(lane: Lane | None, arrays: Mapping[str, np.ndarray]) -> Lane | None:
+    """The input's lane with the numbers or tokens that are read now."""
+    if not isinstance(arrays, Changed) or lane is None:
+        return lane
+    if isinstance(lane, TokenLane) and arrays.tokens:
+        return dataclasses.replace(lane, tokens=list(arrays.tokens))
+    if isinstance(lane, SeriesLane) and arrays.numbers.size:
+        place = {name: n for n, name in enumerate(arrays.features)}
+        lines = tuple((name, color, arrays.numbers[:, place[name]] if name in place and len(arrays.numbers) == len(values) else values)
+                      for name, color, values in lane.lines)
+        return dataclasses.replace(lane, lines=lines)
+    return lane

@@ -150,7 +150,7 @@ class InspectStage(Stage):
                 self._live_epochs.append(event)
             elif isinstance(event, Traced):
                 self._traced = event
-                self._ended = event if event.batch == 0 else self._ended
+                self._ended = event if event.gradient else self._ended
         if self.following and not self._live_timer.isActive():
             self._live_timer.start()
 

@@ -122,7 +122,7 @@ def input_only(view: DataView | None, split: Split, sample: int, epoch: int) -> 
 
 def with_gradient(traced: Traced, ended: Traced | None) -> Traced:
     """A look between two batches together with the gradient of the last epoch's end, so that its lane stays in sight."""
-    if traced.batch == 0 or ended is None or ended.layer != traced.layer:
+    if traced.batch == 0 or traced.gradient or ended is None or ended.layer != traced.layer:
         return traced
     arrays = {name: values for name, values in ended.arrays.items() if name.endswith("dh")}
     gradient = {**ended.gradient, "epoch": ended.epoch} if ended.gradient else {}
@@ -205,13 +205,17 @@ def _series(view: DataView, split: Split, sample: int) -> Given:
     rows = slice(last - spec.look_back + 1, last + 1)
     names = [*spec.targets, *(name for name in spec.inputs if name not in spec.targets)]
     first = names[0]
-    lines = [(first, "text", np.asarray(prepared.raw(first)[rows], float))]
+    numeric = [name for name in names if name == first or view.is_number(name)] if len(names) > 1 else names
+    lines = [(name, "text", np.asarray(prepared.raw(name)[rows], float)) for name in numeric]
+    columns = tuple(view.facts.inputs[0].columns) if view.facts.inputs else tuple(numeric)
+    features = tuple(columns.index(name) if name in columns else -1 for name in numeric)
     unit = spec.columns[first].unit or "data units"
     moments = np.asarray(prepared.times[rows])
     times = moments if np.issubdtype(moments.dtype, np.datetime64) else None
     day = f"{times[0].astype('datetime64[s]').item():%a %d %b %Y}" if times is not None else f"row {rows.start:,}"
     target = np.asarray(prepared.raw(spec.targets[0])[rows], float) if spec.targets else None
-    return Given(SeriesLane(first, unit, lines=tuple(lines)), times, f"{split.capitalize()} sample from {day}", target)
+    lane = SeriesLane(first, unit, lines=tuple(lines[:1]), more=tuple(lines[1:]), features=features, own_scales=True)
+    return Given(lane, times, f"{split.capitalize()} sample from {day}", target)
 
 
 def _tokens(view: DataView, split: Split, sample: int) -> Given:
