@@ -265,3 +265,12 @@ def test_arrays_are_saved_as_they_are(lanes, tmp_path):
     assert head[0] == "map 0,map 1,token" and head[1] == "0,1,a"
     with np.load(save_npz(Table(), tmp_path / "t.npz"), allow_pickle=False) as file:
         assert file["map"].shape == (3, 2)
+
+
+def test_what_was_dragged_is_forgotten_when_the_lanes_come_back(lanes):
+    lanes.set_draggable(True)
+    lanes.set_step(50)
+    QTest.keyClick(lanes, Qt.Key.Key_Up, ALT)
+    assert lanes.lanes[0].lines[0][2][50] > 50
+    lanes.show_lanes(lanes._given, 100)                                   # undone, or answered
+    assert lanes.lanes[0].lines[0][2][50] == 50

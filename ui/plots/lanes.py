@@ -73,6 +73,8 @@ class Lanes(LaneHands, QWidget):
             self.choices.edits.clear()
             self._first, self._last = 0.0, float(max(steps, 1))
             self.step = min(self.step, max(steps - 1, 0))
+        if self._dragged is None:                            # the lanes know what was dragged by now, or it was undone
+            self.choices.edits.clear()
         whole = self._whole()
         self._given, self.steps, self.times = tuple(lanes), steps, times
         self._arrange(whole)
