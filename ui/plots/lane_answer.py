@@ -38,7 +38,6 @@ class AnswerLane(SeriesLane):
         super().paint(painter, window)
         for _, color, values in self.lines:
             self._lone_points(painter, window, color, values)
-        self._legend(painter, window.box)
 
     def _beyond(self, painter: QPainter, window: Window) -> None:
         """The part the network never saw lies on a quiet ground behind a line."""
@@ -60,16 +59,6 @@ class AnswerLane(SeriesLane):
 
     def numbers(self) -> dict[str, np.ndarray]:
         return {f"{self.name}: {name}": values for name, _, values in self.lines}
-
-    def _legend(self, painter: QPainter, box: QRectF) -> None:
-        painter.setFont(theme.font(11, 500))
-        metrics, left = QFontMetrics(painter.font()), box.left() + 6
-        for name, color, _ in self.lines:
-            painter.setPen(pen(color, 2.0))
-            painter.drawLine(QPointF(left, box.top() + 8), QPointF(left + 12, box.top() + 8))
-            painter.setPen(theme.color("text2"))
-            painter.drawText(QRectF(left + 16, box.top(), box.width(), theme.size(15)), LEFT, name)
-            left += 16 + metrics.horizontalAdvance(name) + theme.size(14)
 
 
 @dataclass(frozen=True)

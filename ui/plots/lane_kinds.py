@@ -192,6 +192,19 @@ class SeriesLane(Lane):
         for number, (_, color, values) in reversed(list(enumerate(self.lines))):
             painter.setPen(pen(color, 1.5 if number == 0 else 1.0, alpha=1.0 if number == 0 else 0.7))
             draw_line(painter, window, self._stretched(values) if number else values, lambda v: np.asarray(self.y(v, box)))
+        if len(self.lines) > 1:
+            self._legend(painter, box)
+
+    def _legend(self, painter: QPainter, box: QRectF) -> None:
+        painter.setFont(theme.font(11, 500))
+        metrics, left = QFontMetrics(painter.font()), box.left() + 6
+        for number, (name, color, _) in enumerate(self.lines):
+            words = f"{name} (own scale)" if number and self.own_scales else name
+            painter.setPen(pen(color, 2.0))
+            painter.drawLine(QPointF(left, box.top() + 8), QPointF(left + 12, box.top() + 8))
+            painter.setPen(theme.color("text2"))
+            painter.drawText(QRectF(left + 16, box.top(), max(box.right() - left - 16, 1), theme.size(15)), LEFT, words)
+            left += 16 + metrics.horizontalAdvance(words) + theme.size(14)
 
     def _stretched(self, values: np.ndarray) -> np.ndarray:
         """A further line, as high as the first."""

@@ -244,7 +244,9 @@ class Lanes(LaneHands, QWidget):
             lane_frame.brushed(painter, self.window, self.range, boxes[0].top(), boxes[-1].bottom())
         for lane, box in zip(self.lanes, boxes, strict=True):
             if isinstance(lane, HeatLane):
-                lane_frame.units(painter, lane, box, self.rows_of(lane.heat.units), self.selected)
+                seen = QRectF(box)
+                seen.setRight(max(min(box.right(), self.window.x(self.steps - 0.5)), box.left()))
+                lane_frame.units(painter, lane, seen, self.rows_of(lane.heat.units), self.selected)
         lane_frame.axis(painter, self.window, boxes[-1].bottom() + 1, self.width(), self.extent, self.times)
         self._cursor(painter, boxes)
 
