@@ -94,3 +94,7 @@ class NamedBars(QWidget):
             painter.drawText(
                 QRectF(self.width() - numbers, y, numbers, high), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{count:,}"
             )
+
+    def numbers(self) -> dict[str, np.ndarray]:
+        """Names and counts, all of them."""
+        return {"name": np.array([name for name, _ in self._rows], dtype=object), "count": np.array([count for _, count in self._rows], int)}

@@ -126,6 +126,8 @@ class RoleHeader(QHeaderView):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._key = 0
+        self.chosen = ""
+        """The column that the plots draw."""
         describe(self, "Columns and their roles", "header", "role_header", "Click to change a column's role; arrow keys and Enter do the same")
 
     def sizeHint(self) -> QSize:
@@ -153,6 +155,8 @@ class RoleHeader(QHeaderView):
         painter.fillRect(rect, theme.color("surface"))
         painter.setPen(theme.color("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if self.chosen and model.names[section] == self.chosen:
+            painter.fillRect(rect.left() + theme.size(2), rect.bottom() - 1, rect.width() - theme.size(4), 2, theme.color("accent"))
         right = model.is_number(section)
         role = model.role_of(section)
         inner = rect.adjusted(theme.size(4), theme.size(6), -theme.size(4), 0)
@@ -224,7 +228,9 @@ class RoleHeader(QHeaderView):
 
 
 class PreviewTable(QTableView):
-    """The table."""
+    """The table. ``column_chosen(name)`` when a cell, or the header of its column, is chosen."""
+
+    column_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -242,7 +248,32 @@ class PreviewTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.size(24))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.roles.sectionPressed.connect(self._choose_section)
         theme.changed.connect(self.viewport().update)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Another cell is the current one: its column is what the plots draw."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self._choose_section(current.column())
+
+    def _choose_section(self, section: int) -> None:
+        if 0 <= section < len(self.preview.names):
+            self.set_column(self.preview.names[section])
+            self.column_chosen.emit(self.preview.names[section])
+
+    def set_column(self, name: str) -> None:
+        """Mark the column that the plots draw, without saying so."""
+        if name != self.roles.chosen:
+            self.roles.chosen = name
+            self.roles.viewport().update()
+
+    def go_to(self, name: str, row: int) -> None:
+        """Bring a cell into sight and choose it."""
+        if name in self.preview.names and 0 <= row < self.preview.rowCount():
+            index = self.preview.index(row, self.preview.names.index(name))
+            self.setCurrentIndex(index)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def show_view(self, view: DataView | None, columns: dict[str, ColumnSpec]) -> None:
         """Another table, or other roles."""

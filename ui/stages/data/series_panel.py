@@ -9,6 +9,7 @@ from workbench.dataset.spec import DataSpec
 
 from ... import theme
 from ...plots.acf import AutocorrelationCurve
+from ...plots.save import PlotMenu
 from ...plots.series import SeriesPlot, WindowPlot
 from ...widgets import Button, ElidedLabel, Panel, Segmented, SpinBox, TextLabel
 from .chips import step_unit
@@ -28,6 +29,7 @@ class SeriesPanel(Panel):
         self.series, self.window_view = SeriesPlot(), WindowPlot()
         self._index = 0
         self.body.setSpacing(theme.size(4))
+        self.tools.addWidget(PlotMenu(self.series, "series"))
         self.body.addWidget(self.series, 5)
         self.body.addLayout(self._bar())
         self.body.addWidget(self.window_view, 6)
@@ -62,6 +64,7 @@ class SeriesPanel(Panel):
         after.clicked.connect(self._after)
         line.addWidget(before)
         line.addWidget(after)
+        line.addWidget(PlotMenu(self.window_view, "window"))
         return line
 
     # what is shown -------------------------------------------------------------------------------------------------
@@ -129,6 +132,7 @@ class AutocorrelationPanel(Panel):
         self.use = Button("", "fix", name="use_look_back", tip="Take the look-back that the autocorrelation suggests")
         self.use.clicked.connect(self._use)
         self.tools.addWidget(self.use)
+        self.tools.addWidget(PlotMenu(self.plot, "autocorrelation"))
         self.body.addWidget(self.plot, 1)
         self._suggested = 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,10 @@ from ... import theme
 from ...widgets import Button, EmptyState, Panel, TextLabel
 from ...workspace import Workspace
 from ..stage import Stage
+from .below import Below
 from .chips import FactChips
 from .findings import FindingsPanel
+from .plots_panel import PlotsPanel
 from .preview import PreviewTable
 from .reading import Example, SeriesArrays, TextArrays, WindowArrays
 from .series_panel import AutocorrelationPanel, SeriesPanel
@@ -51,6 +54,8 @@ class DataStage(Stage):
         self.findings = FindingsPanel()
         self.series, self.acf = SeriesPanel(), AutocorrelationPanel()
         self.example, self.counts, self.lengths = ExamplePanel(), CountsPanel(), VocabularyPanel()
+        self.plots = PlotsPanel(self._ask_plot)
+        self.below = Below(self.series, self.example, self.plots)
         self.empty = EmptyState(
             "ph.table",
             "No data yet",
@@ -67,7 +72,7 @@ class DataStage(Stage):
     def _content(self) -> QWidget:
         self.table_panel.body.addWidget(self.table, 1)
         self.table_panel.body.addWidget(self.excerpt, 1)
-        left = stacked((self.table_panel, 5), (self.series, 7), (self.example, 5))
+        left = stacked((self.table_panel, 5), (self.below, 7))
         right = stacked((self.findings, 5), (self.acf, 3), (self.counts, 4), (self.lengths, 4))
         right.setFixedWidth(theme.size(320))
         head = QWidget()
@@ -89,6 +94,9 @@ class DataStage(Stage):
         self.series.window_near.connect(self._ask_window_near)
         self.acf.use_wanted.connect(self._look_back)
         self.example.example_wanted.connect(self._ask_example)
+        self.table.column_chosen.connect(self.plots.set_column)
+        self.plots.column_wanted.connect(self.table.set_column)
+        self.plots.cell_wanted.connect(self.table.go_to)
 
     # what there is -------------------------------------------------------------------------------------------------
 
@@ -132,16 +140,17 @@ class DataStage(Stage):
         self.findings.show_findings(facts.findings)
         series = facts.task == "forecast"
         for panel, wanted in (
-            (self.series, series),
             (self.acf, series),
-            (self.example, not series),
             (self.counts, not series),
             (self.lengths, not series),
         ):
             panel.setVisible(wanted)
+        self.below.set_kind(view.kind)
         if view is not self._view:
             self._view = view
             self._show_table()
+            self.plots.show_view(view, spec)
+            self.table.set_column(self.plots.chosen)
             self._ask(series)
 
     def _show_error(self) -> None:
@@ -168,6 +177,9 @@ class DataStage(Stage):
         else:
             self.workspace.ask("texts", _HERE + "texts", {"view": self._view}, self._texts_known, self._failed, lane="files")
             self._ask_example(0)
+
+    def _ask_plot(self, target: str, kwargs: dict[str, Any], done: Callable[[Any], None]) -> None:
+        self.workspace.ask("plot", target, kwargs, done, self._failed, lane="files")
 
     def _failed(self, error: BaseException) -> None:
         self.workspace.tell(error)

@@ -11,6 +11,7 @@ from workbench.dataset.spec import DataSpec
 
 from ... import theme
 from ...plots.histogram import LengthHistogram, NamedBars
+from ...plots.save import PlotMenu
 from ...widgets import Button, Chip, Panel, TextLabel
 from ...widgets.paint import plate
 from .reading import Example, TextArrays
@@ -103,6 +104,7 @@ class CountsPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Classes", parent=parent, name="counts_panel")
         self.bars = NamedBars(name="count_bars", title="Counts")
+        self.tools.addWidget(PlotMenu(self.bars, "counts"))
         self.body.addWidget(self.bars, 1)
 
     def show_arrays(self, arrays: TextArrays) -> None:
@@ -118,6 +120,8 @@ class VocabularyPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Lengths", parent=parent, name="lengths_panel")
         self.plot = LengthHistogram()
+        self.menu = PlotMenu(self.plot, "lengths")
+        self.tools.addWidget(self.menu)
         self.words = TextLabel("", 12, 400, "text2", wrap=True)
         self.body.addWidget(self.plot, 1)
         self.body.addWidget(self.words)
@@ -129,6 +133,7 @@ class VocabularyPanel(Panel):
         self.words.setText(f"{max(size - 2, 0):,} different {spec.text.unit}s are known, from the training texts only. Unknown: {unknown}.")
         has = len(arrays.lengths) > 0
         self.plot.setVisible(has)
+        self.menu.setVisible(has)
         self.set_title("Lengths" if has else "Vocabulary")
         self.set_caption(f"{spec.text.unit}s in a text, cut at {spec.text.length}" if has else "")
         if has:
