@@ -22,7 +22,7 @@ class AnswerLane(SeriesLane):
 
     read: int = 0
     weight: ClassVar[float] = 1.05
-    least: ClassVar[int] = 56
+    least: ClassVar[int] = 46
 
     @property
     def ahead(self) -> int:

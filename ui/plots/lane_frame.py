@@ -45,6 +45,8 @@ def header(painter: QPainter, lane: Lane, box: QRectF, order: np.ndarray | None,
     fact = lane.fact if lines > 1 else lane.fact.rsplit("\n", 1)[-1]
     painter.drawText(QRectF(left, top + theme.size(14), width - theme.size(8), theme.size(2 + 14 * lines)), wrapped, fact)
     for height, words in lane.axis(box, order):
+        if height > box.bottom() - theme.size(4) and box.height() > theme.size(24):
+            continue                                          # the lane below begins with its own highest value
         painter.drawText(QRectF(theme.size(HEADER), height - 8, theme.size(AXIS - 8), 16), RIGHT, words)
 
 
@@ -89,9 +91,9 @@ def axis(painter: QPainter, window: Window, top: float, width: float, steps: int
         painter.setPen(QPen(theme.color("axis"), 1))
         painter.drawLine(QPointF(x, top), QPointF(x, top + 3))
         painter.setPen(theme.color("text3"))
-        wide = theme.size(90)
-        place = min(max(x - wide / 2, window.box.left() - wide / 2), width - wide / 2 - theme.size(20))
-        painter.drawText(QRectF(place, top + theme.size(5), wide, theme.size(16)), CENTER, words)
+        half = QFontMetrics(painter.font()).horizontalAdvance(words) / 2 + 1
+        center = min(max(x, window.box.left()), width - half - 1)
+        painter.drawText(QRectF(center - half, top + theme.size(5), 2 * half, theme.size(16)), CENTER, words)
 
 
 def brushed(painter: QPainter, window: Window, steps: tuple[int, int], top: float, bottom: float) -> None:

@@ -56,7 +56,7 @@ class Lane:
     letter: str = ""
     color: str = "text"
     weight: ClassVar[float] = 1.0
-    least: ClassVar[int] = 48
+    least: ClassVar[int] = 42
 
     @property
     def key(self) -> str:
@@ -198,8 +198,10 @@ class SeriesLane(Lane):
     def _legend(self, painter: QPainter, box: QRectF) -> None:
         painter.setFont(theme.font(11, 500))
         metrics, left = QFontMetrics(painter.font()), box.left() + 6
-        for number, (name, color, _) in enumerate(self.lines):
-            words = f"{name} (own scale)" if number and self.own_scales else name
+        said = [f"{name} (own scale)" if number and self.own_scales else name for number, (name, _, _) in enumerate(self.lines)]
+        wide = sum(16 + metrics.horizontalAdvance(words) + theme.size(14) for words in said)
+        painter.fillRect(QRectF(left - 4, box.top(), wide - theme.size(6), theme.size(16)), theme.color("surface", 0.85))
+        for words, (_, color, _) in zip(said, self.lines, strict=True):
             painter.setPen(pen(color, 2.0))
             painter.drawLine(QPointF(left, box.top() + 8), QPointF(left + 12, box.top() + 8))
             painter.setPen(theme.color("text2"))
@@ -244,7 +246,7 @@ class GradientLane(Lane):
     words: str = ""
     backwards: bool = False
     weight: ClassVar[float] = 1.1
-    least: ClassVar[int] = 56
+    least: ClassVar[int] = 50
 
     def numbers(self) -> dict[str, np.ndarray]:
         return {"norm of the gradient": self.norms}

@@ -48,7 +48,9 @@ def changed_lane(lane: Lane | None, arrays: Mapping[str, np.ndarray]) -> Lane | 
         return dataclasses.replace(lane, tokens=list(arrays.tokens))
     if isinstance(lane, SeriesLane) and arrays.numbers.size:
         place = {name: n for n, name in enumerate(arrays.features)}
-        lines = tuple((name, color, arrays.numbers[:, place[name]] if name in place and len(arrays.numbers) == len(values) else values)
-                      for name, color, values in lane.lines)
-        return dataclasses.replace(lane, lines=lines)
+
+        def read(lines: tuple[tuple[str, str, np.ndarray], ...]) -> tuple[tuple[str, str, np.ndarray], ...]:
+            return tuple((name, color, arrays.numbers[:, place[name]] if name in place and len(arrays.numbers) == len(values) else values)
+                         for name, color, values in lines)
+        return dataclasses.replace(lane, lines=read(lane.lines), more=read(lane.more))
     return lane

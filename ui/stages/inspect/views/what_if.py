@@ -19,6 +19,7 @@ from workbench.project.document import Document
 from .... import figures, theme
 from ....plots.answer_pair import AnswerPair
 from ....plots.before_after import BeforeAfter
+from ....plots.lane_kinds import SeriesLane
 from ....plots.save import PlotMenu
 from ....widgets import Button, ProgressBar8, Switch, Table, TextLabel
 from ....workspace import Workspace
@@ -270,7 +271,11 @@ class WhatIfView(View):
 
     def _feature(self, number: int) -> str:
         names = self._features()
-        return names[number] if number < len(names) else f"feature {number}"
+        if number < len(names):
+            return names[number]
+        lane = self.given.lane                               # before the first answer the lane knows its lines
+        offered = [line[0] for line in (*lane.lines, *lane.more)] if isinstance(lane, SeriesLane) else []
+        return next((name for name in offered if isinstance(lane, SeriesLane) and lane.feature_of(name) == number), f"feature {number}")
 
     # asking --------------------------------------------------------------------------------------------------------
 
