@@ -13,6 +13,7 @@ from workbench.dataset.facts import DataFacts, InputFact, NaiveFact, SourceFacts
 from workbench.dataset.spec import ColumnSpec, DataSpec, SourceSpec, TextSpec, TimeSpec
 from workbench.export.bundle import Bundle
 from workbench.model.spec import LayerSpec, ModelSpec
+from workbench.sequence.preprocessing import Preprocessing
 from workbench.training.spec import TrainingSpec
 
 L = keras.layers
@@ -40,6 +41,9 @@ class FakeSeries:
     def raw(self, name):
         return self.values[name]
 
+    def before_windows(self, name):
+        return self.values[name]
+
     def words(self, name):
         return self.text
 
@@ -55,7 +59,7 @@ def fitted(**more):
     values = {"task": "forecast", "columns": ("load", "heat"), "targets": ("load",), "categories": {"wind": ("N", "S", "é")}, "look_back": LOOK_BACK,
               "horizon": HORIZON, "offset": (1000.0, 10.0), "scale": (212.0, 5.0), "frequency": "h", "classes": (),
               "vocabulary": (), "unit": "word", "lower": True, "length": 5}
-    return SimpleNamespace(**{**values, **more})
+    return Preprocessing(**{**values, **more})
 
 
 def bundle(folder: Path, preprocessing=None) -> Bundle:

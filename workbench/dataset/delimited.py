@@ -48,7 +48,7 @@ def read(path: Path, raw: Raw, spec: SourceSpec) -> tuple[pd.DataFrame, SourceFa
     found = numerals.convert(found, path.name, layout.decimal, layout.skip + 1, spec.thousands)
     units = {name: unit for name, unit in zip(layout.names, layout.units, strict=False) if unit}
     return found, SourceFacts("delimited", 0, 0, 0, delimiter=layout.delimiter, encoding=name, decimal=layout.decimal, quote=layout.quote,
-                              header=layout.header, comment=layout.comment, units=units)
+                              header=layout.header, comment=layout.comment, units=units, first_line=layout.skip + 1)
 
 
 def _cut(path: Path, utf8: Raw, spec: SourceSpec) -> tuple[pa.Table | None, Layout]:

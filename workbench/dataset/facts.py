@@ -29,6 +29,8 @@ class Finding(Struct, frozen=True):
     """One sentence: what it means, what happens."""
     column: str = ""
     fixes: tuple[Fix, ...] = ()
+    rows: tuple[tuple[int, int], ...] = ()
+    """Where: (first, end) of runs of clean rows, at most a few dozen."""
 
     @property
     def fix(self) -> str:
@@ -84,6 +86,8 @@ class SourceFacts(Struct, frozen=True):
     members: tuple[str, ...] = ()
     """Files of a zip archive to choose from."""
     seconds: float = 0.0
+    first_line: int = 2
+    """Line of the file that holds row 0 (delimited text)."""
 
 
 class NaiveFact(Struct, frozen=True):

@@ -21,7 +21,7 @@ _PLAIN = {
     ",": re.compile(r"[-+]?(?:\d+,?\d*|,\d+)(?:[eE][-+]?\d+)?"),
 }
 _DECORATION = re.compile(r"^[$€£¥]\s*|\s*[$€£¥%]$")
-_COMMA_NUMBER = re.compile(r"\s*[-+]?\d+,\d+\s*")
+_OTHER_MARK = {".": re.compile(r"\s*[-+]?\d+,\d+\s*"), ",": re.compile(r"\s*[-+]?\d+\.\d+\s*")}
 _GROUPING = re.compile(r"[,.\u00a0\u202f'’ ]")
 _ODD = 0.2
 """A column with a smaller share of cells that are no numbers is a column of numbers with mistakes."""
@@ -60,21 +60,22 @@ def _grouped_by(text: str, decimal: str, thousands: str) -> bool:
 def convert(table: pd.DataFrame, where: str, decimal: str, first_line: int, thousands: str | None = None) -> pd.DataFrame:
     """The table with its columns of written numbers as numbers; ``first_line`` = the first row's line in the file.
 
+    A column of numbers with a few cells that are none stays text: see :func:`odd_cells`.
     ``thousands`` is the only mark that may group digits ("" = none); None = whichever is seen.
 
     Raises
     ------
     DataError
-        A column holds numbers but for a few cells; the sentence names the first.
+        A column mixes decimal points and commas; the sentence names the first such cell.
     """
     for place, name in enumerate(table.columns):
         column = cast(pd.Series, table[name])
-        if pd.api.types.is_string_dtype(column) and _mostly_numbers(column, decimal, thousands):
+        if pd.api.types.is_string_dtype(column) and _likely(column, decimal, thousands):
             table.isetitem(place, _converted(column, str(name), where, decimal, first_line, thousands))
     return table
 
 
-def _mostly_numbers(column: pd.Series, decimal: str, thousands: str | None) -> bool:
+def _likely(column: pd.Series, decimal: str, thousands: str | None) -> bool:
     """By a sample: columns of text are not gone through."""
     cells = column.dropna()
     if not len(cells):
@@ -85,23 +86,50 @@ def _mostly_numbers(column: pd.Series, decimal: str, thousands: str | None) -> b
 
 
 def _converted(column: pd.Series, name: str, where: str, decimal: str, first_line: int, thousands: str | None) -> Any:
-    cells = column.dropna()
-    numbers = cells.astype(object).map(lambda cell: number(cell, decimal, thousands)).astype(float)
-    odd = cast(pd.Series, cells[numbers.isna()])
+    numbers = as_numbers(column, decimal, thousands)
+    odd = cast(pd.Series, column[column.notna() & numbers.isna()])
     if not len(odd):
-        return numbers.reindex(column.index)
-    if len(odd) >= _ODD * len(cells) or (len(cells) > 100 and cells.nunique() <= _FEW):
-        return column
-    what, fix = _sentence(odd, name, decimal, first_line)
-    raise DataError(what, where=where, fix=fix)
+        return numbers
+    if _is_mistake(column, odd) and _OTHER_MARK[decimal].fullmatch(str(odd.iloc[0])):
+        raise DataError(f"column '{name}' mixes decimal points and commas: '{short(odd.iloc[0])}' {_place(odd, first_line)}", where=where,
+                        fix="Use one of them throughout")
+    return column
 
 
-def _sentence(odd: pd.Series, name: str, decimal: str, first_line: int) -> tuple[str, str]:
-    cell = short(odd.iloc[0])
-    place = f"in line {int(cast(int, odd.index[0])) + first_line}" + (f", and {len(odd) - 1} more" if len(odd) > 1 else "")
-    if decimal == "." and _COMMA_NUMBER.fullmatch(str(odd.iloc[0])):
-        return f"column '{name}' mixes decimal points and commas: '{cell}' {place}", "Use one of them throughout"
-    return f"column '{name}' holds numbers but '{cell}' {place}", "Correct the cell, or leave it empty if the value is missing"
+def as_numbers(column: pd.Series, decimal: str = ".", thousands: str | None = None) -> pd.Series:
+    """What the cells stand for, float64; NaN for those that are no numbers."""
+    cells = column.dropna()
+    numbers = cast(pd.Series, cells.astype(object).map(lambda cell: number(cell, decimal, thousands)).astype(float))
+    return cast(pd.Series, numbers.reindex(column.index))
+
+
+def mostly_numbers(column: pd.Series, decimal: str = ".", thousands: str | None = None) -> bool:
+    """Whether a column of text is one of numbers with a few mistakes."""
+    return len(odd_cells(column, decimal, thousands)) > 0
+
+
+def odd_cells(column: pd.Series, decimal: str = ".", thousands: str | None = None) -> pd.Series:
+    """The cells of a column of numbers that are none, by row; empty for a column of numbers alone and for one of words or codes."""
+    none = cast(pd.Series, column.iloc[:0])
+    if pd.api.types.is_numeric_dtype(column) or not pd.api.types.is_string_dtype(column) or not _likely(column, decimal, thousands):
+        return none
+    odd = cast(pd.Series, column[column.notna() & as_numbers(column, decimal, thousands).isna()])
+    return odd if _is_mistake(column, odd) else none
+
+
+def _is_mistake(column: pd.Series, odd: pd.Series) -> bool:
+    known = int(column.notna().sum())
+    return 0 < len(odd) < _ODD * known and not (known > 100 and column.nunique() <= _FEW)
+
+
+def sentence(odd: pd.Series, name: str, first_line: int) -> tuple[str, str]:
+    """What is wrong with a column's odd cells, and what to do."""
+    return (f"column '{name}' holds numbers but '{short(odd.iloc[0])}' {_place(odd, first_line)}",
+            "Correct the cell, or leave it empty if the value is missing")
+
+
+def _place(odd: pd.Series, first_line: int) -> str:
+    return f"in line {int(cast(int, odd.index[0])) + first_line}" + (f", and {len(odd) - 1} more" if len(odd) > 1 else "")
 
 
 def short(cell: object, most: int = 40) -> str:

@@ -75,7 +75,11 @@ class TimeSpec(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StepSpec(Struct, frozen=True, forbid_unknown_fields=True):
-    """One recorded cleaning step (see ``workbench.dataset.clean``)."""
+    """One recorded cleaning step (see ``workbench.dataset.steps``). ``columns`` empty = every column of numbers (fill: of categories too).
+
+    ``limit`` = cells of a gap that are filled at most; ``low`` and ``high`` bound the values that stay (clip, blank);
+    ``season`` = rows of a season (seasonal; None = that of the data).
+    """
 
     kind: Literal["sort", "drop_duplicates", "regular", "fill", "numbers", "drop_missing", "interpolate", "seasonal", "flag", "resample", "clip",
                   "blank"]
@@ -87,6 +91,8 @@ class StepSpec(Struct, frozen=True, forbid_unknown_fields=True):
     season: int | None = None
     low: float | None = None
     high: float | None = None
+    on: bool = True
+    """Off = remembered, but without effect."""
 
 
 class SplitSpec(Struct, frozen=True, forbid_unknown_fields=True):

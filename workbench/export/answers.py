@@ -9,7 +9,7 @@ import numpy as np
 
 from ..dataset.spec import Split
 from ..evaluation import inference
-from ..sequence import scaling
+from ..sequence import in_window, scaling
 from .bundle import Bundle
 from .verify import Answers
 
@@ -56,9 +56,10 @@ def forecast(bundle: Bundle, x: np.ndarray) -> np.ndarray:
 
 
 def raw_windows(bundle: Bundle, origins: np.ndarray) -> np.ndarray:
-    """The clean rows up to and with each origin in the data's own units: (n, look_back, columns) float32."""
+    """Rows up to and with each origin, before the steps every window does for itself: (n, look_back, columns) float32, NaN = missing."""
     rows = _rows(bundle, origins)
-    return np.stack([np.asarray(_series(bundle).raw(name), np.float64)[rows] for name in bundle.preprocessing.columns], axis=-1).astype(np.float32)
+    columns = [np.asarray(_series(bundle).before_windows(name), np.float64)[rows] for name in bundle.preprocessing.columns]
+    return np.stack(columns, axis=-1).astype(np.float32)
 
 
 def _series(bundle: Bundle) -> SeriesPrepared:
@@ -78,11 +79,22 @@ def _rows(bundle: Bundle, origins: np.ndarray) -> np.ndarray:
 def _forecast(bundle: Bundle) -> Answers:
     picked = chosen(bundle)
     origins = np.concatenate([np.asarray(_series(bundle).origins(split))[index] for split, index in picked])
-    x = np.concatenate([bundle.prepared.x(split, index) for split, index in picked])
-    inputs: dict[str, Any] = {"window": raw_windows(bundle, origins)}
+    window = raw_windows(bundle, origins)
+    inputs: dict[str, Any] = {"window": window}
     if bundle.preprocessing.categories:
         inputs["categories"] = _category_windows(bundle, origins)
-    return Answers(inputs, {"forecast": forecast(bundle, x)})
+    fitted = bundle.preprocessing
+    hot = _hot(bundle)[_rows(bundle, origins)]
+    return Answers(inputs, {"forecast": forecast(bundle, in_window.features(window, hot, fitted))})
+
+
+def _hot(bundle: Bundle) -> np.ndarray:
+    """0/1 columns of all categories (rows, values) float32, NaN where one is missing."""
+    series, parts = _series(bundle), []
+    for name, known in bundle.preprocessing.categories.items():
+        words = np.asarray(series.words(name), object)
+        parts += [np.where(words == "", np.nan, words == value).astype(np.float32) for value in known]
+    return np.stack(parts, axis=1) if parts else np.zeros((len(series.times), 0), np.float32)
 
 
 def _category_windows(bundle: Bundle, origins: np.ndarray) -> list[list[list[str]]]:

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import tensorflow as tf
 
+from ..dataset.steps.cells import bounds
+
 if TYPE_CHECKING:
+    from ..dataset.spec import StepSpec
     from ..sequence.preprocessing import Preprocessing
 
 WORD_BREAK = r"([!-/:-@\[-`{-~])"
@@ -33,6 +36,83 @@ def check_window(window: tf.Tensor, look_back: int, columns: Sequence[str]) -> t
     fits = tf.reduce_all(tf.equal(shape[1:], [look_back, len(columns)]))
     with tf.control_dependencies([tf.debugging.Assert(fits, [expected, shape])]):
         return tf.ensure_shape(tf.identity(window), (None, look_back, len(columns)))
+
+
+def last_known(known: tf.Tensor, look_back: int, distance: int = 1) -> tf.Tensor:
+    """For every cell of (batch, time, columns) the latest time with a value among those 0, 1, 2… × ``distance`` before it; −1 without one.
+
+    Takes about log2(look_back / distance) steps, each of twice the distance of the one before.
+    """
+    found = tf.where(known, tf.range(look_back, dtype=tf.int32)[:, None], -1)
+    while distance < look_back:
+        found = tf.maximum(found, tf.pad(found[:, :-distance], [[0, 0], [distance, 0], [0, 0]], constant_values=-1))
+        distance *= 2
+    return found
+
+
+def next_known(known: tf.Tensor, look_back: int) -> tf.Tensor:
+    """For every cell the earliest time from it on with a value; ``look_back`` without one."""
+    return look_back - 1 - tf.reverse(last_known(tf.reverse(known, [1]), look_back), [1])
+
+
+def _taken(values: tf.Tensor, source: tf.Tensor) -> tf.Tensor:
+    """Each cell's value at another time: values and times (batch, time, columns)."""
+    by_column = tf.gather(tf.transpose(values, (0, 2, 1)), tf.transpose(source, (0, 2, 1)), batch_dims=2)
+    return tf.transpose(by_column, (0, 2, 1))
+
+
+def _within(known: tf.Tensor, look_back: int, limit: int | None) -> tf.Tensor:
+    """Which missing cells are among the first ``limit`` of their gap."""
+    if limit is None:
+        return tf.logical_not(known)
+    return tf.logical_and(tf.logical_not(known), tf.range(look_back)[:, None] - last_known(known, look_back) <= limit)
+
+
+def filled(window: tf.Tensor, look_back: int, limit: int | None = None, season: int = 1) -> tf.Tensor:
+    """NaN → the value one season before it (two, three…); a season of 1 is the last value. What has none before it stays missing."""
+    known = tf.logical_not(tf.math.is_nan(window))
+    source = last_known(known, look_back, season)
+    which = tf.logical_and(_within(known, look_back, limit), source >= 0)
+    return tf.where(which, _taken(window, tf.maximum(source, 0)), window)
+
+
+def interpolated(window: tf.Tensor, look_back: int, limit: int | None = None) -> tf.Tensor:
+    """NaN between two values → on the straight line between them, rows evenly spaced; computed in float64."""
+    known = tf.logical_not(tf.math.is_nan(window))
+    before, after = last_known(known, look_back), next_known(known, look_back)
+    which = _within(known, look_back, limit) & (before >= 0) & (after < look_back)
+    before, after = tf.maximum(before, 0), tf.minimum(after, look_back - 1)
+    low, high = (tf.cast(_taken(window, index), tf.float64) for index in (before, after))
+    first, last = tf.cast(before, tf.float64), tf.cast(after, tf.float64)
+    at = tf.range(look_back, dtype=tf.float64)[:, None]
+    share = (at - first) / tf.where(last > first, last - first, tf.ones_like(last))
+    return tf.where(which, tf.cast(low + (high - low) * share, tf.float32), window)
+
+
+def _step(step: StepSpec, part: tf.Tensor, look_back: int) -> tf.Tensor:
+    """One cleaning step on its columns of a window."""
+    low, high = (tf.constant(bound, tf.float32) for bound in bounds(step))
+    if step.kind == "clip":                                       # not clip_by_value: that makes numbers of NaN
+        return tf.where(part < low, low, tf.where(part > high, high, part))
+    if step.kind == "blank":
+        return tf.where(tf.logical_or(part < low, part > high), tf.constant(float("nan")), part)
+    if step.kind == "interpolate":
+        return interpolated(part, look_back, step.limit)
+    return filled(part, look_back, step.limit, (step.season or 1) if step.kind == "seasonal" else 1)
+
+
+def cleaned(window: tf.Tensor, fitted: Preprocessing) -> tuple[tf.Tensor, dict[str, tf.Tensor]]:
+    """The window after the steps that every window does for itself, and the 0/1 columns (batch, look_back, 1) these add."""
+    columns, flags = tf.unstack(window, axis=2), {}
+    for step in fitted.steps:
+        at = [fitted.columns.index(name) for name in step.columns]
+        part = tf.stack([columns[k] for k in at], axis=2)
+        if step.kind == "flag":
+            flags.update({name: tf.cast(tf.math.is_nan(part[:, :, n:n + 1]), tf.float32) for n, name in enumerate(step.columns)})
+            continue
+        for k, column in zip(at, tf.unstack(_step(step, part, fitted.look_back), axis=2), strict=True):
+            columns[k] = column
+    return tf.stack(columns, axis=2), flags
 
 
 def fill_forward(window: tf.Tensor, look_back: int, leading: np.ndarray) -> tf.Tensor:
@@ -67,11 +147,12 @@ def one_hot(values: tf.Tensor, known: Sequence[str], look_back: int) -> tf.Tenso
 
 
 def series_features(window: tf.Tensor, categories: tf.Tensor | None, fitted: Preprocessing) -> tf.Tensor:
-    """What the network gets: scaled numeric columns, then each category's 0/1 columns; (batch, look_back, features) float32."""
+    """What the network gets: scaled numeric columns, flags, then each category's 0/1 columns; (batch, look_back, features) float32."""
     columns = tuple(fitted.columns)
     window = check_window(window, fitted.look_back, columns)
     offset, width = np.asarray(fitted.offset, np.float64), np.asarray(fitted.scale, np.float64)
-    parts = [scale(fill_forward(window, fitted.look_back, leading_values(fitted)), offset, width)]
+    window, flags = cleaned(window, fitted)
+    parts = [scale(fill_forward(window, fitted.look_back, leading_values(fitted)), offset, width), *(flags[name] for name in fitted.flags)]
     if categories is not None:
         categories = check_window(categories, fitted.look_back, tuple(fitted.categories))
         parts += [one_hot(categories[:, :, n], known, fitted.look_back) for n, known in enumerate(fitted.categories.values())]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import keras
+import msgspec
 import numpy as np
 import tensorflow as tf
 
@@ -64,6 +65,7 @@ def facts(bundle: Bundle) -> dict[str, Any]:
         "look_back": fitted.look_back,
         "horizon": fitted.horizon,
         "frequency": fitted.frequency,
+        "steps": [{key: value for key, value in msgspec.to_builtins(step).items() if value not in (None, "", True)} for step in fitted.steps],
         "classes": list(fitted.classes),
     }
 
@@ -88,9 +90,22 @@ def serve(bundle: Bundle) -> Served:
     if bundle.preprocessing.task not in makers:
         raise ExportError(f"a SavedModel of a network for '{bundle.preprocessing.task}' is not written by this version", where="export",
                           fix="Export the Keras file instead")
+    _must_travel(bundle.preprocessing)
     served = Served(bundle.model)
     served.serving = makers[bundle.preprocessing.task](served, bundle.model, bundle.preprocessing)
     return served
+
+
+def _must_travel(fitted: Preprocessing) -> None:
+    """Raise for steps that a window alone can't do."""
+    done = {name for step in fitted.steps if step.kind == "flag" for name in step.columns}
+    early = [name for name in fitted.flags if name not in done]
+    if early:
+        raise ExportError(f"the flag of {early[0]} is made before rows are put in order or taken together, which a window alone can't do",
+                          where="export", fix="Move the step flag below those of the rows, and train again")
+    if not fitted.even and any(step.kind == "interpolate" for step in fitted.steps):
+        raise ExportError("interpolation in time needs the times of the rows, which are not evenly spaced, but a SavedModel is given values alone",
+                          where="export", fix="Record the step regular or resample before it and train again, or export the Keras file")
 
 
 def _forecast(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:

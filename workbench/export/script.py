@@ -123,7 +123,7 @@ def _series(data: DataSpec) -> dict[str, Any]:
         "CATEGORIES": list(data.categories),
         "TARGETS": list(data.targets),
         "TIME": {"columns": list(time.columns), "format": time.format, "start": time.start, "frequency": time.frequency},
-        "CLEANING": [_step(step) for step in data.steps],
+        "CLEANING": [_step(step, data) for step in data.steps if step.on],
         "LOOK_BACK": data.look_back,
         "HORIZON": data.horizon,
         "STRIDE": data.stride,
@@ -134,8 +134,16 @@ def _series(data: DataSpec) -> dict[str, Any]:
     }
 
 
-def _step(step: StepSpec) -> dict[str, Any]:
-    return {key: value for key, value in msgspec.to_builtins(step).items() if value not in (None, "", [], ())}
+def _step(step: StepSpec, data: DataSpec) -> dict[str, Any]:
+    if step.kind not in blocks.STEPS:
+        raise ExportError(f"a script with the cleaning step {step.kind} is not written by this version", where="export",
+                          fix="Export a SavedModel, which holds it, or remove the step")
+    found = {key: value for key, value in msgspec.to_builtins(step).items() if value not in (None, "", [], ()) and key != "on"}
+    if step.kind == "seasonal":
+        found["season"] = step.season or data.season
+    if step.kind in ("clip", "blank", "seasonal"):
+        found["columns"] = [name for name in (step.columns or data.inputs) if name in data.inputs]
+    return found
 
 
 def _text(data: DataSpec, bundle: Bundle) -> dict[str, Any]:

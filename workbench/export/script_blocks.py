@@ -73,6 +73,9 @@ def read(path):
 ''',
 }
 
+STEPS = ("sort", "drop_duplicates", "regular", "fill", "resample", "drop_missing", "seasonal", "clip", "blank")
+"""Cleaning steps that the program can do."""
+
 _CLEAN = '''
 def times_of(table):
     """When each row happened: from one column, from several (year, month, day, hour), or counted from a start."""
@@ -100,6 +103,25 @@ def clean(table):
         elif step["kind"] == "fill":
             names = list(step.get("columns") or table.columns)
             table = table.assign(**table[names].ffill(limit=step.get("limit")))
+        elif step["kind"] == "resample":
+            how = step.get("aggregate", "mean")
+            words = "first" if how == "first" else "last"
+            table = table.resample(step["frequency"]).agg({name: how if name in COLUMNS else words for name in table.columns})
+            TIME["frequency"] = step["frequency"]
+        elif step["kind"] == "drop_missing":
+            table = table.dropna(subset=step.get("columns"))
+        elif step["kind"] == "seasonal":
+            phase = np.arange(len(table)) % step["season"]
+            for name in step["columns"]:
+                gap = table[name].isna()
+                long = gap.groupby((~gap).cumsum()).cumsum() > step.get("limit", len(table))
+                table = table.assign(**{name: table[name].groupby(phase).ffill().where(~(gap & long))})
+        elif step["kind"] == "clip":
+            table = table.assign(**table[step["columns"]].clip(step.get("low"), step.get("high")))
+        elif step["kind"] == "blank":
+            part = table[step["columns"]]
+            kept = (part >= step.get("low", -np.inf)) & (part <= step.get("high", np.inf))
+            table = table.assign(**part.where(kept))
     return table
 '''
 

@@ -13,7 +13,6 @@ _LATER: tuple[str, ...] = (
 )
 """These have their default only."""
 _VALUES: dict[str, tuple[str, ...]] = {"scaling": ("robust", "log", "box_cox", "difference"), "text.unit": ("byte_pair",)}
-_STEPS: tuple[str, ...] = ("numbers", "drop_missing", "interpolate", "seasonal", "flag", "resample", "clip", "blank")
 _ENCODINGS: tuple[str, ...] = ("index",)
 
 
@@ -22,7 +21,7 @@ def must_be_known(spec: DataSpec) -> None:
     usual = DataSpec(SourceSpec(""))
     wrong = [path for path in _LATER if _at(spec, path) != _at(usual, path)]
     wrong += [path for path, values in _VALUES.items() if _at(spec, path) in values]
-    wrong += ["steps" for step in spec.steps if step.kind in _STEPS]
+    wrong += ["steps"] if spec.steps and spec.task != "forecast" else []
     wrong += ["columns" for column in spec.columns.values() if column.encoding in _ENCODINGS]
     if wrong:
         raise DataError("this setting can't be used by this version", where=f"data.{wrong[0]}", fix="Put it back to what it was")

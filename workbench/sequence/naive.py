@@ -74,5 +74,5 @@ def candidates(data: SeriesPrepared) -> tuple[NaiveFact, ...]:
         given = forecast(x, id_, season=spec.season, horizon=spec.horizon, targets=targets)
         mse = float(np.mean((given.astype(np.float64) - y) ** 2))
         lag = 1 if id_ == "last_value" else spec.season
-        found.append(NaiveFact(id_, title(id_, spec.season, spec.time.frequency), lag, mse if math.isfinite(mse) else 0.0))
+        found.append(NaiveFact(id_, title(id_, spec.season, data.preprocessing.frequency), lag, mse if math.isfinite(mse) else 0.0))
     return tuple(sorted(found, key=lambda fact: fact.mse))

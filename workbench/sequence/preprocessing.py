@@ -6,14 +6,15 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from ..dataset.spec import Task
+from ..dataset.spec import StepSpec, Task
 
 
 class Preprocessing(Struct, frozen=True):
     """What turns raw data into the network's input and its output back.
 
     Series: scaled = (x − offset) / scale, computed as float32(x) → float64 → float32, one offset and scale per numeric
-    column; category columns follow one-hot, in the order of ``categories``.
+    column; then 0/1 columns that say where a column had no value (``flags``); category columns follow one-hot, in the order of
+    ``categories``.
     Text: see ``workbench.sequence.tokens`` for the rule that ``unit`` and ``lower`` stand for.
     """
 
@@ -35,8 +36,14 @@ class Preprocessing(Struct, frozen=True):
     lower: bool = True
     length: int = 0
     """Tokens a text is cut or padded to (classification)."""
+    steps: tuple[StepSpec, ...] = ()
+    """Cleaning steps that every window does for itself, with their columns; gaps that are left are filled forward."""
+    flags: tuple[str, ...] = ()
+    """Columns with a 0/1 column beside them that says where they have no value."""
+    even: bool = True
+    """Whether rows were evenly spaced: else interpolation needs their times."""
 
     @property
     def width(self) -> int:
         """Features at each time step."""
-        return len(self.columns) + sum(len(values) for values in self.categories.values())
+        return len(self.columns) + len(self.flags) + sum(len(values) for values in self.categories.values())

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from statsmodels.tsa.stattools import acf
 
-from ..dataset import clean, columns, split
+from ..dataset import clean, columns, numerals, split
 from ..dataset.source import Source
 from ..dataset.spec import ColumnSpec, DataSpec, SplitSpec, StepSpec, Task, TextSpec
 from ..errors import DataError
@@ -71,12 +71,14 @@ def propose(
         if target or time or text or label:
             raise DataError("is a plain text and has no columns", where=source.spec.path, fix="Leave out the column names, or choose a table")
         return _language(DataSpec(source.spec, "language"), source.text, look_back)
+    table, odd = _without_odd_cells(source)
     try:
-        found = columns.propose(source.table, target=target, time=time, text=text, label=label)
+        found = columns.propose(table, target=target, time=time, text=text, label=label)
     except DataError as error:
         raise DataError(error.what, where=error.where or source.spec.path, fix=error.fix) from None
     roles = {column.role for column in found.columns.values()}
     spec = DataSpec(source.spec, columns=_with_units(found.columns, source), time=found.time)
+    _must_be_meant(spec, odd, source, target)
     if task == "language" or (task is None and "text" in roles and "label" not in roles):
         return _language(
             msgspec.structs.replace(spec, task="language"), "\n".join(source.table[spec.with_role("text")[0]].dropna().astype(str)), look_back
@@ -85,7 +87,28 @@ def propose(
         return _texts(msgspec.structs.replace(spec, task="classification"), source)
     if task in ("classification",):
         raise DataError("has no text and label columns", where=source.spec.path, fix="Name them with --text and --label")
-    return _series(spec, source, look_back, horizon)
+    return _series(_with_numbers(spec, odd), source, look_back, horizon)
+
+
+def _without_odd_cells(source: Source) -> tuple[pd.DataFrame, dict[str, pd.Series]]:
+    """The table with its columns of numbers as such although some cells are none, and these cells by column."""
+    decimal, thousands = source.spec.decimal or source.facts.decimal, source.spec.thousands
+    found = {str(name): numerals.odd_cells(source.table[name], decimal, thousands) for name in source.table.columns}
+    odd = {name: cells for name, cells in found.items() if len(cells)}
+    return source.table.assign(**{name: numerals.as_numbers(source.table[name], decimal, thousands) for name in odd}) if odd else source.table, odd
+
+
+def _must_be_meant(spec: DataSpec, odd: dict[str, pd.Series], source: Source, target: Sequence[str]) -> None:
+    """A target that holds cells of text must have been named: values to be learned are not taken as missing unasked."""
+    for name in spec.targets:
+        if name in odd and name not in target:
+            what, fix = numerals.sentence(odd[name], name, source.facts.first_line)
+            raise DataError(what, where=source.spec.path, fix=f"{fix}; or name the column as target (--target): then such cells are missing")
+
+
+def _with_numbers(spec: DataSpec, odd: dict[str, pd.Series]) -> DataSpec:
+    names = tuple(name for name in spec.inputs if name in odd)
+    return msgspec.structs.replace(spec, steps=(StepSpec("numbers", names),)) if names else spec
 
 
 def _with_units(found: dict[str, ColumnSpec], source: Source) -> dict[str, ColumnSpec]:
@@ -102,7 +125,8 @@ def _series(spec: DataSpec, source: Source, look_back: int | None, horizon: int 
     clean.must_be_finite(source.table, spec.inputs, source.spec.path)
     spec = _with_order(spec, source)
     times = columns.times(source.table, spec.time)
-    table, times = clean.apply(source.table[[*spec.inputs, *spec.categories]], times, spec.steps, spec.time.frequency)
+    done = clean.run(clean.Rows(source.table[[*spec.inputs, *spec.categories]], times, clean.context_of(spec, source.facts.decimal)), spec.steps)
+    table, times = done.table, done.times
     if not spec.time.frequency:
         spec = _with_time(spec, columns.frequency(times))
     y = table[spec.targets[0]].to_numpy(float, na_value=np.nan)
@@ -119,7 +143,7 @@ def _series(spec: DataSpec, source: Source, look_back: int | None, horizon: int 
 def _with_order(spec: DataSpec, source: Source) -> DataSpec:
     raw = columns.times(source.table, spec.time)
     _, steps = clean.order_findings(raw)
-    return msgspec.structs.replace(spec, steps=tuple(steps))
+    return msgspec.structs.replace(spec, steps=(*spec.steps, *steps))
 
 
 def _with_time(spec: DataSpec, frequency: str) -> DataSpec:

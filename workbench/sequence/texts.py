@@ -9,6 +9,7 @@ import numpy as np
 
 from ..dataset import split
 from ..dataset.facts import DataFacts, Finding, InputFact, TargetFact
+from ..dataset.findings.balance import imbalance
 from ..dataset.source import Source
 from ..dataset.spec import SPLITS, DataSpec, Split
 from ..errors import DataError
@@ -93,15 +94,8 @@ class TextPrepared(Prepared):
         found = []
         if self._dropped:
             found.append(Finding("info", f"{self._dropped:,} rows lack a text or a label", "They are left out."))
-        names, counts = np.unique(self._labels, return_counts=True)
-        if counts.max() > 4 * counts.min():
-            found.append(
-                Finding(
-                    "info",
-                    f"{names[counts.argmax()]} is {counts.max() / counts.min():.0f} times as frequent as {names[counts.argmin()]}",
-                    "Class weights can make up for it (training, class weights).",
-                )
-            )
+        names, counts = np.unique(self._labels[self.split_rows["train"]], return_counts=True)
+        found += imbalance(dict(zip(map(str, names), map(int, counts), strict=True)))
         return [*found, Finding("ok", f"{len(names)} classes, each in all three splits")]
 
 

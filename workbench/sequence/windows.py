@@ -99,6 +99,16 @@ def runs(rows: range, missing: np.ndarray, length: int, stride: int) -> Starts:
     return Starts(rows.start + lowest[some] * stride, (beyond - lowest)[some], stride)
 
 
+def without(found: Starts, origins: np.ndarray, look_back: int, stride: int) -> Starts:
+    """The windows whose last row (of ``look_back``) is none of ``origins`` (row numbers)."""
+    first = np.asarray(found)
+    first = first[~np.isin(first + (look_back - 1), origins)]
+    if not len(first):
+        return Starts(first, first, stride)
+    heads = np.flatnonzero(np.concatenate([[True], np.diff(first) != stride]))
+    return Starts(first[heads], np.diff(np.concatenate([heads, [len(first)]])), stride)
+
+
 def starts(rows: range, missing: np.ndarray, length: int, stride: int) -> np.ndarray:
     """First rows of these windows (see :func:`runs`), int64."""
     return np.asarray(runs(rows, missing, length, stride))
@@ -119,20 +129,23 @@ class Cut:
         First row of each window.
     finish : callable, optional
         What is done to windows (n, length, …) after cutting.
+    features : int, optional
+        Size of the last axis after that, where it is another; the values are float32 then.
     """
 
-    def __init__(self, values: np.ndarray, first: np.ndarray | Starts, length: int, finish: Callable[[np.ndarray], np.ndarray] | None = None) -> None:
-        self._values, self._first, self._length, self._finish = values, first, length, finish
+    def __init__(self, values: np.ndarray, first: np.ndarray | Starts, length: int, finish: Callable[[np.ndarray], np.ndarray] | None = None,
+                 features: int | None = None) -> None:
+        self._values, self._first, self._length, self._finish, self._features = values, first, length, finish, features
 
     @property
     def shape(self) -> tuple[int, ...]:
         """(n, length, …)."""
-        return (len(self._first), self._length, *self._values.shape[1:])
+        return (len(self._first), self._length, *(self._values.shape[1:] if self._features is None else (self._features,)))
 
     @property
     def dtype(self) -> np.dtype:
         """Of the values."""
-        return self._values.dtype
+        return self._values.dtype if self._features is None else np.dtype(np.float32)
 
     def __len__(self) -> int:
         return len(self._first)
