@@ -16,7 +16,7 @@ from ...plots import maps
 from ...plots.lane_kinds import SeriesLane
 from ...plots.lanes import Lanes
 from ...plots.save import PlotMenu
-from ...widgets import ComboBox, EmptyState, Panel, TextLabel
+from ...widgets import Button, ComboBox, EmptyState, Panel, TextLabel, show_words
 from ...workspace import Workspace
 from .answers import Answers
 from .changed import changed_lane, with_changes
@@ -28,6 +28,10 @@ from .views import ENTRIES
 
 _SORTS = (("by index", "index"), ("by variance", "variance"), ("by similarity", "similarity"), ("by target", "target"))
 _NARROW, _WIDE = 398, 620
+_TOUR = ("The same time runs through all lanes. On top is what the layer read, below it the network's answer; then every state and gate, one row a unit, "
+         "one column a step: states from blue (negative) over none to orange, gates from dark (shut) to bright (open). The last lane tells how strongly "
+         "the loss depends on each step. Click for the cursor and a unit, Ctrl+click for more units, Shift+drag for a range of steps, drag the input "
+         "itself to ask what would be; a lane's header has its menu.")
 
 
 def widen(empty: EmptyState) -> None:
@@ -163,6 +167,9 @@ class Board(QWidget):
         self.sort = ComboBox(_SORTS, name="unit_sort", tip="Order of the units, the same in all heat maps")
         self.sort.activated.connect(self._ask_for_order)
         self.panel.tools.addWidget(self.sort)
+        tour = Button("", "ghost", "ph.question", name="lanes_tour_button", tip="What am I looking at?")
+        tour.clicked.connect(lambda: show_words(tour, _TOUR, name="lanes_tour"))
+        self.panel.tools.addWidget(tour)
         self.panel.tools.addWidget(PlotMenu(self.lanes, "layer", self.workspace.tell))
         scroll = scrolled(self.lanes)
         self.lanes.setObjectName("layer_lanes")

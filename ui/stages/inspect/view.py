@@ -69,7 +69,7 @@ class View(QWidget):
         self.place: Place | None = None
         self.subject: Subject | None = None
         self.given = Given(None)
-        self._late: set[str] = set()
+        self._late: set[str] = {"on_place"}                  # also where there is none: a view says what it waits for
         self.message = Message(parent=self, closable=True, name=f"{self.name}_view_message")
         self.message.hide()
         self.body = QVBoxLayout()
