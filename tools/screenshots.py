@@ -23,6 +23,7 @@ from ui import theme  # noqa: E402
 from ui.app import make_application  # noqa: E402
 from ui.main_window import MainWindow  # noqa: E402
 from ui.stages import STAGES  # noqa: E402
+from ui.stages.inspect import InspectStage  # noqa: E402
 from ui.stages.model import ModelStage  # noqa: E402
 from ui.stages.model.analysis import AnalysisDialog  # noqa: E402
 from ui.workspace import Workspace  # noqa: E402
@@ -95,10 +96,29 @@ def photograph(entry: str, epochs: int | None, out: Path, size: tuple[int, int],
         until(lambda: not space.jobs.busy, "the stage")
         rest(0.5)
         camera.take(f"{number}-{stage.name}")
+        if stage.name == "inspect":
+            views(camera, space, window)
     window.close()
     space.close()
     app.quit()
     return camera.taken
+
+
+def views(camera: Photographer, space: Workspace, window: MainWindow) -> None:
+    """Some of the views of Inspect."""
+    stage = window.stages["inspect"]
+    assert isinstance(stage, InspectStage)
+    for name in ("course", "lookback", "trajectory", "units", "what_if"):
+        stage.board.open(name)
+        rest(1.0)
+        until(lambda: not space.jobs.busy, f"the view {name}")
+        if name == "what_if":
+            stage.board.lanes.inputDragged.emit(stage.board.focus.steps - 12, 0, float(stage.board.given.lane.bounds()[1]))  # type: ignore[union-attr]
+            rest(2.0)
+        rest(0.7)
+        camera.take(f"5-inspect-{name.replace('_', '-')}")
+    space.undo()
+    stage.board.open("cell")
 
 
 def attention(camera: Photographer, space: Workspace, window: MainWindow) -> None:
