@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from .. import figures, theme
 from .axes import nothing, pen, vertical
+from .forecast import MomentAxis
 from .readout import ReadOut
 from .series import SPLIT_COLORS, _OverTime
 
@@ -37,6 +38,26 @@ class LaneData:
     high: float = 1.0
 
 
+class _Calendar(MomentAxis):
+    """Dates with room between them: where a month begins, the date beside it gives way."""
+
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> Any:  # noqa: N803 - pyqtgraph's names
+        found = super().tickValues(minVal, maxVal, size)
+        if not found or size <= 0 or maxVal <= minVal:
+            return found
+        room = theme.size(76) * (maxVal - minVal) / size
+        kept: list[float] = []
+        levels = []
+        for spacing, values in found:                        # years before months before days
+            level = []
+            for value in sorted(float(value) for value in values):
+                if all(abs(value - other) >= room for other in kept):
+                    kept.append(value)
+                    level.append(value)
+            levels.append((spacing, level))
+        return levels
+
+
 class _Lane(_OverTime):
     """One column; its parent does the zooming."""
 
@@ -52,6 +73,9 @@ class _Lane(_OverTime):
         self._grip: float | None = None
         self._first_lane = self._last_lane = False
         super().__init__(parent, name="lane_plot", title="A column over time")
+        self.bottom = _Calendar()
+        self.item.setAxisItems({"bottom": self.bottom})
+        self.restyle()
         self._cursor = vertical(0.0, "control", 1.0)
         self._cursor.hide()
         self.readout = ReadOut(self)
@@ -111,10 +135,19 @@ class _Lane(_OverTime):
                 self.item.addItem(pg.InfiniteLine(first, angle=90, pen=pen(SPLIT_COLORS[name], 1.5)), ignoreBounds=True)
 
     def _draw_holes(self) -> None:
-        for first, last in self.data.holes if self.data is not None else ():
-            region = pg.LinearRegionItem((first, last), movable=False, brush=theme.color("warn", 0.16), pen=pen("warn", 0.6, alpha=0.35))
-            region.setZValue(-40)
-            self.item.addItem(region, ignoreBounds=True)
+        """Shaded over the whole height, and a strip at the foot that is seen even where a hole is narrower than a pixel."""
+        if self.data is None or not len(self.data.holes):
+            return
+        holes = np.asarray(self.data.holes, float)
+        low, high = self.item.viewRange()[1]
+        shade: Any = pg.mkBrush(theme.color("warn", 0.12))
+        bars = pg.BarGraphItem(x0=holes[:, 0], x1=holes[:, 1], y0=low, y1=high, brush=shade, pen=nothing())
+        foot = pen("warn", 4.0)
+        foot.setCapStyle(Qt.PenCapStyle.FlatCap)
+        strip = pg.PlotCurveItem(holes.ravel(), np.full(holes.size, low + 0.015 * (high - low)), connect="pairs", pen=foot)
+        for item, depth in ((bars, -40), (strip, -30)):
+            item.setZValue(depth)
+            self.item.addItem(item, ignoreBounds=True)
 
     def show_range(self, first: float, last: float) -> None:
         """Another stretch of time."""
@@ -194,6 +227,7 @@ class ColumnLanes(QWidget):
         super().__init__(parent)
         self.setObjectName("columns_plot")
         self.setAccessibleName("Columns over time")
+        self.setToolTip("The wheel or + and − zoom, dragging or the arrow keys pan, a double click or Home shows all. No spike is ever hidden.")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.size(2))

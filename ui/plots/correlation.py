@@ -63,10 +63,10 @@ class _Lags(Plot):
         self.item.addItem(pg.InfiniteLine(0, angle=0, pen=pen("axis", 1.0)), ignoreBounds=True)
         for place, words, color in ((self._look_back, "look-back", "accent"), (self._season, "season", "teal")):
             if 0 < place <= lags:
-                self._mark(place, words if self._last is False else "", color, place > 0.8 * lags)
-        name = pg.TextItem(self._words, color=theme.color("text"), anchor=(0, 0))
+                self._mark(place, words if self._last is False else "", color, place > 0.6 * lags)
+        name = pg.TextItem(self._words, color=theme.color("text"), anchor=(1, 0))
         name.setFont(theme.font(11, 600))
-        name.setPos(0.2, 1.3)
+        name.setPos(lags + 0.6, 1.3)
         self.item.addItem(name, ignoreBounds=True)
 
     def _mark(self, lag: int, words: str, color: str, left: bool) -> None:

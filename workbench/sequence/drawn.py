@@ -305,7 +305,7 @@ def _parts(data: SeriesPrepared, by: str, first: int) -> tuple[np.ndarray, tuple
         if by == "hour":
             return times.hour.to_numpy(), tuple(f"{n:02}:00" for n in range(24))
         if by == "weekday":
-            return times.weekday.to_numpy(), tuple(calendar.day_abbr)
+            return times.day_of_week.to_numpy(), tuple(calendar.day_abbr)
         return times.month.to_numpy() - 1, tuple(calendar.month_abbr)[1:]
     season = max(data.spec.season, 2)
     return (np.arange(len(times)) + first) % season, tuple(str(n + 1) for n in range(season))

@@ -120,6 +120,8 @@ class PlotsPanel(Panel):
     def show_page(self, page: str) -> None:
         """Another plot."""
         self._page = page
+        if page:
+            self._say_none("One moment…")
         self._again()
 
     def _again(self, *_: object) -> None:
@@ -135,7 +137,7 @@ class PlotsPanel(Panel):
             widget.setVisible(page in pages)
         if self._view is None or self._spec is None or not page:
             return
-        self.set_title(self._column if page not in ("missing", "lengths") else "Missing cells" if page == "missing" else "Lengths")
+        self.set_title({"missing": "Missing cells", "lengths": "Lengths", "columns": "Series"}.get(page, self._column))
         {"columns": self._ask_columns, "correlation": self._ask_correlation, "season": self._ask_seasons, "spread": self._ask_kind,
          "missing": self._ask_missing, "lengths": self._ask_lengths}[page]()
 
@@ -186,7 +188,7 @@ class PlotsPanel(Panel):
         lanes = [LaneData(lane.name, lane.unit, lane.x, lane.y, lane.holes, lane.low, lane.high) for lane in found.lanes]
         self.columns.show_lanes(lanes, found.splits, (found.start, found.end), (found.first, found.last), found.dates)
         holes = any(lane.holes for lane in lanes)
-        self.set_caption("no spike is hidden; the wheel zooms, dragging pans, a double click shows all")
+        self.set_caption("wheel: zoom, drag: pan")
         keys: list[LegendItem] = [(NAMES[name], SPLIT_COLORS[name], "fill") for name, *_ in found.splits]
         self.keys.set_items([*keys, ("missing", "warn", "fill")] if holes else keys)
         self.stack.setCurrentWidget(self.columns)
@@ -304,7 +306,7 @@ class PlotsPanel(Panel):
             self._say_none(f"{found.name} has no values.")
             return
         self.classes.show_counts(found.names, found.counts)
-        self.keys.set_items([(NAMES[name], SPLIT_COLORS[name], "fill") for name in found.counts])
+        self.keys.set_items([(NAMES[name], SPLIT_COLORS[name], "dot") for name in found.counts])
         self.set_caption("share in each split")
         self.stack.setCurrentWidget(self.classes)
 
@@ -352,4 +354,4 @@ class PlotsPanel(Panel):
 def _spread_words(name: str, part: Any) -> str:
     """``validation: mean 95.1, somewhat moved``."""
     words = f"{NAMES[name]}: mean {figures.number(part.mean)}"
-    return words if name == "train" else f"{words}, {part.verdict}"
+    return words if name == "train" or part.verdict == "like training" else f"{words}, {part.verdict}"

@@ -131,6 +131,7 @@ class AutocorrelationPanel(Panel):
         self.plot = AutocorrelationCurve()
         self.use = Button("", "fix", name="use_look_back", tip="Take the look-back that the autocorrelation suggests")
         self.use.clicked.connect(self._use)
+        self.use.hide()
         self.tools.addWidget(self.use)
         self.tools.addWidget(PlotMenu(self.plot, "autocorrelation"))
         self.body.addWidget(self.plot, 1)
