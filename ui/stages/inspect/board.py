@@ -30,8 +30,8 @@ _SORTS = (("by index", "index"), ("by variance", "variance"), ("by similarity", 
 _NARROW, _WIDE = 398, 620
 _TOUR = ("The same time runs through all lanes. On top is what the layer read, below it the network's answer; then every state and gate, one row a "
          "unit, one column a step: states from blue (negative) over none to orange, gates from dark (shut) to bright (open). The last lane tells how "
-         "strongly the loss depends on each step. Click for the cursor and a unit, Ctrl+click for more units, Shift+drag for a range of steps, drag the "
-         "input itself to ask what would be; a lane's header has its menu.")
+         "strongly the loss depends on each step. Click for the cursor and a unit, Ctrl+click for more units, Shift+drag for a range of steps, drag "
+         "the input itself to ask what would be; a lane's header has its menu.")
 
 
 def widen(empty: EmptyState) -> None:
