@@ -348,3 +348,37 @@ def test_a_network_without_recurrence_is_told(qtbot, space, tmp_path, monkeypatc
     assert stage.subject.letters == () and stage.board.bar.name == "outputs" and not stage.board.bar.buttons["cell"].isEnabled()
     assert "Needs a recurrent layer" in stage.board.bar.buttons["cell"].toolTip() and not stage.picks.layer.isVisible()
     stage.grab()
+
+
+# stacked cells -----------------------------------------------------------------------------------------------------
+
+
+def test_the_upper_of_stacked_cells_reads_the_one_below_and_its_equations_come_to_their_values():
+    """Two GRU cells on each other, traced by NumPy: every filled-in equation of the second one comes to its value."""
+    import io
+    rng, steps, units = np.random.default_rng(4), 6, 3
+    lower, first = gru_subject(steps=steps)
+    wide = 3 * units
+    upper = CellWeights(*(rng.normal(0, 0.5, shape) for shape in ((4, wide), (units, wide), (wide,), (wide,))))
+    x, h, out = first.arrays["h"], np.zeros(units), {name: [] for name in "zrgh"}
+    for t in range(steps):
+        a, q = x[t] @ upper.kernel + upper.bias, h @ upper.recurrent + upper.recurrent_bias
+        z, r = sigmoid(a[:units] + q[:units]), sigmoid(a[units:2 * units] + q[units:2 * units])
+        g = np.tanh(a[2 * units:] + r * q[2 * units:])
+        h = z * h + (1 - z) * g
+        for name, value in zip("zrgh", (z, r, g, h), strict=True):
+            out[name].append(value)
+    arrays = {f"cell1_{name}": values[None] for name, values in first.arrays.items()}
+    arrays |= {f"cell2_{name}": np.array(values)[None] for name, values in out.items()}
+    probe = SimpleNamespace(layer="rnn", arrays=arrays, mask=np.ones((1, steps), bool), residual=0.0, x=first.x[None], gradient=[])
+    blob = io.BytesIO()
+    np.savez(blob, **{f"rnn/stacked_rnn_cells/{name}/{part}": value for name, cell in (("gru_cell", lower), ("gru_cell_1", upper))
+                      for part, value in (("kernel", cell.kernel), ("recurrent_kernel", cell.recurrent),
+                                          ("bias", np.stack([cell.bias, cell.recurrent_bias])))})
+    found = unpacked(blob.getvalue(), "rnn")
+    assert sorted(found) == ["cell1_", "cell2_"] and np.array_equal(found["cell2_"].kernel, upper.kernel)
+    layer = LayerSpec("RNN", "rnn", parameters={"cell": [{"kind": "GRUCell", "parameters": {"units": n}} for n in (4, 3)]})
+    subject = from_probe(probe, 1, "cell2_")
+    assert np.array_equal(subject.x, first.arrays["h"])
+    for equation in equations(subject, Cell.of(layer, found["cell2_"], "cell2_"), 4, 1):
+        assert equation.filled and evaluated(equation.filled) == pytest.approx(equation.value, abs=6e-3)

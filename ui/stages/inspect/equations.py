@@ -61,13 +61,22 @@ class Cell:
     """Whether the layer reads from the end by itself (a Bidirectional layer's backward half is known by its prefix)."""
 
     @classmethod
-    def of(cls, layer: LayerSpec | None, weights: CellWeights | None) -> Cell:
-        """From the layer's description (a Bidirectional one has it inside)."""
-        given: Any = {} if layer is None else layer.parameters
-        if "layer" in given:
-            given = given["layer"].get("parameters", {})
+    def of(cls, layer: LayerSpec | None, weights: CellWeights | None, prefix: str = "") -> Cell:
+        """From the layer's description (a wrapper has it inside, one of stacked cells is told by the prefix)."""
+        outer: Any = {} if layer is None else layer.parameters
+        while "layer" in outer:
+            outer = outer["layer"].get("parameters", {})
+        given = _inner(outer.get("cell"), prefix) or outer
         return cls(weights, str(given.get("activation", "tanh")), str(given.get("recurrent_activation", "sigmoid")),
-                   bool(given.get("reset_after", True)), bool(given.get("use_bias", True)), bool(given.get("go_backwards", False)))
+                   bool(given.get("reset_after", True)), bool(given.get("use_bias", True)), bool(outer.get("go_backwards", False)))
+
+
+def _inner(cell: Any, prefix: str) -> dict[str, Any]:
+    """Parameters of the cell that a layer runs, or of one of several."""
+    if isinstance(cell, list):
+        place = prefix.rpartition("cell")[2].rstrip("_")
+        cell = cell[int(place) - 1] if place.isdigit() and int(place) <= len(cell) else None
+    return cell.get("parameters", {}) if isinstance(cell, dict) else {}
 
 
 def number(value: float) -> str:

@@ -61,9 +61,11 @@ def unpacked(blob: bytes, layer: str) -> dict[str, CellWeights]:
     found = {}
     for prefix, word in (("", ""), ("fw_", "forward"), ("bw_", "backward")):
         part = {name: values for name, values in mine.items() if _direction(name, layer) == word}
-        cell = _cell(part)
-        if cell is not None:
-            found[prefix] = cell
+        owners = dict.fromkeys(name.rpartition("/")[0] for name in part if name.endswith("/recurrent_kernel"))     # in the order they are stacked
+        for number, owner in enumerate(owners, 1):
+            cell = _cell({name: values for name, values in part.items() if name.rpartition("/")[0] == owner})
+            if cell is not None:
+                found[f"{prefix}cell{number}_" if len(owners) > 1 else prefix] = cell
     return found
 
 

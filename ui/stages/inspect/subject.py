@@ -101,7 +101,14 @@ def from_probe(probe: Probe, epoch: int, prefix: str = "") -> Subject:
     prefix = prefix if prefix in directions(probe.arrays) else directions(probe.arrays)[0]
     arrays = {name: _in_a_row(values[0]) for name, values in _of_direction(probe.arrays, prefix).items()}
     facts = _facts(probe.gradient[0] if probe.gradient else {}, prefix)
-    return Subject(probe.layer, cell_kind(arrays), arrays, probe.mask[0], probe.residual, epoch, probe.x[0], facts, prefix)
+    return Subject(probe.layer, cell_kind(arrays), arrays, probe.mask[0], probe.residual, epoch, _read(probe, prefix), facts, prefix)
+
+
+def _read(probe: Probe, prefix: str) -> np.ndarray:
+    """(time, feature): what the layer received; an upper one of stacked cells reads the state of the one below."""
+    way, cell, number = prefix.rpartition("cell")
+    below = f"{way}cell{int(number.rstrip('_')) - 1}_h" if cell and number.rstrip("_").isdigit() else ""
+    return probe.arrays[below][0] if below in probe.arrays else probe.x[0]
 
 
 def from_traced(traced: Traced, prefix: str = "") -> Subject:

@@ -126,7 +126,8 @@ class CellView(View):
 
     def _weighed(self, found: dict[str, CellWeights]) -> None:
         layer = self._layer()
-        self._cell = Cell.of(layer, found.get(self.place.prefix if self.place is not None else ""))
+        prefix = self.place.prefix if self.place is not None else ""
+        self._cell = Cell.of(layer, found.get(prefix), prefix)
         self._follow()
 
     def _layer(self) -> LayerSpec | None:
