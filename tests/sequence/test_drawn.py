@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -17,6 +19,8 @@ from workbench.sequence.prepare import prepare
 from workbench.sequence.view import DataView
 
 ROWS = 24 * 7 * 20
+START = 1_704_067_200.0
+"""2024-01-01 in seconds since 1970."""
 
 
 def view_of(table: pd.DataFrame, spec: DataSpec) -> DataView:
@@ -46,20 +50,20 @@ def test_a_spike_is_drawn_wherever_it_is(row, points):
 
     shown = drawn.over_time(hourly(change), ["y"], points=points).lanes[0]
     assert np.nanmax(shown.y) == 1e6
-    assert shown.x[np.nanargmax(shown.y)] == pd.Timestamp("2024-01-01").timestamp() + 3600 * row
+    assert shown.x[np.nanargmax(shown.y)] == START + 3600 * row
     assert len(shown.x) <= points + 2
 
 
 def test_a_stretch_is_drawn_in_full():
     view = hourly()
-    first = pd.Timestamp("2024-02-01").timestamp()
+    first = START + 31 * 86_400
     shown = drawn.over_time(view, ["y", "n"], first, first + 48 * 3600)
     assert [lane.name for lane in shown.lanes] == ["y", "n"]
     inside = (shown.lanes[0].x >= first) & (shown.lanes[0].x <= first + 48 * 3600)
     assert inside.sum() == 49
     np.testing.assert_array_equal(shown.lanes[0].y[inside][:24], 10.0 * np.arange(24) + 3)
     assert (shown.lanes[0].low, shown.lanes[0].high, shown.lanes[0].unit) == (0.0, 236.0, "kW")
-    assert (shown.start, shown.end) == (pd.Timestamp("2024-01-01").timestamp(), pd.Timestamp("2024-01-01").timestamp() + 3600 * (ROWS - 1))
+    assert (shown.start, shown.end) == (START, START + 3600 * (ROWS - 1))
 
 
 def test_missing_values_and_missing_rows_are_holes():
@@ -68,7 +72,7 @@ def test_missing_values_and_missing_rows_are_holes():
         return table.drop(index=range(200, 230)).reset_index(drop=True)
 
     shown = drawn.over_time(hourly(change), ["y"], points=100_000).lanes[0]
-    hour = (np.array(shown.holes) - pd.Timestamp("2024-01-01").timestamp()) / 3600
+    hour = (np.array(shown.holes) - START) / 3600
     np.testing.assert_array_equal(hour, [[99, 110], [199, 230]])
     known = np.isfinite(shown.y)
     assert not any(known[n] and known[n + 1] and shown.x[n + 1] - shown.x[n] > 3600 for n in range(len(known) - 1))
@@ -83,6 +87,18 @@ def test_an_ignored_column_goes_through_the_same_steps():
     assert found.dates and (np.diff(found.moments) == 3600).all()
 
 
+def test_a_step_that_drops_rows_drops_them_of_an_ignored_column_too():
+    def change(table):
+        table.loc[[3, 4], "y"] = np.nan
+        table.loc[[7], "n"] = np.nan
+        return table
+
+    view = hourly(change, steps=(StepSpec("drop_missing"),))
+    found = drawn.values(view, "n")
+    assert len(found.values) == len(view.times()) == ROWS - 2
+    np.testing.assert_array_equal(found.values[:6], [0, 1, 2, 5, 6, np.nan])
+
+
 def test_words_are_not_drawn_over_time():
     view = hourly()
     assert drawn.numeric_columns(view) == ("y", "n")
@@ -94,7 +110,7 @@ def test_words_are_not_drawn_over_time():
 def test_joined_stretches_are_few_and_hold_all_of_them(found, most):
     pairs = np.array(sorted((a, a + b) for a, b in found), float).reshape(-1, 2)
     kept = drawn.joined(pairs, most)
-    assert len(kept) <= most and all(a[1] < b[0] for a, b in zip(kept, kept[1:], strict=False))
+    assert len(kept) <= most and all(a[1] < b[0] for a, b in itertools.pairwise(kept))
     assert all(any(a <= first and last <= b for a, b in kept) for first, last in pairs)
 
 
@@ -109,7 +125,7 @@ def test_the_partial_autocorrelation_is_that_of_the_textbook():
         walk[n] = 0.7 * walk[n - 1] + noise[n]
 
     found = drawn.correlation(hourly(lambda table: table.assign(y=walk)), "y")
-    np.testing.assert_allclose(found.partial, pacf(walk, nlags=len(found.partial) - 1, method="ldb"), atol=1e-9)
+    np.testing.assert_allclose(found.partial, np.asarray(pacf(walk, nlags=len(found.partial) - 1, method="ldb")), atol=1e-9)
     assert found.autocorrelation[1] == pytest.approx(0.7, abs=0.03) and abs(found.partial[2]) < 0.06
     assert found.band == pytest.approx(1.96 / np.sqrt(ROWS))
 

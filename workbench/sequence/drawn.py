@@ -107,7 +107,8 @@ class Profile:
 
 def numeric(view: DataView, column: str) -> bool:
     """Whether a column can be drawn as a curve."""
-    table = view.prepared.source.table
+    data = view.prepared
+    table = data.table if isinstance(data, SeriesPrepared) and column in data.table.columns else data.source.table
     return column in table.columns and pd.api.types.is_numeric_dtype(table[column]) and not pd.api.types.is_bool_dtype(table[column])
 
 
@@ -141,12 +142,16 @@ def split_rows(view: DataView) -> dict[Split, np.ndarray | range]:
 
 
 def _clean(data: SeriesPrepared, column: str) -> np.ndarray:
-    """A column that is used as it was prepared; one that is ignored goes through the same steps."""
+    """A column that is used as it was prepared; one that is ignored goes through the same steps beside those that are used."""
     if column in data.table.columns:
         return data.raw(column)
-    raw = data.source.table[[column]]
-    table, _ = clean.apply(raw, columns.times(data.source.table, data.spec.time), data.spec.steps, data.spec.time.frequency)
-    return table[column].to_numpy(float, na_value=np.nan)
+    spec, table = data.spec, data.source.table
+    beside = table[[*spec.inputs, *spec.categories, column]]
+    done = clean.run(clean.Rows(beside, columns.times(table, spec.time), clean.context_of(spec, data.source.facts.decimal)), spec.steps)
+    if len(done) == len(data.times):
+        return done.values(column)
+    found = pd.Series(done.values(column), index=done.times)  # a step dropped rows for this column's sake
+    return found[~done.times.duplicated()].reindex(data.times).to_numpy(float)
 
 
 def moments_of(times: pd.Index) -> tuple[np.ndarray, bool]:

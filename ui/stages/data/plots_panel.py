@@ -155,8 +155,10 @@ class PlotsPanel(Panel):
         self.set_caption("")
         self.stack.setCurrentWidget(self.none)
 
-    def _is_number(self) -> bool:
-        return bool(self._column) and self._view.is_number(self._column)
+    def _is_number(self, name: str = "") -> bool:
+        """Whether a column holds numbers, in the file or after the recorded steps."""
+        name = name or self._column
+        return bool(name) and ((self._spec is not None and name in self._spec.inputs) or self._view.is_number(name))
 
     def _unit(self, name: str) -> str:
         spec = self._spec.columns.get(name) if self._spec is not None else None
@@ -169,7 +171,7 @@ class PlotsPanel(Panel):
         """The columns that are drawn over time: the chosen one, the targets, and those that were added."""
         targets = self._spec.targets if self._spec is not None else ()
         wanted = dict.fromkeys((self._column, *targets, *self._added))
-        return tuple(name for name in wanted if name and self._view.is_number(name))[:_MOST_LANES]
+        return tuple(name for name in wanted if name and self._is_number(name))[:_MOST_LANES]
 
     def _ask_columns(self) -> None:
         if not self.lanes:
@@ -198,7 +200,7 @@ class PlotsPanel(Panel):
         menu.setObjectName("plot_columns_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         lanes = self.lanes
-        for name in (name for name in self._view.columns if self._view.is_number(name)):
+        for name in (name for name in self._view.columns if self._is_number(name)):
             action = QAction(name, menu)
             action.setObjectName(f"lane_{name}")
             action.setCheckable(True)
