@@ -8,7 +8,10 @@ import tensorflow as tf
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from workbench.dataset.spec import StepSpec
 from workbench.export import in_graph
+from workbench.sequence import in_window
+from workbench.sequence.preprocessing import Preprocessing
 
 # assigned after Unicode 13, which is what TensorFlow's tables know
 LATE = "".join(map(chr, (0x2C2F, 0xA7C0, 0xA7D0, 0xA7D6, 0xA7D8, *range(0x10570, 0x10596))))
@@ -56,6 +59,27 @@ def test_gaps_are_filled_forward_inside_the_window(look_back, seed, share):
     leading = np.array([5.0, -7.0], np.float32)
     found = in_graph.fill_forward(tf.constant(window), look_back, leading).numpy()
     np.testing.assert_array_equal(found, forward_filled(window, leading))
+
+
+STEPS = st.lists(
+    st.builds(StepSpec, st.sampled_from(["fill", "interpolate", "seasonal", "clip", "blank", "flag"]), st.sampled_from([("load",), ("heat", "load")]),
+              st.one_of(st.none(), st.integers(1, 4)), season=st.integers(2, 9), low=st.one_of(st.none(), st.just(-0.3)),
+              high=st.one_of(st.none(), st.just(0.4))),
+    max_size=4).map(tuple)
+
+
+@settings(max_examples=60, deadline=None)
+@given(STEPS, st.integers(1, 23), st.integers(0, 2**32 - 1), st.floats(0, 1))
+def test_steps_in_the_graph_are_those_of_the_application(steps, look_back, seed, share):
+    generator = np.random.default_rng(seed)
+    window = generator.normal(size=(3, look_back, 2)).astype(np.float32)
+    window[generator.random(window.shape) < share] = np.nan
+    flags = tuple(dict.fromkeys(name for step in steps if step.kind == "flag" for name in step.columns))
+    fitted = Preprocessing("forecast", look_back, 1, ("load", "heat"), ("load",), offset=(0.25, -3.0), scale=(2.0, 0.7), steps=steps, flags=flags)
+    mine = in_window.features(window, np.zeros((3, look_back, 0), np.float32), fitted)
+    found = in_graph.series_features(tf.constant(window), None, fitted).numpy()
+    assert mine.shape == (3, look_back, 2 + len(flags)) and np.isfinite(mine).all()
+    np.testing.assert_allclose(found, mine, rtol=1e-6, atol=1e-7)
 
 
 def test_scaling_is_done_in_double_precision_and_back():

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from tests.export import fakes
 from tests.export.test_in_graph import TEXTS, cut
 from workbench.dataset import source
-from workbench.dataset.spec import ColumnSpec, DataSpec, SourceSpec, TextSpec, TimeSpec
+from workbench.dataset.spec import ColumnSpec, DataSpec, SourceSpec, StepSpec, TextSpec, TimeSpec
 from workbench.errors import ExportError
 from workbench.evaluation import predict
 from workbench.export import answers, saved_model, verify
@@ -34,7 +34,7 @@ def bundle_of(data, model, folder):
     return Bundle(document=document, preprocessing=data.preprocessing, facts=data.facts, model=model, prepared=data, folder=folder)
 
 
-def series(folder, holes):
+def series(folder, holes, steps=()):
     fake = fakes.FakeSeries(fakes.fitted())
     table = pd.DataFrame({"ts": fake.times, "heat": fake.raw("heat"), "load": fake.raw("load"), "wind": fake.text.astype(object)})
     if holes:
@@ -44,14 +44,15 @@ def series(folder, holes):
     table.to_csv(folder / "load.csv", index=False)
     columns = {"ts": ColumnSpec("time", "time"), "heat": ColumnSpec("feature"), "load": ColumnSpec("target"),
                "wind": ColumnSpec("feature", "category")}
-    spec = DataSpec(SourceSpec("load.csv"), columns=columns, time=TimeSpec(("ts",), frequency="h"), look_back=fakes.LOOK_BACK, horizon=fakes.HORIZON)
+    spec = DataSpec(SourceSpec("load.csv"), columns=columns, time=TimeSpec(("ts",), frequency="h"), look_back=fakes.LOOK_BACK, horizon=fakes.HORIZON,
+                    steps=steps)
     read = source.read(spec.source, folder)
     return table, read, prepare.prepare(spec, read, 0)
 
 
-def network():
+def network(width=5):
     keras.utils.set_random_seed(3)
-    given = keras.Input((fakes.LOOK_BACK, 5), name="window")
+    given = keras.Input((fakes.LOOK_BACK, width), name="window")
     return keras.Model(given, fakes.L.Dense(fakes.HORIZON, name="head")(fakes.L.LSTM(6, name="lstm")(given)))
 
 
@@ -69,6 +70,36 @@ def test_a_saved_forecast_says_what_predict_says_on_a_raw_file(tmp_path, holes):
     mine = told[[f"load+{k}" for k in (1, 2, 3)]].to_numpy(float)
     assert data.preprocessing.columns == ("load", "heat") and np.isfinite(found).all()
     np.testing.assert_allclose(found[..., 0], mine, rtol=1e-5)
+
+
+STEPS = (StepSpec("blank", ("load",), high=1200.0), StepSpec("clip", ("heat",), low=3.0), StepSpec("flag", ("load",)),
+         StepSpec("interpolate", ("load",), limit=2), StepSpec("seasonal", ("heat",), season=3), StepSpec("fill"))
+
+
+def test_a_saved_forecast_holds_the_steps_that_every_window_does_for_itself(tmp_path):
+    table, read, data = series(tmp_path, True, STEPS)
+    model = network(6)
+    bundle = bundle_of(data, model, tmp_path)
+    saved_model.write(bundle, tmp_path / "model")
+    told = predict.predict(model, data.preprocessing, data.spec, read, rolling=True)
+    first = np.arange(len(table) - fakes.LOOK_BACK + 1)[:, None] + np.arange(fakes.LOOK_BACK)
+    words = table["wind"].fillna("").to_numpy(object)[first][..., None]
+    serve = tf.saved_model.load(str(tmp_path / "model")).signatures["serving_default"]
+    found = serve(window=tf.constant(table[["load", "heat"]].to_numpy(np.float32)[first]), categories=tf.constant(words.tolist()))["forecast"].numpy()
+    kept = np.isin(data.times, told["origin"])[fakes.LOOK_BACK - 1:]
+    np.testing.assert_allclose(found[kept, :, 0], told[[f"load+{k}" for k in (1, 2, 3)]].to_numpy(float), rtol=1e-5)
+    verified = verify.verify("savedmodel", tmp_path / "model", answers.of_the_pipeline(bundle))
+    assert verified.max_relative_difference < 1e-5
+
+
+@pytest.mark.parametrize(("steps", "words"), [
+    ((StepSpec("flag", ("load",)), StepSpec("resample", frequency="2h")), "flag of load"),
+    ((StepSpec("drop_missing", ("load",)), StepSpec("interpolate", ("heat",))), "not evenly spaced"),
+])
+def test_steps_that_a_window_alone_can_not_do_are_refused_in_a_sentence(tmp_path, steps, words):
+    _, _, data = series(tmp_path, True, steps)
+    with pytest.raises(ExportError, match=words):
+        saved_model.serve(bundle_of(data, network(data.preprocessing.width), tmp_path))
 
 
 def test_verification_takes_real_windows(tmp_path):

@@ -20,7 +20,7 @@ import pandas as pd
 from ..errors import DataError
 from ..jobs import Progress, call
 from ..paths import resource
-from . import delimited, encoding
+from . import delimited, encoding, large
 from . import raw as files
 from .delimited import DELIMITERS
 from .facts import SourceFacts
@@ -74,6 +74,8 @@ def read(spec: SourceSpec, folder: Path, progress: Progress | None = None) -> So
     path = locate(spec.path, folder)
     if path.is_dir():
         return _folder(path, spec, began, progress)
+    if spec.format in (None, "parquet") and path.is_file() and large.is_large(path):
+        return _large(path, spec, began, progress)
     packed = _bytes(path, progress)
     with ThreadPoolExecutor(1) as beside:  # the digest is made while the cells are parsed
         digest = beside.submit(lambda: hashlib.sha256(packed).hexdigest())
@@ -118,13 +120,24 @@ def _folder(path: Path, spec: SourceSpec, began: float, progress: Progress | Non
     return Source("table", facts, _recognised(spec, facts, digest), read.table, roles=read.roles)
 
 
+def _large(path: Path, spec: SourceSpec, began: float, progress: Progress | None) -> Source:
+    """A Parquet file that is not loaded: its columns are mapped from the disk."""
+    read, size, digest = large.read(path, progress)
+    _must_have_rows(read.table, path)
+    rows, width = read.table.shape
+    facts = msgspec.structs.replace(read.facts, rows=rows, columns=width, size=size, seconds=time.perf_counter() - began)
+    return Source("table", facts, _recognised(spec, facts, digest), read.table, roles=read.roles)
+
+
 def preview(spec: SourceSpec, folder: Path, rows: int = 200) -> pd.DataFrame:
-    """The first rows, quickly: of delimited text only the beginning is read. Empty for a plain text."""
+    """The first rows, quickly: of delimited text and Parquet only the beginning is read. Empty for a plain text."""
     path = locate(spec.path, folder)
     if path.suffix.lower() in PACKED or not path.is_file():
         return read(spec, folder).table.head(rows)
     with path.open("rb") as file:
         head = file.read(encoding.HEAD)
+    if head[:4] == b"PAR1" and spec.format in (None, "parquet"):
+        return large.head(path, rows)
     if (spec.format or _format(path, head)) != "delimited":
         return read(spec, folder).table.head(rows)
     whole = head if len(head) < encoding.HEAD else head[: head.rfind(b"\n") + 1] or head

@@ -5,8 +5,6 @@ This is what a new file goes through, and what ``workbench.export.in_graph`` doe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from ..dataset.spec import DataSpec, StepSpec
@@ -16,13 +14,11 @@ from . import scaling, windows
 from .preprocessing import Preprocessing
 
 
-def resolved(spec: DataSpec, flags: Sequence[str]) -> tuple[StepSpec, ...]:
+def resolved(spec: DataSpec) -> tuple[StepSpec, ...]:
     """The steps that every window does for itself, each with its columns of numbers and its season."""
     found = []
     for step in parted(spec.steps)[1]:
         names = tuple(name for name in (step.columns or spec.inputs) if name in spec.inputs)
-        if step.kind == "flag" and not step.columns:
-            names = tuple(name for name in names if name in flags)
         if names:
             season = (step.season or spec.season) if step.kind == "seasonal" else None
             found.append(StepSpec(step.kind, names, step.limit, low=step.low, high=step.high, season=season))

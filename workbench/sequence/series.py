@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 import pandas as pd
 
-from ..dataset import clean, columns, numerals, split
+from ..dataset import clean, columns, numerals, scratch, split
 from ..dataset.facts import DataFacts, Finding, InputFact, TargetFact
 from ..dataset.source import Source
 from ..dataset.spec import SPLITS, DataSpec, Split
@@ -174,12 +174,12 @@ def _fit_series(spec: DataSpec, done: clean.Rows, table: pd.DataFrame, train: ra
     categories = {name: tuple(sorted(rows[name].dropna().astype(str).unique())) for name in spec.categories}
     flags = tuple(name for name in spec.inputs if flag_name(name) in done.flags)
     return Preprocessing("forecast", spec.look_back, spec.horizon, spec.inputs, spec.targets, categories, offset, scale, done.context.frequency,
-                         steps=in_window.resolved(spec, flags), flags=flags, even=is_even(done.times, done.context.frequency))
+                         steps=in_window.resolved(spec), flags=flags, even=is_even(done.times, done.context.frequency))
 
 
 def features(table: pd.DataFrame, fitted: Preprocessing) -> np.ndarray:
     """(rows, features) float32: numeric columns scaled, flags, then categories one-hot; NaN where something is missing."""
-    values = np.empty((len(table), fitted.width), np.float32)
+    values = scratch.empty((len(table), fitted.width))
     for k, name in enumerate(fitted.columns):
         values[:, k] = scaling.scale(table[name].to_numpy(float, na_value=np.nan), fitted.offset[k], fitted.scale[k])
     at = len(fitted.columns)
@@ -223,7 +223,8 @@ def _filling_gains(data: SeriesPrepared, found: list[Finding]) -> list[Finding]:
             holes = np.isnan(_filled(data, finding.column)).any(axis=1)
             length = data.spec.look_back + data.spec.horizon
             gained = len(windows.starts(data.rows["train"], holes, length, data.spec.stride)) - data.count("train")
-            out.append(msgspec.structs.replace(finding, detail=f"{finding.detail} Filling the short ones gains {gained:,} training windows."))
+            gain = f"Filling the short ones gains {gained:,} training window{'s' if gained != 1 else ''}."
+            out.append(msgspec.structs.replace(finding, detail=f"{finding.detail} {gain}"))
         else:
             out.append(finding)
     return out

@@ -15,6 +15,7 @@ from statsmodels.tsa.stattools import acf
 
 from ..dataset.facts import DataFacts
 from ..dataset.spec import SPLITS, Split
+from . import cleaning_view
 from .prepare import Prepared, SeriesPrepared, TextPrepared, TokensPrepared
 
 MISSING = "missing"
@@ -76,6 +77,14 @@ class DataView:
         plain = self.prepared.spec.time.columns  # 2010, not 2,010
         shown = [[cell_words(value, name not in plain) for value in part[name]] for name in part.columns]
         return [list(row) for row in zip(*shown, strict=True)] if shown else []
+
+    def step_effects(self) -> dict[int, str]:
+        """What each recorded step did, by its number."""
+        return cleaning_view.effects(self.prepared)
+
+    def file_row(self, row: int) -> int:
+        """Where a clean row stands in the file."""
+        return cleaning_view.file_row(self.prepared, row)
 
     # series --------------------------------------------------------------------------------------------------------
 

@@ -1,16 +1,18 @@
-"""What was found in the data: a fact, a sentence, at most two remedies; a green line closes the list."""
+"""What was found in the data: a fact, a sentence, its remedies and where it is; a green line closes the list. Beside it the steps."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.dataset.facts import Finding, Fix
+from workbench.dataset.spec import StepSpec
 
 from ... import theme
-from ...widgets import Button, Chip, Glyph, Hairline, Panel, TextLabel
+from ...widgets import Button, Chip, FlowLayout, Glyph, Hairline, Panel, Segmented, TextLabel, menu_below
+from .steps import StepsList
 
 _ICONS = {
     "error": ("ph.warning-circle-fill", "err"),
@@ -21,21 +23,28 @@ _ICONS = {
 
 
 class FindingsPanel(Panel):
-    """``fix_wanted(fix)``."""
+    """``fix_wanted(fix)``; ``place_wanted(column, row)``: a clean row to be shown ("" = no column of its own)."""
 
     fix_wanted = Signal(object)
+    place_wanted = Signal(str, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Findings", parent=parent, name="findings_panel")
         self._count = Chip("0", name="findings_count", height=18)
         self.tools.addWidget(self._count)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("form_scroll")
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.body.addWidget(self._scroll, 1)
+        self.pages = Segmented((("findings", "Findings"), ("steps", "Steps")), name="findings_or_steps", height=26,
+                               tip="What was found, or the recorded steps in their order")
+        self.tools.addWidget(self.pages)
+        self._scroll, self.steps, around = _scroll(), StepsList(), _scroll()
+        around.setWidget(self.steps)
+        self.steps.setObjectName("form_body")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(around)
+        self.body.addWidget(self._stack, 1)
+        self.pages.changed.connect(self._page)
         self._shown: tuple[Finding, ...] | None = None
+        self._place: dict[int, int] = {}
         theme.changed.connect(self._again)
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
@@ -45,7 +54,25 @@ class FindingsPanel(Panel):
         self._shown = findings
         self._again()
 
+    def show_steps(self, steps: tuple[StepSpec, ...], effects: dict[int, str]) -> None:
+        """Other steps; ``effects`` says by number what each does."""
+        self.steps.show_steps(steps, effects)
+        self.pages.set_options((("findings", "Findings"), ("steps", f"Steps {len(steps)}" if steps else "Steps")))
+
+    def set_steps_possible(self, possible: bool) -> None:
+        """Texts have no steps: then there are findings only."""
+        self.pages.setVisible(possible)
+        if not possible and self.pages.value() != "findings":
+            self.pages.set_value("findings")
+            self._page("findings")
+
+    def _page(self, name: str) -> None:
+        self._stack.setCurrentIndex(("findings", "steps").index(name))
+        self._count.setVisible(name == "findings")
+        self.set_title(name.capitalize())
+
     def _again(self) -> None:
+        self._place = {}
         ordered = sorted(self._shown or (), key=lambda f: ("error", "warning", "info", "ok").index(f.level))
         self._count.setText(str(sum(f.level != "ok" for f in ordered)))
         whole = QWidget()
@@ -77,20 +104,47 @@ class FindingsPanel(Panel):
         words.addWidget(title)
         if finding.detail:
             words.addWidget(TextLabel(finding.detail, 12, 400, "text2", wrap=True))
-        if finding.fixes:
-            words.addLayout(self._buttons(number, finding.fixes[:2]))
+        if finding.fixes or finding.rows:
+            words.addWidget(self._buttons(number, finding))
         line.addLayout(words, 1)
         return row
 
-    def _buttons(self, number: int, fixes: tuple[Fix, ...]) -> QHBoxLayout:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.size(8))
-        for place, fix in enumerate(fixes):
+    def _buttons(self, number: int, finding: Finding) -> QWidget:
+        """Two remedies as buttons, the others in a menu, and a button that walks through the places."""
+        whole = QWidget()
+        buttons = FlowLayout(whole, 6, 4)
+        for place, fix in enumerate(finding.fixes[:2]):
             button = Button(fix.title, "fix" if place == 0 else "ghost", name=f"fix_{number}_{place}", tip=f"{fix.title} (can be undone)")
             button.clicked.connect(partial(self._wanted, fix))
             buttons.addWidget(button)
-        buttons.addStretch(1)
-        return buttons
+        if len(finding.fixes) > 2:
+            more = Button("More", "ghost", "ph.caret-down", name=f"fix_{number}_more", tip="Other remedies")
+            more.clicked.connect(partial(self._more, more, finding.fixes[2:]))
+            buttons.addWidget(more)
+        if finding.rows:
+            count = len(finding.rows)
+            show = Button("Show", "ghost", "ph.magnifying-glass", name=f"show_{number}",
+                          tip="Show where it is in the series and the table" + (f"; press again for the next of {count}" if count > 1 else ""))
+            show.clicked.connect(partial(self._next_place, number, finding))
+            buttons.addWidget(show)
+        return whole
+
+    def _more(self, button: Button, fixes: tuple[Fix, ...], *_checked: object) -> None:
+        menu_below(button, [(fix.title, partial(self._wanted, fix)) for fix in fixes])
+
+    def _next_place(self, number: int, finding: Finding, *_checked: object) -> None:
+        at = self._place.get(number, -1) + 1
+        self._place[number] = at
+        self.place_wanted.emit(finding.column, finding.rows[at % len(finding.rows)][0])
 
     def _wanted(self, fix: Fix, *_checked: object) -> None:
         self.fix_wanted.emit(fix)
+
+
+def _scroll() -> QScrollArea:
+    area = QScrollArea()
+    area.setObjectName("form_scroll")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

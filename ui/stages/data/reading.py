@@ -100,6 +100,20 @@ def nearest(view: DataView, split: str, x: float) -> int:
     return int(np.abs(moments[starts] - x).argmin()) if len(starts) else 0
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a finding is: the file's row, and the place on the axis of the series."""
+
+    row: int
+    x: float
+
+
+def place(view: DataView, row: int) -> Place:
+    """A clean row, found in the file and on the axis."""
+    moments, _ = _moments(view)
+    return Place(view.file_row(row), _at(moments, row))
+
+
 def texts(view: DataView) -> TextArrays:
     """Lengths, classes, frequent tokens."""
     frequent = {_visible(token): count for token, count in view.frequent_tokens(14)}

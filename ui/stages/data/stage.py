@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from workbench.dataset.facts import Fix
-from workbench.dataset.spec import DataSpec
+from workbench.dataset.spec import DataSpec, StepSpec
+from workbench.dataset.steps.words import plain
 from workbench.errors import WorkbenchError
 from workbench.project.commands import SetValue, SetValues
 from workbench.project.document import Document
@@ -26,7 +28,7 @@ from .chips import FactChips
 from .findings import FindingsPanel
 from .plots_panel import PlotsPanel
 from .preview import PreviewTable
-from .reading import Example, SeriesArrays, TextArrays, WindowArrays
+from .reading import Example, Place, SeriesArrays, TextArrays, WindowArrays
 from .series_panel import AutocorrelationPanel, SeriesPanel
 from .text_panel import CountsPanel, ExamplePanel, VocabularyPanel, side_by_side, stacked
 
@@ -88,6 +90,8 @@ class DataStage(Stage):
         self.chips.wanted.connect(self._edits)
         self.table.roles.role_wanted.connect(self._role)
         self.findings.fix_wanted.connect(self._fix)
+        self.findings.place_wanted.connect(self._show_place)
+        self.findings.steps.steps_wanted.connect(self._steps)
         self.series.look_back_wanted.connect(self._look_back)
         self.series.horizon_wanted.connect(self._horizon)
         self.series.window_wanted.connect(self._ask_window)
@@ -113,6 +117,7 @@ class DataStage(Stage):
     def on_document(self, old: Document, new: Document) -> None:
         if old.data != new.data:
             self.series.show_settings(new.data)
+            self.findings.show_steps(new.data.steps, {})
             self._show_table()
 
     def on_data(self) -> None:
@@ -138,6 +143,8 @@ class DataStage(Stage):
         self.chips.show_facts(spec, facts)
         self.span.setText(facts.span)
         self.findings.show_findings(facts.findings)
+        self.findings.show_steps(facts.spec.steps, view.step_effects())
+        self.findings.set_steps_possible(facts.task == "forecast")
         series = facts.task == "forecast"
         for panel, wanted in (
             (self.acf, series),
@@ -249,6 +256,19 @@ class DataStage(Stage):
 
     def _fix(self, fix: Fix) -> None:
         self._edits(list(fix.edits), fix.title)
+
+    def _steps(self, steps: tuple[StepSpec, ...], words: str) -> None:
+        self._edits([("data.steps", plain(steps))], words)
+
+    def _show_place(self, column: str, row: int) -> None:
+        if self._view is not None:
+            self.workspace.ask("place", _HERE + "place", {"view": self._view, "row": row}, partial(self._place_known, column), self._failed,
+                               lane="files")
+
+    def _place_known(self, column: str, place: Place) -> None:
+        if self.spec is not None:
+            self.table.go_to(column or self.spec.targets[0], place.row)
+            self._ask_window_near(place.x)
 
     def _look_back(self, rows: int) -> None:
         if self.spec is None or rows == self.spec.look_back or not self.workspace.execute(SetValue("data.look_back", rows)):

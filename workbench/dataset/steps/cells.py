@@ -60,11 +60,11 @@ def bounds(step: StepSpec) -> tuple[float, float]:
 
 
 def flag(rows: Rows, step: StepSpec) -> Rows:
-    """A 0/1 column beside each: 1 where it has no value. Without ``columns`` beside those that lack some."""
+    """A 0/1 column beside each: 1 where it has no value. (Beside each whether it lacks any or not: inputs don't depend on later rows.)"""
     made: dict[str, np.ndarray] = {}
     for name in rows.numbers(step):
         missing = np.isnan(rows.values(name))
-        if (step.columns or missing.any()) and flag_name(name) not in rows.flags:
+        if flag_name(name) not in rows.flags:
             if flag_name(name) in rows.table.columns:
                 raise DataError(f"has a column '{flag_name(name)}' already, so that none can be added by this name", where="data.steps",
                                 fix="Rename it in the file, or remove the step")
