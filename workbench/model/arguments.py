@@ -289,9 +289,6 @@ def _together(layer: LayerSpec) -> Iterator[Problem]:
     heads, shared = p.get("num_query_heads", 1), p.get("num_key_value_heads", 1)
     if heads % shared:
         yield _shared_heads(layer, heads, shared)
-    if layer.kind.startswith("DepthwiseConv2D") and isinstance(p.get("strides"), list) and len(set(p["strides"])) > 1:
-        fix = (f"Set strides to {max(p['strides'])}", with_parameter(layer, "strides", max(p["strides"])))
-        yield Problem("strides", f"needs the same stride along rows and columns, not {values.shown(p['strides'])}", (fix,))
     if layer.kind in ("Conv1DTranspose", "Conv2DTranspose") and p.get("output_padding") is not None:
         yield from _extra_steps(layer)
 
