@@ -24,10 +24,10 @@ from pyarrow import ipc, parquet
 from ..errors import DataError
 from ..jobs import Progress
 from . import scratch
-from .formats.common import Read, first_line, named
 from .facts import SourceFacts
+from .formats.common import Read, first_line, named
 
-LARGE = 2**30
+LARGE = 2**29
 """Bytes: a file whose table would take more in memory is laid out on the disk."""
 _BATCH = 262_144
 _VERSION = 1
@@ -54,7 +54,9 @@ def head(path: Path, rows: int) -> pd.DataFrame:
     try:
         with parquet.ParquetFile(path) as file:
             batch = next(file.iter_batches(rows), None)
-            return named(path, (pa.Table.from_batches([batch]) if batch is not None else file.schema_arrow.empty_table()).to_pandas().reset_index(drop=True))
+            found = pa.Table.from_batches([batch]) if batch is not None else file.schema_arrow.empty_table()
+            table = found.to_pandas()
+            return named(path, table if isinstance(table.index, pd.RangeIndex) else table.reset_index())
     except (pa.ArrowException, OSError, ValueError) as error:
         raise _broken(path, error) from None
 

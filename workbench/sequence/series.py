@@ -192,12 +192,23 @@ def features(table: pd.DataFrame, fitted: Preprocessing) -> np.ndarray:
 
 def one_hot(table: pd.DataFrame, fitted: Preprocessing) -> np.ndarray:
     """(rows, values of all categories) float32 0/1; NaN where a category is missing."""
-    parts = [np.zeros((len(table), 0), np.float32)]
+    found = scratch.empty((len(table), sum(map(len, fitted.categories.values()))))
+    at = 0
     for name, known in fitted.categories.items():
-        column = table[name]
-        words = column.astype(object).where(column.notna(), None).astype(str)
-        parts += [np.where(column.isna(), np.nan, words == value).astype(np.float32)[:, None] for value in known]
-    return np.concatenate(parts, axis=1)
+        numbers, words = _numbered(table[name])
+        for value in known:
+            found[:, at] = numbers == words.get(value, -2)
+            found[numbers < 0, at] = np.nan
+            at += 1
+    return found
+
+
+def _numbered(column: pd.Series) -> tuple[np.ndarray, dict[str, int]]:
+    """A number for every different value (−1 = missing), and the number of every word. Words are compared once each, however many rows there are."""
+    if not isinstance(column.dtype, pd.StringDtype):
+        column = column.astype(object).where(column.notna(), None).astype(str).where(column.notna(), None)
+    numbers, words = pd.factorize(column)
+    return numbers, {str(word): n for n, word in enumerate(words)}
 
 
 def _no_windows(data: SeriesPrepared) -> list[Finding]:
