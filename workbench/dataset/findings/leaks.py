@@ -10,7 +10,8 @@ from .ask import Asked, few, ignoring
 AHEAD = 48
 """Steps ahead that are looked at for a feature that gives the target away."""
 _NEARLY = 0.999
-_SAMPLE = 200_000
+_FEW, _MANY = 4_000, 50_000
+"""Training rows that are looked at first, and where these make suspicious."""
 
 
 def leaks(asked: Asked) -> list[Finding]:
@@ -19,14 +20,13 @@ def leaks(asked: Asked) -> list[Finding]:
     reach = min(asked.spec.horizon + asked.spec.gap, AHEAD)
     for target in asked.spec.targets:
         y = asked.values(target)
-        now = _follows(y, reach)
         for name in asked.features:
             x = asked.values(name)
             shift = next((k for k in range(reach + 1) if _equals(x, y, k)), None)
             if shift is not None:
                 words = f"{name} equals {target}" + ("" if not shift else " of the next step" if shift == 1 else f" {shift} steps later")
                 found.append(Finding("warning", words, "It gives the answer away." if shift else "It says nothing new.", name, (ignoring(name),)))
-            elif (told := _tells(asked.training(name), x, y, now, asked.train, reach)) is not None:
+            elif (told := _tells(x, y, asked.train, reach)) is not None:
                 found.append(_nearly(name, target, *told))
     return found
 
@@ -38,26 +38,21 @@ def _nearly(name: str, target: str, shift: int, r: float) -> Finding:
                    (ignoring(name),))
 
 
-def _follows(y: np.ndarray, reach: int) -> list[float]:
-    """How the target goes along with itself, later."""
-    return [abs(_correlation(y, y, shift)) for shift in range(reach + 1)]
-
-
-def _tells(known: np.ndarray, x: np.ndarray, y: np.ndarray, now: list[float], train: range, reach: int) -> tuple[int, float] | None:
-    """(steps ahead, correlation) where a feature knows the later target in the training rows better than the target itself does."""
-    if len(known) < 50 or known.min() == known.max():
-        return None
-    part = slice(train.start, min(train.stop, train.start + _SAMPLE))
+def _tells(x: np.ndarray, y: np.ndarray, train: range, reach: int) -> tuple[int, float] | None:
+    """(steps ahead, correlation) where a feature knows the later target in the training rows far better than the target itself does."""
+    few, many = (slice(max(train.start, train.stop - rows), train.stop) for rows in (_FEW, _MANY))
     for shift in range(1, reach + 1):
-        r = _correlation(x[part], y[part], shift)
-        if abs(r) > _NEARLY and 1 - abs(r) < 0.2 * (1 - now[shift]):
+        if abs(_correlation(x[few], y[few], shift)) < _NEARLY:
+            continue
+        r = _correlation(x[many], y[many], shift)
+        if abs(r) > _NEARLY and 1 - abs(r) < 0.2 * (1 - abs(_correlation(y[many], y[many], shift))):
             return shift, r
     return None
 
 
 def _correlation(x: np.ndarray, y: np.ndarray, shift: int) -> float:
     """Pearson's r of x and y of ``shift`` rows later; 0 where either does not vary."""
-    a, b = x[:len(x) - shift][:_SAMPLE], y[shift:][:_SAMPLE]
+    a, b = x[:len(x) - shift], y[shift:]
     known = ~(np.isnan(a) | np.isnan(b))
     a, b = a[known], b[known]
     if len(a) < 50:
