@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from tests.export import fakes
+from workbench.dataset import clean, columns, source
 from workbench.dataset.facts import InputFact
 from workbench.dataset.spec import ColumnSpec, DataSpec, SourceSpec, SplitSpec, StepSpec, TextSpec
 from workbench.errors import ExportError
@@ -105,6 +106,38 @@ def test_cleaning_and_windows_are_those_of_the_settings(tmp_path):
     assert len(x) == 68 - 45 - 6 - 3 + 1 and begins[0] == 51 and begins[-1] + 3 == 68
     np.testing.assert_array_equal(x[0], values[45:51])
     np.testing.assert_array_equal(y[-1], values[65:68, :1])
+
+
+@pytest.mark.parametrize("steps", [
+    (StepSpec("blank", ("load",), high=1200.0), StepSpec("seasonal", season=4, limit=2), StepSpec("fill", limit=1)),
+    (StepSpec("clip", low=5.0, high=1100.0), StepSpec("regular"), StepSpec("drop_missing", ("heat",))),
+    (StepSpec("blank", low=2.0), StepSpec("resample", frequency="3h", aggregate="sum"), StepSpec("seasonal")),
+    (StepSpec("resample", frequency="2h", aggregate="first"), StepSpec("clip", high=1.0, on=False)),
+])
+def test_steps_in_the_program_are_those_of_the_application(tmp_path, steps):
+    bundle = series_bundle(tmp_path)
+    data = msgspec.structs.replace(bundle.document.data, steps=(StepSpec("sort"), StepSpec("drop_duplicates", keep="first"), *steps))
+    bundle = dataclasses.replace(bundle, document=SimpleNamespace(**{**vars(bundle.document), "data": data}))
+    job = namespace(bundle, tmp_path)
+    theirs = job["clean"](job["read"](tmp_path / "load.csv"))
+    read = source.read(data.source, tmp_path)
+    times = columns.times(read.table, data.time)
+    mine = clean.run(clean.Rows(read.table[["load", "heat", "wind"]], times, clean.context_of(data)), data.steps)
+    assert list(theirs.index) == list(mine.times) and len(mine) > 20
+    for name in ("load", "heat"):
+        np.testing.assert_allclose(theirs[name].to_numpy(), mine.values(name), rtol=1e-12)
+    assert theirs["wind"].fillna("").tolist() == mine.table["wind"].fillna("").tolist()
+    if any(step.kind == "resample" for step in steps):
+        assert job["TIME"]["frequency"] == mine.context.frequency
+
+
+@pytest.mark.parametrize("kind", ["flag", "interpolate", "numbers"])
+def test_steps_that_no_program_does_are_refused_in_a_sentence(tmp_path, kind):
+    bundle = series_bundle(tmp_path)
+    data = msgspec.structs.replace(bundle.document.data, steps=(StepSpec(kind),))
+    bundle = dataclasses.replace(bundle, document=SimpleNamespace(**{**vars(bundle.document), "data": data}))
+    with pytest.raises(ExportError, match=kind):
+        script.program(bundle, tmp_path / "job.py")
 
 
 def test_settings_are_the_projects(tmp_path):

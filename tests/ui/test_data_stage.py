@@ -75,6 +75,55 @@ def test_a_findings_button_settles_it(stage, qtbot):
     qtbot.waitUntil(lambda: not any("missing in load" in f.message for f in stage.workspace.facts.findings), timeout=20_000)
 
 
+STEPS = [{"kind": "regular"}, {"kind": "blank", "columns": ["load"], "high": 55.0}, {"kind": "fill"}]
+
+
+def with_steps(stage, qtbot):
+    """Three recorded steps, shown with what they do."""
+    stage.workspace.execute(SetValue("data.steps", STEPS))
+    stage.findings.pages.set_value("steps")
+    stage.findings._page("steps")
+    qtbot.waitUntil(lambda: stage.workspace.facts.spec == stage.spec and stage.findings.steps._effects.get(2, "") != "", timeout=20_000)
+    return stage.findings.steps
+
+
+def kinds(stage) -> list[str]:
+    return [step.kind for step in stage.spec.steps]
+
+
+def test_steps_are_moved_switched_and_removed_and_each_can_be_undone_by_name(stage, qtbot):
+    steps = with_steps(stage, qtbot)
+    assert len(steps.rows) == 3 and "values" in steps._effects[1]
+    steps.rows[2].setFocus()
+    QTest.keyClick(steps.rows[2], Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert kinds(stage) == ["regular", "fill", "blank"] and stage.workspace.undo_label == "Move up: Fill with the last value"
+    assert steps.rows[1].step.kind == "fill"
+    steps.rows[1].switch.click()
+    assert not stage.spec.steps[1].on and stage.workspace.undo_label == "Switch off: Fill with the last value"
+    QTest.keyClick(steps.rows[0], Qt.Key.Key_Delete)
+    assert kinds(stage) == ["fill", "blank"] and "Remove" in stage.workspace.undo_label
+    for _ in range(3):
+        stage.workspace.undo()
+    assert kinds(stage) == ["regular", "blank", "fill"] and all(step.on for step in stage.spec.steps)
+
+
+def test_a_step_is_dragged_to_another_place(stage, qtbot):
+    steps = with_steps(stage, qtbot)
+    row, last = steps.rows[0], steps.rows[2]
+    QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    QTest.mouseMove(row, QPoint(8, 20))
+    QTest.mouseMove(row, row.mapFrom(steps, QPoint(8, last.y() + last.height() - 2)))
+    QTest.mouseRelease(row, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert kinds(stage) == ["blank", "fill", "regular"]
+
+
+def test_a_finding_shows_where_it_is(stage, qtbot):
+    show = next(b for b in stage.findings.findChildren(QPushButton) if b.objectName().startswith("show_"))
+    show.click()
+    qtbot.waitUntil(lambda: stage.table.currentIndex().row() == 30, timeout=10_000)
+    assert stage.table.currentIndex().column() == 1
+
+
 def drag(stage, number: int, rows: float) -> None:
     """Drag a handle by real mouse events."""
     plot = stage.series.window_view

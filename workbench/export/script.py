@@ -141,6 +141,8 @@ def _step(step: StepSpec, data: DataSpec) -> dict[str, Any]:
     found = {key: value for key, value in msgspec.to_builtins(step).items() if value not in (None, "", [], ()) and key != "on"}
     if step.kind == "seasonal":
         found["season"] = step.season or data.season
+    if step.kind == "drop_missing":
+        found["columns"] = [name for name in (step.columns or data.columns) if name in (*data.inputs, *data.categories)]
     if step.kind in ("clip", "blank", "seasonal"):
         found["columns"] = [name for name in (step.columns or data.inputs) if name in data.inputs]
     return found

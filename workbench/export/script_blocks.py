@@ -105,11 +105,12 @@ def clean(table):
             table = table.assign(**table[names].ffill(limit=step.get("limit")))
         elif step["kind"] == "resample":
             how = step.get("aggregate", "mean")
+            how = (lambda cells: cells.sum(min_count=1)) if how == "sum" else how
             words = "first" if how == "first" else "last"
             table = table.resample(step["frequency"]).agg({name: how if name in COLUMNS else words for name in table.columns})
             TIME["frequency"] = step["frequency"]
         elif step["kind"] == "drop_missing":
-            table = table.dropna(subset=step.get("columns"))
+            table = table.dropna(subset=step["columns"])
         elif step["kind"] == "seasonal":
             phase = np.arange(len(table)) % step["season"]
             for name in step["columns"]:
