@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from . import analysis, fixes
@@ -67,9 +67,17 @@ def _reshaped(call: Call, shape: Shape) -> Iterator[Refusal]:
         return
     words = " × ".join("whatever is left" if n == -1 else f"{n:,}" for n in asked)
     message = f"{call.who} makes {words} of {have:,} values: it gets {call.words(shape)}"
-    near = [have] if len(asked) == 1 else [asked[0], have // asked[0]] if len(asked) == 2 and asked[0] > 0 and have % asked[0] == 0 else [have, 1]
+    near = _near(have, asked)
     fix = fixes.parameter(call.spec, call.layer, "target_shape", near, f"Reshape to ({', '.join(map(str, near))})")
     yield Refusal("target_shape", message, (fix, fixes.remove(call.spec, call.layer)), "target_shape")
+
+
+def _near(have: int, asked: Sequence[int]) -> list[int]:
+    """Sizes that hold all values: the second one changes where that does it (other features over the same steps), else all in one row."""
+    rest = fixes.product(n for place, n in enumerate(asked) if place != 1)
+    if len(asked) > 1 and rest > 0 and -1 not in asked and have % rest == 0:
+        return [asked[0], have // rest, *asked[2:]]
+    return [have] if len(asked) == 1 else [have, 1]
 
 
 def _equation(call: Call, shape: Shape) -> Iterator[Refusal]:

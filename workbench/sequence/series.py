@@ -164,17 +164,25 @@ def _inside(done: clean.Rows, parts: dict[Split, range]) -> tuple[pd.DataFrame, 
 
 def _fit_series(spec: DataSpec, done: clean.Rows, table: pd.DataFrame, train: range) -> Preprocessing:
     rows = table.iloc[train.start : train.stop]
-    numbers = rows[list(spec.inputs)].to_numpy(float, na_value=np.nan)
-    for k, name in enumerate(spec.targets):
-        known = numbers[:, k][~np.isnan(numbers[:, k])]
-        if len(known) == 0 or known.min() == known.max():
-            lacks = "is empty" if len(known) == 0 else "does not vary"
-            raise DataError(f"column '{name}', the target, {lacks} in the training rows", where=spec.source.path, fix="Choose another target")
-    offset, scale = scaling.fit(numbers, spec.scaling)
+    offset: tuple[float, ...] = ()
+    scale: tuple[float, ...] = ()
+    for name in spec.inputs:  # one after the other: all together would be as large as the file
+        numbers = rows[name].to_numpy(float, na_value=np.nan)
+        if name in spec.targets:
+            _must_vary(numbers, name, spec)
+        more = scaling.fit(numbers[:, None], spec.scaling)
+        offset, scale = offset + more[0], scale + more[1]
     categories = {name: tuple(sorted(rows[name].dropna().astype(str).unique())) for name in spec.categories}
     flags = tuple(name for name in spec.inputs if flag_name(name) in done.flags)
     return Preprocessing("forecast", spec.look_back, spec.horizon, spec.inputs, spec.targets, categories, offset, scale, done.context.frequency,
                          steps=in_window.resolved(spec), flags=flags, even=is_even(done.times, done.context.frequency))
+
+
+def _must_vary(numbers: np.ndarray, name: str, spec: DataSpec) -> None:
+    known = numbers[~np.isnan(numbers)]
+    if len(known) == 0 or known.min() == known.max():
+        lacks = "is empty" if len(known) == 0 else "does not vary"
+        raise DataError(f"column '{name}', the target, {lacks} in the training rows", where=spec.source.path, fix="Choose another target")
 
 
 def features(table: pd.DataFrame, fitted: Preprocessing) -> np.ndarray:
@@ -230,7 +238,7 @@ def _filling_gains(data: SeriesPrepared, found: list[Finding]) -> list[Finding]:
     """Say how many training windows a proposed filling would gain."""
     out = []
     for finding in found:
-        if finding.column and "values missing" in finding.message and finding.fixes:
+        if finding.column and "missing in" in finding.message and finding.level == "warning" and finding.fixes:
             holes = np.isnan(_filled(data, finding.column)).any(axis=1)
             length = data.spec.look_back + data.spec.horizon
             gained = len(windows.starts(data.rows["train"], holes, length, data.spec.stride)) - data.count("train")

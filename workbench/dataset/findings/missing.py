@@ -32,7 +32,7 @@ def missing(asked: Asked) -> list[Finding]:
         found.append(
             Finding(
                 "warning",
-                f"{total:,} values missing in {name}",
+                f"{plural(total, 'value')} missing in {name}",
                 f"{plural(len(gaps), 'gap')}, the longest {longest:,} {asked.unit}. Windows that hold one are left out.",
                 name,
                 _remedies(asked, name),
