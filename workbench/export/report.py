@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 import tensorflow as tf
 
+from ..dataset.steps import words as step_words
 from ..evaluation import evaluate
 from ..evaluation.report import Evaluation
 from ..model import check
@@ -240,7 +241,7 @@ def _data(bundle: Bundle) -> str:
     facts, spec = bundle.facts, bundle.document.data
     roles = "; ".join(f"{name}: {column.role.replace('_', ' ')}" for name, column in spec.columns.items())
     samples = ", ".join(f"{count:,} {split}" for split, count in facts.samples.items())
-    steps = ", ".join(step.kind.replace("_", " ") for step in spec.steps)
+    steps = "; ".join(f"{step_words.title(step)}{f' ({step_words.about(step)})' if step_words.about(step) else ''}" for step in spec.steps if step.on)
     pairs = [("File", spec.source.path), ("Rows × columns", f"{facts.source.rows:,} × {facts.source.columns}"), ("Span", facts.span),
              ("Samples", samples), ("Columns", roles), ("Cleaning", steps),
              ("Scaling", spec.scaling.replace("_", "–") if facts.task == "forecast" else ""),
