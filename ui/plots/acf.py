@@ -30,14 +30,14 @@ class AutocorrelationCurve(Plot):
             return
         lags = np.arange(len(self._values))
         self.item.setXRange(0, len(lags) - 1, padding=0)
-        self.item.setYRange(min(0.0, float(self._values.min())), 1.05, padding=0)
+        self.item.setYRange(min(0.0, float(self._values.min())), 1.22, padding=0)
         fill = theme.data_color("blue", 0.12)
         self.item.addItem(pg.PlotDataItem(lags, self._values, pen=pen("blue", 2.0), fillLevel=0.0, brush=fill))
         if self._look_back < len(lags):
             self.item.addItem(pg.InfiniteLine(self._look_back, angle=90, pen=pen("accent", 1.5)))
             text = pg.TextItem("look-back", color=theme.color("on_tint"), anchor=(1 if self._look_back > len(lags) * 0.6 else 0, 0))
             text.setFont(theme.font(11, 600))
-            text.setPos(self._look_back, 1.05)
+            text.setPos(self._look_back, 1.22)
             self.item.addItem(text)
 
     def numbers(self) -> dict[str, np.ndarray]:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from .. import figures, theme
@@ -71,7 +71,7 @@ class _Lane(_OverTime):
         self.data: LaneData | None = None
         self._splits: Sequence[tuple[str, float, float]] = ()
         self._grip: float | None = None
-        self._first_lane = self._last_lane = False
+        self._last_lane = False
         super().__init__(parent, name="lane_plot", title="A column over time")
         self.bottom = _Calendar()
         self.item.setAxisItems({"bottom": self.bottom})
@@ -87,9 +87,9 @@ class _Lane(_OverTime):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.size(160), theme.size(44))
 
-    def show_data(self, data: LaneData, splits: Sequence[tuple[str, float, float]], dates: bool, first: bool, last: bool) -> None:
-        """Another column; only the first lane names the splits, only the last one has the axis of time."""
-        self.data, self._splits, self._first_lane, self._last_lane = data, splits, first, last
+    def show_data(self, data: LaneData, splits: Sequence[tuple[str, float, float]], dates: bool, last: bool) -> None:
+        """Another column; only the last lane has the axis of time."""
+        self.data, self._splits, self._last_lane = data, splits, last
         self.bottom.dates = dates
         self.setAccessibleName(f"{data.name} over time")
         self.item.showAxis("bottom", last)
@@ -101,7 +101,8 @@ class _Lane(_OverTime):
         self.item.clear()
         data = self.data
         room = (data.high - data.low) or 2.0 * abs(data.high) or 1.0
-        top = data.high + (0.3 if self._last_lane and self._first_lane else 0.34) * room
+        name_room = theme.size(22) / max(self.height() - theme.size(48 if self._last_lane else 22), theme.size(40))
+        top = data.high + min(name_room, 0.5) * room
         self.item.setYRange(data.low - 0.06 * room, top, padding=0)
         self._draw_splits()
         self._draw_holes()
@@ -148,6 +149,11 @@ class _Lane(_OverTime):
         for item, depth in ((bars, -40), (strip, -30)):
             item.setZValue(depth)
             self.item.addItem(item, ignoreBounds=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name keeps its room above the curve."""
+        super().resizeEvent(event)
+        self.redraw()
 
     def show_range(self, first: float, last: float) -> None:
         """Another stretch of time."""
@@ -250,7 +256,7 @@ class ColumnLanes(QWidget):
         for number, lane in enumerate(self.lanes):
             lane.setVisible(number < len(lanes))
             if number < len(lanes):
-                lane.show_data(lanes[number], splits, dates, number == 0, number == len(lanes) - 1)
+                lane.show_data(lanes[number], splits, dates, number == len(lanes) - 1)
                 self._column.setStretch(number, 10)
         self._put_range()
 
