@@ -124,5 +124,5 @@ def test_advice_follows_the_verdict_and_the_kind_of_cell():
     def said(gain, cell, steps=None):
         return advice(course(1, [look(1, meter(gain))]).reach[0], cell, steps)
     assert "LSTM or GRU" in said(0.1, "SimpleRNN")[1] and "forget gate" in said(0.1, "LSTM")[1] and "take an LSTM" in said(0.1, "GRU")[1]
-    assert "Clip" in said(9.0, "LSTM")[1] and said(0.9, "LSTM")[1] == "" and "3 steps" in said(0.9, "LSTM")[0]
+    assert "Clip" in said(9.0, "LSTM")[1] and said(0.9, "LSTM")[1] == "" and "4 steps back" in said(0.9, "LSTM")[0]
     assert "longer" in said(1.0, "LSTM", steps=4)[1]

@@ -350,6 +350,20 @@ def test_a_network_without_recurrence_is_told(qtbot, space, tmp_path, monkeypatc
     stage.grab()
 
 
+def test_the_horizon_in_words():
+    from ui.stages.inspect.subject import horizon_words
+    assert horizon_words(0, 24, "hours") == "below 1/e 1 hour back" and horizon_words(3, 24, "h") == "below 1/e 4 h back"
+    assert horizon_words(9, 9, "steps") == "never below 1/e"
+
+
+def test_what_is_changed_is_said_to_be_changed(stage, qtbot):
+    stage.board._show_changed({"h": stage.subject.arrays["h"] * 0.5})
+    assert stage.board.badge.isVisibleTo(stage) and "changes of What if" in stage.board.view.proof.text
+    assert not stage.board.lanes.draggable                    # only in What if
+    stage.board._show_changed(None)
+    assert not stage.board.badge.isVisibleTo(stage) and stage.board.view.proof.text.startswith("Exact")
+
+
 # stacked cells -----------------------------------------------------------------------------------------------------
 
 

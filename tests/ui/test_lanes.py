@@ -116,6 +116,26 @@ def test_the_brush_goes_on_with_the_cursor(lanes):
 # the input ---------------------------------------------------------------------------------------------------------
 
 
+def test_a_click_and_a_way_along_the_time_move_the_cursor_and_change_nothing(lanes):
+    said = []
+    lanes.inputDragged.connect(lambda *given: said.append(given))
+    lanes.set_draggable(True)
+    drag(lanes, spot(lanes, 30, 0, 0.5), spot(lanes, 30, 0, 0.5))
+    assert lanes.step == 30
+    drag(lanes, spot(lanes, 30, 0, 0.5), spot(lanes, 50, 0, 0.5))
+    assert lanes.step == 50 and not said
+
+
+def test_showing_what_follows_does_not_let_go_of_the_point(lanes):
+    lanes.set_draggable(True)
+    steps = []
+    lanes.inputDragged.connect(lambda *given: (steps.append(given), lanes.set_draggable(True)))
+    lane, box = lanes.lanes[0], lanes.boxes()[0]
+    end = spot(lanes, 30, 0, 0.1)
+    drag(lanes, spot(lanes, 30, 0, 0.9), end)
+    assert len(steps) > 1 and steps[-1][2] == pytest.approx(lane.value_at(end.y(), box))
+
+
 def test_a_point_follows_the_pointer_only_in_drag_mode(lanes):
     said = []
     lanes.inputDragged.connect(lambda *given: said.append(given))

@@ -169,7 +169,7 @@ def test_a_kept_run_is_drawn_with_the_naive_line(kept):
     assert data.baseline == (0.013, "same hour yesterday") and len(data.validation.values) == 6 and len(data.batches[0]) == 30
     assert data.best == kept.history.best_epoch and kept.header.primary.text() == "Inspect"
     assert kept.gates.strip.frames and kept.gates.proof.text() == "exact, 2 × 10⁻⁷"
-    assert kept.gradient.chip.text().startswith("healthy, 1/e after ")
+    assert kept.gradient.chip.text().startswith("healthy, 1/e ")
     kept.grab()
 
 

@@ -35,8 +35,9 @@ class LaneHands:
 
     def set_draggable(self: Any, on: bool) -> None:
         """Whether the input's points can be dragged (and moved by Alt+↑ ↓)."""
-        self.draggable = on
-        self._dragged = None
+        if on != self.draggable:
+            self.draggable = on
+            self._dragged = None
 
     @property
     def dragging(self: Any) -> bool:
@@ -85,10 +86,6 @@ class LaneHands:
             self._brush_from = self.step_at(spot.x())
             return
         self._choose_step(self.step_at(spot.x()))
-        number = self.lane_at(spot)
-        if self.draggable and self._feature_of(number) >= 0:
-            self._drag_to(number, spot)
-            return
         unit = self.unit_at(spot)
         if unit is not None:
             if event.modifiers() & _CONTROL:
@@ -105,8 +102,17 @@ class LaneHands:
                 self._brush(self._brush_from, self.step_at(spot.x()))
         elif self._dragged is not None:
             self._drag_to(self._dragged[0], spot)
+        elif self.draggable and self._pulled(spot):
+            number = self.lane_at(self._pressed)
+            self._drag_to(number, self._pressed)
+            self._drag_to(number, spot)
         else:
             self._choose_step(self.step_at(spot.x()))
+
+    def _pulled(self: Any, spot: QPointF) -> bool:
+        """Whether the input is pulled up or down: a click, or a way along the time, only moves the cursor."""
+        way = spot - self._pressed
+        return self._feature_of(self.lane_at(self._pressed)) >= 0 and abs(way.y()) >= _MOVED and abs(way.y()) > abs(way.x())
 
     def mouseReleaseEvent(self: Any, event: QMouseEvent) -> None:
         pressed, begun = self._pressed, self._brush_from

@@ -336,7 +336,8 @@ def advice(reach: Reach, cell: str = "", steps: int | None = None, at: int = -1)
     """
     verdict, ratio = reach.verdicts[at], float(reach.ratios[at, 1])
     horizon = float(reach.horizons[at, 1])
-    felt = f"After {horizon:.0f} step{'' if round(horizon) == 1 else 's'} less than 1/e of the gradient is left"
+    back = f"{horizon + 1:.0f} steps back" if round(horizon) else "One step back"
+    felt = f"{back} less than 1/e of the gradient is left"
     if verdict == "exploding":
         return ("The gradient grows on its way back: the first steps outshout the last.",
                 "Clip the gradient by norm, lower the learning rate, or start the recurrent kernel orthogonal.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from functools import partial
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -30,8 +31,8 @@ _SORTS = (("by index", "index"), ("by variance", "variance"), ("by similarity", 
 _NARROW, _WIDE = 398, 620
 _TOUR = ("The same time runs through all lanes. On top is what the layer read, below it the network's answer; then every state and gate, one row a "
          "unit, one column a step: states from blue (negative) over none to orange, gates from dark (shut) to bright (open). The last lane tells how "
-         "strongly the loss depends on each step. Click for the cursor and a unit, Ctrl+click for more units, Shift+drag for a range of steps, drag "
-         "the input itself to ask what would be; a lane's header has its menu.")
+         "strongly the loss depends on each step. Click for the cursor and a unit, Ctrl+click for more units, Shift+drag for a range of steps; "
+         "in What if the input itself can be pulled up and down. A lane's header has its menu.")
 
 
 def widen(empty: EmptyState) -> None:
@@ -167,6 +168,11 @@ class Board(QWidget):
         self.sort = ComboBox(_SORTS, name="unit_sort", tip="Order of the units, the same in all heat maps")
         self.sort.activated.connect(self._ask_for_order)
         self.panel.tools.addWidget(self.sort)
+        self.badge = Button("With changes", "fix", "ph.sliders-horizontal", name="changed_button",
+                            tip="What is shown is not the network as it is: changes of What if act on it")
+        self.badge.clicked.connect(partial(self.open, "what_if"))
+        self.badge.hide()
+        self.panel.tools.insertWidget(0, self.badge)
         tour = Button("", "ghost", "ph.question", name="lanes_tour_button", tip="What am I looking at?")
         tour.clicked.connect(lambda: show_words(tour, _TOUR, name="lanes_tour"))
         self.panel.tools.addWidget(tour)
@@ -226,6 +232,7 @@ class Board(QWidget):
         before = self._built[self.bar.name][0].wide if self.bar.name in self._built else wide
         self.bar.choose(name)
         self.pages.setCurrentWidget(self._built[name][1])
+        self._let_drag()
         if wide != before or not sum(self.splitter.sizes()):
             self._share(wide)
 
@@ -281,10 +288,16 @@ class Board(QWidget):
             self.open(other)
 
     def _show_lanes(self, subject: Subject, given: Given | None = None) -> None:
-        """Letters of the input are dragged nowhere: only a series is, and only where weights are kept that can answer."""
         read = given or self._given
-        self.lanes.set_draggable(self._place is not None and bool(subject.letters) and isinstance(read.lane, SeriesLane))
+        self._let_drag()
+        self.badge.setVisible(subject.changed)
         self.lanes.show_lanes(lanes(subject, read.lane, self._time_unit), subject.steps, read.times)
+
+    def _let_drag(self) -> None:
+        """The input is dragged in What if alone, where the answer is seen; and only a series, where weights are kept that can answer."""
+        subject = self._subject
+        able = subject is not None and bool(subject.letters) and self._place is not None and isinstance(self._given.lane, SeriesLane)
+        self.lanes.set_draggable(able and self.bar.name == "what_if")
 
     def _show_changed(self, arrays: Mapping[str, np.ndarray] | None) -> None:
         """A what-if answered: everybody but the view that asked shows it."""

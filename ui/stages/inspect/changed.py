@@ -37,7 +37,7 @@ def with_changes(subject: Subject, arrays: Mapping[str, np.ndarray]) -> Subject:
     """The sample as the changes make it."""
     kept = {name: values for name, values in arrays.items() if name != "x"}
     gradient = getattr(arrays, "gradient", None) or subject.gradient
-    return dataclasses.replace(subject, arrays={**subject.arrays, **kept}, x=arrays.get("x", subject.x), gradient=gradient)
+    return dataclasses.replace(subject, arrays={**subject.arrays, **kept}, x=arrays.get("x", subject.x), gradient=gradient, changed=True)
 
 
 def changed_lane(lane: Lane | None, arrays: Mapping[str, np.ndarray]) -> Lane | None:

@@ -35,6 +35,7 @@ _REMEMBERED = 32
 _LIVE_EVERY = 250
 _FREQUENCY = {"h": "h", "D": "days", "MS": "months", "ME": "months", "W": "weeks", "YS": "years", "YE": "years", "min": "min", "s": "s"}
 _NO_LAYER = "Inspect shows gates and states of SimpleRNN, LSTM, GRU and Bidirectional layers. Add one, and train again."
+_LOOKING = "The first look builds the network with its weights; that takes a few seconds. Others come at once."
 _SOON = "The watched layer appears as soon as the run has done some batches."
 _NOTHING = ("After the first epoch you see here every gate and state of a recurrent layer, step by step, how far back its gradient reaches, and the "
             "equations with their numbers.")
@@ -237,6 +238,8 @@ class InspectStage(Stage):
         if not key[1]:
             self._show_input(key)
             return
+        if self.subject is None:
+            self._say_empty("ph.activity", "Looking into the layer", _LOOKING, "")
         self.board.set_busy(True)
         self.workspace.ask("inspect.probe", PROBE, _kwargs(project.path, key), lambda probe: self._probed(key, probe), self._failed)
 

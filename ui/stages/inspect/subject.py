@@ -45,6 +45,8 @@ class Subject:
     x: np.ndarray | None = None
     gradient: Mapping[str, Any] = field(default_factory=dict)
     prefix: str = ""
+    changed: bool = False
+    """Whether changes of What if act on it."""
 
     @property
     def backwards(self) -> bool:
@@ -165,14 +167,21 @@ def heat_lane(letter: str, values: np.ndarray) -> HeatLane:
 
 def gradient_lane(subject: Subject, unit_of_time: str) -> GradientLane:
     """‖∂L/∂h_t‖ with verdict and horizon."""
-    norms = norms_of(subject.arrays["dh"])
+    norms = np.where(subject.mask, norms_of(subject.arrays["dh"]), np.nan)      # padding only passes it on
     facts = subject.gradient
     horizon, verdict = facts.get("memory_horizon"), str(facts.get("verdict", ""))
-    words = f"below 1/e after {horizon} {unit_of_time}" if horizon is not None else ""
+    words = horizon_words(horizon, int(subject.mask.sum()), unit_of_time) if horizon is not None else ""
     when = f", epoch {facts['epoch']}" if "epoch" in facts else ""
     fact = f"‖∂L/∂hₜ‖, log\n{verdict}{when}" if verdict else "‖∂L/∂hₜ‖, log"
 
     return GradientLane("Gradient", fact, "∂", "blue", norms=norms, horizon=int(horizon or 0), words=words, backwards=subject.backwards)
+
+
+def horizon_words(horizon: int, live: int, unit_of_time: str) -> str:
+    """More than ``horizon`` steps back less than 1/e is left; the number of live steps stands for never."""
+    if horizon >= live:
+        return "never below 1/e"
+    return f"below 1/e {horizon + 1} {unit_of_time if horizon else unit_of_time.removesuffix('s') or unit_of_time} back"
 
 
 # what the network read ---------------------------------------------------------------------------------------------

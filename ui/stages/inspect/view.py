@@ -188,7 +188,7 @@ class View(QWidget):
     def fail(self, error: BaseException) -> None:
         """Say what went wrong, here (our own faults go to the log too)."""
         if isinstance(error, WorkbenchError):
-            self.say("error", " ".join(part for part in notify.sentence(error) if part))
+            self.say("error", notify.words(error))
         else:
             self.workspace.tell(error)
 

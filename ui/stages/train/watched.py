@@ -182,7 +182,7 @@ class GradientPanel(Panel):
             facts = found[-1].gradient
             state, text = _VERDICTS.get(str(facts.get("verdict")), ("", ""))
             horizon = facts.get("memory_horizon")
-            self.chip.set_state(state, f"{text}, 1/e after {horizon}" if horizon is not None else text)  # type: ignore[arg-type]
+            self.chip.set_state(state, f"{text}, 1/e {horizon + 1} back" if horizon is not None else text)  # type: ignore[arg-type]
             self.chip.setToolTip("Steps before the last after which the gradient stays below 1/e of its value there")
 
 

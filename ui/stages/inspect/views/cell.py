@@ -63,6 +63,7 @@ class CellView(View):
             panel.tools.insertWidget(place, control)
         self.diagram, self.equations = CellDiagram(), EquationList()
         self.proof = Message("ok", "", name="proof_message")
+        self.proof.hide()
         panel.body.addWidget(self.diagram)
         panel.body.addWidget(self.equations)
         panel.body.addWidget(self.proof)
@@ -143,7 +144,11 @@ class CellView(View):
             return
         good = subject.residual <= 1e-4
         said = figures.number(subject.residual)
-        self.proof.set("ok" if good else "warn", f"{'Exact' if good else 'Not exact'}, within {said} of the layer's own output")
+        if subject.changed:
+            self.proof.set("warn", "With the changes of What if: not what the trained layer gives by itself")
+        else:
+            self.proof.set("ok" if good else "warn", f"{'Exact' if good else 'Not exact'}, within {said} of the layer's own output")
+        self.proof.show()
         self.proof.setToolTip("Largest difference between the state recomputed from the equations and what the layer itself gives")
         self.player.backwards = subject.backwards
         letters = GATES[subject.kind]
@@ -266,10 +271,13 @@ class CellView(View):
             return f"x = “{lane.tokens[step]}”" if lane.tokens[step] else "x = padding"
         if not isinstance(lane, SeriesLane) or subject is None or not lane.lines:
             return "x"
-        unit = lane.fact if lane.name != "Layer input" and lane.fact != "data units" else ""
-        more = subject.x.shape[1] - 1 if subject.x is not None and subject.x.ndim == 2 else 0
-        also = f" and {more} more feature{'s' if more > 1 else ''}" if more > 0 else ""
-        return f"x = {figures.number(float(lane.lines[0][2][step]))} {unit}".rstrip() + also
+        value = figures.number(float(lane.lines[0][2][step]))
+        unit = lane.fact if lane.fact != "data units" else ""
+        wide = subject.x.shape[1] if subject.x is not None and subject.x.ndim == 2 else 0
+        if wide != 1 or subject.x is None:
+            return f"x: {wide} numbers, read from {lane.name} = {value} {unit}".rstrip() if wide else f"{lane.name} = {value} {unit}".rstrip()
+        own = figures.number(float(subject.x[step, 0]))
+        return f"x = {own}" if lane.name == "Layer input" else f"x = {own}, read from {lane.name} = {value} {unit}".rstrip()
 
     def numbers(self) -> dict[str, np.ndarray]:
         subject = self.subject
