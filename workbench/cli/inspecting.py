@@ -13,7 +13,7 @@ from ..errors import SettingError
 from ..jobs import call
 from ..project.project import Project
 from .progress import Progressing
-from .say import Say, plain
+from .say import Say, cell, plain
 
 
 @dataclass(frozen=True)
@@ -169,17 +169,35 @@ def _writable(name: str) -> Path:
 def _print(what: str, facts: dict[str, Any], say: Say) -> None:
     """Figures one a line; lists of records as tables."""
     for name, value in facts.items():
-        if isinstance(value, list) and value and all(isinstance(row, dict) for row in value):
-            heads = list(dict.fromkeys(key for row in value for key in row if not isinstance(row[key], dict | list)))
-            say.table(_spoken(name), heads, [[row.get(head) for head in heads] for row in value])
-        elif isinstance(value, dict) and value and all(isinstance(row, dict) for row in value.values()):
-            heads = list(dict.fromkeys(key for row in value.values() for key in row if not isinstance(row[key], dict | list)))
-            say.table(_spoken(name), ["", *heads], [[key, *[row.get(head) for head in heads]] for key, row in value.items()])
-        elif isinstance(value, dict | list):
-            text = json.dumps(value, ensure_ascii=False)
-            say.words(f"{_spoken(name)}: {text if len(text) <= 200 else text[:197] + '…'}")
-        else:
-            say.words(f"{_spoken(name)}: {value if value is not None else '–'}")
+        _tell(_spoken(name), value, say)
+
+
+def _tell(name: str, value: Any, say: Say) -> None:
+    if isinstance(value, list) and value and all(isinstance(row, dict) for row in value):
+        heads = list(dict.fromkeys(key for row in value for key in row if not isinstance(row[key], dict)))
+        say.table(name, [_spoken(head) for head in heads], [[_short(row.get(head)) for head in heads] for row in value])
+    elif isinstance(value, dict) and value and all(isinstance(row, dict) for row in value.values()):
+        heads = list(dict.fromkeys(key for row in value.values() for key in row if not isinstance(row[key], dict)))
+        say.table(name, ["", *[_spoken(head) for head in heads]],
+                  [[key, *[_short(row.get(head)) for head in heads]] for key, row in value.items()])
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            _tell(f"{name}, {_spoken(key)}", inner, say)
+    else:
+        say.words(f"{name}: {_short(value, 160)}")
+
+
+def _short(value: Any, most: int = 60) -> Any:
+    """A list of numbers by its ends, a record by its name and first figure; others cut."""
+    if isinstance(value, dict):
+        figure = next((one for one in value.values() if isinstance(one, float)), None)
+        return f"{value.get('name', '')} {'' if figure is None else cell(figure)}".strip()
+    if isinstance(value, list):
+        if len(value) > 4 and all(isinstance(one, int | float | None) for one in value):
+            return f"{cell(value[0])} … {cell(value[-1])} ({len(value)})"
+        text = ", ".join(str(_short(one, most)) for one in value)
+        return text if len(text) <= most else text[:most - 1] + "…"
+    return cell(value) if isinstance(value, float) or value is None else value
 
 
 def _spoken(name: str) -> str:
