@@ -186,6 +186,12 @@ class Jobs(QObject):
 
 
 def _alive(callback: Callable[..., Any]) -> bool:
-    """False if the callback is a method of a widget that Qt has deleted already."""
-    owner = getattr(callback, "__self__", None)
-    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+    """False if the callback is a method of, or closes over, a widget that Qt has deleted already."""
+    inner = getattr(callback, "func", callback)
+    held = [getattr(inner, "__self__", None)]
+    for cell in getattr(inner, "__closure__", None) or ():
+        try:
+            held.append(cell.cell_contents)
+        except ValueError:  # a name that is not bound yet
+            continue
+    return all(shiboken6.isValid(owner) for owner in held if isinstance(owner, QObject))

@@ -83,7 +83,7 @@ def space(qtbot, monkeypatch, no_leaked_threads):
 
 
 def view_of(qtbot, space, path, run=2, epoch=4):
-    with qtbot.waitSignal(space.modelChanged, timeout=3000):
+    with qtbot.waitSignal(space.modelChanged, timeout=20000):
         space.open(path)
     focus = Focus()
     focus.set_size(STEPS, UNITS)
@@ -100,7 +100,7 @@ def view_of(qtbot, space, path, run=2, epoch=4):
 @pytest.fixture
 def view(qtbot, space, tmp_path):
     made = view_of(qtbot, space, lstm_fakes.project(tmp_path, runs=2))
-    qtbot.waitUntil(lambda: made.found is not None, timeout=3000)
+    qtbot.waitUntil(lambda: made.found is not None, timeout=20000)
     return made
 
 
@@ -172,7 +172,7 @@ def test_a_unit_is_drawn_beside_its_partner(view):
 def test_another_epoch_shows_what_changed(view, qtbot):
     view.found = None
     view.against.kind._group.buttons()[2].click()
-    qtbot.waitUntil(lambda: view.found is not None, timeout=3000)
+    qtbot.waitUntil(lambda: view.found is not None, timeout=20000)
     assert ASKED[-1]["other_epoch"] == 6 and ASKED[-1]["other_run"] is None
     assert view.changes_panel.isVisible() and len(view.changes.rows) == 4 and view.changes.rows[1][0].text == "Forget gate"
     assert view.headline.text().startswith("Between epochs 4 and 6 the weights moved by")
@@ -189,7 +189,7 @@ def test_the_scale_of_a_difference_does_not_shrink_while_epochs_are_scrubbed(vie
     for epoch in (1, 5):
         view.found = None
         view.show_place(Place(view.place.path, 2, "lstm", "test", 3, epoch))
-        qtbot.waitUntil(lambda: view.found is not None, timeout=3000)
+        qtbot.waitUntil(lambda: view.found is not None, timeout=20000)
         tops.append(view.maps.top)
     assert np.abs(view.found.difference("h")).max() < tops[0] / 2 and tops[1] == tops[0]
 
@@ -200,7 +200,7 @@ def test_going_to_another_sample_keeps_what_is_compared_with(view, qtbot):
     view.against.epoch.activated.emit(0)
     view.found = None
     view.show_place(Place(view.place.path, 2, "lstm", "test", 7, 4))
-    qtbot.waitUntil(lambda: view.found is not None, timeout=3000)
+    qtbot.waitUntil(lambda: view.found is not None, timeout=20000)
     assert ASKED[-1]["sample"] == 7 and ASKED[-1]["other_epoch"] == 2 and view.against.kind.value() == "epoch"
 
 
@@ -211,7 +211,7 @@ def test_a_new_run_can_be_chosen_and_a_deleted_one_is_left(view, space, qtbot):
     view.found = None
     space.project.store.delete_run(1)
     space.reload_runs()
-    qtbot.waitUntil(lambda: view.found is not None, timeout=3000)
+    qtbot.waitUntil(lambda: view.found is not None, timeout=20000)
     assert ASKED[-1]["other_run"] == 3
 
 
@@ -220,7 +220,7 @@ def test_an_error_is_said_and_nothing_stale_stays(view, qtbot):
     view.against._fill()
     view.against.run.set_value(9)
     view.against.run.activated.emit(0)
-    qtbot.waitUntil(lambda: "nothing in common" in view.message.text, timeout=3000)
+    qtbot.waitUntil(lambda: "nothing in common" in view.message.text, timeout=20000)
     assert view.found is None and not view.maps_panel.isVisible() and not view.facts.isVisible()
 
 

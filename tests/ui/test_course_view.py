@@ -70,9 +70,9 @@ def view_of(qtbot, space, path):
     qtbot.addWidget(stage)
     stage.resize(1300, 900)
     stage.show()
-    with qtbot.waitSignal(space.modelChanged, timeout=3000):
+    with qtbot.waitSignal(space.modelChanged, timeout=20000):
         space.open(path)
-    qtbot.waitUntil(lambda: stage.subject is not None, timeout=3000)
+    qtbot.waitUntil(lambda: stage.subject is not None, timeout=20000)
     stage.board.open("course")
     return stage, stage.board.view_of("course")
 
@@ -80,7 +80,7 @@ def view_of(qtbot, space, path):
 @pytest.fixture
 def opened(qtbot, space, tmp_path):
     stage, view = view_of(qtbot, space, project(tmp_path))
-    qtbot.waitUntil(lambda: bool(view.course.reach), timeout=3000)
+    qtbot.waitUntil(lambda: bool(view.course.reach), timeout=20000)
     return stage, view
 
 
@@ -107,21 +107,21 @@ def test_ratio_or_horizon(opened):
 def test_the_verdict_of_the_epoch_in_sight_comes_with_advice(opened, qtbot, space):
     stage, view = opened
     view.gradient.epochChosen.emit(1)
-    qtbot.waitUntil(lambda: stage.subject.epoch == 1 and view.place.epoch == 1, timeout=3000)
+    qtbot.waitUntil(lambda: stage.subject.epoch == 1 and view.place.epoch == 1, timeout=20000)
     assert view.advice.text.startswith("Vanishing.") and "forget gate" in view.advice.text and view.advice.level == "warn"
     asked = []
     space.layerRequested.connect(asked.append)
     view.advice.clicked.emit()
     assert asked == ["lstm"]
     view.gradient.epochChosen.emit(6)
-    qtbot.waitUntil(lambda: view.place.epoch == 6, timeout=3000)
+    qtbot.waitUntil(lambda: view.place.epoch == 6, timeout=20000)
     assert view.advice.text.startswith("Healthy.") and view.advice.level == "ok" and view.advice.button.text() == ""
 
 
 def test_the_present_curve_lies_over_thinner_earlier_ones(opened, qtbot):
     stage, view = opened
     view.go(epoch=4)
-    qtbot.waitUntil(lambda: view.place.epoch == 4, timeout=3000)
+    qtbot.waitUntil(lambda: view.place.epoch == 4, timeout=20000)
     lines = view.reach.lines
     assert [line.name for line in lines] == ["epoch 1", "epoch 2", "epoch 3", "epoch 4"] and view.reach.main.name == "epoch 4"
     np.testing.assert_allclose(view.reach.main.values, 0.8 ** np.arange(24), rtol=1e-5)
@@ -133,7 +133,7 @@ def test_the_present_curve_lies_over_thinner_earlier_ones(opened, qtbot):
 def test_dots_and_trails_end_at_the_epoch_in_sight(opened, qtbot):
     stage, view = opened
     view.go(epoch=3)
-    qtbot.waitUntil(lambda: view.place.epoch == 3, timeout=3000)
+    qtbot.waitUntil(lambda: view.place.epoch == 3, timeout=20000)
     (trail, *_) = view.trails.trails
     assert trail.gate == "i" and trail.low.shape == (3, 8) and trail.low[-1, -1] == pytest.approx(0.3)
     view.trails.unitChosen.emit(6)
@@ -147,7 +147,7 @@ def test_weights_gradients_and_steps_of_a_variable(opened, qtbot):
     stage, view = opened
     assert view.variable.value() == "lstm/recurrent_kernel", "what matters most of a recurrent layer comes first"
     view.go(epoch=5)
-    qtbot.waitUntil(lambda: view.place.epoch == 5, timeout=3000)
+    qtbot.waitUntil(lambda: view.place.epoch == 5, timeout=20000)
     assert [row.name for row in view.weights.rows] == [f"epoch {n}" for n in range(1, 6)] and view.weights.rows[-1].token == "orange"
     view.what._group.buttons()[1].click()
     assert view.weight_pages.currentWidget() is view.gradients and len(view.gradients.rows) == 5
@@ -157,7 +157,7 @@ def test_weights_gradients_and_steps_of_a_variable(opened, qtbot):
     assert view.weight_pages.numbers()
     view.what._group.buttons()[0].click()
     view._ridge_chosen(1)
-    qtbot.waitUntil(lambda: stage.subject.epoch == 2, timeout=3000)
+    qtbot.waitUntil(lambda: stage.subject.epoch == 2, timeout=20000)
     assert {"lstm.ratios", "lstm.kernel.counts", "edges"} <= set(view.numbers())
 
 
@@ -177,16 +177,16 @@ def test_a_run_that_was_not_watched_is_measured_on_demand(qtbot, space, tmp_path
     monkeypatch.setattr(views, "READ", f"{HERE}:unread")
     monkeypatch.setattr(views, "MEASURE", f"{HERE}:measured")
     _, view = view_of(qtbot, space, project(tmp_path))
-    qtbot.waitUntil(view.message.isVisible, timeout=3000)
+    qtbot.waitUntil(view.message.isVisible, timeout=20000)
     assert "not watched" in view.message.text and not view.gradient_panel.isVisible()
     view.message.clicked.emit()
-    qtbot.waitUntil(lambda: bool(view.course.reach), timeout=3000)
+    qtbot.waitUntil(lambda: bool(view.course.reach), timeout=20000)
     assert view.gradient_panel.isVisible() and not view.message.isVisible()
 
 
 def test_looks_of_older_versions_are_enough_for_the_gradient(qtbot, space, tmp_path):
     _, view = view_of(qtbot, space, project(tmp_path, meters=False))
-    qtbot.waitUntil(lambda: bool(view.course.reach), timeout=3000)
+    qtbot.waitUntil(lambda: bool(view.course.reach), timeout=20000)
     assert view.gradient_panel.isVisible() and not view.trails_panel.isVisible() and not view.weights_panel.isVisible()
 
 
@@ -197,7 +197,7 @@ def test_it_follows_a_run_that_goes_on(opened, qtbot, space):
     began = [RunStarted(1, "CPU", 9, 5), full(1)]
     stage.on_run_events(began)
     space.runEvents.emit(began)
-    qtbot.waitUntil(lambda: view.place is None and 1 in view.course.epochs and view.gradient.data.epochs == 9, timeout=3000)
+    qtbot.waitUntil(lambda: view.place is None and 1 in view.course.epochs and view.gradient.data.epochs == 9, timeout=20000)
     more = [full(7), full(8, batch=3)]
     stage.on_run_events(more)
     space.runEvents.emit(more)

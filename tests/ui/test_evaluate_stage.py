@@ -29,7 +29,7 @@ def stage(qtbot, monkeypatch, tmp_path, no_leaked_threads):
     qtbot.addWidget(made)
     made.resize(1200, 800)
     path = fakes.project(tmp_path)
-    with qtbot.waitSignal(space.modelChanged, timeout=3000):
+    with qtbot.waitSignal(space.modelChanged, timeout=20000):
         space.open(path)
     yield made
     space.close()
@@ -39,7 +39,7 @@ def measured(stage, qtbot):
     fakes.add_run(stage.workspace.project.path)
     stage.workspace.reload_runs()
     stage.show()
-    qtbot.waitUntil(lambda: stage.measured is not None, timeout=5000)
+    qtbot.waitUntil(lambda: stage.measured is not None, timeout=20000)
     return stage
 
 
@@ -76,7 +76,7 @@ def test_other_splits_are_asked_for(stage, qtbot):
     measured(stage, qtbot)
     stage.split.set_value("validation")
     stage.split.changed.emit("validation")
-    qtbot.waitUntil(lambda: stage.measured is not None and stage.measured.evaluation.split == "validation", timeout=3000)
+    qtbot.waitUntil(lambda: stage.measured is not None and stage.measured.evaluation.split == "validation", timeout=20000)
     assert "validation" in stage.forecast.caption
 
 
@@ -106,7 +106,7 @@ def test_a_failure_is_said_in_place(stage, qtbot, monkeypatch):
     fakes.add_run(stage.workspace.project.path)
     stage.workspace.reload_runs()
     stage.show()
-    qtbot.waitUntil(stage.message.isVisible, timeout=3000)
+    qtbot.waitUntil(stage.message.isVisible, timeout=20000)
     assert "holds no window" in stage.message.text and stage.empty.isVisible()
 
 

@@ -54,7 +54,7 @@ def test_every_format_has_its_words():
 def test_writing_shows_the_proof_and_the_lines(stage, qtbot, tmp_path):
     assert stage.header.primary.text() == "Export SavedModel…"
     stage.write(tmp_path / "out")
-    qtbot.waitUntil(stage.result.isVisible, timeout=3000)
+    qtbot.waitUntil(stage.result.isVisible, timeout=20000)
     assert stage.result.message.text == "Same answers on 256 samples, largest difference 3 × 10⁻⁷, checked in a fresh process in 8.2 s"
     assert "tf.saved_model.load" in stage.result.code.toPlainText() and str(tmp_path / "out") in stage.result.code.toPlainText()
     assert stage.workspace.exported and stage.workspace.readiness.stages["export"].mark == "done"
@@ -63,7 +63,7 @@ def test_writing_shows_the_proof_and_the_lines(stage, qtbot, tmp_path):
 def test_an_error_is_said_in_place(stage, qtbot, tmp_path, monkeypatch):
     monkeypatch.setattr("ui.stages.export.stage._EXPORT", f"{HERE}:bad")
     stage.write(tmp_path / "out")
-    qtbot.waitUntil(stage.message.isVisible, timeout=3000)
+    qtbot.waitUntil(stage.message.isVisible, timeout=20000)
     assert "gives other answers" in stage.message.text and not stage.result.isVisible() and not stage.progress.isVisible()
 
 
@@ -71,7 +71,7 @@ def test_writing_can_be_cancelled(stage, qtbot, tmp_path, monkeypatch):
     monkeypatch.setattr("ui.stages.export.stage._EXPORT", f"{HERE}:slow")
     stage.write(tmp_path / "out")
     assert stage.progress.isVisible() and not stage.header.primary.isVisible()
-    qtbot.waitUntil(lambda: stage.words.text() == "working", timeout=3000)
+    qtbot.waitUntil(lambda: stage.words.text() == "working", timeout=20000)
     stage._cancel()
     assert not stage.progress.isVisible() and stage.header.primary.isVisible() and not stage.workspace.jobs.asked("export")
 

@@ -210,7 +210,7 @@ def stage_of(qtbot, space, path):
     qtbot.addWidget(stage)
     stage.resize(1200, 850)
     stage.show()
-    with qtbot.waitSignal(space.modelChanged, timeout=3000):
+    with qtbot.waitSignal(space.modelChanged, timeout=20000):
         space.open(path)
     return stage
 
@@ -219,7 +219,7 @@ def stage_of(qtbot, space, path):
 def stage(qtbot, space, tmp_path):
     made = stage_of(qtbot, space, lstm_fakes.project(tmp_path, runs=2))
     shown = made.board.view.equations
-    qtbot.waitUntil(lambda: made.subject is not None and bool(shown.equations and shown.equations[0].filled), timeout=3000)
+    qtbot.waitUntil(lambda: made.subject is not None and bool(shown.equations and shown.equations[0].filled), timeout=20000)
     return made
 
 
@@ -250,10 +250,10 @@ def test_cursor_and_unit_are_the_same_everywhere(stage):
 
 def test_going_through_the_epochs_asks_once_for_each(stage, qtbot):
     stage.picks.scrubber.choose(1)
-    qtbot.waitUntil(lambda: stage.subject.epoch == 1, timeout=3000)
+    qtbot.waitUntil(lambda: stage.subject.epoch == 1, timeout=20000)
     asked = len(stage._probes)
     stage.picks.scrubber.choose(4)
-    qtbot.waitUntil(lambda: stage.subject.epoch == 4, timeout=3000)
+    qtbot.waitUntil(lambda: stage.subject.epoch == 4, timeout=20000)
     stage.picks.scrubber.choose(1)
     assert stage.subject.epoch == 1 and len(stage._probes) == asked + 1
 
@@ -261,20 +261,20 @@ def test_going_through_the_epochs_asks_once_for_each(stage, qtbot):
 def test_playing_ends_at_the_last_epoch(stage, qtbot):
     stage.picks._timer.setInterval(5)
     stage.picks.scrubber.choose(4)
-    qtbot.waitUntil(lambda: stage.subject.epoch == 4, timeout=3000)
+    qtbot.waitUntil(lambda: stage.subject.epoch == 4, timeout=20000)
     stage.picks.toggle_play()
     assert stage.picks.playing
-    qtbot.waitUntil(lambda: stage.subject.epoch == 6 and not stage.picks.playing, timeout=5000)
+    qtbot.waitUntil(lambda: stage.subject.epoch == 6 and not stage.picks.playing, timeout=20000)
 
 
 def test_another_sample_another_run_another_order(stage, space, qtbot):
     stage.picks.following.click()
-    qtbot.waitUntil(lambda: stage._key() in stage._probes, timeout=3000)
+    qtbot.waitUntil(lambda: stage._key() in stage._probes, timeout=20000)
     assert stage.picks.sample.value() == 2 and stage.picks.previous.isEnabled()
     stage.board.sort.setCurrentIndex(1)
     stage.board.sort.activated.emit(1)
     wanted = np.argsort(-stage.subject.arrays["h"].var(axis=0), kind="stable")
-    qtbot.waitUntil(lambda: list(stage.board.lanes.rows_of(8)) == list(wanted), timeout=3000)
+    qtbot.waitUntil(lambda: list(stage.board.lanes.rows_of(8)) == list(wanted), timeout=20000)
     stage.picks.runChanged.emit(1)
     assert space.selected_run == 1 and stage._run.run == 1
 
@@ -283,7 +283,7 @@ def test_train_may_ask_for_an_epoch(stage, space, qtbot):
     stage.hide()
     space.setProperty("inspect_epoch", 2)
     stage.show()
-    qtbot.waitUntil(lambda: stage.subject.epoch == 2, timeout=3000)
+    qtbot.waitUntil(lambda: stage.subject.epoch == 2, timeout=20000)
 
 
 def test_masked_steps_have_no_equations(stage):
@@ -302,7 +302,7 @@ def test_masked_steps_have_no_equations(stage):
 def test_an_error_is_said_in_place(stage, qtbot, monkeypatch):
     monkeypatch.setattr("ui.stages.inspect.stage.PROBE", f"{HERE}:fails")
     stage.picks.scrubber.choose(1)
-    qtbot.waitUntil(lambda: "kept no weights" in stage.message.text, timeout=3000)
+    qtbot.waitUntil(lambda: "kept no weights" in stage.message.text, timeout=20000)
     assert stage.message.isVisible() and "Choose another epoch" in stage.message.text
 
 
@@ -313,15 +313,15 @@ def test_it_follows_a_run_that_goes_on(qtbot, space, tmp_path):
                                  control=SimpleNamespace(stop=lambda: None), wait=lambda seconds: True)
     stage.on_run_events([RunStarted(1, "CPU", 6, 5)])
     stage.on_run_events([lstm_fakes.look(2, batch=3), EpochDone(1, 2, {"loss": 1.0, "val_loss": 1.0}, 1.0, 2, 0)])
-    qtbot.waitUntil(lambda: stage.subject is not None, timeout=3000)
+    qtbot.waitUntil(lambda: stage.subject is not None, timeout=20000)
     assert stage.following and stage.subject.epoch == 2 and stage.header.primary.text() == "Back to the run"
     assert not stage.picks.sample.isEnabled() and "dh" not in stage.subject.arrays
     assert stage.board.view.equations.equations[4].filled and not stage.board.view.equations.equations[0].filled
     stage.on_run_events([lstm_fakes.look(3), lstm_fakes.look(4, batch=2)])
-    qtbot.waitUntil(lambda: stage.subject.epoch == 4, timeout=3000)
+    qtbot.waitUntil(lambda: stage.subject.epoch == 4, timeout=20000)
     assert stage.subject.gradient["epoch"] == 3 and stage.board.lanes.lanes[-1].fact.endswith("healthy, epoch 3")
     stage.picks.scrubber.choose(1)
-    qtbot.waitUntil(lambda: stage.subject.epoch == 1 and stage.subject.x is not None, timeout=3000)
+    qtbot.waitUntil(lambda: stage.subject.epoch == 1 and stage.subject.x is not None, timeout=20000)
     assert not stage.following and stage.picks.sample.isEnabled()
     space.live = None
 
@@ -344,7 +344,7 @@ def test_a_network_without_recurrence_is_told(qtbot, space, tmp_path, monkeypatc
     lstm_fakes.add_run(path, edits=[("model.layers",
                                      [{"kind": "Dense", "name": "out", "inputs": [], "parameters": {"units": 1}, "trainable": True}])])
     stage = stage_of(qtbot, space, path)
-    qtbot.waitUntil(lambda: stage.subject is not None, timeout=3000)
+    qtbot.waitUntil(lambda: stage.subject is not None, timeout=20000)
     assert stage.subject.letters == () and stage.board.bar.name == "outputs" and not stage.board.bar.buttons["cell"].isEnabled()
     assert "Needs a recurrent layer" in stage.board.bar.buttons["cell"].toolTip() and not stage.picks.layer.isVisible()
     stage.grab()

@@ -44,7 +44,7 @@ def jobs(qapp, no_leaked_threads):
 def test_answers_come_in_the_gui_thread(jobs, qtbot):
     got = []
     jobs.ask("a", f"{HERE}:quick", {"value": 5}, lambda value: got.append((value, threading.current_thread())))
-    qtbot.waitUntil(lambda: bool(got), timeout=3000)
+    qtbot.waitUntil(lambda: bool(got), timeout=20000)
     assert got == [(5, threading.main_thread())] and seen[0].startswith("work-")
 
 
@@ -53,7 +53,7 @@ def test_a_newer_request_drops_the_older_answer_and_cancels_its_job(jobs, qtbot)
     first = jobs.ask("a", f"{HERE}:slow", {"value": "old"}, got.append, progress=lambda fraction, words: None)
     time.sleep(0.05)
     jobs.ask("a", f"{HERE}:quick", {"value": "new"}, got.append)
-    qtbot.waitUntil(lambda: bool(got), timeout=3000)
+    qtbot.waitUntil(lambda: bool(got), timeout=20000)
     qtbot.wait(100)
     assert got == ["new"] and first.progress.token.cancelled
 
@@ -64,7 +64,7 @@ def test_waiting_requests_of_one_key_are_replaced(jobs, qtbot):
     for n in range(20):
         jobs.ask("a", f"{HERE}:quick", {"value": n}, got.append)
     gate.set()
-    qtbot.waitUntil(lambda: 19 in got, timeout=3000)
+    qtbot.waitUntil(lambda: 19 in got, timeout=20000)
     assert got == [0, 19] and len(seen) == 1
 
 
@@ -80,16 +80,16 @@ def test_failures_are_told(jobs, qtbot):
     got, crashed = [], []
     jobs.crashed.connect(crashed.append)
     jobs.ask("a", f"{HERE}:fails", {}, got.append, got.append)
-    qtbot.waitUntil(lambda: bool(got), timeout=3000)
+    qtbot.waitUntil(lambda: bool(got), timeout=20000)
     assert isinstance(got[0], DataError) and not crashed
     jobs.ask("a", f"{HERE}:fails", {}, got.append)
-    qtbot.waitUntil(lambda: bool(crashed), timeout=3000)
+    qtbot.waitUntil(lambda: bool(crashed), timeout=20000)
 
 
 def test_progress_is_reported_and_cancel_ends_it(jobs, qtbot):
     said, got = [], []
     jobs.ask("a", f"{HERE}:slow", {"value": 1}, got.append, progress=lambda fraction, words: said.append((fraction, words)))
-    qtbot.waitUntil(lambda: len(said) > 1, timeout=3000)
+    qtbot.waitUntil(lambda: len(said) > 1, timeout=20000)
     jobs.cancel("a")
     qtbot.wait(150)
     assert said[-1][1].startswith("step") and not got and not jobs.busy
@@ -100,8 +100,20 @@ def test_a_widget_that_is_gone_is_not_called(jobs, qtbot):
     jobs.ask("a", f"{HERE}:quick", {"value": "late"}, label.setText)
     import shiboken6
     shiboken6.delete(label)
-    with qtbot.waitSignal(jobs.idle, timeout=3000):
+    with qtbot.waitSignal(jobs.idle, timeout=20000):
         pass
+
+
+def test_a_function_over_a_widget_that_is_gone_is_not_called(jobs, qtbot):
+    import shiboken6
+    label, keeper, said = QLabel(), QLabel(), []
+    qtbot.addWidget(keeper)
+    jobs.ask("a", f"{HERE}:quick", {"value": "late"}, lambda value: label.setText(value))
+    jobs.ask("b", f"{HERE}:quick", {"value": "kept"}, lambda value: said.append((keeper, value)))
+    shiboken6.delete(label)
+    with qtbot.waitSignal(jobs.idle, timeout=20000):
+        pass
+    assert said == [(keeper, "kept")]
 
 
 def test_closing_cancels_and_ends_the_threads(qapp, no_leaked_threads):

@@ -135,7 +135,7 @@ def space(qtbot, monkeypatch, no_leaked_threads):
 
 def shown(qtbot, space, tmp_path, kind, sample=3, steps=STEPS, layer="lstm"):
     path = lstm_fakes.project(tmp_path)
-    with qtbot.waitSignal(space.modelChanged, timeout=3000):
+    with qtbot.waitSignal(space.modelChanged, timeout=20000):
         space.open(path)
     focus = Focus()
     focus.set_size(steps, 8)
@@ -144,7 +144,7 @@ def shown(qtbot, space, tmp_path, kind, sample=3, steps=STEPS, layer="lstm"):
     view.resize(420, 900)
     view.show()
     view.show_place(Place(path, 1, layer, "validation", sample, 3))
-    qtbot.waitUntil(lambda: view.found is not None or view.message.isVisible(), timeout=3000)
+    qtbot.waitUntil(lambda: view.found is not None or view.message.isVisible(), timeout=20000)
     return view
 
 
@@ -176,7 +176,7 @@ def test_vectors_images_and_layers_that_were_left_out(qtbot, space, tmp_path):
     view.table.selectRow(6)
     assert view.plots.currentWidget() is view.bars and not view.how.isVisible()
     view.table.selectRow(3)
-    qtbot.waitUntil(lambda: ASKED[-1]["layer"] == "image" and view.plots.currentWidget() is view.map, timeout=3000)
+    qtbot.waitUntil(lambda: ASKED[-1]["layer"] == "image" and view.plots.currentWidget() is view.map, timeout=20000)
     assert view.channel.isVisible() and view.channel.maximum() == 2 and view.map.grid.heat.values.shape == (5, 6)
     view.channel.setValue(1)
     assert view.map.grid.heat.values == pytest.approx(view.found.outputs["image"].values[0][..., 1].T)
@@ -214,7 +214,7 @@ def test_another_sample_keeps_the_layer(qtbot, space, tmp_path):
     view = shown(qtbot, space, tmp_path, OutputsView)
     view.table.selectRow(1)
     view.show_place(Place(view.place.path, 1, "lstm", "validation", 4, 3))
-    qtbot.waitUntil(lambda: ASKED[-1]["sample"] == 4, timeout=3000)
+    qtbot.waitUntil(lambda: ASKED[-1]["sample"] == 4, timeout=20000)
     assert view.layer == "conv" and view.numbers()["conv"].shape == (11, 4)
 
 
@@ -294,10 +294,10 @@ def test_who_pushed_the_forecast(qtbot, space, tmp_path):
     assert view.words.text().endswith(f"Most by {('load', 'wind')[flat % 2]} at step {flat // 2}.")
     view.which.setCurrentIndex(2)
     view._chosen()
-    qtbot.waitUntil(lambda: view.found.choice.number == 2, timeout=3000)
+    qtbot.waitUntil(lambda: view.found.choice.number == 2, timeout=20000)
     view.baseline.setCurrentIndex(1)
     view._again()
-    qtbot.waitUntil(lambda: view.found.baseline == "mean", timeout=3000)
+    qtbot.waitUntil(lambda: view.found.baseline == "mean", timeout=20000)
     assert ASKED[-1] == {"choice": 2, "position": None, "baseline": "mean", "log_odds": False} and view.which.value() == 2
     assert view.main.caption == "pushes 3 steps ahead" and view.numbers()["attribution"].shape == (STEPS, 2)
 
@@ -310,13 +310,13 @@ def test_the_chosen_unit_at_the_cursor_can_be_explained(qtbot, space, tmp_path):
     view.focus.set_step(5)
     view.which.setCurrentIndex(view.which.findData(-1))
     view._chosen()
-    qtbot.waitUntil(lambda: "unit 0 of lstm at step 5" in view.main.caption, timeout=3000)
+    qtbot.waitUntil(lambda: "unit 0 of lstm at step 5" in view.main.caption, timeout=20000)
     view.focus.set_unit(6)
-    qtbot.waitUntil(lambda: "unit 6 of lstm at step 5" in view.main.caption, timeout=3000)
+    qtbot.waitUntil(lambda: "unit 6 of lstm at step 5" in view.main.caption, timeout=20000)
     assert ASKED[-1]["unit"] == 6 and ASKED[-1]["position"] == 5 and view.which.count() == 4 and view.which.value() == -1
     view.which.setCurrentIndex(0)
     view._chosen()
-    qtbot.waitUntil(lambda: view.main.caption == "pushes 1 step ahead", timeout=3000)
+    qtbot.waitUntil(lambda: view.main.caption == "pushes 1 step ahead", timeout=20000)
     asked = len(ASKED)
     view.focus.set_step(9)
     assert len(ASKED) == asked
@@ -326,11 +326,11 @@ def test_another_sample_keeps_the_forecast(qtbot, space, tmp_path):
     view = shown(qtbot, space, tmp_path, AttributionView)
     view.which.setCurrentIndex(1)
     view._chosen()
-    qtbot.waitUntil(lambda: view.found.choice.number == 1, timeout=3000)
+    qtbot.waitUntil(lambda: view.found.choice.number == 1, timeout=20000)
     for run, choice in ((1, 1), (2, None)):
         view.show_place(Place(view.place.path, run, "lstm", "validation", 4, 3))
-        qtbot.waitUntil(lambda choice=choice: ASKED[-1]["choice"] == choice, timeout=3000)
-        qtbot.waitUntil(lambda choice=choice: view.found.choice.number == (choice or 0), timeout=3000)
+        qtbot.waitUntil(lambda choice=choice: ASKED[-1]["choice"] == choice, timeout=20000)
+        qtbot.waitUntil(lambda choice=choice: view.found.choice.number == (choice or 0), timeout=20000)
 
 
 def test_what_is_not_complete_is_said(qtbot, space, tmp_path):
@@ -343,9 +343,9 @@ def test_tokens_in_color_and_an_answer_at_a_step(qtbot, space, tmp_path):
     assert view.plots.currentWidget() is view.boxes and view.position.isVisible() and view.position.value() == 4
     assert "Most by “cat” at step 2." in view.words.text() and len(ASKED) == 1
     view.scale._group.buttons()[1].click()
-    qtbot.waitUntil(lambda: view.found.unit == "log-odds", timeout=3000)
+    qtbot.waitUntil(lambda: view.found.unit == "log-odds", timeout=20000)
     view.position.setValue(2)
-    qtbot.waitUntil(lambda: ASKED[-1]["position"] == 2 and view.found.position == 2, timeout=3000)
+    qtbot.waitUntil(lambda: ASKED[-1]["position"] == 2 and view.found.position == 2, timeout=20000)
     assert ASKED[-1]["log_odds"] and list(view.plots.numbers()) == ["token", "value"] and view.baseline.count() == 3
     view.boxes.stepChosen.emit(3)
     assert view.focus.step == 3 and view.boxes.step == 3

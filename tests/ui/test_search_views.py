@@ -63,9 +63,9 @@ def stage(qtbot, monkeypatch, tmp_path, no_leaked_threads):
     qtbot.addWidget(made)
     made.resize(1300, 860)
     made.show()
-    with qtbot.waitSignal(space.modelChanged, timeout=5000):
+    with qtbot.waitSignal(space.modelChanged, timeout=20000):
         space.open(lstm_fakes.project(tmp_path))
-    qtbot.waitUntil(lambda: made.subject is not None, timeout=5000)
+    qtbot.waitUntil(lambda: made.subject is not None, timeout=20000)
     yield made
     space.close()
 
@@ -86,26 +86,26 @@ def test_what_is_brushed_is_looked_for(qtbot, stage, where):
     assert "Drag" in where.words.text() and where.hits.isHidden() and not asked
     where.focus.set_units((2, 4))
     where.curves.rangeBrushed.emit((3, 5))
-    qtbot.waitUntil(lambda: where.found is not None, timeout=5000)
+    qtbot.waitUntil(lambda: where.found is not None, timeout=20000)
     assert (asked[-1]["first"], asked[-1]["last"], asked[-1]["units"]) == (3, 5, (2, 4))
     assert "5 places" in where.said.text() and "best 3" in where.said.text() and where.places_panel.caption == "900 steps in 12 ms"
     assert where.words.text() == "On: units 2, 4." and len(where.hits.rows) == 3 and where.focus.range == (3, 5)
     assert "split" in where.numbers() and where.hits.numbers()["last"].tolist() == [5, 6, 7]
     where.which.set_value("on")
     where._changed()
-    qtbot.waitUntil(lambda: asked[-1]["units"] == (), timeout=5000)
+    qtbot.waitUntil(lambda: asked[-1]["units"] == (), timeout=20000)
     stage.grab()
 
 
 def test_a_place_leads_there_and_the_list_stays(qtbot, stage, where):
     where.curves.rangeBrushed.emit((3, 5))
-    qtbot.waitUntil(lambda: where.found is not None, timeout=5000)
+    qtbot.waitUntil(lambda: where.found is not None, timeout=20000)
     times, found = len(asked), where.found
     where.hits.chosen.emit(2)
-    qtbot.waitUntil(lambda: where.place.sample == 4 and where.place.split == "test", timeout=5000)
-    qtbot.waitUntil(lambda: where.focus.step == 3, timeout=5000)
+    qtbot.waitUntil(lambda: where.place.sample == 4 and where.place.split == "test", timeout=20000)
+    qtbot.waitUntil(lambda: where.focus.step == 3, timeout=20000)
     end = time.monotonic() + 0.4
-    qtbot.waitUntil(lambda: time.monotonic() > end, timeout=2000)
+    qtbot.waitUntil(lambda: time.monotonic() > end, timeout=20000)
     assert where.found is not None and where.focus.range == (3, 7) and where.found.hits == found.hits
     assert all((wish["split"], wish["sample"], wish["first"], wish["last"]) == ("validation", asked[0]["sample"], 3, 5) for wish in asked[times:])
     assert "validation sample 1" in where.pattern_panel.caption
@@ -123,11 +123,11 @@ def test_thresholds_are_proposed_dragged_and_typed(qtbot, stage, where):
     where.distribution.thresholdMoved.emit(0.25)
     assert where.value.value() == pytest.approx(0.25) and where.again.isEnabled()
     where.curves.rangeBrushed.emit((1, 2))
-    qtbot.waitUntil(lambda: bool(asked), timeout=5000)
+    qtbot.waitUntil(lambda: bool(asked), timeout=20000)
     assert asked[-1]["thresholds"] == {3: 0.25}
     where.how.set_value("same")
     where.value.setValue(0.6)
-    qtbot.waitUntil(lambda: asked[-1].get("threshold") == 0.6, timeout=5000)
+    qtbot.waitUntil(lambda: asked[-1].get("threshold") == 0.6, timeout=20000)
     where.again.click()
     assert where.value.value() == pytest.approx(0.4) and not where._own
 
@@ -135,7 +135,7 @@ def test_thresholds_are_proposed_dragged_and_typed(qtbot, stage, where):
 def test_what_can_not_be_looked_for_is_said(qtbot, stage, where):
     where.focus.set_unit(7)
     where.curves.rangeBrushed.emit((1, 2))
-    qtbot.waitUntil(where.message.isVisible, timeout=5000)
+    qtbot.waitUntil(where.message.isVisible, timeout=20000)
     assert "changes within these steps" in where.message.text and where.hits.isHidden()
     where.clear.click()
     assert where.focus.range is None and "Drag" in where.words.text()
@@ -171,7 +171,7 @@ def test_the_table_sorts_and_filters_and_chooses(qtbot, stage, table):
 
 def test_the_chosen_unit_is_drawn_against_its_correlate(qtbot, stage, table):
     table.focus.set_unit(3)
-    qtbot.waitUntil(lambda: table.detail is not None and table.detail.unit == 3, timeout=5000)
+    qtbot.waitUntil(lambda: table.detail is not None and table.detail.unit == 3, timeout=20000)
     assert table.detail_panel.accessibleName() == "Unit 3" and len(table.plot.numbers()["mean"]) == 20
     table.focus.set_unit(0)
     assert table.plot.isHidden() and table.numbers()["unit"].tolist() == list(range(8))

@@ -234,5 +234,5 @@ def test_the_read_out_says_what_lies_under_the_pointer(qtbot):
     assert plot.row_at(spot) == 1
     assert plot.row_at(QPointF(spot.x(), -50)) == -1
     QTest.mouseMove(plot.viewport(), QPoint(int(spot.x()), int(spot.y())))
-    qtbot.waitUntil(plot._read.isVisible, timeout=2000)
+    qtbot.waitUntil(plot._read.isVisible, timeout=20000)
     assert plot._read.lines == (("blue", "spread", "1"),)

@@ -36,9 +36,9 @@ def stage(qtbot, monkeypatch, tmp_path, no_leaked_threads):
     qtbot.addWidget(made)
     made.resize(1300, 860)
     made.show()
-    with qtbot.waitSignal(space.modelChanged, timeout=5000):
+    with qtbot.waitSignal(space.modelChanged, timeout=20000):
         space.open(lstm_fakes.project(tmp_path))
-    qtbot.waitUntil(lambda: made.subject is not None, timeout=5000)
+    qtbot.waitUntil(lambda: made.subject is not None, timeout=20000)
     yield made
     space.close()
 
@@ -252,7 +252,7 @@ def test_paths_are_those_that_were_placed(qtbot, stage):
     assert view.plot._paths.points == pytest.approx(view.found.points[..., [0, 2]])
     view.state.set_value("c")
     view._ask()
-    qtbot.waitUntil(lambda: view.found.state == "c", timeout=5000)
+    qtbot.waitUntil(lambda: view.found.state == "c", timeout=20000)
     assert view.numbers()["points"].shape == (4, 24, 3)
     view.grab()
 
@@ -265,9 +265,9 @@ def test_a_click_on_a_point_goes_there(qtbot, stage):
     assert view.plot.nearest(spot) is not None
     view._chosen(row, step)
     sample = int(view.found.samples[row])
-    qtbot.waitUntil(lambda: stage.picks.sample.value() == sample + 1 and stage.board.focus.step == step, timeout=5000)
+    qtbot.waitUntil(lambda: stage.picks.sample.value() == sample + 1 and stage.board.focus.step == step, timeout=20000)
     before = len([name for name, _ in through_time_fakes.asked if name == "path"])
-    qtbot.waitUntil(lambda: view.plot._row == row, timeout=5000)      # it is among those that are drawn: nothing is measured again
+    qtbot.waitUntil(lambda: view.plot._row == row, timeout=20000)      # it is among those that are drawn: nothing is measured again
     assert len([name for name, _ in through_time_fakes.asked if name == "path"]) == before == 1
     view._chosen(row, 3)
     assert stage.board.focus.step == 3 == view.plot._step
@@ -311,7 +311,7 @@ def test_without_umap_the_path_stays_and_the_way_to_install_it_is_said(qtbot, st
     view = opened(qtbot, stage, "trajectory", ready)
     view.method.set_value("umap")
     view._ask()
-    qtbot.waitUntil(view.message.isVisible, timeout=5000)
+    qtbot.waitUntil(view.message.isVisible, timeout=20000)
     assert "pip install umap-learn" in view.message.text and view.method.value() == "pca" and view.found.method == "pca"
 
 

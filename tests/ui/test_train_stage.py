@@ -35,7 +35,7 @@ def stage_of(qtbot, space, path):
     qtbot.addWidget(stage)
     stage.resize(1200, 850)
     stage.show()
-    with qtbot.waitSignal(space.modelChanged, timeout=3000):
+    with qtbot.waitSignal(space.modelChanged, timeout=20000):
         space.open(path)
     return stage
 
@@ -48,7 +48,7 @@ def fresh(qtbot, space, tmp_path):
 @pytest.fixture
 def kept(qtbot, space, tmp_path):
     stage = stage_of(qtbot, space, lstm_fakes.project(tmp_path, runs=3))
-    qtbot.waitUntil(lambda: stage.shown_run == 3, timeout=3000)
+    qtbot.waitUntil(lambda: stage.shown_run == 3, timeout=20000)
     return stage
 
 
@@ -63,17 +63,17 @@ def test_before_the_first_run_the_next_step_is_to_start(fresh):
 
 def test_a_run_from_start_to_end(fresh, space, qtbot):
     fresh.header.primary.click()
-    qtbot.waitUntil(lambda: space.live is not None and fresh.header.primary.text() == "Inspect live", timeout=3000)
+    qtbot.waitUntil(lambda: space.live is not None and fresh.header.primary.text() == "Inspect live", timeout=20000)
     assert fresh.pause_button.isVisible() and fresh.stop_button.isVisible() and fresh.lock.isVisible()
-    qtbot.waitUntil(lambda: space.live is None, timeout=5000)
-    qtbot.waitUntil(lambda: fresh.header.primary.text() in ("Inspect", "Start training"), timeout=3000)
+    qtbot.waitUntil(lambda: space.live is None, timeout=20000)
+    qtbot.waitUntil(lambda: fresh.header.primary.text() in ("Inspect", "Start training"), timeout=20000)
     assert len(fresh.history.epochs) in (0, 4)                   # the fake keeps no epochs: the file is asked again afterwards
     assert not fresh.lock.isVisible() and len(fresh.runs_panel.table.rows) == 1
 
 
 def test_pause_waits_and_resume_goes_on(fresh, space, qtbot, monkeypatch):
     fresh.start()
-    qtbot.waitUntil(lambda: fresh.history.last_batch is not None, timeout=3000)
+    qtbot.waitUntil(lambda: fresh.history.last_batch is not None, timeout=20000)
     fresh.pause_button.click()
     assert space.live.control.paused and fresh.pause_button.text() == "Resume"
     qtbot.wait(80)
@@ -83,7 +83,7 @@ def test_pause_waits_and_resume_goes_on(fresh, space, qtbot, monkeypatch):
     fresh.pause_button.click()
     assert not space.live.control.paused and fresh.pause_button.text() == "Pause"
     fresh.stop_button.click()
-    qtbot.waitUntil(lambda: space.live is None, timeout=3000)
+    qtbot.waitUntil(lambda: space.live is None, timeout=20000)
 
 
 def test_figures_of_a_run_that_goes_on(fresh, space):
@@ -176,7 +176,7 @@ def test_a_kept_run_is_drawn_with_the_naive_line(kept):
 def test_the_naive_line_is_not_drawn_where_the_loss_is_another(kept, space, qtbot):
     lstm_fakes.add_run(space.project.path, name="mae", edits=[("training.loss", "mae")])
     space.reload_runs()
-    qtbot.waitUntil(lambda: kept.shown_run == 4, timeout=3000)
+    qtbot.waitUntil(lambda: kept.shown_run == 4, timeout=20000)
     assert kept.loss.curves.data.baseline is None and kept.runs_panel.table.rows[0].against is None
 
 
@@ -211,15 +211,15 @@ def test_overlays_are_drawn_and_have_colors_of_their_own(kept, qtbot):
     model = kept.runs_panel.table._model
     row = [r.run.run for r in model.rows].index(1)
     model.setData(model.index(row, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
-    qtbot.waitUntil(lambda: len(kept.loss.curves.data.overlays) == 1, timeout=3000)
+    qtbot.waitUntil(lambda: len(kept.loss.curves.data.overlays) == 1, timeout=20000)
     assert kept.loss.curves.data.overlays[0].color == "teal" and len(kept.loss.curves.data.overlays[0].values) == 6
     kept.runs_panel.overlay(1, False)
-    qtbot.waitUntil(lambda: not kept.loss.curves.data.overlays, timeout=3000)
+    qtbot.waitUntil(lambda: not kept.loss.curves.data.overlays, timeout=20000)
 
 
 def test_choosing_a_row_shows_that_run(kept, space, qtbot):
     kept.runs_panel.table.chosen.emit(1)
-    qtbot.waitUntil(lambda: kept.shown_run == 1, timeout=3000)
+    qtbot.waitUntil(lambda: kept.shown_run == 1, timeout=20000)
     assert space.selected_run == 1
 
 

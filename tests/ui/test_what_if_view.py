@@ -65,7 +65,7 @@ def space(qtbot, monkeypatch, no_leaked_threads):
 
 @pytest.fixture
 def view(qtbot, space, tmp_path):
-    with qtbot.waitSignal(space.modelChanged, timeout=3000):
+    with qtbot.waitSignal(space.modelChanged, timeout=20000):
         space.open(lstm_fakes.project(tmp_path, runs=2))
     focus = Focus()
     focus.set_size(STEPS, UNITS)
@@ -76,12 +76,12 @@ def view(qtbot, space, tmp_path):
     arrays = lstm_fakes.trace(lstm_fakes.series(STEPS), *lstm_fakes.weights(UNITS, 1, 4))
     made.show_subject(Subject("lstm", "LSTM", arrays, np.ones(STEPS, bool), 0.0, 4), Given(None))
     made.show_place(Place(space.project.path, 2, "lstm", "validation", 3, 4))
-    qtbot.waitUntil(lambda: made.found is not None, timeout=3000)
+    qtbot.waitUntil(lambda: made.found is not None, timeout=20000)
     return made
 
 
 def settled(qtbot, view, count):
-    qtbot.waitUntil(lambda: not view._flying and len(view.found.words) == count, timeout=3000)
+    qtbot.waitUntil(lambda: not view._flying and len(view.found.words) == count, timeout=20000)
 
 
 def kept(view):
@@ -105,7 +105,7 @@ def test_a_change_is_kept_answered_told_and_taken_back(qtbot, view):
     assert kept(view) == (change,) and view.workspace.undo_label == "what if: f = 1 of unit 3 in lstm"
     assert set(told[-1]) == {"i", "f", "g", "o", "c", "h", "x"} and told[-1]["h"].shape == (STEPS, UNITS)
     assert not ASKED[-1]["gradient"] and told[-1].numbers.shape == (STEPS, 2)
-    qtbot.waitUntil(lambda: told[-1].gradient == {"verdict": "vanishing"}, timeout=2000)
+    qtbot.waitUntil(lambda: told[-1].gradient == {"verdict": "vanishing"}, timeout=20000)
     assert len(view.latencies) == 2 and ASKED[-1]["gradient"]
     assert [line.name for line in view.lines.lines][-1] == "with the changes" and view.measure.isEnabled()
     assert "moves by 10.0 kW at most, 1 step ahead" in view.words.text() and "+50 %" in view.headline.text()
@@ -139,7 +139,7 @@ def test_rows_switch_edit_and_remove(qtbot, view):
     settled(qtbot, view, 0)
     assert len(kept(view)) == 1 and view.workspace.undo_label.startswith("what if: without recurrence cut")
     view.clear.click()
-    qtbot.waitUntil(lambda: kept(view) == (), timeout=2000)
+    qtbot.waitUntil(lambda: kept(view) == (), timeout=20000)
 
 
 def test_dragging_answers_at_once_and_is_one_step_of_the_undo_list(qtbot, view):
@@ -147,7 +147,7 @@ def test_dragging_answers_at_once_and_is_one_step_of_the_undo_list(qtbot, view):
         view.drag_input(step, 0, value)
     assert kept(view) == ()
     settled(qtbot, view, 2)
-    qtbot.waitUntil(lambda: len(kept(view)) == 2, timeout=2000)
+    qtbot.waitUntil(lambda: len(kept(view)) == 2, timeout=20000)
     drawn = kept(view)[0]
     assert (drawn.first, drawn.values, drawn.features) == (4, (2990.0, 3010.0, 3020.0), (0,))
     assert view.workspace.undo_label == "what if: y drawn by hand"
@@ -160,7 +160,7 @@ def test_questions_do_not_pile_up(qtbot, view):
     for value in range(40):
         view.drag_input(5, 0, float(value))
     settled(qtbot, view, 1)
-    qtbot.waitUntil(lambda: ASKED[-1]["changes"][0].values == (39.0,), timeout=2000)
+    qtbot.waitUntil(lambda: ASKED[-1]["changes"][0].values == (39.0,), timeout=20000)
     assert len(ASKED) - before <= 5
 
 
@@ -193,19 +193,19 @@ def test_what_went_wrong_is_told_and_goes_away(qtbot, view):
     told = []
     view.changed.connect(told.append)
     view.add.wanted.emit(SetInput(value=666))
-    qtbot.waitUntil(lambda: "no step 666" in view.message.text, timeout=2000)
+    qtbot.waitUntil(lambda: "no step 666" in view.message.text, timeout=20000)
     assert view.answer_panel.isVisible()
     view.show_place(Place(view.workspace.project.path, 2, "lstm", "validation", 5, 4))
-    qtbot.waitUntil(lambda: "no step 666" in view.message.text and not view.answer_panel.isVisible(), timeout=2000)
+    qtbot.waitUntil(lambda: "no step 666" in view.message.text and not view.answer_panel.isVisible(), timeout=20000)
     view.workspace.undo()
-    qtbot.waitUntil(lambda: not view.message.isVisible() and view.answer_panel.isVisible(), timeout=2000)
+    qtbot.waitUntil(lambda: not view.message.isVisible() and view.answer_panel.isVisible(), timeout=20000)
 
 
 def test_measuring_over_the_split(qtbot, view):
     view.add.wanted.emit(FixState(layer="lstm"))
     settled(qtbot, view, 1)
     view.measure.click()
-    qtbot.waitUntil(lambda: view.measured is not None, timeout=3000)
+    qtbot.waitUntil(lambda: view.measured is not None, timeout=20000)
     assert "rises from 0.04" in view.measure_words.text() and view.figures.rows[1][0].text == "RMSE" and view.figures.rows[1][3].text == "+25 %"
     assert view.figures.rows[2][2].text == "–"
     view.add.wanted.emit(CutState(layer="lstm", step=1))

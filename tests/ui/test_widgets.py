@@ -42,7 +42,7 @@ def shown(qtbot, widget):
 
 
 def pressed(qtbot, signal, widget, key):
-    with qtbot.waitSignal(signal, timeout=1000):
+    with qtbot.waitSignal(signal, timeout=20000):
         qtbot.keyClick(widget, key)
 
 

@@ -55,7 +55,7 @@ def window(qtbot, monkeypatch, no_leaked_threads):
 
 @pytest.fixture
 def opened(window, qtbot, tmp_path):
-    with qtbot.waitSignal(window.workspace.modelChanged, timeout=3000):
+    with qtbot.waitSignal(window.workspace.modelChanged, timeout=20000):
         window.open_path(fakes.project(tmp_path))
     return window
 
@@ -120,7 +120,7 @@ def test_a_crash_is_written_and_shown(window, qtbot, capsys):
         raise ZeroDivisionError("of ours")
     except ZeroDivisionError as error:
         hooks.caught(type(error), error, error.__traceback__)
-    qtbot.waitUntil(window.notice.isVisible, timeout=2000)
+    qtbot.waitUntil(window.notice.isVisible, timeout=20000)
     assert "ZeroDivisionError" in window.notice.text and "of ours" in capsys.readouterr().err
 
 
@@ -129,7 +129,7 @@ def test_hooks_catch_what_a_thread_throws(qtbot, monkeypatch, capsys):
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     hooks = Hooks()
     hooks.install()
-    with qtbot.waitSignal(hooks.crashed, timeout=2000) as crashed:
+    with qtbot.waitSignal(hooks.crashed, timeout=20000) as crashed:
         thread = threading.Thread(target=lambda: 1 / 0)
         thread.start()
         thread.join()
@@ -141,7 +141,7 @@ def test_a_dropped_file_becomes_a_project(window, qtbot, tmp_path):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "sales.csv"))])
     event = QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    with qtbot.waitSignal(window.workspace.projectChanged, timeout=3000):
+    with qtbot.waitSignal(window.workspace.projectChanged, timeout=20000):
         window.dropEvent(event)
     assert window.current_stage.name == "data" and window.workspace.project.path.name == "sales.rnnw"
 
@@ -151,7 +151,7 @@ def test_recent_projects_are_offered(opened, qtbot):
     assert opened.current_stage is None and opened.windowTitle() == "RNN Workbench"
     items = [w for w in opened.welcome.side.findChildren(QWidget, "recent_item") if w.isVisibleTo(opened)]
     assert len(items) == 1
-    with qtbot.waitSignal(opened.workspace.projectChanged, timeout=3000):
+    with qtbot.waitSignal(opened.workspace.projectChanged, timeout=20000):
         qtbot.mouseClick(items[0], Qt.MouseButton.LeftButton)
 
 
@@ -194,7 +194,7 @@ def test_a_closed_window_is_gone(qtbot, monkeypatch, tmp_path):
     monkeypatch.setattr("ui.main_window.stage_class", plain)
     space = Workspace()
     window = MainWindow(space)
-    with qtbot.waitSignal(space.modelChanged, timeout=3000):
+    with qtbot.waitSignal(space.modelChanged, timeout=20000):
         window.open_path(fakes.project(tmp_path))
     gone = weakref.ref(window)
     window.deleteLater()
@@ -224,16 +224,16 @@ def test_details_belong_to_the_sentence_they_were_said_with(window):
 
 def test_a_file_of_the_command_line_is_opened(window, qtbot, tmp_path):
     from ui.app import _Opener
-    with qtbot.waitSignal(window.workspace.projectChanged, timeout=3000):
+    with qtbot.waitSignal(window.workspace.projectChanged, timeout=20000):
         _Opener(window, str(fakes.project(tmp_path))).open()
     assert window.current_stage.name == "data"
 
 
 def test_the_status_bar_says_what_happens(opened, qtbot):
     opened.workspace.start_training()
-    qtbot.waitUntil(lambda: opened.status.words.startswith("Training, epoch"), timeout=3000)
+    qtbot.waitUntil(lambda: opened.status.words.startswith("Training, epoch"), timeout=20000)
     assert not opened.actions_by_id["start_training"].isEnabled() and opened.actions_by_id["stop_training"].isEnabled()
-    qtbot.waitUntil(lambda: opened.workspace.live is None, timeout=5000)
+    qtbot.waitUntil(lambda: opened.workspace.live is None, timeout=20000)
     assert opened.status.words == "Saved" and opened.rail.items["train"].state.mark in ("done", "ready", "error", "attention")
 
 
