@@ -14,9 +14,11 @@ import pytest
 from workbench.dataset import source
 from workbench.dataset.spec import SourceSpec
 from workbench.errors import DataError
-from workbench.evaluation import evaluate as ev
+from workbench.evaluation import inference
 from workbench.evaluation.evaluate import evaluate
-from workbench.evaluation.predict import following, predict
+from workbench.evaluation.predict import predict
+from workbench.evaluation.tasks import common, language
+from workbench.evaluation.tasks.forecast import following
 
 from .data import HORIZON, LOOK_BACK, SEASON, mails, prose, series, table
 
@@ -45,7 +47,7 @@ def test_forecast(tmp_path):
     error = np.stack([raw[origins + 1 + step] - raw[origins] for step in range(HORIZON)], axis=1)
     assert found.baselines["last_value"]["rmse"] == pytest.approx(np.sqrt((error ** 2).mean()))
     assert [s.rmse for s in found.per_step] == pytest.approx(np.sqrt((error ** 2).mean(axis=0)), rel=1e-5)
-    assert not ev._less(found.metrics, {"rmse": found.metrics["rmse"] * (1 + 1e-7)}, "rmse")
+    assert not common.less(found.metrics, {"rmse": found.metrics["rmse"] * (1 + 1e-7)}, "rmse")
     assert not found.beats_baseline and found.best_baseline == "seasonal_naive" and "repeats the last value" in found.notes[0]
     train = raw[data.origins("train").min() - LOOK_BACK + 1:data.origins("train").max() + HORIZON + 1]
     assert found.metrics["mase"] == pytest.approx(np.abs(error).mean() / np.abs(train[SEASON:] - train[:-SEASON]).mean(), rel=1e-5)
@@ -64,7 +66,7 @@ def test_a_perfect_network_beats_the_baseline(tmp_path):
         return answers[:len(x)]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ev.inference, "outputs", look_up)
+        patch.setattr(inference, "outputs", look_up)
         found = evaluate(recurrent(2, HORIZON), data)
     assert found.beats_baseline and found.metrics["rmse"] < 1e-4 and not found.notes
 
@@ -108,7 +110,7 @@ def test_classification(tmp_path, activation):
 def test_two_classes_with_one_output(tmp_path):
     _, data = mails(tmp_path)
     model = text_model(len(data.preprocessing.vocabulary), 6, 1, "sigmoid")
-    p = ev.inference.probabilities(model, ev.inference.outputs(model, data.x("test", np.arange(5))))
+    p = inference.probabilities(model, inference.outputs(model, data.x("test", np.arange(5))))
     assert p.shape == (5, 2) and np.allclose(p.sum(1), 1)
 
 
@@ -131,7 +133,7 @@ def test_language(tmp_path, sequences):
     unigram = math.exp(-np.log(counts[truth] / counts.sum()).mean())
     assert found.baselines["unigram"]["perplexity"] == pytest.approx(unigram) and not found.beats_baseline
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ev, "TOKENS", 100)
+        patch.setattr(language, "TOKENS", 100)
         fewer = evaluate(model, data, "test")
     assert fewer.samples == (10 if sequences else min(100, len(index))) and bool(fewer.notes) == (fewer.samples < len(index))
     new = source.read(SourceSpec("prose.txt", "plain_text"), tmp_path)

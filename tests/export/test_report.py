@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from tests.export import fakes
-from workbench.export import answers, report, style
+from workbench.export import report, style
+from workbench.export.tasks import forecast as forecasts
 
 VOID = {"meta", "img", "br", "hr", "line"}
 
@@ -95,7 +96,7 @@ def test_confusion_is_shown_by_true_class(tmp_path):
 
 def test_forecasts_are_joined_without_overlap(tmp_path):
     bundle = fakes.bundle(tmp_path)
-    joined = answers.joined_forecast(bundle)
+    joined = forecasts.joined_forecast(bundle)
     rows = [bundle.prepared.times.get_loc(t) for t in joined.times]
     assert rows == list(range(rows[0], 90)) and len(rows) % fakes.HORIZON == 0
     np.testing.assert_array_equal(joined.truth, bundle.prepared.raw("load")[rows])
@@ -105,7 +106,7 @@ def test_forecasts_are_joined_without_overlap(tmp_path):
 
 def test_seasonal_naive_repeats_the_last_season():
     values = np.arange(20.0)
-    np.testing.assert_array_equal(answers._naive(values, np.array([9]), 5, 3), [[7, 8, 9, 7, 8]])
+    np.testing.assert_array_equal(forecasts._naive(values, np.array([9]), 5, 3), [[7, 8, 9, 7, 8]])
 
 
 def test_light_and_dark_have_the_same_tokens():

@@ -108,7 +108,7 @@ def test_a_function_over_a_widget_that_is_gone_is_not_called(jobs, qtbot):
     import shiboken6
     label, keeper, said = QLabel(), QLabel(), []
     qtbot.addWidget(keeper)
-    jobs.ask("a", f"{HERE}:quick", {"value": "late"}, lambda value: label.setText(value))
+    jobs.ask("a", f"{HERE}:quick", {"value": "late"}, label.setText)
     jobs.ask("b", f"{HERE}:quick", {"value": "kept"}, lambda value: said.append((keeper, value)))
     shiboken6.delete(label)
     with qtbot.waitSignal(jobs.idle, timeout=20000):

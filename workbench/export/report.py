@@ -20,9 +20,10 @@ from ..dataset.steps import words as step_words
 from ..evaluation import evaluate
 from ..evaluation.report import Evaluation
 from ..model import check
-from . import answers, style, svg
+from . import style, svg
 from .bundle import Bundle
 from .svg import Line, number
+from .tasks import forecast as forecasts
 
 MARKER = '<meta name="generator" content="RNN Workbench">'
 _SIGNED = ("h", "c", "g")
@@ -125,7 +126,7 @@ def _picture(bundle: Bundle, evaluation: Evaluation) -> str:
 
 def _forecast(bundle: Bundle) -> str:
     """Forecasts joined end to end over the test split, so that every step is forecast once and no window overlaps the next."""
-    joined = answers.joined_forecast(bundle)
+    joined = forecasts.joined_forecast(bundle)
     if joined is None:
         return ""
     target, unit = bundle.preprocessing.targets[0], bundle.facts.target.unit if bundle.facts.target else ""

@@ -1,127 +1,33 @@
-"""Inputs cut from a file that was not trained on."""
-
-# pandas types table[name] as Series | DataFrame, and its readers by literal options: what follows is checked by the tests instead.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
+"""Inputs cut from a file that was not trained on, by task."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
-import numpy as np
-import pandas as pd
-
-from ..dataset import clean, columns, numerals
 from ..dataset.source import Source
 from ..dataset.spec import DataSpec
-from ..dataset.steps.filling import places
-from ..dataset.steps.rows import flag_name
 from ..errors import DataError
-from . import in_window, tokens, windows
-from .prepared import must_have
+from .new_samples import NewSamples
+from .new_series import new_series
+from .new_texts import new_prefixes, new_rows
 from .preprocessing import Preprocessing
-from .series import one_hot
 
-
-@dataclass(frozen=True)
-class NewSamples:
-    """Inputs cut from a file that was not trained on: every window to its end (series), every row (texts).
-
-    ``x`` can be indexed along its first axis; all windows of a long series are laid out only by ``np.asarray(x)``.
-    """
-
-    x: np.ndarray | windows.Cut
-    origins: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
-    times: pd.Index = field(default_factory=lambda: pd.RangeIndex(0))
-    texts: tuple[str, ...] = ()
+_MAKERS: dict[str, Callable[[Preprocessing, Source, DataSpec], NewSamples]] = {
+    "forecast": new_series,
+    "classification": new_rows,
+    "language": new_prefixes,
+}
+"""By :attr:`Preprocessing.room`."""
 
 
 def new_samples(fitted: Preprocessing, source: Source, spec: DataSpec) -> NewSamples:
-    """What the network gets from a new file: gaps filled forward inside the window, leading ones with the training mean."""
-    if fitted.task == "forecast":
-        return _new_series(fitted, source, spec)
-    texts = _new_texts(source, spec)
-    if fitted.task == "language":
-        return _new_prefixes(fitted, texts)
-    return NewSamples(tokens.encode_all(texts, fitted.vocabulary, fitted.unit, fitted.lower, fitted.length), texts=tuple(texts))
+    """What the network gets from a new file.
 
-
-def _new_series(fitted: Preprocessing, source: Source, spec: DataSpec) -> NewSamples:
-    if source.kind != "table":
-        raise DataError(
-            "is a text, but the network wants a table", where=source.spec.path, fix=f"Give a file with the columns {', '.join(fitted.columns)}"
-        )
-    lacking_time = [c for c in spec.time.columns if c not in source.table.columns]
-    must_have(source, [*fitted.columns, *fitted.categories])
-    times = pd.RangeIndex(len(source.table)) if lacking_time else columns.times(source.table, spec.time)
-    clean.must_be_finite(source.table, fitted.columns, source.spec.path)
-    raw = clean.Rows(source.table[[*fitted.columns, *fitted.categories]], times, clean.context_of(spec, source.facts.decimal))
-    rows = clean.run(raw, clean.parted(spec.steps)[0])
-    _must_be_numbers(fitted, rows.table, source, spec)
-    if len(rows) < fitted.look_back:
-        raise DataError(f"has {len(rows)} rows, but one window takes {fitted.look_back}", where=source.spec.path, fix="Give a longer file")
-    x = _Windows(fitted, rows)
-    return NewSamples(x.cut, x.first + fitted.look_back - 1, rows.times)
-
-
-def _must_be_numbers(fitted: Preprocessing, table: pd.DataFrame, source: Source, spec: DataSpec) -> None:
-    for name in fitted.columns:
-        if pd.api.types.is_numeric_dtype(table[name]):
-            continue
-        odd = numerals.odd_cells(source.table[name], spec.source.decimal or source.facts.decimal, spec.source.thousands)
-        what, fix = f"column '{name}' does not hold numbers", "Correct the file"
-        if len(odd):
-            what, fix = numerals.sentence(odd, name, source.facts.first_line)
-        raise DataError(what, where=source.spec.path, fix=fix)
-
-
-class _Windows:
-    """Every window of raw rows, made ready for the network when it is asked for."""
-
-    def __init__(self, fitted: Preprocessing, rows: clean.Rows) -> None:
-        self._fitted, self._numbers = fitted, len(fitted.columns)
-        place = None if fitted.even or not any(step.kind == "interpolate" for step in fitted.steps) else places(rows.times, "")
-        self._timed = place is not None
-        values = np.stack([rows.values(name) for name in fitted.columns], axis=1).astype(np.float32)
-        early = [rows.values(flag_name(name)) if flag_name(name) in rows.flags else np.zeros(len(rows)) for name in fitted.flags]
-        flat = np.concatenate([values, *(part[:, None].astype(np.float32) for part in early), one_hot(rows.table, fitted)], axis=1)
-        flat = np.concatenate([flat, place[:, None]], axis=1) if place is not None else flat      # float64 then: seconds are long numbers
-        every = np.arange(len(rows) - fitted.look_back + 1, dtype=np.int64)
-        self.first = every[~np.isin(every + fitted.look_back - 1, _looking(rows))] if rows.until else every
-        self.cut = windows.Cut(flat, self.first, fitted.look_back, self._finish, features=fitted.width)
-
-    def _finish(self, window: np.ndarray) -> np.ndarray:
-        fitted, flags = self._fitted, len(self._fitted.flags)
-        place = window[:, :, -1].astype(np.float64) if self._timed else None
-        rest = window[:, :, self._numbers:-1] if self._timed else window[:, :, self._numbers:]
-        rest = rest.astype(np.float32)
-        x = in_window.features(window[:, :, :self._numbers], rest[:, :, flags:], fitted, place)
-        x[:, :, self._numbers:self._numbers + flags] = np.maximum(x[:, :, self._numbers:self._numbers + flags], rest[:, :, :flags])
-        return x
-
-
-def _looking(rows: clean.Rows) -> np.ndarray:
-    """Rows at which no window may end, since a step that needed the whole file made something before them of what comes after."""
-    own, edge = np.arange(len(rows)), np.zeros(len(rows) + 1, np.int64)
-    for reach in rows.looks_until().values():
-        ahead = reach > own
-        np.add.at(edge, own[ahead], 1)
-        np.add.at(edge, np.minimum(reach[ahead], len(rows)), -1)
-    return np.flatnonzero(np.cumsum(edge)[:-1] > 0)
-
-
-def _new_texts(source: Source, spec: DataSpec) -> list[str]:
-    if source.kind == "text":
-        return [source.text]
-    name = (spec.with_role("text") or ("",))[0]
-    must_have(source, [name])
-    return source.table[name].fillna("").astype(str).tolist()
-
-
-def _new_prefixes(fitted: Preprocessing, texts: list[str]) -> NewSamples:
-    table = tokens.lookup(fitted.vocabulary)
-    ids = np.concatenate([tokens.encode(text, table, fitted.unit, fitted.lower) for text in texts])
-    if len(ids) < fitted.look_back:
-        raise DataError(f"has {len(ids)} {fitted.unit}s, but one window takes {fitted.look_back}", fix="Give a longer text")
-    first = np.arange(0, len(ids) - fitted.look_back + 1, fitted.look_back)
-    first = np.append(first, len(ids) - fitted.look_back) if first[-1] != len(ids) - fitted.look_back else first
-    return NewSamples(windows.Cut(ids, first, fitted.look_back), first + fitted.look_back - 1, pd.RangeIndex(len(ids)), tuple(texts))
+    Raises
+    ------
+    DataError
+        The file lacks a column, or is shorter than one window.
+    """
+    if fitted.room not in _MAKERS:
+        raise DataError(f"the task '{fitted.task}' can't predict from a file", where="data.task", fix=f"Use {', '.join(_MAKERS)}")
+    return _MAKERS[fitted.room](fitted, source, spec)

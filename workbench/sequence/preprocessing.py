@@ -47,3 +47,8 @@ class Preprocessing(Struct, frozen=True):
     def width(self) -> int:
         """Features at each time step."""
         return len(self.columns) + len(self.flags) + sum(len(values) for values in self.categories.values())
+
+    @property
+    def room(self) -> str:
+        """Which of the rooms in ``evaluation/tasks`` and ``export/tasks`` serves this: the task, but sequences of numbers have their own."""
+        return "sequences" if self.task == "classification" and not self.vocabulary else self.task

@@ -1,0 +1,10 @@
+"""One room a task: the function a SavedModel serves (``serve``), and what the application itself answers (``answers``). Heavy."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from . import classes, forecast, language
+
+TASKS: dict[str, ModuleType] = {"forecast": forecast, "classification": classes, "language": language}
+"""By :attr:`workbench.sequence.preprocessing.Preprocessing.room`."""

@@ -1,0 +1,46 @@
+"""Classes of texts: raw text in, label and probabilities out. Heavy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from ...evaluation import inference
+from ...probing.loss import gives_logits
+from .. import in_graph
+from ..bundle import Bundle
+from ..verify import Answers
+from . import sample
+from .served import Served, vocabulary_table
+
+if TYPE_CHECKING:
+    from ...sequence.preprocessing import Preprocessing
+
+
+def serve(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
+    """``text`` → ``label``, ``probabilities``."""
+    served.table = vocabulary_table(fitted)
+    served.names = tf.constant(list(fitted.classes))
+    logits = gives_logits(model)
+
+    def answer(text: tf.Tensor) -> dict[str, tf.Tensor]:
+        cut = in_graph.pieces(text, fitted.unit, fitted.lower)
+        ids = in_graph.right_padded(tf.ragged.map_flat_values(served.table.lookup, cut), fitted.length)
+        probabilities = in_graph.probabilities(model(ids, training=False), logits)
+        return {"label": tf.gather(served.names, tf.argmax(probabilities, axis=-1)), "probabilities": probabilities}
+
+    return tf.function(answer, input_signature=[tf.TensorSpec((None,), tf.string, name="text")])
+
+
+def answers(bundle: Bundle) -> Answers:
+    """Texts of samples, and the classes they are given."""
+    picked = sample.chosen(bundle)
+    x = np.concatenate([bundle.prepared.x(split, index) for split, index in picked])
+    texts = [text for split, index in picked for text in sample.texts_of(bundle).texts(split, index)]
+    probabilities = inference.probabilities(bundle.model, inference.outputs(bundle.model, x))
+    names = bundle.preprocessing.classes
+    labels = [names[k] for k in probabilities.argmax(axis=-1)]
+    return Answers({"text": texts}, {"probabilities": probabilities}, {"label": labels}, sure=sample.sure(probabilities))

@@ -1,0 +1,43 @@
+"""Ids of texts that were not trained on."""
+
+# pandas types table[name] as Series | DataFrame, and its readers by literal options: what follows is checked by the tests instead.
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ..dataset.source import Source
+from ..dataset.spec import DataSpec
+from ..errors import DataError
+from . import tokens, windows
+from .new_samples import NewSamples
+from .prepared import must_have
+from .preprocessing import Preprocessing
+
+
+def new_rows(fitted: Preprocessing, source: Source, spec: DataSpec) -> NewSamples:
+    """Every row of the text column, padded at the right."""
+    texts = _texts(source, spec)
+    return NewSamples(tokens.encode_all(texts, fitted.vocabulary, fitted.unit, fitted.lower, fitted.length), texts=tuple(texts))
+
+
+def new_prefixes(fitted: Preprocessing, source: Source, spec: DataSpec) -> NewSamples:
+    """Windows that follow each other to the end of the text; the last one ends where the text does."""
+    texts = _texts(source, spec)
+    table = tokens.lookup(fitted.vocabulary)
+    ids = np.concatenate([tokens.encode(text, table, fitted.unit, fitted.lower) for text in texts])
+    if len(ids) < fitted.look_back:
+        raise DataError(f"has {len(ids)} {fitted.unit}s, but one window takes {fitted.look_back}", fix="Give a longer text")
+    first = np.arange(0, len(ids) - fitted.look_back + 1, fitted.look_back)
+    first = np.append(first, len(ids) - fitted.look_back) if first[-1] != len(ids) - fitted.look_back else first
+    return NewSamples(windows.Cut(ids, first, fitted.look_back), first + fitted.look_back - 1, pd.RangeIndex(len(ids)), tuple(texts))
+
+
+def _texts(source: Source, spec: DataSpec) -> list[str]:
+    if source.kind == "text":
+        return [source.text]
+    name = (spec.with_role("text") or ("",))[0]
+    must_have(source, [name])
+    return source.table[name].fillna("").astype(str).tolist()
