@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from functools import partial
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -17,13 +16,13 @@ from ...plots import maps
 from ...plots.lane_kinds import SeriesLane
 from ...plots.lanes import Lanes
 from ...plots.save import PlotMenu
-from ...widgets import Button, ComboBox, EmptyState, Panel, TextLabel, show_words
+from ...widgets import Button, ComboBox, EmptyState, Panel, TextLabel
 from ...workspace import Workspace
 from .answers import Answers
 from .changed import changed_lane, with_changes
 from .focus import Focus
 from .subject import Given, Subject, lanes
-from .view import Place, View
+from .view import Place, TourButton, View
 from .view_bar import ViewBar
 from .views import ENTRIES
 
@@ -170,12 +169,10 @@ class Board(QWidget):
         self.panel.tools.addWidget(self.sort)
         self.badge = Button("With changes", "fix", "ph.sliders-horizontal", name="changed_button",
                             tip="What is shown is not the network as it is: changes of What if act on it")
-        self.badge.clicked.connect(partial(self.open, "what_if"))
+        self.badge.clicked.connect(self._open_what_if)
         self.badge.hide()
         self.panel.tools.insertWidget(0, self.badge)
-        tour = Button("", "ghost", "ph.question", name="lanes_tour_button", tip="What am I looking at?")
-        tour.clicked.connect(lambda: show_words(tour, _TOUR, name="lanes_tour"))
-        self.panel.tools.addWidget(tour)
+        self.panel.tools.addWidget(TourButton("lanes", _TOUR))
         self.panel.tools.addWidget(PlotMenu(self.lanes, "layer", self.workspace.tell))
         scroll = scrolled(self.lanes)
         self.lanes.setObjectName("layer_lanes")
@@ -235,6 +232,9 @@ class Board(QWidget):
         self._let_drag()
         if wide != before or not sum(self.splitter.sizes()):
             self._share(wide)
+
+    def _open_what_if(self) -> None:
+        self.open("what_if")
 
     def _share(self, wide: bool) -> None:
         """Give the views their room; a wide one never takes more than half."""

@@ -33,10 +33,13 @@ _FIXED = ("layer", "prefix", "on", "gate")
 
 
 class ChangeRow(QWidget):
-    """``changed(AnyChange, words)`` after an edit; ``removed()``."""
+    """``changed(number, AnyChange, words)`` after an edit; ``removed(number)``.
 
-    changed = Signal(object, str)
-    removed = Signal()
+    A row says which one it is, so that whoever makes rows anew hears them with one method: PySide keeps whatever a closure holds.
+    """
+
+    changed = Signal(int, object, str)
+    removed = Signal(int)
 
     def __init__(self, number: int, change: AnyChange, columns: tuple[str, ...], layer: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +66,7 @@ class ChangeRow(QWidget):
         row.addWidget(remove)
 
     def _remove(self) -> None:
-        self.removed.emit()
+        self.removed.emit(self._number)
 
     def _value_field(self) -> DoubleSpinBox | None:
         value = getattr(self.change, "value", None)
@@ -71,17 +74,20 @@ class ChangeRow(QWidget):
             return None
         field = DoubleSpinBox(-_MOST, _MOST, value, 4, name=f"change_{self._number}_value", tip="The value; ↑ ↓ change it")
         field.setFixedWidth(theme.size(84))
-        field.valueChanged.connect(lambda new: self._put(value=float(new)))
+        field.valueChanged.connect(self._value_set)
         return field
+
+    def _value_set(self, value: float) -> None:
+        self._put(value=float(value))
 
     def _switched(self, on: bool) -> None:
         made = msgspec.structs.replace(self.change, on=on)
-        self.changed.emit(made, f"{kinds.words(made, self._columns)} {'on' if on else 'off'}")
+        self.changed.emit(self._number, made, f"{kinds.words(made, self._columns)} {'on' if on else 'off'}")
 
     def _put(self, **values: Any) -> None:
         made = msgspec.structs.replace(self.change, **values)
         if made != self.change:
-            self.changed.emit(made, kinds.words(made, self._columns))
+            self.changed.emit(self._number, made, kinds.words(made, self._columns))
 
     def _edit(self) -> None:
         form = ChangeForm(self.change, self.window())
@@ -90,7 +96,7 @@ class ChangeRow(QWidget):
         form.show_below(self)
 
     def _edited(self, made: AnyChange) -> None:
-        self.changed.emit(made, kinds.words(made, self._columns))
+        self.changed.emit(self._number, made, kinds.words(made, self._columns))
 
 
 class ChangeForm(Popover):

@@ -100,7 +100,6 @@ class InspectStage(Stage):
         self.questions = [Button(words, "plain", icon, name=name, tip=tip) for words, icon, name, tip in _QUESTIONS]
         for button, view in zip(self.questions, ("where_else", "what_if", "compare"), strict=True):
             self.header.actions.addWidget(button)  # type: ignore[attr-defined]
-            button.setVisible(view in {entry.name for entry in ENTRIES})
             button.clicked.connect(partial(self.board.open, view))
 
     # hooks ---------------------------------------------------------------------------------------------------------

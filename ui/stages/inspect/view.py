@@ -39,6 +39,18 @@ class Place:
     prefix: str = ""
 
 
+class TourButton(Button):
+    """“?”: some sentences about what is looked at."""
+
+    def __init__(self, name: str, words: str) -> None:
+        super().__init__("", "ghost", "ph.question", name=f"{name}_tour_button", tip="What am I looking at?")
+        self._name, self._words = f"{name}_tour", words
+        self.clicked.connect(self._tell)
+
+    def _tell(self) -> None:
+        show_words(self, self._words, name=self._name)
+
+
 class View(QWidget):
     """Base of the views. Build panels in ``body`` with :meth:`panel`; override the hooks.
 
@@ -137,17 +149,12 @@ class View(QWidget):
         """A panel in the body, with "?" (the tour) and, for a plot, the menu to copy and save it."""
         made = Panel(title, caption, name=name or f"{self.name}_panel_{len(self._panels) + 1}")
         if self.tour and not self._panels:
-            made.tools.addWidget(self._tour_button())
+            made.tools.addWidget(TourButton(self.name, self.tour))
         if plot is not None:
             made.tools.addWidget(PlotMenu(plot, stem or self.name, self.workspace.tell))
         self._panels.append(made)
         self.body.addWidget(made)
         return made
-
-    def _tour_button(self) -> Button:
-        button = Button("", "ghost", "ph.question", name=f"{self.name}_tour_button", tip="What am I looking at?")
-        button.clicked.connect(lambda: show_words(button, self.tour, name=f"{self.name}_tour"))
-        return button
 
     def where(self) -> dict[str, Any]:
         """The place as arguments of a verb."""

@@ -276,6 +276,20 @@ _HINT = (
 )
 
 
+class _FixButton(Button):
+    """A remedy; ``wanted(fix)``. It holds nobody: such buttons come and go with every layer that is chosen."""
+
+    wanted = Signal(object)
+
+    def __init__(self, fix: ModelFix, number: int) -> None:
+        super().__init__(fix.title, "fix", "" if number else "ph.magic-wand", name=f"start_fix_{number}")
+        self._fix = fix
+        self.clicked.connect(self._want)
+
+    def _want(self) -> None:
+        self.wanted.emit(self._fix)
+
+
 class _Detail(QWidget):
     """What is to be said of one layer, and its remedies. ``wanted(fix)``."""
 
@@ -312,8 +326,8 @@ class _Detail(QWidget):
         self.title.setText(f"{layer.name}, {layer.kind}: {_VERDICTS[layer.verdict]}")
         self.text.setText(" ".join(filter(None, (f"{layer.message}." if layer.message else "", layer.advice, _gates(layer)))))
         for n, fix in enumerate(() if stale else layer.fixes):
-            button = Button(fix.title, "fix", "ph.magic-wand" if n == 0 else "", name=f"start_fix_{n}")
-            button.clicked.connect(lambda _=False, fix=fix: self.wanted.emit(fix))
+            button = _FixButton(fix, n)
+            button.wanted.connect(self.wanted)
             self._buttons.addWidget(button)
 
 

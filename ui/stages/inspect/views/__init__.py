@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from dataclasses import dataclass
 
 from ..view import View
@@ -27,7 +26,7 @@ class Entry:
         return getattr(importlib.import_module(f"{__name__}.{module}"), name)
 
 
-_ALL = (
+ENTRIES = (
     Entry("cell", "Cell", "ph.cpu", "cell:CellView", "The unrolled cell with all its numbers"),
     Entry("course", "Course", "ph.chart-line-down", "course:CourseView", "Gradient, saturation and weights over the epochs"),
     Entry("lookback", "Look back", "ph.arrow-u-up-left", "lookback:LookBackView", "Which past step each loss looks back to"),
@@ -41,4 +40,3 @@ _ALL = (
     Entry("attention", "Attention", "ph.eye", "attention:AttentionView", "Which step looks at which", recurrent=False),
     Entry("attribution", "Attribution", "ph.target", "attribution:AttributionView", "Which input pushed the answer", recurrent=False),
 )
-ENTRIES = tuple(entry for entry in _ALL if importlib.util.find_spec(f"{__name__}.{entry.target.partition(':')[0]}"))

@@ -90,10 +90,10 @@ class CellView(View):
         self.units_panel.body.addWidget(self.pages, 1)
 
     def _link(self) -> None:
-        self.before.clicked.connect(lambda: self.player.step_by(-1))
-        self.after.clicked.connect(lambda: self.player.step_by(1))
+        self.before.clicked.connect(self._step_back)
+        self.after.clicked.connect(self._step_on)
         self.play.clicked.connect(self.player.toggle)
-        self.speed.activated.connect(lambda *_: self.player.set_speed(self.speed.value()))
+        self.speed.activated.connect(self._speed_chosen)
         self.player.playingChanged.connect(self._show_playing)
         self.player.phaseChanged.connect(self.diagram.set_phase)
         self.diagram.gateChosen.connect(self.choose_gate)
@@ -106,6 +106,15 @@ class CellView(View):
         shortcut = QShortcut(QKeySequence(Qt.Key.Key_Space), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.player.toggle)
+
+    def _step_back(self) -> None:
+        self.player.step_by(-1)
+
+    def _step_on(self) -> None:
+        self.player.step_by(1)
+
+    def _speed_chosen(self, *_: object) -> None:
+        self.player.set_speed(self.speed.value())
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.player.stop()

@@ -80,7 +80,7 @@ class LookBackView(View):
         self.shares = StepCurves(name="lookback_share_plot", title="What chosen steps give to each loss", brushed=False)
         self.share_panel = self.panel("From chosen steps", plot=self.shares, stem="lookback_share", name="lookback_share_panel")
         self.all_steps = Button("All steps", "ghost", "ph.x", name="lookback_all_steps_button", tip="Choose no steps again (Escape in the map)")
-        self.all_steps.clicked.connect(lambda: self.focus.set_range(None))
+        self.all_steps.clicked.connect(self._choose_all_steps)
         self.share_panel.tools.insertWidget(0, self.all_steps)
         self.share_panel.body.addWidget(self.shares)
         self.shares.stepChosen.connect(self._choose_loss)
@@ -227,6 +227,9 @@ class LookBackView(View):
     def _choose_all_losses(self) -> None:
         self.map.set_rows(None)
         self._draw_felt()
+
+    def _choose_all_steps(self) -> None:
+        self.focus.set_range(None)
 
     def _choose_loss(self, index: int) -> None:
         """A click in the shares chooses the nearest loss."""

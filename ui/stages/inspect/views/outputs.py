@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .... import figures
@@ -48,7 +49,7 @@ class OutputsView(View):
         panel = self.panel("Layers", name="outputs_list_panel")
         self.table = Table(("Layer", "Kind", "Gives"), stretch=0, name="outputs_table", title="Layers of the network", row_height=26)
         self.table.chosen.connect(self._row_chosen)
-        self.table.selectionModel().currentRowChanged.connect(lambda now, _: self._row_chosen(now.row()))
+        self.table.selectionModel().currentRowChanged.connect(self._row_moved)
         panel.body.addWidget(self.table)
         panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -62,10 +63,10 @@ class OutputsView(View):
             self.plots.addWidget(plot)
         self.main = self.panel("Output", plot=self.plots, stem="layer_output", name="outputs_panel")
         self.how = Segmented((("map", "Map"), ("lines", "Lines")), name="outputs_how", height=26, tip="As a heat map, or as lines")
-        self.how.changed.connect(lambda _: self._draw())
+        self.how.changed.connect(self._draw)
         self.channel = SpinBox(0, 0, 0, name="outputs_channel", tip="The channel that is shown")
         self.channel.setPrefix("channel ")
-        self.channel.valueChanged.connect(lambda _: self._draw())
+        self.channel.valueChanged.connect(self._draw)
         self.key = ColorKey(name="outputs_key")
         self.main.tools.insertWidget(0, self.channel)
         self.main.tools.insertWidget(0, self.how)
@@ -90,6 +91,9 @@ class OutputsView(View):
 
     def _ask(self, layer: str) -> None:
         self.ask("measure", MEASURE, {**self.where(), "layer": layer}, self._show)
+
+    def _row_moved(self, now: QModelIndex, _before: QModelIndex) -> None:
+        self._row_chosen(now.row())
 
     def _row_chosen(self, row: int) -> None:
         if self.found is None or not 0 <= row < len(self.found.rows):
@@ -134,7 +138,7 @@ class OutputsView(View):
     def _output(self) -> LayerOutput | None:
         return self.found.outputs.get(self.layer) if self.found is not None else None
 
-    def _draw(self) -> None:
+    def _draw(self, *_: object) -> None:
         one = self._output()
         if one is None:
             if self.found is not None:

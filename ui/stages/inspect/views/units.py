@@ -92,7 +92,7 @@ class UnitsView(View):
         self.table.horizontalHeader().sectionClicked.connect(self._sort)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
         self.letter.changed.connect(self._ask)
-        self.filter.textChanged.connect(lambda _: self._draw())
+        self.filter.textChanged.connect(self._draw)
         self.select.clicked.connect(self._select)
 
     def _build_detail(self) -> None:
@@ -168,7 +168,7 @@ class UnitsView(View):
 
     # the table -----------------------------------------------------------------------------------------------------
 
-    def _draw(self) -> None:
+    def _draw(self, *_: object) -> None:
         found = self.found
         self._shown = sorted((unit for unit in found.units if matches(unit, self.filter.text())), key=self._key) if found is not None else []
         if self._falling:

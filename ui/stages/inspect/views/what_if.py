@@ -96,7 +96,7 @@ class WhatIfView(View):
         self.acting.setChecked(True)
         self.acting.toggled.connect(self._ask)
         self.clear = Button("Clear", "ghost", "ph.trash", name="what_if_clear", tip="Remove all changes (Ctrl+Z brings them back)")
-        self.clear.clicked.connect(lambda: self._put((), "list cleared"))
+        self.clear.clicked.connect(self._clear)
         panel.tools.insertWidget(0, self.clear)
         panel.tools.insertWidget(1, self.acting)
         self.nothing = TextLabel("No changes yet. Add one below, or drag a point of the input.", 12, 400, "text3", wrap=True)
@@ -221,6 +221,9 @@ class WhatIfView(View):
         self.acting.setChecked(True)
         self._put((*self.changes, change), kinds.words(change, self._features()))
 
+    def _clear(self) -> None:
+        self._put((), "list cleared")
+
     def _replace(self, number: int, change: AnyChange, said: str) -> None:
         self._put((*self.changes[:number], change, *self.changes[number + 1:]), said)
 
@@ -256,9 +259,9 @@ class WhatIfView(View):
             row.deleteLater()
         layer = self.place.layer if self.place is not None else ""
         self._rows = [ChangeRow(number, change, self._features(), layer) for number, change in enumerate(self.changes)]
-        for number, row in enumerate(self._rows):
-            row.changed.connect(lambda change, said, n=number: self._replace(n, change, said))
-            row.removed.connect(lambda n=number: self._remove(n))
+        for row in self._rows:
+            row.changed.connect(self._replace)
+            row.removed.connect(self._remove)
             self.list.addWidget(row)
         self.nothing.setVisible(not self.changes)
         self.clear.setVisible(bool(self.changes))

@@ -69,7 +69,7 @@ class WhereElseView(View):
         self.which = Segmented((("chosen", "Chosen units"), ("on", "All that are on")), name="where_else_which", height=26,
                                tip="The pattern is that of the chosen units, or of every unit that is on throughout the brushed steps")
         self.clear = Button("Clear", "ghost", "ph.x", name="where_else_clear_button", tip="Brush no steps (Escape in the plot)")
-        self.clear.clicked.connect(lambda: self._brushed(None))
+        self.clear.clicked.connect(self._clear_brush)
         self.words = TextLabel("", 12, 400, "text2", wrap=True)
         self.words.setObjectName("where_else_words")
         self.pattern_panel.tools.insertWidget(0, self.clear)
@@ -172,6 +172,9 @@ class WhereElseView(View):
         self.focus.set_range(brush)
         self._take(self.focus.range)
         self._changed()
+
+    def _clear_brush(self) -> None:
+        self._brushed(None)
 
     def numbers(self) -> dict[str, np.ndarray]:
         return self.found.named() if self.found is not None else {}
