@@ -1,5 +1,7 @@
 # The two commands of the README are `make run` and `make test`; both do all the set-up on a fresh machine.
 PY := .venv/bin/python
+# As many test processes as cores (four at most); a file's tests stay together, since they share what they train.
+SIDE_BY_SIDE := -n auto --maxprocesses=4 --dist loadfile
 
 .PHONY: run test test-all lint setup catalog screenshots bench constraints clean
 
@@ -8,10 +10,10 @@ run: setup
 	else echo "No display found (DISPLAY is not set): running the demo without a window instead."; .venv/bin/rnn-workbench demo; fi
 
 test: setup
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -m "not slow"
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(SIDE_BY_SIDE) -m "not slow"
 
 test-all: setup
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(SIDE_BY_SIDE)
 
 lint: setup
 	.venv/bin/ruff check .
