@@ -47,6 +47,9 @@ class SourceSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether a copy lies in the project file."""
     size: int | None = None
     sha256: str | None = None
+    also_size: tuple[int, ...] = ()
+    also_sha256: tuple[str, ...] = ()
+    """Bytes and digests of the further files."""
 
 
 class ColumnSpec(Struct, frozen=True, forbid_unknown_fields=True):
@@ -159,13 +162,21 @@ class DataSpec(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def inputs(self) -> tuple[str, ...]:
-        """Numeric columns of a window in the order the network gets them: targets first, then features."""
-        features = (n for n in self.with_role("feature") if self.columns[n].kind == "number")
+        """Numeric columns of a window in the order the network gets them: targets first, then features, static and known-future columns."""
+        features = (n for n in self.with_role("feature", "static", "known_future") if self.columns[n].kind == "number")
         return (*self.targets, *features)
 
     @property
     def categories(self) -> tuple[str, ...]:
-        """Categorical feature columns of a window (one-hot after the numeric ones)."""
-        return tuple(n for n in self.with_role("feature") if self.columns[n].kind == "category")
+        """Categorical columns of a window (after the numeric ones: one-hot, or as numbers for an Embedding)."""
+        return tuple(n for n in self.with_role("feature", "static", "known_future") if self.columns[n].kind == "category")
 
+    @property
+    def known_future(self) -> tuple[str, ...]:
+        """Columns whose values are given for the horizon too."""
+        return self.with_role("known_future")
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The columns that tell one series from another."""
+        return self.with_role("group")
