@@ -126,6 +126,14 @@ def test_every_kind_fulfills_the_contract_with_many_random_parameters(kind, data
     holds(data.draw(strategies.layers(kind)), data.draw(st.integers(1, 3)), data.draw(st.booleans()), saved=True)
 
 
+@pytest.mark.parametrize("kind", ["SimpleRNNCell", "GRUCell", "LSTMCell"])
+@settings(FEW, max_examples=1)
+@given(masked=st.just(True))
+def test_a_stack_of_one_cell_takes_a_mask(kind, masked):
+    """Keras's own StackedRNNCells of one fails with it."""
+    holds(LayerSpec("RNN", "it", parameters={"cell": [{"kind": kind, "parameters": {"units": 2}}]}), 1, masked, saved=True)
+
+
 @pytest.mark.parametrize(("kind", "parameters"), RECURRENT, ids=str)
 def test_every_recurrent_kind_can_be_probed_exactly(kind, parameters):
     spec, inputs = contracts.small_network(layer_of(kind, parameters))

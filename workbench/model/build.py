@@ -127,11 +127,14 @@ def class_of(kind: str) -> type:
 
 
 def _cells(value: Any, where: str) -> Any:
-    """One cell, or a list of them for stacked cells."""
+    """One cell, or a list of them for stacked cells.
+
+    A stack of one is that cell: Keras's own stack of one gives back its states in another nesting than it takes, which fails with a mask.
+    """
     if isinstance(value, list | tuple):
         if not value:
             raise ModelError("RNN needs at least one cell", where=where, fix="Add an LSTMCell")
-        return [_cells(cell, where) for cell in value]
+        return [_cells(cell, where) for cell in value] if len(value) > 1 else _cells(value[0], where)
     if not isinstance(value, Mapping) or value.get("kind") not in CELLS:
         raise ModelError(f"RNN needs a cell: {', '.join(CELLS)}", where=where, fix='Give {"kind": "LSTMCell", "parameters": {"units": …}}')
     parameters = {key: _plain(part) for key, part in (value.get("parameters") or {}).items()}

@@ -200,6 +200,8 @@ def _valued(kind: str, key: str, part: Any, states: bool) -> Node:
     if key in ("layer", "cell") and isinstance(part, Mapping) and "kind" in part:
         return made(str(part["kind"]), part.get("parameters") or {}, states=states and key == "layer")
     if key == "cell" and isinstance(part, list | tuple):
+        if len(part) == 1:                                    # as it is built
+            return _valued(kind, key, part[0], states)
         return Bracket("[", tuple(_valued(kind, key, one, False) for one in part), "]")
     if isinstance(part, Mapping) and "class_name" in part:
         return _object(kind, key, part)
@@ -223,7 +225,8 @@ def _object(kind: str, key: str, part: Mapping[str, Any]) -> Node:
 def _nested(layer: LayerSpec, names: list[str]) -> list[Node]:
     """States of stacked cells in a list for each cell that has several."""
     cells = layer.parameters.get("cell") if layer.kind == "RNN" else None
-    counts = [len(state_names(LayerSpec("RNN", "cell", parameters={"cell": cell}))) for cell in cells] if isinstance(cells, list | tuple) else []
+    counts = [len(state_names(LayerSpec("RNN", "cell", parameters={"cell": cell}))) for cell in cells] \
+        if isinstance(cells, list | tuple) and len(cells) > 1 else []
     if sum(counts) != len(names):
         return list(names)
     found: list[Node] = []
