@@ -9,6 +9,19 @@ from msgspec import Struct, field
 from ..dataset.spec import StepSpec, Task
 
 
+class Curve(Struct, frozen=True):
+    """How one column is bent before it is shifted and stretched, and back: Box-Cox's power transform (Box & Cox 1964), 0 = logarithm.
+
+    With u = x + ``shift``: (u**power − 1) / power, or ln u. Below ``low`` and above ``high`` it goes on along its tangent, so that every
+    number has an image and every image goes back.
+    """
+
+    power: float
+    shift: float
+    low: float
+    high: float
+
+
 class Preprocessing(Struct, frozen=True):
     """What turns raw data into the network's input and its output back.
 
@@ -42,11 +55,43 @@ class Preprocessing(Struct, frozen=True):
     """Columns with a 0/1 column beside them that says where they have no value."""
     even: bool = True
     """Whether rows were evenly spaced: else interpolation needs their times."""
+    gap: int = 0
+    """Rows between the window and the first row that is forecast."""
+    known_future: tuple[str, ...] = ()
+    """Numeric columns that are given for the horizon too."""
+    known_future_categories: tuple[str, ...] = ()
+    indexed: tuple[str, ...] = ()
+    """Category columns that are numbers for an Embedding (0 = a value that the training rows do not have), each an input of its own."""
+    curves: tuple[Curve, ...] = ()
+    """One per numeric column where scaling bends (log, box_cox): scaled = (bent − offset) / scale."""
+    differenced: tuple[str, ...] = ()
+    """Columns that are changes from the row before (a window's first row: no change); targets are changes from the window's last row."""
+    leading: tuple[float, ...] = ()
+    """What stands for a gap at a window's start, per numeric column; () = the offset."""
+    group_columns: tuple[str, ...] = ()
+    """Columns that tell one series from another."""
+    groups: tuple[str, ...] = ()
+    """Names of the groups that have a scaling of their own (see ``grouping.name``)."""
+    group_offset: tuple[tuple[float, ...], ...] = ()
+    group_scale: tuple[tuple[float, ...], ...] = ()
+    group_leading: tuple[tuple[float, ...], ...] = ()
+    padded: bool = False
+    """Sequences: whether they are of unequal length (``length`` at most), so that the network masks what is behind their end."""
 
     @property
     def width(self) -> int:
         """Features at each time step."""
-        return len(self.columns) + len(self.flags) + sum(len(values) for values in self.categories.values())
+        return len(self.columns) + len(self.flags) + sum(len(values) for values in self.one_hot.values())
+
+    @property
+    def one_hot(self) -> dict[str, tuple[str, ...]]:
+        """The categories that are 0/1 columns."""
+        return {name: values for name, values in self.categories.items() if name not in self.indexed}
+
+    @property
+    def future_width(self) -> int:
+        """Features at each step of the horizon that are known beforehand."""
+        return len(self.known_future) + sum(len(self.categories[name]) for name in self.known_future_categories)
 
     @property
     def room(self) -> str:
