@@ -49,6 +49,8 @@ class InputFact(Struct, frozen=True):
     vocabulary: int | None = None
     columns: tuple[str, ...] = ()
     """Names on the last axis after one-hot expansion (series only)."""
+    padded: bool = False
+    """Whether samples of numbers are of unequal length: the steps behind the end are all zero, and a Masking layer skips them."""
 
 
 class TargetFact(Struct, frozen=True):
@@ -63,6 +65,8 @@ class TargetFact(Struct, frozen=True):
     horizon: int = 1
     classes: tuple[str, ...] = ()
     unit: str = ""
+    reconstruction: bool = False
+    """Values: those of the window itself (``horizon`` = its steps), not what follows it."""
 
 
 class SourceFacts(Struct, frozen=True):
