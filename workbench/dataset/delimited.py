@@ -16,9 +16,11 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from ..errors import DataError
+from ..jobs import Progress
 from . import encoding, numerals
 from .facts import SourceFacts
 from .layout import DELIMITERS, NAMES, Layout, recognise, without_comments
+from .patience import Watched
 from .raw import Raw
 from .spec import SourceSpec
 
@@ -26,7 +28,7 @@ NOTHING = ("", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "-", "?
 """Cells that mean a missing value."""
 
 
-def read(path: Path, raw: Raw, spec: SourceSpec) -> tuple[pd.DataFrame, SourceFacts]:
+def read(path: Path, raw: Raw, spec: SourceSpec, progress: Progress | None = None) -> tuple[pd.DataFrame, SourceFacts]:
     """The table in a delimited text.
 
     Raises
@@ -35,14 +37,14 @@ def read(path: Path, raw: Raw, spec: SourceSpec) -> tuple[pd.DataFrame, SourceFa
         It is binary, ragged, has a header twice, or columns that contradict themselves.
     """
     utf8, name = encoding.to_utf8(path, raw, spec.encoding)
-    table, layout = _cut(path, utf8, spec)
+    table, layout = _cut(path, utf8, spec, progress)
     wrong = encoding.first_wrong(utf8) if table is None or _has_bytes(table) else None
     if wrong is not None and not spec.encoding:
         utf8, name = encoding.recognise(path, utf8, wrong)
-        table, layout = _cut(path, utf8, spec)
+        table, layout = _cut(path, utf8, spec, progress)
     elif wrong is not None:
         raise DataError(f"is not {name} in line {encoding.line_of(utf8, wrong)}", where=path.name, fix="Choose another encoding")
-    found = _slowly(path, without_comments(utf8, layout), layout) if table is None else _to_pandas(table)
+    found = _slowly(path, without_comments(utf8, layout), layout, progress) if table is None else _to_pandas(table)
     if found.shape[1] == 1 and spec.delimiter:
         _explain_wrong_delimiter(path, layout)
     found = numerals.convert(found, path.name, layout.decimal, layout.skip + 1, spec.thousands)
@@ -51,21 +53,21 @@ def read(path: Path, raw: Raw, spec: SourceSpec) -> tuple[pd.DataFrame, SourceFa
                               header=layout.header, comment=layout.comment, units=units, first_line=layout.skip + 1)
 
 
-def _cut(path: Path, utf8: Raw, spec: SourceSpec) -> tuple[pa.Table | None, Layout]:
+def _cut(path: Path, utf8: Raw, spec: SourceSpec, progress: Progress | None) -> tuple[pa.Table | None, Layout]:
     layout = recognise(path, utf8, spec)
-    return _quickly(without_comments(utf8, layout), layout), layout
+    return _quickly(path, without_comments(utf8, layout), layout, progress), layout
 
 
 # parsing -----------------------------------------------------------------------------------------------------------
 
 
-def _quickly(utf8: Raw, layout: Layout) -> pa.Table | None:
+def _quickly(path: Path, utf8: Raw, layout: Layout, progress: Progress | None) -> pa.Table | None:
     """Parse with pyarrow; None where it can't: ragged or oddly quoted lines, decimal commas, spaces."""
     if layout.decimal != "." or layout.delimiter == " ":
         return None
     try:
         return arrow_csv.read_csv(
-            pa.BufferReader(utf8),
+            pa.BufferReader(utf8) if progress is None else pa.PythonFile(Watched(utf8, progress, f"Reading {path.name}"), "r"),
             arrow_csv.ReadOptions(column_names=list(layout.names), skip_rows=layout.skip, block_size=4 << 20),
             arrow_csv.ParseOptions(delimiter=layout.delimiter, quote_char=layout.quote, newlines_in_values=layout.quotes),
             arrow_csv.ConvertOptions(null_values=list(NOTHING), strings_can_be_null=True),
@@ -88,13 +90,13 @@ def _to_pandas(table: pa.Table) -> pd.DataFrame:
     return table.to_pandas(date_as_object=False)
 
 
-def _slowly(path: Path, utf8: Raw, layout: Layout) -> pd.DataFrame:
+def _slowly(path: Path, utf8: Raw, layout: Layout, progress: Progress | None) -> pd.DataFrame:
     """Parse with pandas: knows decimal commas, and says which line is at fault."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)
             return pd.read_csv(
-                io.BytesIO(utf8),
+                io.BytesIO(utf8) if progress is None else Watched(utf8, progress, f"Reading {path.name}"),
                 sep=r"\s+" if layout.delimiter == " " else layout.delimiter,
                 names=list(layout.names),
                 skiprows=layout.skip,

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,13 +19,14 @@ import pandas as pd
 
 from ..errors import DataError
 from ..jobs import Progress, call
-from ..paths import resource
-from . import delimited, encoding, large
+from . import delimited, encoding, joining, large, linking
 from . import raw as files
 from .delimited import DELIMITERS
 from .facts import SourceFacts
 from .formats import arrow, excel, folder, json_lines, numpy_arrays, ts
 from .formats.common import Read
+from .linking import locate, where
+from .patience import amount, patiently, portion
 from .raw import Raw
 from .spec import Format, Role, SourceSpec
 from .unpack import PACKED, unpack
@@ -38,6 +39,8 @@ _SUFFIXES: dict[str, Format] = {
 _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"PAR1", "parquet"), (b"ARROW1", "feather"), (b"FEA1", "feather"), (b"\xd0\xcf\x11\xe0", "excel"), (b"\x93NUMPY", "numpy"),
 )
+
+__all__ = ["Source", "locate", "preview", "read"]
 
 _ARFF = re.compile(rb"(?im)^\s*@relation\b")
 
@@ -55,61 +58,124 @@ class Source:
     """What the format itself tells of its columns (a class label, a group)."""
 
 
-def locate(path: str, folder: Path) -> Path:
-    """The file a document's path means: ``bundled:…`` is ours, else relative to the project's folder."""
-    if path.startswith("bundled:"):
-        return resource("datasets", *path.removeprefix("bundled:").split("/"))
-    return (folder / path).resolve() if not Path(path).is_absolute() else Path(path)
-
-
 def read(spec: SourceSpec, folder: Path, progress: Progress | None = None) -> Source:
-    """Read a file.
+    """Read a file, or several as one table. With ``progress`` it says how far it is and can be given up at any moment.
 
     Raises
     ------
     DataError
-        It is missing, empty, not readable as what it seems to be, or its cells contradict each other.
+        It is missing, empty, not readable as what it seems to be, its cells contradict each other, or the files don't go together.
+    Cancelled
+        Nobody wants it any more.
     """
+    return patiently(lambda: _several(spec, folder, progress) if spec.also else _one(spec, folder, progress), progress)
+
+
+def _one(spec: SourceSpec, folder: Path, progress: Progress | None) -> Source:
     began = time.perf_counter()
-    path = locate(spec.path, folder)
+    path = where(spec, folder)
     if path.is_dir():
         return _folder(path, spec, began, progress)
     if spec.format in (None, "parquet") and path.is_file() and large.is_large(path):
         return _large(path, spec, began, progress)
-    packed = _bytes(path, progress)
+    packed = _bytes(path, portion(progress, 0.0, 0.3))
+    stop = threading.Event()
     with ThreadPoolExecutor(1) as beside:  # the digest is made while the cells are parsed
-        digest = beside.submit(lambda: hashlib.sha256(packed).hexdigest())
-        found = _parsed(path, packed, spec)
+        digest = beside.submit(files.digest, packed, stop)
+        try:
+            found = _parsed(path, packed, spec, portion(progress, 0.3, 0.95))
+        except BaseException:
+            stop.set()
+            raise
     facts = msgspec.structs.replace(found.facts, size=len(packed), seconds=time.perf_counter() - began)
+    linking.remember(path, len(packed), digest.result())
     return replace(found, facts=facts, spec=_recognised(spec, facts, digest.result()))
 
 
-def _parsed(path: Path, packed: Raw, spec: SourceSpec) -> Source:
-    inside = unpack(path, packed, spec.member)
+# several files -----------------------------------------------------------------------------------------------------
+
+
+def _several(spec: SourceSpec, folder: Path, progress: Progress | None) -> Source:
+    began, count = time.perf_counter(), 1 + len(spec.also)
+    asked = linking.each(spec)
+    first = _one(asked[0], folder, portion(progress, 0.0, 0.9 / count))
+    others = [_further(one, first, folder, portion(progress, 0.9 * n / count, 0.9 * (n + 1) / count)) for n, one in enumerate(asked[1:], start=1)]
+    if progress:
+        progress(0.92, "Joining the files")
+    whole = [first, *others]
+    size, seconds = sum(one.facts.size for one in whole), time.perf_counter() - began
+    known = msgspec.structs.replace(first.spec, also=spec.also, join=spec.join, also_size=tuple(one.spec.size or 0 for one in others),
+                                    also_sha256=tuple(one.spec.sha256 or "" for one in others))
+    if any(one.kind == "text" for one in whole):
+        return _texts_in_sequence(whole, known, size, seconds)
+    names = joining.stems([one.spec.path for one in whole])
+    parts = [joining.Part(name, one.table, one.roles) for name, one in zip(names, whole, strict=True)]
+    table, roles = joining.on_time(parts) if spec.join == "time" else joining.stack(parts)
+    rows, width = table.shape
+    units = {name: unit for one in reversed(whole) for name, unit in one.facts.units.items()}
+    facts = msgspec.structs.replace(first.facts, rows=rows, columns=width, size=size, seconds=seconds, units=units)
+    return Source("table", facts, known, table, roles=roles)
+
+
+def _further(spec: SourceSpec, first: Source, folder: Path, progress: Progress | None) -> Source:
+    """Another file, read as the first one where that makes sense of it, else by what is recognised in it."""
+    plain = SourceSpec(spec.path, size=spec.size, sha256=spec.sha256, embedded=spec.embedded)
+    if first.facts.format != "delimited":
+        return _one(plain, folder, progress)
+    try:
+        found = _one(spec, folder, progress)
+    except DataError:
+        return _one(plain, folder, progress)
+    return found if found.facts.columns > 1 or first.facts.columns == 1 else _one(plain, folder, progress)
+
+
+def _texts_in_sequence(whole: Sequence[Source], known: SourceSpec, size: int, seconds: float) -> Source:
+    odd = next((one for one in whole if one.kind != "text"), None)
+    if odd is not None or known.join == "time":
+        name = Path((odd or whole[0]).spec.path).name
+        raise DataError("is a table beside a plain text" if odd else "is a plain text and has no times", where=name,
+                        fix="Choose files of one kind" if odd else "Stack the files instead")
+    text = "\n".join(one.text.removesuffix("\n") for one in whole) + "\n"
+    facts = msgspec.structs.replace(whole[0].facts, rows=text.count("\n") + 1, size=size, seconds=seconds)
+    return Source("text", facts, known, text=text)
+
+
+# one file ----------------------------------------------------------------------------------------------------------
+
+
+def _parsed(path: Path, packed: Raw, spec: SourceSpec, progress: Progress | None) -> Source:
+    inside = unpack(path, packed, spec.member, portion(progress, 0.0, 0.4))
     _must_hold_something(inside.path, inside.raw)
     kind = spec.format or _format(inside.path, inside.raw)
     if kind == "plain_text":
         found = _plain_text(inside.path, inside.raw, spec)
         facts = found.facts
     else:
-        read = _READERS[kind](inside.path, inside.raw, spec)
+        if progress:
+            progress(0.4, f"Reading {inside.path.name}")
+        read = _READERS[kind](inside.path, inside.raw, spec, portion(progress, 0.4, 1.0))
         _must_have_rows(read.table, path)
         facts = msgspec.structs.replace(read.facts, rows=len(read.table), columns=read.table.shape[1])
         found = Source("table", facts, spec, read.table, roles=read.roles)
     return replace(found, facts=msgspec.structs.replace(facts, member=inside.member, members=inside.members))
 
 
-def _delimited(path: Path, raw: Raw, spec: SourceSpec) -> Read:
-    return Read(*delimited.read(path, raw, spec))
+def _delimited(path: Path, raw: Raw, spec: SourceSpec, progress: Progress | None) -> Read:
+    return Read(*delimited.read(path, raw, spec, progress))
 
 
-def _arff(path: Path, raw: Raw, spec: SourceSpec) -> Read:
+def _whole(read: Callable[[Path, Raw, SourceSpec], Read]) -> Callable[[Path, Raw, SourceSpec, Progress | None], Read]:
+    """A reader that can't be interrupted: who waits for it stops waiting (see ``patience``)."""
+    return lambda path, raw, spec, _progress: read(path, raw, spec)
+
+
+def _arff(path: Path, raw: Raw, spec: SourceSpec, _progress: Progress | None) -> Read:
     return call("workbench.dataset.formats.arff:read", path, raw, spec)  # imported when there is such a file: SciPy takes its time
 
 
-_READERS: dict[str, Callable[[Path, Raw, SourceSpec], Read]] = {
-    "delimited": _delimited, "excel": excel.read, "parquet": arrow.read_parquet, "feather": arrow.read_feather, "json_lines": json_lines.read,
-    "numpy": numpy_arrays.read, "ts": ts.read, "arff": _arff,
+_READERS: dict[str, Callable[[Path, Raw, SourceSpec, Progress | None], Read]] = {
+    "delimited": _delimited, "excel": _whole(excel.read), "parquet": _whole(arrow.read_parquet), "feather": _whole(arrow.read_feather),
+    "json_lines": _whole(json_lines.read), "numpy": _whole(numpy_arrays.read), "ts": _whole(ts.read), "arff": _arff,
 }
 
 
@@ -131,8 +197,8 @@ def _large(path: Path, spec: SourceSpec, began: float, progress: Progress | None
 
 def preview(spec: SourceSpec, folder: Path, rows: int = 200) -> pd.DataFrame:
     """The first rows, quickly: of delimited text and Parquet only the beginning is read. Empty for a plain text."""
-    path = locate(spec.path, folder)
-    if path.suffix.lower() in PACKED or not path.is_file():
+    path = where(spec, folder)
+    if spec.also or path.suffix.lower() in PACKED or not path.is_file():
         return read(spec, folder).table.head(rows)
     with path.open("rb") as file:
         head = file.read(encoding.HEAD)
@@ -147,10 +213,14 @@ def preview(spec: SourceSpec, folder: Path, rows: int = 200) -> pd.DataFrame:
 
 
 def _bytes(path: Path, progress: Progress | None) -> Raw:
+    def told(done: int, size: int) -> None:
+        if progress:
+            progress(done / max(size, 1), f"Reading {path.name}, {amount(done, size)}")
+
     if progress:
-        progress(None, f"Reading {path.name}")
+        progress(0.0, f"Reading {path.name}")
     try:
-        raw = files.read(path)
+        raw = files.read(path, told)
     except FileNotFoundError:
         raise DataError("there is no such file", where=str(path), fix="Check the name, or choose the file again") from None
     except OSError as error:

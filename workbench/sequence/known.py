@@ -6,7 +6,6 @@ from ..dataset.spec import DataSpec, SourceSpec
 from ..errors import DataError
 
 _LATER: tuple[str, ...] = (
-    "source.also", "source.join", "source.embedded",
     "split.method", "split.folds", "split.fold", "split.rolling",
     "text.quantile", "text.chunked",
     "gap", "order", "layout", "max_length", "scale_per_group",

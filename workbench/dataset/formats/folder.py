@@ -52,6 +52,18 @@ def read(folder: Path, spec: SourceSpec, progress: Progress | None = None) -> tu
     return Read(kept, SourceFacts("folder", 0, 0, 0, encoding=used), {"text": "text", "label": "label", "file": "ignore"}), size, digest.hexdigest()
 
 
+def measure(folder: Path, progress: Progress | None = None) -> tuple[int, str]:
+    """(bytes of all files, digest of their names and contents) as :func:`read` makes them."""
+    digest, size, found = hashlib.sha256(), 0, files(folder)
+    for number, path in enumerate(found):
+        if progress and number % 100 == 0:
+            progress(number / len(found), f"Checking {folder.name}")
+        raw = _bytes(path)
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + hashlib.sha256(raw).digest())
+        size += len(raw)
+    return size, digest.hexdigest()
+
+
 def files(folder: Path) -> list[Path]:
     """The texts in the sub-folders, in order of their names; hidden files are left out."""
     try:
