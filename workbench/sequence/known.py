@@ -8,20 +8,40 @@ from ..errors import DataError
 _LATER: tuple[str, ...] = (
     "split.method", "split.folds", "split.fold", "split.rolling",
     "text.quantile", "text.chunked",
-    "gap", "order", "layout", "max_length", "scale_per_group",
+    "gap", "order", "scale_per_group",
 )
 """These have their default only."""
 _VALUES: dict[str, tuple[str, ...]] = {"scaling": ("robust", "log", "box_cox", "difference"), "text.unit": ("byte_pair",)}
 _ENCODINGS: tuple[str, ...] = ("index",)
+_JUDGED: dict[str, tuple[str, ...]] = {
+    "sequences": ("split.method", "split.rolling", "gap", "order", "scale_per_group", "scaling", "steps"),
+    "autoencoder": ("steps", "gap", "order"),
+}
+"""By room: what its own module uses, or refuses with a better sentence."""
+_ONLY: dict[str, tuple[tuple[str, ...], str]] = {
+    "layout": (("sequences",), "only whole sequences with classes can be rows of a wide table"),
+    "max_length": (("sequences",), "only whole sequences have a length that can be cut"),
+}
+"""Settings of some rooms alone, and what to say elsewhere."""
+
+
+def room(spec: DataSpec) -> str:
+    """The task; classification without a text column is the room of its own that sequences of numbers have."""
+    return "sequences" if spec.task == "classification" and not spec.with_role("text") else spec.task
 
 
 def must_be_known(spec: DataSpec) -> None:
     """Raise :class:`DataError` for a setting that would have no effect."""
     usual = DataSpec(SourceSpec(""))
+    judged = _JUDGED.get(room(spec), ())
+    for path, (rooms, why) in _ONLY.items():
+        if _at(spec, path) != _at(usual, path) and room(spec) not in rooms:
+            raise DataError(why, where=f"data.{path}", fix="Put it back to what it was")
     wrong = [path for path in _LATER if _at(spec, path) != _at(usual, path)]
     wrong += [path for path, values in _VALUES.items() if _at(spec, path) in values]
     wrong += ["steps"] if spec.steps and spec.task != "forecast" else []
     wrong += ["columns" for column in spec.columns.values() if column.encoding in _ENCODINGS]
+    wrong = [path for path in wrong if path not in judged]
     if wrong:
         raise DataError("this setting can't be used by this version", where=f"data.{wrong[0]}", fix="Put it back to what it was")
 

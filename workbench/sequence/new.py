@@ -8,6 +8,7 @@ from ..dataset.source import Source
 from ..dataset.spec import DataSpec
 from ..errors import DataError
 from .new_samples import NewSamples
+from .new_sequences import new_sequences
 from .new_series import new_series
 from .new_texts import new_prefixes, new_rows
 from .preprocessing import Preprocessing
@@ -15,6 +16,7 @@ from .preprocessing import Preprocessing
 _MAKERS: dict[str, Callable[[Preprocessing, Source, DataSpec], NewSamples]] = {
     "forecast": new_series,
     "classification": new_rows,
+    "sequences": new_sequences,
     "language": new_prefixes,
 }
 """By :attr:`Preprocessing.room`."""

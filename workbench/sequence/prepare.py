@@ -5,15 +5,16 @@ from __future__ import annotations
 from ..dataset.source import Source
 from ..dataset.spec import DataSpec
 from ..errors import DataError
-from .known import must_be_known
+from .known import must_be_known, room
 from .language import TokensPrepared
 from .new import NewSamples, new_samples
 from .prepared import Prepared
 from .preprocessing import Preprocessing
+from .sequences import SequencePrepared
 from .series import SeriesPrepared
 from .texts import TextPrepared
 
-__all__ = ["NewSamples", "Prepared", "SeriesPrepared", "TextPrepared", "TokensPrepared", "new_samples", "prepare"]
+__all__ = ["NewSamples", "Prepared", "SequencePrepared", "SeriesPrepared", "TextPrepared", "TokensPrepared", "new_samples", "prepare"]
 
 
 def prepare(spec: DataSpec, source: Source, seed: int = 0, fitted: Preprocessing | None = None) -> Prepared:
@@ -29,6 +30,8 @@ def prepare(spec: DataSpec, source: Source, seed: int = 0, fitted: Preprocessing
     must_be_known(spec)
     if spec.task == "forecast":
         return SeriesPrepared(spec, source, fitted)
+    if room(spec) == "sequences":
+        return SequencePrepared(spec, source, seed, fitted)
     if spec.task == "classification":
         return TextPrepared(spec, source, seed, fitted)
     if spec.task == "language":
