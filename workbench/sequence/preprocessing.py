@@ -49,6 +49,14 @@ class Preprocessing(Struct, frozen=True):
     lower: bool = True
     length: int = 0
     """Tokens a text is cut or padded to (classification)."""
+    rule: int = 1
+    """Which rule of ``workbench.sequence.tokens`` cuts the texts."""
+    merges: tuple[tuple[int, int], ...] = ()
+    """Byte pairs in the order they were learnt."""
+    target_vocabulary: tuple[str, ...] = ()
+    target_merges: tuple[tuple[int, int], ...] = ()
+    target_length: int = 0
+    """Of the texts that are written (pairs); ids 2 and 3 are start and end."""
     steps: tuple[StepSpec, ...] = ()
     """Cleaning steps that every window does for itself, with their columns; gaps that are left are filled forward."""
     flags: tuple[str, ...] = ()
