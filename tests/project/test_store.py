@@ -225,6 +225,9 @@ def test_settings_of_a_run(store):
 def test_a_deleted_run_can_be_brought_back_and_goes_for_good_after_a_week(path, store, monkeypatch):
     run, other = new_run(store), new_run(store)
     store.add_epoch(run, rows_done(run), kept(1), best=None)
+    with pytest.raises(ProjectError, match="still going on"):
+        store.delete_run(run)
+    store.finish_run(run, "completed", 1, {}, "")
     store.delete_run(run)
     assert [r.id for r in store.runs()] == [other]
     store.restore_run(run)

@@ -145,6 +145,7 @@ def built(path: Path) -> None:
     """Make an empty file of the present version (on disk when this returns)."""
     connection = connect(path)
     try:
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")         # so that what a deleted run held can be given back to the disk
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.executescript(f"BEGIN;{TABLES}PRAGMA user_version = {VERSION};COMMIT;")
     finally:

@@ -12,8 +12,15 @@ from .schema import VERSION
 
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: dict[int, Migration] = {}
-"""version → what turns a file of that version into one of the next. Empty: there is only one version so far."""
+
+def _tags_and_fingerprint(connection: sqlite3.Connection) -> None:
+    """2: runs have tags, and say which data they were trained with."""
+    for column, empty in (("tags", "[]"), ("fingerprint", "{}")):
+        connection.execute(f"ALTER TABLE runs ADD COLUMN {column} TEXT NOT NULL DEFAULT '{empty}'")
+
+
+MIGRATIONS: dict[int, Migration] = {1: _tags_and_fingerprint}
+"""version → what turns a file of that version into one of the next."""
 
 
 def migrate(connection: sqlite3.Connection, path: Path, migrations: Mapping[int, Migration] | None = None, wanted: int = VERSION) -> Path | None:

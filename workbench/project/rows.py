@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -36,10 +37,13 @@ class RunRow(Struct, frozen=True):
     note: str
     star: bool
     message: str
+    tags: tuple[str, ...] = ()
+    fingerprint: dict[str, Any] = {}
+    """Of the data it was trained with: path, size, sha256, rows, columns, samples by split."""
 
 
 _COLUMNS = ("id", "name", "status", "started", "seconds", "epochs", "best_epoch", "best", "document", "preprocessing", "versions", "device", "seed",
-            "note", "star", "message", "owner", "heartbeat")
+            "note", "star", "message", "tags", "fingerprint", "owner", "heartbeat")
 SELECT = f"SELECT {', '.join(_COLUMNS)} FROM runs"      # noqa: S608 - names of ours
 
 
@@ -51,6 +55,7 @@ def row(values: sqlite3.Row | Sequence) -> RunRow:
         found["status"] = "interrupted"
     found["best"], found["versions"] = json.loads(found["best"]), json.loads(found["versions"])
     found["star"] = bool(found["star"])
+    found["tags"], found["fingerprint"] = tuple(json.loads(found["tags"])), json.loads(found["fingerprint"])
     return RunRow(**found)
 
 

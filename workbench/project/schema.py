@@ -5,7 +5,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x524E4E57
 """``RNNW``, in SQLite's header: tells our files from other databases."""
 
-VERSION = 1
+VERSION = 2
 """In SQLite's ``user_version``; raised together with a migration."""
 
 TABLES = """
@@ -33,6 +33,8 @@ CREATE TABLE runs (
     note TEXT NOT NULL DEFAULT '',
     star INTEGER NOT NULL DEFAULT 0,
     message TEXT NOT NULL DEFAULT '',
+    tags TEXT NOT NULL DEFAULT '[]',
+    fingerprint TEXT NOT NULL DEFAULT '{}',
     owner TEXT NOT NULL DEFAULT '',
     heartbeat REAL NOT NULL DEFAULT 0,
     deleted REAL

@@ -24,6 +24,7 @@ from . import rows
 from .alive import token
 from .connection import Connections, built, connect, damaged, explained, opened
 from .rows import RunRow
+from .trash import DELETED_KEPT, Trash
 
 __all__ = ["RunRow", "Store"]
 
@@ -35,13 +36,11 @@ SNAPSHOTS_BOUND = 64 * 2**20
 """Bytes of gate snapshots a run keeps, where its settings don't say."""
 POINTS_BOUND = 40_000
 """Batch points a run keeps; beyond it they are thinned to half."""
-DELETED_KEPT = 7 * 86_400.0
-"""Seconds for which a deleted run can be brought back."""
 
-_SETTABLE = ("name", "status", "note", "star", "document", "message", "device", "preprocessing", "versions")
+_SETTABLE = ("name", "status", "note", "star", "document", "message", "device", "preprocessing", "versions", "tags", "fingerprint")
 
 
-class Store:
+class Store(Trash):
     """One opened project file. Usable from several threads; close it when done (or use ``with``)."""
 
     def __init__(self, connections: Connections) -> None:
@@ -90,8 +89,8 @@ class Store:
 
     def close(self) -> None:
         """Close it; the last one out leaves one plain file. May be called twice."""
-        with contextlib.suppress(ProjectError), self._connections.writing() as c:
-            c.execute("DELETE FROM runs WHERE deleted < ?", (time.time() - DELETED_KEPT,))
+        with contextlib.suppress(ProjectError):
+            self.empty_trash(older_than=DELETED_KEPT)
         self._connections.close()
 
     # the document and its steps ------------------------------------------------------------------------------------
@@ -166,23 +165,26 @@ class Store:
         except (ValueError, TypeError) as error:             # JSON or a number that is none
             raise damaged(self.path, "a run can't be read") from error
 
-    def _no_run(self, run: int) -> ProjectError:
-        return ProjectError(f"there is no run {run}", where=self.path.name, fix="`runs` lists them")
-
     def new_run(self, *, name: str, document: str, preprocessing: str = "", seed: int = 0, device: str = "", versions: dict[str, str] | None = None,
-                started: str = "") -> int:
-        """A new run, owned by this process; its number."""
-        values = (name, "running", started, document, preprocessing, json.dumps(versions or {}), device, seed, token(), time.time())
+                started: str = "", fingerprint: dict[str, Any] | None = None, tags: Sequence[str] = ()) -> int:
+        """A new run, owned by this process; its number. ``fingerprint`` tells which data it was trained with."""
+        values = (name, "running", started, document, preprocessing, json.dumps(versions or {}), device, seed, token(), time.time(),
+                  json.dumps(fingerprint or {}), json.dumps(list(tags)))
         with self._connections.writing() as c:
-            return int(c.execute("INSERT INTO runs (name, status, started, document, preprocessing, versions, device, seed, owner, heartbeat) "
-                                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values).lastrowid or 0)
+            return int(c.execute("INSERT INTO runs (name, status, started, document, preprocessing, versions, device, seed, owner, heartbeat, "
+                                 "fingerprint, tags) "
+                                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values).lastrowid or 0)
 
     def update_run(self, run: int, **changes: Any) -> None:
-        """Change name, status, note, star, document, message, device, preprocessing or versions. ``running`` makes it this process's."""
+        """Change name, status, note, star, tags, document, message, device, preprocessing, versions or
+        fingerprint.
+
+        ``running`` makes it this process's.
+        """
         unknown = [name for name in changes if name not in _SETTABLE]
         if unknown:
             raise ValueError(f"a run has no settable '{unknown[0]}'")
-        values = {name: json.dumps(value) if isinstance(value, dict) else value for name, value in changes.items()}
+        values = {name: json.dumps(value) if isinstance(value, dict | list | tuple) else value for name, value in changes.items()}
         if changes.get("status") == "running":
             values |= {"owner": token(), "heartbeat": time.time()}
         if not values:
@@ -190,19 +192,6 @@ class Store:
         with self._connections.writing() as c:
             done = c.execute(f"UPDATE runs SET {', '.join(f'{name} = ?' for name in values)} WHERE id = ?", (*values.values(), run))  # noqa: S608 - names checked above
             if done.rowcount == 0:
-                raise self._no_run(run)
-
-    def delete_run(self, run: int) -> None:
-        """Hide a run; :meth:`restore_run` brings it back within a week."""
-        self._set_deleted(run, time.time())
-
-    def restore_run(self, run: int) -> None:
-        """Bring a deleted run back."""
-        self._set_deleted(run, None)
-
-    def _set_deleted(self, run: int, when: float | None) -> None:
-        with self._connections.writing() as c:
-            if c.execute("UPDATE runs SET deleted = ? WHERE id = ?", (when, run)).rowcount == 0:
                 raise self._no_run(run)
 
     # what runs left behind -----------------------------------------------------------------------------------------
@@ -290,6 +279,21 @@ class Store:
         """(size, sha256, copy or None) of a remembered data file."""
         with self._connections.reading() as c:
             return c.execute("SELECT size, sha256, data FROM files WHERE path = ?", (path,)).fetchone()
+
+    def drop_files(self, path: str) -> None:
+        """Forget a data file and all whose paths begin with its path."""
+        with self._connections.writing() as c:
+            c.execute("DELETE FROM files WHERE path = ? OR substr(path, 1, ?) = ?", (path, len(path), path))
+
+    def copies(self, prefix: str) -> list[str]:
+        """Digests of the files whose copies are kept under a prefix."""
+        with self._connections.reading() as c:
+            return [digest for (digest,) in c.execute("SELECT DISTINCT sha256 FROM files WHERE substr(path, 1, ?) = ?", (len(prefix), prefix))]
+
+    def mentions(self, words: str) -> bool:
+        """Whether any step or run has these words in its document."""
+        query = ("SELECT EXISTS (SELECT 1 FROM steps WHERE instr(document, ?1)) OR EXISTS (SELECT 1 FROM runs WHERE instr(document, ?1))")
+        return bool(self._one(query, words))
 
     # written by a run (see recorder.py) ----------------------------------------------------------------------------
 
