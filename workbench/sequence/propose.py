@@ -17,7 +17,7 @@ from ..dataset import clean, columns, numerals, split
 from ..dataset.source import Source
 from ..dataset.spec import ColumnSpec, DataSpec, SplitSpec, StepSpec, Task, TextSpec
 from ..errors import DataError
-from . import tokens, windows
+from . import propose_sequences, tokens, windows
 
 SEASONS: dict[str, tuple[int, ...]] = {
     "h": (24, 168),
@@ -71,6 +71,8 @@ def propose(
         if target or time or text or label:
             raise DataError("is a plain text and has no columns", where=source.spec.path, fix="Leave out the column names, or choose a table")
         return _language(DataSpec(source.spec, "language"), source.text, look_back)
+    if task in (None, "classification") and not (target or text or (time and label is None)) and propose_sequences.seems(source, label):
+        return propose_sequences.propose(source, label, tuple(time))
     table, odd = _without_odd_cells(source)
     try:
         found = columns.propose(table, target=target, time=time, text=text, label=label)
@@ -85,8 +87,8 @@ def propose(
         )
     if "text" in roles:
         return _texts(msgspec.structs.replace(spec, task="classification"), source)
-    if task in ("classification",):
-        raise DataError("has no text and label columns", where=source.spec.path, fix="Name them with --text and --label")
+    if task == "classification":
+        return propose_sequences.propose(source, label, tuple(time), tuple(target))
     return _series(_with_numbers(spec, odd), source, look_back, horizon)
 
 
