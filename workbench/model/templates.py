@@ -6,7 +6,7 @@ from ..dataset.spec import Task
 from ..errors import SettingError
 from . import gallery
 
-TEMPLATES: dict[str, Task] = {"forecast": "forecast", "classify-text": "classification", "language-model": "language"}
+TEMPLATES: dict[str, Task] = {"forecast": "forecast", "classify-text": "classification", "classify-series": "classification", "autoencoder": "autoencoder", "language-model": "language"}
 
 
 def task_of(name: str) -> Task:

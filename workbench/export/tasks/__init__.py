@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import classes, forecast, language
+from . import classes, forecast, language, sequences
 
-TASKS: dict[str, ModuleType] = {"forecast": forecast, "classification": classes, "language": language}
+TASKS: dict[str, ModuleType] = {"forecast": forecast, "classification": classes, "language": language, "sequences": sequences}
 """By :attr:`workbench.sequence.preprocessing.Preprocessing.room`."""

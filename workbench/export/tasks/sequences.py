@@ -1,0 +1,93 @@
+"""Classes of whole sequences: raw values, padded with NaN, in; label and probabilities out. Heavy.
+
+The twin of ``workbench.sequence.padding``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from ...evaluation import inference
+from ...probing.loss import gives_logits
+from ...sequence import padding
+from .. import in_graph
+from ..bundle import Bundle
+from ..verify import Answers
+from . import sample
+from .served import Served
+
+if TYPE_CHECKING:
+    from ...sequence.prepare import SequencePrepared
+    from ...sequence.preprocessing import Preprocessing
+
+
+def serve(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
+    """``sequence`` (and ``categories``) → ``label``, ``probabilities``. Sequences of any length; what is NaN at the end is padding."""
+    served.names = tf.constant(list(fitted.classes))
+    logits = gives_logits(model)
+
+    def answer(sequence: tf.Tensor, categories: tf.Tensor | None = None) -> dict[str, tf.Tensor]:
+        x = features(sequence, categories, fitted)
+        probabilities = in_graph.probabilities(model(x, training=False), logits)
+        return {"label": tf.gather(served.names, tf.argmax(probabilities, axis=-1)), "probabilities": probabilities}
+
+    inputs = [tf.TensorSpec((None, None, len(fitted.columns)), tf.float32, name="sequence")]
+    if fitted.categories:
+        inputs.append(tf.TensorSpec((None, None, len(fitted.categories)), tf.string, name="categories"))
+    return tf.function(answer, input_signature=inputs)
+
+
+def features(sequence: tf.Tensor, categories: tf.Tensor | None, fitted: Preprocessing) -> tf.Tensor:
+    """What the network gets, (batch, length, features) float32."""
+    raw = _of_length(sequence, fitted.length, float("nan"))
+    words = None if categories is None else _of_length(categories, fitted.length, "")
+    live = _live(raw, words, fitted.length)
+    if not fitted.padded:
+        raw = _whole(raw, live, fitted.length)
+    found = tf.where(live[:, :, None], in_graph.series_features(raw, words, fitted), 0.0)
+    nothing = live & tf.reduce_all(tf.equal(found, 0.0), axis=2)
+    hair = tf.one_hot(0, fitted.width, on_value=padding.HAIR, off_value=0.0, dtype=tf.float32)
+    return tf.where(nothing[:, :, None], hair, found)
+
+
+def _of_length(values: tf.Tensor, length: int, filler: float | str) -> tf.Tensor:
+    """The first steps, padded at the right: (batch, length, columns)."""
+    cut = values[:, :length]
+    return tf.pad(cut, [[0, 0], [0, length - tf.shape(cut)[1]], [0, 0]], constant_values=filler)
+
+
+def _live(raw: tf.Tensor, words: tf.Tensor | None, length: int) -> tf.Tensor:
+    """Steps up to the last one that has any value, (batch, length) bool."""
+    known = tf.reduce_any(tf.logical_not(tf.math.is_nan(raw)), axis=2)
+    if words is not None:
+        known = known | tf.reduce_any(tf.not_equal(words, ""), axis=2)
+    return tf.reverse(tf.cumsum(tf.cast(tf.reverse(known, [1]), tf.int32), axis=1), [1]) > 0
+
+
+def _whole(raw: tf.Tensor, live: tf.Tensor, length: int) -> tf.Tensor:
+    """The sequences, after an assertion that none is shorter than those the network was trained on."""
+    said = f"the network was trained on sequences of {length} steps, none shorter, but one has"
+    shortest = tf.reduce_min(tf.reduce_sum(tf.cast(live, tf.int32), axis=1))
+    with tf.control_dependencies([tf.debugging.Assert(shortest >= length, [said, shortest])]):
+        return tf.identity(raw)
+
+
+def answers(bundle: Bundle) -> Answers:
+    """Raw sequences of samples, and the classes they are given."""
+    picked, data, fitted = sample.chosen(bundle), _sequences(bundle), bundle.preprocessing
+    raw = np.concatenate([data.raw(split, index) for split, index in picked])
+    words = np.concatenate([data.words(split, index) for split, index in picked])
+    probabilities = inference.probabilities(bundle.model, inference.outputs(bundle.model, padding.features(raw, words, fitted)))
+    labels = [fitted.classes[k] for k in probabilities.argmax(axis=-1)]
+    inputs: dict[str, Any] = {"sequence": raw}
+    if fitted.categories:
+        inputs["categories"] = words.tolist()
+    return Answers(inputs, {"probabilities": probabilities}, {"label": labels}, sure=sample.sure(probabilities))
+
+
+def _sequences(bundle: Bundle) -> SequencePrepared:
+    return cast("SequencePrepared", bundle.prepared)
