@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from workbench.dataset.facts import TargetFact
+from workbench.sequence.windows import Gather
 from workbench.training.events import BatchDone, EventBuffer, RunControl, Traced
 from workbench.training.recorder import Checkpoint
 
@@ -29,7 +30,7 @@ class FakePrepared:
         return len(self.starts[split])
 
     def gather(self, split):
-        return SimpleNamespace(kind="windows", values=self.values, starts=self.starts[split], look_back=self.look_back, horizon=self.horizon,
+        return Gather(kind="windows", values=self.values, starts=self.starts[split], look_back=self.look_back, horizon=self.horizon,
                                target_columns=(0,))
 
 
@@ -45,7 +46,7 @@ class FakeRows:
         return len(self.parts[split][0])
 
     def gather(self, split):
-        return SimpleNamespace(kind="rows", x=self.parts[split][0], y=self.parts[split][1])
+        return Gather(kind="rows", x=self.parts[split][0], y=self.parts[split][1])
 
 
 @dataclass

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 import tensorflow as tf
 
+from workbench.sequence.windows import Gather
 from workbench.training import feed
 from workbench.training.feed import Constants, Feed, order, to_tensor
 
@@ -15,7 +14,7 @@ from workbench.training.feed import Constants, Feed, order, to_tensor
 def test_windows_are_the_slices():
     values = np.arange(40, dtype=np.float32).reshape(20, 2)
     starts = np.array([0, 3, 7, 11])
-    gather = SimpleNamespace(kind="windows", values=values, starts=starts, look_back=5, horizon=3, target_columns=(1,))
+    gather = Gather(kind="windows", values=values, starts=starts, look_back=5, horizon=3, target_columns=(1,))
     x, y = Feed(gather, Constants()).batch(tf.constant([2, 0]))
     np.testing.assert_array_equal(x, np.stack([values[7:12], values[0:5]]))
     np.testing.assert_array_equal(y, np.stack([values[12:15, 1:], values[5:8, 1:]]))
@@ -23,12 +22,12 @@ def test_windows_are_the_slices():
 
 def test_tokens_are_shifted_by_one():
     ids = np.arange(100, 120, dtype=np.int32)
-    x, y = Feed(SimpleNamespace(kind="tokens", ids=ids, starts=np.array([0, 4, 8]), look_back=4), Constants()).batch(tf.constant([1]))
+    x, y = Feed(Gather(kind="tokens", ids=ids, starts=np.array([0, 4, 8]), look_back=4), Constants()).batch(tf.constant([1]))
     assert x.numpy().tolist() == [[104, 105, 106, 107]] and y.numpy().tolist() == [[105, 106, 107, 108]]
 
 
 def test_rows():
-    x, y = Feed(SimpleNamespace(kind="rows", x=np.eye(3, dtype=np.float32), y=np.array([5, 6, 7])), Constants()).batch(tf.constant([2, 2]))
+    x, y = Feed(Gather(kind="rows", x=np.eye(3, dtype=np.float32), y=np.array([5, 6, 7])), Constants()).batch(tf.constant([2, 2]))
     assert x.numpy().tolist() == [[0, 0, 1]] * 2 and y.numpy().tolist() == [7, 7]
 
 

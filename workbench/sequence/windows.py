@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -55,6 +55,16 @@ class Starts:
         return inside
 
     @property
+    def heads(self) -> np.ndarray:
+        """First row of the first window of each run, (runs,)."""
+        return self._first
+
+    @property
+    def counts(self) -> np.ndarray:
+        """Windows of each run, (runs,)."""
+        return np.diff(self._before)
+
+    @property
     def nbytes(self) -> int:
         """Bytes this takes."""
         return self._first.nbytes + self._before.nbytes
@@ -64,7 +74,8 @@ class Starts:
 class Gather:
     """How a batch is cut from flat arrays inside a graph.
 
-    "windows": x = values[start : start+look_back], y = values[start+look_back : … + horizon, target_columns].
+    "windows": x = values[start : start+look_back]; y = values[start+look_back+gap : … + horizon, target_columns], or the change of ``levels``
+    from the window's last row. Further inputs: the ``future`` columns of the horizon's rows, and each column of ``numbers``.
     "rows": x[i], y[i]. "tokens": ids[start : start+look_back] and the same shifted by one.
     """
 
@@ -77,6 +88,72 @@ class Gather:
     x: np.ndarray = field(default_factory=lambda: np.zeros((0, 0), np.int32))
     y: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
     starts: np.ndarray | Starts = field(default_factory=lambda: np.zeros(0, np.int64))
+    gap: int = 0
+    """Rows between the window and the horizon."""
+    future: tuple[int, ...] = ()
+    """Columns of ``values`` that are given for the horizon too: an input (horizon, k)."""
+    numbers: tuple[np.ndarray, ...] = ()
+    """Category numbers (rows,) int32: an input (look_back,) each."""
+    levels: np.ndarray = field(default_factory=lambda: np.zeros((0, 0), np.float32))
+    """Targets before differencing, in units of their scale, (rows, targets); y is their change from the window's last row."""
+    unknown: tuple[tuple[int, float], ...] = ()
+    """Columns of ``values`` that are changes, and what stands for no change: the first row of a window does not know the row before it."""
+    order: Literal["shuffled", "in_order", "chunks"] = "shuffled"
+    """Order of the training samples; chunks: see :func:`chunks`."""
+
+
+@dataclass(frozen=True)
+class Chunks:
+    """Batches whose rows continue one another, for states that are carried on (truncated backpropagation through time).
+
+    Row b of batch s + 1 goes on where row b of batch s ended, unless ``begins`` says that it starts anew: reset its state before that batch.
+    """
+
+    samples: np.ndarray
+    """(batches, size) int32: sample numbers; −1 where a row has no more."""
+    begins: np.ndarray
+    """(batches, size) bool: whether the row's state must be that of a beginning."""
+
+    def __len__(self) -> int:
+        return len(self.samples)
+
+    def batches(self) -> list[np.ndarray]:
+        """The sample numbers of each batch, rows that have ended left out."""
+        return [row[row >= 0] for row in self.samples]
+
+
+def chunks(starts: np.ndarray | Starts, length: int, size: int) -> Chunks:
+    """Samples in batches of ``size`` rows, each row a piece of the series as long as possible.
+
+    Parameters
+    ----------
+    starts : ndarray or Starts, (samples,)
+        First rows, ascending within a series; one continues the other where it starts ``length`` rows later.
+    length : int
+        Rows of a window.
+    size : int
+        Rows of a batch.
+
+    Notes
+    -----
+    All samples one after the other are cut into ``size`` pieces of equal length (some one longer, which are the first rows), so that only the
+    last batch may have fewer rows. A piece begins anew at its head, and wherever a series, a gap or a border of the split interrupts it.
+    """
+    first = np.asarray(starts, np.int64)
+    size = max(1, min(size, len(first)))
+    steps, longer = divmod(len(first), size)
+    lengths = np.full(size, steps) + (np.arange(size) < longer)
+    heads = np.cumsum(lengths) - lengths
+    time = np.arange(lengths.max() if len(first) else 0)[:, None]
+    samples = np.where(time < lengths, heads + time, -1).astype(np.int32)
+    anew = np.concatenate([[True], np.diff(first) != length]) if len(first) else np.zeros(0, bool)
+    return Chunks(samples, (samples >= 0) & ((time == 0) | (anew[samples] if len(first) else False)))
+
+
+def joined(found: Sequence[Starts], stride: int) -> Starts:
+    """The windows of several pieces as one, in their order."""
+    return Starts(np.concatenate([np.zeros(0, np.int64), *(part.heads for part in found)]),
+                  np.concatenate([np.zeros(0, np.int64), *(part.counts for part in found)]), stride)
 
 
 def runs(rows: range, missing: np.ndarray, length: int, stride: int) -> Starts:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import tensorflow as tf
 
+from ..sequence import windows
+
+Inputs = tf.Tensor | list[tf.Tensor]
 _CHUNK = 16 * 2**20
 """Bytes handed over in one go: converting hundreds of MB at once would stall other threads."""
 
@@ -40,14 +44,13 @@ class Feed:
     Parameters
     ----------
     gather : Gather
-        ``prepared.gather(split)``: kind "windows" (``values`` (rows, features), ``starts``, ``look_back``, ``horizon``,
-        ``target_columns``), "rows" (``x``, ``y``) or "tokens" (``ids``, ``starts``, ``look_back``).
+        ``prepared.gather(split)``.
     constants : Constants
         Shared between the splits of a run.
     """
 
-    def __init__(self, gather: Any, constants: Constants) -> None:
-        self._gather = gather
+    def __init__(self, gather: windows.Gather, constants: Constants) -> None:
+        self._gather = self.gather = gather
         self._take = {"windows": self._window, "rows": self._row, "tokens": self._token}[gather.kind]
         if gather.kind == "rows":
             self._x, self._y = constants.get(gather.x), constants.get(gather.y)
@@ -55,28 +58,63 @@ class Feed:
         else:
             flat = gather.values if gather.kind == "windows" else gather.ids
             self._flat = constants.get(flat)
+            self._numbers = [constants.get(column) for column in gather.numbers]
+            self._levels = constants.get(gather.levels) if len(gather.levels) else None
             self._starts = to_tensor(gather.starts, tf.int32 if len(flat) < 2**31 else tf.int64)
             self.count = len(gather.starts)
 
-    def batch(self, indices: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        """Inputs and targets of these samples (numbered from 0 within the split), in a graph."""
+    def batch(self, indices: tf.Tensor) -> tuple[Inputs, tf.Tensor]:
+        """Inputs (a list where the network has several) and targets of these samples (numbered from 0 within the split), in a graph."""
         return self._take(indices)
 
     def _row(self, indices: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
         return tf.gather(self._x, indices), tf.gather(self._y, indices)
 
-    def _window(self, indices: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+    def _window(self, indices: tf.Tensor) -> tuple[Inputs, tf.Tensor]:
         g = self._gather
         first = tf.gather(self._starts, indices)[:, None]
-        x = tf.gather(self._flat, first + tf.range(g.look_back, dtype=first.dtype))
-        ahead = tf.gather(self._flat, first + tf.range(g.look_back, g.look_back + g.horizon, dtype=first.dtype))
-        return x, tf.gather(ahead, tf.constant(list(g.target_columns), tf.int32), axis=2)
+        back = first + tf.range(g.look_back, dtype=first.dtype)
+        ahead = first + tf.range(g.look_back + g.gap, g.look_back + g.gap + g.horizon, dtype=first.dtype)
+        x = self._without_unknown(tf.gather(self._flat, back))
+        later = tf.gather(self._flat, ahead)
+        more = [tf.gather(later, tf.constant(list(g.future), tf.int32), axis=2)] if g.future else []
+        more += [tf.gather(column, back) for column in self._numbers]
+        y = self._change(first, ahead) if self._levels is not None else tf.gather(later, tf.constant(list(g.target_columns), tf.int32), axis=2)
+        return [x, *more] if more else x, y
+
+    def _without_unknown(self, x: tf.Tensor) -> tf.Tensor:
+        """A window's first row does not know its change from the row before it."""
+        if not self._gather.unknown:
+            return x
+        which, none = np.zeros(self._gather.values.shape[1], bool), np.zeros(self._gather.values.shape[1], np.float32)
+        for column, value in self._gather.unknown:
+            which[column], none[column] = True, value
+        return tf.concat([tf.where(which, none, x[:, :1]), x[:, 1:]], axis=1)
+
+    def _change(self, first: tf.Tensor, ahead: tf.Tensor) -> tf.Tensor:
+        """The targets' changes from the window's last row."""
+        last = tf.gather(self._levels, first + (self._gather.look_back - 1))
+        return tf.gather(self._levels, ahead) - last
 
     def _token(self, indices: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
         length = self._gather.look_back
         first = tf.gather(self._starts, indices)[:, None]
         ids = tf.gather(self._flat, first + tf.range(length + 1, dtype=first.dtype))
         return ids[:, :length], ids[:, 1:]
+
+
+def batches(gather: windows.Gather, size: int, seed: int, epoch: int, shuffle: bool) -> Iterator[np.ndarray]:
+    """Sample numbers of an epoch's batches, in the order of training.
+
+    Shuffled (where ``shuffle`` and the data's own order allow it), in order, or in chunks: rows of batches that continue one another.
+    """
+    if gather.order == "chunks":
+        yield from windows.chunks(gather.starts, gather.look_back, size).batches()
+        return
+    count = len(gather.x) if gather.kind == "rows" else len(gather.starts)
+    indices = order(count, seed, epoch, shuffle and gather.order == "shuffled")
+    for first in range(0, count, size):
+        yield indices[first:first + size]
 
 
 def order(samples: int, seed: int, epoch: int, shuffle: bool) -> np.ndarray:

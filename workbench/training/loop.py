@@ -19,7 +19,7 @@ import tensorflow as tf
 from ..errors import WorkbenchError
 from . import checkpoint as packing
 from .events import BatchDone, EpochDone, EventBuffer, Paused, Resumed, RunControl, Said
-from .feed import order
+from .feed import batches
 from .recorder import Checkpoint, Recorder
 from .spec import TrainingSpec
 from .standing import Standing
@@ -120,7 +120,7 @@ class Loop:
         """One pass over training and validation samples; None if it was cut short."""
         self._averages = Averages(self._metrics)
         self._steps.extras()
-        for batch, indices in enumerate(_cut(order(self._samples[0], self._seed, epoch, self._spec.shuffle), self._spec.batch_size), 1):
+        for batch, indices in enumerate(batches(self._steps.gather, self._spec.batch_size, self._seed, epoch, self._spec.shuffle), 1):
             if not self._may_go_on():
                 self._settle()
                 return None

@@ -11,7 +11,8 @@ import numpy as np
 import tensorflow as tf
 
 from ..errors import TrainingError
-from .feed import Feed
+from ..sequence.windows import Gather
+from .feed import Feed, Inputs
 from .losses import Objective
 from .optimizers import clip
 from .spec import OptimizerSpec
@@ -61,6 +62,11 @@ class Steps:
         self._full = tf.function(self._train, input_signature=[tf.TensorSpec([batch], tf.int32)])
         self.validate = tf.function(self._validate, input_signature=[_INDICES])
 
+    @property
+    def gather(self) -> Gather:
+        """How training batches are cut."""
+        return self._training.gather
+
     def train(self, indices: np.ndarray) -> tf.Tensor:
         """One optimisation step on these samples; the vector goes through :meth:`unpacked`."""
         return self._full(indices) if len(indices) == self._batch else self._any(indices)
@@ -105,7 +111,7 @@ class Steps:
         terms = self._objective(y, self._outputs(x, training=False)[0], training=False)
         return self._vector(terms.loss + self._regularization(), terms.items, terms.sums, tf.zeros([0]))
 
-    def _outputs(self, x: tf.Tensor, training: bool) -> list[tf.Tensor]:
+    def _outputs(self, x: Inputs, training: bool) -> list[tf.Tensor]:
         """The answer, and after it the auxiliary outputs."""
         given = self._model(x, training=training)
         return list(given) if isinstance(given, list | tuple) else [given]
