@@ -85,6 +85,7 @@ def _check(spec: ModelSpec, inputs: tuple[InputFact, ...], target: TargetFact | 
             found += head.complaints(head.End(spec, reference, state.values[reference].shape, auxiliary), target, inputs)
     blamed = {complaint.layer for complaint in found}
     found += masks.lost(spec, state.values)
+    found += masks.missing(spec, inputs)
     found += advice.unused(spec, blamed)
     found += advice.layers(spec, state.values, target, training)
     found += advice.loss(spec, target, training)

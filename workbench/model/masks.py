@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from . import catalog, fixes, measured
+from msgspec.structs import replace
+
+from ..dataset.facts import InputFact
+from . import catalog, fixes, measured, rewire
 from .measured import Value
 from .report import Complaint, ModelFix
 from .spec import LayerSpec, ModelSpec, owner
@@ -26,6 +29,30 @@ def lost(spec: ModelSpec, values: Mapping[str, Value]) -> list[Complaint]:
             continue
         found.append(_lost(spec, layer, position))
     return found
+
+
+def missing(spec: ModelSpec, inputs: Sequence[InputFact]) -> list[Complaint]:
+    """A warning where samples are padded and no Masking layer says so."""
+    given = [layer for layer in spec.layers if layer.kind == "Input"]
+    padded = [layer for layer, fact in zip(given, inputs, strict=False) if fact.padded]
+    if not padded or any(layer.kind == "Masking" for layer in spec.layers):
+        return []
+    layer = padded[0]
+    message = f"The sequences are of unequal length, and nothing masks the zeros behind their end: below '{layer.name}' padding counts as data"
+    fix = fixes.network(_masked(spec, layer), f"{layer.name}.masking", "Mask the padding")
+    return [Complaint(f"{layer.name}.padding", "warning", layer.name, message, "", (fix,))]
+
+
+def _masked(spec: ModelSpec, given: LayerSpec) -> ModelSpec:
+    """The network with a Masking layer directly below an input; everything that took the input takes it."""
+    masking = fixes.chain(spec, ("Masking", {}))[0]
+    found: list[tuple[LayerSpec, tuple[str, ...]]] = []
+    for layer, sources in rewire.wired(spec):
+        taken = tuple(masking.name if source == given.name else source for source in sources)
+        found.append((replace(layer, inputs=taken) if layer.inputs else layer, taken))
+        if layer.name == given.name:
+            found.append((masking, (given.name,)))
+    return rewire.settled(spec, found)
 
 
 def _lost(spec: ModelSpec, layer: LayerSpec, position: int) -> Complaint:

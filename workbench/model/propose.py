@@ -15,6 +15,8 @@ from ..dataset.facts import InputFact, NaiveFact, TargetFact
 from .spec import LayerSpec, ModelSpec
 
 UNITS = 32
+_SHORT = 24
+"""Steps that a recurrent layer learns from without help."""
 
 
 def propose(inputs: tuple[InputFact, ...], target: TargetFact, naive: tuple[NaiveFact, ...] = (), season: int = 0) -> ModelSpec:
@@ -30,7 +32,7 @@ def propose(inputs: tuple[InputFact, ...], target: TargetFact, naive: tuple[Naiv
         Rows in a season, for the seasonal crop.
     """
     if target.kind == "class":
-        return _classifier(inputs[0], target)
+        return _sequences(inputs[0], target) if inputs[0].dtype == "float32" else _classifier(inputs[0], target)
     if target.kind == "token":
         return _language(target)
     look_back, features = (int(n or 1) for n in inputs[0].shape)
@@ -121,6 +123,24 @@ def _classifier(network: InputFact, target: TargetFact) -> ModelSpec:
             _layer("Embedding", "embedding", output_dim=24 if letters else 32, mask_zero=True),
             _layer("Bidirectional", "both_ways", layer=inner),
             _layer("Dropout", "dropout", rate=0.3),
+            _layer("Dense", "label", units=len(target.classes), activation="softmax"),
+        )
+    )
+
+
+def _sequences(network: InputFact, target: TargetFact) -> ModelSpec:
+    """Whole sequences: both ways through time; long ones of one length go through a convolution first, which takes several steps together."""
+    steps = int(network.shape[0] or 1)
+    masking = [LayerSpec("Masking", "padding")] if network.padded else []
+    together = min(8, steps // _SHORT)
+    taken = [_layer("Conv1D", "shapes", filters=UNITS, kernel_size=2 * together, strides=together, padding="same", activation="relu")]
+    return ModelSpec(
+        (
+            LayerSpec("Input", "sequence"),
+            *masking,
+            *(taken if together > 1 and not network.padded else []),
+            _layer("Bidirectional", "both_ways", layer={"kind": "GRU", "parameters": {"units": UNITS}}),
+            _layer("Dropout", "dropout", rate=0.2),
             _layer("Dense", "label", units=len(target.classes), activation="softmax"),
         )
     )
