@@ -62,7 +62,7 @@ def test_a_column_that_a_file_lacks_is_missing_in_its_rows(tmp_path):
 
 def test_files_without_a_common_column_are_refused(tmp_path):
     csv(tmp_path, "b.csv", ["1,2", "2,3"], "x,y")
-    with pytest.raises(DataError, match="b: has no column of a.*Join the files on time"):
+    with pytest.raises(DataError, match=r"b: has no column of a.*Join the files on time"):
         both(tmp_path, series(tmp_path, "a.csv"), "b.csv")
 
 
@@ -113,7 +113,7 @@ def test_what_cannot_be_joined_on_time_is_said(tmp_path):
     series(tmp_path, "a.csv")
     csv(tmp_path, "twice.csv", [f"{HOURS[n // 2]},{n}" for n in range(40)], "time,x")
     csv(tmp_path, "none.csv", [f"{n * 1.37},{n}" for n in range(40)], "x,y")
-    with pytest.raises(DataError, match="twice: has several rows of the time 2020-01-01 00:00:00.*Stack the files"):
+    with pytest.raises(DataError, match=r"twice: has several rows of the time 2020-01-01 00:00:00.*Stack the files"):
         both(tmp_path, "a.csv", "twice.csv", join="time")
     with pytest.raises(DataError, match="none: has no column of times"):
         both(tmp_path, "a.csv", "none.csv", join="time")

@@ -1,8 +1,7 @@
-"""Where a project's files are: beside it, moved with it, kept as a copy; and whether they still hold what they held."""
+"""Whether a project's files still hold what they held: size first, then the digest."""
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 from typing import Literal
@@ -11,14 +10,14 @@ from msgspec import Struct
 
 from ..errors import DataError
 from ..jobs import Progress
-from ..paths import cache_folder, resource
+from ..paths import cache_folder
 from . import raw
 from .facts import Finding, Fix
 from .formats import folder as folders
 from .patience import amount
+from .places import BUNDLED, each, locate
 from .spec import SourceSpec
 
-BUNDLED = "bundled:"
 COPIES_MOST = 8 * 2**30
 """Bytes that unpacked copies take in the cache together; the least recently used go first."""
 State = Literal["same", "changed", "missing", "unknown", "kept"]
@@ -33,43 +32,6 @@ class Linked(Struct, frozen=True):
     state: State
     size: int = 0
     sha256: str = ""
-
-
-def locate(path: str, folder: Path) -> Path:
-    """The file a document's path means: ``bundled:…`` is ours, else relative to the project's folder; or moved there with the project."""
-    if path.startswith(BUNDLED):
-        return resource("datasets", *path.removeprefix(BUNDLED).split("/"))
-    named = (folder / path).resolve() if not Path(path).is_absolute() else Path(path)
-    beside = folder / Path(path.replace("\\", "/")).name
-    return named if not path or named.exists() or not beside.exists() else beside.resolve()
-
-
-def copy_of(sha256: str, path: str) -> Path:
-    """Where the copy of a file's contents lies in the cache once it was unpacked from a project."""
-    return cache_folder("copies", sha256[:32]) / (Path(path.replace("\\", "/")).name or "data")
-
-
-def where(spec: SourceSpec, folder: Path) -> Path:
-    """The file to be read: the copy that the project keeps, where it does and it was unpacked, else the one at the path."""
-    if spec.embedded and spec.sha256:
-        copy = copy_of(spec.sha256, spec.path)
-        if copy.is_file():
-            os.utime(copy.parent)
-            return copy
-    return locate(spec.path, folder)
-
-
-def each(spec: SourceSpec) -> tuple[SourceSpec, ...]:
-    """A description for each of the files, with the size and digest that are recorded of it."""
-    fields = {name: getattr(spec, name) for name in spec.__struct_fields__}
-    first = SourceSpec(**{**fields, "also": (), "also_sha256": (), "also_size": ()})
-    others = [SourceSpec(**{**fields, "path": path, "also": (), "also_sha256": (), "also_size": (), "sha256": _at(spec.also_sha256, n),
-                            "size": _at(spec.also_size, n), "member": None, "sheet": None}) for n, path in enumerate(spec.also)]
-    return (first, *others)
-
-
-def _at(values: tuple, place: int):
-    return values[place] if place < len(values) and values[place] else None
 
 
 # what became of them -----------------------------------------------------------------------------------------------

@@ -19,14 +19,14 @@ import pandas as pd
 
 from ..errors import DataError
 from ..jobs import Progress, call
-from . import delimited, encoding, joining, large, linking
+from . import delimited, encoding, joining, large, linking, places
 from . import raw as files
 from .delimited import DELIMITERS
 from .facts import SourceFacts
 from .formats import arrow, excel, folder, json_lines, numpy_arrays, ts
 from .formats.common import Read
-from .linking import locate, where
 from .patience import amount, patiently, portion
+from .places import locate, where
 from .raw import Raw
 from .spec import Format, Role, SourceSpec
 from .unpack import PACKED, unpack
@@ -97,7 +97,7 @@ def _one(spec: SourceSpec, folder: Path, progress: Progress | None) -> Source:
 
 def _several(spec: SourceSpec, folder: Path, progress: Progress | None) -> Source:
     began, count = time.perf_counter(), 1 + len(spec.also)
-    asked = linking.each(spec)
+    asked = places.each(spec)
     first = _one(asked[0], folder, portion(progress, 0.0, 0.9 / count))
     others = [_further(one, first, folder, portion(progress, 0.9 * n / count, 0.9 * (n + 1) / count)) for n, one in enumerate(asked[1:], start=1)]
     if progress:

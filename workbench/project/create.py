@@ -9,15 +9,17 @@ from typing import Any
 
 import msgspec
 
-from ..dataset import source
+from ..dataset import joining, places, source
 from ..dataset.facts import DataFacts
 from ..dataset.spec import DataSpec, SourceSpec, Task
 from ..errors import DataError, ProjectError
 from ..jobs import Progress, call
 from ..model import gallery, propose, templates
+from ..paths import cache_folder
 from ..sequence import propose as propose_data
 from ..sequence.view import DataView
 from ..training.spec import OptimizerSpec, StoppingSpec, TrainingSpec
+from . import copies
 from . import document as doc
 from .document import Document
 from .project import Project
@@ -38,10 +40,20 @@ def from_file(
     look_back: int | None = None,
     horizon: int | None = None,
     template: str | None = None,
+    also: Sequence[str | Path] = (),
+    join: str = "stack",
+    embedded: bool = False,
     source_options: dict[str, Any] | None = None,
     progress: Progress | None = None,
 ) -> Path:
     """Propose everything for a data file and write the project.
+
+    Parameters
+    ----------
+    also, join
+        Further files, and whether they go below the first one (``stack``) or beside it by time (``time``).
+    embedded : bool
+        Keep a copy of the files in the project.
 
     Returns
     -------
@@ -49,6 +61,7 @@ def from_file(
         The project file. Nothing is left behind if anything fails.
     """
     path = project_path(path)
+    source_options = {**(source_options or {}), **({"also": [relative(one, path.parent) for one in also], "join": join} if also else {})}
     if template in {entry.name for entry in gallery.entries()}:
         return _write(
             path,
@@ -62,8 +75,11 @@ def from_file(
                 label=label,
                 look_back=look_back,
                 horizon=horizon,
+                source_options=source_options,
                 progress=progress,
             ),
+            embedded=embedded,
+            progress=progress,
         )
     task = templates.task_of(template) if template else None
     document = propose_document(
@@ -79,7 +95,7 @@ def from_file(
         source_options=source_options,
         progress=progress,
     )
-    return _write(path, document)
+    return _write(path, document, embedded=embedded, progress=progress)
 
 
 def propose_document(
@@ -97,14 +113,24 @@ def propose_document(
     progress: Progress | None = None,
 ) -> Document:
     """The document that is proposed for a data file: roles, windows, a network that beats the naive forecast, training."""
-    spec = SourceSpec(path=relative(data, folder), **(source_options or {}))
+    spec = msgspec.convert({"path": relative(data, folder), **(source_options or {})}, SourceSpec)
     read = source.read(spec, folder, progress=progress)
     data_spec = propose_data.propose(
         read, target=_names(target), time=_names(time), text=text, label=label, look_back=look_back, horizon=horizon, task=task, seed=0
     )
+    data_spec = with_told_roles(data_spec, read)
     document = Document(data=_relative_again(data_spec, spec), title=Path(data).stem.replace("_", " "))
     view = view_data(document, folder, progress=progress)
     return with_proposals(document, view)
+
+
+def with_told_roles(data: DataSpec, read: source.Source) -> DataSpec:
+    """The column that tells stacked files apart has the role that they give it, where nobody gave it another."""
+    name = next((n for n in reversed(read.table.columns) if str(n).startswith(joining.SOURCE)), None) if data.source.also else None
+    if name is None or name not in data.columns or name not in read.roles or data.columns[name].role not in ("feature", "ignore", "static"):
+        return data
+    column = msgspec.structs.replace(data.columns[name], role=read.roles[name], kind="category")
+    return msgspec.structs.replace(data, columns={**data.columns, name: column})
 
 
 def _names(given: str | Sequence[str]) -> tuple[str, ...]:
@@ -129,6 +155,8 @@ def propose_training(facts: DataFacts) -> TrainingSpec:
     long_windows = facts.task == "forecast" and facts.spec.look_back > _LONG
     rate = 0.001 if long_windows else 0.003                # the linear branch adds up one weight for every value of the window
     epochs = {"forecast": 60 if windows < 5000 else 30, "classification": 20, "language": 15}.get(facts.task, 30)
+    if facts.task == "classification" and facts.inputs and facts.inputs[0].dtype == "float32":
+        epochs = 100 if windows < 1000 else 40             # whole sequences are few and quickly gone through
     return TrainingSpec(epochs=epochs, batch_size=batch, optimizer=OptimizerSpec(learning_rate=rate), stopping=StoppingSpec(patience=10))
 
 
@@ -210,6 +238,24 @@ def _relative_again(spec: DataSpec, asked: SourceSpec) -> DataSpec:
     return msgspec.structs.replace(spec, source=msgspec.structs.replace(spec.source, path=asked.path))
 
 
-def _write(path: Path, document: Document) -> Path:
-    with Project.create(path, document):
-        return path
+def _write(path: Path, document: Document, *, embedded: bool = False, progress: Progress | None = None) -> Path:
+    with Project.create(path, _embedded(document, path.parent) if embedded else document) as project:
+        if not embedded:
+            return path
+        try:
+            for one in places.each(document.data.source):
+                copies.keep(project.store, places.locate(one.path, path.parent), progress)
+        except BaseException:
+            project.close()
+            path.unlink(missing_ok=True)
+            raise
+    return path
+
+
+def _embedded(document: Document, folder: Path) -> Document:
+    """The document whose files lie in the project; one that was only pasted has no other place."""
+    spec = document.data.source
+    own = cache_folder("pasted").resolve()
+    paths = [places.file_name(one) if own in places.locate(one, folder).resolve().parents else one for one in (spec.path, *spec.also)]
+    spec = msgspec.structs.replace(spec, embedded=True, path=paths[0], also=tuple(paths[1:]))
+    return msgspec.structs.replace(document, data=msgspec.structs.replace(document.data, source=spec))

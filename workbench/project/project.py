@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from ..errors import ProjectError, SettingError
 from ..jobs import Progress, call
 from ..training.events import Event, EventBuffer, RunControl, RunFinished
+from . import copies, inspecting
 from . import document as doc
-from . import inspecting
-from .commands import Command, RenameLayer, SetValue
+from .commands import Command, RenameLayer, ReplaceDocument, SetValue
 from .document import Document
 from .runs import Run, differing
 from .store import Store
@@ -88,9 +88,13 @@ class Project:
         renames = keys[:2] == ["model", "layers"] and keys[3:] == ["name"] and isinstance(value, str)
         self.execute(RenameLayer(keys[2], value) if renames else SetValue(path, value))
 
+        if keys[:2] == ["data", "source"] and call("workbench.project.rereading:concerns", path):
+            new = call("workbench.project.rereading:edited", self._document, [(path, value)], self.folder)
+            self.execute(ReplaceDocument(new, SetValue(path, value).label(self._document)))
+            return
     def execute(self, command: Command) -> None:
         """Do one undoable step; it is in the file when this returns. Nothing changes if it can't be done."""
-        new = command.apply(self._document)
+        new = self._with_copies(command.apply(self._document))
         if new == self._document:
             return
         self.store.push(doc.encode(new), command.label(self._document))
@@ -99,6 +103,13 @@ class Project:
     def undo(self) -> str | None:
         """Take the last step back; its label, or None when there is none."""
         return self._moved(self.store.undo())
+    def _with_copies(self, new: Document) -> Document:
+        """The document with the digests of what is kept: data that are to lie in the project are copied into it before the step is done."""
+        source = new.data.source
+        if not source.embedded or source == self._document.data.source:
+            return new
+        return doc.replace(new, copies.keep_all(self.store, source, self.folder))
+
 
     def redo(self) -> str | None:
         """Do the last undone step again; its label, or None when there is none."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from pathlib import Path
 
 import msgspec
 
-from ..dataset import source
+from ..dataset import linking, places, source
+from ..dataset.patience import patiently
 from ..dataset.source import Source
 from ..dataset.spec import SourceSpec
 from ..errors import DataError
@@ -14,6 +16,7 @@ from ..jobs import Progress
 from ..sequence.prepare import Prepared, prepare
 from ..sequence.preprocessing import Preprocessing
 from ..sequence.view import DataView
+from . import copies
 from .cache import Cache
 from .document import Document
 
@@ -22,14 +25,31 @@ _views: Cache[DataView] = Cache(3)
 
 
 def view(document: Document, folder: Path, progress: Progress | None = None) -> DataView:
-    """The data under this document, prepared lazily; kept until the file or the description changes."""
-    key = (*_file_key(document.data.source, folder), msgspec.json.encode(document.data), document.seed)
-    return _views.get(key, lambda: DataView(prepare(document.data, read(document.data.source, folder, progress), document.seed)))
+    """The data under this document, prepared lazily; kept until a file or the description changes. With ``progress`` it can be given up."""
+    spec = document.data.source
+    copies.fetch(spec, folder, progress)
+    key = (_file_key(spec, folder), msgspec.json.encode(document.data), document.seed)
+    return patiently(lambda: _views.get(key, lambda: _made(document, folder, progress)), progress)
+
+
+def _made(document: Document, folder: Path, progress: Progress | None) -> DataView:
+    found = read(document.data.source, folder, progress)
+    prepared = prepare(document.data, found, document.seed)
+    said = linking.remarks(document.data.source, found.spec)
+    if said:
+        prepared.facts = msgspec.structs.replace(prepared.facts, findings=(*said, *prepared.facts.findings))
+    return DataView(prepared)
 
 
 def read(spec: SourceSpec, folder: Path, progress: Progress | None = None) -> Source:
-    """The file's contents; kept until it changes on disk."""
-    return _sources.get((*_file_key(spec, folder), spec), lambda: source.read(spec, folder, progress=progress))
+    """The contents of the file, or of several as one table; kept until one changes on disk."""
+    copies.fetch(spec, folder, progress)
+    return _sources.get((_file_key(spec, folder), spec), lambda: source.read(spec, folder, progress=progress))
+
+
+def look(spec: SourceSpec, folder: Path, progress: Progress | None = None) -> tuple[linking.Linked, ...]:
+    """What became of the document's files, one answer each (a job target)."""
+    return patiently(lambda: linking.look(spec, folder, progress), progress)
 
 
 def prepared_as_trained(document: Document, folder: Path, fitted: Preprocessing) -> Prepared:
@@ -37,10 +57,13 @@ def prepared_as_trained(document: Document, folder: Path, fitted: Preprocessing)
     return prepare(document.data, read(document.data.source, folder), document.seed, fitted=fitted)
 
 
-def _file_key(spec: SourceSpec, folder: Path) -> tuple[str, int, int]:
+def _file_key(spec: SourceSpec, folder: Path) -> Hashable:
     if not spec.path:
         raise DataError("no file has been chosen yet", fix="Open a file with data")
-    path = source.locate(spec.path, folder)
+    return tuple(_stamp(places.where(one, folder)) for one in places.each(spec))
+
+
+def _stamp(path: Path) -> tuple[str, int, int]:
     try:
         stat = path.stat()
     except OSError:

@@ -1,0 +1,188 @@
+"""Other settings of reading, other files: the document after the files were read again. Heavy: it reads the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ..dataset import linking, places
+from ..dataset.source import Source
+from ..dataset.spec import DataSpec, SourceSpec
+from ..errors import DataError, SettingError
+from ..jobs import Progress
+from ..sequence import propose as propose_data
+from . import create, views
+from . import document as doc
+from .document import Document
+
+READING = ("path", "format", "delimiter", "encoding", "decimal", "thousands", "quote", "header", "comment", "sheet", "member", "also", "join")
+"""Settings of the source after which its columns may be others."""
+_RECOGNISED = ("format", "delimiter", "encoding", "decimal", "quote", "header", "comment", "sheet", "member")
+_FOLLOW = {"delimiter": ("decimal", "quote", "header"), "encoding": ("delimiter", "decimal", "quote", "header", "comment"),
+           "comment": ("header",), "format": _RECOGNISED[1:], "member": ("format", *_RECOGNISED[1:8])}
+"""What is recognised anew when a setting changes, unless it is set together with it."""
+
+
+class Relinked(msgspec.Struct, frozen=True):
+    """The document with another file, and what is to be said: whether it holds the same."""
+
+    document: Document
+    same: bool | None
+    """None = nothing was recorded of the old file."""
+    words: str
+
+
+def concerns(path: str) -> bool:
+    """Whether a dotted path is a setting of reading."""
+    return path == "data.source" or (path.startswith("data.source.") and path.split(".")[2] in READING)
+
+
+def edited(document: Document, edits: Iterable[tuple[str, Any]], folder: Path, progress: Progress | None = None) -> Document:
+    """The document after edits of how its files are read, with what was recognised anew.
+
+    Columns keep their roles by name; where the columns are others, roles are proposed for them, and everything else where a text became a
+    table or a table a text.
+
+    Raises
+    ------
+    SettingError, DataError
+        A value is impossible, or the files can't be read in this way.
+    """
+    edits = list(edits)
+    named = {path.removeprefix("data.source.") for path, _ in edits}
+    follow = {other for name in named for other in _FOLLOW.get(name, ())} - named
+    changed = doc.replace(document, [*((f"data.source.{name}", None) for name in sorted(follow)), *edits])
+    if named & {"path", "data.source"}:
+        return _read_somehow(document, changed, folder, progress)
+    return _read_again(document, changed, folder, progress)
+
+
+def _read_again(old: Document, changed: Document, folder: Path, progress: Progress | None) -> Document:
+    asked = changed.data.source
+    _must_differ(asked)
+    asked = _without_digests(old.data.source, asked)
+    found = views.read(asked, folder, progress)
+    kept = msgspec.structs.replace(found.spec, path=asked.path, also=asked.also)
+    return msgspec.structs.replace(changed, data=_fitting(changed.data, kept, found))
+
+
+def _must_differ(spec: SourceSpec) -> None:
+    names = (spec.path, *spec.also)
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None and spec.also:
+        raise DataError("is there twice", where=twice, fix="Take each file once")
+
+
+def _without_digests(old: SourceSpec, new: SourceSpec) -> SourceSpec:
+    """A digest belongs to a file: another path has none yet; a copy that is kept is read as it is."""
+    if new.path != old.path:
+        new = msgspec.structs.replace(new, size=None, sha256=None, embedded=False)
+    if new.also != old.also:
+        known = dict(zip(old.also, zip(old.also_size, old.also_sha256, strict=False), strict=False))
+        pairs = [known.get(path, (0, "")) for path in new.also]
+        new = msgspec.structs.replace(new, also_size=tuple(size for size, _ in pairs), also_sha256=tuple(sha for _, sha in pairs))
+    return new
+
+
+def _fitting(data: DataSpec, spec: SourceSpec, found: Source) -> DataSpec:
+    data = msgspec.structs.replace(data, source=spec)
+    if found.kind == "text":
+        return data if not data.columns else _proposed(found, spec)
+    names = [str(name) for name in found.table.columns]
+    if not data.columns:
+        return _proposed(found, spec)
+    if set(names) <= set(data.columns) and set(data.columns) <= set(names):
+        return data
+    return _with_new_columns(data, names, found, spec)
+
+
+def _proposed(found: Source, spec: SourceSpec) -> DataSpec:
+    return create.with_told_roles(msgspec.structs.replace(propose_data.propose(found), source=spec), found)
+
+
+def _with_new_columns(data: DataSpec, names: Sequence[str], found: Source, spec: SourceSpec) -> DataSpec:
+    """Roles of columns that stay are kept; where those that matter are gone, all are proposed anew."""
+    needed = {*data.with_role("target", "label", "text", "group"), *data.time.columns}
+    if not needed <= set(names):
+        return _proposed(found, spec)
+    texts, labels = data.with_role("text"), data.with_role("label")
+    proposed = create.with_told_roles(propose_data.propose(found, target=data.targets, time=data.time.columns if data.targets else (),
+                                                           text=texts[0] if texts else None, label=labels[0] if texts and labels else None), found)
+    columns = {name: data.columns.get(name, proposed.columns[name]) for name in names}
+    return msgspec.structs.replace(data, columns=columns, source=spec)
+
+
+# other files -------------------------------------------------------------------------------------------------------
+
+
+def relink(document: Document, files: Sequence[str | Path], folder: Path, progress: Progress | None = None) -> Relinked:
+    """Say where the files of a project are now.
+
+    Parameters
+    ----------
+    files : sequence of path
+        As many as the project has, in its order; or one: it takes the place of the file of its name, else of the one that is missing.
+
+    Raises
+    ------
+    SettingError
+        There are more or fewer files.
+    DataError
+        A file can't be read, or lacks columns that have a role.
+    """
+    old = document.data.source
+    paths = _places_taken(old, [create.relative(file, folder) for file in files], folder)
+    recorded = places.each(old)
+    same = [linking.same_file(one, places.locate(path, folder), progress) for one, path in zip(recorded, paths, strict=True)]
+    edits: list[tuple[str, Any]] = [("data.source.path", paths[0]), ("data.source.also", list(paths[1:]))]
+    if all(same):
+        return Relinked(doc.replace(document, edits), True, "It holds the same as before")
+    changed = doc.replace(document, [*edits, ("data.source.size", None), ("data.source.sha256", None), ("data.source.also_size", []),
+                                     ("data.source.also_sha256", []), ("data.source.embedded", False)])
+    found = _read_somehow(document, changed, folder, progress)
+    missing = [name for name, column in document.data.columns.items() if column.role != "ignore" and name not in found.data.columns]
+    if missing and not set(found.data.columns) & set(document.data.columns):
+        words = "It holds other columns: all roles were proposed anew"
+    elif missing:
+        words = f"It holds other contents, without the column{'s' if len(missing) > 1 else ''} {', '.join(missing[:5])}"
+    else:
+        words = "It holds other contents with the same columns; runs before learned from the old ones"
+    unknown = all(one is None for one in same)
+    return Relinked(found, None if unknown else False, words if not unknown else "What it held before is not recorded")
+
+
+def _read_somehow(old: Document, changed: Document, folder: Path, progress: Progress | None) -> Document:
+    """Read as the file before was; if that makes no sense, with everything recognised anew."""
+    try:
+        found = _read_again(old, changed, folder, progress)
+        if set(found.data.columns) == set(old.data.columns):
+            return found
+    except DataError:
+        found = None
+    plain = doc.replace(changed, [(f"data.source.{name}", None) for name in _RECOGNISED])
+    return _read_again(old, plain, folder, progress)
+
+
+def _places_taken(spec: SourceSpec, given: Sequence[str], folder: Path) -> tuple[str, ...]:
+    now = [spec.path, *spec.also]
+    if len(given) == len(now):
+        return tuple(given)
+    if len(given) != 1:
+        raise SettingError(f"the project has {len(now)} files, and {len(given)} were given", where="relink", fix=f"Give one, or all {len(now)}")
+    names = [places.file_name(path) for path in now]
+    gone = [n for n, path in enumerate(now) if not places.locate(path, folder).exists()]
+    place = names.index(places.file_name(given[0])) if places.file_name(given[0]) in names else gone[0] if gone else 0
+    return tuple(given[0] if n == place else path for n, path in enumerate(now))
+
+
+def taken_anew(document: Document, folder: Path, progress: Progress | None = None) -> Document:
+    """The document with what its files hold now ("Read it again"): a kept copy is left for the file it came from."""
+    spec = msgspec.structs.replace(document.data.source, size=None, sha256=None, also_size=(), also_sha256=())
+    bare = msgspec.structs.replace(spec, embedded=False)
+    changed = msgspec.structs.replace(document, data=msgspec.structs.replace(document.data, source=bare))
+    found = _read_somehow(document, changed, folder, progress)
+    source = msgspec.structs.replace(found.data.source, embedded=spec.embedded)
+    return msgspec.structs.replace(found, data=msgspec.structs.replace(found.data, source=source))
