@@ -10,7 +10,7 @@ from .inspecting import LOOKS, OPTIONS
 FORMATS = ("savedmodel", "keras", "script", "report")
 VERBS = (
     "demo", "gallery", "new", "show", "set", "undo", "redo", "check", "analyze", "start", "train", "runs", "probe", "inspect", "evaluate", "predict",
-    "export", "layers", "import", "code",
+    "export", "layers", "import", "code", "relink", "extract",
 )
 
 
@@ -39,6 +39,7 @@ def build() -> argparse.ArgumentParser:
     _layers(verbs)
     _import(verbs)
     _code(verbs)
+    _links(verbs)
     return parser
 
 
@@ -66,6 +67,10 @@ def _gallery(verbs: argparse._SubParsersAction) -> None:
 def _new(verbs: argparse._SubParsersAction) -> None:
     parser = _verb(verbs, "new", "make a project from a data file; everything is proposed", project=False)
     parser.add_argument("--data", metavar="FILE", required=True)
+    parser.add_argument("--also", metavar="FILE", nargs="+", default=[], action="extend", help="further files: below the first one, or beside it")
+    parser.add_argument("--join", choices=("stack", "time"), default="stack",
+                        help="with --also: stack = rows below each other (a column names the file); time = columns beside each other by time")
+    parser.add_argument("--embed", action="store_true", help="keep a copy of the files in the project")
     parser.add_argument("--target", metavar="C", nargs="+", default=[], action="extend", help="column(s) to forecast")
     parser.add_argument("--time", metavar="C", nargs="+", default=[], action="extend", help="time column(s)")
     parser.add_argument("--text", metavar="C", help="the text column")
@@ -173,3 +178,10 @@ def _import(verbs: argparse._SubParsersAction) -> None:
 def _code(verbs: argparse._SubParsersAction) -> None:
     parser = _verb(verbs, "code", "print the network as Keras code that runs as it is")
     parser.add_argument("-o", "--output", metavar="FILE", help="write it to a file")
+
+
+def _links(verbs: argparse._SubParsersAction) -> None:
+    parser = _verb(verbs, "relink", "say where the data are now; without FILE: whether they still hold what they held")
+    parser.add_argument("file", metavar="FILE", nargs="*", help="the file; of a project of several files all of them, or the one that moved")
+    parser = _verb(verbs, "extract", "write the copies of data that the project keeps into a folder")
+    parser.add_argument("-o", "--output", metavar="DIR", default=".", help="the folder (default: the current one)")

@@ -19,7 +19,7 @@ from ..project import document as doc
 from ..project.commands import ReplaceDocument
 from ..project.project import Project
 from ..training.events import RunControl
-from . import exchange, inspecting
+from . import exchange, inspecting, links
 from .progress import Progressing, TrainingLines
 from .say import Say, number, plain
 
@@ -53,6 +53,9 @@ def _new(options: argparse.Namespace, say: Say) -> int:
             look_back=options.lookback,
             horizon=options.horizon,
             template=options.template,
+            also=options.also,
+            join=options.join,
+            embedded=options.embed,
             progress=progress,
         )
     with Project.open(path) as project:
@@ -401,4 +404,6 @@ _VERBS = {
     "code": exchange.code,
     "gallery": _gallery,
     "demo": _demo,
+    "relink": links.relink,
+    "extract": links.extract,
 }
