@@ -2,6 +2,9 @@
 
 import sys
 
+from workbench.engine import keep_native_lines
+
 from .app import main
 
+keep_native_lines()
 sys.exit(main())

@@ -25,6 +25,7 @@ from .errors import SettingError, WorkbenchError
 from .paths import log_folder
 
 LOG_FILE = "tensorflow.log"
+_LARGEST = 1 << 20
 _SWITCH_INTERVAL = 0.001
 _LIBRARIES = ("libtensorflow_framework.so.2", "libtensorflow_cc.so.2")
 _RTLD_NOW = 2
@@ -55,6 +56,22 @@ def load() -> None:
         except ImportError as error:
             raise WorkbenchError(f"TensorFlow can't be loaded ({error})", fix="Install tensorflow and keras again") from error
         _ready.set()
+
+
+def keep_native_lines() -> None:
+    """From now on what is written to file descriptor 2 goes into the log file; Python's own ``sys.stderr`` stays where it was.
+
+    For a process of our own, before anything is printed: oneDNN, XLA and CUDA have something to say at any time, also after loading.
+    Where there is no standard error, or no log can be written, all stays as it is.
+    """
+    with contextlib.suppress(OSError):
+        log = os.open(_log_file(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+        try:
+            kept = os.dup(2)
+            sys.stderr = open(kept, "w", buffering=1, encoding="utf-8", errors="backslashreplace")  # noqa: PTH123, SIM115 - for good
+            os.dup2(log, 2)
+        finally:
+            os.close(log)
 
 
 def loaded() -> bool:
@@ -180,8 +197,16 @@ def _quiet() -> Iterator[None]:
 def _to_log(said: bytes) -> None:
     """Append to the log; a log that can't be written must not keep TensorFlow from loading."""
     if said:
-        with contextlib.suppress(OSError), (log_folder() / LOG_FILE).open("ab") as log:
+        with contextlib.suppress(OSError), _log_file().open("ab") as log:
             log.write(said)
+
+
+def _log_file() -> Path:
+    """The log; one that has grown is begun anew, the old one kept beside it."""
+    path = log_folder() / LOG_FILE
+    if path.exists() and path.stat().st_size > _LARGEST:
+        path.replace(path.with_suffix(".1.log"))
+    return path
 
 
 def _tensorflow() -> Any:

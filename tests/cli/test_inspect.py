@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from workbench.cli import main as command
-from workbench.cli.inspecting import LOOKS
+from workbench.cli.inspecting import LOOKS, OPTIONS
+from workbench.errors import SettingError
+from workbench.model.spec import LayerSpec, ModelSpec
 from workbench.project import inspecting
 from workbench.project.project import Project
 
@@ -84,10 +86,43 @@ def test_changes_from_a_file_change_the_answer(trained, capsys, tmp_path):
     assert np.allclose(found["facts"]["after"], alone.facts()["after"], rtol=1e-6)
 
 
+def test_features_are_named_as_in_the_table(trained, capsys):
+    columns = {}
+    with Project.open(trained) as project:
+        for features in ("y", ["y"], [0], ["weekday", 0], [1, 0]):
+            wish = [{"change": "input", "how": "shift", "value": 2, "features": features}]
+            columns[str(features)] = project.inspect("what-if", "gru", changes=wish).facts()
+    assert columns["y"]["after"] == columns["['y']"]["after"] == columns["[0]"]["after"] != columns["y"]["before"]
+    assert columns["['weekday', 0]"]["after"] == columns["[1, 0]"]["after"] != columns["[0]"]["after"]
+    assert columns["['y']"]["changes"] == ["y +2"]
+
+
+def test_the_only_recurrent_layer_is_taken(capsys, tmp_path, trained):
+    one = ModelSpec((LayerSpec("Input", "in"), LayerSpec("LSTM", "l"), LayerSpec("Dense", "out")))
+    assert inspecting.the_recurrent_layer(one, "lookback") == "l"
+    with pytest.raises(SettingError, match="both, gru"):
+        Project.open(trained).layer_of(1, "lookback")
+    with pytest.raises(SettingError, match="has none"):
+        inspecting.the_recurrent_layer(ModelSpec((LayerSpec("Dense", "out"),)), "lookback")
+
+
+def test_a_layer_is_held_against_its_other_direction(trained, capsys):
+    words = ("compare", "--layer", "both", "--direction", "forward", "--other-direction", "backward", "--json")
+    last = json.loads(said(capsys, "inspect", trained, *words).out.splitlines()[-1])
+    assert (last["facts"]["a"]["direction"], last["facts"]["b"]["direction"]) == ("fw", "bw") and last["layer"] == "both"
+
+
+@pytest.mark.parametrize(("text", "prefix"), [("backward", "bw_"), ("cell2", "cell2_"), ("forward-cell1", "fw_cell1_")])
+def test_directions_in_words(text, prefix):
+    assert OPTIONS["direction"].read(text) == prefix
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (["lookback"], "looks at one recurrent layer"),
+        (["what-if", "--layer", "gru", "--changes", '[{"change": "input", "features": ["x"], "value": 1}]'], "no feature 'x'"),
+        (["fixed", "--layer", "both", "--direction", "up"], "is no direction"),
         (["lookback", "--layer", "out"], "not a recurrent layer"),
         (["lookback", "--layer", "gru", "--sample", "9999"], "no window 9999"),
         (["lookback", "--layer", "gru", "--epoch", "77"], "kept no weights of epoch 77"),

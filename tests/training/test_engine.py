@@ -47,6 +47,25 @@ print(seen, gc.isenabled(), sys.getswitchinterval() < 0.002)
     assert said.stderr == ""
 
 
+def test_native_lines_go_to_the_log_and_python_s_own_to_the_screen(tmp_path):
+    code = """
+import os, sys
+from workbench import engine
+engine.keep_native_lines()
+os.write(2, b"E0000 oneDNN has something to say\\n")
+print("a sentence: \u00e9", file=sys.stderr)
+os.system("echo a child >&2")
+"""
+    env = {**os.environ, "XDG_STATE_HOME": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=env)
+    assert said.stderr.decode() == "a sentence: \u00e9\n"
+    [log] = tmp_path.rglob(engine.LOG_FILE)
+    assert log.read_text().splitlines() == ["E0000 oneDNN has something to say", "a child"]
+    log.write_bytes(bytes(engine._LARGEST + 1))
+    subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=env)
+    assert log.stat().st_size < 100 and log.with_suffix(".1.log").stat().st_size > engine._LARGEST
+
+
 def test_a_second_load_returns_at_once():
     before = threading.active_count()
     engine.load()

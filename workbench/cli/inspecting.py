@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 from ..errors import SettingError
 from ..jobs import call
+from ..project import inspecting
 from ..project.project import Project
 from .progress import Progressing
 from .say import Say, cell, plain
@@ -22,23 +24,21 @@ class Look:
 
     words: str
     options: dict[str, str] = field(default_factory=dict)
-    any_layer: bool = False
-    """Whether it looks at layers that are not recurrent (no layer need be named)."""
     needs: tuple[str, ...] = ()
     """Options without which it can't be done."""
 
 
 LOOKS: dict[str, Look] = {
-    "layers": Look("what every layer gives", any_layer=True),
-    "attention": Look("attention scores of every head", any_layer=True),
+    "layers": Look("what every layer gives"),
+    "attention": Look("attention scores of every head"),
     "attribution": Look("integrated gradients: which input pushed the answer",
-                        {"choice": "choice", "position": "position", "baseline": "baseline", "unit": "unit"}, any_layer=True),
+                        {"choice": "choice", "position": "position", "baseline": "baseline", "unit": "unit"}),
     "lookback": Look("how far each loss looks back, (loss, time)"),
     "weights": Look("weights of every gate, eigenvalues and singular values"),
     "growth": Look("step Jacobians along the sequence, and how fast they grow"),
     "fixed": Look("fixed points of the recurrence, stable or not", {"direction": "prefix", "step": "step"}),
     "path": Look("the states' way through their two main directions", {"direction": "prefix", "state": "state"}),
-    "course": Look("gradient, saturation and weights over the epochs", any_layer=True),
+    "course": Look("gradient, saturation and weights over the epochs"),
     "units": Look("what each unit goes along with", {"letter": "letter", "direction": "prefix"}),
     "search": Look("where else chosen units are on as at the steps --steps of the sample",
                    {"letter": "letter", "direction": "prefix", "steps": "steps", "units": "units", "threshold": "threshold", "most": "most"},
@@ -46,7 +46,8 @@ LOOKS: dict[str, Look] = {
     "what-if": Look("what comes out for one sample with changes", {"changes": "changes"}),
     "measure": Look("loss and metrics of a whole split with changes, and without", {"changes": "changes"}),
     "compare": Look("another run, layer or epoch beside this one, units matched",
-                    {"direction": "prefix", "other_run": "other_run", "other_layer": "other_layer", "other_epoch": "other_epoch"}),
+                    {"direction": "prefix", "other_run": "other_run", "other_layer": "other_layer", "other_epoch": "other_epoch",
+                     "other_direction": "other_prefix"}),
 }
 
 
@@ -57,14 +58,15 @@ def run(options: argparse.Namespace, say: Say) -> int:
     kwargs = _kwargs(options, look)
     with Project.open(options.project) as project, Progressing(say, f"Inspecting: {options.what}") as progress:
         run_number = project.run_named(options.run)
-        answer = project.inspect(options.what, options.layer or "", run=run_number, split=options.split, sample=options.sample,
+        layer = options.layer or ("" if options.what in inspecting.ANY_LAYER else project.layer_of(run_number, options.what))
+        answer = project.inspect(options.what, layer, run=run_number, split=options.split, sample=options.sample,
                                  epoch=options.epoch, progress=progress, **kwargs)
     facts = plain(answer.facts())
     shapes = _write(answer, out) if out is not None else None
     _print(options.what, facts, say)
     if out is not None:
         say.words(f"{out.name}: " + ", ".join(f"{name} {tuple(shape)}" for name, shape in (shapes or {}).items()))
-    place = {"run": run_number, "split": options.split, "sample": options.sample, "epoch": options.epoch}
+    place = {"run": run_number, "layer": layer, "split": options.split, "sample": options.sample, "epoch": options.epoch}
     say.event("finished", what=options.what, **place, facts=facts, file=str(out) if out is not None else None, arrays=shapes)
     return 0
 
@@ -76,8 +78,6 @@ def _kwargs(options: argparse.Namespace, look: Look) -> dict[str, Any]:
     if wrong is not None:
         takes = ", ".join(f"--{name.replace('_', '-')}" for name in look.options) or "none of its own"
         raise SettingError(f"'{options.what}' takes no --{wrong.replace('_', '-')}", where="inspect", fix=f"Its options are: {takes}")
-    if not look.any_layer and not options.layer:
-        raise SettingError(f"'{options.what}' looks at one recurrent layer", where="--layer", fix="Name it with --layer")
     lacks = next((name for name in look.needs if name not in given), None)
     if lacks is not None:
         raise SettingError(f"'{options.what}' needs --{lacks}", where="inspect", fix=f"Give it: {OPTIONS[lacks].words}")
@@ -97,8 +97,14 @@ class Option:
     choices: tuple[str, ...] | None = None
 
 
+_WAYS = {"forward": "fw", "backward": "bw"}
+
+
 def _prefix(direction: str) -> str:
-    return {"forward": "fw_", "backward": "bw_"}[direction]
+    """``backward`` as "bw_", ``cell2`` as "cell2_", ``forward-cell1`` as "fw_cell1_"."""
+    if re.fullmatch(r"(forward|backward)(-cell[1-9]\d*)?|cell[1-9]\d*", direction) is None:
+        raise SettingError(f"'{direction}' is no direction", where="the direction", fix="Give forward, backward, cell1 or forward-cell1")
+    return "".join(f"{_WAYS.get(part, part)}_" for part in direction.split("-"))
 
 
 def _changes(text: str) -> list[Any]:
@@ -132,7 +138,7 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 OPTIONS: dict[str, Option] = {
     "changes": Option("JSON list of changes, or @FILE; see docs/inspecting.md", _changes),
-    "direction": Option("of a bidirectional layer", _prefix, choices=("forward", "backward")),
+    "direction": Option("forward or backward, of a bidirectional layer; cell1, cell2 of stacked cells; or forward-cell1", _prefix),
     "letter": Option("h, c or a gate", choices=("h", "c", "i", "f", "g", "o", "z", "r")),
     "steps": Option("first and last step, as 10:14", _range),
     "units": Option("units, as 0,3,7", _numbers),
@@ -147,6 +153,7 @@ OPTIONS: dict[str, Option] = {
     "other_run": Option("run to compare with", type=int),
     "other_layer": Option("layer to compare with"),
     "other_epoch": Option("epoch to compare with", type=int),
+    "other_direction": Option("direction of the layer to compare with (default: the same)", _prefix),
 }
 
 

@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..engine import keep_native_lines
 from ..errors import WorkbenchError
 from ..jobs import Cancelled, call
 from ..paths import log_folder
@@ -22,6 +23,8 @@ DONE, USER, USAGE, INTERRUPTED, BUG = 0, 1, 2, 3, 70
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status (0 done, 1 user's input, 2 usage, 3 interrupted, 70 our bug)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if argv is None:                                          # a process of our own
+        keep_native_lines()
     if not _names_a_verb(arguments):
         return _window(arguments)
     options = parser.build().parse_args(arguments)

@@ -119,7 +119,7 @@ def _runs(verbs: argparse._SubParsersAction) -> None:
 
 def _probe(verbs: argparse._SubParsersAction) -> None:
     parser = _verb(verbs, "probe", "gates, states and gradients of a recurrent layer, as .npz")
-    parser.add_argument("--layer", metavar="L", required=True)
+    parser.add_argument("--layer", metavar="L", help="the recurrent layer (default: the only one)")
     parser.add_argument("--run", metavar="R", type=int)
     parser.add_argument("--split", choices=("train", "validation", "test"), default="test")
     which = parser.add_mutually_exclusive_group()
@@ -132,7 +132,7 @@ def _probe(verbs: argparse._SubParsersAction) -> None:
 def _inspect(verbs: argparse._SubParsersAction) -> None:
     parser = _verb(verbs, "inspect", "look into a trained network: what the Inspect stage shows")
     parser.add_argument("what", metavar="WHAT", choices=tuple(LOOKS), help="; ".join(f"{name}: {look.words}" for name, look in LOOKS.items()))
-    parser.add_argument("--layer", metavar="L", help="the recurrent layer (any layer for layers, attention, attribution)")
+    parser.add_argument("--layer", metavar="L", help="the recurrent layer (default: the only one; any layer for layers, attention, attribution)")
     parser.add_argument("--run", metavar="R", type=int)
     parser.add_argument("--split", choices=("train", "validation", "test"), default="validation")
     parser.add_argument("--sample", metavar="I", type=int, default=0, help="window of the split, from 0")

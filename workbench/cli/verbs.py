@@ -252,9 +252,11 @@ def _runs(options: argparse.Namespace, say: Say) -> int:
 
 def _probe(options: argparse.Namespace, say: Say) -> int:
     out = _writable(options.output, ".npz")
-    with _project(options) as project, Progressing(say, f"Probing {options.layer}"):
+    with _project(options) as project, Progressing(say, "Probing"):
+        run = project.run_named(options.run)
         probe = project.probe(
-            options.layer, run=options.run, split=options.split, samples=(options.sample,), file=options.input, gradients=options.gradients
+            options.layer or project.layer_of(run, "probe"),
+            run=run, split=options.split, samples=(options.sample,), file=options.input, gradients=options.gradients
         )
     call("workbench.probing.probe:save", probe, out)
     shapes = {name: list(array.shape) for name, array in probe.named().items()}
@@ -402,8 +404,8 @@ _VERBS = {
     "layers": _layers,
     "import": _import,
     "code": exchange.code,
-    "gallery": _gallery,
-    "demo": _demo,
     "relink": links.relink,
     "extract": links.extract,
+    "gallery": _gallery,
+    "demo": _demo,
 }

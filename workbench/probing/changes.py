@@ -6,6 +6,7 @@ Numbers of an input are in the data's own units, those of gates and states as th
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -139,6 +140,44 @@ def read(values: Any) -> tuple[AnyChange, ...]:
     except msgspec.ValidationError as error:
         raise SettingError(f"these are not changes ({error})".replace("`", "'"), where="the list of changes",
                            fix="Give a list of mappings with 'change': input, tokens, text, gate, state, cut or attention") from None
+
+
+def numbered(values: Sequence[Any], columns: Sequence[str]) -> list[Any]:
+    """The same JSON values with the names of features replaced by their positions.
+
+    Parameters
+    ----------
+    values : sequence
+        Changes as mappings; what is none is left as it is.
+    columns : sequence of str
+        The input's columns.
+
+    Raises
+    ------
+    SettingError
+        No column has that name.
+    """
+    return [{**value, "features": _positions(value["features"], columns)} if isinstance(value, Mapping) and "features" in value else value
+            for value in values]
+
+
+def _positions(features: Any, columns: Sequence[str]) -> Any:
+    several = [features] if isinstance(features, str) else features
+    return [feature_named(one, columns) if isinstance(one, str) else one for one in several] if isinstance(several, list | tuple) else several
+
+
+def feature_named(name: str, columns: Sequence[str]) -> int:
+    """The position of a column of the input.
+
+    Raises
+    ------
+    SettingError
+        No column has that name.
+    """
+    if name not in columns:
+        shown = ", ".join(columns[:12]) + ("…" if len(columns) > 12 else "")
+        raise SettingError(f"there is no feature '{name}'", where="the changed input", fix=f"Choose from {shown}" if columns else "Give its position")
+    return list(columns).index(name)
 
 
 def plain(changes: tuple[AnyChange, ...]) -> list[dict[str, Any]]:

@@ -83,15 +83,18 @@ class Project:
         return doc.get(self._document, path)
 
     def set(self, path: str, value: Any) -> None:
-        """Set one value as an undoable step (a layer's new name is followed by those that take it as input)."""
-        keys = path.split(".")
-        renames = keys[:2] == ["model", "layers"] and keys[3:] == ["name"] and isinstance(value, str)
-        self.execute(RenameLayer(keys[2], value) if renames else SetValue(path, value))
+        """Set one value as an undoable step (a layer's new name is followed by those that take it as input).
 
+        A setting of how the data file is read has it read again: columns that are new get roles.
+        """
+        keys = path.split(".")
         if keys[:2] == ["data", "source"] and call("workbench.project.rereading:concerns", path):
             new = call("workbench.project.rereading:edited", self._document, [(path, value)], self.folder)
             self.execute(ReplaceDocument(new, SetValue(path, value).label(self._document)))
             return
+        renames = keys[:2] == ["model", "layers"] and keys[3:] == ["name"] and isinstance(value, str)
+        self.execute(RenameLayer(keys[2], value) if renames else SetValue(path, value))
+
     def execute(self, command: Command) -> None:
         """Do one undoable step; it is in the file when this returns. Nothing changes if it can't be done."""
         new = self._with_copies(command.apply(self._document))
@@ -100,9 +103,6 @@ class Project:
         self.store.push(doc.encode(new), command.label(self._document))
         self._document = new
 
-    def undo(self) -> str | None:
-        """Take the last step back; its label, or None when there is none."""
-        return self._moved(self.store.undo())
     def _with_copies(self, new: Document) -> Document:
         """The document with the digests of what is kept: data that are to lie in the project are copied into it before the step is done."""
         source = new.data.source
@@ -110,6 +110,9 @@ class Project:
             return new
         return doc.replace(new, copies.keep_all(self.store, source, self.folder))
 
+    def undo(self) -> str | None:
+        """Take the last step back; its label, or None when there is none."""
+        return self._moved(self.store.undo())
 
     def redo(self) -> str | None:
         """Do the last undone step again; its label, or None when there is none."""
@@ -220,6 +223,11 @@ class Project:
             _WORK + "probe", self.path, self.run_named(run), layer, split=split, samples=list(samples), file=file, epoch=epoch, gradients=gradients
         )
 
+    def layer_of(self, run: int, what: str) -> str:
+        """The only recurrent layer of a run's network; :class:`SettingError` if it has none, or several (``what`` is to look at one)."""
+        document = next(kept.document for kept in self.runs() if kept.run == run)
+        return inspecting.the_recurrent_layer(document.model, what)
+
     def inspect(self, what: str, layer: str = "", *, run: int | None = None, split: str = "validation", sample: int = 0,
                 epoch: int | None = None, progress: Progress | None = None, **options: Any) -> Any:
         """Anything the Inspect stage shows, by its name in :data:`workbench.project.inspecting.LOOKS`.
@@ -227,7 +235,7 @@ class Project:
         Parameters
         ----------
         layer : str
-            Where it looks; "" for looks that need no recurrent layer.
+            Where it looks; "" for looks that need no recurrent layer, and where the network has only one.
         epoch : int, optional
             With the weights of this epoch; default the best one.
         options
@@ -247,7 +255,10 @@ class Project:
             raise SettingError(f"'{what}' can't be inspected", where="inspect", fix=f"Choose {', '.join(inspecting.LOOKS)}")
         call("workbench.engine:load")                         # before anything imports Keras, so that TensorFlow comes quietly
         place = {"split": split, "sample": sample, "epoch": epoch}
-        return call(inspecting.target(what), self.path, self.run_named(run), layer, **place, progress=progress, **options)
+        number = self.run_named(run)
+        if not layer and what not in inspecting.ANY_LAYER:
+            layer = self.layer_of(number, what)
+        return call(inspecting.target(what), self.path, number, layer, **place, progress=progress, **options)
 
     def evaluate(self, *, run: int | None = None, split: str = "test") -> Evaluation:
         """Metrics in the data's own units beside the baselines."""

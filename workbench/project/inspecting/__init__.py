@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from ...errors import SettingError
+from ...model.spec import ModelSpec
+
 LOOKS: dict[str, str] = {
     "layers": "outputs:measure",
     "attention": "attention:measure",
@@ -19,6 +22,26 @@ LOOKS: dict[str, str] = {
     "measure": "what_if:measure",
 }
 """What can be asked, by the name that the command line and :meth:`workbench.project.project.Project.inspect` use → module and function here."""
+
+
+ANY_LAYER = ("layers", "attention", "attribution", "course")
+"""Looks that need no recurrent layer."""
+
+
+def the_recurrent_layer(model: ModelSpec, what: str) -> str:
+    """The layer that is meant where none is named: the only recurrent one.
+
+    Raises
+    ------
+    SettingError
+        There are several, or none.
+    """
+    names = [layer.name for layer in model.watchable()]
+    if len(names) == 1:
+        return names[0]
+    if not names:
+        raise SettingError(f"'{what}' looks at a recurrent layer, and this network has none", where="--layer", fix=f"Choose {', '.join(ANY_LAYER)}")
+    raise SettingError(f"'{what}' looks at one recurrent layer", where="--layer", fix=f"Name it with --layer: {', '.join(names)}")
 
 
 def target(what: str) -> str:

@@ -18,10 +18,10 @@ engine.load()
 from ...dataset.facts import TargetFact  # noqa: E402
 from ...dataset.spec import Split  # noqa: E402
 from ...errors import DataError  # noqa: E402
-from ...evaluation import evaluate as evaluating  # noqa: E402
 from ...evaluation import inference, metrics  # noqa: E402
+from ...evaluation.tasks import forecast, language  # noqa: E402
 from ...jobs import Progress  # noqa: E402
-from ...probing.changes import AnyChange, acting, read, words  # noqa: E402
+from ...probing.changes import AnyChange, acting, numbered, read, words  # noqa: E402
 from ...probing.what_if import Answer, Network, Reading, Session  # noqa: E402
 from ...sequence import scaling, tokens  # noqa: E402
 from ...sequence.preprocessing import Preprocessing  # noqa: E402
@@ -113,7 +113,7 @@ def answer(path: Path, run: int, layer: str, *, split: Split = "validation", sam
     path, run, layer, split, sample, epoch
         What is inspected; ``epoch`` None = the best one.
     changes : sequence
-        Changes, or mappings as in JSON; numbers of the input are in the data's own units.
+        Changes, or mappings as in JSON (features by name or position); numbers of the input are in the data's own units.
     step : int, optional
         Of a network that tells a token at every step, which one is shown; default the last that counts.
     gradient : bool
@@ -124,19 +124,25 @@ def answer(path: Path, run: int, layer: str, *, split: Split = "validation", sam
     SettingError
         There is no such layer or sample, or a change names what is not there.
     """
-    wanted = _changes(changes)
     trained, session = _session(Path(path), run, layer, split, sample, epoch, progress)
+    wanted = _changes(changes, trained)
     found = session.answer(wanted, gradient=gradient)
     return _shown(trained, found, session.x[0], split, sample, step, _said(trained, wanted))
 
 
-def _changes(changes: Sequence[AnyChange | dict[str, Any]]) -> tuple[AnyChange, ...]:
-    return read(list(changes)) if any(isinstance(change, dict) for change in changes) else tuple(changes)  # type: ignore[return-value]
+def _changes(changes: Sequence[AnyChange | dict[str, Any]], trained: work.Trained) -> tuple[AnyChange, ...]:
+    """Changes as they are, or read from mappings, which may call the input's columns by name."""
+    if not any(isinstance(change, dict) for change in changes):
+        return tuple(changes)  # type: ignore[arg-type]
+    return read(numbered(changes, _columns(trained)))
+
+
+def _columns(trained: work.Trained) -> tuple[str, ...]:
+    return tuple(trained.facts.inputs[0].columns) if trained.facts.inputs else ()
 
 
 def _said(trained: work.Trained, changes: tuple[AnyChange, ...]) -> tuple[str, ...]:
-    columns = trained.facts.inputs[0].columns if trained.facts.inputs else ()
-    return tuple(words(change, columns) for change in acting(changes))
+    return tuple(words(change, _columns(trained)) for change in acting(changes))
 
 
 def _session(path: Path, run: int, layer: str, split: Split, sample: int, epoch: int | None, progress: Progress | None
@@ -166,13 +172,13 @@ def _session(path: Path, run: int, layer: str, split: Split, sample: int, epoch:
 def reading(fitted: Preprocessing) -> Reading:
     """How a run's network understands its input."""
     if fitted.vocabulary:
-        table = tokens.lookup(fitted.vocabulary)
+        table, known = tokens.lookup(fitted.vocabulary), tokens.of(fitted)
 
         def id_of(token: str) -> int:
             return tokens.PADDING if token == "" else table.get(token.lower() if fitted.lower else token, tokens.UNKNOWN)
 
         def ids_of(text: str, length: int) -> np.ndarray:
-            return tokens.encode_all([text], fitted.vocabulary, fitted.unit, fitted.lower, length)[0]
+            return known.padded([text], length)[0]
 
         return Reading(id_of=id_of, ids_of=ids_of)
     rest = fitted.width - len(fitted.columns)
@@ -245,9 +251,10 @@ def measure(path: Path, run: int, layer: str, *, split: Split = "validation", sa
     Cancelled
         ``progress`` was cancelled.
     """
-    say, wanted = progress or Progress(), _changes(changes)
+    say = progress or Progress()
     say(0.0, f"reading run {run}")
     trained = work.trained(Path(path), run, epoch)
+    wanted = _changes(changes, trained)
     work._must_be_recurrent(trained.document, layer)
     total = trained.data.count(split)
     if total == 0:
@@ -274,7 +281,7 @@ def measure(path: Path, run: int, layer: str, *, split: Split = "validation", sa
 def _asked(trained: work.Trained, target: TargetFact, total: int) -> np.ndarray:
     if target.kind != "token":
         return np.arange(total)
-    most = max(evaluating.TOKENS // max(trained.fitted.look_back, 1), 1)
+    most = max(language.TOKENS // max(trained.fitted.look_back, 1), 1)
     return np.unique(np.linspace(0, total - 1, min(total, most)).astype(np.int64))
 
 
@@ -322,4 +329,4 @@ class _Counted:
         data: Any = self._trained.data
         if not hasattr(data, "raw") or not hasattr(data, "origins"):
             return None
-        return np.array([metrics.naive_scale(evaluating._training_rows(data, name), data.spec.season) for name in self._trained.fitted.targets])
+        return np.array([metrics.naive_scale(forecast._training_rows(data, name), data.spec.season) for name in self._trained.fitted.targets])
