@@ -60,6 +60,8 @@ class ColumnSpec(Struct, frozen=True, forbid_unknown_fields=True):
     unit: str = ""
     encoding: Literal["one_hot", "index"] = "one_hot"
     """How a category becomes numbers: 0/1 columns, or its number for an Embedding."""
+    most: Positive | None = None
+    """Of a category: so many values, the most frequent of the training rows, stand alone; all others are taken together (as new ones are)."""
 
 
 class TimeSpec(Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,6 +77,12 @@ class TimeSpec(Struct, frozen=True, forbid_unknown_fields=True):
     zone: str = ""
     """IANA name of the zone that local times are in; "" = as written."""
     unix: Literal["s", "ms", "us", "ns"] | None = None
+    day_first: bool | None = None
+    """Which of 03/04/2020 is the day; None = as ``format`` has it, and ask where it is open."""
+    counts: str = ""
+    """What the last column counts within its day (``h``, ``30min``, ``15min``), or ``hhmm`` for 1330 = 13:30; "" = it counts nothing."""
+    counts_from: Annotated[int, Meta(ge=0, le=1)] = 0
+    """The number of the day's first hour (or half hour…)."""
 
 
 class StepSpec(Struct, frozen=True, forbid_unknown_fields=True):

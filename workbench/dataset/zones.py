@@ -42,6 +42,34 @@ def find(times: pd.DatetimeIndex) -> str:
     return next((zone for zone in ZONES if _explains(zone, twice, missing, times)), "")
 
 
+def find_by_counts(times: pd.DatetimeIndex, alias: str, first: str = "") -> str:
+    """The zone whose days of 25 and 23 hours are those in which more or fewer hours (or half hours…) are counted; "" where there are none.
+
+    Parameters
+    ----------
+    times : DatetimeIndex
+        Each day's beginning and what was counted since, as if every day had 24 hours: a longer day reaches into the next.
+    alias : str
+        What is counted.
+    first : str
+        The zone to be tried first: neighbors change their clocks on the same days.
+    """
+    day = pd.Timedelta(days=1)
+    twice = pd.DatetimeIndex(times[times.duplicated()].normalize().unique() - day)
+    if not len(twice) or len(times) < 48:
+        return ""
+    days, number = np.unique(times.normalize().to_numpy(), return_inverse=True)
+    within = np.zeros(len(days), np.int64)
+    np.maximum.at(within, number, (times - times.normalize()).to_numpy().astype("timedelta64[s]").astype(np.int64))
+    usual = (day - _HOUR).total_seconds() - pd.Timedelta(f"1{alias}" if alias.isalpha() else alias).total_seconds()
+    short = pd.DatetimeIndex(days[within == usual])
+    for zone in (*([first] if first else []), *ZONES):
+        repeated, skipped = changes(zone, times.min(), times.max())
+        if set(twice) == set(repeated.normalize()) and set(short) >= set(skipped.normalize()):
+            return zone
+    return ""
+
+
 def _step(times: pd.DatetimeIndex) -> pd.Timedelta | None:
     if len(times) < 48:
         return None

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from ..dataset import delimited, source, times
+from ..dataset import delimited, source, time_words, times
 from ..dataset.spec import DataSpec, SourceSpec, StepSpec, TimeSpec
 from ..errors import ExportError
 from ..model import code
@@ -115,14 +115,14 @@ def _reading(data: DataSpec) -> dict[str, Any]:
 
 def _series(data: DataSpec) -> dict[str, Any]:
     time: TimeSpec = data.time
-    if time.zone or time.unix or time.format in (times.QUARTERS, times.WEEKS):
+    if time.zone or time.unix or time.counts or time.format in time_words.OWN or _is_odd_calendar(time):
         raise ExportError("a script that reads times written like these is not written by this version", where="export",
                           fix="Save the data with times such as 2020-01-31 12:00 first")
     return {
         "COLUMNS": list(data.inputs),
         "CATEGORIES": list(data.categories),
         "TARGETS": list(data.targets),
-        "TIME": {"columns": list(time.columns), "format": time.format, "start": time.start, "frequency": time.frequency},
+        "TIME": {"columns": list(time.columns), "format": time_words.in_order(time.format, time.day_first), "start": time.start, "frequency": time.frequency},
         "CLEANING": [_step(step, data) for step in data.steps if step.on],
         "LOOK_BACK": data.look_back,
         "HORIZON": data.horizon,
@@ -132,6 +132,11 @@ def _series(data: DataSpec) -> dict[str, Any]:
         "TRAIN_SHARE": data.split.train,
         "VALIDATION_SHARE": data.split.validation,
     }
+
+
+def _is_odd_calendar(time: TimeSpec) -> bool:
+    """Several columns that are not called year, month, day… as pandas wants them."""
+    return len(time.columns) > 1 and not {name.lower() for name in time.columns} <= set(times.PARTS)
 
 
 def _step(step: StepSpec, data: DataSpec) -> dict[str, Any]:
