@@ -67,6 +67,8 @@ class TargetFact(Struct, frozen=True):
     unit: str = ""
     reconstruction: bool = False
     """Values: those of the window itself (``horizon`` = its steps), not what follows it."""
+    gap: int = 0
+    """Rows between the window and the first step of the horizon."""
 
 
 class SourceFacts(Struct, frozen=True):
