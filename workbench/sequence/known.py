@@ -7,20 +7,22 @@ from ..errors import DataError
 
 _LATER: tuple[str, ...] = (
     "split.method", "split.folds", "split.fold", "split.rolling",
-    "text.quantile", "text.chunked",
     "gap", "order", "scale_per_group",
 )
 """These have their default only."""
-_VALUES: dict[str, tuple[str, ...]] = {"scaling": ("robust", "log", "box_cox", "difference"), "text.unit": ("byte_pair",)}
+_VALUES: dict[str, tuple[str, ...]] = {"scaling": ("robust", "log", "box_cox", "difference")}
 _ENCODINGS: tuple[str, ...] = ("index",)
 _JUDGED: dict[str, tuple[str, ...]] = {
-    "sequences": ("split.method", "split.rolling", "gap", "order", "scale_per_group", "scaling", "steps"),
-    "autoencoder": ("steps", "gap", "order"),
+    "forecast": ("split", "gap", "order", "scale_per_group", "scaling", "columns"),
+    "sequences": ("split", "gap", "order", "scale_per_group", "scaling", "steps", "columns"),
+    "autoencoder": ("split", "gap", "order", "scale_per_group", "scaling", "steps", "columns"),
 }
 """By room: what its own module uses, or refuses with a better sentence."""
 _ONLY: dict[str, tuple[tuple[str, ...], str]] = {
     "layout": (("sequences",), "only whole sequences with classes can be rows of a wide table"),
     "max_length": (("sequences",), "only whole sequences have a length that can be cut"),
+    "text.chunked": (("language",), "only the windows of one running text can continue one another"),
+    "text.quantile": (("classification", "tagging", "pairs"), "only texts that are samples of their own have a length at a quantile"),
 }
 """Settings of some rooms alone, and what to say elsewhere."""
 
@@ -40,8 +42,8 @@ def must_be_known(spec: DataSpec) -> None:
     wrong = [path for path in _LATER if _at(spec, path) != _at(usual, path)]
     wrong += [path for path, values in _VALUES.items() if _at(spec, path) in values]
     wrong += ["steps"] if spec.steps and spec.task != "forecast" else []
-    wrong += ["columns" for column in spec.columns.values() if column.encoding in _ENCODINGS]
-    wrong = [path for path in wrong if path not in judged]
+    wrong += [f"columns.{name}" for name, column in spec.columns.items() if column.encoding in _ENCODINGS]
+    wrong = [path for path in wrong if path not in judged and path.partition(".")[0] not in judged]
     if wrong:
         raise DataError("this setting can't be used by this version", where=f"data.{wrong[0]}", fix="Put it back to what it was")
 

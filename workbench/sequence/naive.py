@@ -37,11 +37,11 @@ def title(id: str, season: int, frequency: str) -> str:  # noqa: A002
     return _TITLES.get((frequency, season), f"{season} rows before")
 
 
-def steps_back(id: str, season: int, horizon: int) -> np.ndarray:  # noqa: A002
-    """For each step ahead (1 … horizon) how many rows before the window's end (0 = its last row) the naive forecast looks."""
+def steps_back(id: str, season: int, horizon: int, gap: int = 0) -> np.ndarray:  # noqa: A002
+    """For each step ahead (1 … horizon, after the gap) how many rows before the window's end (0 = its last row) the naive forecast looks."""
     if id == "last_value":
         return np.zeros(horizon, np.int64)
-    ahead = np.arange(1, horizon + 1)
+    ahead = gap + np.arange(1, horizon + 1)
     return (season * np.ceil(ahead / season) - ahead).astype(np.int64)
 
 
@@ -67,11 +67,11 @@ def candidates(data: SeriesPrepared) -> tuple[NaiveFact, ...]:
     if not count:
         return ()
     index = np.unique(np.linspace(0, count - 1, min(count, _MOST)).round().astype(np.int64))
-    x, y = data.x(split, index), data.y(split, index)
-    spec, targets = data.spec, len(data.preprocessing.targets)
+    spec, first = data.spec, data.starts(split)[index]
+    y = data.y(split, index)
     found = []
     for id_ in ids(spec.look_back, spec.season):
-        given = forecast(x, id_, season=spec.season, horizon=spec.horizon, targets=targets)
+        given = data.ahead(first, spec.look_back - 1 - steps_back(id_, spec.season, spec.horizon, spec.gap))
         mse = float(np.mean((given.astype(np.float64) - y) ** 2))
         lag = 1 if id_ == "last_value" else spec.season
         found.append(NaiveFact(id_, title(id_, spec.season, data.preprocessing.frequency), lag, mse if math.isfinite(mse) else 0.0))

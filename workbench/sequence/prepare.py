@@ -29,7 +29,7 @@ def prepare(spec: DataSpec, source: Source, seed: int = 0, fitted: Preprocessing
         raise DataError("look-back and horizon must be 1 or more", where="data")
     must_be_known(spec)
     if spec.task == "forecast":
-        return SeriesPrepared(spec, source, fitted)
+        return SeriesPrepared(spec, source, fitted, seed)
     if room(spec) == "sequences":
         return SequencePrepared(spec, source, seed, fitted)
     if spec.task == "classification":

@@ -130,6 +130,11 @@ def of_groups(fitted: Preprocessing, group: int | np.ndarray) -> tuple[np.ndarra
     return offset[group], width[group]
 
 
+def no_change(fitted: Preprocessing, column: int) -> float:
+    """What the network gets where a differenced column's change is not known, whatever the group: none, as all rows together are scaled."""
+    return float(np.float32((0.0 - fitted.offset[column]) / fitted.scale[column]))
+
+
 def leading(fitted: Preprocessing, group: int | np.ndarray = -1) -> np.ndarray:
     """What stands for a gap at a window's start (with standard scaling the mean of the training rows), (…, columns) float32."""
     every = fitted.leading or fitted.offset

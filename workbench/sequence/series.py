@@ -1,46 +1,72 @@
-"""A numeric series for forecasting: scaled rows and the windows of every split."""
+"""One numeric series or several for forecasting: scaled rows and the windows of every split."""
 
 # pandas types table[name] as Series | DataFrame, and its readers by literal options: what follows is checked by the tests instead.
 # pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import msgspec
 import numpy as np
 import pandas as pd
 
-from ..dataset import clean, columns, numerals, scratch, split
+from ..dataset import columns, split
 from ..dataset.facts import DataFacts, Finding, InputFact, TargetFact
 from ..dataset.source import Source
 from ..dataset.spec import SPLITS, DataSpec, Split
-from ..dataset.steps.filling import is_even
-from ..dataset.steps.rows import flag_name
-from ..errors import DataError
-from . import in_window, naive, scaling, windows
-from .prepared import Prepared, must_have
+from ..dataset.steps.rows import flag_name, moments
+from . import naive, scaling, windows
+from . import series_table as cleaning
+from . import series_values as making
+from .grouping import Grouped
+from .prepared import Prepared
 from .preprocessing import Preprocessing
 from .windows import Gather, Starts
 
+clean_table, one_hot = cleaning.clean_table, making.one_hot
+KNOWN_FUTURE, CATEGORY = "known_future", "category_"
+"""Names of the further inputs: values of the horizon that are known beforehand, numbers of a category for an Embedding."""
+
 
 class SeriesPrepared(Prepared):
-    """A numeric series for forecasting."""
+    """One numeric series or several for forecasting. Rows of several stand one after the other, and no window crosses from one to the next."""
 
-    def __init__(self, spec: DataSpec, source: Source, fitted: Preprocessing | None) -> None:
+    def __init__(self, spec: DataSpec, source: Source, fitted: Preprocessing | None, seed: int = 0) -> None:
         super().__init__(spec, source)
-        self._raw, done, self.clean_findings = clean_table(spec, source)
+        self.grouped, self.clean_findings = clean_table(spec, source)
+        done = self.grouped
         self.times, self.notes = done.times, done.notes
-        self.rows = split.chronological(len(done), spec.split)
-        self._table, self._looking = _inside(done, self.rows)
-        self.preprocessing = fitted or _fit_series(spec, done, self._table, self.rows["train"])
-        self.values = features(self._table, self.preprocessing)
+        split.must_fit_series(spec.split, len(done.names))
+        self.parts = split.series(done.lengths, spec.split, _comparable(done), seed)
+        every = [part for parts in self.parts.values() for part in parts]
+        self._table, self._looking = cleaning.inside(done, every)
+        self.preprocessing = fitted or making.fit(spec, done, self._table, self.parts["train"])
+        self.values = making.features(done, self._table, self.preprocessing)
+        self.levels = making.levels(done, self._table, self.preprocessing)
+        self.numbers = making.category_numbers(self._table, self.preprocessing)
         missing = np.isnan(self.values).any(axis=1)
+        for column in self.numbers.values():
+            missing |= column < 0
         self._starts = {name: self._windows(name, missing) for name in SPLITS}
         self.facts = self._facts()
 
     def _windows(self, name: Split, missing: np.ndarray) -> Starts:
-        length, stride = self.spec.look_back + self.spec.horizon, self.spec.stride if name == "train" else 1
-        found = windows.runs(self.rows[name], missing, length, stride)
-        return windows.without(found, self._looking, self.spec.look_back, stride) if len(self._looking) else found
+        spec = self.spec
+        stride = (spec.look_back if spec.order == "chunks" else spec.stride) if name == "train" else 1
+        found = windows.joined([windows.runs(part, missing, self.reach, stride) for part in self.parts[name]], stride)
+        return windows.without(found, self._looking, spec.look_back, stride) if len(self._looking) else found
+
+    @property
+    def reach(self) -> int:
+        """Rows from a window's first to the last that is forecast."""
+        return self.spec.look_back + self.spec.gap + self.spec.horizon
+
+    @property
+    def rows(self) -> dict[Split, range | np.ndarray]:
+        """Rows of the splits: a range where they are one piece, else their numbers."""
+        return {name: parts[0] if len(parts) == 1 else making.taken(np.arange(len(self.times)), parts) for name, parts in self.parts.items()}
 
     def count(self, split: Split) -> int:
         """Windows of a split."""
@@ -58,14 +84,60 @@ class SeriesPrepared(Prepared):
         """Row number of every window's last row: the forecast is made there."""
         return np.asarray(self._starts[split]) + (self.spec.look_back - 1)
 
-    def x(self, split: Split, indices: np.ndarray) -> np.ndarray:
-        """Inputs (n, look_back, features) float32, scaled."""
-        return windows.cut(self.values, self._starts[split][np.asarray(indices)], self.spec.look_back)
+    def x(self, split: Split, indices: np.ndarray) -> Any:
+        """Inputs (n, look_back, features) float32, scaled; a list of all inputs where there are several, in the order of ``facts.inputs``."""
+        first = self._starts[split][np.asarray(indices)]
+        x = windows.cut(self.values, first, self.spec.look_back)
+        unknown = self._unknown
+        if unknown and len(x):
+            x[:, 0, [column for column, _ in unknown]] = [value for _, value in unknown]
+        more = [windows.cut(self.values[:, list(self._future)], first + self._ahead, self.spec.horizon)] if self._future else []
+        more += [windows.cut(column, first, self.spec.look_back) for column in self.numbers.values()]
+        return [x, *more] if more else x
 
     def y(self, split: Split, indices: np.ndarray) -> np.ndarray:
-        """The targets' rows after each window, (n, horizon, targets) float32, scaled."""
-        first = self._starts[split][np.asarray(indices)] + self.spec.look_back
-        return windows.cut(self.values[:, : len(self.preprocessing.targets)], first, self.spec.horizon)
+        """The targets' rows after window and gap, (n, horizon, targets) float32, scaled; if differenced changes from the window's last row."""
+        first = self._starts[split][np.asarray(indices)]
+        return self.ahead(first, np.arange(self._ahead, self._ahead + self.spec.horizon))
+
+    def ahead(self, first: np.ndarray, rows: np.ndarray) -> np.ndarray:
+        """The targets as a network is to give them, (n, rows, targets) float32.
+
+        Parameters
+        ----------
+        first : ndarray of int, (n,)
+            First rows of windows.
+        rows : ndarray of int, (rows,)
+            Which rows, counted from there; negative numbers look further back.
+        """
+        at = first[:, None] + rows
+        if not len(self.levels):
+            return self.values[at, :len(self.preprocessing.targets)]
+        return self.levels[at] - self.levels[first + (self.spec.look_back - 1)][:, None]
+
+    def in_units(self, split: Split, indices: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """A network's answers to samples, (n, horizon, targets), in the data's own units (float32)."""
+        origins = self._starts[split][np.asarray(indices)] + (self.spec.look_back - 1)
+        return scaling.unscale(self.preprocessing, y, last=self.last(origins), group=self.group_numbers(origins))
+
+    def last(self, origins: np.ndarray) -> np.ndarray | None:
+        """The targets in these rows, (n, targets), where they are differenced."""
+        if not self.preprocessing.differenced:
+            return None
+        return np.stack([self.raw(name)[origins] for name in self.preprocessing.targets], axis=-1)
+
+    def group_numbers(self, rows: np.ndarray) -> np.ndarray:
+        """The number of each row's group in ``preprocessing.groups``, −1 = scaled as all."""
+        number = np.array([group for _, group in making.groups_of(self.grouped, self.preprocessing)], np.int64)
+        return number[self.series_of(rows)] if self.preprocessing.groups else np.full(len(rows), -1)
+
+    def series_of(self, rows: np.ndarray) -> np.ndarray:
+        """Which of the series each row belongs to."""
+        return np.searchsorted(self.grouped.begins[1:], np.asarray(rows), side="right")
+
+    def group_names(self, rows: np.ndarray) -> np.ndarray:
+        """The name of each row's group; "" where there is one series only."""
+        return np.asarray(self.grouped.names or ("",), object)[self.series_of(rows)]
 
     def gather(self, split: Split) -> Gather:
         """How windows are cut from the rows inside a graph."""
@@ -76,15 +148,41 @@ class SeriesPrepared(Prepared):
             tuple(range(len(self.preprocessing.targets))),
             values=self.values,
             starts=self._starts[split],
+            gap=self.spec.gap,
+            future=self._future,
+            numbers=tuple(self.numbers.values()),
+            levels=self.levels,
+            unknown=self._unknown,
+            order=self.spec.order if split == "train" else "in_order",
         )
+
+    @property
+    def _ahead(self) -> int:
+        return self.spec.look_back + self.spec.gap
+
+    @property
+    def _future(self) -> tuple[int, ...]:
+        """Columns of the values that are known for the horizon, too."""
+        fitted = self.preprocessing
+        found, at = [fitted.columns.index(name) for name in fitted.known_future], len(fitted.columns) + len(fitted.flags)
+        for name, known in fitted.one_hot.items():
+            found += range(at, at + len(known)) if name in fitted.known_future_categories else ()
+            at += len(known)
+        return tuple(found)
+
+    @property
+    def _unknown(self) -> tuple[tuple[int, float], ...]:
+        """Columns that are changes, and what no change is (of all groups together: near zero)."""
+        fitted = self.preprocessing
+        return tuple((k, scaling.no_change(fitted, k)) for k in map(fitted.columns.index, fitted.differenced))
 
     def raw(self, column: str) -> np.ndarray:
         """A numeric column of the clean table in its own units, float64 with NaN."""
-        return self._table[column].to_numpy(float, na_value=np.nan)
+        return making.numbers(self._table, column)
 
     def before_windows(self, column: str) -> np.ndarray:
         """A numeric column as it is before the steps that every window does for itself (see ``in_window``), float64 with NaN."""
-        return self._raw[column].to_numpy(float, na_value=np.nan)
+        return making.numbers(self.grouped.raw, column)
 
     def words(self, column: str) -> np.ndarray:
         """A category column of the clean table as strings ("" = missing)."""
@@ -95,143 +193,74 @@ class SeriesPrepared(Prepared):
         """The clean table (not to be changed)."""
         return self._table
 
+    # what is said --------------------------------------------------------------------------------------------------
+
     def _facts(self) -> DataFacts:
         fitted, spec = self.preprocessing, self.spec
-        names = (*fitted.columns, *map(flag_name, fitted.flags), *(f"{c}={v}" for c, vs in fitted.categories.items() for v in vs))
-        network = InputFact("input", (spec.look_back, fitted.width), "float32", ("time steps", "features"), columns=names)
         unit = spec.columns[fitted.targets[0]].unit if fitted.targets[0] in spec.columns else ""
-        target = TargetFact("values", fitted.targets, spec.horizon, unit=unit)
+        target = TargetFact("values", fitted.targets, spec.horizon, unit=unit, gap=spec.gap)
         said = columns.remarks(self.source.table, spec)
-        clear = clean.findings(self._table, self.times, spec, self.rows["train"], self.notes)
-        findings = [*_no_windows(self), *self.clean_findings, *said, *_filling_gains(self, clear)]
+        clear = cleaning.findings(self.grouped, spec, self.parts)
+        findings = [*_no_windows(self), *_strangers(self), *self.clean_findings, *said, *_filling_gains(self, clear)]
         baselines = naive.candidates(self)
-        return DataFacts(spec, self.source.facts, "forecast", self.counts(), (network,), target, tuple(findings), baselines, _span(self.times))
+        return DataFacts(spec, self.source.facts, "forecast", self.counts(), inputs(fitted), target, tuple(findings), baselines, _span(self.times))
 
 
-def clean_table(spec: DataSpec, source: Source) -> tuple[pd.DataFrame, clean.Rows, list[Finding]]:
-    """The table before the steps that every window does for itself, the rows after all steps, and what is said about the raw table."""
-    must_have(source, [*spec.inputs, *spec.categories, *spec.time.columns])
-    if not spec.targets:
-        raise DataError("no column has the role target", where="data.columns", fix="Give one column the role target")
-    clean.must_fit(spec)
-    clean.must_be_finite(source.table, spec.inputs, source.spec.path)
-    times = columns.times(source.table, spec.time)
-    said, _ = clean.order_findings(times, spec.steps)
-    said += clean.text_cells(source.table, spec, source.facts.decimal, source.facts.first_line)
-    raw = clean.Rows(source.table[[*spec.inputs, *spec.categories]], times, clean.context_of(spec, source.facts.decimal))
-    early, late = clean.parted(spec.steps)
-    numbered = [number for number, step in enumerate(spec.steps) if step.on]
-    rows = clean.run(raw, early, numbered[:len(early)])
-    if not len(rows):
-        raise DataError("the recorded steps leave no row", where="data.steps", fix="Remove the last of them")
-    _must_be_numbers(rows.table, spec, source)
-    return rows.table, clean.run(rows, late, numbered[len(early):]), said
+def _comparable(done: Grouped) -> np.ndarray | None:
+    """Times of all rows as numbers, where the series have dates."""
+    return moments(done.times) if isinstance(done.times, pd.DatetimeIndex) and len(done.lengths) > 1 else None
 
 
-def _must_be_numbers(table: pd.DataFrame, spec: DataSpec, source: Source) -> None:
-    for name in spec.inputs:
-        if pd.api.types.is_numeric_dtype(table[name]):
-            continue
-        odd = numerals.odd_cells(source.table[name], spec.source.decimal or source.facts.decimal, spec.source.thousands)
-        if len(odd):
-            what, _ = numerals.sentence(odd, name, source.facts.first_line)
-            raise DataError(what, where=source.spec.path, fix="Correct the cell, or record the step numbers: then such cells are missing")
-        raise DataError(f"column '{name}' does not hold numbers", where="data.columns", fix="Give it the kind category, or ignore it")
+def inputs(fitted: Preprocessing) -> tuple[InputFact, ...]:
+    """What the network receives: the window; what is known of the horizon; a number for each category that is none of its 0/1 columns."""
+    names = (*fitted.columns, *map(flag_name, fitted.flags), *(f"{c}={v}" for c, vs in fitted.one_hot.items() for v in vs))
+    found = [InputFact("input", (fitted.look_back, fitted.width), "float32", ("time steps", "features"), columns=names)]
+    if fitted.future_width:
+        names = (*fitted.known_future, *(f"{c}={v}" for c in fitted.known_future_categories for v in fitted.categories[c]))
+        found.append(InputFact(KNOWN_FUTURE, (fitted.horizon, fitted.future_width), "float32", ("steps ahead", "features"), columns=names))
+    taken: list[str] = []
+    for name in fitted.indexed:
+        taken.append(input_name(name, taken))
+        values = len(fitted.categories[name]) + 1
+        found.append(InputFact(taken[-1], (fitted.look_back,), "int32", ("time steps",), vocabulary=values, columns=(name,)))
+    return tuple(found)
 
 
-def _inside(done: clean.Rows, parts: dict[Split, range]) -> tuple[pd.DataFrame, np.ndarray]:
-    """The table without cells that were made of a later split's rows, and the rows at which no window may end.
-
-    A window that ends at row r must know nothing later than r. A cell at row a that was made of row b > a therefore forbids
-    windows to end at a … b − 1: those that end at b or later hold or know b anyway.
-    """
-    until = done.looks_until()
-    if not until:
-        return done.table, np.zeros(0, np.int64)
-    edge, made = np.zeros(len(done) + 1, np.int64), {}
-    own = np.arange(len(done))
-    for name, reach in until.items():
-        beyond = np.zeros(len(done), bool)
-        for part in parts.values():
-            beyond[part.start:part.stop] = reach[part.start:part.stop] >= part.stop
-        if beyond.any():
-            made[name] = np.where(beyond, np.nan, done.values(name))
-        ahead = (reach > own) & ~beyond
-        np.add.at(edge, own[ahead], 1)
-        np.add.at(edge, reach[ahead], -1)
-    return done.table.assign(**made), np.flatnonzero(np.cumsum(edge)[:-1] > 0)
-
-
-def _fit_series(spec: DataSpec, done: clean.Rows, table: pd.DataFrame, train: range) -> Preprocessing:
-    rows = table.iloc[train.start : train.stop]
-    offset: tuple[float, ...] = ()
-    scale: tuple[float, ...] = ()
-    for name in spec.inputs:  # one after the other: all together would be as large as the file
-        numbers = rows[name].to_numpy(float, na_value=np.nan)
-        if name in spec.targets:
-            _must_vary(numbers, name, spec)
-        more = scaling.fit(numbers[:, None], spec.scaling)
-        offset, scale = offset + more[0], scale + more[1]
-    categories = {name: tuple(sorted(rows[name].dropna().astype(str).unique())) for name in spec.categories}
-    flags = tuple(name for name in spec.inputs if flag_name(name) in done.flags)
-    return Preprocessing("forecast", spec.look_back, spec.horizon, spec.inputs, spec.targets, categories, offset, scale, done.context.frequency,
-                         steps=in_window.resolved(spec), flags=flags, even=is_even(done.times, done.context.frequency))
-
-
-def _must_vary(numbers: np.ndarray, name: str, spec: DataSpec) -> None:
-    known = numbers[~np.isnan(numbers)]
-    if len(known) == 0 or known.min() == known.max():
-        lacks = "is empty" if len(known) == 0 else "does not vary"
-        raise DataError(f"column '{name}', the target, {lacks} in the training rows", where=spec.source.path, fix="Choose another target")
-
-
-def features(table: pd.DataFrame, fitted: Preprocessing) -> np.ndarray:
-    """(rows, features) float32: numeric columns scaled, flags, then categories one-hot; NaN where something is missing."""
-    values = scratch.empty((len(table), fitted.width))
-    for k, name in enumerate(fitted.columns):
-        values[:, k] = scaling.scale(table[name].to_numpy(float, na_value=np.nan), fitted.offset[k], fitted.scale[k])
-    at = len(fitted.columns)
-    for name in fitted.flags:
-        values[:, at] = table[flag_name(name)].to_numpy(float) if flag_name(name) in table.columns else 0.0
-        at += 1
-    values[:, at:] = one_hot(table, fitted)
-    return values
-
-
-def one_hot(table: pd.DataFrame, fitted: Preprocessing) -> np.ndarray:
-    """(rows, values of all categories) float32 0/1; NaN where a category is missing."""
-    found = scratch.empty((len(table), sum(map(len, fitted.categories.values()))))
-    at = 0
-    for name, known in fitted.categories.items():
-        numbers, words = _numbered(table[name])
-        for value in known:
-            found[:, at] = numbers == words.get(value, -2)
-            found[numbers < 0, at] = np.nan
-            at += 1
-    return found
-
-
-def _numbered(column: pd.Series) -> tuple[np.ndarray, dict[str, int]]:
-    """A number for every different value (−1 = missing), and the number of every word. Words are compared once each, however many rows there are."""
-    if not isinstance(column.dtype, pd.StringDtype):
-        column = column.astype(object).where(column.notna(), None).astype(str).where(column.notna(), None)
-    numbers, words = pd.factorize(column)
-    return numbers, {str(word): n for n, word in enumerate(words)}
+def input_name(column: str, taken: list[str]) -> str:
+    """``category_NAME``: the column's name with nothing in it that a layer's name must not have."""
+    name = plain = CATEGORY + (re.sub(r"[^0-9A-Za-z]+", "_", column).strip("_") or "column")
+    number = 1
+    while name in taken:
+        number += 1
+        name = f"{plain}_{number}"
+    return name
 
 
 def _no_windows(data: SeriesPrepared) -> list[Finding]:
     empty = [name for name in SPLITS if data.count(name) == 0]
     if not empty:
         return []
-    need = data.spec.look_back + data.spec.horizon
+    longest = ", ".join(f"{max(map(len, data.parts[name]), default=0):,}" for name in SPLITS)
+    pieces = "the splits have" if len(data.parts["train"]) <= 1 else "the longest pieces of the splits have"
     return [
         Finding(
             "error",
             f"No window fits into the {' and '.join(empty)} split",
-            f"A window takes {need} rows without a gap; the splits have {', '.join(str(len(data.rows[n])) for n in SPLITS)} rows. "
-            "Choose a shorter look-back.",
+            f"A window takes {data.reach} rows without a gap; {pieces} {longest} rows. Choose a shorter look-back.",
         )
     ]
+
+
+def _strangers(data: SeriesPrepared) -> list[Finding]:
+    """Groups without a scaling of their own."""
+    if not data.preprocessing.groups:
+        return []
+    strange = [name for name in data.grouped.names if name not in data.preprocessing.groups]
+    if not strange:
+        return []
+    which = strange[0] if len(strange) == 1 else f"{strange[0]} and {len(strange) - 1:,} more groups"
+    return [Finding("warning", f"{which} {'has' if len(strange) == 1 else 'have'} no training rows", "They are scaled as all groups together.",
+                    data.spec.groups[0])]
 
 
 def _filling_gains(data: SeriesPrepared, found: list[Finding]) -> list[Finding]:
@@ -240,10 +269,9 @@ def _filling_gains(data: SeriesPrepared, found: list[Finding]) -> list[Finding]:
     for finding in found:
         if finding.column and "missing in" in finding.message and finding.level == "warning" and finding.fixes:
             holes = np.isnan(_filled(data, finding.column)).any(axis=1)
-            length = data.spec.look_back + data.spec.horizon
-            gained = len(windows.starts(data.rows["train"], holes, length, data.spec.stride)) - data.count("train")
+            gained = sum(len(windows.runs(part, holes, data.reach, data.spec.stride)) for part in data.parts["train"]) - data.count("train")
             gain = f"Filling the short ones gains {gained:,} training window{'s' if gained != 1 else ''}."
-            out.append(msgspec.structs.replace(finding, detail=f"{finding.detail} {gain}"))
+            out.append(msgspec.structs.replace(finding, detail=f"{finding.detail} {gain}" if data.spec.order != "chunks" else finding.detail))
         else:
             out.append(finding)
     return out
@@ -261,4 +289,4 @@ def _filled(data: SeriesPrepared, column: str) -> np.ndarray:
 def _span(times: pd.Index) -> str:
     if not isinstance(times, pd.DatetimeIndex) or len(times) == 0:
         return f"{len(times):,} rows"
-    return f"{times[0]:%Y-%m-%d} to {times[-1]:%Y-%m-%d}"
+    return f"{times.min():%Y-%m-%d} to {times.max():%Y-%m-%d}"
