@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-import msgspec
 import numpy as np
+from sklearn.model_selection import StratifiedKFold
 
 from ..dataset import split
 from ..dataset.spec import DataSpec, Split, SplitSpec
@@ -41,33 +41,44 @@ def share_out(spec: DataSpec, labels: np.ndarray, sources: np.ndarray, seed: int
     DataError
         The method needs what the data do not have.
     """
-    method = spec.split.method
-    if method is None and is_given(sources):
+    if spec.split.method is None and is_given(sources):
         return _given(spec.split, labels, sources, seed)
-    if method == "group":
-        return _by_source(spec.split, sources, seed)
-    if method == "chronological":
-        return {name: np.arange(part.start, part.stop) for name, part in split.chronological(len(labels), spec.split).items()}
-    return split.stratified(labels.astype(str) if method != "random" else np.zeros(len(labels), "U1"), spec.split, seed)
+    if spec.split.method == "group":
+        _must_be_several(sources)
+    return split.samples(len(labels), spec.split, seed, labels.astype(str), sources.astype(str))
+
+
+def _must_be_several(sources: np.ndarray) -> None:
+    count = len(np.unique(sources.astype(str)))
+    if count < 3:
+        what = "all come from one" if count == 1 else "come from two only"
+        raise DataError(f"sequences can't be split by where they come from: they {what}", where="data.split.method",
+                        fix="Give a column (a person, a machine, a file) the role source, or set the method to stratified")
 
 
 def _given(shares: SplitSpec, labels: np.ndarray, sources: np.ndarray, seed: int) -> dict[Split, np.ndarray]:
+    """As the files say; without one for validation, some of the training sequences of every class are (or one fold of them is)."""
+    split.must_fit_folds(shares)
     said = np.array([meant(str(name)) for name in sources], object)
     found: dict[Split, np.ndarray] = {name: np.flatnonzero(said == name) for name in ("train", "validation", "test")}
-    if not len(found["validation"]):
-        rows = found["train"]
+    if shares.folds and len(found["validation"]):
+        raise DataError("the files say which sequences are for validation, so that there are no folds", where="data.split.folds", fix="Set it to 0")
+    rows = found["train"]
+    if shares.folds:
+        found["train"], found["validation"] = _fold(rows, labels[rows].astype(str), shares, seed)
+    elif not len(found["validation"]):
         validation = shares.validation / (shares.train + shares.validation)
-        parts = split.stratified(labels[rows].astype(str), msgspec.structs.replace(shares, train=1 - validation, validation=validation / 2), seed)
-        found["train"], held = rows[parts["train"]], np.concatenate([parts["validation"], parts["test"]])
-        found["validation"] = rows[held]
+        plain = SplitSpec(train=1 - validation, validation=validation / 2)
+        parts = split.stratified(labels[rows].astype(str), plain, seed)
+        found["train"], found["validation"] = rows[parts["train"]], rows[np.concatenate([parts["validation"], parts["test"]])]
     return found
 
 
-def _by_source(shares: SplitSpec, sources: np.ndarray, seed: int) -> dict[Split, np.ndarray]:
-    names = np.unique(sources.astype(str))
-    if len(names) < 3:
-        many = "one" if len(names) == 1 else str(len(names))
-        raise DataError(f"sequences can't be split by where they come from: there {'is' if len(names) == 1 else 'are'} only {many}", where="data.split.method",
-                        fix="Give a column (a person, a machine, a file) the role source, or set the method to stratified")
-    parts = split.stratified(np.zeros(len(names), "U1"), shares, seed)
-    return {name: np.flatnonzero(np.isin(sources.astype(str), names[part])) for name, part in parts.items()}
+def _fold(rows: np.ndarray, labels: np.ndarray, shares: SplitSpec, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Training and validation rows of one fold, class by class."""
+    fewest = int(np.unique(labels, return_counts=True)[1].min(initial=0))
+    if fewest < shares.folds:
+        raise DataError(f"a class has {fewest:,} training sequences, too few for {shares.folds} folds", where="data.split.folds",
+                        fix=f"Set it to {fewest} or less" if fewest > 1 else "Set it to 0")
+    train, held = list(StratifiedKFold(shares.folds, shuffle=True, random_state=seed).split(rows, labels))[shares.fold]
+    return rows[train], rows[held]

@@ -18,8 +18,8 @@ from ..errors import DataError
 from . import whole
 
 _LABELS = ("label", "labels", "class", "classes", "target", "activity", "category", "y", "type", "gesture", "word", "speaker", "digit", "state")
-_GROUPS = re.compile(r"^(series|sequence|seq|sample|trial|recording|record|segment|window|instance|case|track|stroke|session|group|subject|patient|id|no)"
-                     r"([ _-]?(id|no|nr|number|index|name))?$|[ _]id$", re.I)
+_GROUPS = re.compile(r"^(series|sequence|seq|sample|trial|recording|record|segment|window|instance|case|track|stroke|session|group|subject"
+                     r"|patient|id|no)([ _-]?(id|no|nr|number|index|name))?$|[ _]id$", re.I)
 _STEPS = re.compile(r"^(step|t|time|frame|position|index|tick|timestep|time_step|row|obs)([ _-]?(id|no|nr|number|index))?$", re.I)
 _NUMBERED = re.compile(r"^(.*?)[ _.\-]?(\d+)$")
 _ORIGINS = ("source", "file", "filename")
@@ -225,7 +225,8 @@ def _group(source: Source, label: str, time: tuple[str, ...]) -> str:
 def _holds_label(table: pd.DataFrame, keys: list[str], label: str) -> bool:
     """Whether a column's values tell sequences apart: several steps each (not one a row), and one label within each."""
     column = table[keys[-1]]
-    count = column.nunique()
-    if count < 2 or count > len(column) / 2 or (pd.api.types.is_float_dtype(column) and not bool((column.dropna() == np.floor(column.dropna())).all())):
+    if not 2 <= column.nunique() <= len(column) / 2:
+        return False
+    if pd.api.types.is_float_dtype(column) and bool((column.dropna() != np.floor(column.dropna())).any()):
         return False
     return bool((table.groupby(keys, sort=False)[label].nunique() <= 1).all())

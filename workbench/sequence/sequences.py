@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import numpy as np
 
@@ -17,8 +19,16 @@ from .prepared import Prepared
 from .preprocessing import Preprocessing
 from .windows import Gather
 
+_BENT = ("log", "box_cox")
 _CHUNK = 2048
 """Sequences that are laid out at once."""
+
+
+_LEFT_OUT: dict[str, tuple[str, str]] = {
+    "unnamed": ("row belongs to no sequence", "rows belong to no sequence"),
+    "empty": ("sequence has no value", "sequences have no value"),
+    "unlabelled": ("sequence has no label", "sequences have no label"),
+}
 
 
 class SequencePrepared(Prepared):
@@ -127,6 +137,13 @@ def _must_make_sense(spec: DataSpec) -> None:
                         fix="Set it to false")
     if spec.split.rolling:
         raise DataError("rolling origins are for series: whole sequences have no common time", where="data.split.rolling", fix="Set it to false")
+    if spec.known_future:
+        raise DataError("nothing lies ahead of a whole sequence", where=f"data.columns.{spec.known_future[0]}.role", fix="Set it to feature")
+    indexed = [name for name in spec.categories if spec.columns[name].encoding == "index"]
+    if indexed:
+        raise DataError("categories of whole sequences are 0/1 columns", where=f"data.columns.{indexed[0]}.encoding", fix="Set it to one_hot")
+    if spec.horizon != 1:
+        raise DataError("whole sequences are sorted into classes and have no horizon", where="data.horizon", fix="Set it to 1")
 
 
 def _must_be_classes(spec: DataSpec, source: Source, labels: np.ndarray, sources: np.ndarray) -> np.ndarray:
@@ -157,8 +174,19 @@ def _fit(found: whole.Sequences, train: np.ndarray, spec: DataSpec) -> Preproces
     draft = Preprocessing("classification", length, columns=own.inputs, length=length, padded=padded, steps=steps, flags=flags,
                           classes=tuple(sorted(set(map(str, found.labels)))), categories=_categories(found, train, own))
     values = np.concatenate([_training_cells(found, train[n:n + _CHUNK], draft) for n in range(0, len(train), _CHUNK)])
-    offset, scale = scaling.fit(values, spec.scaling)
-    return msgspec.structs.replace(draft, offset=offset, scale=scale)
+    return msgspec.structs.replace(draft, **_scaling(values, spec.scaling))
+
+
+def _scaling(values: np.ndarray, kind: str) -> dict[str, Any]:
+    """Offsets, scales, and where scaling bends the curves and what stands for a gap at the beginning."""
+    curves: tuple[Any, ...] = ()
+    leading: tuple[float, ...] = ()
+    if kind in _BENT:
+        curves = tuple(scaling.curve(column, kind) for column in values.T)
+        leading = tuple(float(np.nanmean(column)) if not np.isnan(column).all() else 0.0 for column in values.T)
+        values = np.stack([scaling.bend(column.astype(np.float32), curve) for column, curve in zip(values.T, curves, strict=True)], axis=1)
+    offset, scale = scaling.fit(values, kind)
+    return {"offset": offset, "scale": scale, "curves": curves, "leading": leading}
 
 
 def _training_cells(found: whole.Sequences, numbers: np.ndarray, draft: Preprocessing) -> np.ndarray:
@@ -172,16 +200,15 @@ def _categories(found: whole.Sequences, train: np.ndarray, spec: DataSpec) -> di
     inside = np.zeros(len(found.table), bool)
     for n in train:
         inside[found.first[n]:found.first[n] + found.lengths[n]] = True
-    return {name: tuple(sorted(found.table[name][inside].dropna().astype(str).unique())) for name in spec.categories}
+    return {name: tuple(sorted(found.table.loc[inside, name].dropna().astype(str).unique())) for name in spec.categories}
 
 
 # findings ----------------------------------------------------------------------------------------------------------
 
 
 def _left_out(found: whole.Sequences) -> list[Finding]:
-    words = {"unnamed": "rows belong to no sequence", "empty": "sequences have no value", "unlabelled": "sequences have no label"}
-    return [Finding("info", f"{found.notes[key]:,} {said if found.notes[key] != 1 else said.replace('rows belong', 'row belongs').replace('sequences have', 'sequence has')}",
-                    "They are left out.") for key, said in words.items() if found.notes.get(key)]
+    counts = [(found.notes.get(key, 0), one, many) for key, (one, many) in _LEFT_OUT.items()]
+    return [Finding("info", f"{count:,} {one if count == 1 else many}", "They are left out.") for count, one, many in counts if count]
 
 
 def _cut(data: SequencePrepared) -> list[Finding]:
@@ -201,7 +228,7 @@ def _gaps(data: SequencePrepared) -> list[Finding]:
     live = np.cumsum(inside)[:-1] > 0
     out = []
     for name in names:
-        missing = int((found.table[name].isna().to_numpy() & live).sum())
+        missing = int((np.asarray(found.table[name].isna()) & live).sum())
         if missing:
             words = f"{missing:,} value{'s' if missing > 1 else ''} missing in {name}"
             out.append(Finding("info", words, "Each takes the last value before it in its sequence; at the beginning the training mean.", name))

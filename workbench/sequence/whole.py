@@ -119,7 +119,8 @@ def _must_fit(spec: DataSpec) -> None:
     if spec.layout == "wide" and any(step.columns for step in spec.steps):
         raise DataError("a step names columns, but in a wide table every column is a step in time", where="data.steps", fix="Leave its columns empty")
     if spec.layout == "wide" and any(step.kind == "drop_missing" for step in spec.steps):
-        raise DataError("the step drop_missing can't take single cells out of a wide table", where="data.steps", fix="Remove it: gaps are filled forward")
+        raise DataError("the step drop_missing can't take single cells out of a wide table", where="data.steps",
+                        fix="Remove it: gaps are filled forward")
 
 
 # a row is a sequence -----------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ...dataset.spec import Split
-from ...sequence.prepare import NewSamples, Prepared, TextPrepared
+from ...sequence.prepare import NewSamples, Prepared, SequencePrepared, TextPrepared
 from ...sequence.preprocessing import Preprocessing
 from .. import baselines, inference, metrics
 from ..report import Evaluation, Example, Figures, number
@@ -17,7 +17,7 @@ _EXAMPLES = 50
 _LIKELIEST = 5
 
 
-def evaluate(model: keras.Model, prepared: TextPrepared, split: Split, run: int) -> Evaluation:
+def evaluate(model: keras.Model, prepared: TextPrepared | SequencePrepared, split: Split, run: int) -> Evaluation:
     """Accuracy, macro F1 and their relatives, beside always the most frequent class."""
     names = tuple(prepared.preprocessing.classes)
     count = prepared.count(split)
@@ -49,7 +49,7 @@ def _class_notes(guess: np.ndarray, names: tuple[str, ...]) -> tuple[str, ...]:
     return (f"The network always says '{names[only[0]]}'.",) if len(only) == 1 and len(guess) > 1 else ()
 
 
-def _examples(prepared: TextPrepared, split: Split, chance: np.ndarray, truth: np.ndarray) -> tuple[Example, ...]:
+def _examples(prepared: TextPrepared | SequencePrepared, split: Split, chance: np.ndarray, truth: np.ndarray) -> tuple[Example, ...]:
     """The samples it was surest of and wrong about, then those where the two likeliest classes were closest."""
     guess, top = chance.argmax(axis=-1), np.sort(chance, axis=-1)
     wrong = np.flatnonzero(guess != truth)

@@ -57,7 +57,8 @@ def features(sequence: tf.Tensor, categories: tf.Tensor | None, fitted: Preproce
 def _of_length(values: tf.Tensor, length: int, filler: float | str) -> tf.Tensor:
     """The first steps, padded at the right: (batch, length, columns)."""
     cut = values[:, :length]
-    return tf.pad(cut, [[0, 0], [0, length - tf.shape(cut)[1]], [0, 0]], constant_values=filler)
+    behind = tf.stack([0, length - tf.shape(cut)[1]])
+    return tf.pad(cut, tf.stack([[0, 0], behind, [0, 0]]), constant_values=filler)
 
 
 def _live(raw: tf.Tensor, words: tf.Tensor | None, length: int) -> tf.Tensor:
