@@ -151,7 +151,7 @@ def _evaluate(verbs: argparse._SubParsersAction) -> None:
 
 def _predict(verbs: argparse._SubParsersAction) -> None:
     parser = _verb(verbs, "predict", "predictions for a new file")
-    parser.add_argument("--input", metavar="FILE", required=True)
+    parser.add_argument("--input", metavar="FILE", nargs="+", required=True, help="the file; of a project of several files as many")
     parser.add_argument("--run", metavar="R", type=int)
     parser.add_argument("--rolling", action="store_true", help="one row per window to the end of the file")
     parser.add_argument("-o", "--output", metavar="OUT.csv")

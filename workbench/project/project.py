@@ -264,7 +264,7 @@ class Project:
         """Metrics in the data's own units beside the baselines."""
         return call(_WORK + "evaluate", self.path, self.run_named(run), split)
 
-    def predict(self, file: str | Path, *, run: int | None = None, rolling: bool = False) -> pandas.DataFrame:
+    def predict(self, file: str | Path | Sequence[str | Path], *, run: int | None = None, rolling: bool = False) -> pandas.DataFrame:
         """Predictions for a new file (see CONTRACT in docs/command-line.md for the columns)."""
         return call(_WORK + "predict", self.path, self.run_named(run), file, rolling)
 

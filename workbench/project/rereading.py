@@ -77,9 +77,9 @@ def _must_differ(spec: SourceSpec) -> None:
 
 
 def _without_digests(old: SourceSpec, new: SourceSpec) -> SourceSpec:
-    """A digest belongs to a file: another path has none yet; a copy that is kept is read as it is."""
+    """A digest belongs to a file: another path has none yet (and is read from there), others may be read from the copies that are kept."""
     if new.path != old.path:
-        new = msgspec.structs.replace(new, size=None, sha256=None, embedded=False)
+        new = msgspec.structs.replace(new, size=None, sha256=None)
     if new.also != old.also:
         known = dict(zip(old.also, zip(old.also_size, old.also_sha256, strict=False), strict=False))
         pairs = [known.get(path, (0, "")) for path in new.also]
@@ -136,12 +136,14 @@ def relink(document: Document, files: Sequence[str | Path], folder: Path, progre
     old = document.data.source
     paths = _places_taken(old, [create.relative(file, folder) for file in files], folder)
     recorded = places.each(old)
-    same = [linking.same_file(one, places.locate(path, folder), progress) for one, path in zip(recorded, paths, strict=True)]
+    same = [_is_same(one, path, folder, progress) for one, path in zip(recorded, paths, strict=True)]
     edits: list[tuple[str, Any]] = [("data.source.path", paths[0]), ("data.source.also", list(paths[1:]))]
     if all(same):
         return Relinked(doc.replace(document, edits), True, "It holds the same as before")
-    changed = doc.replace(document, [*edits, ("data.source.size", None), ("data.source.sha256", None), ("data.source.also_size", []),
-                                     ("data.source.also_sha256", []), ("data.source.embedded", False)])
+    known = [(one.size or 0, one.sha256 or "") if alike else (0, "") for one, alike in zip(recorded, same, strict=True)]
+    changed = doc.replace(document, [*edits, ("data.source.size", known[0][0] or None), ("data.source.sha256", known[0][1] or None),
+                                     ("data.source.also_size", [size for size, _ in known[1:]]),
+                                     ("data.source.also_sha256", [sha256 for _, sha256 in known[1:]])])
     found = _read_somehow(document, changed, folder, progress)
     missing = [name for name, column in document.data.columns.items() if column.role != "ignore" and name not in found.data.columns]
     if missing and not set(found.data.columns) & set(document.data.columns):
@@ -152,6 +154,13 @@ def relink(document: Document, files: Sequence[str | Path], folder: Path, progre
         words = "It holds other contents with the same columns; runs before learned from the old ones"
     unknown = all(one is None for one in same)
     return Relinked(found, None if unknown else False, words if not unknown else "What it held before is not recorded")
+
+
+def _is_same(recorded: SourceSpec, path: str, folder: Path, progress: Progress | None) -> bool | None:
+    """Whether the file holds what is recorded; one that is gone but kept in the project does."""
+    if path == recorded.path and recorded.embedded and not places.locate(path, folder).exists():
+        return True
+    return linking.same_file(recorded, places.locate(path, folder), progress)
 
 
 def _read_somehow(old: Document, changed: Document, folder: Path, progress: Progress | None) -> Document:
@@ -179,10 +188,7 @@ def _places_taken(spec: SourceSpec, given: Sequence[str], folder: Path) -> tuple
 
 
 def taken_anew(document: Document, folder: Path, progress: Progress | None = None) -> Document:
-    """The document with what its files hold now ("Read it again"): a kept copy is left for the file it came from."""
+    """The document with what its files hold now ("Read it again"), also where the project used a copy of what they held."""
     spec = msgspec.structs.replace(document.data.source, size=None, sha256=None, also_size=(), also_sha256=())
-    bare = msgspec.structs.replace(spec, embedded=False)
-    changed = msgspec.structs.replace(document, data=msgspec.structs.replace(document.data, source=bare))
-    found = _read_somehow(document, changed, folder, progress)
-    source = msgspec.structs.replace(found.data.source, embedded=spec.embedded)
-    return msgspec.structs.replace(found, data=msgspec.structs.replace(found.data, source=source))
+    changed = msgspec.structs.replace(document, data=msgspec.structs.replace(document.data, source=spec))
+    return _read_somehow(document, changed, folder, progress)
