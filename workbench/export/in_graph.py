@@ -12,15 +12,13 @@ import numpy as np
 import tensorflow as tf
 
 from ..dataset.steps.cells import bounds
+from .text_in_graph import PADDING, UNKNOWN, lower_case, pieces, right_padded
 
 if TYPE_CHECKING:
     from ..dataset.spec import StepSpec
     from ..sequence.preprocessing import Preprocessing
 
-WORD_BREAK = r"([!-/:-@\[-`{-~])"
-"""ASCII punctuation: every such character is a word of its own."""
-WHITESPACE = r"[ \t\n\x0b\x0c\r]+"
-PADDING, UNKNOWN = 0, 1
+__all__ = ["PADDING", "UNKNOWN", "lower_case", "pieces", "right_padded"]     # of texts, beside what is here
 
 
 def check_window(window: tf.Tensor, look_back: int, columns: Sequence[str]) -> tf.Tensor:
@@ -164,33 +162,6 @@ def leading_values(fitted: Preprocessing) -> np.ndarray:
     return np.asarray(fitted.offset, np.float32)
 
 
-def pieces(text: tf.Tensor, unit: str, lower: bool) -> tf.RaggedTensor:
-    """Texts → words or characters, (batch, any). Bytes that are not UTF-8 become U+FFFD."""
-    text = tf.strings.unicode_transcode(text, "UTF-8", "UTF-8", errors="replace")
-    if lower:
-        text = lower_case(text)
-    if unit == "character":
-        return tf.strings.unicode_split(text, "UTF-8")
-    spaced = tf.strings.regex_replace(text, WORD_BREAK, r" \1 ")
-    spaced = tf.strings.regex_replace(spaced, WHITESPACE, " ")
-    words = tf.strings.split(spaced, " ")
-    return tf.ragged.boolean_mask(words, tf.not_equal(words, ""))
-
-
-def lower_case(text: tf.Tensor) -> tf.Tensor:
-    """Lower case by Unicode's full mapping, final sigma included.
-
-    ``tf.strings.lower`` ends a text at its first NUL, so NUL is written as U+E000 U+E002 meanwhile (and U+E000 as U+E000 U+E001).
-    TensorFlow's tables are those of Unicode 13: forty capital letters added later (Vithkuqi and a few others) stay as they are.
-    """
-    for found, instead in (("\ue000", "\ue000\ue001"), (r"\x00", "\ue000\ue002")):
-        text = tf.strings.regex_replace(text, found, instead)
-    text = tf.strings.lower(text, encoding="utf-8")
-    for found, instead in (("\ue000\ue002", "\x00"), ("\ue000\ue001", "\ue000")):
-        text = tf.strings.regex_replace(text, found, instead)
-    return text
-
-
 def probabilities(output: tf.Tensor, logits: bool) -> tf.Tensor:
     """(…, classes) float32, whatever the last layer gives: softmax, logits, or one number for two classes."""
     output = tf.cast(output, tf.float32)
@@ -198,8 +169,3 @@ def probabilities(output: tf.Tensor, logits: bool) -> tf.Tensor:
         yes = tf.sigmoid(output) if logits else output
         return tf.concat([1 - yes, yes], axis=-1)
     return tf.nn.softmax(output) if logits else output
-
-
-def right_padded(ids: tf.RaggedTensor, length: int) -> tf.Tensor:
-    """The first ``length`` ids of each row, padded at the right with 0: (batch, length) int32."""
-    return tf.cast(ids[:, :length].to_tensor(default_value=PADDING, shape=(None, length)), tf.int32)

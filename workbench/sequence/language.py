@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 
 from ..dataset import split
@@ -18,37 +20,42 @@ from .windows import Gather
 class TokensPrepared(Prepared):
     """One text for a language model: the next token after every token.
 
-    Training windows start ``stride`` tokens apart; those of the other splits follow each other without overlap.
+    Training windows start ``stride`` tokens apart; those of the other splits follow each other without overlap. Chunked, training windows
+    follow each other too, and the rows of a batch continue those of the batch before (:func:`.windows.chunks`).
     """
 
     def __init__(self, spec: DataSpec, source: Source, fitted: Preprocessing | None) -> None:
         super().__init__(spec, source)
         self._text = whole_text(spec, source)
-        parts = tokens.pieces(self._text, spec.text.unit, spec.text.lower)
-        self.rows = split.chronological(len(parts), spec.split)
-        self.preprocessing = fitted or self._fit(parts)
-        table = tokens.lookup(self.preprocessing.vocabulary)
-        self._ids = np.array([table.get(part, tokens.UNKNOWN) for part in parts], np.int32)
-        none = np.zeros(len(parts), bool)
-        apart = {name: spec.stride if name == "train" else spec.look_back for name in SPLITS}
+        parts = tokens.pieces(self._text, spec.text.unit, spec.text.lower, fitted.rule if fitted else tokens.RULE)
+        pieces = split.chronological(len(parts), spec.split)
+        self.preprocessing = fitted or self._fit(parts[pieces["train"].start : pieces["train"].stop])
+        self._tokens = tokens.of(self.preprocessing)
+        self._ids, sizes = self._tokens.ids_of_pieces(parts)
+        ends = np.concatenate([[0], np.cumsum(sizes)])
+        self.rows: dict[Split, range] = {name: range(int(ends[r.start]), int(ends[r.stop])) for name, r in pieces.items()}
+        none = np.zeros(len(self._ids), bool)
+        close = spec.look_back if spec.text.chunked else spec.stride
+        apart = {name: close if name == "train" else spec.look_back for name in SPLITS}
         self._starts = {name: windows.runs(self.rows[name], none, spec.look_back + 1, apart[name]) for name in SPLITS}
-        self._must_have_windows(len(parts))
+        self._must_have_windows(len(self._ids))
         self.facts = self._facts()
 
-    def _fit(self, parts: list[str]) -> Preprocessing:
+    def _fit(self, training: list[str]) -> Preprocessing:
         spec = self.spec
-        train = self.rows["train"]
-        joined = ("" if spec.text.unit == "character" else " ").join(parts[train.start : train.stop])
-        words = tokens.vocabulary([joined], spec.text.unit, spec.text.lower, spec.text.vocabulary)
+        fitted = tokens.fit_counts(Counter(training), spec.text.unit, spec.text.lower, spec.text.vocabulary)
+        words = fitted.vocabulary
         return Preprocessing(
-            "language", spec.look_back, 1, vocabulary=words, classes=words, unit=spec.text.unit, lower=spec.text.lower, length=spec.look_back
+            "language", spec.look_back, 1, vocabulary=words, classes=words, unit=spec.text.unit, lower=spec.text.lower, length=spec.look_back,
+            rule=fitted.rule, merges=fitted.merges,
         )
 
     def _must_have_windows(self, count: int) -> None:
         empty = [name for name in SPLITS if not len(self._starts[name])]
         if empty:
+            many = f"{count} {tokens.PLURAL[self.spec.text.unit]}"
             raise DataError(
-                f"is too short: {count} {self.spec.text.unit}s leave the {empty[0]} split without a window of {self.spec.look_back + 1}",
+                f"is too short: {many} leave the {empty[0]} split without a window of {self.spec.look_back + 1}",
                 where=self.source.spec.path,
                 fix="Choose a shorter look-back or a longer text",
             )
@@ -67,12 +74,12 @@ class TokensPrepared(Prepared):
 
     def gather(self, split: Split) -> Gather:
         """How windows are cut from the ids inside a graph."""
-        return Gather("tokens", self.spec.look_back, ids=self._ids, starts=self._starts[split])
+        order = "chunks" if self.spec.text.chunked and split == "train" else "shuffled"
+        return Gather("tokens", self.spec.look_back, ids=self._ids, starts=self._starts[split], order=order)
 
     def texts(self, split: Split, indices: np.ndarray) -> list[str]:
         """The text of samples' inputs, as tokens read again give the same ids."""
-        p = self.preprocessing
-        return [tokens.decode(ids, p.vocabulary, p.unit) for ids in self.x(split, indices)]
+        return [self._tokens.text(ids) for ids in self.x(split, indices)]
 
     @property
     def ids(self) -> np.ndarray:
@@ -86,10 +93,10 @@ class TokensPrepared(Prepared):
 
     def _facts(self) -> DataFacts:
         p = self.preprocessing
-        axis = "tokens" if p.unit == "word" else "characters"
+        axis = tokens.axis(p.unit)
         network = InputFact("input", (self.spec.look_back,), "int32", (axis,), vocabulary=len(p.vocabulary))
         unknown: dict[Split, float] = {n: float((self._ids[r.start : r.stop] == tokens.UNKNOWN).mean()) for n, r in self.rows.items()}
-        found = (Finding("ok", f"{len(self._ids):,} {axis}, {len(p.vocabulary) - 2:,} different ones"),)
+        found = (Finding("ok", f"{len(self._ids):,} {tokens.PLURAL[p.unit]}, {len(p.vocabulary) - 2:,} different ones in the vocabulary"),)
         return DataFacts(
             self.spec,
             self.source.facts,
@@ -99,7 +106,7 @@ class TokensPrepared(Prepared):
             TargetFact("token", classes=p.vocabulary),
             found,
             (),
-            f"{len(self._ids):,} {axis}",
+            f"{len(self._ids):,} {tokens.PLURAL[p.unit]}",
             unknown,
         )
 

@@ -20,16 +20,16 @@ from .preprocessing import Preprocessing
 def new_rows(fitted: Preprocessing, source: Source, spec: DataSpec) -> NewSamples:
     """Every row of the text column, padded at the right."""
     texts = _texts(source, spec)
-    return NewSamples(tokens.encode_all(texts, fitted.vocabulary, fitted.unit, fitted.lower, fitted.length), texts=tuple(texts))
+    return NewSamples(tokens.of(fitted).padded(texts, fitted.length), texts=tuple(texts))
 
 
 def new_prefixes(fitted: Preprocessing, source: Source, spec: DataSpec) -> NewSamples:
     """Windows that follow each other to the end of the text; the last one ends where the text does."""
     texts = _texts(source, spec)
-    table = tokens.lookup(fitted.vocabulary)
-    ids = np.concatenate([tokens.encode(text, table, fitted.unit, fitted.lower) for text in texts])
+    known = tokens.of(fitted)
+    ids = np.concatenate([known.ids(text) for text in texts])
     if len(ids) < fitted.look_back:
-        raise DataError(f"has {len(ids)} {fitted.unit}s, but one window takes {fitted.look_back}", fix="Give a longer text")
+        raise DataError(f"has {len(ids)} {tokens.PLURAL[fitted.unit]}, but one window takes {fitted.look_back}", fix="Give a longer text")
     first = np.arange(0, len(ids) - fitted.look_back + 1, fitted.look_back)
     first = np.append(first, len(ids) - fitted.look_back) if first[-1] != len(ids) - fitted.look_back else first
     return NewSamples(windows.Cut(ids, first, fitted.look_back), first + fitted.look_back - 1, pd.RangeIndex(len(ids)), tuple(texts))

@@ -208,8 +208,9 @@ def lengths(view: DataView) -> Lengths:
     text = data.spec.text
     if not isinstance(data, TextPrepared):
         return Lengths({}, text.length, text.unit)
-    every = np.array([len(tokens.pieces(words, text.unit, text.lower)) for words in data.all_texts], int)
-    return Lengths({name: every[rows] for name, rows in data.split_rows.items()}, text.length, text.unit)
+    known = tokens.of(data.preprocessing)
+    every = np.array([len(known.ids(words)) for words in data.all_texts], int)
+    return Lengths({name: every[rows] for name, rows in data.split_rows.items()}, data.preprocessing.length, text.unit)
 
 
 # missing -----------------------------------------------------------------------------------------------------------

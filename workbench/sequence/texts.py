@@ -28,7 +28,7 @@ class TextPrepared(Prepared):
         self.split_rows = split.stratified(self._labels, spec.split, seed)
         self.preprocessing = fitted or _fit_text(spec, [self._texts[n] for n in self.split_rows["train"]], self._labels)
         p = self.preprocessing
-        self._ids = tokens.encode_all(self._texts, p.vocabulary, p.unit, p.lower, p.length)
+        self._ids = tokens.of(p).padded(self._texts, p.length)
         number = {name: n for n, name in enumerate(p.classes)}
         self._classes = np.array([number.get(label, 0) for label in self._labels], np.int32)
         self.facts = self._facts()
@@ -71,8 +71,7 @@ class TextPrepared(Prepared):
 
     def _facts(self) -> DataFacts:
         p = self.preprocessing
-        axis = "tokens" if p.unit == "word" else "characters"
-        network = InputFact("input", (p.length,), "int32", (axis,), vocabulary=len(p.vocabulary))
+        network = InputFact("input", (p.length,), "int32", (tokens.axis(p.unit),), vocabulary=len(p.vocabulary))
         unknown: dict[Split, float] = {}
         for name in SPLITS:
             ids = self._ids[self.split_rows[name]]
@@ -123,13 +122,17 @@ def _labelled(spec: DataSpec, source: Source) -> tuple[list[str], np.ndarray, in
 
 
 def _fit_text(spec: DataSpec, texts: list[str], labels: np.ndarray) -> Preprocessing:
-    words = tokens.vocabulary(texts, spec.text.unit, spec.text.lower, spec.text.vocabulary)
+    text = spec.text
+    fitted = tokens.fit(texts, text.unit, text.lower, text.vocabulary)
+    length = text.length if text.quantile is None else tokens.length_at([len(fitted.ids(one)) for one in texts], text.quantile)
     return Preprocessing(
         "classification",
         classes=tuple(sorted(set(map(str, labels)))),
-        vocabulary=words,
-        unit=spec.text.unit,
-        lower=spec.text.lower,
-        length=spec.text.length,
-        look_back=spec.text.length,
+        vocabulary=fitted.vocabulary,
+        unit=text.unit,
+        lower=text.lower,
+        length=length,
+        look_back=length,
+        rule=fitted.rule,
+        merges=fitted.merges,
     )

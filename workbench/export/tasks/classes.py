@@ -10,11 +10,13 @@ import tensorflow as tf
 
 from ...evaluation import inference
 from ...probing.loss import gives_logits
+from ...sequence import tokens
 from .. import in_graph
 from ..bundle import Bundle
+from ..text_in_graph import Reader, right_padded
 from ..verify import Answers
 from . import sample
-from .served import Served, vocabulary_table
+from .served import Served
 
 if TYPE_CHECKING:
     from ...sequence.preprocessing import Preprocessing
@@ -22,13 +24,12 @@ if TYPE_CHECKING:
 
 def serve(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
     """``text`` → ``label``, ``probabilities``."""
-    served.table = vocabulary_table(fitted)
+    served.reader = Reader(tokens.of(fitted))
     served.names = tf.constant(list(fitted.classes))
     logits = gives_logits(model)
 
     def answer(text: tf.Tensor) -> dict[str, tf.Tensor]:
-        cut = in_graph.pieces(text, fitted.unit, fitted.lower)
-        ids = in_graph.right_padded(tf.ragged.map_flat_values(served.table.lookup, cut), fitted.length)
+        ids = right_padded(served.reader.ids(text), fitted.length)
         probabilities = in_graph.probabilities(model(ids, training=False), logits)
         return {"label": tf.gather(served.names, tf.argmax(probabilities, axis=-1)), "probabilities": probabilities}
 
