@@ -133,7 +133,7 @@ def _remark(table: pd.DataFrame, name: str, column: ColumnSpec) -> Finding | Non
 
 def _several_series(table: pd.DataFrame, spec: DataSpec) -> list[Finding]:
     """Times that repeat because a column of names tells the series apart: dropping duplicates would mix or lose them."""
-    if not spec.time.columns or any(name not in table.columns for name in spec.time.columns):
+    if spec.groups or not spec.time.columns or any(name not in table.columns for name in spec.time.columns):
         return []
     stamps = list(spec.time.columns)
     if not table.duplicated(subset=stamps).any():

@@ -115,7 +115,7 @@ def _common(begins: np.ndarray, split: SplitSpec, moments: np.ndarray) -> np.nda
 
 
 def _whole(begins: np.ndarray, split: SplitSpec, seed: int) -> Parts:
-    shared = samples(len(begins) - 1, split, seed)
+    shared = samples(len(begins) - 1, split, seed, groups=np.arange(len(begins) - 1))
     return {name: tuple(range(int(begins[n]), int(begins[n + 1])) for n in sorted(numbers) if begins[n + 1] > begins[n])
             for name, numbers in shared.items()}
 

@@ -14,7 +14,7 @@ import pandas as pd
 from ..dataset import clean
 from ..dataset.spec import DataSpec
 from ..dataset.steps.filling import is_even
-from ..dataset.steps.rows import Note
+from ..dataset.steps.rows import Note, moments
 
 JOINT = " / "
 """Between the parts of a name where several columns tell groups apart; the same in ``export.in_graph``."""
@@ -52,6 +52,11 @@ class Grouped:
     def pieces(self) -> list[range]:
         """Rows of every series."""
         return [range(int(a), int(a) + length) for a, length in zip(self.begins[:-1], self.lengths, strict=True)]
+
+
+def comparable(done: Grouped) -> np.ndarray | None:
+    """Times of all rows as numbers, (rows,) int64, where there are several series and they have dates."""
+    return moments(done.times) if isinstance(done.times, pd.DatetimeIndex) and len(done.lengths) > 1 else None
 
 
 def labels(table: pd.DataFrame, names: Sequence[str]) -> np.ndarray:

@@ -18,6 +18,8 @@ from ..dataset.source import Source
 from ..dataset.spec import ColumnSpec, DataSpec, SplitSpec, StepSpec, Task, TextSpec
 from ..errors import DataError
 from . import propose_sequences, tokens, windows
+from .grouping import Grouped, comparable, rows_of
+from .series_table import clean_table
 
 SEASONS: dict[str, tuple[int, ...]] = {
     "h": (24, 168),
@@ -36,6 +38,7 @@ SEASONS: dict[str, tuple[int, ...]] = {
 """Rows in the seasons a frequency usually has."""
 _MOST_LOOK_BACK = 200
 _LANGUAGE_WINDOWS = 2000
+_FEW_GROUPS = 6
 
 
 class Asked(NamedTuple):
@@ -124,28 +127,27 @@ def _with_units(found: dict[str, ColumnSpec], source: Source) -> dict[str, Colum
 
 
 def _series(spec: DataSpec, source: Source, look_back: int | None, horizon: int | None) -> DataSpec:
-    clean.must_be_finite(source.table, spec.inputs, source.spec.path)
     spec = _with_order(spec, source)
-    times = columns.times(source.table, spec.time)
-    done = clean.run(clean.Rows(source.table[[*spec.inputs, *spec.categories]], times, clean.context_of(spec, source.facts.decimal)), spec.steps)
-    table, times = done.table, done.times
+    done, _ = clean_table(spec, source)
+    longest = max(done.pieces, key=len)                     # of several series; there is one mostly
     if not spec.time.frequency:
-        spec = _with_time(spec, columns.frequency(times))
-    y = table[spec.targets[0]].to_numpy(float, na_value=np.nan)
+        spec = _with_time(spec, columns.frequency(done.times[longest.start:longest.stop]))
+    y = done.table[spec.targets[0]].to_numpy(float, na_value=np.nan)[longest.start:longest.stop]
     season = find_season(y, spec.time.frequency)
-    rows = len(table)
+    rows = int(np.median(done.lengths))
     spec = msgspec.structs.replace(spec, season=season)
     spec = msgspec.structs.replace(spec, horizon=horizon or _horizon(rows, season, spec.time.frequency))
     spec = msgspec.structs.replace(spec, look_back=look_back or _look_back(rows, season, spec.horizon, y))
     spec = msgspec.structs.replace(spec, split=_shares(rows, spec.look_back + spec.horizon))
     spec = msgspec.structs.replace(spec, stride=1)
-    return _fitting(spec, table, Asked(look_back is not None, horizon is not None), source)
+    return _fitting(spec, done, Asked(look_back is not None, horizon is not None), source)
 
 
 def _with_order(spec: DataSpec, source: Source) -> DataSpec:
     raw = columns.times(source.table, spec.time)
-    _, steps = clean.order_findings(raw)
-    return msgspec.structs.replace(spec, steps=(*spec.steps, *steps))
+    groups = rows_of(source.table, spec.groups)[0].values() if spec.groups else [np.arange(len(raw))]
+    found = {step.kind: step for rows in groups for step in clean.order_findings(raw[rows] if spec.groups else raw)[1]}
+    return msgspec.structs.replace(spec, steps=(*spec.steps, *(found[kind] for kind in ("sort", "drop_duplicates") if kind in found)))
 
 
 def _with_time(spec: DataSpec, frequency: str) -> DataSpec:
@@ -219,19 +221,21 @@ def _shares(rows: int, window: int) -> SplitSpec:
     return SplitSpec(train=round(1 - 2 * share, 4), validation=round(share, 4))
 
 
-def _fitting(spec: DataSpec, table: pd.DataFrame, asked: Asked, source: Source) -> DataSpec:
+def _fitting(spec: DataSpec, done: Grouped, asked: Asked, source: Source) -> DataSpec:
     """The spec, with a filling step where leaving windows out would cost half of them or a whole split; DataError where no window fits."""
-    pieces = split.chronological(len(table), spec.split)
     window = spec.look_back + spec.horizon
-    if min(map(len, pieces.values())) < window:
-        raise _too_few_rows(spec, len(table), asked)
-    used = table[[*spec.inputs, *spec.categories]]
-    missing = used.isna().to_numpy().any(axis=1)
-    kept = {name: len(windows.runs(rows, missing, window, 1)) for name, rows in pieces.items()}
-    if all(count >= (len(rows) - window + 1) / 2 for count, rows in zip(kept.values(), pieces.values(), strict=True)):
+    pieces = _pieces(spec, done)
+    if not _room(pieces, window) and len(done.names) >= _FEW_GROUPS:
+        spec = msgspec.structs.replace(spec, split=SplitSpec(method="group"))          # series too short to be cut in three
+        pieces = _pieces(spec, done)
+    if not _room(pieces, window):
+        raise _too_few_rows(spec, int(np.median(done.lengths)), asked)
+    used = done.table[[*spec.inputs, *spec.categories]]
+    kept, most = _windows(pieces, used.isna().to_numpy().any(axis=1), window), _windows(pieces, np.zeros(len(done), bool), window)
+    if all(kept[name] >= most[name] / 2 for name in kept):
         return spec
-    filled = used.ffill().isna().to_numpy().any(axis=1)
-    empty = next((name for name, rows in pieces.items() if not len(windows.runs(rows, filled, window, 1))), None)
+    filled = pd.concat([used.iloc[piece.start:piece.stop].ffill() for piece in done.pieces]).isna().to_numpy().any(axis=1)
+    empty = next((name for name, count in _windows(pieces, filled, window).items() if not count), None)
     if empty:
         raise DataError(
             f"values are missing up to row {int(np.flatnonzero(filled)[-1]) + 1:,}, so that no window of {window} rows is left in the {empty} split",
@@ -239,6 +243,18 @@ def _fitting(spec: DataSpec, table: pd.DataFrame, asked: Asked, source: Source) 
             fix="Leave these rows out of the file, or choose other columns",
         )
     return msgspec.structs.replace(spec, steps=clean.with_step(spec.steps, StepSpec("fill")))
+
+
+def _pieces(spec: DataSpec, done: Grouped) -> split.Parts:
+    return split.series(done.lengths, spec.split, comparable(done))
+
+
+def _room(pieces: split.Parts, window: int) -> bool:
+    return all(any(len(rows) >= window for rows in parts) for parts in pieces.values())
+
+
+def _windows(pieces: split.Parts, missing: np.ndarray, window: int) -> dict[str, int]:
+    return {name: sum(len(windows.runs(rows, missing, window, 1)) for rows in parts) for name, parts in pieces.items()}
 
 
 def _too_few_rows(spec: DataSpec, rows: int, asked: Asked) -> DataError:

@@ -16,11 +16,11 @@ from ..dataset import columns, split
 from ..dataset.facts import DataFacts, Finding, InputFact, TargetFact
 from ..dataset.source import Source
 from ..dataset.spec import SPLITS, DataSpec, Split
-from ..dataset.steps.rows import flag_name, moments
+from ..dataset.steps.rows import flag_name
 from . import naive, scaling, windows
 from . import series_table as cleaning
 from . import series_values as making
-from .grouping import Grouped
+from .grouping import comparable
 from .prepared import Prepared
 from .preprocessing import Preprocessing
 from .windows import Gather, Starts
@@ -39,7 +39,7 @@ class SeriesPrepared(Prepared):
         done = self.grouped
         self.times, self.notes = done.times, done.notes
         split.must_fit_series(spec.split, len(done.names))
-        self.parts = split.series(done.lengths, spec.split, _comparable(done), seed)
+        self.parts = split.series(done.lengths, spec.split, comparable(done), seed)
         every = [part for parts in self.parts.values() for part in parts]
         self._table, self._looking = cleaning.inside(done, every)
         self.preprocessing = fitted or making.fit(spec, done, self._table, self.parts["train"])
@@ -204,11 +204,6 @@ class SeriesPrepared(Prepared):
         findings = [*_no_windows(self), *_strangers(self), *self.clean_findings, *said, *_filling_gains(self, clear)]
         baselines = naive.candidates(self)
         return DataFacts(spec, self.source.facts, "forecast", self.counts(), inputs(fitted), target, tuple(findings), baselines, _span(self.times))
-
-
-def _comparable(done: Grouped) -> np.ndarray | None:
-    """Times of all rows as numbers, where the series have dates."""
-    return moments(done.times) if isinstance(done.times, pd.DatetimeIndex) and len(done.lengths) > 1 else None
 
 
 def inputs(fitted: Preprocessing) -> tuple[InputFact, ...]:

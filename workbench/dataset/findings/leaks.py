@@ -75,7 +75,7 @@ def _equals(x: np.ndarray, y: np.ndarray, shift: int) -> bool:
 
 def not_ahead(asked: Asked) -> list[Finding]:
     """Features of the past stay such."""
-    features = [n for n in (*asked.spec.inputs, *asked.spec.categories) if n not in asked.spec.targets]
+    features = [n for n in (*asked.spec.inputs, *asked.spec.categories) if asked.spec.columns[n].role == "feature"]
     if not features:
         return []
     many = len(features) > 1
