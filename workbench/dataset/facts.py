@@ -69,6 +69,10 @@ class TargetFact(Struct, frozen=True):
     """Values: those of the window itself (``horizon`` = its steps), not what follows it."""
     gap: int = 0
     """Rows between the window and the first step of the horizon."""
+    every: bool = False
+    """Token: one is wanted at every step, not after the last alone."""
+    noun: Literal["", "token", "tag"] = ""
+    """Token: what it is called; a tag belongs to the step itself, so that a network may look ahead."""
 
 
 class SourceFacts(Struct, frozen=True):

@@ -76,7 +76,7 @@ class Gather:
 
     "windows": x = values[start : start+look_back]; y = values[start+look_back+gap : … + horizon, target_columns], or the change of ``levels``
     from the window's last row. Further inputs: the ``future`` columns of the horizon's rows, and each column of ``numbers``.
-    "rows": x[i], y[i]. "tokens": ids[start : start+look_back] and the same shifted by one.
+    "rows": x[i] (and each of ``further``), y[i]. "tokens": ids[start : start+look_back] and the same shifted by one.
     """
 
     kind: Literal["windows", "rows", "tokens"]
@@ -87,6 +87,8 @@ class Gather:
     ids: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
     x: np.ndarray = field(default_factory=lambda: np.zeros((0, 0), np.int32))
     y: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
+    further: tuple[np.ndarray, ...] = ()
+    """Further inputs of samples that are rows, (samples, …) each."""
     starts: np.ndarray | Starts = field(default_factory=lambda: np.zeros(0, np.int64))
     gap: int = 0
     """Rows between the window and the horizon."""

@@ -54,6 +54,7 @@ class Feed:
         self._take = {"windows": self._window, "rows": self._row, "tokens": self._token}[gather.kind]
         if gather.kind == "rows":
             self._x, self._y = constants.get(gather.x), constants.get(gather.y)
+            self._further = [constants.get(part) for part in gather.further]
             self.count = len(gather.x)
         else:
             flat = gather.values if gather.kind == "windows" else gather.ids
@@ -67,8 +68,9 @@ class Feed:
         """Inputs (a list where the network has several) and targets of these samples (numbered from 0 within the split), in a graph."""
         return self._take(indices)
 
-    def _row(self, indices: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        return tf.gather(self._x, indices), tf.gather(self._y, indices)
+    def _row(self, indices: tf.Tensor) -> tuple[Inputs, tf.Tensor]:
+        x, more = tf.gather(self._x, indices), [tf.gather(part, indices) for part in self._further]
+        return [x, *more] if more else x, tf.gather(self._y, indices)
 
     def _window(self, indices: tf.Tensor) -> tuple[Inputs, tf.Tensor]:
         g = self._gather
