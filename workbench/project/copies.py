@@ -64,7 +64,10 @@ def keep_all(store: Store, spec: SourceSpec, folder: Path, progress: Progress | 
     """
     found = [_kept(store, one, folder, progress) for one in places.each(spec)]
     forget_unused(store, [sha256 for _, sha256 in found])
-    return [("data.source.size", found[0][0]), ("data.source.sha256", found[0][1]),
+    own = cache_folder("pasted").resolve()
+    paths = [places.file_name(path) if own in places.locate(path, folder).parents else path for path in (spec.path, *spec.also)]
+    return [("data.source.path", paths[0]), ("data.source.also", paths[1:]),
+            ("data.source.size", found[0][0]), ("data.source.sha256", found[0][1]),
             ("data.source.also_size", [size for size, _ in found[1:]]), ("data.source.also_sha256", [sha256 for _, sha256 in found[1:]])]
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
-from ..dataset import joining, places, source
+from ..dataset import joining, places
 from ..dataset.facts import DataFacts
+from ..dataset.source import Source
 from ..dataset.spec import DataSpec, SourceSpec, Task
 from ..errors import DataError, ProjectError
 from ..jobs import Progress, call
@@ -23,6 +24,7 @@ from . import copies
 from . import document as doc
 from .document import Document
 from .project import Project
+from .views import read as read_source
 from .views import view as view_data
 
 _LONG = 48
@@ -114,7 +116,7 @@ def propose_document(
 ) -> Document:
     """The document that is proposed for a data file: roles, windows, a network that beats the naive forecast, training."""
     spec = msgspec.convert({"path": relative(data, folder), **(source_options or {})}, SourceSpec)
-    read = source.read(spec, folder, progress=progress)
+    read = read_source(spec, folder, progress=progress)
     data_spec = propose_data.propose(
         read, target=_names(target), time=_names(time), text=text, label=label, look_back=look_back, horizon=horizon, task=task, seed=0
     )
@@ -124,7 +126,7 @@ def propose_document(
     return with_proposals(document, view)
 
 
-def with_told_roles(data: DataSpec, read: source.Source) -> DataSpec:
+def with_told_roles(data: DataSpec, read: Source) -> DataSpec:
     """The column that tells stacked files apart has the role that they give it, where nobody gave it another."""
     name = next((n for n in reversed(read.table.columns) if str(n).startswith(joining.SOURCE)), None) if data.source.also else None
     if name is None or name not in data.columns or name not in read.roles or data.columns[name].role not in ("feature", "ignore", "static"):

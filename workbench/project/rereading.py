@@ -187,6 +187,29 @@ def _places_taken(spec: SourceSpec, given: Sequence[str], folder: Path) -> tuple
     return tuple(given[0] if n == place else path for n, path in enumerate(now))
 
 
+def preview(paths: Sequence[str], folder: Path, progress: Progress | None = None) -> dict[str, tuple[bool, str]]:
+    """What would come of these files: for ``stack`` and ``time`` whether it is possible, and a sentence (a job target)."""
+    return {join: _previewed(SourceSpec(paths[0], also=tuple(paths[1:]), join=join), folder, progress) for join in ("stack", "time")}
+
+
+def _previewed(spec: SourceSpec, folder: Path, progress: Progress | None) -> tuple[bool, str]:
+    try:
+        found = views.read(spec, folder, progress)
+    except DataError as error:
+        return False, str(error)
+    if found.kind == "text":
+        return True, f"One text of {len(found.text):,} characters, in the order of the files."
+    table, names = found.table, [str(name) for name in found.table.columns]
+    listed = ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
+    words = f"{len(table):,} rows, {len(names)} columns: {listed}."
+    if spec.join == "time":
+        empty = int(table.isna().any(axis=1).sum())
+        return True, f"{words} {empty:,} rows lack a value." if empty else f"{words} Every row has all values."
+    column = names[-1]
+    meaning = {"source": "it splits them into training and test", "group": "each is a series of its own", "ignore": "they go on where the other ends"}
+    return True, f"{words} {column} names the file: {meaning.get(found.roles.get(column, 'ignore'), 'it is kept')}."
+
+
 def taken_anew(document: Document, folder: Path, progress: Progress | None = None) -> Document:
     """The document with what its files hold now ("Read it again"), also where the project used a copy of what they held."""
     spec = msgspec.structs.replace(document.data.source, size=None, sha256=None, also_size=(), also_sha256=())

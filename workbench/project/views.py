@@ -20,7 +20,7 @@ from . import copies
 from .cache import Cache
 from .document import Document
 
-_sources: Cache[Source] = Cache(2)
+_sources: Cache[Source] = Cache(4)
 _views: Cache[DataView] = Cache(3)
 
 
@@ -44,7 +44,9 @@ def _made(document: Document, folder: Path, progress: Progress | None) -> DataVi
 def read(spec: SourceSpec, folder: Path, progress: Progress | None = None) -> Source:
     """The contents of the file, or of several as one table; kept until one changes on disk."""
     copies.fetch(spec, folder, progress)
-    return _sources.get((_file_key(spec, folder), spec), lambda: source.read(spec, folder, progress=progress))
+    key = _file_key(spec, folder)
+    found = _sources.get((key, spec), lambda: source.read(spec, folder, progress=progress))
+    return _sources.get((key, found.spec), lambda: found)  # as it is described when everything that was recognised is written down
 
 
 def look(spec: SourceSpec, folder: Path, progress: Progress | None = None) -> tuple[linking.Linked, ...]:
