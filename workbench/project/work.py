@@ -10,7 +10,7 @@ import datetime
 import platform
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +24,10 @@ import keras  # noqa: E402
 import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
 
-from ..dataset import source  # noqa: E402
+from ..dataset import joining, linking, source  # noqa: E402
 from ..dataset.facts import DataFacts, TargetFact  # noqa: E402
 from ..dataset.spec import SPLITS, SourceSpec, Split  # noqa: E402
-from ..errors import DataError, ModelError, ProjectError, SettingError  # noqa: E402
+from ..errors import DataError, ModelError, ProjectError, SettingError, WorkbenchError  # noqa: E402
 from ..evaluation import evaluate as evaluating  # noqa: E402
 from ..evaluation import predict as predicting  # noqa: E402
 from ..evaluation.report import Evaluation  # noqa: E402
@@ -40,15 +40,19 @@ from ..model.spec import PROBED, LayerSpec  # noqa: E402
 from ..probing import live as live_probing  # noqa: E402
 from ..probing import probe as probing  # noqa: E402
 from ..probing import start as starting  # noqa: E402
+from ..probing.histograms import EDGES  # noqa: E402
 from ..probing.started import Start  # noqa: E402
 from ..sequence import prepare as preparing  # noqa: E402
 from ..sequence.prepare import Prepared  # noqa: E402
 from ..sequence.preprocessing import Preprocessing  # noqa: E402
 from ..training import checkpoint, losses  # noqa: E402
 from ..training import run as running  # noqa: E402
-from ..training.events import EventBuffer, RunControl, RunFinished  # noqa: E402
+from ..training.events import EventBuffer, RunControl, RunFinished, Said  # noqa: E402
+from ..training.recorder import Recorder  # noqa: E402
+from ..training.tensorboard_log import TensorBoardRecorder  # noqa: E402
 from ..version import VERSION  # noqa: E402
 from . import document as doc  # noqa: E402
+from . import run_folders  # noqa: E402
 from .cache import Cache  # noqa: E402
 from .document import Document  # noqa: E402
 from .recorder import StoreRecorder  # noqa: E402
@@ -141,7 +145,8 @@ class _Start:
 
 
 def train(
-    path: Path, *, events: EventBuffer, control: RunControl, epochs: int | None = None, resume: bool = False, overrides: dict[str, Any] | None = None
+    path: Path, *, events: EventBuffer, control: RunControl, epochs: int | None = None, resume: bool = False, overrides: dict[str, Any] | None = None,
+    run: int | None = None,
 ) -> RunFinished:
     """Train on this thread; everything is kept in the project file while it goes on.
 
@@ -155,6 +160,8 @@ def train(
         Total number of epochs; default as the project has it.
     resume : bool
         Go on with the last unfinished run, or extend the last finished one, with its seed and determinism.
+    run : int, optional
+        With ``resume``: the run to go on with.
     overrides : dict, optional
         Document paths and values for this run only (``training.seed`` …).
     """
@@ -162,17 +169,20 @@ def train(
     try:
         asked = doc.decode(store.document())
         folder = path.parent
-        begun = _resumed(store, path, epochs) if resume else None
+        begun = _resumed(store, path, epochs, run) if resume or run is not None else None
         document = begun.document if begun else _frozen(asked, epochs, overrides or {})
         data = view(document, folder).prepared
         _must_be_ready(document, data.facts)
+        if begun is None:
+            _say_what_changed(document, data, events)
         with engine.use(document.training.device), _deterministic(document.training.deterministic):
             keras.utils.set_random_seed(document.training.seed)
             model = build.build(document.model, data.facts.inputs, _target(data.facts), auxiliary=True)
             start = begun or _Start(_new_row(store, document, data, model), document, None, document.training.epochs)
             if begun:
                 store.update_run(start.run, status="running", document=doc.encode(document))
-            recorder = StoreRecorder(path, start.run)
+                _say_if_data_changed(store, start.run, data, events)
+            recorder = _logged(StoreRecorder(path, start.run), path, document, data, events)
             watch = _watcher(document, data, build.answer_only(model), start.run)
             return running.train(
                 model,
@@ -191,13 +201,21 @@ def train(
         store.close()
 
 
+def _say_what_changed(document: Document, data: Prepared, events: EventBuffer) -> None:
+    """A file that holds something else than when it was described is learned from all the same: the user must know."""
+    for finding in linking.remarks(document.data.source, data.source.spec):
+        events.append(Said(0, "warning", f"{finding.message}; this run learns from what it holds now", "Read it again in the Data stage"))
+
+
 def _frozen(document: Document, epochs: int | None, overrides: dict[str, Any]) -> Document:
     edits = [*overrides.items(), *([("training.epochs", epochs)] if epochs is not None else [])]
     return doc.replace(document, edits) if edits else document
 
 
-def _resumed(store: Store, path: Path, epochs: int | None) -> _Start:
-    rows = [row for row in store.runs() if row.epochs > 0]
+def _resumed(store: Store, path: Path, epochs: int | None, run: int | None = None) -> _Start:
+    rows = [row for row in ([store.run(run)] if run is not None else store.runs()) if row.epochs > 0]
+    if run is not None and not rows:
+        raise ProjectError(f"run {run} has not finished an epoch, so there is nothing to go on from", where=path.name, fix="Train it anew")
     unfinished = [row for row in rows if row.status in ("interrupted", "stopped", "failed", "paused")]
     row = (unfinished or rows or [None])[-1]
     if row is None:
@@ -231,8 +249,31 @@ def _new_row(store: Store, document: Document, data: Prepared, model: keras.Mode
         seed=document.training.seed,
         device=engine.device_name(document.training.device),
         versions=versions(),
+        fingerprint=run_folders.fingerprint(data.source, data.facts),
         started=datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
     )
+
+
+def _say_if_data_changed(store: Store, run: int, data: Prepared, events: EventBuffer) -> None:
+    """A run that goes on with other rows than it began with is not the same run; it is the user's to decide."""
+    known = store.run(run).fingerprint.get("sha256")
+    if known and data.source.spec.sha256 and known != data.source.spec.sha256:
+        events.append(Said(run, "warning", "The data file has changed since this run began", "Train a new run if you want to compare"))
+
+
+def _logged(recorder: StoreRecorder, path: Path, document: Document, data: Prepared, events: EventBuffer) -> Recorder:
+    """The recorder, which also writes TensorBoard's files where that is wished."""
+    if not document.training.tensorboard:
+        return recorder
+    with contextlib.closing(Store.open(path)) as store:
+        row = store.run(recorder.run)
+    folder = run_folders.log_folder(path, document, row.id, row.name)
+    steps = -(-data.count("train") // document.training.batch_of(data.count("train")))
+    try:
+        return TensorBoardRecorder(recorder, folder, events, steps=steps, text=run_folders.words(row), edges=list(map(float, EDGES)))
+    except WorkbenchError as error:                       # the run is in the file already: it must not look as if it went on
+        recorder.finish("failed", row.best_epoch, row.best, str(error))
+        raise
 
 
 def _run_name(store: Store, document: Document) -> str:
@@ -409,9 +450,15 @@ def _samples_of_file(model: Trained, file: str | Path, folder: Path, gradients: 
     return np.asarray(x), None
 
 
-def _read(file: str | Path, document: Document) -> source.Source:
-    spec = SourceSpec(path=str(Path(file).absolute()), delimiter=None, decimal=document.data.source.decimal)
-    return source.read(spec, Path.cwd())
+def _read(file: str | Path | Sequence[str | Path], document: Document) -> source.Source:
+    """A new file, or as many as the project has; rows of a file alone get the column that tells the project's files apart."""
+    files = [str(Path(one).absolute()) for one in ([file] if isinstance(file, str | Path) else file)]
+    known = document.data.source
+    spec = SourceSpec(path=files[0], also=tuple(files[1:]), join=known.join, decimal=known.decimal, thousands=known.thousands)
+    found = source.read(spec, Path.cwd())
+    if not known.also or len(files) > 1 or known.join == "time" or found.kind == "text":
+        return found
+    return replace(found, table=joining.like_stacked(found.table, list(document.data.columns), files[0]))
 
 
 def evaluate(path: Path, run: int, split: Split = "test") -> Evaluation:
@@ -425,8 +472,8 @@ def evaluate(path: Path, run: int, split: Split = "test") -> Evaluation:
     return found
 
 
-def predict(path: Path, run: int, file: str | Path, rolling: bool = False) -> pd.DataFrame:
-    """Predictions for a new file."""
+def predict(path: Path, run: int, file: str | Path | Sequence[str | Path], rolling: bool = False) -> pd.DataFrame:
+    """Predictions for a new file (for several of a project of several)."""
     model = trained(path, run)
     return predicting.predict(model.model, model.fitted, model.document.data, _read(file, model.document), rolling)
 

@@ -127,6 +127,8 @@ class TrainingSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """Room that a run's snapshots (gates, gradients, histograms) may take in the project file; beyond it the closest epochs are thinned out."""
     auxiliary_weight: Annotated[float, Meta(ge=0)] = 0.3
     """Weight in the loss of each output beside the network's answer (0.3 as in Szegedy 2015); they only help it to learn."""
+    tensorboard: str = ""
+    """Folder for TensorBoard's event files, written while it trains; relative to the project file; "" = none."""
     metrics: tuple[str, ...] = field(default=())
     """Further Keras metrics by name; the task's usual ones are always there."""
 
