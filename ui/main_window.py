@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QEvent, QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from workbench.gpus import Diagnosis
 from workbench.paths import log_folder
 from workbench.project.document import Document
 
@@ -37,6 +38,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(theme.size(760), theme.size(520))
         self.stages: dict[str, Stage] = {}
         self._engine_asked = False
+        self._diagnosis: Diagnosis | None = None
         self._last_error: BaseException | None = None
         self._shown_error: BaseException | None = None
         self.top, self.rail, self.status = TopBar(), Rail(), StatusBar()
@@ -96,6 +98,7 @@ class MainWindow(QMainWindow):
         top.undo.clicked.connect(self.undo)
         top.redo.clicked.connect(self.redo)
         top.theme.clicked.connect(self.switch_theme)
+        top.device.clicked.connect(self.show_devices)
         top.help.clicked.connect(self.show_help)
         self.rail.chosen.connect(self.go)
         self.rail.settings.clicked.connect(self.show_settings)
@@ -335,6 +338,10 @@ class MainWindow(QMainWindow):
         title, words = (stage.title, stage.help_text()) if stage is not None else ("Welcome", self.welcome.help_text())
         popovers.help_on(self, title, words).show_below(self.top.help)
 
+    def show_devices(self) -> None:
+        """What networks are trained on, and why no GPU is used."""
+        popovers.devices(self, self._diagnosis, self.top.device.text(), QGuiApplication.clipboard().setText).show_below(self.top.device)
+
     def show_about(self) -> None:
         """Version and license."""
         popovers.about(self).show_below(self.top.help)
@@ -382,6 +389,10 @@ class MainWindow(QMainWindow):
 
     def _devices_known(self, devices: list[tuple[str, str]]) -> None:
         self.top.show_device([name for number, name in devices if number != "cpu"])
+        self.workspace.ask("engine", "workbench.engine:diagnosis", {}, self._diagnosed, self._engine_missing)
+
+    def _diagnosed(self, diagnosis: Diagnosis) -> None:
+        self._diagnosis = diagnosis
 
     def _engine_missing(self, error: BaseException) -> None:
         self.status.set_engine("TensorFlow can't be loaded")

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from . import gpus
 from .errors import SettingError, WorkbenchError
 from .paths import log_folder
 
@@ -92,6 +93,11 @@ def devices() -> list[tuple[str, str]]:
         details = tf.config.experimental.get_device_details(gpu)
         found.append((f"gpu:{number}", details.get("device_name", f"GPU {number}")))
     return found
+
+
+def diagnosis() -> gpus.Diagnosis:
+    """The cards of this computer, and why TensorFlow uses none, if so."""
+    return gpus.diagnose(len(_tensorflow().config.list_physical_devices("GPU")))
 
 
 def resolve(device: str) -> str:

@@ -8,7 +8,7 @@ import weakref
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from ui import settings, theme
 from ui.app import Hooks
@@ -18,6 +18,7 @@ from ui.stages import NAMES
 from ui.stages.stage import Stage
 from ui.workspace import Workspace
 from workbench.errors import DataError
+from workbench.gpus import Diagnosis
 
 from . import fakes
 
@@ -248,3 +249,14 @@ def test_the_first_window_loads_no_plots_and_nothing_heavy():
     code = f"import sys, ui.app; print(sorted(m for m in {heavy} if m in sys.modules))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"
+
+
+def test_the_device_chip_gives_the_reason_and_the_remedy(qtbot, window):
+    window._diagnosed(Diagnosis(because="this computer has no NVIDIA card", remedy="Train on the CPU"))
+    window.top.device.click()
+    popover = next(found for found in QApplication.topLevelWidgets() if found.objectName() == "device_popover")
+    words = " ".join(label.text() for label in popover.findChildren(QLabel))
+    assert "because this computer has no NVIDIA card" in words and "Train on the CPU" in words
+    popover.findChild(QAbstractButton, "copy_diagnosis_button").click()
+    assert "no NVIDIA card" in QGuiApplication.clipboard().text()
+    popover.close()

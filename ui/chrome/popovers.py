@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from workbench.gpus import Diagnosis
 from workbench.version import VERSION
 
 from .. import theme
@@ -42,6 +44,27 @@ def help_on(parent: QWidget, title: str, words: str) -> Popover:
     text = TextLabel(words or "Nothing is written about this page yet.", 13, 400, "text2", wrap=True)
     text.setFixedWidth(theme.size(420))
     popover.body.addWidget(text)
+    return popover
+
+
+def devices(parent: QWidget, diagnosis: Diagnosis | None, chosen: str, copy: Callable[[str], Any]) -> Popover:
+    """What networks are trained on; where no GPU is used, why not, and what to do."""
+    popover = _passing(parent, "device_popover")
+    popover.body.addWidget(TextLabel(f"Trained on {chosen}", 15, 600))
+    for gpu in diagnosis.gpus if diagnosis else ():
+        popover.body.addWidget(TextLabel(gpu.words, 13, 400, "text2"))
+    if diagnosis is None:
+        popover.body.addWidget(TextLabel("TensorFlow is still loading; what it can use is known in a moment.", 13, 400, "text2"))
+    elif diagnosis.because:
+        reason = TextLabel(f"No GPU is used because {diagnosis.because}.", 13, 400, "text2", wrap=True)
+        for text in (reason, TextLabel(f"{diagnosis.remedy}.", 13, 500, wrap=True)):
+            text.setFixedWidth(theme.size(380))
+            popover.body.addWidget(text)
+        button = Button("Copy these words", "ghost", "ph.copy", name="copy_diagnosis_button")
+        button.clicked.connect(partial(copy, diagnosis.sentence))
+        popover.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    note = TextLabel("A run is put elsewhere by Device in the settings of Train.", 11, 400, "text3")
+    popover.body.addWidget(note)
     return popover
 
 

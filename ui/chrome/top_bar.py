@@ -124,7 +124,8 @@ class TopBar(QWidget):
         self.undo = Button("", "ghost", "ph.arrow-u-up-left", name="undo_button", tip="Undo", height=32)
         self.redo = Button("", "ghost", "ph.arrow-u-up-right", name="redo_button", tip="Redo", height=32)
         cores = os.cpu_count() or 1
-        self.device = Chip(f"CPU, {cores} core{'s' if cores > 1 else ''}", "ph.cpu", name="device_chip", tip="Where networks are trained")
+        self.device = Chip(f"CPU, {cores} core{'s' if cores > 1 else ''}", "ph.cpu", name="device_chip", editable=True,
+                           tip="Where networks are trained; click for the reasons")
         self.theme = Button("", "ghost", "ph.sun", name="theme_button", tip="Light or dark", height=32)
         self.help = Button("", "ghost", "ph.question", name="help_button", tip="Help on this page (F1)", height=32)
         self._place()

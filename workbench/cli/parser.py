@@ -10,7 +10,7 @@ from .inspecting import LOOKS, OPTIONS
 FORMATS = ("savedmodel", "keras", "script", "report")
 VERBS = (
     "demo", "gallery", "new", "show", "set", "undo", "redo", "check", "analyze", "start", "train", "runs", "probe", "inspect", "evaluate", "predict",
-    "export", "layers", "import", "code", "relink", "extract",
+    "export", "layers", "import", "code", "relink", "extract", "devices",
 )
 
 
@@ -40,6 +40,7 @@ def build() -> argparse.ArgumentParser:
     _import(verbs)
     _code(verbs)
     _links(verbs)
+    _verb(verbs, "devices", "what networks can be trained on here, and why no GPU is used", project=False)
     return parser
 
 

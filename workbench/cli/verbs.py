@@ -19,7 +19,7 @@ from ..project import document as doc
 from ..project.commands import ReplaceDocument
 from ..project.project import Project
 from ..training.events import RunControl
-from . import exchange, inspecting, links
+from . import exchange, inspecting, links, machine
 from .progress import Progressing, TrainingLines
 from .say import Say, number, plain
 
@@ -406,6 +406,7 @@ _VERBS = {
     "code": exchange.code,
     "relink": links.relink,
     "extract": links.extract,
+    "devices": machine.devices,
     "gallery": _gallery,
     "demo": _demo,
 }
