@@ -16,12 +16,12 @@ from workbench.project.document import Document
 from . import actions, notify, settings, theme
 from .chrome import CommandPalette, Found, Rail, StatusBar, TopBar, popovers
 from .stages import STAGES, StageEntry, stage_class
+from .stages.incoming import FILES, Incoming, paths_of
 from .stages.stage import Stage
 from .stages.welcome import WelcomePage
 from .widgets import Message, menu_below
 from .workspace import Workspace
 
-_FILES = "Tables and texts (*.csv *.tsv *.txt *.xlsx *.xls *.parquet *.md *.zip *.gz *.bz2 *.xz);;All files (*)"
 _READ_FOR = 9000
 """Milliseconds a message stays that asks for nothing."""
 
@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self.notice = Message(closable=True, name="notice")
         self.welcome = WelcomePage(workspace)
         self.pages.addWidget(self.welcome)
+        self.incoming = Incoming(workspace, self)
         self._place()
         self.actions_by_id = actions.build(self)
         self.main_menu: QMenu = actions.main_menu(self, self.actions_by_id)
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self.notice.closed.connect(self._notice_row.hide)
         self.welcome.new_wanted.connect(self.new_from_file)
         self.welcome.open_wanted.connect(self.open_project)
+        self.welcome.paste_wanted.connect(self.incoming.paste)
         theme.changed.connect(top.show_theme)
         self._notice_timer = QTimer(self)
         self._notice_timer.setSingleShot(True)
@@ -243,11 +245,15 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def new_from_file(self) -> None:
-        """Choose a data file and start a project with it."""
-        path, _ = QFileDialog.getOpenFileName(self, "New project from a file", settings.get("data_folder", str(Path.home())), _FILES)
-        if path:
-            settings.put("data_folder", str(Path(path).parent))
-            self.workspace.create_from_file(path)
+        """Choose a data file (or several that belong together) and start a project with it."""
+        where, kinds = settings.get("data_folder", str(Path.home())), f"{FILES};;All files (*)"
+        paths, _ = QFileDialog.getOpenFileNames(self, "New project from a file", where, kinds)
+        if paths:
+            settings.put("data_folder", str(Path(paths[0]).parent))
+            if len(paths) == 1:
+                self.workspace.create_from_file(paths[0])
+            else:
+                self.incoming.take([Path(path) for path in paths])
 
     @Slot()
     def open_project(self) -> None:
@@ -403,7 +409,7 @@ class MainWindow(QMainWindow):
         self.rail.fold(self.width() < theme.size(theme.FOLD_BELOW))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if paths_of(event.mimeData()):
             event.acceptProposedAction()
             self.welcome.set_drop(True)
 
@@ -412,21 +418,14 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.welcome.set_drop(False)
-        path = _dropped(event)
-        if path is not None:
+        paths = paths_of(event.mimeData())
+        if paths:
             event.acceptProposedAction()
-            self.open_path(path)
+            self.incoming.take(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings.put("geometry", self.saveGeometry())
         super().closeEvent(event)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    for url in event.mimeData().urls():
-        if url.isLocalFile() and Path(url.toLocalFile()).is_file():
-            return Path(url.toLocalFile())
-    return None
 
 
 def _nothing(_: object) -> None:

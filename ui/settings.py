@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from pathlib import Path
 from typing import Any
 
@@ -92,3 +93,12 @@ def free_path(folder: Path, stem: str) -> Path:
         number += 1
         path = folder / f"{stem} {number}.rnnw"
     return path
+
+
+def near(path: Path, folder: Path) -> str:
+    """A file's path as a project in ``folder`` keeps it: relative where it lies in or near it."""
+    try:
+        found = os.path.relpath(path, folder)
+    except ValueError:                                       # another drive
+        return str(path)
+    return str(path) if Path(found).parts[:2] == ("..", "..") else found

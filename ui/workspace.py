@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.dataset.facts import DataFacts
-from workbench.errors import ProjectError, WorkbenchError
+from workbench.errors import DataError, ProjectError, WorkbenchError
 from workbench.jobs import Job
 from workbench.model.report import ModelReport
 from workbench.project import readiness as ready
@@ -155,6 +155,15 @@ class Workspace(QObject):
         if self.open(path):
             self.go("data")
 
+    def cancel_reading(self) -> None:
+        """Give up what is being read, unpacked or copied; what was there before stays."""
+        looked = self.jobs.asked("data")
+        for key in ("create", "reread", "data"):
+            self.jobs.cancel(key)
+        self.busy.emit("", 0.0)
+        if looked and self.project is not None:
+            self._data_failed(DataError("reading was given up", fix="Read the data again when you want to go on"))
+
     def _create_failed(self, error: BaseException) -> None:
         self.busy.emit("", 0.0)
         self.tell(error)
@@ -170,7 +179,7 @@ class Workspace(QObject):
         return True
 
     def _forget(self) -> None:
-        for key in ("data", "check", "create"):
+        for key in ("data", "check", "create", "reread"):
             self.jobs.cancel(key)
         if self.project is not None:
             self.project.close()

@@ -1,6 +1,7 @@
 """Generic controls that know nothing of ``workbench``; they take every color and size from :mod:`ui.theme`."""
 
 from .buttons import Button, Chip, Segmented, Switch
+from .choice import ChoiceCard, ChoiceDialog
 from .form import ComboBox, DoubleSpinBox, FormRow, LineEdit, SpinBox, set_state
 from .labels import ElidedLabel, TextLabel
 from .marks import Mark, ProgressBar8, draw_mark
@@ -10,7 +11,7 @@ from .popover import FlowLayout, Popover, menu, menu_below, show_words
 from .table import Cell, Table
 
 __all__ = [
-    "Button", "Cell", "Chip", "ComboBox", "DoubleSpinBox", "ElidedLabel", "EmptyState", "FlowLayout", "FormRow", "Glyph", "Hairline", "Legend",
+    "Button", "Cell", "Chip", "ChoiceCard", "ChoiceDialog", "ComboBox", "DoubleSpinBox", "ElidedLabel", "EmptyState", "FlowLayout", "FormRow", "Glyph", "Hairline", "Legend",
     "LineEdit", "Mark", "Message", "MetricTile", "Panel", "Plate", "Popover", "ProgressBar8", "Segmented", "SpinBox", "StageHeader",
     "Switch", "Table", "TextLabel", "describe", "draw_mark", "menu", "menu_below", "restyle", "set_state", "show_words", "slug",
 ]

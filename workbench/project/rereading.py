@@ -187,13 +187,16 @@ def _places_taken(spec: SourceSpec, given: Sequence[str], folder: Path) -> tuple
     return tuple(given[0] if n == place else path for n, path in enumerate(now))
 
 
-def preview(paths: Sequence[str], folder: Path, progress: Progress | None = None) -> dict[str, tuple[bool, str]]:
-    """What would come of these files: for ``stack`` and ``time`` whether it is possible, and a sentence (a job target)."""
-    return {join: _previewed(SourceSpec(paths[0], also=tuple(paths[1:]), join=join), folder, progress) for join in ("stack", "time")}
+def preview(spec: SourceSpec, folder: Path, progress: Progress | None = None) -> dict[str, tuple[bool, str]]:
+    """What would come of several files: for ``stack`` and ``time`` whether it is possible, and a sentence (a job target)."""
+    if not spec.also:
+        return {}
+    return {join: _previewed(msgspec.structs.replace(spec, join=join), folder, progress) for join in ("stack", "time")}
 
 
 def _previewed(spec: SourceSpec, folder: Path, progress: Progress | None) -> tuple[bool, str]:
     try:
+        _must_differ(spec)
         found = views.read(spec, folder, progress)
     except DataError as error:
         return False, str(error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ... import theme
@@ -29,10 +29,11 @@ class _Mark(QWidget):
 
 
 class WelcomePage(QWidget):
-    """See the module. ``new_wanted`` and ``open_wanted`` ask the window for a file dialog."""
+    """See the module. ``new_wanted`` and ``open_wanted`` ask the window for a file dialog, ``paste_wanted`` to look at the clipboard."""
 
     new_wanted = Signal()
     open_wanted = Signal()
+    paste_wanted = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -45,10 +46,14 @@ class WelcomePage(QWidget):
         row.setSpacing(0)
         self.side = Side(_Mark())
         row.addWidget(self.side)
-        row.addWidget(self._gallery(), 1)
+        self._area = self._gallery()
+        row.addWidget(self._area, 1)
         self.side.new_wanted.connect(self.new_wanted)
         self.side.open_wanted.connect(self.open_wanted)
         self.side.recent_wanted.connect(self.workspace.open)
+        self.side.cancel_wanted.connect(self.workspace.cancel_reading)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.activated.connect(self.paste_wanted)
 
     def _gallery(self) -> QWidget:
         area = QWidget()
@@ -132,12 +137,13 @@ class WelcomePage(QWidget):
 
     def set_busy(self, words: str) -> None:
         """Something is read or prepared ("" = no more)."""
-        self.side.zone.set_busy(words)
-        self.setEnabled(not words)
+        self.side.set_busy(words)
+        self._area.setEnabled(not words)
 
     def help_text(self) -> str:
         """What F1 shows."""
-        return ("Open a table with a time series (CSV, Excel, Parquet) or a text, or choose an example. A project is made beside your file: "
+        return ("Open a table with a time series (CSV, Excel, Parquet) or a text, or choose an example. Several files can be dropped at once, and "
+                "cells copied from a spreadsheet can be pasted (Ctrl+V). A project is made beside your file: "
                 "roles, windows and a network are proposed, and everything you do is kept in that one project file as you go. "
                 "Ctrl+K finds every command.")
 

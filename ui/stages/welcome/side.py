@@ -6,7 +6,7 @@ import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ... import settings, theme
@@ -28,7 +28,7 @@ def day(text: str, today: datetime.date) -> str:
 
 
 class DropZone(QAbstractButton):
-    """Says that a file can be dropped anywhere; a click chooses one."""
+    """Says that a file can be dropped anywhere; a click chooses one. While something is read it says so, and a click (or Esc) gives it up."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +48,16 @@ class DropZone(QAbstractButton):
         self._words = words
         self.update()
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is read."""
+        return bool(self._words)
+
+    def _said(self) -> str:
+        """The words, with their end where there is no room for all (it holds the figures)."""
+        room = self.width() - theme.size(24)
+        return QFontMetrics(theme.font(13, 600)).elidedText(self._words, Qt.TextElideMode.ElideMiddle, room)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, rect = QPainter(self), QRectF(self.rect())
         lit = self._over or self.hasFocus()
@@ -62,11 +72,14 @@ class DropZone(QAbstractButton):
         theme.draw_icon(painter, QRect(middle - side // 2, theme.size(32), side, side), icon, theme.color("accent"))
         painter.setPen(theme.color("text"))
         painter.setFont(theme.font(13, 600))
-        painter.drawText(QRect(0, theme.size(62), self.width(), theme.size(20)), Qt.AlignmentFlag.AlignCenter, self._words or "Drop a file anywhere")
+        painter.drawText(QRect(0, theme.size(62), self.width(), theme.size(20)), Qt.AlignmentFlag.AlignCenter, self._said() or "Drop a file anywhere")
         painter.setPen(theme.color("text2"))
         painter.setFont(theme.font(12))
-        kinds = "" if self._words else "CSV, TSV, Excel, Parquet, text"
+        kinds = "click or press Esc to give it up" if self._words else "CSV, TSV, Excel, Parquet, text"
         painter.drawText(QRect(0, theme.size(82), self.width(), theme.size(20)), Qt.AlignmentFlag.AlignCenter, kinds)
+        if not self._words:
+            painter.setPen(theme.color("text3"))
+            painter.drawText(QRect(0, theme.size(99), self.width(), theme.size(20)), Qt.AlignmentFlag.AlignCenter, "or paste a table (Ctrl+V)")
 
 
 class RecentItem(QAbstractButton):
@@ -108,6 +121,7 @@ class Side(QWidget):
     new_wanted = Signal()
     open_wanted = Signal()
     recent_wanted = Signal(str)
+    cancel_wanted = Signal()
 
     def __init__(self, mark: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,7 +154,10 @@ class Side(QWidget):
         whole.addLayout(self._list)
         whole.addStretch(1)
         self.new.clicked.connect(self.new_wanted)
-        self.zone.clicked.connect(self.new_wanted)
+        self.zone.clicked.connect(self._zone_clicked)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._escape.activated.connect(self.cancel_wanted)
+        self._escape.setEnabled(False)
         self.open.clicked.connect(self.open_wanted)
 
     def _scrolling(self) -> QVBoxLayout:
@@ -158,6 +175,16 @@ class Side(QWidget):
         scroll.setWidget(inside)
         outer.addWidget(scroll)
         return QVBoxLayout(inside)
+
+    def set_busy(self, words: str) -> None:
+        """Something is read ("" = no more): then only giving it up is possible here."""
+        self.zone.set_busy(words)
+        self._escape.setEnabled(bool(words))
+        for button in (self.new, self.open, *self.findChildren(RecentItem)):
+            button.setEnabled(not words)
+
+    def _zone_clicked(self) -> None:
+        (self.cancel_wanted if self.zone.busy else self.new_wanted).emit()
 
     def refresh(self) -> None:
         """Read the recent projects again."""
