@@ -1,7 +1,7 @@
 """Times in several columns: year, month, day…; a day and a clock time; a day and the number of an hour or half hour within it."""
 
 # pandas types table[name] as Series | DataFrame, and its readers by literal options: what follows is checked by the tests instead.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false, reportGeneralTypeIssues=false, reportReturnType=false, reportOperatorIssue=false
 
 from __future__ import annotations
 
