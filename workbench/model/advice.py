@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
-from ..dataset.facts import TargetFact
-from . import analysis, fixes, head
+from ..dataset.facts import InputFact, TargetFact
+from . import analysis, bottleneck, fixes, head
 from .report import Complaint, LayerReport, ModelFix
 from .spec import LayerSpec, ModelSpec, owner
 
@@ -294,3 +294,18 @@ def _wider(spec: ModelSpec, last: LayerSpec, sliding: Sequence[LayerSpec], seen:
     changed = {**last.parameters, "dilation_rate": needed, "padding": padding}
     other = LayerSpec(last.kind, last.name, last.inputs, changed, last.trainable, block=last.block)
     yield fixes.swap(spec, last, other, f"{last.name}.dilation_rate", f"Dilate it by {needed}")
+
+
+# autoencoders ------------------------------------------------------------------------------------------------------
+
+
+def copies(spec: ModelSpec, shapes: Mapping[str, Sequence[int | None]], inputs: Sequence[InputFact]) -> list[Complaint]:
+    """An autoencoder without a narrow place learns to copy its window, and then says nothing about it."""
+    name, size = bottleneck.of_spec(spec, shapes)
+    window = bottleneck.size_of((None, *inputs[0].shape)) if inputs else 0
+    if not window or (name and size < window):
+        return []
+    layer = spec.layer(owner(spec.answers[0]))
+    narrowest = f"the narrowest place, '{name}', is {size:,} wide" if name else "a way leads past every narrow layer"
+    message = f"The network can learn to copy its window of {window:,} numbers: {narrowest}. Let all go through a layer that is narrower"
+    return [warning(layer, "copies", message)]

@@ -78,9 +78,12 @@ def _values(end: End, target: TargetFact) -> list[Complaint]:
     wanted = horizon * targets
     words = f"(batch, {wanted})" + (f" or (batch, {horizon}, {targets})" if (horizon, targets) != (wanted, 1) or horizon > 1 else "")
     if end.shape[1:] in ((wanted,), (horizon, targets)):
-        return _bounded(end)
-    start = "An auxiliary output must fit the target too: the forecast needs" if end.auxiliary else "The forecast needs"
-    message = f"{start} {words}, for {horizon} step{'s' if horizon > 1 else ''} ahead, but {end.who} gives {_plain(end.shape)}"
+        return _bounded(end, target)
+    task = "reconstruction" if target.reconstruction else "forecast"
+    start = f"An auxiliary output must fit the target too: the {task} needs" if end.auxiliary else f"The {task} needs"
+    steps = f"{horizon} step{'s' if horizon > 1 else ''}"
+    which = f"the window's {steps}" if target.reconstruction else f"{steps} ahead"
+    message = f"{start} {words}, for {which}, but {end.who} gives {_plain(end.shape)}"
     offers = _to_width(end, wanted, "linear")
     if len(end.shape) == 3 and end.shape[1] == horizon and horizon > 1:
         offers = (*_to_width(end, targets, "linear", keep_steps=True), *offers)
@@ -101,7 +104,7 @@ def activation_of(layer: LayerSpec) -> str:
     return value if isinstance(value, str) else "linear" if kind in ("Dense", "Activation", "EinsumDense") or kind.startswith("Conv") else ""
 
 
-def _bounded(end: End) -> list[Complaint]:
+def _bounded(end: End, target: TargetFact) -> list[Complaint]:
     layer = end.original
     activation = activation_of(layer)
     if activation not in _BOUNDED or fixes.recurrent(layer):
@@ -109,7 +112,7 @@ def _bounded(end: End) -> list[Complaint]:
     offers = _activated(end, "linear", "Use a linear output")
     level = "error" if activation in _SOFTMAX else "warning"
     why = "always add up to 1" if activation in _SOFTMAX else "can't reach all values of a standardized series"
-    message = f"{activation} outputs {why}, but a forecast can be any number"
+    message = f"{activation} outputs {why}, but a {'reconstruction' if target.reconstruction else 'forecast'} can be any number"
     return [end.blame("activation", level, message, "activation", offers)]
 
 

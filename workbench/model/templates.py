@@ -6,7 +6,13 @@ from ..dataset.spec import Task
 from ..errors import SettingError
 from . import gallery
 
-TEMPLATES: dict[str, Task] = {"forecast": "forecast", "classify-text": "classification", "classify-series": "classification", "autoencoder": "autoencoder", "language-model": "language"}
+TEMPLATES: dict[str, Task] = {
+    "forecast": "forecast",
+    "classify-series": "classification",
+    "classify-text": "classification",
+    "autoencoder": "autoencoder",
+    "language-model": "language",
+}
 
 
 def task_of(name: str) -> Task:

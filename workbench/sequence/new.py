@@ -10,14 +10,17 @@ from ..errors import DataError
 from .new_samples import NewSamples
 from .new_sequences import new_sequences
 from .new_series import new_series
-from .new_texts import new_prefixes, new_rows
+from .new_texts import new_prefixes, new_rows, new_tagged
 from .preprocessing import Preprocessing
 
 _MAKERS: dict[str, Callable[[Preprocessing, Source, DataSpec], NewSamples]] = {
     "forecast": new_series,
+    "autoencoder": new_series,
     "classification": new_rows,
     "sequences": new_sequences,
     "language": new_prefixes,
+    "tagging": new_tagged,
+    "pairs": new_rows,
 }
 """By :attr:`Preprocessing.room`."""
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import classes, forecast, language, sequences
+from . import classes, forecast, language, reconstruction, sequences
 
-TASKS: dict[str, ModuleType] = {"forecast": forecast, "classification": classes, "language": language, "sequences": sequences}
+TASKS: dict[str, ModuleType] = {
+    "forecast": forecast, "classification": classes, "language": language, "sequences": sequences,
+    "autoencoder": reconstruction,
+}
 """By :attr:`workbench.sequence.preprocessing.Preprocessing.room`."""

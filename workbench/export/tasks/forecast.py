@@ -29,7 +29,7 @@ _JOINED = 400
 
 def serve(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
     """``window`` (and ``categories``) → ``forecast``, all in the data's own units."""
-    _must_travel(fitted)
+    must_travel(fitted)
     count, horizon = len(fitted.targets), fitted.horizon
     offset, width = np.asarray(fitted.offset, np.float64)[:count], np.asarray(fitted.scale, np.float64)[:count]
 
@@ -43,7 +43,7 @@ def serve(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
     return tf.function(answer, input_signature=inputs)
 
 
-def _must_travel(fitted: Preprocessing) -> None:
+def must_travel(fitted: Preprocessing) -> None:
     """Raise for steps that a window alone can't do."""
     done = {name for step in fitted.steps if step.kind == "flag" for name in step.columns}
     early = [name for name in fitted.flags if name not in done]
