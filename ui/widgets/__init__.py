@@ -11,7 +11,7 @@ from .popover import FlowLayout, Popover, menu, menu_below, show_words
 from .table import Cell, Table
 
 __all__ = [
-    "Button", "Cell", "Chip", "ChoiceCard", "ChoiceDialog", "ComboBox", "DoubleSpinBox", "ElidedLabel", "EmptyState", "FlowLayout", "FormRow", "Glyph", "Hairline", "Legend",
-    "LineEdit", "Mark", "Message", "MetricTile", "Panel", "Plate", "Popover", "ProgressBar8", "Segmented", "SpinBox", "StageHeader",
-    "Switch", "Table", "TextLabel", "describe", "draw_mark", "menu", "menu_below", "restyle", "set_state", "show_words", "slug",
+    "Button", "Cell", "Chip", "ChoiceCard", "ChoiceDialog", "ComboBox", "DoubleSpinBox", "ElidedLabel", "EmptyState", "FlowLayout", "FormRow",
+    "Glyph", "Hairline", "Legend", "LineEdit", "Mark", "Message", "MetricTile", "Panel", "Plate", "Popover", "ProgressBar8", "Segmented", "SpinBox",
+    "StageHeader", "Switch", "Table", "TextLabel", "describe", "draw_mark", "menu", "menu_below", "restyle", "set_state", "show_words", "slug",
 ]
