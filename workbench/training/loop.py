@@ -20,6 +20,7 @@ from ..errors import WorkbenchError
 from . import checkpoint as packing
 from .events import BatchDone, EpochDone, EventBuffer, Paused, Resumed, RunControl, Said
 from .feed import batches
+from .rates import Plateau
 from .recorder import Checkpoint, Recorder
 from .spec import TrainingSpec
 from .standing import Standing
@@ -85,9 +86,10 @@ class Loop:
         Total, counted from 1.
     """
 
-    def __init__(self, model: keras.Model, optimizer: keras.optimizers.Optimizer, steps: Steps, *, metrics: tuple[str, ...], spec: TrainingSpec,
-                 seed: int, samples: tuple[int, int], epochs: int, outside: Outside, standing: Standing, best: bytes) -> None:
-        self._model, self._optimizer, self._steps, self._metrics = model, optimizer, steps, metrics
+    def __init__(self, model: keras.Model, steps: Steps, *, metrics: tuple[str, ...], spec: TrainingSpec, seed: int,
+                 samples: tuple[int, int], epochs: int, outside: Outside, standing: Standing, best: bytes,
+                 plateau: Plateau | None = None) -> None:
+        self._model, self._steps, self._metrics = model, steps, metrics
         self._spec, self._seed, self._samples, self._epochs = spec, seed, samples, epochs
         self._out, self.standing, self.best_weights = outside, standing, best
         self._earlier, self._clock, self._allowance = standing.seconds, Clock(), Allowance()
@@ -95,6 +97,7 @@ class Loop:
         self._flushed = 0.0
         self._pending: tuple[int, int, tf.Tensor] | None = None
         self._averages = Averages(metrics)
+        self._plateau = plateau or Plateau()
         self._bad_epoch, self._first_epoch = 0, standing.epoch + 1
 
     # the course ----------------------------------------------------------------------------------------------------
@@ -129,9 +132,15 @@ class Loop:
             self._pending = (epoch, batch, vector)
             self._look(epoch, batch)
         self._settle()
-        logs = self._averages.logs() | self._steps.extras()
-        validation = self._validate()
+        logs = self._averages.logs() | self._steps.extras() | self._told()
+        with self._steps.as_judged():
+            validation = self._validate()
         return None if validation is None else logs | validation
+
+    def _told(self) -> dict[str, float]:
+        """What the optimizer did in this epoch: the share of clipped steps, the rate of the next step where it moves."""
+        told = {"clipped": self._averages.clipped} if self._spec.clips else {}
+        return told | ({"learning_rate": self._steps.update.rate()} if self._steps.update.schedule is not None else {})
 
     def _validate(self) -> dict[str, float] | None:
         averages = Averages(self._metrics)
@@ -189,15 +198,25 @@ class Loop:
         if not math.isfinite(logs[self.standing.monitor]):
             raise Diverged(f"{self.standing.monitor} is not a number after epoch {epoch}")
         best = self.standing.book(epoch, logs, seconds, self._spec.stopping.min_delta)
-        weights = packing.pack_model(self._model)
+        self._lower_rate(epoch, logs)
+        with self._steps.as_judged():
+            weights = packing.pack_model(self._model)
         if best:
             self.best_weights = weights
-        state = self.standing.state() | {"seed": self._seed}
-        kept = Checkpoint(epoch, weights, packing.pack(self._optimizer.variables), state)
+        state = self.standing.state() | {"seed": self._seed, "plateau": self._plateau.state()}
+        kept = Checkpoint(epoch, weights, packing.pack(self._steps.kept), state)
         self._flush()
         self._keep(lambda: self._out.recorder.epoch(epoch, logs, seconds, kept, best=best))
         self._out.events.append(EpochDone(self._out.run, epoch, logs, seconds, self.standing.best_epoch, self.standing.waiting))
         self._look_at_end(epoch)
+
+    def _lower_rate(self, epoch: int, logs: dict[str, float]) -> None:
+        """On a plateau."""
+        spec = self._spec.schedule
+        if spec.kind == "plateau" and self._plateau.book(spec, self.standing.monitor, logs[self.standing.monitor], self._spec.stopping.min_delta):
+            self._steps.update.set_factor(self._plateau.factor)
+            rate = self._steps.update.rate()
+            self.say("info", f"Nothing gained for {spec.patience} epochs: the learning rate is {rate:.3g} from epoch {epoch + 1}")
 
     def _keep(self, write: Callable[[], None]) -> None:
         try:

@@ -7,21 +7,25 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import keras
+import numpy as np
 import tensorflow as tf
+from msgspec import structs
 
 from .. import engine
 from ..dataset.facts import TargetFact
 from ..errors import TrainingError, WorkbenchError
 from . import checkpoint as packing
+from . import precision
 from .events import EventBuffer, RunControl, RunFinished, RunStarted, Said, Status
 from .feed import Constants, Feed
 from .loop import Diverged, Loop, NotKept, Outside
-from .losses import Objective, balanced
-from .optimizers import optimizer as make_optimizer
+from .losses import Objective, class_weights, must_fit
+from .rates import Plateau
 from .recorder import Checkpoint, Recorder
 from .spec import TrainingSpec
 from .standing import Standing, monitored
 from .step import Steps
+from .update import Update
 from .watch import Watch
 
 _MEMORY = "Choose a smaller batch size, fewer units or a shorter look-back"
@@ -96,6 +100,7 @@ def _prepared_loop(model: keras.Model, prepared: Any, spec: TrainingSpec, outsid
         raise TrainingError("the data have no target", where="the data", fix="Give one column the role target (or label)")
     samples = (prepared.count("train"), prepared.count("validation"))
     total = epochs or spec.epochs
+    spec = structs.replace(spec, batch_size=spec.batch_of(samples[0]))
     first = resume.epoch + 1 if resume else 1
     outside.events.append(RunStarted(outside.run, engine.device_name(spec.device), total, math.ceil(samples[0] / spec.batch_size), first, samples[0]))
     if samples[0] == 0:
@@ -104,44 +109,52 @@ def _prepared_loop(model: keras.Model, prepared: Any, spec: TrainingSpec, outsid
         engine.make_deterministic()
     if resume is None:
         keras.utils.set_random_seed(seed % 2**32)
-    weights = _class_weights(prepared, target, spec)
+    gathered = prepared.gather("train")
+    weights = class_weights(spec, target, gathered.y if gathered.kind == "rows" else gathered.ids) if target.kind != "values" else None
+    if target.kind == "values":
+        must_fit(spec, _least(gathered))
     objective = Objective(model, target, spec, weights)
     auxiliary = [(Objective(model, target, spec, weights, n), spec.auxiliary_weight) for n in range(1, len(model.outputs))]
     metrics = objective.metrics + tuple(metric.name for metric in objective.extras)
-    optimizer = make_optimizer(spec.optimizer)
+    update = Update(spec, math.ceil(samples[0] / spec.batch_size))
     constants = Constants()
     validation = Feed(prepared.gather("validation"), constants) if samples[1] else None
-    training = Feed(prepared.gather("train"), constants)
-    steps = Steps(model, optimizer, objective, auxiliary=auxiliary, clipping=spec.optimizer, training=training, validation=validation,
+    training = Feed(gathered, constants)
+    steps = Steps(model, update, objective, auxiliary=auxiliary, l1=spec.l1, l2=spec.l2, training=training, validation=validation,
                   batch=spec.batch_size)
-    standing = _standing(model, optimizer, spec, resume, monitored(spec.stopping.monitor, samples[1] > 0, metrics))
+    standing = _standing(model, steps, spec, resume, monitored(spec.stopping.monitor, samples[1] > 0, metrics))
     best = packing.pack_model(model) if resume is None or not resume.best else resume.best
     _say_what_differs(outside, spec, standing.monitor)
-    return Loop(model, optimizer, steps, metrics=objective.metrics, spec=spec, seed=seed, samples=samples, epochs=total, outside=outside,
-                standing=standing, best=best)
+    plateau = Plateau(**resume.state.get("plateau", {})) if resume else Plateau()
+    return Loop(model, steps, metrics=objective.metrics, spec=spec, seed=seed, samples=samples, epochs=total, outside=outside,
+                standing=standing, best=best, plateau=plateau)
 
 
-def _standing(model: keras.Model, optimizer: keras.optimizers.Optimizer, spec: TrainingSpec, resume: Checkpoint | None, monitor: str) -> Standing:
+def _standing(model: keras.Model, steps: Steps, spec: TrainingSpec, resume: Checkpoint | None, monitor: str) -> Standing:
     if resume is None:
         return Standing(monitor)
     packing.unpack_model(resume.weights, model)
-    packing.unpack(resume.optimizer, optimizer.variables, "optimizer state")
+    packing.unpack(resume.optimizer, steps.kept, "optimizer state")
     standing = Standing.from_state(resume.state)
     if standing.out_of_patience(spec.stopping):
         standing = replace(standing, waiting=0)              # it had ended for want of patience, and going on was asked for
     return standing
 
 
-def _class_weights(prepared: Any, target: TargetFact, spec: TrainingSpec) -> Any:
-    if spec.class_weights != "balanced" or target.kind != "class":
-        return None
-    return balanced(prepared.gather("train").y, len(target.classes))
+def _least(gathered: Any) -> float:
+    """The smallest target of the rows that windows are cut from."""
+    if gathered.kind == "rows":
+        return float(np.nanmin(gathered.y))
+    return float(np.nanmin(gathered.values[:, list(gathered.target_columns)]))
 
 
 def _say_what_differs(outside: Outside, spec: TrainingSpec, monitor: str) -> None:
     if spec.device.startswith("gpu") and engine.resolve(spec.device) == "cpu":
         outside.events.append(Said(outside.run, "warning", f"This computer has no device '{spec.device}'; the run is on the CPU",
                                    "Set training.device to auto"))
+    advice = precision.advice(spec, engine.resolve(spec.device).partition(":")[0])
+    if advice:
+        outside.events.append(Said(outside.run, "info", advice, "Set training.precision to float32"))
     if monitor != spec.stopping.monitor:
         outside.events.append(Said(outside.run, "info", f"'{spec.stopping.monitor}' is not measured; {monitor} decides which epoch is best"))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import keras
 import numpy as np
@@ -14,8 +16,7 @@ from ..errors import TrainingError
 from ..sequence.windows import Gather
 from .feed import Feed, Inputs
 from .losses import Objective
-from .optimizers import clip
-from .spec import OptimizerSpec
+from .update import Update
 
 WORTH_A_GRAPH = 30
 """Batches an epoch must have for full batches to get a graph of their own, of fixed size: up to 1.5 times as fast, half a second to trace.
@@ -33,6 +34,8 @@ class Batch:
     items: float
     sums: tuple[float, ...]
     norms: np.ndarray
+    clipped: float = -1.0
+    """1 = the gradient was clipped, 0 = it was not, -1 = the weights stay as they are (gradients are only added up)."""
 
     @property
     def gradient_norm(self) -> float:
@@ -49,17 +52,21 @@ class Batch:
 class Steps:
     """Compiled once per run. Every call returns one small vector: a single copy from the device tells all about a batch."""
 
-    def __init__(self, model: keras.Model, optimizer: keras.optimizers.Optimizer, objective: Objective, *,
-                 auxiliary: Auxiliary = (), clipping: OptimizerSpec, training: Feed, validation: Feed | None, batch: int) -> None:
-        self._model, self._optimizer, self._objective, self._clipping = model, optimizer, objective, clipping
+    def __init__(self, model: keras.Model, update: Update, objective: Objective, *, auxiliary: Auxiliary = (), l1: float = 0.0, l2: float = 0.0,
+                 training: Feed, validation: Feed | None, batch: int) -> None:
+        self._model, self._update, self._objective = model, update, objective
         self._training, self._validation, self._auxiliary = training, validation, auxiliary
         self.variables = list(model.trainable_variables)
         if not self.variables:
             raise TrainingError("the network has no weight that could be trained", where="the model", fix="Unfreeze a layer, or add one with weights")
-        optimizer.build(self.variables)
+        update.build(self.variables)
+        self._penalty = keras.regularizers.L1L2(l1, l2) if l1 or l2 else None
+        self._kernels = [variable for variable in self.variables if "kernel" in variable.path.rpartition("/")[2]]
         self._batch = batch if training.count >= WORTH_A_GRAPH * batch else 0
         self._any = tf.function(self._train, input_signature=[_INDICES])
         self._full = tf.function(self._train, input_signature=[tf.TensorSpec([batch], tf.int32)])
+        self._any_held = tf.function(self._hold, input_signature=[_INDICES])
+        self._full_held = tf.function(self._hold, input_signature=[tf.TensorSpec([batch], tf.int32)])
         self.validate = tf.function(self._validate, input_signature=[_INDICES])
 
     @property
@@ -69,12 +76,31 @@ class Steps:
 
     def train(self, indices: np.ndarray) -> tf.Tensor:
         """One optimisation step on these samples; the vector goes through :meth:`unpacked`."""
-        return self._full(indices) if len(indices) == self._batch else self._any(indices)
+        whole = len(indices) == self._batch
+        if self._update.held_back():
+            return self._full_held(indices) if whole else self._any_held(indices)
+        return self._full(indices) if whole else self._any(indices)
+
+    @property
+    def kept(self) -> list[Any]:
+        """Variables that a checkpoint holds beside the model's."""
+        return self._update.kept
+
+    @property
+    def update(self) -> Update:
+        """The optimizer and what stands around it."""
+        return self._update
+
+    @contextmanager
+    def as_judged(self) -> Iterator[None]:
+        """The model has the weights that are judged and kept: those trained, or their average."""
+        with self._update.averaged.in_place():
+            yield
 
     def unpacked(self, vector: np.ndarray) -> Batch:
         """The vector of a call as named values."""
-        metrics = 2 + len(self._objective.metrics)
-        return Batch(float(vector[0]), float(vector[1]), tuple(float(v) for v in vector[2:metrics]), vector[metrics:])
+        metrics = 3 + len(self._objective.metrics)
+        return Batch(float(vector[0]), float(vector[1]), tuple(float(v) for v in vector[3:metrics]), vector[metrics:], float(vector[2]))
 
     def extras(self) -> dict[str, float]:
         """The further metrics since the last call; they start anew."""
@@ -93,17 +119,26 @@ class Steps:
         return wanted.path.partition("/")[0]
 
     def _train(self, indices: tf.Tensor) -> tf.Tensor:
+        return self._stepped(indices, hold=False)
+
+    def _hold(self, indices: tf.Tensor) -> tf.Tensor:
+        return self._stepped(indices, hold=True)
+
+    def _stepped(self, indices: tf.Tensor, hold: bool) -> tf.Tensor:
         x, y = self._training.batch(indices)
         with tf.GradientTape(watch_accessed_variables=False) as tape:
             tape.watch([variable.value for variable in self.variables])
             answer, *others = self._outputs(x, training=True)
             terms = self._objective(y, answer, training=True)
             loss = terms.loss + self._regularization() + self._beside(y, others)
-        found = tape.gradient(loss, [variable.value for variable in self.variables])
-        gradients = [tf.zeros_like(v.value) if g is None else tf.convert_to_tensor(g) for g, v in zip(found, self.variables, strict=True)]
+            raised = self._update.raised(loss)
+        found = tape.gradient(raised, [variable.value for variable in self.variables])
+        dense = [tf.zeros_like(v.value) if g is None else tf.convert_to_tensor(g) for g, v in zip(found, self.variables, strict=True)]
+        gradients = self._update.lowered(dense)
         squares = tf.stack([tf.reduce_sum(tf.square(tf.cast(g, tf.float32))) for g in gradients])
-        self._optimizer.apply(clip(gradients, tf.sqrt(tf.reduce_sum(squares)), self._clipping), self.variables)
-        return self._vector(loss, terms.items, terms.sums, tf.sqrt(squares))
+        told = self._update.told(squares)
+        clipped = self._update.hold(gradients, terms.items) if hold else self._update.apply(gradients, squares, terms.items)
+        return self._vector(loss, terms.items, terms.sums, tf.sqrt(told), clipped)
 
     def _validate(self, indices: tf.Tensor) -> tf.Tensor:
         assert self._validation is not None
@@ -123,10 +158,13 @@ class Steps:
 
     def _regularization(self) -> tf.Tensor:
         losses = [tf.cast(loss, tf.float32) for loss in self._model.losses]
+        if self._penalty is not None:
+            losses += [tf.convert_to_tensor(self._penalty(kernel)) for kernel in self._kernels]
         return tf.add_n(losses) if losses else tf.constant(0.0)
 
-    def _vector(self, loss: tf.Tensor, items: tf.Tensor, sums: dict[str, tf.Tensor], norms: tf.Tensor) -> tf.Tensor:
-        return tf.concat([tf.stack([loss, items, *(sums[name] for name in self._objective.metrics)]), norms], axis=0)
+    def _vector(self, loss: tf.Tensor, items: tf.Tensor, sums: dict[str, tf.Tensor], norms: tf.Tensor,
+                clipped: tf.Tensor | float = -1.0) -> tf.Tensor:
+        return tf.concat([tf.stack([loss, items, clipped, *(sums[name] for name in self._objective.metrics)]), norms], axis=0)
 
 
 class Averages:
@@ -136,14 +174,22 @@ class Averages:
         self._names = names
         self._loss, self._items = 0.0, 0.0
         self._sums = [0.0] * len(names)
+        self._steps, self._clipped = 0, 0
 
     def add(self, batch: Batch) -> None:
         """Count a batch in."""
         self._loss += batch.loss * batch.items
         self._items += batch.items
+        self._steps += batch.clipped >= 0
+        self._clipped += batch.clipped > 0
         self._sums = [before + more for before, more in zip(self._sums, batch.sums, strict=True)]
 
     def logs(self, prefix: str = "") -> dict[str, float]:
         """``loss`` and the metrics."""
         items = self._items or 1.0
         return {f"{prefix}loss": self._loss / items, **{prefix + n: s / items for n, s in zip(self._names, self._sums, strict=True)}}
+
+    @property
+    def clipped(self) -> float:
+        """Share of the optimisation steps whose gradient was clipped."""
+        return self._clipped / self._steps if self._steps else 0.0
