@@ -26,7 +26,8 @@ def pieces(text: tf.Tensor, unit: str, lower: bool, rule: int = 1) -> tf.RaggedT
     text = readable(text, lower)
     if unit == "character":
         return tf.strings.unicode_split(text, "UTF-8") if rule == 1 else in_clusters(text)
-    spaced = tf.strings.regex_replace(text, f"({_character_class(tokens.marks(rule))})", r" \1 ")
+    marks = tokens.marks(rule)
+    spaced = tf.strings.regex_replace(text, f"({_character_class(marks)})", r" \1 ") if marks else text
     spaced = tf.strings.regex_replace(spaced, f"{_character_class(tokens.blanks(rule))}+", " ")
     words = tf.strings.split(spaced, " ")
     return tf.ragged.boolean_mask(words, tf.not_equal(words, ""))

@@ -16,6 +16,7 @@ _JUDGED: dict[str, tuple[str, ...]] = {
     "forecast": ("split", "gap", "order", "scale_per_group", "scaling", "columns"),
     "sequences": ("split", "gap", "order", "scale_per_group", "scaling", "steps", "columns"),
     "autoencoder": ("split", "gap", "order", "scale_per_group", "scaling", "steps", "columns"),
+    **dict.fromkeys(("classification", "tagging", "pairs", "language"), ("split",)),
 }
 """By room: what its own module uses, or refuses with a better sentence."""
 _ONLY: dict[str, tuple[tuple[str, ...], str]] = {

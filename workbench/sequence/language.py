@@ -28,18 +28,22 @@ class TokensPrepared(Prepared):
         super().__init__(spec, source)
         self._text = whole_text(spec, source)
         parts = tokens.pieces(self._text, spec.text.unit, spec.text.lower, fitted.rule if fitted else tokens.RULE)
-        pieces = split.chronological(len(parts), spec.split)
-        self.preprocessing = fitted or self._fit(parts[pieces["train"].start : pieces["train"].stop])
+        split.must_fit_series(spec.split, 1)
+        pieces = split.series([len(parts)], spec.split)
+        self.preprocessing = fitted or self._fit([part for piece in pieces["train"] for part in parts[piece.start : piece.stop]])
         self._tokens = tokens.of(self.preprocessing)
         self._ids, sizes = self._tokens.ids_of_pieces(parts)
         ends = np.concatenate([[0], np.cumsum(sizes)])
-        self.rows: dict[Split, range] = {name: range(int(ends[r.start]), int(ends[r.stop])) for name, r in pieces.items()}
+        self.rows: split.Parts = {name: tuple(range(int(ends[r.start]), int(ends[r.stop])) for r in some) for name, some in pieces.items()}
         none = np.zeros(len(self._ids), bool)
         close = spec.look_back if spec.text.chunked else spec.stride
         apart = {name: close if name == "train" else spec.look_back for name in SPLITS}
-        self._starts = {name: windows.runs(self.rows[name], none, spec.look_back + 1, apart[name]) for name in SPLITS}
+        self._starts = {name: self._windows(name, none, apart[name]) for name in SPLITS}
         self._must_have_windows(len(self._ids))
         self.facts = self._facts()
+
+    def _windows(self, name: Split, none: np.ndarray, stride: int) -> windows.Starts:
+        return windows.joined([windows.runs(piece, none, self.spec.look_back + 1, stride) for piece in self.rows[name]], stride)
 
     def _fit(self, training: list[str]) -> Preprocessing:
         spec = self.spec
@@ -91,11 +95,15 @@ class TokensPrepared(Prepared):
         """The whole text."""
         return self._text
 
+    def _unknown(self, pieces: tuple[range, ...]) -> float:
+        ids = np.concatenate([self._ids[piece.start : piece.stop] for piece in pieces])
+        return float((ids == tokens.UNKNOWN).mean()) if len(ids) else 0.0
+
     def _facts(self) -> DataFacts:
         p = self.preprocessing
         axis = tokens.axis(p.unit)
         network = InputFact("input", (self.spec.look_back,), "int32", (axis,), vocabulary=len(p.vocabulary))
-        unknown: dict[Split, float] = {n: float((self._ids[r.start : r.stop] == tokens.UNKNOWN).mean()) for n, r in self.rows.items()}
+        unknown: dict[Split, float] = {name: self._unknown(pieces) for name, pieces in self.rows.items()}
         found = (Finding("ok", f"{len(self._ids):,} {tokens.PLURAL[p.unit]}, {len(p.vocabulary) - 2:,} different ones in the vocabulary"),)
         return DataFacts(
             self.spec,

@@ -11,7 +11,7 @@ import pandas as pd
 from ..dataset.source import Source
 from ..dataset.spec import DataSpec
 from ..errors import DataError
-from . import tokens, windows
+from . import tagging, tokens, windows
 from .new_samples import NewSamples
 from .prepared import must_have
 from .preprocessing import Preprocessing
@@ -21,6 +21,25 @@ def new_rows(fitted: Preprocessing, source: Source, spec: DataSpec) -> NewSample
     """Every row of the text column, padded at the right."""
     texts = _texts(source, spec)
     return NewSamples(tokens.of(fitted).padded(texts, fitted.length), texts=tuple(texts))
+
+
+def new_tagged(fitted: Preprocessing, source: Source, spec: DataSpec) -> NewSamples:
+    """The words of every row, or of every group of rows; tags are not needed."""
+    texts = _sentences(fitted, source, spec)
+    return NewSamples(tokens.of(fitted).padded(texts, fitted.length), texts=tuple(texts))
+
+
+def _sentences(fitted: Preprocessing, source: Source, spec: DataSpec) -> list[str]:
+    groups = [name for name in spec.groups if source.kind == "table" and name in source.table.columns]
+    if not groups:
+        texts = _texts(source, spec)
+        return [line for text in texts for line in text.splitlines()] if source.kind == "text" else texts
+    name = spec.with_role("text")[0]
+    must_have(source, [name])
+    table = source.table.assign(**{group: source.table[group].ffill() for group in groups})
+    table = table[table[name].notna()]
+    words = table[name].map(tagging.one_word)
+    return [tagging.joined(list(some), fitted.unit) for _, some in words.groupby([table[group] for group in groups], dropna=False, sort=False)]
 
 
 def new_prefixes(fitted: Preprocessing, source: Source, spec: DataSpec) -> NewSamples:

@@ -8,13 +8,17 @@ from ..errors import DataError
 from .known import must_be_known, room
 from .language import TokensPrepared
 from .new import NewSamples, new_samples
+from .pairs import PairsPrepared
 from .prepared import Prepared
 from .preprocessing import Preprocessing
+from .reconstruction import ReconstructionPrepared
 from .sequences import SequencePrepared
 from .series import SeriesPrepared
-from .texts import TextPrepared
+from .tagging import TaggingPrepared
+from .texts import TextPrepared, TextSamples
 
-__all__ = ["NewSamples", "Prepared", "SequencePrepared", "SeriesPrepared", "TextPrepared", "TokensPrepared", "new_samples", "prepare"]
+__all__ = ["NewSamples", "PairsPrepared", "Prepared", "ReconstructionPrepared", "SequencePrepared", "SeriesPrepared", "TaggingPrepared", "TextPrepared", "TextSamples",
+           "TokensPrepared", "new_samples", "prepare"]
 
 
 def prepare(spec: DataSpec, source: Source, seed: int = 0, fitted: Preprocessing | None = None) -> Prepared:
@@ -30,10 +34,16 @@ def prepare(spec: DataSpec, source: Source, seed: int = 0, fitted: Preprocessing
     must_be_known(spec)
     if spec.task == "forecast":
         return SeriesPrepared(spec, source, fitted, seed)
+    if spec.task == "autoencoder":
+        return ReconstructionPrepared(spec, source, fitted, seed)
     if room(spec) == "sequences":
         return SequencePrepared(spec, source, seed, fitted)
     if spec.task == "classification":
         return TextPrepared(spec, source, seed, fitted)
     if spec.task == "language":
         return TokensPrepared(spec, source, fitted)
+    if spec.task == "tagging":
+        return TaggingPrepared(spec, source, seed, fitted)
+    if spec.task == "pairs":
+        return PairsPrepared(spec, source, seed, fitted)
     raise DataError(f"the task '{spec.task}' can't be prepared by this version", where="data.task", fix="Use forecast, classification or language")

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -15,9 +16,9 @@ from statsmodels.tsa.stattools import acf
 
 from ..dataset import clean, columns, numerals, split
 from ..dataset.source import Source
-from ..dataset.spec import ColumnSpec, DataSpec, SplitSpec, StepSpec, Task, TextSpec
+from ..dataset.spec import ColumnSpec, DataSpec, Role, SplitSpec, StepSpec, Task, TextSpec, TimeSpec
 from ..errors import DataError
-from . import propose_sequences, tokens, windows
+from . import propose_sequences, propose_texts, reconstruction, tokens, windows
 from .grouping import Grouped, comparable, rows_of
 from .series_table import clean_table
 
@@ -39,6 +40,7 @@ SEASONS: dict[str, tuple[int, ...]] = {
 _MOST_LOOK_BACK = 200
 _LANGUAGE_WINDOWS = 2000
 _FEW_GROUPS = 6
+_ANY_TIME = TimeSpec()
 
 
 class Asked(NamedTuple):
@@ -59,8 +61,17 @@ def propose(
     horizon: int | None = None,
     task: Task | None = None,
     seed: int = 0,
+    roles: Mapping[str, Role] | None = None,
+    time_asked: TimeSpec = _ANY_TIME,
 ) -> DataSpec:
     """Everything the user did not say.
+
+    Parameters
+    ----------
+    roles : mapping of str to Role, optional
+        Further columns and the roles that the user gave them: known_future, static, group, ignore…
+    time_asked : TimeSpec
+        What the user said of the time beside its columns: zone, order of day and month, format, frequency, start.
 
     Raises
     ------
@@ -74,25 +85,57 @@ def propose(
         if target or time or text or label:
             raise DataError("is a plain text and has no columns", where=source.spec.path, fix="Leave out the column names, or choose a table")
         return _language(DataSpec(source.spec, "language"), source.text, look_back)
-    if task in (None, "classification") and not (target or text or (time and label is None)) and propose_sequences.seems(source, label):
+    ahead = bool({"known_future", "static"} & set((roles or {}).values()))
+    if task in (None, "classification") and not (target or text or ahead or (time and label is None)) and propose_sequences.seems(source, label):
         return propose_sequences.propose(source, label, tuple(time))
+    if task == "autoencoder":
+        return _autoencoder(source, target, time, label, look_back)
+    words = task if task in ("tagging", "pairs") else propose_texts.seems(source, text, target, label) if task is None and not time else None
+    if words == "tagging":
+        return propose_texts.tagging(source, text, label)
+    if words == "pairs":
+        return propose_texts.pairs(source, text, target)
     table, odd = _without_odd_cells(source)
     try:
-        found = columns.propose(table, target=target, time=time, text=text, label=label)
+        found = columns.propose(table, target=target, time=time, text=text, label=label, roles_asked=roles, time_asked=time_asked, task=task)
     except DataError as error:
         raise DataError(error.what, where=error.where or source.spec.path, fix=error.fix) from None
-    roles = {column.role for column in found.columns.values()}
+    if found.task == "tagging":
+        return propose_texts.tagging(source, _first(found, "text"), _first(found, "label"))
+    if found.task == "pairs":
+        return propose_texts.pairs(source, _first(found, "text"), (_first(found, "target"),))
+    if task is None and found.task == "forecast" and not (target or ahead) and (classes := columns.class_of(table, found)):
+        return propose_sequences.propose(source, classes, tuple(time))
+    given = {column.role for column in found.columns.values()}
     spec = DataSpec(source.spec, columns=_with_units(found.columns, source), time=found.time)
     _must_be_meant(spec, odd, source, target)
-    if task == "language" or (task is None and "text" in roles and "label" not in roles):
+    if task == "language" or (task is None and "text" in given and "label" not in given):
         return _language(
             msgspec.structs.replace(spec, task="language"), "\n".join(source.table[spec.with_role("text")[0]].dropna().astype(str)), look_back
         )
-    if "text" in roles:
+    if "text" in given:
         return _texts(msgspec.structs.replace(spec, task="classification"), source)
     if task == "classification":
         return propose_sequences.propose(source, label, tuple(time), tuple(target))
     return _series(_with_numbers(spec, odd), source, look_back, horizon)
+
+
+def _first(found: columns.ColumnProposal, role: Role) -> str:
+    return next(name for name, column in found.columns.items() if column.role == role)
+
+
+def _autoencoder(source: Source, target: Sequence[str], time: Sequence[str], label: str | None, look_back: int | None) -> DataSpec:
+    """Windows that are given back; the label, if there is one, is only for judging."""
+    known = reconstruction.label_of(source, label)
+    rest = dataclasses.replace(source, table=source.table.drop(columns=[known])) if known else source
+    table, odd = _without_odd_cells(rest)
+    try:
+        found = columns.propose(table, target=target, time=time)
+    except DataError as error:
+        raise DataError(error.what, where=error.where or source.spec.path, fix=error.fix) from None
+    spec = reconstruction.with_told(DataSpec(source.spec, columns=_with_units(found.columns, source), time=found.time), source)
+    _must_be_meant(spec, odd, rest, target)
+    return reconstruction.proposed(_series(_with_numbers(spec, odd), rest, look_back, 1), source, known, look_back)
 
 
 def _without_odd_cells(source: Source) -> tuple[pd.DataFrame, dict[str, pd.Series]]:

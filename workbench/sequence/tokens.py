@@ -8,6 +8,7 @@ r"""Text ↔ ids. Every rule is simple enough to be repeated exactly inside a Te
 
 Rule 1, of networks trained by earlier versions: only ASCII characters are punctuation (``[!-/:-@\[-`{-~]``) and white space, and
 characters are single code points.
+Rule 3, of tagging: words are what stands between white space, so that every word keeps its tag.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ START, END = 2, 3
 SPECIAL = ("", "[unknown]")
 BOUNDED = (*SPECIAL, "[start]", "[end]")
 """The first ids of a vocabulary, and of one whose texts have a beginning and an end."""
-RULE = 2
-"""The rule that new networks are trained with."""
+RULE, WORDS_AS_GIVEN = 2, 3
+"""The rule that new networks are trained with, and that of texts whose words are cut already."""
 _ASCII_MARKS, _ASCII_BLANKS = ((0x21, 0x2F), (0x3A, 0x40), (0x5B, 0x60), (0x7B, 0x7E)), ((0x09, 0x0D),)
 
 
@@ -50,7 +51,7 @@ def axis(unit: str) -> str:
 
 def marks(rule: int) -> tuple[tuple[int, int], ...]:
     """First and last code point of each run of punctuation."""
-    return _ASCII_MARKS if rule == 1 else MARKS
+    return _ASCII_MARKS if rule == 1 else MARKS if rule == RULE else ()
 
 
 def blanks(rule: int) -> tuple[tuple[int, int], ...]:
@@ -62,8 +63,8 @@ def _character_class(runs: Iterable[tuple[int, int]]) -> str:
     return "[" + "".join(f"\\u{low:04x}-\\u{high:04x}" for low, high in runs) + "]"
 
 
-_MARK = {rule: re.compile(f"({_character_class(marks(rule))})") for rule in (1, 2)}
-_BLANK = {rule: re.compile(f"{_character_class(blanks(rule))}+") for rule in (1, 2)}
+_MARK = {rule: re.compile(f"({_character_class(marks(rule))})") for rule in (1, RULE)}
+_BLANK = {rule: re.compile(f"{_character_class(blanks(rule))}+") for rule in (1, RULE, WORDS_AS_GIVEN)}
 
 
 def pieces(text: str, unit: str, lower: bool, rule: int = RULE) -> list[str]:
@@ -73,7 +74,8 @@ def pieces(text: str, unit: str, lower: bool, rule: int = RULE) -> list[str]:
         return byte_pairs.pieces(text)
     if unit == "character":
         return list(text) if rule == 1 else clusters(text)
-    return [piece for piece in _BLANK[rule].split(_MARK[rule].sub(r" \1 ", text)) if piece]
+    spaced = _MARK[rule].sub(r" \1 ", text) if rule in _MARK else text
+    return [piece for piece in _BLANK[rule].split(spaced) if piece]
 
 
 def counts(texts: Iterable[str], unit: str, lower: bool) -> Counter[str]:
@@ -165,12 +167,12 @@ def fit(texts: Iterable[str], unit: str, lower: bool, size: int, special: Sequen
     return fit_counts(counts(texts, unit, lower), unit, lower, size, special)
 
 
-def fit_counts(found: Counter[str], unit: str, lower: bool, size: int, special: Sequence[str] = SPECIAL) -> Tokens:
+def fit_counts(found: Counter[str], unit: str, lower: bool, size: int, special: Sequence[str] = SPECIAL, rule: int = RULE) -> Tokens:
     """The vocabulary of pieces that are cut (and in lower case) already."""
     if unit == "byte_pair":
         learned = byte_pairs.learn(found, size, special)
         return Tokens(unit, lower, learned.vocabulary, learned.merges, RULE, len(special), learned.tokens)
-    return Tokens(unit, lower, ranked(found, size, special), (), RULE, len(special))
+    return Tokens(unit, lower, ranked(found, size, special), (), rule, len(special))
 
 
 def of(fitted: Preprocessing) -> Tokens:
