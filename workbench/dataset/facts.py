@@ -49,6 +49,8 @@ class InputFact(Struct, frozen=True):
     vocabulary: int | None = None
     columns: tuple[str, ...] = ()
     """Names on the last axis after one-hot expansion (series only)."""
+    constant: tuple[str, ...] = ()
+    """Those of them that don't change within a window (static features)."""
     padded: bool = False
     """Whether samples of numbers are of unequal length: the steps behind the end are all zero, and a Masking layer skips them."""
 
@@ -69,6 +71,8 @@ class TargetFact(Struct, frozen=True):
     """Values: those of the window itself (``horizon`` = its steps), not what follows it."""
     gap: int = 0
     """Rows between the window and the first step of the horizon."""
+    changes: bool = False
+    """Values: changes from the window's last row (differenced data)."""
     every: bool = False
     """Token: one is wanted at every step, not after the last alone."""
     noun: Literal["", "token", "tag"] = ""

@@ -11,7 +11,7 @@ import keras
 
 from ..dataset.facts import InputFact, TargetFact
 from ..errors import ModelError
-from . import catalog
+from . import binding, catalog
 from . import layers as ours
 from .spec import SCORES, STATES, LayerSpec, ModelSpec, giving_states, owner, split, state_names, takes_scores
 
@@ -37,17 +37,27 @@ def build(spec: ModelSpec, inputs: tuple[InputFact, ...], target: TargetFact | N
     if not spec.layers:
         raise ModelError("the network has no layers", fix="Add some, or take the proposed ones")
     made = make_layers(spec, inputs)
-    tensors = {layer.name: make_input(layer, fact) for layer, fact in zip(input_layers(spec), inputs, strict=False)}
+    read = binding.bound(spec, inputs)
+    tensors = {layer.name: make_input(layer, read[layer.name]) for layer in input_layers(spec) if layer.name in read}
     if not tensors:
         raise ModelError("the network has no Input layer", fix="Add one at the top")
     outputs = outputs_of(spec, made, tensors)
     answers = [resolve(reference, outputs, "the network's outputs") for reference in spec.answers]
-    given = list(tensors.values())
+    given = _in_order(spec, inputs, tensors)
     model = keras.Model(given[0] if len(given) == 1 else given, answers if auxiliary and len(answers) > 1 else answers[0], name="network")
     for layer in spec.layers:
         if not layer.trainable and layer.name in made:
             made[layer.name].trainable = False
     return model
+
+
+def _in_order(spec: ModelSpec, inputs: tuple[InputFact, ...], tensors: Mapping[str, Any]) -> list[Any]:
+    """The data's inputs in their order, those that no layer reads as well: what is fed is the same for every network."""
+    by_fact = {fact.name: tensors[name] for name, fact in binding.bound(spec, inputs).items()}
+    taken = {layer.name for layer in spec.layers}
+    return [by_fact[fact.name] if fact.name in by_fact
+            else keras.Input(shape=fact.shape, dtype=fact.dtype, name=fact.name if fact.name not in taken else f"{fact.name}_not_read")
+            for fact in inputs]
 
 
 def answer_only(model: keras.Model) -> keras.Model:
@@ -71,7 +81,8 @@ def make_input(layer: LayerSpec, fact: InputFact) -> Any:
 def make_layers(spec: ModelSpec, inputs: tuple[InputFact, ...]) -> dict[str, Any]:
     """Keras layers by name (Input left out); one that shares another's weights is that other one."""
     asked = giving_states(spec)
-    made = {layer.name: make_layer(layer, inputs, layer.name in asked) for layer in spec.layers if layer.kind != "Input" and not layer.shares}
+    made = {layer.name: make_layer(layer, _reached(spec, layer, inputs), layer.name in asked)
+            for layer in spec.layers if layer.kind != "Input" and not layer.shares}
     for layer in spec.layers:
         if layer.shares:
             original = spec.original(layer)
@@ -80,6 +91,14 @@ def make_layers(spec: ModelSpec, inputs: tuple[InputFact, ...]) -> dict[str, Any
                 raise ModelError(f"uses the weights of '{layer.shares}', which is no layer with weights", where=where, fix="Name another")
             made[layer.name] = made[original.name]
     return made
+
+
+def _reached(spec: ModelSpec, layer: LayerSpec, inputs: tuple[InputFact, ...]) -> tuple[InputFact, ...]:
+    """The inputs, for an Embedding that with its ids first."""
+    if layer.kind != "Embedding":
+        return inputs
+    size = binding.vocabulary(spec, layer, inputs)
+    return tuple(sorted(inputs, key=lambda fact: fact.vocabulary != size))
 
 
 def make_layer(layer: LayerSpec, inputs: tuple[InputFact, ...] = (), states: bool = False) -> Any:
@@ -192,7 +211,7 @@ def outputs_of(
         if layer.kind != "Input":
             outputs.update(step(spec, position, layers, outputs, training))
         elif layer.name not in outputs:
-            raise ModelError("the data have one input only", where=f"layer '{layer.name}'", fix="Remove this Input")
+            raise ModelError("the data have no input left for it", where=f"layer '{layer.name}'", fix="Remove this Input")
         if hook is not None:
             outputs[layer.name] = hook(layer.name, outputs[layer.name])
     return outputs

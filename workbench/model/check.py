@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ..dataset.facts import InputFact, TargetFact
-from . import advice, analysis, arguments, calls, catalog, fixes, head, joins, masks, measured, references, sizes, states
+from . import advice, analysis, arguments, binding, calls, catalog, fixes, head, joins, masks, measured, references, sizes, states
 from .measured import Outcome, Value
 from .report import Complaint, LayerReport, ModelFix, ModelReport
 from .spec import SCORES, LayerSpec, ModelSpec, owner, state_names
@@ -90,6 +90,8 @@ def _check(spec: ModelSpec, inputs: tuple[InputFact, ...], target: TargetFact | 
     found += advice.layers(spec, state.values, target, training)
     found += advice.loss(spec, target, training)
     found += advice.size(spec, state.rows, samples)
+    if target is not None and target.reconstruction and not blamed:
+        found += advice.copies(spec, {name: value.shape for name, value in state.values.items()}, inputs)
     if season and not blamed:
         found += advice.season(spec, state.rows, state.reach, season)
     parameters = sum(row.parameters for row in state.rows)
@@ -138,6 +140,12 @@ def _layer(state: _State, position: int, layer: LayerSpec) -> None:
         _called(state, _call(state, position, layer))
 
 
+def _vocabulary(state: _State, layer: LayerSpec) -> int:
+    """Ids of the input that reaches an Embedding, else the most that any has."""
+    found = binding.vocabulary(state.spec, layer, state.inputs) if layer.kind == "Embedding" else None
+    return found or state.vocabulary
+
+
 def _connected(state: _State, position: int) -> bool:
     """Whether all that the layer takes is there; a complaint if it is its own fault that something is not."""
     spec, layer = state.spec, state.spec.layers[position]
@@ -158,7 +166,7 @@ def _called(state: _State, call: calls.Call) -> None:
     known = call.form()
     if known.reason and call.layer.kind != "Embedding":
         return _not_made(state, call.layer, arguments.refused(call.layer))
-    refusal = calls.refusal(call, state.vocabulary) or joins.refusal(call) or sizes.refusal(call)
+    refusal = calls.refusal(call, _vocabulary(state, call.layer)) or joins.refusal(call) or sizes.refusal(call)
     if refusal is not None:
         return _refused(state, call.layer, refusal)
     outcome = _measured(state, call, ())
@@ -180,7 +188,8 @@ def _measured(state: _State, call: calls.Call, initial: tuple[Value, ...]) -> Ou
     spec = state.spec
     scores = wanted in spec.outputs or any(wanted in other.inputs for other in spec.layers)
     layer = replace(call.layer, name="it", inputs=(), initial_state=(), shares="", block="", trainable=True)
-    return measured.call(layer, call.sources, initial=initial, scores=scores, vocabulary=state.vocabulary if layer.kind == "Embedding" else 0)
+    vocabulary = _vocabulary(state, call.layer) if layer.kind == "Embedding" else 0
+    return measured.call(layer, call.sources, initial=initial, scores=scores, vocabulary=vocabulary)
 
 
 def _started(state: _State, call: calls.Call, outcome: Outcome) -> Outcome | None:
@@ -256,13 +265,14 @@ def _axes(call: calls.Call, output: Value) -> tuple[str, ...]:
 
 def _input(state: _State, position: int, layer: LayerSpec) -> None:
     number = sum(other.kind == "Input" for other in state.spec.layers[:position])
-    if number >= len(state.inputs):
+    read = binding.bound(state.spec, state.inputs)
+    if layer.name not in read:
         count = len(state.inputs)
         message = f"Input '{layer.name}' has nothing to read: the data give {count} input{'' if count == 1 else 's'} only"
         offers = (references.without_input(state.spec, position, layer),) if number else ()
         state.blame(layer, "input", message, *offers)
         return
-    fact = state.inputs[number]
+    fact = read[layer.name]
     asked = layer.parameters.get("shape")
     good = _as_the_data(state, layer, fact)
     # a wrong one goes on with the data's, so that layers below are not blamed for it

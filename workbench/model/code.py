@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..dataset.facts import InputFact
-from . import catalog, own_source
+from . import binding, catalog, own_source
 from .code_text import Bracket, Node, called, flat, statement, text, value
 from .code_text import keyword as named
 from .spec import SCORES, STATES, LayerSpec, ModelSpec, free, giving_states, owner, split, state_names, takes_scores
@@ -56,7 +56,7 @@ class _Writer:
 
     def __init__(self, spec: ModelSpec, inputs: tuple[InputFact, ...]) -> None:
         self.spec, self.inputs = spec, inputs
-        self.facts = iter(inputs)
+        self.facts = binding.bound(spec, inputs)
         self.sharing = {spec.original(layer).name for layer in spec.layers if layer.shares}
         self.giving = giving_states(spec)
         self.variables = self._variables()
@@ -86,7 +86,7 @@ class _Writer:
         return [*made, *statement([f"{self._targets(layer)} = {self._object(original)}", call])]
 
     def _input(self, layer: LayerSpec) -> Node:
-        fact = next(self.facts, None)
+        fact = self.facts.get(layer.name)
         given = layer.parameters.get("shape")
         shape = tuple(given) if given is not None else (fact.shape if fact else (None, 1))
         dtype = layer.parameters.get("dtype") or (fact.dtype if fact else "float32")
@@ -98,7 +98,7 @@ class _Writer:
         at_call = {p.name for p in (entry.parameters if entry else ()) if p.call}
         parameters = {key: part for key, part in layer.parameters.items() if key not in at_call}
         if layer.kind == "Embedding" and parameters.get("input_dim") is None:
-            size = next((fact.vocabulary for fact in self.inputs if fact.vocabulary), None)
+            size = binding.vocabulary(self.spec, layer, self.inputs)
             parameters = {"input_dim": size, **{key: part for key, part in parameters.items() if key != "input_dim"}}
         return made(layer.kind, parameters, layer.name, states=layer.name in self.giving)
 
@@ -159,8 +159,15 @@ class _Writer:
                 taken.add(found[f"{layer.name}.{port}"])
         return found
 
+    def _heads(self) -> list[Node]:
+        """The inputs in the order in which the data give them (in the spec's, without data)."""
+        places = {fact.name: n for n, fact in enumerate(self.inputs)}
+        names = [layer.name for layer in self.spec.layers if layer.kind == "Input"]
+        names.sort(key=lambda name: places[self.facts[name].name] if name in self.facts else len(places))
+        return [self.variables[name] for name in names]
+
     def _model(self) -> list[tuple[str, str]]:
-        heads: list[Node] = [self.variables[layer.name] for layer in self.spec.layers if layer.kind == "Input"]
+        heads = self._heads()
         answers: list[Node] = [self._taken(reference) for reference in self.spec.answers]
         lines = statement(["model = ", called("keras.Model", [_one_or_list(heads), _one_or_list(answers), 'name="network"'])])
         frozen = dict.fromkeys(self.spec.original(layer).name for layer in self.spec.layers if not layer.trainable and layer.kind != "Input")

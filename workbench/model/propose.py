@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..dataset.facts import InputFact, NaiveFact, TargetFact
+from .bottleneck import CODE
 from .spec import LayerSpec, ModelSpec
 
 UNITS = 32
@@ -25,7 +26,7 @@ def propose(inputs: tuple[InputFact, ...], target: TargetFact, naive: tuple[Naiv
     Parameters
     ----------
     inputs : tuple of InputFact
-        The first one is used.
+        The window, and for forecasts what is known of the horizon (``known_future``) and numbers of categories.
     naive : tuple of NaiveFact
         Best first; empty = the forecast is not built on one.
     season : int
@@ -35,26 +36,73 @@ def propose(inputs: tuple[InputFact, ...], target: TargetFact, naive: tuple[Naiv
         return _sequences(inputs[0], target) if inputs[0].dtype == "float32" else _classifier(inputs[0], target)
     if target.kind == "token":
         return _language(target)
+    if target.reconstruction:
+        return _autoencoder(inputs[0], target)
+    return _forecast(inputs, target, naive)
+
+
+def _forecast(inputs: tuple[InputFact, ...], target: TargetFact, naive: tuple[NaiveFact, ...]) -> ModelSpec:
     look_back, features = (int(n or 1) for n in inputs[0].shape)
     width = target.horizon * len(target.names)
-    if not naive:
+    categories = [fact for fact in inputs[1:] if fact.dtype == "int32"]
+    future = next((fact for fact in inputs[1:] if fact.dtype == "float32"), None)
+    if not naive and future is None and not categories:
         return ModelSpec((LayerSpec("Input", "window"), _layer("LSTM", "lstm", units=UNITS), _layer("Dense", "forecast", units=width)))
-    lag = naive[0].lag
-    seasonal = naive[0].id == "seasonal_naive" and 0 < lag <= look_back
-    crop = _seasonal(look_back, features, target, lag) if seasonal else _last(look_back, features, target)
-    joined = LayerSpec("Add", "forecast", inputs=("change", "linear", crop[-1].name))
+    relative = _relative(look_back) if naive and not target.changes else []
+    seen = relative[-1].name if relative else "window"
+    crop = _naive(look_back, features, target, naive[0]) if naive and not target.changes else []
+    branches = ["change", "linear", *(["future_linear"] if future is not None else []), *(crop[-1:] and [crop[-1].name])]
     return ModelSpec(
         (
             LayerSpec("Input", "window"),
-            *_relative(look_back),
-            _layer("LSTM", "lstm", units=UNITS),
-            _zero_dense("change", width),
-            LayerSpec("Flatten", "every_value", inputs=("relative" if look_back > 1 else "window",)),
+            *(LayerSpec("Input", fact.name) for fact in inputs[1:]),
+            *(_from("window", relative) if len(inputs) > 1 else relative),
+            *_embedded(categories, seen, inputs[0]),
+            *(_decoder(future, target, width) if future is not None else [_zero_dense("change", width)]),
+            LayerSpec("Flatten", "every_value", inputs=(seen,)),
             _zero_dense("linear", width),
             *crop,
-            joined,
+            LayerSpec("Add", "forecast", inputs=tuple(branches)),
         )
     )
+
+
+def _naive(look_back: int, features: int, target: TargetFact, naive: NaiveFact) -> list[LayerSpec]:
+    """The naive forecast that the network's answer is added to."""
+    seasonal = naive.id == "seasonal_naive" and 0 < naive.lag <= look_back
+    return _seasonal(look_back, features, target, naive.lag) if seasonal else _last(look_back, features, target)
+
+
+def _from(name: str, layers: list[LayerSpec]) -> list[LayerSpec]:
+    """A chain that starts at a layer which need not stand right above it."""
+    return [LayerSpec(one.kind, one.name, one.inputs or ((name,) if n == 0 else ()), one.parameters) for n, one in enumerate(layers)]
+
+
+def _embedded(categories: list[InputFact], seen: str, window: InputFact) -> list[LayerSpec]:
+    """The recurrent layer on the window; beside it, categories as vectors, and what does not change in it as it is."""
+    parts, layers = [seen], []
+    if window.constant and seen != "window":
+        parts.append("window")
+    for fact in categories:
+        name = f"{fact.name}_vector"
+        layers.append(_layer("Embedding", name, (fact.name,), output_dim=min(16, max(2, round((fact.vocabulary or 2) ** 0.5)))))
+        parts.append(name)
+    if len(parts) > 1:
+        layers.append(LayerSpec("Concatenate", "everything", inputs=tuple(parts)))
+    return [*layers, _layer("LSTM", "lstm", () if layers or seen != "window" else ("window",), units=UNITS)]
+
+
+def _decoder(future: InputFact, target: TargetFact, width: int) -> list[LayerSpec]:
+    """What was read of the past goes along the horizon with what is known of it; a linear branch sees the latter alone."""
+    return [
+        _layer("RepeatVector", "past_everywhere", n=target.horizon),
+        LayerSpec("Concatenate", "with_future", inputs=("past_everywhere", future.name)),
+        _layer("LSTM", "decoder", units=UNITS, return_sequences=True),
+        _zero_dense("each_change", len(target.names)),
+        LayerSpec("Flatten", "change"),
+        LayerSpec("Flatten", "every_future", inputs=(future.name,)),
+        _zero_dense("future_linear", width),
+    ]
 
 
 def _zero_dense(name: str, width: int) -> LayerSpec:
@@ -87,19 +135,18 @@ def _last(look_back: int, features: int, target: TargetFact) -> list[LayerSpec]:
 
 
 def _seasonal(look_back: int, features: int, target: TargetFact, season: int) -> list[LayerSpec]:
-    """The targets one season before, the last season repeated where the horizon is longer: (batch, horizon × targets)."""
-    whole, rest = divmod(target.horizon, season)
-    first = look_back - season
-    if not whole:
-        return _rows(look_back, first, first + rest, features, len(target.names), "season_before")
-    if whole == 1 and not rest:
-        return _rows(look_back, first, look_back, features, len(target.names), "season_before")
-    layers = _rows(look_back, first, look_back, features, len(target.names), "one_season")
-    parts = ["one_season"] * whole
-    if rest:
-        layers += _rows(look_back, first, first + rest, features, len(target.names), "part_season")
-        parts.append("part_season")
-    return [*layers, LayerSpec("Concatenate", "season_before", inputs=tuple(parts))]
+    """The targets one season before (after the gap), the last season repeated where the horizon is longer: (batch, horizon × targets)."""
+    pieces, at, left = [], target.gap % season, target.horizon
+    while left:
+        stop = min(season, at + left)
+        pieces.append((at, stop))
+        left, at = left - (stop - at), 0
+    first, targets = look_back - season, len(target.names)
+    if len(pieces) == 1:
+        return _rows(look_back, first + pieces[0][0], first + pieces[0][1], features, targets, "season_before")
+    names = {piece: "one_season" if piece == (0, season) else "part_season" if piece[0] == 0 else "rest_of_season" for piece in pieces}
+    layers = [layer for (a, b), name in names.items() for layer in _rows(look_back, first + a, first + b, features, targets, name)]
+    return [*layers, LayerSpec("Concatenate", "season_before", inputs=tuple(names[piece] for piece in pieces))]
 
 
 def _rows(look_back: int, first: int, stop: int, features: int, targets: int, name: str) -> list[LayerSpec]:
@@ -124,6 +171,32 @@ def _classifier(network: InputFact, target: TargetFact) -> ModelSpec:
             _layer("Bidirectional", "both_ways", layer=inner),
             _layer("Dropout", "dropout", rate=0.3),
             _layer("Dense", "label", units=len(target.classes), activation="softmax"),
+        )
+    )
+
+
+def _autoencoder(network: InputFact, target: TargetFact) -> ModelSpec:
+    """Encoder and decoder around a narrow code: a recurrent branch beside a linear one on both sides.
+
+    The recurrent ones start without a say, so that training begins with what principal components can do (Baldi & Hornik 1989) and
+    adds what depends on order.
+    """
+    steps, width = int(network.shape[0] or 1), len(target.names)
+    narrow = max(2, min(16, steps * width // 4))
+    return ModelSpec(
+        (
+            LayerSpec("Input", "window"),
+            _layer("LSTM", "encoder", units=UNITS),
+            _zero_dense("code_of_order", narrow),
+            LayerSpec("Flatten", "every_value", inputs=("window",)),
+            _layer("Dense", "code_of_values", units=narrow),
+            LayerSpec("Add", CODE, inputs=("code_of_order", "code_of_values")),
+            _layer("RepeatVector", "code_everywhere", n=steps),
+            _layer("LSTM", "decoder", units=UNITS, return_sequences=True),
+            _zero_dense("detail", width),
+            _layer("Dense", "straight", (CODE,), units=steps * width),
+            _layer("Reshape", "outline", target_shape=[steps, width]),
+            LayerSpec("Add", "reconstruction", inputs=("detail", "outline")),
         )
     )
 

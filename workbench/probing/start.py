@@ -25,7 +25,7 @@ import tensorflow as tf
 from ..dataset.facts import InputFact, TargetFact
 from ..errors import ModelError, WorkbenchError
 from ..jobs import Cancelled, Progress
-from ..model import build
+from ..model import binding, build
 from ..model.spec import LayerSpec, ModelSpec, owner
 from . import recorded, verdicts
 from .loss import per_sample
@@ -125,7 +125,8 @@ def _network(spec: ModelSpec, inputs: tuple[InputFact, ...], target: TargetFact,
         raise ModelError("the Input layers don't fit the data", fix="`check` says what to do")
     with _drawn_from(seed):
         layers = build.make_layers(spec, inputs)
-        given = {layer.name: build.make_input(layer, fact) for layer, fact in zip(build.input_layers(spec), inputs, strict=False)}
+        read = binding.bound(spec, inputs)
+        given = {layer.name: build.make_input(layer, read[layer.name]) for layer in build.input_layers(spec)}
         outputs = build.outputs_of(spec, layers, given)
     tensors = list(given.values())
     losses = []
@@ -153,8 +154,9 @@ def _batch(network: _Network, inputs: tuple[InputFact, ...], x: Any, y: np.ndarr
     count = min(BATCH, len(y), max(1, _VALUES // max(network.largest, 1)))
     if count == 0:
         raise ModelError("there is no sample to send through the network", fix="Choose another split, or a shorter look-back")
-    named = zip(build.input_layers(network.spec), inputs, parts, strict=False)
-    batch = {layer.name: tf.convert_to_tensor(np.asarray(part[:count], fact.dtype)) for layer, fact, part in named}
+    known = {fact.name: part for fact, part in zip(inputs, parts, strict=False)}
+    read = binding.bound(network.spec, inputs)
+    batch = {name: tf.convert_to_tensor(np.asarray(known[fact.name][:count], fact.dtype)) for name, fact in read.items()}
     return batch, tf.convert_to_tensor(np.asarray(y[:count]))
 
 

@@ -198,18 +198,20 @@ class SeriesPrepared(Prepared):
     def _facts(self) -> DataFacts:
         fitted, spec = self.preprocessing, self.spec
         unit = spec.columns[fitted.targets[0]].unit if fitted.targets[0] in spec.columns else ""
-        target = TargetFact("values", fitted.targets, spec.horizon, unit=unit, gap=spec.gap)
+        target = TargetFact("values", fitted.targets, spec.horizon, unit=unit, gap=spec.gap, changes=bool(fitted.differenced))
         said = columns.remarks(self.source.table, spec)
         clear = cleaning.findings(self.grouped, spec, self.parts)
         findings = [*_no_windows(self), *_strangers(self), *self.clean_findings, *said, *_filling_gains(self, clear)]
         baselines = naive.candidates(self)
-        return DataFacts(spec, self.source.facts, "forecast", self.counts(), inputs(fitted), target, tuple(findings), baselines, _span(self.times))
+        network = inputs(fitted, spec.with_role("static"))
+        return DataFacts(spec, self.source.facts, "forecast", self.counts(), network, target, tuple(findings), baselines, _span(self.times))
 
 
-def inputs(fitted: Preprocessing) -> tuple[InputFact, ...]:
+def inputs(fitted: Preprocessing, static: tuple[str, ...] = ()) -> tuple[InputFact, ...]:
     """What the network receives: the window; what is known of the horizon; a number for each category that is none of its 0/1 columns."""
     names = (*fitted.columns, *map(flag_name, fitted.flags), *(f"{c}={v}" for c, vs in fitted.one_hot.items() for v in vs))
-    found = [InputFact("input", (fitted.look_back, fitted.width), "float32", ("time steps", "features"), columns=names)]
+    constant = tuple(name for name in names if name in static or (name.rpartition("=")[0] in static and name not in fitted.columns))
+    found = [InputFact("input", (fitted.look_back, fitted.width), "float32", ("time steps", "features"), columns=names, constant=constant)]
     if fitted.future_width:
         names = (*fitted.known_future, *(f"{c}={v}" for c in fitted.known_future_categories for v in fitted.categories[c]))
         found.append(InputFact(KNOWN_FUTURE, (fitted.horizon, fitted.future_width), "float32", ("steps ahead", "features"), columns=names))
