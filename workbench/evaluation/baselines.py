@@ -16,14 +16,14 @@ def last_value(values: np.ndarray, origins: np.ndarray, horizon: int) -> np.ndar
     return np.repeat(values[origins][:, None], horizon, axis=1)
 
 
-def seasonal_naive(values: np.ndarray, origins: np.ndarray, horizon: int, season: int) -> np.ndarray:
+def seasonal_naive(values: np.ndarray, origins: np.ndarray, horizon: int, season: int, gap: int = 0, begins: np.ndarray | int = 0) -> np.ndarray:
     """What stood there one season before the step ahead, over and over where the horizon is longer: (n, horizon).
 
-    Where that is before the first row or missing, the value at the origin.
+    Where that is before the first row of the series (``begins``, (n,)) or missing, the value at the origin.
     """
-    rows = origins[:, None] + 1 - season + np.arange(horizon) % season
+    rows = origins[:, None] + 1 - season + (gap + np.arange(horizon)) % season
     found = values[np.maximum(rows, 0)]
-    return np.where((rows < 0) | ~np.isfinite(found), last_value(values, origins, horizon), found)
+    return np.where((rows < np.reshape(begins, (-1, 1))) | ~np.isfinite(found), last_value(values, origins, horizon), found)
 
 
 def forecasts(prepared: SeriesPrepared, origins: np.ndarray) -> dict[str, np.ndarray]:
@@ -32,7 +32,8 @@ def forecasts(prepared: SeriesPrepared, origins: np.ndarray) -> dict[str, np.nda
     columns = [np.asarray(prepared.raw(name), np.float64) for name in fitted.targets]
     found = {"last_value": np.stack([last_value(v, origins, fitted.horizon) for v in columns], axis=-1)}
     if season > 1:
-        found["seasonal_naive"] = np.stack([seasonal_naive(v, origins, fitted.horizon, season) for v in columns], axis=-1)
+        begins = prepared.begins_of(origins)
+        found["seasonal_naive"] = np.stack([seasonal_naive(v, origins, fitted.horizon, season, fitted.gap, begins) for v in columns], axis=-1)
     return found
 
 

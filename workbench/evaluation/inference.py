@@ -17,11 +17,24 @@ BATCH = 256
 _cache: weakref.WeakKeyDictionary[keras.Model, dict[str, Callable[..., Any]]] = weakref.WeakKeyDictionary()
 
 
-def outputs(model: keras.Model, x: np.ndarray | Cut, batch: int = BATCH) -> np.ndarray:
-    """The network's output in inference mode, (sample, …) float32; windows not yet cut are cut a batch at a time."""
+def outputs(model: keras.Model, x: np.ndarray | Cut | list[np.ndarray], batch: int = BATCH) -> np.ndarray:
+    """The network's output in inference mode, (sample, …) float32; windows not yet cut are cut a batch at a time.
+
+    Several inputs come as a list of arrays, or of windows that give a list when they are cut.
+    """
     forward = _kept(model, "outputs", _forward)
-    parts = [np.asarray(forward(tf.convert_to_tensor(x[first:first + batch])), np.float32) for first in range(0, len(x), batch)]
+    parts = [np.asarray(forward(_tensors(some)), np.float32) for some in _batches(x, batch)]
     return np.concatenate(parts) if parts else np.zeros((0, *model.output_shape[1:]), np.float32)
+
+
+def _batches(x: Any, batch: int) -> Iterator[Any]:
+    several = isinstance(x, list | tuple)
+    for first in range(0, len(x[0]) if several else len(x), batch):
+        yield [part[first:first + batch] for part in x] if several else x[first:first + batch]
+
+
+def _tensors(x: Any) -> Any:
+    return [tf.convert_to_tensor(part) for part in x] if isinstance(x, list | tuple) else tf.convert_to_tensor(x)
 
 
 def probabilities(model: keras.Model, output: np.ndarray) -> np.ndarray:

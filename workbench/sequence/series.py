@@ -135,6 +135,10 @@ class SeriesPrepared(Prepared):
         """Which of the series each row belongs to."""
         return np.searchsorted(self.grouped.begins[1:], np.asarray(rows), side="right")
 
+    def begins_of(self, rows: np.ndarray) -> np.ndarray:
+        """First row of the series that each row belongs to."""
+        return self.grouped.begins[self.series_of(rows)]
+
     def group_names(self, rows: np.ndarray) -> np.ndarray:
         """The name of each row's group; "" where there is one series only."""
         return np.asarray(self.grouped.names or ("",), object)[self.series_of(rows)]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import keras
 import numpy as np
 import pandas as pd
 
 from ...dataset.spec import Split
-from ...sequence import scaling
 from ...sequence.prepare import NewSamples, SeriesPrepared
 from ...sequence.preprocessing import Preprocessing
 from .. import baselines, inference, metrics, residuals
 from ..report import Evaluation
 from . import common
+
+if TYPE_CHECKING:
+    from ...sequence.new_series import NewWindows
 
 
 def evaluate(model: keras.Model, prepared: SeriesPrepared, split: Split, run: int) -> Evaluation:
@@ -22,7 +24,7 @@ def evaluate(model: keras.Model, prepared: SeriesPrepared, split: Split, run: in
     fitted = prepared.preprocessing
     names, horizon = tuple(fitted.targets), fitted.horizon
     origins = np.asarray(prepared.origins(split))
-    truth = np.stack([_ahead(np.asarray(prepared.raw(name), np.float64), origins, horizon) for name in names], axis=-1)
+    truth = np.stack([_ahead(np.asarray(prepared.raw(name), np.float64), origins, horizon, fitted.gap) for name in names], axis=-1)
     guess = _in_own_units(model, prepared, split)
     naive = baselines.forecasts(prepared, origins)
     scale = np.array([metrics.naive_scale(_training_rows(prepared, name), prepared.spec.season) for name in names])
@@ -38,25 +40,30 @@ def evaluate(model: keras.Model, prepared: SeriesPrepared, split: Split, run: in
                       arrays=_forecast_arrays(origins, truth, guess, naive, prepared.spec.season))
 
 
-def _ahead(values: np.ndarray, origins: np.ndarray, horizon: int) -> np.ndarray:
-    """(n, horizon): what really came after each origin."""
-    return values[origins[:, None] + np.arange(1, horizon + 1)]
+def _ahead(values: np.ndarray, origins: np.ndarray, horizon: int, gap: int) -> np.ndarray:
+    """(n, horizon): what really came after each origin and the gap."""
+    return values[origins[:, None] + gap + np.arange(1, horizon + 1)]
 
 
 def _in_own_units(model: keras.Model, prepared: SeriesPrepared, split: Split) -> np.ndarray:
     fitted, count = prepared.preprocessing, prepared.count(split)
-    parts = [inference.outputs(model, prepared.x(split, index)) for index in common.chunks(count)]
-    scaled = np.concatenate(parts).reshape(count, fitted.horizon, len(fitted.targets))
-    return np.asarray(scaling.unscale(fitted, scaled), np.float64)
+    parts = []
+    for index in common.chunks(count):
+        scaled = inference.outputs(model, prepared.x(split, index)).reshape(len(index), fitted.horizon, len(fitted.targets))
+        parts.append(prepared.in_units(split, index, scaled))
+    return np.concatenate(parts).astype(np.float64)
 
 
 def _training_rows(prepared: SeriesPrepared, name: str) -> np.ndarray:
-    """The target's training rows (of the first to the last training window), in the data's own units."""
-    values = np.asarray(prepared.raw(name), np.float64)
-    if not prepared.count("train"):
-        return values[:0]
-    origins, fitted = np.asarray(prepared.origins("train")), prepared.preprocessing
-    return values[max(int(origins.min()) - fitted.look_back + 1, 0):int(origins.max()) + fitted.horizon + 1]
+    """The target's training rows (of the first to the last training window of each piece), in the data's own units; NaN between pieces."""
+    values, fitted, found = np.asarray(prepared.raw(name), np.float64), prepared.preprocessing, [np.zeros(0)]
+    origins = np.asarray(prepared.origins("train"))
+    apart = np.full(max(prepared.spec.season, 1), np.nan)                                  # no difference across a border
+    for part in prepared.parts["train"]:
+        own = origins[(origins >= part.start) & (origins < part.stop)]
+        if len(own):
+            found += [values[max(int(own[0]) - fitted.look_back + 1, 0):int(own[-1]) + fitted.gap + fitted.horizon + 1], apart]
+    return np.concatenate(found[:-1]) if len(found) > 1 else found[0]
 
 
 def _forecast_notes(truth: np.ndarray, guess: np.ndarray, repeats: list[str], targets: int) -> tuple[str, ...]:
@@ -84,23 +91,40 @@ def _forecast_arrays(origins: np.ndarray, truth: np.ndarray, guess: np.ndarray, 
 
 
 def predict(model: keras.Model, fitted: Preprocessing, new: NewSamples, rolling: bool) -> pd.DataFrame:
-    """What follows the file, or one row a window."""
-    x = new.x if rolling else new.x[-1:]
-    scaled = inference.outputs(model, x).reshape(len(x), fitted.horizon, len(fitted.targets))
-    values = scaling.unscale(fitted, scaled)
-    return _rolling(fitted, new, values) if rolling else _beyond(fitted, new, values[0])
+    """What follows the file, or one row a window; several series one after the other, each row with the name of its group."""
+    x = cast("NewWindows", new.x)
+    index = np.arange(len(x)) if rolling else x.last_of_each
+    parts = []
+    for first in range(0, len(index), inference.BATCH):
+        some = index[first:first + inference.BATCH]
+        scaled = inference.outputs(model, x[some]).reshape(len(some), fitted.horizon, len(fitted.targets))
+        parts.append(x.in_units(some, scaled))
+    values, names = np.concatenate(parts), x.group_names(index)
+    found = _rolling(fitted, new, values, index) if rolling else _beyond(fitted, new, values, index)
+    if any(names):
+        found.insert(0, _free("group", found.columns), names if rolling else np.repeat(names, fitted.horizon))
+    return found
 
 
-def _rolling(fitted: Preprocessing, new: NewSamples, values: np.ndarray) -> pd.DataFrame:
-    columns: dict[str, Any] = {"origin": new.times[new.origins]}
+def _free(name: str, taken: pd.Index) -> str:
+    return name if name not in taken else f"{name} of rows"
+
+
+def _rolling(fitted: Preprocessing, new: NewSamples, values: np.ndarray, index: np.ndarray) -> pd.DataFrame:
+    columns: dict[str, Any] = {"origin": new.times[new.origins[index]]}
     for n, name in enumerate(fitted.targets):
-        columns.update({f"{name}+{step + 1}": values[:, step, n] for step in range(fitted.horizon)})
+        columns.update({f"{name}+{fitted.gap + step + 1}": values[:, step, n] for step in range(fitted.horizon)})
     return pd.DataFrame(columns)
 
 
-def _beyond(fitted: Preprocessing, new: NewSamples, values: np.ndarray) -> pd.DataFrame:
-    moments = following(new.times[:int(new.origins[-1]) + 1], fitted.horizon, fitted.frequency)
-    return pd.DataFrame({"time": moments, **{name: values[:, n] for n, name in enumerate(fitted.targets)}})
+def _beyond(fitted: Preprocessing, new: NewSamples, values: np.ndarray, index: np.ndarray) -> pd.DataFrame:
+    x = cast("NewWindows", new.x)
+    parts = []
+    for n, origin in enumerate(new.origins[index]):
+        times = new.times[x.begin(int(origin)):int(origin) + 1]
+        moments = following(times, fitted.gap + fitted.horizon, fitted.frequency)[fitted.gap:]
+        parts.append(pd.DataFrame({"time": moments, **{name: values[n, :, k] for k, name in enumerate(fitted.targets)}}))
+    return pd.concat(parts, ignore_index=True)
 
 
 def following(times: pd.Index, count: int, frequency: str = "") -> pd.Index:
