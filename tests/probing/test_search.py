@@ -174,3 +174,14 @@ def test_the_answer_is_plain():
     found = search.Found(pattern, "held", (hit,), 1, 1, 1, 1, 3, 0.0, np.full(2, 0.5))
     json.dumps(found.facts())
     assert found.named()["last"].tolist() == [1] and found.named()["data_row"].tolist() == [5]
+
+
+@pytest.mark.parametrize("method", ["held", "course"])
+def test_units_that_are_all_off_are_no_pattern(method):
+    values = np.array([[0.1, 0.9, 0.2], [0.2, 0.8, 0.1]], np.float32)
+    limits = np.full(3, 0.5)
+    with pytest.raises(SettingError, match="all chosen units are off .* no pattern"):
+        search.must_be_on(search.pattern(values, limits, (0, 2), method))
+    with pytest.raises(SettingError, match="unit 2 is off"):
+        search.must_be_on(search.pattern(values, limits, (2,), method))
+    search.must_be_on(search.pattern(values, limits, (0, 1), method))

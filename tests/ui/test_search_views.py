@@ -97,6 +97,11 @@ def test_what_is_brushed_is_looked_for(qtbot, stage, where):
     stage.grab()
 
 
+def test_what_was_found_stands_above_the_threshold(where):
+    panels = [where.pattern_panel, where.places_panel, where.threshold_panel]
+    assert [where.body.indexOf(panel) for panel in panels] == sorted(where.body.indexOf(panel) for panel in panels)
+
+
 def test_a_place_leads_there_and_the_list_stays(qtbot, stage, where):
     where.curves.rangeBrushed.emit((3, 5))
     qtbot.waitUntil(lambda: where.found is not None, timeout=20000)
@@ -135,8 +140,8 @@ def test_thresholds_are_proposed_dragged_and_typed(qtbot, stage, where):
 def test_what_can_not_be_looked_for_is_said(qtbot, stage, where):
     where.focus.set_unit(7)
     where.curves.rangeBrushed.emit((1, 2))
-    qtbot.waitUntil(where.message.isVisible, timeout=20000)
-    assert "changes within these steps" in where.message.text and where.hits.isHidden()
+    qtbot.waitUntil(lambda: "changes within these steps" in where.said.text(), timeout=20000)
+    assert where.said.isVisible() and where.hits.isHidden() and not where.message.isVisible(), "nothing is wrong: there is nothing to look for"
     where.clear.click()
     assert where.focus.range is None and "Drag" in where.words.text()
 

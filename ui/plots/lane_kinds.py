@@ -168,14 +168,18 @@ class SeriesLane(Lane):
         """Lowest and highest value, with some room."""
         return _bounds([line[2] for line in (self.lines[:1] if self.own_scales else self.lines)])
 
+    def plotted(self, box: QRectF) -> QRectF:
+        """Where the lines are: below the legend, where there is one and the lane has room for both."""
+        return box.adjusted(0, theme.size(16), 0, 0) if len(self.lines) > 1 and box.height() >= theme.size(40) else box
+
     def y(self, value: float | np.ndarray, box: QRectF) -> float | np.ndarray:
         """Height of a value."""
-        low, high = self.bounds()
+        box, (low, high) = self.plotted(box), self.bounds()
         return box.bottom() - (value - low) / (high - low) * box.height()
 
     def value_at(self, height: float, box: QRectF) -> float:
         """The value at a height, in the first line's unit; heights beyond the lane are taken at its edge."""
-        low, high = self.bounds()
+        box, (low, high) = self.plotted(box), self.bounds()
         share = (box.bottom() - min(max(height, box.top()), box.bottom())) / max(box.height(), 1e-9)
         return low + share * (high - low)
 
@@ -366,9 +370,40 @@ class TokenLane(Lane):
         if cell.width() < metrics.horizontalAdvance("x") + 1 or not word:
             return
         painter.setPen(ink_on(fill))
-        room = max(int(cell.width()) - 2, 1)
-        fits = metrics.horizontalAdvance(word) <= room
-        painter.drawText(cell, CENTER, word if fits else metrics.elidedText(word, Qt.TextElideMode.ElideRight, room) or first_letter(word))
+        painter.drawText(cell, CENTER, fitted(word, metrics, max(int(cell.width()) - 2, 1)))
+
+    def dot(self, painter: QPainter, window: Window, step: int) -> None:
+        """The token under the cursor in full, over its neighbors."""
+        if not 0 <= step < len(self.tokens):
+            return
+        box, word = window.box, shown_token(self.tokens[step])
+        painter.setFont(theme.mono(12, 500))
+        wide = QFontMetrics(painter.font()).horizontalAdvance(word) + theme.size(8)
+        if not word or wide <= box.width() / max(window.last - window.first, 1e-9):
+            return
+        left = min(max(window.x(step) - wide / 2, box.left()), max(box.right() - wide, box.left()))
+        cell, fill = QRectF(left, box.top() + 5, min(wide, box.width()), box.height() - 10), self.fill(step)
+        painter.setPen(QPen(theme.color("accent"), 1.5))
+        painter.setBrush(fill)
+        painter.drawRoundedRect(cell, 3, 3)
+        painter.setPen(ink_on(fill))
+        painter.drawText(cell, CENTER, word)
+
+
+def fitted(word: str, metrics: QFontMetrics, room: int) -> str:
+    """As much of a word as fits: few letters without an ellipsis, which would take the place of one."""
+    if metrics.horizontalAdvance(word) <= room:
+        return word
+    if room >= metrics.horizontalAdvance("xxxxx"):
+        return metrics.elidedText(word, Qt.TextElideMode.ElideRight, room)
+    shown, rest = first_letter(word), word
+    while rest:
+        rest = rest[len(first_letter(rest)) or 1:]
+        longer = shown + first_letter(rest)
+        if not rest or metrics.horizontalAdvance(longer) > room:
+            break
+        shown = longer
+    return shown
 
 
 def shown_token(token: str) -> str:

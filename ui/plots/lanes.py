@@ -263,7 +263,7 @@ class Lanes(LaneHands, QWidget):
                 painter.drawRoundedRect(QRectF(x - wide / 2, box.top() + 5, wide, box.height() - 10), 3, 3)
             elif lane.timed:
                 painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
-            if isinstance(lane, SeriesLane):
+            if isinstance(lane, SeriesLane | TokenLane):
                 lane.dot(painter, Window(self._first, self._last, box), self.step)
         lane_frame.tag(painter, x, self.window.box, self.words())
 

@@ -193,13 +193,16 @@ _SAME = {"warning": "warn", "error": "err"}
 
 
 class Message(QFrame):
-    """A sentence on its fill, with an icon and at most one button (``clicked``). Levels: ok, info, warn, err (or warning, error)."""
+    """A sentence on its fill, with an icon and at most one button (``clicked``). Levels: ok, info, warn, err (or warning, error).
+
+    With ``below`` the button stands under the sentence, which then has the whole width: for narrow columns.
+    """
 
     clicked = Signal()
     closed = Signal()
 
     def __init__(self, level: str = "info", text: str = "", button: str = "", parent: QWidget | None = None, *,
-                 closable: bool = False, name: str = "message") -> None:
+                 closable: bool = False, below: bool = False, name: str = "message") -> None:
         super().__init__(parent)
         self.setObjectName(name)
         row = QHBoxLayout(self)
@@ -213,8 +216,14 @@ class Message(QFrame):
         self._close = Button("", "ghost", "ph.x", name=f"{name}_close", tip="Close this message")
         self._close.clicked.connect(self._closed)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._text, 1)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        if below:
+            column = QVBoxLayout()
+            column.addWidget(self._text)
+            column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+            row.addLayout(column, 1)
+        else:
+            row.addWidget(self._text, 1)
+            row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
         self._close.setVisible(closable)
         self.level = level

@@ -272,6 +272,20 @@ def pattern(values: np.ndarray, thresholds: np.ndarray, units: Sequence[int] = (
     return Pattern(tuple(chosen[same].tolist()), bits[:, chosen[same]], tuple(chosen[~same].tolist()))
 
 
+def must_be_on(wanted: Pattern) -> None:
+    """Refuse a pattern in which nothing is on: it occurs wherever nothing happens.
+
+    Raises
+    ------
+    SettingError
+        All units of the pattern are off throughout.
+    """
+    if not wanted.bits.any():
+        who = f"unit {wanted.units[0]} is" if len(wanted.units) == 1 else "all chosen units are"
+        raise SettingError(f"{who} off throughout these steps, as nearly everywhere: that is no pattern", where="the pattern",
+                           fix="Choose units that are on there, lower the threshold, or take all that are on")
+
+
 # looking -----------------------------------------------------------------------------------------------------------
 
 

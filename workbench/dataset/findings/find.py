@@ -41,5 +41,5 @@ def findings(table: pd.DataFrame, times: pd.Index, spec: DataSpec, train: range 
     if not any("equals" in f.message for f in found):
         checked.append("no leakage")
     if not any("missing" in f.message and f.level != "info" for f in found):
-        checked.append("nothing missing")
+        checked.append("nothing else missing" if missing.filled(asked) else "nothing missing")
     return [*found, Finding("ok", ", ".join(checked).capitalize())]

@@ -96,7 +96,7 @@ def measure(path: Path, run: int, layer: str, *, split: Split = "validation", sa
     Raises
     ------
     SettingError
-        There is no such layer, sample, unit, state or step; nothing is on in the brush; the agreement is no share.
+        There is no such layer, sample, unit, state or step; none of the units is on in the brush; the agreement is no share.
     """
     say = progress or Progress()
     say(0.0, f"reading run {run}")
@@ -109,6 +109,7 @@ def measure(path: Path, run: int, layer: str, *, split: Split = "validation", sa
     started = time.perf_counter()
     limits = _thresholds(scan, threshold, thresholds or {})
     wanted = search.pattern(brushed, limits, units, method)
+    search.must_be_on(wanted)
     bits = _bits.get((scan.key, limits.tobytes()), lambda: search.pack(scan.values, limits))
     possible = wanted.bits.size if method == "course" else len(wanted.units)
     least = max(1, int(np.ceil(agreement * possible - 1e-9)))

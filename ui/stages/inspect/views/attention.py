@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -17,16 +18,26 @@ from ....plots.readout import Line
 from ....plots.step_axis import seen
 from ....plots.time_map import Grid, Shares, TimeMap, columns
 from ....plots.token_boxes import TokenBoxes
-from ....widgets import ComboBox, ElidedLabel, Message, TextLabel
+from ....widgets import ComboBox, ElidedLabel, EmptyState, Message, TextLabel
 from ....workspace import Workspace
 from ..focus import Focus
 from ..view import View
+from .what_if import ATTENTION
 
 if TYPE_CHECKING:
     from workbench.project.inspecting.attention import Look, Looks, Steps
 
 MEASURE = "workbench.project.inspecting.attention:measure"
 _EXACT = 1e-4
+_NOTHING = ("Add one in Model (MultiHeadAttention over the outputs of a recurrent layer, say, or the block of an attention decoder), and train. "
+            "Then every head is drawn here: which step looks at which.")
+
+
+def attends(kind: str, parameters: Mapping[str, Any]) -> bool:
+    """Whether a layer, or the one it wraps, is an attention layer."""
+    inner = parameters.get("layer")
+    wrapped = isinstance(inner, Mapping) and attends(str(inner.get("kind")), inner.get("parameters") or {})
+    return kind in ATTENTION or wrapped
 
 
 class AttentionView(View):
@@ -60,6 +71,10 @@ class AttentionView(View):
         self.proof = Message("ok", "", name="attention_proof")
         for part in (self.heads, self.map, self._scale(), self.words, self.boxes, self.proof):
             self.main.body.addWidget(part)
+        self.nothing = EmptyState("ph.eye", "No attention layer in this network", _NOTHING, "Open the model", name="attention_empty")
+        self.nothing.clicked.connect(self._open_model)
+        self.nothing.hide()
+        self.body.addWidget(self.nothing)
         self.body.addStretch(1)
         for part in (self.boxes, self.proof, self.scale):
             part.hide()
@@ -80,10 +95,24 @@ class AttentionView(View):
     # asking --------------------------------------------------------------------------------------------------------
 
     def on_place(self) -> None:
+        none = self.place is not None and not self._looks()
+        self.main.setVisible(not none)
+        self.nothing.setVisible(none)
+        if none:
+            self.found = None
+            return
         if self.place is None:
             self.say("info", "Attention is shown once the run has kept weights")
             return
         self._ask()
+
+    def _looks(self) -> bool:
+        """Whether the run's network has an attention layer; taken for granted where the run is not known."""
+        run = next((run for run in self.workspace.runs if self.place is not None and run.run == self.place.run), None)
+        return run is None or any(attends(layer.kind, layer.parameters) for layer in run.document.model.layers)
+
+    def _open_model(self) -> None:
+        self.workspace.go("model")
 
     def _ask(self) -> None:
         self.ask("measure", MEASURE, {**self.where(), "layer": self.layer or (self.place.layer if self.place is not None else "")}, self._show)

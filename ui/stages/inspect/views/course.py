@@ -83,7 +83,7 @@ class CourseView(View):
                             tip="Measure anew from the weights that were kept, on samples of the chosen split")
         self.again.clicked.connect(self.measure)
         self.gradient_panel.tools.insertWidget(0, self.again)
-        self.advice = Message("ok", "", name="course_advice")
+        self.advice = Message("ok", "", name="course_advice", below=True)
         self.advice.clicked.connect(self._open_layer)
         self.gradient_panel.body.addWidget(self.figure)
         self.gradient_panel.body.addWidget(self.gradient, 1)

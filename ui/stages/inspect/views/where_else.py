@@ -8,6 +8,8 @@ import numpy as np
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from workbench.errors import SettingError
+
 from .... import theme
 from ....plots.distribution import Distribution
 from ....plots.step_curves import Curve, StepCurves
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 PROPOSE = "workbench.project.inspecting.search:propose"
 MEASURE = "workbench.project.inspecting.search:measure"
+PATTERN = "the pattern"
+"""Where an error lies that only says that there is nothing to look for."""
 _COLORS = ("blue", "orange", "teal", "magenta", "grey")
 _BRUSH = "Drag along the curves to choose the steps that make the pattern."
 _PAUSE = 180
@@ -55,8 +59,8 @@ class WhereElseView(View):
         self._timer.setInterval(_PAUSE)
         self._timer.timeout.connect(self._look)
         self._build_pattern()
+        self._build_places()                                     # before the threshold: what was found is what one came for
         self._build_threshold()
-        self._build_places()
         self._draw()
 
     # building ------------------------------------------------------------------------------------------------------
@@ -216,7 +220,11 @@ class WhereElseView(View):
     def fail(self, error: BaseException) -> None:
         self.scan.hide()
         self.found = None
-        self._draw_places()
+        self._draw()
+        if isinstance(error, SettingError) and error.where == PATTERN:
+            self.said.setText(" ".join(part.rstrip(".") + "." for part in (f"{error.what[:1].upper()}{error.what[1:]}", error.fix) if part))
+            self.said.show()
+            return
         super().fail(error)
 
     def _cancelled(self) -> None:
