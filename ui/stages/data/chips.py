@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -13,9 +14,8 @@ from workbench.dataset.spec import DataSpec
 
 from ...widgets import Chip, FlowLayout, menu_below
 from ...widgets.popover import MenuItem
+from .file_chips import FILE_CHIPS, FileChip, file_words, parsed
 
-_DELIMITERS = ((",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "bar"))
-_ENCODINGS = ("utf-8", "cp1252", "latin-1", "utf-16", "shift_jis")
 _FREQUENCIES = (
     ("h", "every hour"),
     ("30min", "every 30 minutes"),
@@ -29,9 +29,14 @@ _SPLITS = ((0.7, 0.15), (0.8, 0.1), (0.6, 0.2), (0.5, 0.25))
 
 
 class FactChips(QWidget):
-    """``wanted(edits, words)`` for a change: edits are (path, value) pairs."""
+    """``wanted(edits, words)`` for a change: edits are (path, value) pairs. ``reading_wanted`` likewise where the file is to be read again.
+
+    ``file_wanted(verb, value)`` for the files themselves: add, find, again, embed (on or off), extract, remove (which of the further files).
+    """
 
     wanted = Signal(list, str)
+    reading_wanted = Signal(list, str)
+    file_wanted = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,11 +45,11 @@ class FactChips(QWidget):
         self._spec: DataSpec | None = None
         self._facts: DataFacts | None = None
         self._chips: dict[str, Chip] = {}
+        self._settings = {chip.name: chip for chip in FILE_CHIPS}
         for name, icon, tip in (
-            ("delimiter", "ph.file-text", "What separates the cells"),
-            ("encoding", "ph.text-aa", "How letters are stored"),
-            ("decimal", "ph.hash", "The decimal mark"),
-            ("sheet", "ph.table", "Sheet of the workbook"),
+            ("files", "ph.file", "The file: where it is, a copy in the project, further files"),
+            *((chip.name, chip.icon, chip.tip) for chip in FILE_CHIPS),
+            ("more", "ph.sliders-horizontal", "More about how the file is read"),
             ("time", "ph.clock", "Where the time comes from"),
             ("frequency", "ph.timer", "Time between two rows"),
             ("unit", "ph.text-t", "What a token is"),
@@ -62,13 +67,11 @@ class FactChips(QWidget):
         """Other facts."""
         self._spec, self._facts = spec, facts
         source = facts.source if facts else None
-        delimited = source is not None and source.format == "delimited"
         texts = spec.task in ("classification", "language")
         words = {
-            "delimiter": dict(_DELIMITERS).get(source.delimiter, source.delimiter) if source and delimited else "",
-            "encoding": source.encoding.upper() if source and source.encoding else "",
-            "decimal": "decimal comma" if source and source.decimal == "," else "",
-            "sheet": source.sheet if source else "",
+            "files": file_words(spec.source) + (", kept in the project" if spec.source.embedded else ""),
+            **{chip.name: self._words_of(chip) for chip in FILE_CHIPS},
+            "more": "more" if self._waiting() else "",
             "time": "" if texts else _time_words(spec),
             "frequency": "" if texts else _frequency_words(spec.time.frequency),
             "unit": f"{spec.text.unit}s" if texts else "",
@@ -89,14 +92,14 @@ class FactChips(QWidget):
         if spec is None:
             return
         items: list[MenuItem] = []
-        if name == "delimiter":
-            items = [self._item(words.capitalize(), "data.source.delimiter", mark) for mark, words in _DELIMITERS]
-        elif name == "encoding":
-            items = [self._item(words.upper(), "data.source.encoding", words) for words in _ENCODINGS]
-        elif name == "decimal":
-            items = [self._item("Decimal comma", "data.source.decimal", ","), self._item("Decimal point", "data.source.decimal", ".")]
-        elif name == "sheet" and facts is not None:
-            items = [self._item(sheet, "data.source.sheet", sheet) for sheet in facts.source.sheets]
+        if name == "files":
+            items = self._file_items(spec)
+        elif name == "more":
+            items = [(f"{chip.title}: {chip.words(spec.source, facts.source)}…", partial(self._offer_setting, chip, "more"), chip.icon)
+                     for chip in self._waiting()] if facts else []
+        elif name in self._settings:
+            self._offer_setting(self._settings[name], name)
+            return
         elif name == "frequency":
             items = [
                 *(self._item(words.capitalize(), "data.time.frequency", alias) for alias, words in _FREQUENCIES),
@@ -121,6 +124,63 @@ class FactChips(QWidget):
                 self._item("No time: the rows are only numbered", "data.time.columns", []),
             ]
         menu_below(self._chips[name], items, name=f"{name}_menu")
+
+    # how the file is read ------------------------------------------------------------------------------------------
+
+    def _words_of(self, chip: FileChip) -> str:
+        """What a chip says; "" while what it would say is what everybody expects."""
+        if self._spec is None or self._facts is None or chip.quiet(self._spec.source, self._facts.source):
+            return ""
+        return chip.words(self._spec.source, self._facts.source)
+
+    def _waiting(self) -> list[FileChip]:
+        """Settings that concern this file and are as everybody expects."""
+        if self._spec is None or self._facts is None:
+            return []
+        spec, source = self._spec.source, self._facts.source
+        return [chip for chip in FILE_CHIPS if chip.quiet(spec, source) and chip.words(spec, source)]
+
+    def _offer_setting(self, chip: FileChip, below: str) -> None:
+        if self._spec is None or self._facts is None:
+            return
+        items: list[MenuItem] = []
+        for choice in chip.choices(self._spec.source, self._facts.source):
+            slot = partial(self._read_with, chip, choice.value, choice.words)
+            items.append((choice.words, slot, "ph.check") if choice.now else (choice.words, slot))
+        if chip.asks:
+            items += [None, ("Another one…", partial(self._ask_setting, chip))]
+        items += [None, ("Recognize it again", partial(self._read_with, chip, None, "recognized again"), "ph.arrow-clockwise")]
+        menu_below(self._chips[below], items, name=f"{chip.name}_menu")
+
+    def _read_with(self, chip: FileChip, value: Any, words: str) -> None:
+        self.reading_wanted.emit([(chip.path, value)], f"{chip.title}: {words}")
+
+    def _ask_setting(self, chip: FileChip) -> None:
+        text, done = QInputDialog.getText(self, chip.title, chip.asks)
+        if done and text:
+            self._read_with(chip, parsed(chip, text), text)
+
+    def _file_items(self, spec: DataSpec) -> list[MenuItem]:
+        source = spec.source
+        items: list[MenuItem] = []
+        if source.also:
+            for join, words in (("stack", "Rows below each other"), ("time", "Columns beside each other, by time")):
+                slot = partial(self.reading_wanted.emit, [("data.source.join", join)], words)
+                items.append((words, slot, "ph.check") if source.join == join else (words, slot))
+            items += [None, *((f"Remove {Path(path).name}", partial(self.file_wanted.emit, "remove", number), "ph.trash")
+                              for number, path in enumerate(source.also)), None]
+        items.append(("Add files…", partial(self.file_wanted.emit, "add", None), "ph.plus"))
+        items.append(("Find the file…", partial(self.file_wanted.emit, "find", None), "ph.magnifying-glass"))
+        items.append(("Read it again", partial(self.file_wanted.emit, "again", None), "ph.arrow-clockwise"))
+        items.append(None)
+        if source.embedded:
+            items.append(("Keep a copy in the project", partial(self.file_wanted.emit, "embed", False), "ph.check"))
+            items.append(("Save the copy as a file…", partial(self.file_wanted.emit, "extract", None), "ph.download-simple"))
+        elif not source.path.startswith("bundled:"):
+            items.append(("Keep a copy in the project", partial(self.file_wanted.emit, "embed", True), "ph.copy"))
+        return items
+
+    # -----------------------------------------------------------------------------------------------------------------
 
     def _item(self, words: str, path: str, value: Any) -> MenuItem:
         return (words, partial(self._want, [(path, value)], words))

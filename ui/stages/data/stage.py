@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from workbench.dataset.facts import Fix
@@ -22,10 +22,13 @@ from workbench.project.readiness import Readiness
 from ... import theme
 from ...widgets import Button, EmptyState, Panel, TextLabel
 from ...workspace import Workspace
+from ..incoming import FILES, Incoming
 from ..stage import Stage
 from .below import Below
 from .chips import FactChips
+from .file_chips import file_words
 from .findings import FindingsPanel
+from .linked import LinkBar, Links, ReadingBar
 from .plots_panel import PlotsPanel
 from .preview import PreviewTable
 from .reading import Example, Place, SeriesArrays, TextArrays, WindowArrays
@@ -44,7 +47,9 @@ class DataStage(Stage):
         super().__init__(workspace)
         self._view: Any = None
         self._arrays: SeriesArrays | None = None
-        self.replace = Button("Replace file", "plain", "ph.folder-open", name="replace_file", tip="Take another file with the same columns")
+        self.incoming = Incoming(workspace, self)
+        self.links, self.link_bar, self.reading_bar = Links(workspace, self), LinkBar(), ReadingBar()
+        self.replace = Button("Replace file", "plain", "ph.folder-open", name="replace_file", tip="Take another file in its place")
         self.replace.clicked.connect(self._replace_file)
         self.header.actions.addWidget(self.replace)  # type: ignore[attr-defined]
         self.chips = FactChips()
@@ -61,12 +66,16 @@ class DataStage(Stage):
         self.empty = EmptyState(
             "ph.table",
             "No data yet",
-            "Open a CSV, TSV, Excel or Parquet file, or a plain text. You can also drop it on the window.",
+            "Open a CSV, TSV, Excel or Parquet file, or a plain text. You can also drop it on the window, or paste a table (Ctrl+V).",
             "Choose a file…",
             name="data_empty",
         )
+        self.lost = EmptyState("ph.file-x", "The data are not there", "", "Find it…", name="data_lost")
         self.content = self._content()
+        self.body.addWidget(self.link_bar)
+        self.body.addWidget(self.reading_bar)
         self.body.addWidget(self.empty, 1)
+        self.body.addWidget(self.lost, 1)
         self.body.addWidget(self.content, 1)
         self._wire()
         self._show()
@@ -87,6 +96,7 @@ class DataStage(Stage):
     def _wire(self) -> None:
         self.empty.clicked.connect(self._choose_file)
         self.message.clicked.connect(self._undo)
+        self._wire_files()
         self.chips.wanted.connect(self._edits)
         self.table.roles.role_wanted.connect(self._role)
         self.findings.fix_wanted.connect(self._fix)
@@ -102,6 +112,18 @@ class DataStage(Stage):
         self.plots.column_wanted.connect(self.table.set_column)
         self.plots.cell_wanted.connect(self.table.go_to)
 
+    def _wire_files(self) -> None:
+        self.chips.reading_wanted.connect(self.incoming.edit)
+        self.chips.file_wanted.connect(self._file_wanted)
+        self.links.changed.connect(self._show_links)
+        self.link_bar.again_wanted.connect(self.incoming.again)
+        self.link_bar.find_wanted.connect(self.incoming.find)
+        self.lost.clicked.connect(self.incoming.find)
+        self.reading_bar.cancel_wanted.connect(self.workspace.cancel_reading)
+        self.workspace.busy.connect(self.reading_bar.say)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.activated.connect(self.incoming.paste)
+
     # what there is -------------------------------------------------------------------------------------------------
 
     @property
@@ -112,6 +134,7 @@ class DataStage(Stage):
     def on_project(self) -> None:
         self._view, self._arrays = None, None
         self.say("ok", "")
+        self.links.forget()
         self._show()
 
     def on_document(self, old: Document, new: Document) -> None:
@@ -122,6 +145,7 @@ class DataStage(Stage):
 
     def on_data(self) -> None:
         self._show()
+        self.links.look()
 
     def on_readiness(self, readiness: Readiness) -> None:
         ready = self.workspace.facts is not None and self.workspace.data_error is None
@@ -129,6 +153,7 @@ class DataStage(Stage):
 
     def on_shown(self) -> None:
         self._show()
+        self.links.look()
 
     def _show(self) -> None:
         spec, facts, view = self.spec, self.workspace.facts, self.workspace.view
@@ -136,8 +161,9 @@ class DataStage(Stage):
         self.empty.setVisible(not has)
         self.content.setVisible(has and view is not None)
         self.replace.setVisible(has)
-        self.header.set_subject(Path(spec.source.path).name if spec is not None and has else "")
+        self.header.set_subject(file_words(spec.source) if spec is not None and has else "")
         self._show_error()
+        self._show_links()
         if spec is None or facts is None or view is None:
             return
         self.chips.show_facts(spec, facts)
@@ -159,6 +185,33 @@ class DataStage(Stage):
             self.plots.show_view(view, spec)
             self.table.set_column(self.plots.chosen)
             self._ask(series)
+
+    def _show_links(self) -> None:
+        """A file that changed or is gone: above the data, or in their place where there is nothing to show."""
+        words, again, find = self.links.sentence()
+        nothing = self.workspace.view is None and bool(self.links.missing)
+        self.lost.setVisible(nothing)
+        if nothing:
+            self.lost.set("ph.file-x", f"{Path(self.links.missing[0]).name} is not there", words, "Find it…")
+            self.say("ok", "")
+        failed = self.workspace.data_error is not None and not nothing
+        self.link_bar.show_link("" if nothing else words or ("The data could not be read." if failed else ""), again=again or failed,
+                                find=find or failed)
+
+    def _file_wanted(self, verb: str, value: Any) -> None:
+        """A chip's menu asks for something about the files themselves."""
+        if verb == "add":
+            self.incoming.choose_more()
+        elif verb == "find":
+            self.incoming.find()
+        elif verb == "again":
+            self.incoming.again()
+        elif verb == "embed":
+            self.incoming.embed(bool(value))
+        elif verb == "extract":
+            self.incoming.extract()
+        elif verb == "remove":
+            self.incoming.remove(int(value))
 
     def _show_error(self) -> None:
         error = self.workspace.data_error
@@ -285,30 +338,28 @@ class DataStage(Stage):
         self.workspace.go("model")
 
     def _choose_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Open data", "", "Data (*.csv *.tsv *.txt *.parquet *.xlsx *.gz);;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self, "Open data", "", f"{FILES};;All files (*)")
         if path:
             self.workspace.create_from_file(path)
 
     def _replace_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Replace the file", "", "Data (*.csv *.tsv *.txt *.parquet *.xlsx *.gz);;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self, "Replace the file", "", f"{FILES};;All files (*)")
         if path:
             self.replace_with(path)
 
     def replace_with(self, path: str) -> None:
         """Take another file; what was recognised in the old one is recognised anew."""
-        project = self.workspace.project
-        if project is None:
-            return
-        try:
-            near = os.path.relpath(path, project.folder)
-        except ValueError:                                   # another drive
-            near = path
-        kept = path if Path(near).parts[:2] == ("..", "..") else near
-        self._edits([("data.source", {"path": kept})], f"Replace the file by {Path(path).name}")
+        self.incoming.replace(Path(path))
+
+    def actions_offered(self) -> list[tuple[str, Callable[[], Any]]]:
+        """For the command palette."""
+        return [*super().actions_offered(), ("Add files", self.incoming.choose_more), ("Find the file", self.incoming.find),
+                ("Read the data again", self.incoming.again), ("Paste data", self.incoming.paste)]
 
     def help_text(self) -> str:
         return (
             "What was recognised in your file. Click on a chip to correct it, on a column's header to change its role. "
+            "The first chip is the file itself: further files, a copy in the project, where it is. A table can be pasted (Ctrl+V). "
             "A finding's button settles it. "
             "Drag the handles of the window to change look-back and horizon: what the network sees, and what it must forecast."
         )

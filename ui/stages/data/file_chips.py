@@ -1,0 +1,156 @@
+"""How the file is read, as chips: what was recognised, what else it can be, and what of it fits the file's format at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workbench.dataset.facts import SourceFacts
+from workbench.dataset.spec import SourceSpec
+
+DELIMITERS = ((",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "bar"), (" ", "spaces"))
+ENCODINGS = ("utf-8", "cp1252", "latin-1", "utf-16", "cp1250", "cp1251", "shift_jis", "gb18030")
+_THOUSANDS = ((",", "comma: 1,234"), (".", "point: 1.234"), (" ", "space: 1 234"), ("'", "apostrophe: 1'234"), ("", "none: 1234"))
+_COMMENTS = (("#", "lines with #"), ("%", "lines with %"), ("//", "lines with //"), (";", "lines with ;"), ("", "no comments"))
+_HEADERS = ((1, "1 header line: names"), (2, "2 header lines: names, units"), (0, "No header: columns are numbered"))
+_TEXTS = ("delimited", "plain_text", "json_lines", "arff", "ts", "folder")
+"""Formats that are characters, so that they have an encoding."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line of a chip's menu; ``now`` = it is in force."""
+
+    words: str
+    value: Any
+    now: bool = False
+
+
+@dataclass(frozen=True)
+class FileChip:
+    """One setting of reading.
+
+    ``words`` gives what the chip says ("" = the setting does not concern this file); ``quiet`` = it says nothing that a reader would not
+    expect, so that it waits behind "more" until it does; ``asks`` = any other value can be typed, with this as the question.
+    """
+
+    name: str
+    icon: str
+    tip: str
+    title: str
+    words: Callable[[SourceSpec, SourceFacts], str]
+    choices: Callable[[SourceSpec, SourceFacts], Sequence[Choice]]
+    quiet: Callable[[SourceSpec, SourceFacts], bool]
+    asks: str = ""
+
+    @property
+    def path(self) -> str:
+        """Where the setting is in the document."""
+        return f"data.source.{self.name}"
+
+
+def _never(_spec: SourceSpec, _facts: SourceFacts) -> bool:
+    return False
+
+
+def _delimited(facts: SourceFacts) -> bool:
+    return facts.format == "delimited"
+
+
+def _listed(pairs: Sequence[tuple[Any, str]], now: Any) -> list[Choice]:
+    return [Choice(words[0].upper() + words[1:], value, value == now) for value, words in pairs]
+
+
+def _delimiter_words(_spec: SourceSpec, facts: SourceFacts) -> str:
+    return dict(DELIMITERS).get(facts.delimiter, facts.delimiter) if _delimited(facts) else ""
+
+
+def _encoding_words(_spec: SourceSpec, facts: SourceFacts) -> str:
+    return facts.encoding.upper() if facts.encoding and facts.format in _TEXTS else ""
+
+
+def _encodings(_spec: SourceSpec, facts: SourceFacts) -> list[Choice]:
+    known = (facts.encoding, *(name for name in ENCODINGS if name != facts.encoding))
+    return [Choice(name.upper(), name, name == facts.encoding) for name in known if name]
+
+
+def _decimal_words(_spec: SourceSpec, facts: SourceFacts) -> str:
+    return ("decimal comma" if facts.decimal == "," else "decimal point") if _delimited(facts) else ""
+
+
+def _thousands_words(spec: SourceSpec, facts: SourceFacts) -> str:
+    if not _delimited(facts):
+        return ""
+    return "thousands: as seen" if spec.thousands is None else f"thousands: {dict(_THOUSANDS).get(spec.thousands, spec.thousands).split(':')[0]}"
+
+
+def _thousands(spec: SourceSpec, facts: SourceFacts) -> list[Choice]:
+    pairs = [(mark, words) for mark, words in _THOUSANDS if mark != facts.decimal]
+    return [Choice("As seen in the cells", None, spec.thousands is None), *_listed(pairs, spec.thousands)]
+
+
+def _header_words(_spec: SourceSpec, facts: SourceFacts) -> str:
+    if not _delimited(facts):
+        return ""
+    return {0: "no header", 1: "1 header line"}.get(facts.header, f"{facts.header} header lines")
+
+
+def _quote_words(_spec: SourceSpec, facts: SourceFacts) -> str:
+    return {'"': 'quotes "…"', "'": "quotes '…'"}.get(facts.quote, f"quotes {facts.quote}") if _delimited(facts) else ""
+
+
+def _comment_words(_spec: SourceSpec, facts: SourceFacts) -> str:
+    return (f"comments {facts.comment}" if facts.comment else "no comments") if _delimited(facts) else ""
+
+
+def _sheet_words(_spec: SourceSpec, facts: SourceFacts) -> str:
+    if len(facts.sheets) < 2:
+        return ""
+    return facts.sheet or "all arrays"
+
+
+def _sheets(_spec: SourceSpec, facts: SourceFacts) -> list[Choice]:
+    every = [Choice("All arrays of one length side by side", None, not facts.sheet)] if facts.format == "numpy" else []
+    return [*every, *(Choice(name, name, name == facts.sheet) for name in facts.sheets)]
+
+
+def _member_words(_spec: SourceSpec, facts: SourceFacts) -> str:
+    return Path(facts.member).name if len(facts.members) > 1 else ""
+
+
+FILE_CHIPS: tuple[FileChip, ...] = (
+    FileChip("member", "ph.archive", "Which file of the archive", "File of the archive", _member_words,
+             lambda spec, facts: [Choice(name, name, name == facts.member) for name in facts.members], _never),
+    FileChip("sheet", "ph.table", "Sheet of the workbook, or array of the archive", "Sheet or array", _sheet_words, _sheets, _never),
+    FileChip("delimiter", "ph.columns", "What separates the cells", "Delimiter", _delimiter_words,
+             lambda spec, facts: _listed(DELIMITERS, facts.delimiter), _never, "The character between two cells:"),
+    FileChip("encoding", "ph.text-aa", "How letters are stored", "Encoding", _encoding_words, _encodings, _never,
+             "Name of the encoding, for instance iso-8859-2:"),
+    FileChip("decimal", "ph.hash", "The decimal mark", "Decimal mark", _decimal_words,
+             lambda spec, facts: _listed(((".", "decimal point: 1.5"), (",", "decimal comma: 1,5")), facts.decimal),
+             lambda spec, facts: facts.decimal == "."),
+    FileChip("thousands", "ph.number-circle-three", "What groups the digits of large numbers", "Thousands", _thousands_words, _thousands,
+             lambda spec, facts: spec.thousands is None),
+    FileChip("header", "ph.text-h-one", "Lines above the first row", "Header lines", _header_words,
+             lambda spec, facts: _listed(_HEADERS, facts.header), lambda spec, facts: facts.header == 1),
+    FileChip("quote", "ph.quotes", "What cells with delimiters in them are wrapped in", "Quotes", _quote_words,
+             lambda spec, facts: _listed((('"', 'double quotes: "a, b"'), ("'", "single quotes: 'a, b'")), facts.quote),
+             lambda spec, facts: facts.quote == '"'),
+    FileChip("comment", "ph.chat-text", "Lines that are no rows begin with it", "Comment lines", _comment_words,
+             lambda spec, facts: _listed(_COMMENTS, facts.comment), lambda spec, facts: not facts.comment, "What comment lines begin with:"),
+)
+
+
+def parsed(chip: FileChip, text: str) -> Any:
+    """What was typed for a chip, as its value."""
+    return {"\\t": "\t", "tab": "\t", "space": " "}.get(text.strip().lower(), text.strip() or text) if chip.name == "delimiter" else text.strip()
+
+
+def file_words(spec: SourceSpec) -> str:
+    """``demand.csv``, ``demand.csv + 2, stacked``."""
+    name = Path(spec.path).name
+    if not spec.also:
+        return name
+    return f"{name} + {len(spec.also)}, {'by time' if spec.join == 'time' else 'stacked'}"
