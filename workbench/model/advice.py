@@ -24,7 +24,6 @@ _FUSED: dict[str, tuple[Any, str]] = {
     "recurrent_dropout": (0.0, "No recurrent dropout"),
     "reset_after": (True, "Reset after"),
 }
-_REGRESSION = ("mse", "mae", "huber", "log_cosh")
 
 
 def warning(layer: LayerSpec, about: str, message: str, *offers: ModelFix, parameter: str = "") -> Complaint:
@@ -41,7 +40,7 @@ def layers(spec: ModelSpec, values: Mapping[str, Any], target: TargetFact | None
         found += _unbounded(spec, layer)
         found += _not_fused(spec, layer)
         found += _small_batch(spec, layer, training)
-        if target is not None and target.kind == "token":
+        if target is not None and _must_not_see_ahead(spec, position, target):
             found += _sees_ahead(spec, layer)
         found += _saturating(spec, position)
     return [*found, *_ends(spec, values, target)]
@@ -107,6 +106,23 @@ def _not_fused(spec: ModelSpec, layer: LayerSpec) -> Iterator[Complaint]:
     fix = _set(spec, layer, name, value, title)
     message = f"{layer.kind} '{layer.name}' can't use the fused GPU kernel and will be several times slower there: {reason}"
     yield warning(layer, "fused", message, fix, parameter="layer" if layer.kind == "Bidirectional" else name)
+
+
+def _must_not_see_ahead(spec: ModelSpec, position: int, target: TargetFact) -> bool:
+    """Language models; of pairs what reads the text that is being written. A tag may depend on what follows."""
+    if target.kind != "token" or target.noun == "tag":
+        return False
+    if not target.every:
+        return True
+    readers = [layer.name for layer in spec.layers if layer.kind == "Input"]
+    written = "decoder_input" if "decoder_input" in readers else (readers[1:2] or [""])[0]
+    seen, open_ = set[str](), [owner(reference) for reference in spec.sources(position)[-1:]]      # of an attention: what it looks at
+    while open_:
+        name = open_.pop()
+        if name not in seen and any(layer.name == name for layer in spec.layers):
+            seen.add(name)
+            open_ += [owner(reference) for reference in spec.sources(spec.index(name))]
+    return written in seen
 
 
 def _sees_ahead(spec: ModelSpec, layer: LayerSpec) -> Iterator[Complaint]:
@@ -231,14 +247,14 @@ def loss(spec: ModelSpec, target: TargetFact | None, training: Any) -> list[Comp
     """A loss of the wrong kind."""
     if training is None or target is None or training.loss == "auto":
         return []
-    regression = training.loss in _REGRESSION
+    regression = training.compares == "values"
     if regression == (target.kind == "values"):
         return []
     what = "numbers" if target.kind == "values" else "classes"
     last = owner(spec.answers[0])
     name = last if any(layer.name == last for layer in spec.layers) else ""
     fix = ModelFix("training.loss", "Let the task choose the loss", (("training.loss", "auto"),))
-    needed = "mse, mae, huber or log_cosh" if target.kind == "values" else "sparse_categorical_crossentropy"
+    needed = "mse, mae, huber, quantile or another of numbers" if target.kind == "values" else "sparse_categorical_crossentropy or focal"
     return [Complaint(f"{last}.loss", "error", name, f"A target of {what} needs {needed} as its loss, not {training.loss}", "", (fix,))]
 
 

@@ -80,9 +80,10 @@ def _check(spec: ModelSpec, inputs: tuple[InputFact, ...], target: TargetFact | 
     found = [*state.complaints, *references.outputs(spec), *references.scattered(spec)]
     ends = [reference for reference in dict.fromkeys(spec.answers) if reference in state.values]
     if target is not None:
+        per_value = training.per_value if training is not None and target.kind == "values" else 1
         for reference in ends:
             auxiliary = reference != spec.answers[0]
-            found += head.complaints(head.End(spec, reference, state.values[reference].shape, auxiliary), target, inputs)
+            found += head.complaints(head.End(spec, reference, state.values[reference].shape, auxiliary, per_value), target, inputs)
     blamed = {complaint.layer for complaint in found}
     found += masks.lost(spec, state.values)
     found += masks.missing(spec, inputs)

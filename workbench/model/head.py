@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ..dataset.facts import InputFact, TargetFact
 from . import fixes, rewire
+from . import several as several_numbers
 from .report import Complaint, ModelFix
 from .spec import LayerSpec, ModelSpec, owner, split
 
@@ -27,6 +28,8 @@ class End:
     reference: str
     shape: Shape
     auxiliary: bool = False
+    per_value: int = 1
+    """Numbers the loss wants for each value (quantiles; mean and log variance)."""
 
     @property
     def layer(self) -> LayerSpec:
@@ -67,7 +70,7 @@ def complaints(end: End, target: TargetFact, inputs: tuple[InputFact, ...]) -> l
     """What is wrong with one of the network's outputs."""
     if target.kind == "values":
         return _values(end, target)
-    return _classes(end, target, inputs[0].shape[0] if inputs else None)
+    return _classes(end, target, target.horizon if len(inputs) > 1 and target.every else inputs[0].shape[0] if inputs else None)
 
 
 # forecasts ---------------------------------------------------------------------------------------------------------
@@ -75,7 +78,8 @@ def complaints(end: End, target: TargetFact, inputs: tuple[InputFact, ...]) -> l
 
 def _values(end: End, target: TargetFact) -> list[Complaint]:
     horizon, targets = target.horizon, len(target.names)
-    wanted = horizon * targets
+    each = end.per_value
+    targets, wanted = targets * each, horizon * targets * each
     words = f"(batch, {wanted})" + (f" or (batch, {horizon}, {targets})" if (horizon, targets) != (wanted, 1) or horizon > 1 else "")
     if end.shape[1:] in ((wanted,), (horizon, targets)):
         return _bounded(end, target)
@@ -83,8 +87,11 @@ def _values(end: End, target: TargetFact) -> list[Complaint]:
     start = f"An auxiliary output must fit the target too: the {task} needs" if end.auxiliary else f"The {task} needs"
     steps = f"{horizon} step{'s' if horizon > 1 else ''}"
     which = f"the window's {steps}" if target.reconstruction else f"{steps} ahead"
-    message = f"{start} {words}, for {which}, but {end.who} gives {_plain(end.shape)}"
+    several = f"{each} numbers for each value that the loss compares, " if each > 1 else ""
+    message = f"{start} {words}, {several}for {which}, but {end.who} gives {_plain(end.shape)}"
     offers = _to_width(end, wanted, "linear")
+    if each > 1 and end.shape[1:] == (wanted // each,):
+        offers = (*several_numbers.residual(end.spec, end.reference, wanted // each, each), *offers)
     if len(end.shape) == 3 and end.shape[1] == horizon and horizon > 1:
         offers = (*_to_width(end, targets, "linear", keep_steps=True), *offers)
     return [end.blame("output", "error", message, "units" if end.layer.kind == "Dense" else "", offers)]
@@ -121,16 +128,36 @@ def _bounded(end: End, target: TargetFact) -> list[Complaint]:
 
 def _classes(end: End, target: TargetFact, steps: int | None) -> list[Complaint]:
     count, shape = len(target.classes), end.shape
-    what = "class" if target.kind == "class" else "token"
+    what = "class" if target.kind == "class" else target.noun or "token"
     each = target.kind == "token" and len(shape) == 3 and shape[1] in (steps, None)
-    if shape[1:] == (count,) or (each and shape[-1] == count):
+    if (shape[1:] == (count,) and not target.every) or (each and shape[-1] == count):
         return _probabilities(end)
+    if target.every:
+        return _every_step(end, target, steps, what)
     many = f"{count:,} {what}{'es' if what == 'class' else 's'}"
     every = f" or, after every step, ({', '.join(['batch', 'any' if steps is None else str(steps), f'{count:,}'])})" if target.kind == "token" else ""
     words = f"(batch, {count:,}){every}"
     message = f"{end.needs} must give one probability for each of {many}, {words}, but {end.who} gives {_plain(shape)}"
     offers = _to_width(end, count, "softmax", keep_steps=each)
     return [end.blame("output", "error", message, "units" if end.layer.kind == "Dense" else "", offers)]
+
+
+def _every_step(end: End, target: TargetFact, steps: int | None, what: str) -> list[Complaint]:
+    """Tags and written texts: an answer after every step, not one for the whole."""
+    count, shape = len(target.classes), end.shape
+    wanted = f"(batch, {'any' if steps is None else steps}, {count:,})"
+    each = f"one probability for each of {count:,} {what}s at every step"
+    message = f"{end.needs} must give {each}, {wanted}, but {end.who} gives {_plain(shape)}"
+    if len(shape) == 3 and shape[1] in (steps, None):
+        return [end.blame("output", "error", message, "units" if end.layer.kind == "Dense" else "", _to_width(end, count, "softmax", keep_steps=True))]
+    return [end.blame("output", "error", message, "", _all_steps(end))]
+
+
+def _all_steps(end: End) -> tuple[ModelFix, ...]:
+    """What took the steps away no longer does."""
+    if fixes.recurrent(end.original):
+        return (fixes.every_step(end.spec, end.original),)
+    return tuple(fix for fix in fixes.for_sequence(end.spec, end.position) if "Repeat" not in fix.title)
 
 
 def _probabilities(end: End) -> list[Complaint]:

@@ -9,13 +9,8 @@ import keras
 import tensorflow as tf
 
 from ..dataset.facts import TargetFact
-from ..errors import SettingError
+from ..training.values_loss import of_values
 
-_REGRESSION: dict[str, Callable[..., Any]] = {
-    "mse": keras.losses.mean_squared_error, "mean_squared_error": keras.losses.mean_squared_error,
-    "mae": keras.losses.mean_absolute_error, "mean_absolute_error": keras.losses.mean_absolute_error,
-    "huber": keras.losses.huber, "log_cosh": keras.losses.log_cosh,
-}
 Tensor = Any
 """A tensor of TensorFlow's (its stubs do not know Keras's answers as such)."""
 PerSample = Callable[[Tensor, Tensor], Tensor]
@@ -30,13 +25,11 @@ def per_sample(model: keras.Model, target: TargetFact, loss: str | None = None) 
     Parameters
     ----------
     loss : str, optional
-        Name of a regression loss (values only); default mse, or the crossentropy.
+        Name of a regression loss with its numbers (values only, see :mod:`workbench.training.values_loss`); default mse, or the crossentropy.
     """
     if target.kind == "values":
-        name = loss or "mse"
-        if name not in _REGRESSION:
-            raise SettingError(f"the loss '{name}' does not fit a target of numbers", where="training.loss", fix=f"Choose {', '.join(_REGRESSION)}")
-        return lambda y, output: _REGRESSION[name](_flat(y), _flat(output))
+        compare = of_values(loss or "mse")
+        return lambda y, output: compare(_flat(y), _flat(output))
     crossentropy = _binary if model.output_shape[-1] == 1 else _categorical
     logits, last_only = gives_logits(model), len(model.output_shape) == 2
 

@@ -33,9 +33,9 @@ from ..evaluation import predict as predicting  # noqa: E402
 from ..evaluation.report import Evaluation  # noqa: E402
 from ..export import write as exporting  # noqa: E402
 from ..jobs import Progress  # noqa: E402
-from ..model import build  # noqa: E402
+from ..model import build, point  # noqa: E402
 from ..model import check as checking  # noqa: E402
-from ..model.report import ModelReport  # noqa: E402
+from ..model.report import Complaint, ModelFix, ModelReport  # noqa: E402
 from ..model.spec import PROBED, LayerSpec  # noqa: E402
 from ..probing import live as live_probing  # noqa: E402
 from ..probing import probe as probing  # noqa: E402
@@ -45,9 +45,10 @@ from ..probing.started import Start  # noqa: E402
 from ..sequence import prepare as preparing  # noqa: E402
 from ..sequence.prepare import Prepared  # noqa: E402
 from ..sequence.preprocessing import Preprocessing  # noqa: E402
-from ..training import checkpoint, losses  # noqa: E402
+from ..training import checkpoint, losses, precision  # noqa: E402
 from ..training import run as running  # noqa: E402
 from ..training.events import EventBuffer, RunControl, RunFinished, Said  # noqa: E402
+from ..training.problems import problems  # noqa: E402
 from ..training.recorder import Recorder  # noqa: E402
 from ..training.tensorboard_log import TensorBoardRecorder  # noqa: E402
 from ..version import VERSION  # noqa: E402
@@ -70,7 +71,20 @@ _build_lock = threading.Lock()
 def check(document: Document, facts: DataFacts) -> ModelReport:
     """Shapes, parameters and complaints of the document's network for these data."""
     season = facts.spec.season if facts.task == "forecast" else 0
-    return checking.check(document.model, facts.inputs, _target(facts), document.training, facts.samples.get("train", 0), season)
+    target = _target(facts)
+    report = checking.check(document.model, facts.inputs, target, document.training, facts.samples.get("train", 0), season)
+    known = {edit[0] for complaint in report.complaints for fix in complaint.fixes for edit in fix.edits}
+    wrong = [problem for problem in problems(document.training, target) if problem.where not in known]
+    if not wrong:
+        return report
+    return msgspec.structs.replace(report, ok=False, complaints=(*report.complaints, *(_setting(problem) for problem in wrong)))
+
+
+def _setting(problem: WorkbenchError) -> Complaint:
+    """A setting of the training that can't be, with its usual value as the remedy."""
+    usual = doc.get(doc.empty(), problem.where)
+    fix = ModelFix(problem.where, f"Set {problem.where.rpartition('.')[2].replace('_', ' ')} back", ((problem.where, usual),))
+    return Complaint(problem.where, "error", "", f"{problem.what}. {problem.fix}" if problem.fix else problem.what, "", (fix,))
 
 
 def fix_all(document: Document, facts: DataFacts, only: str | None = None, most: int = 20) -> tuple[Document, ModelReport, list[str]]:
@@ -177,7 +191,7 @@ def train(
             _say_what_changed(document, data, events)
         with engine.use(document.training.device), _deterministic(document.training.deterministic):
             keras.utils.set_random_seed(document.training.seed)
-            model = build.build(document.model, data.facts.inputs, _target(data.facts), auxiliary=True)
+            model = build.build(precision.network(document.model, document.training), data.facts.inputs, _target(data.facts), auxiliary=True)
             start = begun or _Start(_new_row(store, document, data, model), document, None, document.training.epochs)
             if begun:
                 store.update_run(start.run, status="running", document=doc.encode(document))
@@ -353,6 +367,13 @@ class Trained:
     facts: DataFacts
     data: Prepared
     model: keras.Model
+    """All that it gives: of quantiles and distributions every number."""
+    answers: keras.Model
+    """The same network giving the forecast alone; ``model`` itself where that is all it gives."""
+
+    def point(self, output: np.ndarray) -> np.ndarray:
+        """The forecast alone out of what ``model`` gives."""
+        return point.of_array(output, self.document.training.per_value, self.document.training.point) if _of_values(self.facts) else output
 
 
 _trained: Cache[Trained] = Cache(3)
@@ -388,7 +409,13 @@ def _load(path: Path, row: RunRow, blob: bytes) -> Trained:
     with _build_lock:
         model = build.build(document.model, data.facts.inputs, _target(data.facts), auxiliary=True)
     checkpoint.unpack_model(blob, model)
-    return Trained(row, document, fitted, data.facts, data, build.answer_only(model))
+    alone, training = build.answer_only(model), document.training
+    answers = point.only(alone, training.per_value, training.point) if _of_values(data.facts) else alone
+    return Trained(row, document, fitted, data.facts, data, alone, answers)
+
+
+def _of_values(facts: DataFacts) -> bool:
+    return facts.target is not None and facts.target.kind == "values"
 
 
 def probe(
@@ -466,7 +493,7 @@ def evaluate(path: Path, run: int, split: Split = "test") -> Evaluation:
     model = trained(path, run)
     if model.data.count(split) == 0:
         raise DataError(f"the {split} split holds no window", fix="Choose another split")
-    found = evaluating.evaluate(model.model, model.data, split, run=run)
+    found = evaluating.evaluate(model.answers, model.data, split, run=run)
     with contextlib.closing(Store.open(path)) as store:
         store.put_result(run, f"evaluation:{split}", msgspec.json.encode(found.figures()).decode())
     return found
@@ -475,7 +502,7 @@ def evaluate(path: Path, run: int, split: Split = "test") -> Evaluation:
 def predict(path: Path, run: int, file: str | Path | Sequence[str | Path], rolling: bool = False) -> pd.DataFrame:
     """Predictions for a new file (for several of a project of several)."""
     model = trained(path, run)
-    return predicting.predict(model.model, model.fitted, model.document.data, _read(file, model.document), rolling)
+    return predicting.predict(model.answers, model.fitted, model.document.data, _read(file, model.document), rolling)
 
 
 def export(path: Path, run: int, format: str, out: str | Path, *, verify: bool = True, progress: Progress | None = None) -> exporting.Exported:  # noqa: A002
@@ -485,7 +512,7 @@ def export(path: Path, run: int, format: str, out: str | Path, *, verify: bool =
         document=model.document,
         preprocessing=model.fitted,
         facts=model.facts,
-        model=model.model,
+        model=model.answers,
         prepared=model.data,
         folder=path.parent,
         run=model.row,

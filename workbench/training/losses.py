@@ -165,7 +165,8 @@ def class_weights(spec: TrainingSpec, target: TargetFact, labels: np.ndarray) ->
     if target.kind == "values":
         return None if spec.class_weights == "balanced" else _no_classes()
     if not isinstance(spec.class_weights, Mapping):
-        return balanced(labels.ravel(), len(target.classes)) if target.kind == "class" else None
+        told = labels.ravel() if target.kind == "class" else labels[labels > 0]
+        return balanced(told, len(target.classes))
     known = {name: n for n, name in enumerate(target.classes)}
     weights = np.ones(len(known), np.float32)
     for name, weight in spec.class_weights.items():

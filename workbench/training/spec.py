@@ -29,9 +29,9 @@ class OptimizerSpec(Struct, frozen=True, forbid_unknown_fields=True):
     clip_norm: Rate | None = None
     global_clip_norm: Rate | None = 1.0
     weight_decay: Annotated[float, Meta(ge=0.0, le=1.0)] | None = None
-    """Every step takes ``learning_rate × weight_decay`` of each weight away, beside the gradient; None = Keras's default (AdamW, Muon 0.004, else off)."""
+    """Every step takes ``learning_rate × weight_decay`` of each weight away, beside the gradient; None = Keras's default (0.004 or off)."""
     parameters: dict[str, bool | float] = field(default_factory=dict)
-    """The optimizer's own further numbers by their Keras names (``beta_1``, ``rho``, ``epsilon``, ``amsgrad`` …); those left out keep Keras's default."""
+    """Its own further numbers by their Keras names (``beta_1``, ``rho``, ``epsilon``, ``amsgrad`` …); those left out keep Keras's default."""
 
 
 class ScheduleSpec(Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,7 +8,7 @@ from typing import Any
 
 from .spec import StoppingSpec
 
-_HIGHER = ("accuracy", "acc", "auc", "precision", "recall", "f1", "r2", "top_k")
+_HIGHER = ("accuracy", "acc", "auc", "precision", "recall", "f1", "r2", "top_", "pearson", "cosine_similarity")
 
 
 def higher_is_better(monitor: str) -> bool:

@@ -132,7 +132,7 @@ class Steps:
             terms = self._objective(y, answer, training=True)
             loss = terms.loss + self._regularization() + self._beside(y, others)
             raised = self._update.raised(loss)
-        found = tape.gradient(raised, [variable.value for variable in self.variables])
+        found: list[Any] = tape.gradient(raised, [variable.value for variable in self.variables])  # type: ignore[assignment]
         dense = [tf.zeros_like(v.value) if g is None else tf.convert_to_tensor(g) for g, v in zip(found, self.variables, strict=True)]
         gradients = self._update.lowered(dense)
         squares = tf.stack([tf.reduce_sum(tf.square(tf.cast(g, tf.float32))) for g in gradients])

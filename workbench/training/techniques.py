@@ -57,7 +57,7 @@ SCHEDULES: dict[str, Choice] = {
     "inverse_time": Choice("Inverse time", "The rate is divided by 1 + decay × time: falls quickly first, then ever more slowly."),
     "polynomial": Choice("Polynomial", "A straight line (power 1) or a bow down to the end."),
     "cosine": Choice("Cosine", "Half a cosine down to the end: slow at first, quick in the middle, slow again. Hard to go wrong with."),
-    "cosine_restarts": Choice("Cosine, restarted", "Cosines one after the other, each longer: leaves valleys now and then (Loshchilov & Hutter 2017)."),
+    "cosine_restarts": Choice("Cosine, restarted", "Cosines in a row, each longer: leaves valleys now and then (Loshchilov & Hutter 2017)."),
     "piecewise": Choice("In pieces", "Another rate from given epochs on."),
     "one_cycle": Choice("One cycle", "Up to the rate and far down again within the run: allows a larger rate (Smith & Topin 2018)."),
     "plateau": Choice("On a plateau", "The rate falls when the watched figure has not gained for some epochs."),

@@ -76,7 +76,7 @@ def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation
     x, y = work._samples_of_split(data, split, [sample])
     if progress is not None:
         progress(None, "running the network")
-    output = inference.outputs(trained.model, x)
+    output = trained.point(inference.outputs(trained.model, x))
     target = trained.facts.target
     kind = target.kind if target is not None else "values"
     if kind == "values":

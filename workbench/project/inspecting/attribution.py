@@ -138,7 +138,7 @@ def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation
     explained = _unit(trained, x, layer, unit, position, read) if unit is not None else _answer(trained, x, choice, position, read)
     odds = log_odds and explained.unit == "probability"
     options = {"baseline": baseline, "layer": layer if unit is not None else "", "log_odds": odds}
-    found = _complete(trained.model, x, explained.choice.index, options, steps, progress)
+    found = _complete(trained.answers, x, explained.choice.index, options, steps, progress)
     scale, offset = explained.scale, 0.0 if odds else explained.offset
     return Attribution(found.values[0] * scale, explained.choice, explained.choices, float(found.base[0]) * scale + offset,
                        float(found.output[0]) * scale + offset, float(found.gap[0]) * scale, float(found.relative_gap[0]), found.steps,
@@ -170,7 +170,7 @@ class _Explained:
 
 def _answer(trained: work.Trained, x: np.ndarray, choice: int | None, position: int | None, read: Read) -> _Explained:
     target = work._target(trained.facts)
-    output = inference.outputs(trained.model, x)[0]
+    output = inference.outputs(trained.answers, x)[0]
     if target.kind == "values":
         return _forecast(trained, target, output, choice)
     return _classes(trained, target, output, choice, position, read)

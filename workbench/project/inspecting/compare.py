@@ -193,7 +193,7 @@ class _Answers:
 
 def _answers(mine: work.Trained, theirs: work.Trained, probes: tuple[probing.Probe, probing.Probe], found: Common) -> _Answers:
     both = (mine, theirs)
-    raw = [inference.outputs(trained.model, x) for trained, x in zip(both, found.x, strict=True)]
+    raw = [trained.point(inference.outputs(trained.model, x)) for trained, x in zip(both, found.x, strict=True)]
     each = [np.asarray(probe.loss, np.float64) for probe in probes]
     target = work._target(mine.facts)
     if target.kind == "values":

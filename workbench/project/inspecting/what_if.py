@@ -196,7 +196,7 @@ def _shown(trained: work.Trained, found: Answer, x: np.ndarray, split: Split, sa
     seen = read_sample(trained.data, trained.facts, split, sample, found.read[0])
     values = _own_units(trained.fitted, found.read[0]), _own_units(trained.fitted, x)
     if target.kind == "values":
-        before, after, truth = (_forecast(trained.fitted, part)[0] for part in (found.before, found.output, y))
+        before, after, truth = (_forecast(trained.fitted, part)[0] for part in (trained.point(found.before), trained.point(found.output), y))
         return Shown(found, "values", target.names or trained.fitted.targets, before, after, truth, seen, *values, target.unit,
                      words=said)
     if target.kind == "class":
@@ -300,7 +300,7 @@ class _Counted:
         self.losses.append(losses_)
         if self._target.kind == "values":
             self._truth.append(_forecast(self._trained.fitted, y))
-            self._guess.append(_forecast(self._trained.fitted, output))
+            self._guess.append(_forecast(self._trained.fitted, self._trained.point(output)))
             return
         chance = inference.probabilities(self._trained.model, output)
         truth = np.asarray(y, np.int64)
