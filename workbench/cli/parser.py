@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ..version import VERSION
+from . import runs
 from .inspecting import LOOKS, OPTIONS
 
 FORMATS = ("savedmodel", "keras", "script", "report")
@@ -111,11 +112,12 @@ def _train(verbs: argparse._SubParsersAction) -> None:
     parser.add_argument("--seed", metavar="N", type=int)
     parser.add_argument("--deterministic", action="store_true", help="same seed, same result, bit for bit")
     parser.add_argument("--resume", action="store_true", help="go on with the last unfinished run, or extend a finished one")
+    parser.add_argument("--run", metavar="R", type=int, help="go on with this run (--epochs is its new total)")
     parser.add_argument("--device", metavar="D", help="auto, cpu, gpu:0")
 
 
 def _runs(verbs: argparse._SubParsersAction) -> None:
-    _verb(verbs, "runs", "the runs kept in the project")
+    runs.declare(_verb(verbs, "runs", "the runs kept in the project: compare, star, tag, delete, restore, make current"))
 
 
 def _probe(verbs: argparse._SubParsersAction) -> None:

@@ -19,7 +19,7 @@ from ..project import document as doc
 from ..project.commands import ReplaceDocument
 from ..project.project import Project
 from ..training.events import RunControl
-from . import exchange, inspecting, links, machine
+from . import exchange, inspecting, links, machine, runs
 from .progress import Progressing, TrainingLines
 from .say import Say, number, plain
 
@@ -194,6 +194,7 @@ def _train(options: argparse.Namespace, say: Say) -> int:
             deterministic=options.deterministic or None,
             resume=options.resume,
             device=options.device,
+            run=options.run,
             on_event=lines,
             control=control,
         )
@@ -222,32 +223,6 @@ def _interrupt_stops(control: RunControl) -> Iterator[list[bool]]:
         yield seen
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def _runs(options: argparse.Namespace, say: Say) -> int:
-    with _project(options) as project:
-        runs = project.runs()
-    rows = []
-    for r in runs:
-        say.event(
-            "run",
-            run=r.run,
-            name=r.name,
-            status=r.status,
-            started=r.started,
-            seconds=r.seconds,
-            epochs=r.epochs,
-            best_epoch=r.best_epoch,
-            best=r.best,
-            differs=r.differs,
-            note=r.note,
-            star=r.star,
-        )
-        best = ", ".join(f"{k} {number(v)}" for k, v in r.best.items() if k in ("loss", "val_loss"))
-        rows.append((r.run, r.name, r.status, r.epochs, r.best_epoch, best, ", ".join(f"{k}={v}" for k, v in list(r.differs.items())[:4])))
-    say.table("" if rows else "no runs yet", ("run", "name", "status", "epochs", "best epoch", "best", "differs"), rows, right=(0, 3, 4))
-    say.event("finished", runs=len(runs))
-    return DONE
 
 
 def _probe(options: argparse.Namespace, say: Say) -> int:
@@ -395,7 +370,7 @@ _VERBS = {
     "analyze": _analyze,
     "start": _start,
     "train": _train,
-    "runs": _runs,
+    "runs": runs.run,
     "probe": _probe,
     "inspect": inspecting.run,
     "evaluate": _evaluate,

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from ..errors import ProjectError, SettingError
 from ..jobs import Progress, call
 from ..training.events import Event, EventBuffer, RunControl, RunFinished
-from . import copies, inspecting
+from . import copies, inspecting, run_verbs
 from . import document as doc
 from .commands import Command, RenameLayer, ReplaceDocument, SetValue
 from .document import Document
-from .runs import Run, differing
+from .runs import Run, from_rows
 from .store import Store
 
 if TYPE_CHECKING:
@@ -139,27 +139,18 @@ class Project:
 
     def runs(self) -> list[Run]:
         """All kept runs, oldest first, with the settings in which they differ."""
-        rows = self.store.runs()
-        documents = [doc.decode(row.document) for row in rows]
-        return [
-            Run(
-                run=row.id,
-                name=row.name,
-                status=row.status,
-                started=row.started,
-                seconds=row.seconds,
-                epochs=row.epochs,
-                best_epoch=row.best_epoch,
-                best=dict(row.best),
-                document=document,
-                device=row.device,
-                note=row.note,
-                star=bool(row.star),
-                message=row.message,
-                differs=differs,
-            )
-            for row, document, differs in zip(rows, documents, differing(documents), strict=True)
-        ]
+        return from_rows(self.store.runs())
+
+    def make_current(self, run: int) -> None:
+        """Make a run's frozen settings (data, network, training) those of the project, as one undoable step."""
+        self.execute(run_verbs.make_current(self._document, self.kept(run)))
+
+    def kept(self, run: int) -> Run:
+        """One kept run; :class:`ProjectError` if there is none of this number."""
+        found = next((kept for kept in self.runs() if kept.run == run), None)
+        if found is None:
+            raise ProjectError(f"there is no run {run}", where=self.path.name, fix="`runs` lists them")
+        return found
 
     def run_named(self, run: int | None) -> int:
         """The run of this number; None = the newest that has weights. :class:`ProjectError` if there is none."""
@@ -191,10 +182,13 @@ class Project:
         deterministic: bool | None = None,
         resume: bool = False,
         device: str | None = None,
+        run: int | None = None,
         on_event: Callable[[Event], None] | None = None,
         control: RunControl | None = None,
     ) -> RunFinished:
-        """Train on this thread. ``epochs`` is the total; ``resume`` goes on with the last unfinished run or extends a finished one."""
+        """Train on this thread. ``epochs`` is the total; ``resume`` goes on with the last unfinished run or extends a
+        finished one (``run``: with that one).
+        """
         events: EventBuffer = _Listened(on_event) if on_event else EventBuffer()
         overrides = {"training.seed": seed, "training.deterministic": deterministic, "training.device": device}
         return call(
@@ -203,7 +197,8 @@ class Project:
             events=events,
             control=control or RunControl(),
             epochs=epochs,
-            resume=resume,
+            resume=resume or run is not None,
+            run=run,
             overrides={path: value for path, value in overrides.items() if value is not None},
         )
 

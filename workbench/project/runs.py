@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
 
 from . import document as doc
 from .document import Document
+from .rows import RunRow
 
-_NOT_TOLD = ("notes", "title", "schema", "gallery", "data.source.size", "data.source.sha256")
+_NOT_TOLD = ("notes", "title", "schema", "gallery", "data.source.size", "data.source.sha256", "data.source.also_size", "data.source.also_sha256",
+             "training.tensorboard")
+_NOT_TOLD_WITHIN = ("inspect.",)
+_REMEMBERED = 1024
+"""Documents of runs that stay decoded: a table of many runs is read again after every star and note."""
 
 
 class Run(Struct, frozen=True):
@@ -30,6 +36,36 @@ class Run(Struct, frozen=True):
     star: bool = False
     message: str = ""
     differs: dict[str, Any] = {}
+    tags: tuple[str, ...] = ()
+    seed: int = 0
+    versions: dict[str, str] = {}
+    fingerprint: dict[str, Any] = {}
+    """Of the data it was trained with: path, size, sha256, rows, columns, samples by split; empty for runs of older files."""
+
+    @property
+    def score(self) -> float | None:
+        """Validation loss at the best epoch (training loss without validation windows); None before the first."""
+        return self.best.get("val_loss", self.best.get("loss"))
+
+
+def from_rows(rows: Sequence[RunRow]) -> list[Run]:
+    """Runs as they are kept, with the settings in which they differ from each other."""
+    read = [_read(row.document) for row in rows]
+    unlike = unlike_paths([values for _, values in read])
+    return [_run(row, document, {path: values[path] for path in unlike if path in values})
+            for row, (document, values) in zip(rows, read, strict=True)]
+
+
+def _run(row: RunRow, document: Document, differs: dict[str, Any]) -> Run:
+    return Run(run=row.id, name=row.name, status=row.status, started=row.started, seconds=row.seconds, epochs=row.epochs, best_epoch=row.best_epoch,
+               best=dict(row.best), document=document, device=row.device, note=row.note, star=row.star, message=row.message, differs=differs,
+               tags=row.tags, seed=row.seed, versions=dict(row.versions), fingerprint=dict(row.fingerprint))
+
+
+@lru_cache(_REMEMBERED)
+def _read(text: str) -> tuple[Document, Mapping[str, Any]]:
+    document = doc.decode(text)
+    return document, _told(leaves(doc.tree(document)))
 
 
 def leaves(value: Any, path: str = "") -> dict[str, Any]:
@@ -41,13 +77,33 @@ def leaves(value: Any, path: str = "") -> dict[str, Any]:
     return {path: value}
 
 
+def settings(document: Document) -> Mapping[str, Any]:
+    """Every setting of a document by the path one can set, without what tells nothing of a run (title, notes, sizes of files)."""
+    return _read(doc.encode(document))[1]
+
+
+def unlike_paths(values: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Paths in which these settings are not all alike, in the order in which the document has them."""
+    if not values:
+        return []
+    first, missing = values[0], object()
+    unlike: dict[str, None] = {}
+    for other in values[1:]:
+        if other is first:
+            continue
+        unlike |= dict.fromkeys(path for path, value in first.items() if other.get(path, missing) != value)
+        unlike |= dict.fromkeys(path for path in other if path not in first)
+    order = {path: n for n, path in enumerate(dict.fromkeys(path for one in values for path in one))} if unlike else {}
+    return sorted(unlike, key=order.__getitem__)
+
+
 def differing(documents: Sequence[Document]) -> list[dict[str, Any]]:
     """For each document the values (by path) in which the documents are not all alike."""
-    flat = [_told(leaves(doc.tree(document))) for document in documents]
-    paths = {path for values in flat for path in values}
-    unlike = {path for path in paths if len({repr(values.get(path)) for values in flat}) > 1}
-    return [{path: values[path] for path in values if path in unlike} for values in flat]
+    flat = [settings(document) for document in documents]
+    unlike = unlike_paths(flat)
+    return [{path: values[path] for path in unlike if path in values} for values in flat]
 
 
-def _told(values: dict[str, Any]) -> dict[str, Any]:
-    return {path.replace(".parameters.", "."): value for path, value in values.items() if path not in _NOT_TOLD}
+def _told(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {path.replace(".parameters.", "."): value for path, value in values.items()
+            if path not in _NOT_TOLD and not path.startswith(_NOT_TOLD_WITHIN)}

@@ -105,7 +105,7 @@ def _marks(values: Sequence[Any]) -> str:
 def _give_back(c: sqlite3.Connection, *, whole: bool) -> None:
     """Cut free pages off the file. Files of older versions can only be written anew, which is done when it is asked for (``whole``)."""
     if c.execute("PRAGMA auto_vacuum").fetchone()[0]:
-        c.execute("PRAGMA incremental_vacuum").fetchall()
+        c.executescript("PRAGMA incremental_vacuum")                    # execute() would stop after the first page
     elif whole:
         c.execute("PRAGMA auto_vacuum = INCREMENTAL")
         c.execute("VACUUM")
