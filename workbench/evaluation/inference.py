@@ -22,7 +22,7 @@ def outputs(model: keras.Model, x: np.ndarray | Cut | list[np.ndarray], batch: i
 
     Several inputs come as a list of arrays, or of windows that give a list when they are cut.
     """
-    forward = _kept(model, "outputs", _forward)
+    forward = kept(model, "outputs", _forward)
     parts = [np.asarray(forward(_tensors(some)), np.float32) for some in _batches(x, batch)]
     return np.concatenate(parts) if parts else np.zeros((0, *model.output_shape[1:]), np.float32)
 
@@ -55,18 +55,18 @@ def tokens(model: keras.Model, batches: Iterator[tuple[np.ndarray, np.ndarray]])
 
     Probabilities never leave the graph: a vocabulary is wide. A network that answers once a window is asked about the last token.
     """
-    score = _kept(model, "tokens", _score)
-    found = [score(tf.convert_to_tensor(x), tf.convert_to_tensor(y)) for x, y in batches]
+    score = kept(model, "tokens", _score)
+    found = [score(_tensors(x), tf.convert_to_tensor(y)) for x, y in batches]
     truth, nats, best = (np.concatenate([np.asarray(part[n]) for part in found]) for n in range(3))
     return truth, nats.astype(np.float64), best
 
 
-def _kept(model: keras.Model, name: str, make: Callable[[weakref.ref[keras.Model]], Callable[..., Any]]) -> Callable[..., Any]:
+def kept(model: keras.Model, name: str, make: Callable[[weakref.ref[keras.Model]], Callable[..., Any]]) -> Callable[..., Any]:
     """The graph must not keep the model alive, or the cache would never let go."""
-    kept = _cache.setdefault(model, {})
-    if name not in kept:
-        kept[name] = make(weakref.ref(model))
-    return kept[name]
+    mine = _cache.setdefault(model, {})
+    if name not in mine:
+        mine[name] = make(weakref.ref(model))
+    return mine[name]
 
 
 def _forward(owner: weakref.ref[keras.Model]) -> Callable[..., Any]:

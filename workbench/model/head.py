@@ -149,7 +149,8 @@ def _every_step(end: End, target: TargetFact, steps: int | None, what: str) -> l
     each = f"one probability for each of {count:,} {what}s at every step"
     message = f"{end.needs} must give {each}, {wanted}, but {end.who} gives {_plain(shape)}"
     if len(shape) == 3 and shape[1] in (steps, None):
-        return [end.blame("output", "error", message, "units" if end.layer.kind == "Dense" else "", _to_width(end, count, "softmax", keep_steps=True))]
+        offers = _to_width(end, count, "softmax", keep_steps=True)
+        return [end.blame("output", "error", message, "units" if end.layer.kind == "Dense" else "", offers)]
     return [end.blame("output", "error", message, "", _all_steps(end))]
 
 

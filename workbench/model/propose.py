@@ -34,8 +34,10 @@ def propose(inputs: tuple[InputFact, ...], target: TargetFact, naive: tuple[Naiv
     """
     if target.kind == "class":
         return _sequences(inputs[0], target) if inputs[0].dtype == "float32" else _classifier(inputs[0], target)
+    if target.noun == "tag":
+        return _tagger(inputs[0], target)
     if target.kind == "token":
-        return _language(target)
+        return _pairs(inputs, target) if len(inputs) > 1 else _language(target)
     if target.reconstruction:
         return _autoencoder(inputs[0], target)
     return _forecast(inputs, target, naive)
@@ -215,6 +217,41 @@ def _sequences(network: InputFact, target: TargetFact) -> ModelSpec:
             _layer("Bidirectional", "both_ways", layer={"kind": "GRU", "parameters": {"units": UNITS}}),
             _layer("Dropout", "dropout", rate=0.2),
             _layer("Dense", "label", units=len(target.classes), activation="softmax"),
+        )
+    )
+
+
+def _tagger(network: InputFact, target: TargetFact) -> ModelSpec:
+    """Every word is read with what stands before and after it (Graves & Schmidhuber 2005)."""
+    letters = network.axes[:1] == ("characters",)
+    inner = {"kind": "LSTM", "parameters": {"units": 64, "return_sequences": True}}
+    return ModelSpec(
+        (
+            LayerSpec("Input", "text"),
+            _layer("Embedding", "embedding", output_dim=24 if letters else 64, mask_zero=True),
+            _layer("Dropout", "dropout", rate=0.3),
+            _layer("Bidirectional", "both_ways", layer=inner),
+            _layer("Dense", "tag", units=len(target.classes), activation="softmax"),
+        )
+    )
+
+
+def _pairs(inputs: tuple[InputFact, ...], target: TargetFact) -> ModelSpec:
+    """An encoder whose states the decoder starts from, and whose steps it looks at (Sutskever et al. 2014; Luong et al. 2015)."""
+    letters = inputs[0].axes[:1] == ("characters",)
+    wide, units = (32, 96) if letters else (96, 128)
+    return ModelSpec(
+        (
+            LayerSpec("Input", "text"),
+            _layer("Embedding", "words", output_dim=wide, mask_zero=True),
+            _layer("LSTM", "encoder", units=units, return_sequences=True),
+            LayerSpec("Input", "decoder_input"),
+            _layer("Embedding", "written_words", output_dim=wide, mask_zero=True),
+            LayerSpec("LSTM", "decoder", (), {"units": units, "return_sequences": True}, initial_state=("encoder.states",)),
+            LayerSpec("Attention", "attention", ("decoder", "encoder")),
+            LayerSpec("Concatenate", "both", ("decoder", "attention")),
+            _layer("Dropout", "dropout", rate=0.2),
+            _layer("Dense", "next_token", units=len(target.classes), activation="softmax"),
         )
     )
 

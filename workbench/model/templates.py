@@ -12,6 +12,8 @@ TEMPLATES: dict[str, Task] = {
     "classify-text": "classification",
     "autoencoder": "autoencoder",
     "language-model": "language",
+    "tagging": "tagging",
+    "pairs": "pairs",
 }
 
 

@@ -90,11 +90,9 @@ def propose(
         return propose_sequences.propose(source, label, tuple(time))
     if task == "autoencoder":
         return _autoencoder(source, target, time, label, look_back)
-    words = task if task in ("tagging", "pairs") else propose_texts.seems(source, text, target, label) if task is None and not time else None
-    if words == "tagging":
-        return propose_texts.tagging(source, text, label)
-    if words == "pairs":
-        return propose_texts.pairs(source, text, target)
+    words = propose_texts.propose(source, task, text, target, label) if not time else None
+    if words is not None:
+        return words
     table, odd = _without_odd_cells(source)
     try:
         found = columns.propose(table, target=target, time=time, text=text, label=label, roles_asked=roles, time_asked=time_asked, task=task)

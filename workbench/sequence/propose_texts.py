@@ -26,6 +26,14 @@ _SHORT = 2.5
 """Words in a cell on average below which cells are names rather than texts."""
 
 
+def propose(source: Source, task: Task | None, text: str | None, target: Sequence[str], label: str | None) -> DataSpec | None:
+    """The description for tagging or pairs, where that is asked for or the table looks like it; else None."""
+    meant = task if task in ("tagging", "pairs") else seems(source, text, target, label) if task is None else None
+    if meant == "tagging":
+        return tagging(source, text, label)
+    return pairs(source, text, target) if meant == "pairs" else None
+
+
 def seems(source: Source, text: str | None, target: Sequence[str], label: str | None) -> Task | None:
     """``tagging`` or ``pairs`` where a table looks like it (or the columns that were named say so); else None."""
     if source.kind != "table":

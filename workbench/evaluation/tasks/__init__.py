@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import classes, forecast, language, reconstruction, sequences
+from . import classes, forecast, language, pairs, reconstruction, sequences, tagging
 
 TASKS: dict[str, ModuleType] = {
     "forecast": forecast, "classification": classes, "language": language, "sequences": sequences,
-    "autoencoder": reconstruction,
+    "autoencoder": reconstruction, "tagging": tagging, "pairs": pairs,
 }
 """By :attr:`workbench.sequence.preprocessing.Preprocessing.room`."""
