@@ -12,7 +12,11 @@ from .verify import Answers
 
 def of_the_network(bundle: Bundle) -> Answers:
     """Scaled windows or ids, and the network's own output: for formats that hold the network alone."""
-    x = np.concatenate([bundle.prepared.x(split, index) for split, index in sample.chosen(bundle)])
+    parts = [bundle.prepared.x(split, index) for split, index in sample.chosen(bundle)]
+    if isinstance(parts[0], list):
+        several = [np.concatenate(same) for same in zip(*parts, strict=True)]
+        return Answers({f"input_{n}": one for n, one in enumerate(several)}, {"output": inference.outputs(bundle.model, several)})
+    x = np.concatenate(parts)
     return Answers({"input": x}, {"output": inference.outputs(bundle.model, x)})
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["PADDING", "UNKNOWN", "lower_case", "pieces", "right_padded"]     # of texts, beside what is here
 
 
-def check_window(window: tf.Tensor, look_back: int, columns: Sequence[str]) -> tf.Tensor:
+def check_window(window: tf.Tensor, look_back: int, columns: Sequence[str], what: str = "a window") -> tf.Tensor:
     """The window with its static shape, after an assertion that names what was expected and what came.
 
     Parameters
@@ -29,7 +29,7 @@ def check_window(window: tf.Tensor, look_back: int, columns: Sequence[str]) -> t
     window : tf.Tensor
         (batch, look_back, columns); its shape is known only when it is called.
     """
-    expected = f"a window must be (batch, {look_back} rows, {len(columns)} columns: {', '.join(columns)}) but its shape is"
+    expected = f"{what} must be (batch, {look_back} rows, {len(columns)} columns: {', '.join(columns)}) but its shape is"
     shape = tf.shape(window)
     fits = tf.reduce_all(tf.equal(shape[1:], [look_back, len(columns)]))
     with tf.control_dependencies([tf.debugging.Assert(fits, [expected, shape])]):
@@ -74,20 +74,30 @@ def filled(window: tf.Tensor, look_back: int, limit: int | None = None, season: 
     return tf.where(which, _taken(window, tf.maximum(source, 0)), window)
 
 
-def interpolated(window: tf.Tensor, look_back: int, limit: int | None = None) -> tf.Tensor:
-    """NaN between two values → on the straight line between them, rows evenly spaced; computed in float64."""
+def interpolated(window: tf.Tensor, look_back: int, limit: int | None = None, place: tf.Tensor | None = None) -> tf.Tensor:
+    """NaN between two values → on the straight line between them; computed in float64.
+
+    Parameters
+    ----------
+    place : tf.Tensor, optional
+        (batch, look_back) float64: where the rows stand in time, if they are not evenly spaced.
+    """
     known = tf.logical_not(tf.math.is_nan(window))
     before, after = last_known(known, look_back), next_known(known, look_back)
     which = _within(known, look_back, limit) & (before >= 0) & (after < look_back)
     before, after = tf.maximum(before, 0), tf.minimum(after, look_back - 1)
     low, high = (tf.cast(_taken(window, index), tf.float64) for index in (before, after))
-    first, last = tf.cast(before, tf.float64), tf.cast(after, tf.float64)
-    at = tf.range(look_back, dtype=tf.float64)[:, None]
+    if place is None:
+        at = tf.range(look_back, dtype=tf.float64)[:, None]
+        first, last = tf.cast(before, tf.float64), tf.cast(after, tf.float64)
+    else:
+        at = tf.broadcast_to(place[:, :, None], tf.shape(window))
+        first, last = _taken(at, before), _taken(at, after)
     share = (at - first) / tf.where(last > first, last - first, tf.ones_like(last))
     return tf.where(which, tf.cast(low + (high - low) * share, tf.float32), window)
 
 
-def _step(step: StepSpec, part: tf.Tensor, look_back: int) -> tf.Tensor:
+def _step(step: StepSpec, part: tf.Tensor, look_back: int, place: tf.Tensor | None = None) -> tf.Tensor:
     """One cleaning step on its columns of a window."""
     low, high = (tf.constant(bound, tf.float32) for bound in bounds(step))
     if step.kind == "clip":                                       # not clip_by_value: that makes numbers of NaN
@@ -95,11 +105,11 @@ def _step(step: StepSpec, part: tf.Tensor, look_back: int) -> tf.Tensor:
     if step.kind == "blank":
         return tf.where(tf.logical_or(part < low, part > high), tf.constant(float("nan")), part)
     if step.kind == "interpolate":
-        return interpolated(part, look_back, step.limit)
+        return interpolated(part, look_back, step.limit, place)
     return filled(part, look_back, step.limit, (step.season or 1) if step.kind == "seasonal" else 1)
 
 
-def cleaned(window: tf.Tensor, fitted: Preprocessing) -> tuple[tf.Tensor, dict[str, tf.Tensor]]:
+def cleaned(window: tf.Tensor, fitted: Preprocessing, place: tf.Tensor | None = None) -> tuple[tf.Tensor, dict[str, tf.Tensor]]:
     """The window after the steps that every window does for itself, and the 0/1 columns (batch, look_back, 1) these add."""
     columns, flags = tf.unstack(window, axis=2), {}
     for step in fitted.steps:
@@ -108,13 +118,23 @@ def cleaned(window: tf.Tensor, fitted: Preprocessing) -> tuple[tf.Tensor, dict[s
         if step.kind == "flag":
             flags.update({name: tf.cast(tf.math.is_nan(part[:, :, n:n + 1]), tf.float32) for n, name in enumerate(step.columns)})
             continue
-        for k, column in zip(at, tf.unstack(_step(step, part, fitted.look_back), axis=2), strict=True):
+        for k, column in zip(at, tf.unstack(_step(step, part, fitted.look_back, place), axis=2), strict=True):
             columns[k] = column
     return tf.stack(columns, axis=2), flags
 
 
-def fill_forward(window: tf.Tensor, look_back: int, leading: np.ndarray) -> tf.Tensor:
-    """NaN → the last value before it in the same window; NaN at the window's start → ``leading`` (columns,).
+def bounded(future: tf.Tensor, fitted: Preprocessing) -> tf.Tensor:
+    """Known-future values (batch, horizon, columns) after the steps that look at one cell alone."""
+    columns = tf.unstack(future, axis=2)
+    for step in fitted.steps:
+        for n, name in enumerate(fitted.known_future):
+            if step.kind in ("clip", "blank") and name in step.columns:
+                columns[n] = _step(step, columns[n], fitted.horizon)
+    return tf.stack(columns, axis=2)
+
+
+def fill_forward(window: tf.Tensor, look_back: int, leading: np.ndarray | tf.Tensor) -> tf.Tensor:
+    """NaN → the last value before it in the same window; NaN at the window's start → ``leading``: (columns,), or a tensor as large as the window.
 
     Takes ceil(log2(look_back)) steps: after the step of distance k each gap is filled from up to 2k − 1 rows before.
     """
@@ -123,7 +143,7 @@ def fill_forward(window: tf.Tensor, look_back: int, leading: np.ndarray) -> tf.T
         earlier = tf.pad(window[:, :-distance], [[0, 0], [distance, 0], [0, 0]], constant_values=float("nan"))
         window = tf.where(tf.math.is_nan(window), earlier, window)
         distance *= 2
-    return tf.where(tf.math.is_nan(window), tf.constant(leading, tf.float32), window)
+    return tf.where(tf.math.is_nan(window), tf.cast(leading, tf.float32), window)
 
 
 def scale(window: tf.Tensor, offset: np.ndarray, width: np.ndarray) -> tf.Tensor:

@@ -21,6 +21,7 @@ import tensorflow as tf
 
 from ..errors import ExportError
 from .bundle import Bundle
+from .series_in_graph import category_columns
 from .tasks import TASKS
 from .tasks.served import Served
 
@@ -54,12 +55,15 @@ def facts(bundle: Bundle) -> dict[str, Any]:
     return {
         "task": fitted.task,
         "columns": list(fitted.columns),
-        "categories": list(fitted.categories),
+        "categories": list(category_columns(fitted)),
         "category_values": {name: list(values) for name, values in fitted.categories.items()},
-        "known_future": [],
+        "known_future": list(fitted.known_future),
+        "known_future_categories": list(fitted.known_future_categories),
+        "groups": list(fitted.group_columns),
         "targets": list(fitted.targets),
         "look_back": fitted.look_back,
         "horizon": fitted.horizon,
+        "gap": fitted.gap,
         "frequency": fitted.frequency,
         "steps": [{key: value for key, value in msgspec.to_builtins(step).items() if value not in (None, "", True)} for step in fitted.steps],
         "classes": list(fitted.classes),

@@ -86,7 +86,8 @@ if (folder / "layers.py").exists():
 loaded = keras.models.load_model(written, compile=False, safe_mode=True)
 found = {}
 for part in batches(count):
-    found.setdefault("output", []).append(np.asarray(loaded(given["input"][part], training=False)))
+    x = given["input"][part] if "input" in given else [given["input_" + str(n)][part] for n in range(len(given))]
+    found.setdefault("output", []).append(np.asarray(loaded(x, training=False)))
 '''
 
 _TELL = '''

@@ -1,6 +1,7 @@
 """Scaling fitted on training rows only, and its exact inverse.
 
-A column may be bent first (logarithm, Box-Cox), then shifted and stretched. ``workbench.export.in_graph`` holds the same as TensorFlow operations.
+A column may be bent first (logarithm, Box-Cox), then it is shifted and stretched. ``workbench.export.series_in_graph`` holds the same as
+TensorFlow operations.
 """
 
 from __future__ import annotations
@@ -81,21 +82,22 @@ def _power(positive: np.ndarray) -> float:
 
 
 def bend(values: np.ndarray, shape: Curve) -> np.ndarray:
-    """float64 values on the curve; the same operations as ``in_graph.bend``."""
+    """float64 values on the curve; the same operations as ``series_in_graph.bend``."""
     u = np.asarray(values, np.float64) + shape.shift
     inside = np.clip(u, shape.low, shape.high)
-    return _image(inside, shape) + inside ** (shape.power - 1.0) * (u - inside)
+    return image(inside, shape) + inside ** (shape.power - 1.0) * (u - inside)
 
 
 def unbend(values: np.ndarray, shape: Curve) -> np.ndarray:
     """What :func:`bend` made these of."""
     z = np.asarray(values, np.float64)
-    inside = np.clip(z, _image(np.asarray(shape.low), shape), _image(np.asarray(shape.high), shape))
+    inside = np.clip(z, image(np.asarray(shape.low), shape), image(np.asarray(shape.high), shape))
     u = np.exp(inside) if shape.power == 0 else (1.0 + shape.power * inside) ** (1.0 / shape.power)
     return u + (z - inside) / u ** (shape.power - 1.0) - shape.shift
 
 
-def _image(u: np.ndarray, shape: Curve) -> np.ndarray:
+def image(u: np.ndarray, shape: Curve) -> np.ndarray:
+    """The curve between its ends: Box-Cox's transform, or the logarithm."""
     return np.log(u) if shape.power == 0 else (u ** shape.power - 1.0) / shape.power
 
 

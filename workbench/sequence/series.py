@@ -17,7 +17,7 @@ from ..dataset.facts import DataFacts, Finding, InputFact, TargetFact
 from ..dataset.source import Source
 from ..dataset.spec import SPLITS, DataSpec, Split
 from ..dataset.steps.rows import flag_name
-from . import naive, scaling, windows
+from . import grouping, naive, scaling, windows
 from . import series_table as cleaning
 from . import series_values as making
 from .grouping import comparable
@@ -191,6 +191,12 @@ class SeriesPrepared(Prepared):
     def words(self, column: str) -> np.ndarray:
         """A category column of the clean table as strings ("" = missing)."""
         return self._table[column].astype(object).where(self._table[column].notna(), "").astype(str).to_numpy(object)
+
+    def group_words(self, column: str) -> np.ndarray:
+        """One of the columns that tell groups apart, of every clean row, as strings."""
+        names, parts = self.spec.groups, [name.split(grouping.JOINT) for name in self.grouped.names]
+        which = [part[names.index(column)] if len(part) == len(names) else "" for part in parts]
+        return np.repeat(np.asarray(which, object), self.grouped.lengths)
 
     @property
     def table(self) -> pd.DataFrame:

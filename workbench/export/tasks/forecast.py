@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,8 +13,9 @@ import tensorflow as tf
 from ...dataset.spec import Split
 from ...errors import ExportError
 from ...evaluation import inference
-from ...sequence import in_window, scaling
-from .. import in_graph
+from ...sequence import in_window
+from ...sequence.series_values import category_numbers, one_hot
+from .. import series_in_graph
 from ..bundle import Bundle
 from ..verify import Answers
 from . import sample
@@ -28,29 +30,27 @@ _JOINED = 400
 
 
 def serve(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
-    """``window`` (and ``categories``) → ``forecast``, all in the data's own units."""
-    must_travel(fitted)
+    """``window`` (and whatever else is needed: ``categories``, ``time``, ``known_future``…) → ``forecast``, all in the data's own units."""
+    must_travel(fitted, timed=True)
     count, horizon = len(fitted.targets), fitted.horizon
-    offset, width = np.asarray(fitted.offset, np.float64)[:count], np.asarray(fitted.scale, np.float64)[:count]
+    served.tables = series_in_graph.tables(fitted)
 
-    def answer(window: tf.Tensor, categories: tf.Tensor | None = None) -> dict[str, tf.Tensor]:
-        scaled = tf.cast(model(in_graph.series_features(window, categories, fitted), training=False), tf.float32)
-        return {"forecast": in_graph.unscale(tf.reshape(scaled, (-1, horizon, count)), offset, width)}
+    def answer(**given: tf.Tensor) -> dict[str, tf.Tensor]:
+        made = series_in_graph.ready(given, fitted, served.tables)
+        scaled = tf.cast(model(made.inputs if len(made.inputs) > 1 else made.inputs[0], training=False), tf.float32)
+        return {"forecast": series_in_graph.unscaled(tf.reshape(scaled, (-1, horizon, count)), fitted, made)}
 
-    inputs = [tf.TensorSpec((None, None, None), tf.float32, name="window")]
-    if fitted.categories:
-        inputs.append(tf.TensorSpec((None, None, None), tf.string, name="categories"))
-    return tf.function(answer, input_signature=inputs)
+    return tf.function(answer).get_concrete_function(**series_in_graph.specs(fitted))
 
 
-def must_travel(fitted: Preprocessing) -> None:
-    """Raise for steps that a window alone can't do."""
+def must_travel(fitted: Preprocessing, *, timed: bool = False) -> None:
+    """Raise for steps that a window alone can't do; ``timed`` = it comes with the times of its rows."""
     done = {name for step in fitted.steps if step.kind == "flag" for name in step.columns}
     early = [name for name in fitted.flags if name not in done]
     if early:
         raise ExportError(f"the flag of {early[0]} is made before rows are put in order or taken together, which a window alone can't do",
                           where="export", fix="Move the step flag below those of the rows, and train again")
-    if not fitted.even and any(step.kind == "interpolate" for step in fitted.steps):
+    if not timed and series_in_graph.needs_times(fitted):
         raise ExportError("interpolation in time needs the times of the rows, which are not evenly spaced, but a SavedModel is given values alone",
                           where="export", fix="Record the step regular or resample before it and train again, or export the Keras file")
 
@@ -62,42 +62,54 @@ def answers(bundle: Bundle) -> Answers:
     """Raw windows of samples, and their forecasts."""
     picked = sample.chosen(bundle)
     origins = np.concatenate([np.asarray(_series(bundle).origins(split))[index] for split, index in picked])
-    window = raw_windows(bundle, origins)
-    inputs: dict[str, Any] = {"window": window}
-    if bundle.preprocessing.categories:
-        inputs["categories"] = _category_windows(bundle, origins)
-    fitted = bundle.preprocessing
-    hot = _hot(bundle)[_rows(bundle, origins)]
-    return Answers(inputs, {"forecast": forecast(bundle, in_window.features(window, hot, fitted))})
+    fitted, series = bundle.preprocessing, _series(bundle)
+    rows, ahead = _rows(bundle, origins), _ahead(bundle, origins)
+    inputs: dict[str, Any] = {"window": raw_windows(bundle, origins)}
+    names = series_in_graph.category_columns(fitted)
+    if names:
+        inputs["categories"] = _word_windows(bundle, names, rows)
+    if series_in_graph.needs_times(fitted):
+        inputs["time"] = _seconds(series.times)[rows]
+    if fitted.known_future:
+        inputs["known_future"] = _numbers(bundle, fitted.known_future, ahead)
+    if fitted.known_future_categories:
+        inputs["known_future_categories"] = _word_windows(bundle, fitted.known_future_categories, ahead)
+    given = _given(bundle, inputs, rows, ahead, series.group_numbers(origins))
+    x = in_window.inputs(given, fitted)
+    scaled = inference.outputs(bundle.model, x if len(x) > 1 else x[0]).reshape(-1, fitted.horizon, len(fitted.targets))
+    return Answers(inputs, {"forecast": in_window.in_units(given, fitted, scaled)})
 
 
-def _hot(bundle: Bundle) -> np.ndarray:
-    """0/1 columns of all categories (rows, values) float32, NaN where one is missing."""
-    series, parts = _series(bundle), []
-    for name, known in bundle.preprocessing.categories.items():
-        words = np.asarray(series.words(name), object)
-        parts += [np.where(words == "", np.nan, words == value).astype(np.float32) for value in known]
-    return np.stack(parts, axis=1) if parts else np.zeros((len(series.times), 0), np.float32)
+def _given(bundle: Bundle, inputs: dict[str, Any], rows: np.ndarray, ahead: np.ndarray, group: np.ndarray) -> in_window.Given:
+    """The same cells as the application itself takes them."""
+    fitted, series = bundle.preprocessing, _series(bundle)
+    hot = one_hot(series.table, fitted)
+    place = inputs["time"].astype(np.float64) - inputs["time"][:, :1] if "time" in inputs else None
+    numbers = {name: column[rows] for name, column in category_numbers(series.table, fitted).items()}
+    return in_window.Given(inputs["window"], hot[rows], numbers, inputs.get("known_future"), hot[:, in_window.hot_columns(fitted)][ahead], place,
+                           group if fitted.groups else -1)
 
 
-def _category_windows(bundle: Bundle, origins: np.ndarray) -> list[list[list[str]]]:
-    rows = _rows(bundle, origins)
-    columns = [np.asarray(_series(bundle).words(name), object)[rows] for name in bundle.preprocessing.categories]
+def _word_windows(bundle: Bundle, names: Sequence[str], rows: np.ndarray) -> list[list[list[str]]]:
+    """Words of columns in these rows (samples, time); "" = missing."""
+    fitted, series = bundle.preprocessing, _series(bundle)
+    columns = [np.asarray(series.words(name) if name in fitted.categories else series.group_words(name), object)[rows] for name in names]
     return np.stack(columns, axis=-1).tolist()
 
 
-def forecast(bundle: Bundle, x: np.ndarray) -> np.ndarray:
-    """(n, horizon, targets) in the data's own units."""
-    fitted = bundle.preprocessing
-    scaled = inference.outputs(bundle.model, x).reshape(-1, fitted.horizon, len(fitted.targets))
-    return np.asarray(scaling.unscale(fitted, scaled), np.float32)
+def _numbers(bundle: Bundle, names: Sequence[str], rows: np.ndarray) -> np.ndarray:
+    columns = [np.asarray(_series(bundle).before_windows(name), np.float64)[rows] for name in names]
+    return np.stack(columns, axis=-1).astype(np.float32)
+
+
+def _seconds(times: Any) -> np.ndarray:
+    """Unix seconds, int64, whole ones."""
+    return np.asarray(times.asi8 // (10 ** 9 // {"s": 10 ** 9, "ms": 10 ** 6, "us": 10 ** 3, "ns": 1}[times.unit]), np.int64)
 
 
 def raw_windows(bundle: Bundle, origins: np.ndarray) -> np.ndarray:
     """Rows up to and with each origin, before the steps every window does for itself: (n, look_back, columns) float32, NaN = missing."""
-    rows = _rows(bundle, origins)
-    columns = [np.asarray(_series(bundle).before_windows(name), np.float64)[rows] for name in bundle.preprocessing.columns]
-    return np.stack(columns, axis=-1).astype(np.float32)
+    return _numbers(bundle, bundle.preprocessing.columns, _rows(bundle, origins))
 
 
 def _series(bundle: Bundle) -> SeriesPrepared:
@@ -107,6 +119,10 @@ def _series(bundle: Bundle) -> SeriesPrepared:
 
 def _rows(bundle: Bundle, origins: np.ndarray) -> np.ndarray:
     return np.asarray(origins)[:, None] + np.arange(1 - bundle.preprocessing.look_back, 1)
+
+
+def _ahead(bundle: Bundle, origins: np.ndarray) -> np.ndarray:
+    return np.asarray(origins)[:, None] + bundle.preprocessing.gap + np.arange(1, bundle.preprocessing.horizon + 1)
 
 
 # for the report's picture -----------------------------------------------------------------------------------------
@@ -129,15 +145,18 @@ def joined_forecast(bundle: Bundle) -> Joined | None:
     split: Split | None = next((name for name in sample.ORDER if bundle.prepared.count(name)), None)
     if split is None:
         return None
-    horizon = bundle.preprocessing.horizon
-    origins = np.asarray(_series(bundle).origins(split))
-    index = _apart(origins, horizon)[-max(_JOINED // horizon, 1):]
-    values = np.asarray(_series(bundle).raw(bundle.preprocessing.targets[0]), np.float64)
-    rows = (origins[index][:, None] + np.arange(1, horizon + 1)).ravel()
-    guess = forecast(bundle, bundle.prepared.x(split, index))[:, :, 0].ravel().astype(np.float64)
+    horizon, series = bundle.preprocessing.horizon, _series(bundle)
+    every = np.asarray(series.origins(split))
+    last = np.flatnonzero(series.series_of(every) == series.series_of(every[-1:])[0])      # of several series the last
+    index = last[_apart(every[last], horizon)[-max(_JOINED // horizon, 1):]]
+    origins = every[index]
+    values = np.asarray(series.raw(bundle.preprocessing.targets[0]), np.float64)
+    rows = _ahead(bundle, origins).ravel()
+    scaled = inference.outputs(bundle.model, bundle.prepared.x(split, index)).reshape(-1, horizon, len(bundle.preprocessing.targets))
+    guess = series.in_units(split, index, scaled)[:, :, 0].ravel().astype(np.float64)
     best = bundle.facts.naive[0] if bundle.facts.naive else None
-    naive = _naive(values, origins[index], horizon, best.lag).ravel() if best else np.zeros(0)
-    times = _series(bundle).times[rows]
+    naive = _naive(values, origins, horizon, best.lag, bundle.preprocessing.gap).ravel() if best else np.zeros(0)
+    times = series.times[rows]
     return Joined(values[rows], guess, naive, best.title if best else "", times, "time" if hasattr(times, "tz") else "row")
 
 
@@ -150,6 +169,6 @@ def _apart(origins: np.ndarray, horizon: int) -> np.ndarray:
     return np.asarray(kept[::-1], np.int64)
 
 
-def _naive(values: np.ndarray, origins: np.ndarray, horizon: int, lag: int) -> np.ndarray:
+def _naive(values: np.ndarray, origins: np.ndarray, horizon: int, lag: int, gap: int) -> np.ndarray:
     """What stood there ``lag`` rows before; the last ``lag`` rows over and over where the horizon is longer."""
-    return values[origins[:, None] + 1 - lag + np.arange(horizon) % lag]
+    return values[origins[:, None] + 1 - lag + (gap + np.arange(horizon)) % lag]

@@ -17,6 +17,7 @@ class Served(tf.Module):
     columns: Any
     reader: Reader
     writer: Reader
+    tables: dict[str, tf.lookup.StaticHashTable]
     names: tf.Tensor
 
     def __init__(self, model: keras.Model) -> None:
