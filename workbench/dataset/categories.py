@@ -51,8 +51,10 @@ def sentence(column: pd.Series, spec: ColumnSpec) -> str:
         return f"{listed(column)} become numbers for an Embedding."
     if spec.most is None or count <= spec.most:
         return f"{listed(column)} become {number(count)} 0/1 columns."
-    return (f"The {number(spec.most)} most frequent ({share(column, spec.most):.0%} of the rows) become 0/1 columns; "
-            f"the other {number(count - spec.most)} are taken together.").replace("%", " %")
+    return (
+        f"The {number(spec.most)} most frequent ({share(column, spec.most):.0%} of the rows) become 0/1 columns; "
+        f"the other {number(count - spec.most)} are taken together."
+    ).replace("%", " %")
 
 
 def remedies(name: str, column: pd.Series) -> tuple[Fix, ...]:
@@ -60,8 +62,13 @@ def remedies(name: str, column: pd.Series) -> tuple[Fix, ...]:
     role, most = (f"data.columns.{name}.role", "feature"), f"data.columns.{name}.most"
     found = [Fix(f"rare_{name}", "Rare values together", (role, (f"data.columns.{name}.kind", "category"), (most, _KEPT)))]
     if column.nunique() <= 0.2 * len(column):
-        found.append(Fix(f"index_{name}", "As numbers for an Embedding",
-                         (role, (f"data.columns.{name}.kind", "category"), (f"data.columns.{name}.encoding", "index"))))
+        found.append(
+            Fix(
+                f"index_{name}",
+                "As numbers for an Embedding",
+                (role, (f"data.columns.{name}.kind", "category"), (f"data.columns.{name}.encoding", "index")),
+            )
+        )
     return tuple(found)
 
 

@@ -13,13 +13,13 @@ import pandas as pd
 from ..errors import DataError
 from . import categories, roles, text_roles
 from . import times as timing
-from .facts import Finding
+from .facts import Finding, Fix
 from .looks import is_text
 from .spec import ColumnSpec, DataSpec, Role, Task, TimeSpec
 from .time_findings import time_findings
 from .times import frequency, times
 
-__all__ = ["ColumnProposal", "frequency", "looks_like_text", "propose", "remarks", "times"]
+__all__ = ["ColumnProposal", "class_of", "frequency", "looks_like_text", "propose", "remarks", "times"]
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,16 @@ def propose(
             return _texts(table, {**found.roles, **{n: r for n, r in asked.items() if r in ("group", "ignore")}}, found.task)
     found_time = timing.given(table, time, time_asked) if time else timing.find(seen, [*target, *asked], time_asked)
     columns, findings = roles.of_series(table, found_time, asked)
+    groups = [name for name, column in columns.items() if column.role == "group"]
+    if groups and found_time.columns:
+        found_time = _of_one_series(table, found_time, groups, time_asked)
     return ColumnProposal(columns, found_time, tuple(findings))
+
+
+def _of_one_series(table: pd.DataFrame, time: TimeSpec, groups: Sequence[str], asked: TimeSpec) -> TimeSpec:
+    """Step and zone as the longest of several series has them."""
+    numbers = table.groupby(list(groups), sort=False, observed=True).ngroup()
+    return timing.complete(table[(numbers == numbers.value_counts().index[0]).to_numpy()], time, asked)
 
 
 def _words(table: pd.DataFrame, task: Task | None) -> text_roles.TextRoles | None:
@@ -74,6 +83,12 @@ def looks_like_text(table: pd.DataFrame) -> bool:
     """A text column and a label column, and no series."""
     found = _words(table, None)
     return found is not None and found.task == "classification"
+
+
+def class_of(table: pd.DataFrame, found: ColumnProposal) -> str | None:
+    """The class of every series in a table of many: a column named like one that stays within a series; None for series to be forecast."""
+    groups = [name for name, column in found.columns.items() if column.role == "group"]
+    return roles.class_of(table, groups) if groups else None
 
 
 def _texts(table: pd.DataFrame, found: dict[str, Role], task: Task) -> ColumnProposal:
@@ -122,8 +137,8 @@ def _several_series(table: pd.DataFrame, spec: DataSpec) -> list[Finding]:
     if not names:
         return []
     count = len(table[list(names)].drop_duplicates())
-    fix = categories.Fix(f"group_{names[0]}", f"Take {' and '.join(names)} as group",
-                         (*((f"data.columns.{name}.role", "group") for name in names), *((f"data.columns.{name}.kind", "category") for name in names)))
+    edits = [(f"data.columns.{name}.{key}", value) for name in names for key, value in (("role", "group"), ("kind", "category"))]
+    fix = Fix(f"group_{names[0]}", f"Take {' and '.join(names)} as group", tuple(edits))
     return [
         Finding(
             "warning",

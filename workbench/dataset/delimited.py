@@ -26,6 +26,8 @@ from .spec import SourceSpec
 
 NOTHING = ("", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "-", "?", "#N/A", "missing")
 """Cells that mean a missing value."""
+WORDS = frozenset(("None", "N/A", "n/a"))
+"""Of these the ones that a column of words may mean: no holiday, not applicable. Missing values among numbers only."""
 
 
 def read(path: Path, raw: Raw, spec: SourceSpec, progress: Progress | None = None) -> tuple[pd.DataFrame, SourceFacts]:
@@ -48,9 +50,39 @@ def read(path: Path, raw: Raw, spec: SourceSpec, progress: Progress | None = Non
     if found.shape[1] == 1 and spec.delimiter:
         _explain_wrong_delimiter(path, layout)
     found = numerals.convert(found, path.name, layout.decimal, layout.skip + 1, spec.thousands)
+    found = _with_words(found, path, utf8, layout, spec)
     units = {name: unit for name, unit in zip(layout.names, layout.units, strict=False) if unit}
     return found, SourceFacts("delimited", 0, 0, 0, delimiter=layout.delimiter, encoding=name, decimal=layout.decimal, quote=layout.quote,
                               header=layout.header, comment=layout.comment, units=units, first_line=layout.skip + 1)
+
+
+def _with_words(table: pd.DataFrame, path: Path, utf8: Raw, layout: Layout, spec: SourceSpec) -> pd.DataFrame:
+    """The table whose columns of words have the words None and N/A where the file has them."""
+    if not any(utf8.find(word.encode()) >= 0 for word in WORDS):
+        return table
+    names = [str(name) for name in table.columns if pd.api.types.is_string_dtype(table[name]) and table[name].isna().any()
+             and not numerals.mostly_numbers(table[name], layout.decimal, spec.thousands)]
+    if not names:
+        return table
+    cells = _as_words(path, without_comments(utf8, layout), layout, names)
+    return table.assign(**{name: cells[name].astype(table[name].dtype) for name in names}) if len(cells) == len(table) else table
+
+
+def _as_words(path: Path, utf8: Raw, layout: Layout, names: list[str]) -> pd.DataFrame:
+    """Some columns once more, as words."""
+    missing = [cell for cell in NOTHING if cell not in WORDS]
+    fast = pa.BufferReader(utf8)
+    if layout.decimal == "." and layout.delimiter != " ":
+        try:
+            return arrow_csv.read_csv(
+                fast, arrow_csv.ReadOptions(column_names=list(layout.names), skip_rows=layout.skip, block_size=4 << 20),
+                arrow_csv.ParseOptions(delimiter=layout.delimiter, quote_char=layout.quote, newlines_in_values=layout.quotes),
+                arrow_csv.ConvertOptions(null_values=missing, strings_can_be_null=True, include_columns=names,
+                                         column_types=dict.fromkeys(names, pa.string()))).to_pandas()
+        except pa.ArrowInvalid:
+            pass                                                     # as ragged as it was before: pandas reads it
+    return pd.read_csv(io.BytesIO(utf8), sep=r"\s+" if layout.delimiter == " " else layout.delimiter, names=list(layout.names), skiprows=layout.skip,
+                       index_col=False, quotechar=layout.quote, usecols=names, dtype=str, na_values=missing, keep_default_na=False)
 
 
 def _cut(path: Path, utf8: Raw, spec: SourceSpec, progress: Progress | None) -> tuple[pa.Table | None, Layout]:

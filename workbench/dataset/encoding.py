@@ -14,6 +14,9 @@ from .raw import Raw
 HEAD = 256 * 1024
 """Bytes that are looked at to recognise a format."""
 LINES = re.compile(r"\r\n|\n|\r")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_TWO_BYTES = {"big5", "big5hkscs", "cp932", "cp949", "cp950", "euc_jis_2004", "euc_jisx0213", "euc_jp", "euc_kr", "gb18030", "gb2312", "gbk", "hz",
+              "johab", "shift_jis", "shift_jis_2004", "shift_jisx0213"}
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -53,7 +56,7 @@ def recognise(path: Path, raw: Raw, near: int = 0) -> tuple[bytes, str]:
     matches = charset_normalizer.from_bytes(part)
     best = matches.best()
     names = [best.encoding] if best else []
-    if best and (_reads_alike(part, best.encoding) or _as_likely(matches, best)):
+    if best and (_reads_alike(part, best.encoding) or _as_likely(matches, best) or _too_sparse(part, best.encoding)):
         names.insert(0, "cp1252")
     for name in (*names, "cp1252"):
         try:
@@ -71,6 +74,12 @@ def _reads_alike(part: bytes, name: str) -> bool:
 def _as_likely(matches: charset_normalizer.CharsetMatches, best: charset_normalizer.CharsetMatch) -> bool:
     """Whether Windows-1252 explains the bytes as well as the best guess: then it is the better one."""
     return any(m.encoding == "cp1252" and m.chaos <= best.chaos and m.coherence >= best.coherence for m in matches)
+
+
+def _too_sparse(part: bytes, name: str) -> bool:
+    """Whether a guess of a writing with two bytes a character rests on bytes that stand alone, as the ° in °C does among Latin letters."""
+    runs = _HIGH.findall(part)
+    return name in _TWO_BYTES and sum(map(len, runs)) < 1.6 * len(runs)
 
 
 def first_wrong(raw: Raw) -> int | None:

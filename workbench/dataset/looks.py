@@ -17,18 +17,25 @@ ENTITY_NAMES = re.compile(
     r"(?<![a-z])(station|store|shop|outlet|branch|item|product|sku|article|sensor|device|mote|node|unit|machine|engine|turbine|pump|meter|household|"
     r"building|site|location|place|city|town|country|region|state|province|district|county|area|zone|airport|route|line|symbol|ticker|stock|asset|"
     r"currency|series|unique|group|patient|subject|user|customer|client|person|player|vehicle|car|bike|train|plant|farm|field|well|segment|"
-    r"department|dept|category|family|brand|channel|mac|serial|equipment|lane|detector|id|name|source)s?(?![a-z])", re.I)
+    r"department|dept|category|family|brand|channel|mac|serial|equipment|lane|detector|id|name|source)s?(?![a-z])",
+    re.I,
+)
 """Things of which several may be in one table, each with a series of its own."""
 CALENDAR_NAMES = re.compile(
     r"(?<![a-z])(holidays?|schoolholiday|stateholiday|bankholiday|vacation|ferien|feiertag|jour_?ferie|feriado|promo(?:tion)?s?\d?|isholiday|"
     r"weekend|weekday|workingday|workday|businessday|dayofweek|day_of_week|dow|wday|dayofyear|doy|dayofmonth|monthofyear|weekofyear|hourofday|"
     r"month|mnth|week|weeknum|quarter|hour|hr|season|yr|year|day|daylight|dst|school|event|planned|scheduled|schedule|campaign|discount_planned|"
-    r"sunrise|sunset|day_?length)(?![a-z])|^is_?(holiday|weekend|weekday|workday|working_?day|promo)", re.I)
+    r"sunrise|sunset|day_?length)(?![a-z])|^is_?(holiday|weekend|weekday|workday|working_?day|promo)",
+    re.I,
+)
 """What a calendar or a plan says beforehand."""
 FORECAST_NAMES = re.compile(
-    r"(?<![a-z])(forecasts?|fcst|fc|predicted|prediction|day[ _-]?ahead|nwp|prognos[ei]|vorhersage|pronostico|prevision)(?![a-z])", re.I)
+    r"(?<![a-z])(forecasts?|fcst|fc|predicted|prediction|day[ _-]?ahead|nwp|prognos[ei]|vorhersage|pronostico|prevision)(?![a-z])", re.I
+)
 """What somebody else has forecast."""
-_COUNTING = re.compile(r"(?<![a-z])(decimal|elapsed|seconds?|secs?|time|t|minutes?|hours?|days?|step|epoch|frame|index|idx|tick|sample|cycle|age)(?![a-z])", re.I)
+_COUNTING = re.compile(
+    r"(?<![a-z])(decimal|elapsed|seconds?|secs?|time|t|minutes?|hours?|days?|step|epoch|frame|index|idx|tick|sample|cycle|age)(?![a-z])", re.I
+)
 
 
 def kind(column: pd.Series) -> Kind:
@@ -76,7 +83,7 @@ def usual(column: pd.Series) -> tuple[object, float]:
 
 def is_calendar(name: str) -> bool:
     """Whether a column's name says something that is known beforehand."""
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name)                # DayOfWeek, SchoolHoliday
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name)  # DayOfWeek, SchoolHoliday
     return bool(CALENDAR_NAMES.search(name) or CALENDAR_NAMES.search(words) or FORECAST_NAMES.search(words))
 
 

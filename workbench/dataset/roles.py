@@ -19,13 +19,39 @@ from .looks import ENTITY_NAMES, ID_NAMES, fractional, is_calendar, is_counter, 
 from .numerals import short
 from .spec import ColumnSpec, Role, TimeSpec
 
-_TARGET_NAMES = ("y", "target", "value", "values", "count", "cnt", "demand", "sales", "load", "price", "close", "output", "nd", "pm2.5", "pm25", "pm2_5")
+_TARGET_NAMES = (
+    "y",
+    "target",
+    "value",
+    "values",
+    "count",
+    "cnt",
+    "demand",
+    "sales",
+    "load",
+    "price",
+    "close",
+    "output",
+    "nd",
+    "pm2.5",
+    "pm25",
+    "pm2_5",
+)
 _TARGET_WORDS = re.compile(
     r"(?<![a-z])(target|demand|load|sales|consumption|usage|passengers|riders|ridership|visitors|volume|counts?|revenue|turnover|occupancy|trips|rentals|"
-    r"pm2[._]?5|kwh|mwh|verbrauch|umsatz|last|absatz)(?![a-z])", re.I)
+    r"pm2[._]?5|kwh|mwh|verbrauch|umsatz|last|absatz)(?![a-z])",
+    re.I,
+)
 _SHARE = 0.02
 """Rows whose time comes twice within a series: mistakes, as long as they are so few."""
 _MOST_SERIES = 5000
+_SERIES_OF_A_CLASS = 3
+_OPEN = re.compile(r"^(is_?)?(store_?)?(open|opened|closed)$", re.I)
+_CLASS_NAMES = re.compile(
+    r"^(label|class|target|activity|gesture|diagnosis|category|type|y|outcome|fault|condition|state|word|digit|speaker|species)"
+    r"([ _-]?(id|name|label|class))?s?$",
+    re.I,
+)
 _FEWEST_ROWS = 4
 """Rows of a series on the average."""
 
@@ -111,8 +137,12 @@ def _tell(table: pd.DataFrame, key: pd.Series, names: tuple[str, ...]) -> bool:
 
 def _interleaved(table: pd.DataFrame, key: pd.Series, names: Sequence[str]) -> tuple[str, ...]:
     """Readings of several things, each at times of its own: all together have no usual step, or begin anew with each; one alone is in order."""
-    named = [n for n in names if ENTITY_NAMES.search(_apart(n)) and _FEWEST_ROWS * 5 <= len(table) / table[n].nunique()]
-    named = [n for n in named if ID_NAMES.search(n) or re.search(r"sensor|device|station|mote|meter|machine|engine|unit|patient|subject|vehicle|turbine|pump", n, re.I)]
+    named = [n for n in names if ENTITY_NAMES.search(_apart(n)) and len(table) / table[n].nunique() >= _FEWEST_ROWS * 5]
+    named = [
+        n
+        for n in named
+        if ID_NAMES.search(n) or re.search(r"sensor|device|station|mote|meter|machine|engine|unit|patient|subject|vehicle|turbine|pump", n, re.I)
+    ]
     if not named:
         return ()
     together = pd.DatetimeIndex(times.parse(key, times.time_words.format_of(key))) if key.name is not None and kind(key) != "number" else None
@@ -122,9 +152,15 @@ def _interleaved(table: pd.DataFrame, key: pd.Series, names: Sequence[str]) -> t
         backwards = bool((np.diff(together.asi8) < 0).any())
         each = [together[rows] for rows in _rows_of(table[name])]
         alone = all(one.is_monotonic_increasing for one in each)
-        if alone and (backwards or (not times.frequency(together) and bool(times.frequency(max(each, key=len))))):
+        if alone and (backwards or _evenness(max(each, key=len)) > _evenness(together) + 0.2):
             return (name,)
     return ()
+
+
+def _evenness(found: pd.DatetimeIndex) -> float:
+    """Share of the steps that are the usual one."""
+    steps = np.diff(found.asi8)
+    return float(np.unique(steps, return_counts=True)[1].max() / len(steps)) if len(steps) else 0.0
 
 
 def _rows_of(column: pd.Series) -> list[np.ndarray]:
@@ -154,6 +190,17 @@ def statics(table: pd.DataFrame, groups: Sequence[str], without: Sequence[str] =
     return tuple(n for n in names if 2 <= table[n].nunique() <= _MOST_SERIES and bool((within[n].nunique() <= 1).all()))
 
 
+def class_of(table: pd.DataFrame, groups: Sequence[str]) -> str | None:
+    """A column of few classes, named like one, that never changes within a series, where every class has several series."""
+    for name in statics(table, groups):
+        if not _CLASS_NAMES.match(name) or fractional(table[name]):
+            continue
+        each = table.groupby(list(groups), sort=False, observed=True)[name].first().value_counts()
+        if len(each) >= 2 and each.median() >= _SERIES_OF_A_CLASS:
+            return name
+    return None
+
+
 # the target ------------------------------------------------------------------------------------------------------
 
 
@@ -179,7 +226,8 @@ def must_vary(table: pd.DataFrame, name: str) -> None:
         raise DataError(f"column '{name}', the target, is empty", fix="Choose another target with --target")
     if not pd.api.types.is_numeric_dtype(column):
         raise DataError(
-            f"column '{name}' can't be forecast: it holds '{short(column.dropna().iloc[0])}', not numbers", fix="Choose a numeric target with --target"
+            f"column '{name}' can't be forecast: it holds '{short(column.dropna().iloc[0])}', not numbers",
+            fix="Choose a numeric target with --target",
         )
     if (column.dropna() == column.dropna().iloc[0]).all():
         raise DataError(
@@ -201,7 +249,7 @@ def other(name: str, column: pd.Series, fixed: Sequence[str] = ()) -> tuple[Colu
     value, share = usual(column)
     if share == 1.0:
         return ColumnSpec("ignore", what), Finding("info", f"{name} is always {short(value)}", "It says nothing and is ignored.", name)
-    ahead = is_calendar(name)
+    ahead = is_calendar(name) or (bool(_OPEN.match(name)) and is_flag(column))
     if share >= 0.98 and not ahead:
         return ColumnSpec("ignore", what), Finding("info", f"{name} is nearly always {short(value)}", "It is ignored.", name)
     if is_counter(name, column):
@@ -226,6 +274,6 @@ def _category(name: str, column: pd.Series, role: Role) -> tuple[ColumnSpec, Fin
             "info", f"{name} is text with {values:,} values", "Too many for 0/1 columns; it is ignored.", name, categories.remedies(name, column)
         )
     spec = ColumnSpec(role, "category", most=most)
-    return spec, Finding("info", f"{name} is text with {values:,} values", categories.sentence(column, spec), name, categories.choices(name, column, spec))
-
-
+    return spec, Finding(
+        "info", f"{name} is text with {values:,} values", categories.sentence(column, spec), name, categories.choices(name, column, spec)
+    )

@@ -17,17 +17,83 @@ from . import time_words, times
 from .looks import ID_NAMES, fractional, is_text, kind, word_count
 from .spec import ColumnSpec, Role
 
-_LABEL_NAMES = ("label", "labels", "class", "category", "target", "sentiment", "y", "tag", "type", "stars", "rating", "ratings", "score", "polarity", "spam",
-                "topic", "intent", "language", "lang", "genre", "emotion", "toxic", "grade", "overall", "airline_sentiment", "is_spam", "recommended", "liked",
-                "locale", "author", "section", "verdict", "humor", "sarcastic", "is_sarcastic", "cuisine", "department")
-_TEXT_NAMES = ("text", "sentence", "review", "reviews", "message", "body", "content", "comment", "document", "name", "review_text", "reviewtext", "tweet", "headline",
-               "description", "utterance", "question", "abstract", "summary", "v2", "sms", "phrase", "verified_reviews", "lyrics", "title")
+_LABEL_NAMES = (
+    "label",
+    "labels",
+    "class",
+    "category",
+    "target",
+    "sentiment",
+    "y",
+    "tag",
+    "type",
+    "stars",
+    "rating",
+    "ratings",
+    "score",
+    "polarity",
+    "spam",
+    "topic",
+    "intent",
+    "language",
+    "lang",
+    "genre",
+    "emotion",
+    "toxic",
+    "grade",
+    "overall",
+    "airline_sentiment",
+    "is_spam",
+    "recommended",
+    "liked",
+    "locale",
+    "author",
+    "section",
+    "verdict",
+    "humor",
+    "sarcastic",
+    "is_sarcastic",
+    "cuisine",
+    "department",
+)
+_TEXT_NAMES = (
+    "text",
+    "sentence",
+    "review",
+    "reviews",
+    "message",
+    "body",
+    "content",
+    "comment",
+    "document",
+    "name",
+    "review_text",
+    "reviewtext",
+    "tweet",
+    "headline",
+    "description",
+    "utterance",
+    "question",
+    "abstract",
+    "summary",
+    "v2",
+    "sms",
+    "phrase",
+    "verified_reviews",
+    "lyrics",
+    "title",
+)
 _TOKENS = re.compile(r"^(tokens?|words?|forms?|surface|wort|mot|palabra)$", re.I)
 _TAGS = re.compile(r"^(tags?|ner(_?tags?)?|pos(_?tags?)?|upos|xpos|labels?|iob|bio|chunks?|entity|entities|slots?|named_?entity)$", re.I)
 _SENTENCES = re.compile(r"^(sent(ence)?|doc(ument)?|utterance|line|paragraph|example|tweet)s?[ _#.-]*(id|no|nr|number|num|idx|index|#)?$", re.I)
-_SOURCES = re.compile(r"^(source|src|input|from|question|text|en|eng|english|article|original|query|prompt|informal|complex|wrong|context|x|sentence1)([ _].*)?$", re.I)
-_TARGETS = re.compile(r"^(target|tgt|trg|output|to|answer|translation|de|fr|es|it|deu|fra|spa|ger|german|french|spanish|italian|summary|response|reply|"
-                      r"formal|simple|correct(ed)?|y|normalized|sentence2)([ _].*)?$", re.I)
+_SOURCES = re.compile(
+    r"^(source|src|input|from|question|text|en|eng|english|article|original|query|prompt|informal|complex|wrong|context|x|sentence1)([ _].*)?$", re.I
+)
+_TARGETS = re.compile(
+    r"^(target|tgt|trg|output|to|answer|translation|de|fr|es|it|deu|fra|spa|ger|german|french|spanish|italian|summary|response|reply|"
+    r"formal|simple|correct(ed)?|y|normalized|sentence2)([ _].*)?$",
+    re.I,
+)
 _PROSE = 4.0
 """Words in a cell from which on it is a text, whatever else the table holds."""
 _ALIKE = 0.4
@@ -62,7 +128,7 @@ def find(table: pd.DataFrame, timely: Sequence[str]) -> TextRoles | None:
     if label is not None:
         return TextRoles("classification", {text: "text", label: "label"})
     if timely and _numbers(table, [*timely, text]):
-        return None                                                # a series with remarks
+        return None  # a series with remarks
     return TextRoles("language", {text: "text"}) if prose or table.shape[1] == 1 else None
 
 
@@ -80,8 +146,9 @@ def asked(table: pd.DataFrame, text: str | None, label: str | None) -> dict[str,
         raise DataError("has no column of texts", fix=f"Name one with --text; there are: {', '.join(map(str, table.columns))}")
     label = label or find_label(table, text)
     if label is None:
-        raise DataError(f"has the texts '{text}' but no column of labels",
-                        fix=f"Name one with --label; there are: {', '.join(map(str, table.columns))}")
+        raise DataError(
+            f"has the texts '{text}' but no column of labels", fix=f"Name one with --label; there are: {', '.join(map(str, table.columns))}"
+        )
     return {text: "text", label: "label"}
 
 
@@ -115,7 +182,9 @@ def find_label(table: pd.DataFrame, text: str | None) -> str | None:
     rows = len(table)
     few = [str(n) for n in table.columns if n != text and 2 <= table[n].nunique() <= max(2, min(100, rows // 5)) and not fractional(table[n])]
     few = [n for n in few if kind(table[n]) != "time"]
-    named = [n for word in _LABEL_NAMES for n in few if n.lower() == word] or [n for n in few if re.search(r"(^is_|_label$|_class$|sentiment|label)", n, re.I)]
+    named = [n for word in _LABEL_NAMES for n in few if n.lower() == word] or [
+        n for n in few if re.search(r"(^is_|_label$|_class$|sentiment|label)", n, re.I)
+    ]
     words = [n for n in few if is_text(table[n]) and n.lower() not in ("split", "source", "fold", "set", "partition")]
     numbers = [n for n in few if not is_text(table[n]) and table[n].nunique() <= 20 and not ID_NAMES.search(n)]
     if named or words:
@@ -172,4 +241,6 @@ def pairs(table: pd.DataFrame, timely: Sequence[str] = ()) -> TextRoles | None:
 def specs(table: pd.DataFrame, found: dict[str, Role]) -> dict[str, ColumnSpec]:
     """Every column with its role; those that have none are ignored."""
     kinds = {"text": "text", "label": "category", "group": "category", "target": "text"}
-    return {str(n): ColumnSpec(found[str(n)], kinds[found[str(n)]]) if str(n) in found else ColumnSpec("ignore", kind(table[n])) for n in table.columns}
+    return {
+        str(n): ColumnSpec(found[str(n)], kinds[found[str(n)]]) if str(n) in found else ColumnSpec("ignore", kind(table[n])) for n in table.columns
+    }

@@ -44,8 +44,11 @@ def _order(table: pd.DataFrame, time: TimeSpec) -> list[Finding]:
     why = f" Then the steps are even ({chosen}), and with day and month exchanged they are not." if sure else ""
     detail = f"{sample} in {time.columns[0]} is read as {said.day} {said:%B %Y}, the {'day' if first else 'month'} first.{why}"
     fixes = tuple(
-        Fix("day_first" if order else "month_first", "The day is first" if order else "The month is first",
-            (("data.time.day_first", order), ("data.time.frequency", readings[order])))
+        Fix(
+            "day_first" if order else "month_first",
+            "The day is first" if order else "The month is first",
+            (("data.time.day_first", order), ("data.time.frequency", readings[order])),
+        )
         for order in ((first, not first))
     )
     return [Finding("info" if sure else "warning", "Day and month of the dates could be exchanged", detail, time.columns[0], fixes)]
@@ -68,8 +71,15 @@ def _zone(table: pd.DataFrame, time: TimeSpec) -> list[Finding]:
     """Times in which the hours of summer time are missing and double."""
     if time.zone:
         edits = (("data.time.zone", ""),)
-        return [Finding("info", f"These are times of {time.zone}", "They are taken as UTC from here on: no hour is missing or double where clocks are changed.",
-                        time.columns[0], (Fix("as_written", "Take them as written", edits),))]
+        return [
+            Finding(
+                "info",
+                f"These are times of {time.zone}",
+                "They are taken as UTC from here on: no hour is missing or double where clocks are changed.",
+                time.columns[0],
+                (Fix("as_written", "Take them as written", edits),),
+            )
+        ]
     if len(time.columns) == 1 and pd.api.types.is_datetime64_any_dtype(table[time.columns[0]]) and table[time.columns[0]].is_unique:
         return []
     found = times.times(table, time)
@@ -78,8 +88,15 @@ def _zone(table: pd.DataFrame, time: TimeSpec) -> list[Finding]:
     zone = zones.find_by_counts(found, time.counts) if time.counts and time.counts != "hhmm" and time.counts_from == 1 else zones.find(found)
     if not zone:
         return []
-    return [Finding("warning", f"These seem to be times of {zone}", "One hour is missing in spring and one is double in autumn.", time.columns[0],
-                    (Fix("zone", f"They are times of {zone}", (("data.time.zone", zone),)),))]
+    return [
+        Finding(
+            "warning",
+            f"These seem to be times of {zone}",
+            "One hour is missing in spring and one is double in autumn.",
+            time.columns[0],
+            (Fix("zone", f"They are times of {zone}", (("data.time.zone", zone),)),),
+        )
+    ]
 
 
 def _uneven(table: pd.DataFrame, time: TimeSpec) -> list[Finding]:
@@ -88,5 +105,11 @@ def _uneven(table: pd.DataFrame, time: TimeSpec) -> list[Finding]:
         return []
     cell = str(table[time.columns[0]].dropna().iloc[0])
     begin = time_words.parse(pd.Series([cell]), time.format).iloc[0]
-    return [Finding("info", "Fiscal years are placed by their first year", f"{cell} begins at {begin:%Y-%m-%d}; its true first month is not in the file.",
-                    time.columns[0])]
+    return [
+        Finding(
+            "info",
+            "Fiscal years are placed by their first year",
+            f"{cell} begins at {begin:%Y-%m-%d}; its true first month is not in the file.",
+            time.columns[0],
+        )
+    ]

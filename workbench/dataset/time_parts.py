@@ -31,7 +31,8 @@ _CALLED = {
 }
 _PART_OF = {word: part for part, words in _CALLED.items() for word in words}
 _COUNTS = re.compile(
-    r"(?<![a-z])(hour|hr|he|hh|hora|heure|stunde|period|sp|interval|slot|block|pte|mtu|settlement|ptu|position|time|clock|hrmn)s?(?![a-z])", re.I)
+    r"(?<![a-z])(hour|hr|he|hh|hora|heure|stunde|period|sp|interval|slot|block|pte|mtu|settlement|ptu|position|time|clock|hrmn)s?(?![a-z])", re.I
+)
 _CLOCK = re.compile(r"^\d{1,2}[:.h]\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s*[-–]\s*\d{1,2}[:.h]\d\d.*)?$|^\d{1,2}\s*[AaPp][Mm]$")
 _ZERO = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
 _DAY_SECONDS = 86_400
@@ -67,6 +68,15 @@ def calendar(names: Sequence[str]) -> tuple[str, ...]:
     if chosen[-1] in ("day", "dayofyear"):
         chosen += _clock_parts(found)
     return tuple(found[part] for part in chosen)
+
+
+def are_years(column: pd.Series) -> bool:
+    """Whether numbers are years, of four digits or of two; 0 and 1 for this year and the next are none."""
+    numbers = pd.to_numeric(column, errors="coerce").dropna()
+    if not len(numbers) or (numbers != np.floor(numbers)).any():
+        return False
+    low, high = numbers.min(), numbers.max()
+    return bool((low >= 1000 and high <= 2500) or (low >= 0 and 2 <= high < 100))
 
 
 def _clock_parts(found: dict[str, str]) -> list[str]:
@@ -146,8 +156,9 @@ def read(table: pd.DataFrame, time: TimeSpec) -> pd.DatetimeIndex:
     if wrong.any():
         line = int(np.flatnonzero(wrong)[0])
         cells = ", ".join(f"'{short(table[name].iloc[line], 20)}'" for name in time.columns)
-        raise DataError(f"columns {', '.join(time.columns)} give no date in row {line + 1}: {cells}",
-                        fix="Correct that row, or choose other time columns")
+        raise DataError(
+            f"columns {', '.join(time.columns)} give no date in row {line + 1}: {cells}", fix="Correct that row, or choose other time columns"
+        )
     return pd.DatetimeIndex(found)
 
 
@@ -218,7 +229,7 @@ def _months(cells: pd.Series) -> pd.Series:
 
 def _four_digits(years: pd.Series) -> pd.Series:
     if len(years) and years.max() < 100:
-        return years + np.where(years < 69, 2000, 1900)             # as strptime has it
+        return years + np.where(years < 69, 2000, 1900)  # as strptime has it
     return years
 
 

@@ -24,7 +24,9 @@ __all__ = ["PARTS", "QUARTERS", "WEEKS", "complete", "find", "frequency", "given
 
 _TIME_NAMES = re.compile(
     r"^(date|time|yyyy|timestamp|datetime|dt|ds|ts|month|year|week|day|when|period|datum|zeit|fecha|fiscal|quarter|mtu|epoch)"
-    r"|(_date|_time|_at|_ts|date|time|timestamp|_dt|_utc|_local|_epoch|week|month|quarter|period)$", re.I)
+    r"|(_date|_time|_at|_ts|date|time|timestamp|_dt|_utc|_local|_epoch|week|month|quarter|period)$",
+    re.I,
+)
 _UNIVERSAL = re.compile(r"(?<![a-z])(utc|gmt|zulu)(?![a-z])", re.I)
 _LOCAL = re.compile(r"(?<![a-z])(local|lt|cet|cest|est|edt|wall)(?![a-z])", re.I)
 _FEW = 3
@@ -64,8 +66,11 @@ def _counted_on(rows: int, time: TimeSpec) -> pd.DatetimeIndex | pd.RangeIndex:
     try:
         return pd.date_range(pd.Timestamp(time.start), periods=rows, freq=time.frequency)
     except (ValueError, OverflowError) as error:
-        raise DataError(f"no times can be counted from '{short(time.start)}' on ({short(error, 60)})", where="data.time.start",
-                        fix="Give a date such as 2020-01-31 or 2020-01-31 06:00") from None
+        raise DataError(
+            f"no times can be counted from '{short(time.start)}' on ({short(error, 60)})",
+            where="data.time.start",
+            fix="Give a date such as 2020-01-31 or 2020-01-31 06:00",
+        ) from None
 
 
 # describing ------------------------------------------------------------------------------------------------------
@@ -145,8 +150,9 @@ def find(table: pd.DataFrame, target: Sequence[str], asked: TimeSpec = NOTHING) 
         return msgspec.structs.replace(asked, columns=())
     names = [str(n) for n in table.columns if n not in target]
     whole = _find_whole(table, names)
+    beside = _with_beside(table, whole, names) if whole else ()
     parts = time_parts.calendar(names)
-    if parts and (not whole or table[whole].duplicated().any()) and not any(table[name].isna().all() for name in parts):
+    if parts and _finer(table, parts, beside):
         spec = _with_count(table, TimeSpec(columns=parts))
         try:
             return complete(table, spec, asked)
@@ -156,7 +162,16 @@ def find(table: pd.DataFrame, target: Sequence[str], asked: TimeSpec = NOTHING) 
     if not whole:
         _explain_damaged(table, sorted(names, key=lambda n: not _TIME_NAMES.search(n)))
         return TimeSpec()
-    return complete(table, _described(table, _with_beside(table, whole, names), asked), asked)
+    return complete(table, _described(table, beside, asked), asked)
+
+
+def _finer(table: pd.DataFrame, parts: tuple[str, ...], beside: tuple[str, ...]) -> bool:
+    """Whether year, month… are filled, are years, and tell more moments apart than the columns found otherwise."""
+    if any(table[name].isna().all() for name in parts) or not time_parts.are_years(table[parts[0]]):
+        return False
+    if not beside:
+        return True
+    return len(table[list(parts)].drop_duplicates()) > len(table[list(beside)].drop_duplicates())
 
 
 def _find_whole(table: pd.DataFrame, names: Sequence[str]) -> str:
@@ -166,8 +181,17 @@ def _find_whole(table: pd.DataFrame, names: Sequence[str]) -> str:
         return ""
     twice = {name: bool(table[name].duplicated().any()) for name in timely}
     place = {name: n for n, name in enumerate(timely)}
-    return min(timely, key=lambda n: (_coarse(table[n], twice[n], timely), not _UNIVERSAL.search(n), bool(_LOCAL.search(n)), twice[n],
-                                      not _TIME_NAMES.search(n), place[n]))
+    return min(
+        timely,
+        key=lambda n: (
+            _coarse(table[n], twice[n], timely),
+            not _UNIVERSAL.search(n),
+            bool(_LOCAL.search(n)),
+            twice[n],
+            not _TIME_NAMES.search(n),
+            place[n],
+        ),
+    )
 
 
 def _coarse(column: pd.Series, twice: bool, timely: Sequence[str]) -> bool:
@@ -192,7 +216,7 @@ def _with_beside(table: pd.DataFrame, name: str, names: Sequence[str]) -> tuple[
 
 def is_timely(column: pd.Series, name: str) -> bool:
     """Whether a column may be the time of its rows."""
-    named = bool(_TIME_NAMES.search(name) or _UNIVERSAL.search(name))
+    named = bool(_TIME_NAMES.search(name) or _UNIVERSAL.search(name)) or (pd.api.types.is_numeric_dtype(column) and _is_stamp(column.dropna()))
     return (named or _is_words(column) or pd.api.types.is_datetime64_any_dtype(column)) and column.notna().mean() > 0.5 and parses(column)
 
 
@@ -238,8 +262,10 @@ def parses(column: pd.Series) -> bool:
 
 def _numeric_time(cells: pd.Series) -> bool:
     name, whole = str(cells.name), (cells == np.floor(cells)).all()
-    if not whole or not (_TIME_NAMES.search(name) or _UNIVERSAL.search(name)):
-        return False
+    if not whole:
+        return _is_stamp(cells)
+    if not (_TIME_NAMES.search(name) or _UNIVERSAL.search(name)):
+        return _is_stamp(cells)
     low, high = cells.min(), cells.max()
     called_year = time_parts.part_of(name) == "year" or name.lower() in ("date", "time", "years")
     year = called_year and low >= 1000 and high <= 2500
@@ -248,3 +274,12 @@ def _numeric_time(cells: pd.Series) -> bool:
     months = low >= 150001 and high <= 250012 and ((cells % 100 >= 1) & (cells % 100 <= 12)).all()
     longer = low >= 1.5e9 and time_words.format_of(words) in ("%Y%m%d%H", "%Y%m%d%H%M", "%Y%m%d%H%M%S")
     return bool(year or compact or months or longer or (low > 1e8 and time_words.unix_of(cells) is not None))
+
+
+def _is_stamp(cells: pd.Series) -> bool:
+    """Whether numbers, whatever they are called, can hardly be anything but moments since 1970: they only rise, and lie in our days."""
+    unit = time_words.unix_of(cells)
+    if unit is None or len(cells) < 10 or not cells.is_monotonic_increasing:
+        return False
+    first, last = (pd.Timestamp(float(cells.iloc[n]), unit=unit) for n in (0, -1))
+    return bool(pd.Timestamp("1990") <= first < last <= pd.Timestamp("2100"))

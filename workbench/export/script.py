@@ -16,6 +16,8 @@ from ..dataset import delimited, source, time_words, times
 from ..dataset.spec import DataSpec, SourceSpec, StepSpec, TimeSpec
 from ..errors import ExportError
 from ..model import code
+from ..sequence import tokens
+from ..sequence.preprocessing import Preprocessing
 from ..training.spec import OptimizerSpec, TrainingSpec
 from . import script_blocks as blocks
 from .bundle import Bundle
@@ -53,6 +55,7 @@ def program(bundle: Bundle, target: Path) -> str:
     task = bundle.preprocessing.task
     if task not in blocks.BODIES:
         raise ExportError(f"a script for '{task}' is not written by this version", where="export", fix="Export the Keras file instead")
+    _must_be_plain(bundle)
     form = bundle.document.data.source.format or "delimited"
     if form not in blocks.READ:
         raise ExportError(f"a script that reads '{form}' files is not written by this version", where="export", fix="Save the data as CSV first")
@@ -110,7 +113,15 @@ def _reading(data: DataSpec) -> dict[str, Any]:
     if spec.format in ("parquet", "feather", "json_lines"):
         return {}
     return {"DELIMITER": spec.delimiter or ",", "ENCODING": spec.encoding or "utf-8", "DECIMAL": spec.decimal or ".",
-            "MISSING": sorted(delimited.NOTHING)}
+            "MISSING": _missing(data)}
+
+
+def _missing(data: DataSpec) -> list[str] | dict[str, list[str]]:
+    """Cells that mean a missing value: by column where some hold words, which None may be one of."""
+    every, words = sorted(delimited.NOTHING), sorted(set(delimited.NOTHING) - delimited.WORDS)
+    if not any(column.kind in ("category", "text") and column.role != "ignore" for column in data.columns.values()):
+        return every
+    return {name: words if column.kind in ("category", "text") else every for name, column in data.columns.items()}
 
 
 def _series(data: DataSpec) -> dict[str, Any]:
@@ -122,7 +133,8 @@ def _series(data: DataSpec) -> dict[str, Any]:
         "COLUMNS": list(data.inputs),
         "CATEGORIES": list(data.categories),
         "TARGETS": list(data.targets),
-        "TIME": {"columns": list(time.columns), "format": time_words.in_order(time.format, time.day_first), "start": time.start, "frequency": time.frequency},
+        "TIME": {"columns": list(time.columns), "format": time_words.in_order(time.format, time.day_first), "start": time.start,
+                 "frequency": time.frequency},
         "CLEANING": [_step(step, data) for step in data.steps if step.on],
         "LOOK_BACK": data.look_back,
         "HORIZON": data.horizon,
@@ -156,12 +168,38 @@ def _step(step: StepSpec, data: DataSpec) -> dict[str, Any]:
 def _text(data: DataSpec, bundle: Bundle) -> dict[str, Any]:
     text, label = data.with_role("text"), data.with_role("label")
     found: dict[str, Any] = {"TEXT": text[0] if text else None, "LABEL": label[0] if label else None, "UNIT": data.text.unit,
-                             "LOWER": data.text.lower, "VOCABULARY": data.text.vocabulary, "LENGTH": data.text.length,
+                             "LOWER": data.text.lower, "VOCABULARY": data.text.vocabulary, "LENGTH": bundle.preprocessing.length,
+                             **_cutting(bundle.preprocessing),
                              "TRAIN_SHARE": data.split.train,
                              "VALIDATION_SHARE": data.split.validation}
     if bundle.preprocessing.task == "language":
         found["LOOK_BACK"], found["STRIDE"] = data.look_back, data.stride
     return found
+
+
+def _cutting(fitted: Preprocessing) -> dict[str, str]:
+    """Regular expressions of punctuation and white space, for words."""
+    if fitted.unit != "word":
+        return {}
+    return {"PUNCTUATION": tokens.character_class(tokens.marks(fitted.rule)), "SPACE": tokens.character_class(tokens.blanks(fitted.rule))}
+
+
+def _must_be_plain(bundle: Bundle) -> None:
+    """Raise for settings of texts that the program does not have."""
+    fitted, data = bundle.preprocessing, bundle.document.data
+    if not fitted.vocabulary:
+        return
+    wrong = ""
+    if fitted.unit == "byte_pair":
+        wrong = "learns no byte pairs"
+    elif fitted.unit == "character" and any(len(token) > 1 for token in fitted.vocabulary[2:]):
+        wrong = "cuts characters only where each is one code point, and these texts have others"
+    elif data.text.chunked:
+        wrong = "does not know windows that continue one another"
+    elif data.split.method not in (None, "stratified" if fitted.task == "classification" else "chronological") or data.split.folds:
+        wrong = "shares out its samples in the usual way only"
+    if wrong:
+        raise ExportError(f"a script {wrong}", where="export", fix="Export the SavedModel or the Keras file instead")
 
 
 def _training(training: TrainingSpec) -> dict[str, Any]:

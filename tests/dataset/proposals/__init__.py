@@ -1,0 +1,1 @@
+"""Realistic files, and what is proposed for them."""
