@@ -155,6 +155,10 @@ class Workspace(QObject):
         if self.open(path):
             self.go("data")
 
+    def look_again(self) -> None:
+        """Look at the data once more under the same document."""
+        self._look_at_data()
+
     def cancel_reading(self) -> None:
         """Give up what is being read, unpacked or copied; what was there before stays."""
         looked = self.jobs.asked("data")

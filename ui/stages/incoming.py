@@ -40,9 +40,9 @@ _ANSWERS = {
 }
 
 
-def paths_of(data: QMimeData) -> list[Path]:
-    """Local files and folders in what is dropped or pasted."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile() and Path(url.toLocalFile()).exists()]
+def paths_of(data: QMimeData | None) -> list[Path]:
+    """Local files and folders in what is dropped or pasted (an empty clipboard gives None)."""
+    return [] if data is None else [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile() and Path(url.toLocalFile()).exists()]
 
 
 class Incoming(QObject):
@@ -67,12 +67,12 @@ class Incoming(QObject):
 
     def paste(self) -> None:
         """What the clipboard holds: files, a table or a text. It becomes a copy in the project, since it lies nowhere else."""
-        data = QGuiApplication.clipboard().mimeData()
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
         files = paths_of(data)
         if files:
             self.take(files)
             return
-        if not data.hasText() or not data.text().strip():
+        if data is None or not data.hasText() or not data.text().strip():
             self._workspace.said.emit("info", "The clipboard holds no table and no text", "Copy cells of a table, or some text, first")
             return
         path = copies.pasted(data.text())
@@ -246,7 +246,11 @@ class Incoming(QObject):
 
     def _done(self, asked: Document | None, words: str, new: Document) -> None:
         self._workspace.busy.emit("", 0.0)
-        if self._workspace.document is asked:              # else somebody went on meanwhile: what was asked for is out of date
+        if self._workspace.document is not asked:          # somebody went on meanwhile: what was asked for is out of date
+            return
+        if new == asked:
+            self._workspace.look_again()
+        else:
             self._workspace.execute(ReplaceDocument(new, words))
 
     def _relinked(self, asked: Document | None, name: str, found: Relinked) -> None:

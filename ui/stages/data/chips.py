@@ -95,7 +95,7 @@ class FactChips(QWidget):
         if name == "files":
             items = self._file_items(spec)
         elif name == "more":
-            items = [(f"{chip.title}: {chip.words(spec.source, facts.source)}…", partial(self._offer_setting, chip, "more"), chip.icon)
+            items = [(f"{chip.title}: {chip.short(spec.source, facts.source)}…", partial(self._offer_setting, chip, "more"), chip.icon)
                      for chip in self._waiting()] if facts else []
         elif name in self._settings:
             self._offer_setting(self._settings[name], name)

@@ -50,6 +50,10 @@ class FileChip:
         """Where the setting is in the document."""
         return f"data.source.{self.name}"
 
+    def short(self, spec: SourceSpec, facts: SourceFacts) -> str:
+        """What is in force, without the setting's own name."""
+        return self.words(spec, facts).removeprefix(f"{self.title.lower()}: ").removeprefix(f"{self.title.lower()} ")
+
 
 def _never(_spec: SourceSpec, _facts: SourceFacts) -> bool:
     return False

@@ -192,7 +192,9 @@ class DataStage(Stage):
         nothing = self.workspace.view is None and bool(self.links.missing)
         self.lost.setVisible(nothing)
         if nothing:
-            self.lost.set("ph.file-x", f"{Path(self.links.missing[0]).name} is not there", words, "Find it…")
+            gone, folder = self.links.missing[0], self.workspace.project.folder if self.workspace.project is not None else Path()
+            was = f"It was at {folder / gone}. If it lies elsewhere now, find it: everything else is as you left it."
+            self.lost.set("ph.file-x", f"{Path(gone).name} is not there", was, "Find it…")
             self.say("ok", "")
         failed = self.workspace.data_error is not None and not nothing
         self.link_bar.show_link("" if nothing else words or ("The data could not be read." if failed else ""), again=again or failed,

@@ -191,6 +191,7 @@ class Side(QWidget):
         while (taken := self._list.takeAt(0)) is not None:
             widget = taken.widget()
             if widget is not None:
+                widget.hide()                                 # until it goes
                 widget.deleteLater()
         recent = settings.recent()[:5]
         self._title.setVisible(bool(recent))
