@@ -109,7 +109,7 @@ def integrated(model: keras.Model, x: np.ndarray, output: int | Sequence[int], s
     """
     if steps < 1:
         raise SettingError(f"a path of {steps} points has no gradient", where="steps", fix="Choose 16 to 512")
-    path = _path(model, np.asarray(x), baseline)
+    path = _path(model, x if isinstance(x, list | tuple) else np.asarray(x), baseline)
     place = (output,) if isinstance(output, int | np.integer) else tuple(int(n) for n in output)
     shape = path.shape_of(layer)
     _must_be_there(place, shape)
@@ -190,7 +190,7 @@ class _Path:
         return made
 
 
-def _path(model: keras.Model, x: np.ndarray, baseline: Baseline) -> _Path:
+def _path(model: keras.Model, x: Any, baseline: Baseline) -> _Path:
     given = inputs_of(model, x)
     if len(given) != 1:
         raise SettingError(f"the network has {len(given)} inputs; attribution knows one", where="the network", fix="Join them into one")

@@ -23,6 +23,7 @@ from ..errors import DataError, SettingError
 from ..jobs import Progress
 from ..sequence.prepare import Prepared
 from . import cells, dense, states
+from .several import first_input
 from .watched import watch
 from .within import place_of
 
@@ -253,7 +254,7 @@ def _way(recurrence: cells.Recurrence, layer: str, prefix: str, letter: str) -> 
 
 
 def _steps(data: Prepared, plan: Sequence[Reading]) -> int:
-    return int(data.x(plan[0].split, plan[0].samples[:1]).shape[1])
+    return int(first_input(data.x(plan[0].split, plan[0].samples[:1])).shape[1])
 
 
 @dataclass(frozen=True)
@@ -282,8 +283,8 @@ class _Reader:
 
     def read(self, part: Reading, some: slice) -> tuple[np.ndarray, np.ndarray, float]:
         """(sample, time, unit), (sample, time) whether it is a row of the scan, residual."""
-        x = self.data.x(part.split, part.samples[some])
-        seen = watch(self.model, self.layer, x)
+        given = self.data.x(part.split, part.samples[some])
+        seen, x = watch(self.model, self.layer, given), first_input(given)
         arrays, residual = states.trace(self.recurrence, seen)
         values = dense.flat(arrays[self.name])
         outer = max(1, len(values) // len(x))            # of a layer in a TimeDistributed the first outer step, as Inspect shows it

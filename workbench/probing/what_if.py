@@ -22,6 +22,7 @@ from .cells import Recurrence
 from .changes import AnyChange, ClampGate, CutState, FixState, SetAttention, SetInput, SetText, SetTokens, acting
 from .intervene import span
 from .loss import per_sample
+from .several import first_input, other_inputs
 from .stages import Cut, Overrides, Stages, Trail
 from .watched import layer_of
 
@@ -153,7 +154,7 @@ class Network:
                 unknown |= _set_text(out, change, self.reading)
         return out, tuple(sorted(unknown))
 
-    def run(self, x: np.ndarray, changes: Sequence[AnyChange], kept: dict[int, stages.Given] | None = None) -> _Made:
+    def run(self, x: np.ndarray | list[np.ndarray], changes: Sequence[AnyChange], kept: dict[int, stages.Given] | None = None) -> _Made:
         """The output for x as it is, with the changes inside the network."""
         plan, made = self.stages_for(changes), _Made(np.zeros(0))
 
@@ -214,18 +215,19 @@ class Session:
     ----------
     model, layer, reading
         As for :class:`Network`; a Network may be given for the model.
-    x : ndarray
-        (sample, time, feature), or ids (sample, time): what the network reads.
+    x : ndarray or list of ndarray
+        (sample, time, feature), or ids (sample, time): what the network reads; of several inputs the first is what changes concern.
     y, target, loss : optional
         What it should give, what kind of target that is, and the name of the training loss.
     """
 
-    def __init__(self, model: keras.Model | Network, layer: str, x: np.ndarray, y: np.ndarray | None = None, target: TargetFact | None = None,
-                 loss: str | None = None, *, reading: Reading | None = None) -> None:
+    def __init__(self, model: keras.Model | Network, layer: str, x: np.ndarray | list[np.ndarray], y: np.ndarray | None = None,
+                 target: TargetFact | None = None, loss: str | None = None, *, reading: Reading | None = None) -> None:
         self.network = model if isinstance(model, Network) else Network(model, layer, reading)
         if y is not None and target is None:
             raise SettingError("a loss needs to know what the network should give", where="the target", fix="Give the target of the data")
-        self.layer, self.x, self.y = layer, np.asarray(x), y
+        self.layer, self.x, self.y = layer, np.asarray(first_input(x)), y
+        self._others = other_inputs(x)
         self._loss = per_sample(self.network.model, target, loss) if y is not None and target is not None else None
         self._kept: dict[Stages, dict[int, stages.Given]] = {}
         self._plain: tuple[np.ndarray, np.ndarray | None] | None = None
@@ -266,7 +268,7 @@ class Session:
         """With the input as it was, what the first stage gives is kept (unless attention in it is overwritten)."""
         fixed = as_it_was and not any(isinstance(change, SetAttention) for change in changes)
         kept = self._kept.setdefault(self.network.stages_for(changes), {}) if fixed else None
-        return self.network.run(read, changes, kept)
+        return self.network.run([read, *self._others] if self._others else read, changes, kept)
 
     def _follow_back(self, made: _Made, changes: Sequence[AnyChange]) -> tuple[dict[str, Any], ...]:
         if self._loss is None or self.y is None:

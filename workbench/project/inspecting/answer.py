@@ -15,6 +15,7 @@ engine.load()
 from ...dataset.spec import Split  # noqa: E402
 from ...evaluation import inference  # noqa: E402
 from ...jobs import Progress  # noqa: E402
+from ...probing.several import first_input  # noqa: E402
 from ...sequence import scaling  # noqa: E402
 from .. import work  # noqa: E402
 from .what_it_read import words  # noqa: E402
@@ -84,8 +85,8 @@ def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation
     chances = inference.probabilities(trained.model, output)[0]
     if kind == "class":
         names = tuple(map(str, data.preprocessing.classes))
-        return Answer("class", names, x.shape[1], np.eye(len(names))[int(np.asarray(y).reshape(-1)[0])], chances)
-    return _tokens(tuple(data.preprocessing.vocabulary), np.asarray(y)[0], chances, x.shape[1])
+        return Answer("class", names, first_input(x).shape[1], np.eye(len(names))[int(np.asarray(y).reshape(-1)[0])], chances)
+    return _tokens(tuple(data.preprocessing.vocabulary), np.asarray(y)[0], chances, first_input(x).shape[1])
 
 
 def _values(data: Any, split: Split, sample: int, output: np.ndarray, unit: str) -> Answer:

@@ -20,6 +20,7 @@ from ...jobs import Progress  # noqa: E402
 from ...probing import attention as probing  # noqa: E402
 from ...probing.attention import Scores  # noqa: E402
 from ...probing.reach import Reach  # noqa: E402
+from ...probing.several import first_input  # noqa: E402
 from .. import work  # noqa: E402
 from . import what_it_read  # noqa: E402
 from .what_it_read import Read  # noqa: E402
@@ -115,7 +116,7 @@ def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation
         progress(None, "running the network")
     names = what_it_read.names_by_key(trained.document.model)
     found = _by_name(probing.scores(trained.model, x), lambda key: names.get(key, key))
-    read = what_it_read.read(trained.data, trained.facts, split, sample, x[0])
+    read = what_it_read.read(trained.data, trained.facts, split, sample, first_input(x)[0])
     chosen = layer if layer in found else next(iter(found))
     looks = {name: _look(one, read) for name, one in _within(found, chosen).items()}
     return Looks(looks, read, chosen, tuple(found))

@@ -22,6 +22,7 @@ from ...jobs import Progress  # noqa: E402
 from ...probing import integrated as probing  # noqa: E402
 from ...probing.integrated import Integrated  # noqa: E402
 from ...probing.loss import gives_logits  # noqa: E402
+from ...probing.several import other_inputs  # noqa: E402
 from .. import work  # noqa: E402
 from . import what_it_read  # noqa: E402
 from .what_it_read import Read  # noqa: E402
@@ -134,6 +135,9 @@ def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation
     """
     trained = work.trained(path, run, epoch)
     x, _ = work._samples_of_split(trained.data, split, [sample])
+    if other_inputs(x):
+        raise SettingError(f"the network has {len(x)} inputs; attribution knows one", where=f"run {run}",
+                           fix="Ask a run whose data give the windows alone, or look at What if")
     read = what_it_read.read(trained.data, trained.facts, split, sample, x[0])
     explained = _unit(trained, x, layer, unit, position, read) if unit is not None else _answer(trained, x, choice, position, read)
     odds = log_odds and explained.unit == "probability"

@@ -25,6 +25,7 @@ from ...probing import cells, changed, match  # noqa: E402
 from ...probing import probe as probing  # noqa: E402
 from ...probing.compared import Comparison, Side  # noqa: E402
 from ...probing.match import Match  # noqa: E402
+from ...probing.several import first_input  # noqa: E402
 from ...probing.within import place_of  # noqa: E402
 from ...sequence import scaling  # noqa: E402
 from ...training import losses  # noqa: E402
@@ -148,7 +149,7 @@ def _fitted(found: Common, one: probing.Probe, other: probing.Probe, trained: tu
         One of the layers has other steps than the other, so that nothing stands beside anything.
     """
     steps = one.mask.shape[1], other.mask.shape[1]
-    read = found.x[0].shape[1], found.x[1].shape[1]
+    read = first_input(found.x[0]).shape[1], first_input(found.x[1]).shape[1]
     if steps == read:
         return found
     if steps[0] == steps[1] and read[0] == read[1]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ...dataset.spec import SPLITS
 from ...probing.scan import Scan, rows_of_pieces
+from ...probing.several import first_input
 from ...probing.units import Factor
 from ...sequence.prepare import Prepared, SeriesPrepared, TextPrepared
 
@@ -119,7 +120,7 @@ def _read(data: Prepared, scan: Scan, pieces: np.ndarray) -> tuple[np.ndarray, b
     """The input at each row of the pieces; False where the layer's steps are not those of the input."""
     parts = []
     for piece in pieces.tolist():
-        x = data.x(SPLITS[int(scan.split[piece])], scan.sample[piece:piece + 1])[0]
+        x = first_input(data.x(SPLITS[int(scan.split[piece])], scan.sample[piece:piece + 1]))[0]
         first, length = int(scan.first[piece]), int(scan.ends[piece + 1] - scan.ends[piece])
         if first + length > len(x):
             return np.zeros(0), False

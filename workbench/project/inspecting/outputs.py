@@ -18,6 +18,7 @@ from ...errors import SettingError  # noqa: E402
 from ...jobs import Progress  # noqa: E402
 from ...probing import outputs as probing  # noqa: E402
 from ...probing.outputs import LayerOutput  # noqa: E402
+from ...probing.several import first_input  # noqa: E402
 from .. import work  # noqa: E402
 from . import what_it_read  # noqa: E402
 from .what_it_read import Read  # noqa: E402
@@ -79,7 +80,7 @@ def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation
         raise SettingError(f"there is no layer '{layer}' in the trained network", where=f"run {run}", fix=f"There are: {', '.join(found)}")
     chosen = layer or _last(found)
     rows = tuple(one.facts() for one in found.values())
-    return Layers(rows, _within(found, chosen), what_it_read.read(trained.data, trained.facts, split, sample, x[0]), chosen)
+    return Layers(rows, _within(found, chosen), what_it_read.read(trained.data, trained.facts, split, sample, first_input(x)[0]), chosen)
 
 
 def _by_name(found: dict[str, LayerOutput], names: dict[str, str]) -> dict[str, LayerOutput]:

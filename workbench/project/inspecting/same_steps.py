@@ -14,6 +14,7 @@ import numpy as np
 
 from ...dataset.spec import SPLITS, DataSpec, Split
 from ...errors import DataError
+from ...probing.several import first_input
 from ...sequence import windows
 from ...sequence.language import TokensPrepared
 from ...sequence.prepared import Prepared
@@ -67,10 +68,15 @@ def common(a: Prepared, b: Prepared, split: Split, samples: Sequence[int], names
     if isinstance(a, TokensPrepared) and isinstance(b, TokensPrepared):
         return _language(a, b, split, chosen, names)
     if a.spec == b.spec:
-        return Common(tuple(map(int, chosen)), (a.x(split, chosen), b.x(split, chosen)), (a.y(split, chosen), b.y(split, chosen)), (0, 0),
-                      int(a.x(split, chosen[:1]).shape[1]))
+        return _the_same(a, b, split, chosen)
     raise DataError(f"{names[0]} and {names[1]} were trained on data prepared in different ways, which can't be brought together for this task",
                     fix="Compare runs trained on the same data settings")
+
+
+def _the_same(a: Prepared, b: Prepared, split: Split, chosen: np.ndarray) -> Common:
+    """Both were prepared alike: the samples have the same numbers."""
+    x = a.x(split, chosen), b.x(split, chosen)
+    return Common(tuple(map(int, chosen)), x, (a.y(split, chosen), b.y(split, chosen)), (0, 0), int(first_input(x[0]).shape[1]))
 
 
 def _must_be_alike(a: DataSpec, b: DataSpec, names: tuple[str, str]) -> None:
@@ -96,6 +102,11 @@ def _series(a: SeriesPrepared, b: SeriesPrepared, split: Split, chosen: np.ndarr
     if not readable[0]:
         raise DataError(f"{names[1]} can't read this sample: its longer window, other columns or horizon reach rows that are missing",
                         where=f"{split} sample {int(chosen[0]) + 1}", fix="Choose another sample")
+    if len(a.facts.inputs) > 1 or len(b.facts.inputs) > 1:
+        if a.spec == b.spec:
+            return _the_same(a, b, split, chosen)
+        raise DataError(f"{names[0]} and {names[1]} read inputs of several kinds, prepared in different ways", where="data",
+                        fix="Compare runs trained on the same data settings")
     kept, starts = chosen[readable], rows[readable] - b.spec.look_back + 1
     y = windows.cut(b.values[:, :len(b.preprocessing.targets)], starts + b.spec.look_back, b.spec.horizon)
     steps = min(a.spec.look_back, b.spec.look_back)

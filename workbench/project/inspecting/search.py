@@ -22,6 +22,7 @@ from ...jobs import Progress  # noqa: E402
 from ...probing import search  # noqa: E402
 from ...probing.scan import Scan  # noqa: E402
 from ...probing.search import MOST, Found, Hit, Method, Run  # noqa: E402
+from ...probing.several import first_input  # noqa: E402
 from ...sequence.prepare import SeriesPrepared  # noqa: E402
 from .. import work  # noqa: E402
 from ..cache import Cache  # noqa: E402
@@ -176,7 +177,7 @@ def _in_series(data: SeriesPrepared, hit: Hit) -> Hit:
 
 
 def _in_text(trained: work.Trained, hit: Hit) -> Hit:
-    x = trained.data.x(hit.split, np.array([hit.sample]))[0]
+    x = first_input(trained.data.x(hit.split, np.array([hit.sample])))[0]
     if x.ndim != 1 or not np.issubdtype(x.dtype, np.integer) or hit.last >= len(x):
         return hit
     fitted = trained.fitted

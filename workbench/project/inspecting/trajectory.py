@@ -17,6 +17,7 @@ from ...errors import SettingError  # noqa: E402
 from ...evaluation import inference  # noqa: E402
 from ...jobs import Progress  # noqa: E402
 from ...probing import loss, trajectory, ways  # noqa: E402
+from ...probing.several import first_input  # noqa: E402
 from ...probing.trajectory import Method, Trajectory  # noqa: E402
 from ...sequence import scaling  # noqa: E402
 from ...training import losses  # noqa: E402
@@ -80,7 +81,7 @@ def _states(trained: work.Trained, layer: str, split: Split, numbers: list[int],
         say(0.45 * first / len(numbers), f"sample {first + 1} of {len(numbers)}")
         x, _ = work._samples_of_split(trained.data, split, numbers[first:first + _BATCH])
         way = ways.chosen(ways.ways(trained.model, layer, x), prefix)
-        outer = len(way.mask) // len(x)                                   # of a TimeDistributed the first outer step, as in the lanes
+        outer = len(way.mask) // len(first_input(x))                                   # of a TimeDistributed the first outer step, as in the lanes
         values.append(way.arrays[state][::outer].astype(np.float32))
         masks.append(way.mask[::outer])
     return np.concatenate(values), np.concatenate(masks)
@@ -97,7 +98,8 @@ def _colored(found: Trajectory, trained: work.Trained, split: Split, numbers: li
     elif target.kind == "values":
         shape = (len(numbers), trained.fitted.horizon, len(trained.fitted.targets))
         colors["target"] = scaling.unscale(trained.fitted, y.reshape(shape))[..., 0].mean(axis=1)
-    read = np.asarray(x) if np.issubdtype(x.dtype, np.integer) and x.shape == found.points.shape[:2] else None
+    ids = first_input(x)
+    read = np.asarray(ids) if np.issubdtype(ids.dtype, np.integer) and ids.shape == found.points.shape[:2] else None
     words = tuple(str(word) for word in trained.fitted.vocabulary) if read is not None else ()
     return dataclasses.replace(found, colors=colors, tokens=read, vocabulary=words, names=target.classes if target.kind == "class" else (),
                                unit=target.unit if target.kind == "values" else "")
