@@ -47,7 +47,8 @@ def settled(stage, qtbot) -> None:
 
 
 def visible(stage) -> list[str]:
-    return [name for name, chip in stage.chips._chips.items() if not chip.isHidden() and name not in ("time", "frequency", "scaling", "split", "unit")]
+    others = ("time", "frequency", "scaling", "split", "unit")
+    return [name for name, chip in stage.chips._chips.items() if not chip.isHidden() and name not in others]
 
 
 # chips -------------------------------------------------------------------------------------------------------------
@@ -210,11 +211,11 @@ def test_a_file_that_changes_is_noticed_and_read_again(stage, qtbot, tmp_path):
     settled(stage, qtbot)
     assert stage.link_bar.isHidden()
     series(tmp_path / "a.csv", rows=320)
-    qtbot.waitUntil(lambda: stage.link_bar.isVisible(), timeout=10_000)
+    qtbot.waitUntil(stage.link_bar.isVisible, timeout=10_000)
     assert "a.csv has changed on disk" in stage.link_bar.text
     stage.link_bar.again_button.click()
     qtbot.waitUntil(lambda: stage.workspace.facts is not None and stage.workspace.facts.source.rows == 320, timeout=20_000)
-    qtbot.waitUntil(lambda: stage.link_bar.isHidden(), timeout=10_000)
+    qtbot.waitUntil(stage.link_bar.isHidden, timeout=10_000)
     assert stage.workspace.undo_label == "Read the data again"
     assert not any("has changed" in finding.message for finding in stage.workspace.facts.findings)
 
@@ -223,14 +224,14 @@ def test_a_file_that_goes_is_noticed_and_found_elsewhere(stage, qtbot, tmp_path)
     settled(stage, qtbot)
     (tmp_path / "sub").mkdir()
     shutil.move(tmp_path / "a.csv", tmp_path / "sub" / "renamed.csv")
-    qtbot.waitUntil(lambda: stage.link_bar.isVisible(), timeout=10_000)
+    qtbot.waitUntil(stage.link_bar.isVisible, timeout=10_000)
     assert "a.csv is not where it was" in stage.link_bar.text and stage.link_bar.again_button.isHidden()
     with qtbot.waitSignal(stage.workspace.said, timeout=20_000) as said:
         stage.incoming.relink(tmp_path / "sub" / "renamed.csv")
     assert said.args[0] == "ok" and "same as before" in said.args[1]
     assert stage.spec.source.path == "sub/renamed.csv"
     settled(stage, qtbot)
-    qtbot.waitUntil(lambda: stage.link_bar.isHidden(), timeout=10_000)
+    qtbot.waitUntil(stage.link_bar.isHidden, timeout=10_000)
 
 
 def test_a_project_whose_file_is_gone_says_so_in_place_of_the_data(stage, qtbot, tmp_path):
@@ -238,7 +239,7 @@ def test_a_project_whose_file_is_gone_says_so_in_place_of_the_data(stage, qtbot,
     stage.workspace.close_project()
     (tmp_path / "a.csv").unlink()
     stage.workspace.open(path)
-    qtbot.waitUntil(lambda: stage.lost.isVisible(), timeout=20_000)
+    qtbot.waitUntil(stage.lost.isVisible, timeout=20_000)
     assert stage.content.isHidden() and stage.message.isHidden() and stage.link_bar.isHidden()
 
 
