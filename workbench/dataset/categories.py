@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 import pandas as pd
@@ -22,12 +23,14 @@ _COVER = 0.8
 
 def values(parts: Iterable[pd.Series], most: int | None) -> tuple[str, ...]:
     """The values that stand alone, sorted: all of the training rows, or the ``most`` most frequent of them (of equally frequent ones the first)."""
-    words = pd.concat([part.dropna().astype(str) for part in parts])
-    known = sorted(words.unique())
+    counts: Counter[str] = Counter()
+    for part in parts:
+        for value, count in part.value_counts().items():              # compared once a value, however many rows there are
+            counts[str(value)] += int(count)
+    known = sorted(counts)
     if most is None or len(known) <= most:
         return tuple(known)
-    counts = words.value_counts()
-    return tuple(sorted(sorted(known, key=lambda word: -int(counts[word]))[:most]))
+    return tuple(sorted(sorted(known, key=lambda word: -counts[word])[:most]))
 
 
 def proposed(column: pd.Series) -> int | None:

@@ -132,6 +132,7 @@ def _series(data: DataSpec) -> dict[str, Any]:
     return {
         "COLUMNS": list(data.inputs),
         "CATEGORIES": list(data.categories),
+        "MOST": {name: data.columns[name].most for name in data.categories if data.columns[name].most},
         "TARGETS": list(data.targets),
         "TIME": {"columns": list(time.columns), "format": time_words.in_order(time.format, time.day_first), "start": time.start,
                  "frequency": time.frequency},

@@ -40,6 +40,7 @@ def must_be_known(spec: DataSpec) -> None:
     for path, (rooms, why) in _ONLY.items():
         if _at(spec, path) != _at(usual, path) and room(spec) not in rooms:
             raise DataError(why, where=f"data.{path}", fix="Put it back to what it was")
+    _must_be_categories(spec)
     wrong = [path for path in _LATER if _at(spec, path) != _at(usual, path)]
     wrong += [path for path, values in _VALUES.items() if _at(spec, path) in values]
     wrong += ["steps"] if spec.steps and spec.task != "forecast" else []
@@ -47,6 +48,13 @@ def must_be_known(spec: DataSpec) -> None:
     wrong = [path for path in wrong if path not in judged and path.partition(".")[0] not in judged]
     if wrong:
         raise DataError("this setting can't be used by this version", where=f"data.{wrong[0]}", fix="Put it back to what it was")
+
+
+def _must_be_categories(spec: DataSpec) -> None:
+    odd = next((name for name in spec.inputs if spec.columns[name].most is not None), None)
+    if odd is not None:
+        raise DataError(f"'{odd}' holds numbers, none of which is a rare value", where=f"data.columns.{odd}.most",
+                        fix="Put it back to null, or give the column the kind category")
 
 
 def _at(spec: DataSpec, path: str) -> object:

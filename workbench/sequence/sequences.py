@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from ..dataset import categories as kept
 from ..dataset import scratch
 from ..dataset.facts import DataFacts, Finding, InputFact, TargetFact
 from ..dataset.findings.balance import imbalance
@@ -200,7 +201,7 @@ def _categories(found: whole.Sequences, train: np.ndarray, spec: DataSpec) -> di
     inside = np.zeros(len(found.table), bool)
     for n in train:
         inside[found.first[n]:found.first[n] + found.lengths[n]] = True
-    return {name: tuple(sorted(found.table.loc[inside, name].dropna().astype(str).unique())) for name in spec.categories}
+    return {name: kept.values([found.table.loc[inside, name]], spec.columns[name].most) for name in spec.categories}
 
 
 # findings ----------------------------------------------------------------------------------------------------------

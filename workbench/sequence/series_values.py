@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from ..dataset import categories as kept
 from ..dataset import scratch
 from ..dataset.spec import DataSpec
 from ..dataset.steps.rows import flag_name
@@ -34,7 +35,7 @@ def taken(values: np.ndarray, parts: Sequence[range]) -> np.ndarray:
 def fit(spec: DataSpec, done: Grouped, table: pd.DataFrame, train: Sequence[range]) -> Preprocessing:
     """Everything that is learned from the training rows, column by column: all together would be as large as the file."""
     fits = [_Column(spec, done, name, numbers(table, name), train) for name in spec.inputs]
-    categories = {name: tuple(sorted({str(word) for part in train for word in table[name].iloc[part.start:part.stop].dropna().astype(str).unique()}))
+    categories = {name: kept.values([table[name].iloc[part.start:part.stop] for part in train], spec.columns[name].most)
                   for name in spec.categories}
     flags = tuple(name for name in spec.inputs if flag_name(name) in done.flags)
     groups = fits[0].groups

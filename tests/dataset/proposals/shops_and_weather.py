@@ -42,11 +42,11 @@ def drug_stores(folder: Path) -> Path:
     days = pd.date_range("2014-01-01", periods=300, freq="D")[::-1]
     rng = np.random.default_rng(1)
     rows = pd.DataFrame([(store, day) for day in days for store in range(1, 9)], columns=["Store", "Date"])
-    opened = (rows["Date"].dt.dayofweek < 6).astype(int)
+    opened = (rows["Date"].dt.day_of_week < 6).astype(int)
     table = pd.DataFrame(
         {
             "Store": rows["Store"],
-            "DayOfWeek": rows["Date"].dt.dayofweek + 1,
+            "DayOfWeek": rows["Date"].dt.day_of_week + 1,
             "Date": rows["Date"].dt.strftime("%Y-%m-%d"),
             "Sales": opened * (4000 + 300 * rows["Store"] + rng.integers(0, 900, len(rows))),
             "Customers": opened * rng.integers(300, 900, len(rows)),
