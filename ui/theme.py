@@ -136,8 +136,21 @@ def color(token: str, alpha: float = 1.0) -> QColor:
 
 
 def data_color(name: str, alpha: float = 1.0) -> QColor:
-    """A data color by its name (``blue``), its gate (``f``) or its series (``validation``); ``alpha`` 0…1."""
+    """A data color by its name (``blue``), its gate (``f``), its series (``validation``) or :func:`run_color`; ``alpha`` 0…1."""
+    if name.startswith("hue-"):
+        return _hue(int(name[4:]), alpha)
     return _color(DATA, GATES.get(name, SERIES.get(name, name)), alpha)
+
+
+def run_color(number: int) -> str:
+    """Name of the data color of the ``number``-th run beside the shown one (from 0): the named ones first, then hues a golden angle apart."""
+    return OVERLAYS[number] if number < 3 else f"hue-{number}"
+
+
+def _hue(number: int, alpha: float) -> QColor:
+    """Light and dark in turn, so that neighbors differ for every eye."""
+    light = (0.66, 0.78) if _theme.dark else (0.36, 0.27)
+    return QColor.fromHslF((0.47 + 0.618034 * number) % 1.0, 0.62, light[number % 2], alpha)
 
 
 def hex_of(token: str) -> str:

@@ -31,6 +31,9 @@ class Numbered(Protocol):
 
 def picture(widget: QWidget, scale: int = _SCALE) -> QPixmap:
     """The widget as it is seen, at twice its size."""
+    finish = getattr(widget, "finish", None)
+    if callable(finish):                                     # what is drawn bit by bit is drawn to its end
+        finish()
     made = QPixmap(widget.size() * scale)
     made.setDevicePixelRatio(scale)
     made.fill(theme.color("surface"))
