@@ -10,8 +10,8 @@ from .inspecting import LOOKS, OPTIONS
 
 FORMATS = ("savedmodel", "keras", "script", "report")
 VERBS = (
-    "demo", "gallery", "new", "show", "set", "undo", "redo", "check", "analyze", "start", "train", "runs", "probe", "inspect", "evaluate", "predict",
-    "export", "layers", "import", "code", "relink", "extract", "devices",
+    "demo", "gallery", "new", "show", "set", "undo", "redo", "check", "analyze", "start", "range-test", "train", "runs", "probe", "inspect", "evaluate",
+    "predict", "export", "layers", "import", "code", "relink", "extract", "devices",
 )
 
 
@@ -103,6 +103,10 @@ def _check(verbs: argparse._SubParsersAction) -> None:
 def _analyze(verbs: argparse._SubParsersAction) -> None:
     parser = _verb(verbs, "analyze", "shapes, parameters, state, reach and cost of every layer")
     parser.add_argument("-o", "--output", metavar="FILE", help="write it: .csv, .html (with the graph), .svg or .png (the graph alone)")
+    ranging = _verb(verbs, "range-test", "which learning rate? a short run with one that rises from batch to batch; changes nothing")
+    ranging.add_argument("--low", type=float, default=1e-6, metavar="RATE", help="the first rate (default 1e-6)")
+    ranging.add_argument("--high", type=float, default=10.0, metavar="RATE", help="the last rate (default 10)")
+    ranging.add_argument("--batches", type=int, default=120, metavar="N", help="batches in all (default 120)")
     _verb(verbs, "start", "before training: one batch through the untrained network, and what stands out")
 
 

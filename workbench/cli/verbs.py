@@ -180,6 +180,10 @@ def _start(options: argparse.Namespace, say: Say) -> int:
     return call("workbench.cli.network:start", options, say)
 
 
+def _range_test(options: argparse.Namespace, say: Say) -> int:
+    return call("workbench.cli.ranging:range_test", options, say)
+
+
 # training and what comes after -------------------------------------------------------------------------------------
 
 
@@ -369,6 +373,7 @@ _VERBS = {
     "check": _check,
     "analyze": _analyze,
     "start": _start,
+    "range-test": _range_test,
     "train": _train,
     "runs": runs.run,
     "probe": _probe,

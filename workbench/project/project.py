@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..export.write import Exported
     from ..model.report import ModelReport
     from ..probing.probe import Probe
+    from ..training.rates import RangeTest
 
 _WORK = "workbench.project.work:"
 
@@ -201,6 +202,10 @@ class Project:
             run=run,
             overrides={path: value for path, value in overrides.items() if value is not None},
         )
+
+    def range_test(self, *, low: float = 1e-6, high: float = 10.0, batches: int = 120, progress: Progress | None = None) -> RangeTest:
+        """Loss against a learning rate that rises from batch to batch, and the rate that it proposes; the project stays as it is."""
+        return call(_WORK + "range_test", self._document, self.folder, low=low, high=high, batches=batches, progress=progress)
 
     def probe(
         self,

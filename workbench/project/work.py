@@ -46,10 +46,13 @@ from ..sequence import prepare as preparing  # noqa: E402
 from ..sequence.prepare import Prepared  # noqa: E402
 from ..sequence.preprocessing import Preprocessing  # noqa: E402
 from ..training import checkpoint, losses, precision  # noqa: E402
+from ..training import range_test as ranging  # noqa: E402
 from ..training import run as running  # noqa: E402
 from ..training.events import EventBuffer, RunControl, RunFinished, Said  # noqa: E402
 from ..training.problems import problems  # noqa: E402
+from ..training.rates import RangeTest  # noqa: E402
 from ..training.recorder import Recorder  # noqa: E402
+from ..training.spec import ScheduleSpec  # noqa: E402
 from ..training.tensorboard_log import TensorBoardRecorder  # noqa: E402
 from ..version import VERSION  # noqa: E402
 from . import document as doc  # noqa: E402
@@ -82,8 +85,11 @@ def check(document: Document, facts: DataFacts) -> ModelReport:
 
 def _setting(problem: WorkbenchError) -> Complaint:
     """A setting of the training that can't be, with its usual value as the remedy."""
-    usual = doc.get(doc.empty(), problem.where)
-    fix = ModelFix(problem.where, f"Set {problem.where.rpartition('.')[2].replace('_', ' ')} back", ((problem.where, usual),))
+    if problem.where.startswith("training.schedule."):
+        fix = ModelFix(problem.where, "Keep the learning rate constant", (("training.schedule", msgspec.to_builtins(ScheduleSpec())),))
+    else:
+        title = f"Set {problem.where.rpartition('.')[2].replace('_', ' ')} back"
+        fix = ModelFix(problem.where, title, ((problem.where, doc.get(doc.empty(), problem.where)),))
     return Complaint(problem.where, "error", "", f"{problem.what}. {problem.fix}" if problem.fix else problem.what, "", (fix,))
 
 
@@ -143,6 +149,20 @@ def start(document: Document, folder: Path, progress: Progress | None = None) ->
             seed=document.training.seed,
             progress=progress,
         )
+
+
+def range_test(
+    document: Document, folder: Path, *, low: float = ranging.LOW, high: float = ranging.HIGH, batches: int = ranging.BATCHES,
+    progress: Progress | None = None
+) -> RangeTest:
+    """How the loss takes a learning rate that rises from batch to batch, with a network that is thrown away; the document stays as it is."""
+    data = view(document, folder, progress).prepared
+    _must_be_ready(document, data.facts)
+    training = document.training
+    with engine.use(training.device), _deterministic(training.deterministic):
+        keras.utils.set_random_seed(training.seed)
+        model = build.build(precision.network(document.model, training), data.facts.inputs, _target(data.facts), auxiliary=True)
+        return ranging.range_test(model, data, training, seed=training.seed, low=low, high=high, batches=batches, progress=progress)
 
 
 # training ----------------------------------------------------------------------------------------------------------

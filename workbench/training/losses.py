@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -93,8 +94,19 @@ class Objective:
         self._logits = _gives_logits(model.outputs[output])
         self.extras = [metric(name, self.kind, len(target.classes), self._logits)
                        for name in dict.fromkeys(spec.metrics) if name not in ("loss", *self.metrics)]
+        self._begin_extras(model.outputs[output].shape, spec.per_value)
         self._values_loss = of_values(self.name) if target.kind == "values" else None
         self._class_weights = None if class_weights is None else tf.constant(class_weights, tf.float32)
+
+    def _begin_extras(self, shape: Sequence[int | None], per_value: int) -> None:
+        """Some metrics make their variables when they first see a batch, which a graph does not allow."""
+        sizes = [size or 1 for size in shape[1:]]
+        values = self.kind == "values"
+        prediction = tf.zeros([1, math.prod(sizes) // per_value] if values else [1, *sizes])
+        y = tf.zeros([1, prediction.shape[1]]) if values else tf.zeros([1, *sizes[:-1]], tf.int32)
+        for extra in self.extras:
+            extra.update_state(y, prediction)
+            extra.reset_state()
 
     def __call__(self, y: tf.Tensor, prediction: tf.Tensor, *, training: bool) -> Terms:
         """Loss and metric sums of a batch (in a graph)."""

@@ -109,25 +109,46 @@ def _prepared_loop(model: keras.Model, prepared: Any, spec: TrainingSpec, outsid
         engine.make_deterministic()
     if resume is None:
         keras.utils.set_random_seed(seed % 2**32)
-    gathered = prepared.gather("train")
-    weights = class_weights(spec, target, gathered.y if gathered.kind == "rows" else gathered.ids) if target.kind != "values" else None
-    if target.kind == "values":
-        must_fit(spec, _least(gathered))
-    objective = Objective(model, target, spec, weights)
-    auxiliary = [(Objective(model, target, spec, weights, n), spec.auxiliary_weight) for n in range(1, len(model.outputs))]
+    parts = assembled(model, prepared, spec)
+    steps, objective = parts.steps, parts.objective
     metrics = objective.metrics + tuple(metric.name for metric in objective.extras)
-    update = Update(spec, math.ceil(samples[0] / spec.batch_size))
-    constants = Constants()
-    validation = Feed(prepared.gather("validation"), constants) if samples[1] else None
-    training = Feed(gathered, constants)
-    steps = Steps(model, update, objective, auxiliary=auxiliary, l1=spec.l1, l2=spec.l2, training=training, validation=validation,
-                  batch=spec.batch_size)
     standing = _standing(model, steps, spec, resume, monitored(spec.stopping.monitor, samples[1] > 0, metrics))
     best = packing.pack_model(model) if resume is None or not resume.best else resume.best
     _say_what_differs(outside, spec, standing.monitor)
     plateau = Plateau(**resume.state.get("plateau", {})) if resume else Plateau()
     return Loop(model, steps, metrics=objective.metrics, spec=spec, seed=seed, samples=samples, epochs=total, outside=outside,
                 standing=standing, best=best, plateau=plateau)
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """What a run needs besides its course."""
+
+    steps: Steps
+    objective: Objective
+
+
+def assembled(model: keras.Model, prepared: Any, spec: TrainingSpec) -> Assembled:
+    """Loss, optimizer and graphs of a run (``batch_size`` is the true one).
+
+    Raises
+    ------
+    TrainingError, SettingError
+        A setting does not fit the data or the network.
+    """
+    target: TargetFact = prepared.facts.target
+    gathered = prepared.gather("train")
+    weights = class_weights(spec, target, gathered.y if gathered.kind == "rows" else gathered.ids) if target.kind != "values" else None
+    if target.kind == "values":
+        must_fit(spec, _least(gathered))
+    objective = Objective(model, target, spec, weights)
+    auxiliary = [(Objective(model, target, spec, weights, n), spec.auxiliary_weight) for n in range(1, len(model.outputs))]
+    update = Update(spec, math.ceil(prepared.count("train") / spec.batch_size))
+    constants = Constants()
+    validation = Feed(prepared.gather("validation"), constants) if prepared.count("validation") else None
+    steps = Steps(model, update, objective, auxiliary=auxiliary, l1=spec.l1, l2=spec.l2, training=Feed(gathered, constants), validation=validation,
+                  batch=spec.batch_size)
+    return Assembled(steps, objective)
 
 
 def _standing(model: keras.Model, steps: Steps, spec: TrainingSpec, resume: Checkpoint | None, monitor: str) -> Standing:
