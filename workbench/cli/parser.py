@@ -10,8 +10,8 @@ from .inspecting import LOOKS, OPTIONS
 
 FORMATS = ("savedmodel", "keras", "script", "report")
 VERBS = (
-    "demo", "gallery", "new", "show", "set", "undo", "redo", "check", "analyze", "start", "range-test", "train", "runs", "probe", "inspect", "evaluate",
-    "predict", "export", "layers", "import", "code", "relink", "extract", "devices",
+    "demo", "gallery", "new", "show", "set", "undo", "redo", "check", "analyze", "start", "range-test", "train", "runs", "probe", "inspect",
+    "evaluate", "predict", "export", "layers", "import", "code", "relink", "extract", "devices",
 )
 
 
