@@ -184,19 +184,19 @@ def _autoencoder(network: InputFact, target: TargetFact) -> ModelSpec:
     adds what depends on order.
     """
     steps, width = int(network.shape[0] or 1), len(target.names)
-    narrow = max(2, min(16, steps * width // 4))
+    narrow = max(2, min(8, steps * width // 4))
     return ModelSpec(
         (
             LayerSpec("Input", "window"),
             _layer("LSTM", "encoder", units=UNITS),
             _zero_dense("code_of_order", narrow),
             LayerSpec("Flatten", "every_value", inputs=("window",)),
-            _layer("Dense", "code_of_values", units=narrow),
+            _layer("Dense", "code_of_values", units=narrow, kernel_initializer="orthogonal"),
             LayerSpec("Add", CODE, inputs=("code_of_order", "code_of_values")),
             _layer("RepeatVector", "code_everywhere", n=steps),
             _layer("LSTM", "decoder", units=UNITS, return_sequences=True),
             _zero_dense("detail", width),
-            _layer("Dense", "straight", (CODE,), units=steps * width),
+            _layer("Dense", "straight", (CODE,), units=steps * width, kernel_initializer="orthogonal"),
             _layer("Reshape", "outline", target_shape=[steps, width]),
             LayerSpec("Add", "reconstruction", inputs=("detail", "outline")),
         )

@@ -159,6 +159,8 @@ def propose_training(facts: DataFacts) -> TrainingSpec:
     epochs = {"forecast": 60 if windows < 5000 else 30, "classification": 20, "language": 15}.get(facts.task, 30)
     if facts.task == "classification" and facts.inputs and facts.inputs[0].dtype == "float32":
         epochs = 100 if windows < 1000 else 40             # whole sequences are few and quickly gone through
+    if facts.task == "autoencoder":
+        batch, rate, epochs = 32, 0.01, 40                 # linear branches of correlated values settle slowly
     return TrainingSpec(epochs=epochs, batch_size=batch, optimizer=OptimizerSpec(learning_rate=rate), stopping=StoppingSpec(patience=10))
 
 
