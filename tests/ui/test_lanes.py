@@ -5,13 +5,14 @@ import unicodedata
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
 
+from ui import theme
 from ui.plots.heatmap import HeatMap
 from ui.plots.lane_answer import AnswerLane, ChancesLane, chances_fact
 from ui.plots.lane_choices import TokenColor
-from ui.plots.lane_kinds import HeatLane, SeriesLane, TokenLane, first_letter, shown_token
+from ui.plots.lane_kinds import HeatLane, SeriesLane, TokenLane, first_letter, fitted, shown_token
 from ui.plots.lanes import Lanes
 from ui.plots.save import save_csv, save_npz
 
@@ -218,6 +219,23 @@ def test_tokens_take_the_color_of_the_chosen_unit(lanes):
     lanes.rearrange()
     assert lanes.lanes[0].values == pytest.approx(values.mean(axis=1)) and lanes.lanes[0].fill(0) != lanes.lanes[0].fill(5)
     lanes.grab()
+
+
+def test_what_fits_of_a_word_is_shown(qapp):
+    metrics = QFontMetrics(theme.mono(11))
+    three = metrics.horizontalAdvance("bri") + 1
+    assert fitted("bright", metrics, three) == "bri" and fitted("bright", metrics, 1) == "b"
+    assert fitted("bright", metrics, metrics.horizontalAdvance("xxxxx")).endswith("…") and fitted("so", metrics, three) == "so"
+
+
+def test_the_legend_does_not_lie_over_the_lines():
+    one, two = np.array([0.0, 1.0]), np.array([1.0, 0.0])
+    box = QRectF(0, 100, 300, 60)
+    lane = SeriesLane("Answer", "", lines=(("truth", "text", one), ("forecast", "blue", two)))
+    assert float(lane.y(lane.bounds()[1], box)) == box.top() + theme.size(16) and float(lane.y(lane.bounds()[0], box)) == box.bottom()
+    assert lane.value_at(float(lane.y(0.3, box)), box) == pytest.approx(0.3)
+    alone = SeriesLane("Answer", "", lines=(("truth", "text", one),))
+    assert float(alone.y(alone.bounds()[1], box)) == box.top()
 
 
 def test_marks_and_directions_can_be_seen():

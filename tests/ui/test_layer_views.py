@@ -22,7 +22,7 @@ from ui.plots.value_bars import ValueBars
 from ui.stages.inspect.focus import Focus
 from ui.stages.inspect.subject import Given, Subject
 from ui.stages.inspect.view import Place
-from ui.stages.inspect.views.attention import AttentionView
+from ui.stages.inspect.views.attention import AttentionView, attends
 from ui.stages.inspect.views.attribution import AttributionView
 from ui.stages.inspect.views.outputs import OutputsView
 from ui.workspace import Workspace
@@ -127,6 +127,7 @@ def space(qtbot, monkeypatch, no_leaked_threads):
     monkeypatch.setattr("ui.workspace.VIEW", "tests.ui.lstm_fakes:view")
     for name in ("outputs", "attention", "attribution"):
         monkeypatch.setattr(f"ui.stages.inspect.views.{name}.MEASURE", f"{HERE}:{name}")
+    monkeypatch.setattr(AttentionView, "_looks", lambda self: True)            # the project's network has none
     ASKED.clear()
     made = Workspace()
     yield made
@@ -146,6 +147,24 @@ def shown(qtbot, space, tmp_path, kind, sample=3, steps=STEPS, layer="lstm"):
     view.show_place(Place(path, 1, layer, "validation", sample, 3))
     qtbot.waitUntil(lambda: view.found is not None or view.message.isVisible(), timeout=20000)
     return view
+
+
+def test_without_an_attention_layer_the_view_says_what_to_do(qtbot, monkeypatch, tmp_path, space):
+    monkeypatch.undo()
+    fakes.put_in_place(monkeypatch)
+    monkeypatch.setattr("ui.workspace.VIEW", "tests.ui.lstm_fakes:view")
+    with qtbot.waitSignal(space.modelChanged, timeout=20000):
+        space.open(lstm_fakes.project(tmp_path))
+    view = AttentionView(Focus(), space)
+    qtbot.addWidget(view)
+    view.show()
+    view.show_place(Place(space.project.path, 1, "lstm", "validation", 3, 3))
+    assert view.nothing.isVisible() and not view.main.isVisible() and not view.message.isVisible() and not ASKED
+    went = []
+    space.stageRequested.connect(went.append)
+    view.nothing.button.click()
+    assert went == ["model"]
+    assert attends("Bidirectional", {"layer": {"kind": "Attention"}}) and not attends("LSTM", {})
 
 
 # Layers ------------------------------------------------------------------------------------------------------------
