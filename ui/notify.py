@@ -9,11 +9,28 @@ import sys
 import traceback
 from pathlib import Path
 
+from PySide6.QtCore import QObject, Signal
+
 from workbench.errors import WorkbenchError
 from workbench.paths import log_folder
 from workbench.version import VERSION
 
 _log = logging.getLogger("ui")
+
+
+class Saving(QObject):
+    """Where plots are saved at first, and word of what was: ``saved(Path)``."""
+
+    saved = Signal(object)
+    folder: Path | None = None
+    """Of the open project."""
+
+    def beside(self, name: str) -> str:
+        """A file beside the project; in the present folder where none is open."""
+        return name if self.folder is None else str(self.folder / name)
+
+
+saving = Saving()
 
 
 def start_log() -> Path:

@@ -75,6 +75,7 @@ class Workspace(QObject):
         self.readiness: Readiness = ready.resolve(None, None, None)
         self.jobs = Jobs(self)
         self.jobs.crashed.connect(self.tell)
+        notify.saving.saved.connect(self._saved)
         self._frames = QTimer(self)
         self._frames.setInterval(_FRAME)
         self._frames.timeout.connect(self._pull)
@@ -112,6 +113,7 @@ class Workspace(QObject):
             return False
         self._forget()
         self.project = project
+        notify.saving.folder = project.path.parent
         self._read_runs()
         settings.remember(project.path)
         self.projectChanged.emit()
@@ -397,6 +399,9 @@ class Workspace(QObject):
             lane: str = "work") -> Job | None:
         """Call ``package.module:function`` on a worker thread; see :meth:`ui.jobs.Jobs.ask`."""
         return self.jobs.ask(key, target, kwargs, done, failed, progress, lane=lane)
+
+    def _saved(self, path: Path) -> None:
+        self.said.emit("ok", f"Saved as {path.name}", str(path.parent))
 
     def tell(self, error: BaseException) -> None:
         """Show an error in the window; one that is our own fault goes into the log as well."""

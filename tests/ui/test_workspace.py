@@ -1,7 +1,9 @@
 """The open project for all stages."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
+from ui.plots.save import PlotMenu
 from ui.settings import free_path
 from ui.workspace import Workspace
 from workbench.errors import WorkbenchError
@@ -142,3 +144,16 @@ def test_what_was_measured_and_written_is_remembered(space, qtbot, tmp_path):
     space.open(path)
     assert space.evaluated == "24 % under naive" and space.exported
     assert space.readiness.stages["evaluate"].reason == "24 % under naive"
+
+
+def test_plots_are_saved_beside_the_project_and_said(qtbot, monkeypatch, space, tmp_path):
+    asked, said = [], []
+    monkeypatch.setattr("ui.plots.save.QFileDialog.getSaveFileName", lambda *words: (asked.append(words[2]), (words[2], ""))[1])
+    with qtbot.waitSignal(space.modelChanged, timeout=20000):
+        space.open(fakes.project(tmp_path))
+    space.said.connect(lambda *words: said.append(words))
+    plot = QLabel("a plot")
+    qtbot.addWidget(plot)
+    PlotMenu(plot, "units")._png()
+    assert asked == [str(tmp_path / "units.png")] and (tmp_path / "units.png").exists()
+    assert said == [("ok", "Saved as units.png", str(tmp_path))]

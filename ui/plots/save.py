@@ -161,11 +161,12 @@ class PlotMenu(Button):
         self._save("npz", lambda path: save_npz(self._plot, path))  # type: ignore[arg-type]
 
     def _save(self, ending: str, write: Callable[[Path], Path]) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the plot", f"{self._stem}.{ending}", f"{ending.upper()} (*.{ending})")
+        first = notify.saving.beside(f"{self._stem}.{ending}")
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save the plot", first, f"{ending.upper()} (*.{ending})")
         if not chosen:
             return
         path = Path(chosen)
         try:
-            write(path if path.suffix else path.with_suffix(f".{ending}"))
+            notify.saving.saved.emit(write(path if path.suffix else path.with_suffix(f".{ending}")))
         except ProjectError as error:
             self._tell(error)
