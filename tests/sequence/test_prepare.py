@@ -247,8 +247,9 @@ def test_the_next_token_is_the_target():
         x, y = data.x(split, n), data.y(split, n)
         np.testing.assert_array_equal(x[:, 1:], y[:, :-1])
         starts = np.asarray(data.gather(split).starts)
-        assert starts.min() >= data.rows[split].start
-        assert starts.max() + 11 <= data.rows[split].stop
+        (rows,) = data.rows[split]
+        assert starts.min() >= rows.start
+        assert starts.max() + 11 <= rows.stop
         assert tokens.decode(x[0], data.preprocessing.vocabulary, "character") == text[starts[0] : starts[0] + 10]
 
 
@@ -311,7 +312,7 @@ def test_windows_fill_forward():
     [
         ({"columns": {"y": ColumnSpec("feature")}}, "role target"),
         ({"columns": {"z": ColumnSpec("target")}}, "lacks the column z"),
-        ({"task": "pairs"}, "pairs"),
+        ({"task": "pairs"}, "role text"),
     ],
 )
 def test_impossible_descriptions(change, words):
@@ -364,7 +365,7 @@ def test_noise_has_no_season(frequency, rows):
 
 
 def test_names_are_read_by_characters_and_reviews_by_words():
-    names = table_source({"name": [f"Name{chr(97 + n % 26)}{n}" for n in range(200)], "label": ["x", "y"] * 100})
+    names = table_source({"name": [f"Name{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(200)], "label": ["x", "y"] * 100})
     assert propose(names).text.unit == "character"
     spec = propose(labelled(), text="t", label="l")
     assert (spec.task, spec.text.unit) == ("classification", "word")

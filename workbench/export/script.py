@@ -169,7 +169,8 @@ def _step(step: StepSpec, data: DataSpec) -> dict[str, Any]:
 def _text(data: DataSpec, bundle: Bundle) -> dict[str, Any]:
     text, label = data.with_role("text"), data.with_role("label")
     found: dict[str, Any] = {"TEXT": text[0] if text else None, "LABEL": label[0] if label else None, "UNIT": data.text.unit,
-                             "LOWER": data.text.lower, "VOCABULARY": data.text.vocabulary, "LENGTH": bundle.preprocessing.length,
+                             "LOWER": data.text.lower, "VOCABULARY": data.text.vocabulary,
+                             "LENGTH": data.text.length if data.text.quantile is None else bundle.preprocessing.length,
                              **_cutting(bundle.preprocessing),
                              "TRAIN_SHARE": data.split.train,
                              "VALIDATION_SHARE": data.split.validation}

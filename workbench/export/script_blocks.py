@@ -151,7 +151,8 @@ def features_of(table, train_rows):
     parts = [((values.astype(np.float32).astype(np.float64) - offset) / width).astype(np.float32)]
     for name in CATEGORIES:
         words = table[name].astype("string")
-        seen = sorted(words.iloc[slice(*train_rows)].dropna().unique())
+        counts = words.iloc[slice(*train_rows)].dropna().value_counts()
+        seen = sorted(sorted(counts.index, key=lambda word: (-counts[word], word))[:MOST.get(name)])        # rare values are all 0
         parts.append(np.stack([(words == word).fillna(False).to_numpy(np.float32) for word in seen], axis=1))
     return np.concatenate(parts, axis=1), offset[:len(TARGETS)], width[:len(TARGETS)]
 
@@ -166,11 +167,11 @@ def windows(values, first, end, stride):
 
 _TOKENS = '''
 def pieces(text):
-    """A text as characters, or as words: ASCII punctuation stands alone, white space parts."""
+    """A text as characters, or as words: punctuation stands alone, white space parts."""
     text = text.lower() if LOWER else text
     if UNIT == "character":
         return list(text)
-    return [word for word in re.split(r"[ \\t\\n\\x0b\\x0c\\r]+", re.sub(r"([!-/:-@\\[-`{-~])", r" \\1 ", text)) if word]
+    return [word for word in re.split(f"{SPACE}+", re.sub(f"({PUNCTUATION})", r" \\1 ", text)) if word]
 
 
 def vocabulary_of(texts):

@@ -78,9 +78,7 @@ def propose(
     DataError
         What was asked for can't be had from these data; the sentence says what would.
     """
-    for name, number in (("look-back", look_back), ("horizon", horizon)):
-        if number is not None and number < 1:
-            raise DataError(f"a {name} of {number} is impossible", where=f"--{name.replace('-', '')}", fix="Give 1 or more")
+    _must_be_possible(look_back, horizon)
     if source.kind == "text":
         if target or time or text or label:
             raise DataError("is a plain text and has no columns", where=source.spec.path, fix="Leave out the column names, or choose a table")
@@ -90,18 +88,16 @@ def propose(
         return propose_sequences.propose(source, label, tuple(time))
     if task == "autoencoder":
         return _autoencoder(source, target, time, label, look_back)
-    words = propose_texts.propose(source, task, text, target, label) if not time else None
-    if words is not None:
+    if not time and (words := propose_texts.asked(source, task, text, target, label)) is not None:
         return words
     table, odd = _without_odd_cells(source)
     try:
         found = columns.propose(table, target=target, time=time, text=text, label=label, roles_asked=roles, time_asked=time_asked, task=task)
     except DataError as error:
         raise DataError(error.what, where=error.where or source.spec.path, fix=error.fix) from None
-    if found.task == "tagging":
-        return propose_texts.tagging(source, _first(found, "text"), _first(found, "label"))
-    if found.task == "pairs":
-        return propose_texts.pairs(source, _first(found, "text"), (_first(found, "target"),))
+    propose_texts.must_be_found(task, found.task, source)
+    if found.task in ("tagging", "pairs"):
+        return propose_texts.with_settings(source, found.columns, found.task)
     if task is None and found.task == "forecast" and not (target or ahead) and (classes := columns.class_of(table, found)):
         return propose_sequences.propose(source, classes, tuple(time))
     given = {column.role for column in found.columns.values()}
@@ -118,8 +114,10 @@ def propose(
     return _series(_with_numbers(spec, odd), source, look_back, horizon)
 
 
-def _first(found: columns.ColumnProposal, role: Role) -> str:
-    return next(name for name, column in found.columns.items() if column.role == role)
+def _must_be_possible(look_back: int | None, horizon: int | None) -> None:
+    for name, number in (("look-back", look_back), ("horizon", horizon)):
+        if number is not None and number < 1:
+            raise DataError(f"a {name} of {number} is impossible", where=f"--{name.replace('-', '')}", fix="Give 1 or more")
 
 
 def _autoencoder(source: Source, target: Sequence[str], time: Sequence[str], label: str | None, look_back: int | None) -> DataSpec:

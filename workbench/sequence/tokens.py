@@ -59,12 +59,13 @@ def blanks(rule: int) -> tuple[tuple[int, int], ...]:
     return (*(_ASCII_BLANKS if rule == 1 else BLANKS), (0x20, 0x20))
 
 
-def _character_class(runs: Iterable[tuple[int, int]]) -> str:
+def character_class(runs: Iterable[tuple[int, int]]) -> str:
+    """A regular expression of one character of these runs of code points."""
     return "[" + "".join(f"\\u{low:04x}-\\u{high:04x}" for low, high in runs) + "]"
 
 
-_MARK = {rule: re.compile(f"({_character_class(marks(rule))})") for rule in (1, RULE)}
-_BLANK = {rule: re.compile(f"{_character_class(blanks(rule))}+") for rule in (1, RULE, WORDS_AS_GIVEN)}
+_MARK = {rule: re.compile(f"({character_class(marks(rule))})") for rule in (1, RULE)}
+_BLANK = {rule: re.compile(f"{character_class(blanks(rule))}+") for rule in (1, RULE, WORDS_AS_GIVEN)}
 
 
 def pieces(text: str, unit: str, lower: bool, rule: int = RULE) -> list[str]:
