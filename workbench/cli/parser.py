@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ..version import VERSION
-from . import runs
+from . import data_options, runs
 from .inspecting import LOOKS, OPTIONS
 
 FORMATS = ("savedmodel", "keras", "script", "report")
@@ -81,11 +81,14 @@ def _new(verbs: argparse._SubParsersAction) -> None:
     parser.add_argument("--lookback", metavar="N", type=int, help="rows (or tokens) the network looks back")
     parser.add_argument("--horizon", metavar="N", type=int, help="rows to forecast")
     parser.add_argument("-o", "--output", metavar="P.rnnw", required=True)
+    data_options.add(parser)
 
 
 def _document_verbs(verbs: argparse._SubParsersAction) -> None:
     show = _verb(verbs, "show", "print the document as a tree, or the value at a path")
-    show.add_argument("path", nargs="?", default="", metavar="PATH")
+    what = show.add_mutually_exclusive_group()
+    what.add_argument("path", nargs="?", default="", metavar="PATH")
+    what.add_argument("--data", action="store_true", help="the data instead: roles, windows, counts by split, findings with their remedies")
     set_ = _verb(verbs, "set", "set one value (undoable)")
     set_.add_argument("path", metavar="PATH", help="e.g. model.layers.lstm.units")
     set_.add_argument("value", metavar="VALUE", help="JSON, else a string; @FILE reads JSON from a file")
@@ -96,7 +99,7 @@ def _document_verbs(verbs: argparse._SubParsersAction) -> None:
 def _check(verbs: argparse._SubParsersAction) -> None:
     parser = _verb(verbs, "check", "shapes, parameters, complaints with fixes; exit 1 if it can't train")
     group = parser.add_mutually_exclusive_group()
-    group.add_argument("--fix", metavar="ID", help="apply one fix")
+    group.add_argument("--fix", metavar="ID", help="apply one fix, of the network or of the data")
     group.add_argument("--fix-all", action="store_true", help="apply the first fix of every error")
 
 

@@ -19,7 +19,7 @@ from ..project import document as doc
 from ..project.commands import ReplaceDocument
 from ..project.project import Project
 from ..training.events import RunControl
-from . import exchange, inspecting, links, machine, runs
+from . import data_options, data_page, exchange, inspecting, links, machine, runs
 from .progress import Progressing, TrainingLines
 from .say import Say, number, plain
 
@@ -56,34 +56,22 @@ def _new(options: argparse.Namespace, say: Say) -> int:
             also=options.also,
             join=options.join,
             embedded=options.embed,
+            source_options=data_options.source_options(options),
+            wishes=data_options.wishes(options),
             progress=progress,
         )
     with Project.open(path) as project:
         facts, document = project.facts(), project.document
-    roles = {name: column.role for name, column in document.data.columns.items()}
-    say.words(
-        f"{path.name}: {document.data.task}, {sum(facts.samples.values()):,} samples, "
-        f"look-back {document.data.look_back}, horizon {document.data.horizon}"
-    )
-    say.table("", ("column", "role", "kind"), [(n, c.role, c.kind) for n, c in document.data.columns.items()])
-    for finding in facts.findings:
-        say.words(f"{finding.level}: {finding.message}. {finding.detail}".rstrip())
-    say.event(
-        "finished",
-        project=str(path),
-        task=document.data.task,
-        roles=roles,
-        frequency=document.data.time.frequency,
-        look_back=document.data.look_back,
-        horizon=document.data.horizon,
-        samples=facts.samples,
-        findings=[{"level": f.level, "column": f.column, "message": f.message, "detail": f.detail, "fix": f.fix} for f in facts.findings],
-    )
+    data_page.proposed(say, path.name, document, facts)
+    say.event("finished", project=str(path), **data_page.event(document, facts))
     return DONE
 
 
 def _show(options: argparse.Namespace, say: Say) -> int:
     with _project(options) as project:
+        if options.data:
+            data_page.show(project, say)
+            return DONE
         value = project.get(options.path)
     if say.json:
         say.event("finished", document=value) if not options.path else say.event("finished", path=options.path, value=value)
@@ -146,7 +134,10 @@ def _moved(options: argparse.Namespace, say: Say, verb: str, words: str, none: s
 
 def _check(options: argparse.Namespace, say: Say) -> int:
     with _project(options) as project:
-        if options.fix or options.fix_all:
+        if options.fix and (title := data_page.fix(project, options.fix)):
+            say.words(f"Done: {title}")
+            report = project.check()
+        elif options.fix or options.fix_all:
             document, report, done = call("workbench.project.work:fix_all", project.document, project.facts(), options.fix)
             if done:
                 project.execute(ReplaceDocument(document, "; ".join(done)))

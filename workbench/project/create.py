@@ -13,6 +13,8 @@ from ..dataset import joining, places
 from ..dataset.facts import DataFacts
 from ..dataset.source import Source
 from ..dataset.spec import DataSpec, SourceSpec, Task
+from ..dataset.wishes import NONE as NO_WISHES
+from ..dataset.wishes import Wishes
 from ..errors import DataError, ProjectError
 from ..jobs import Progress, call
 from ..model import gallery, propose, templates
@@ -46,6 +48,7 @@ def from_file(
     join: str = "stack",
     embedded: bool = False,
     source_options: dict[str, Any] | None = None,
+    wishes: Wishes = NO_WISHES,
     progress: Progress | None = None,
 ) -> Path:
     """Propose everything for a data file and write the project.
@@ -56,6 +59,8 @@ def from_file(
         Further files, and whether they go below the first one (``stack``) or beside it by time (``time``).
     embedded : bool
         Keep a copy of the files in the project.
+    wishes : Wishes
+        Roles, times and settings that are not to be proposed.
 
     Returns
     -------
@@ -78,6 +83,7 @@ def from_file(
                 look_back=look_back,
                 horizon=horizon,
                 source_options=source_options,
+                wishes=wishes,
                 progress=progress,
             ),
             embedded=embedded,
@@ -95,6 +101,7 @@ def from_file(
         horizon=horizon,
         task=task,
         source_options=source_options,
+        wishes=wishes,
         progress=progress,
     )
     return _write(path, document, embedded=embedded, progress=progress)
@@ -112,18 +119,26 @@ def propose_document(
     horizon: int | None = None,
     task: Task | None = None,
     source_options: dict[str, Any] | None = None,
+    wishes: Wishes = NO_WISHES,
     progress: Progress | None = None,
 ) -> Document:
     """The document that is proposed for a data file: roles, windows, a network that beats the naive forecast, training."""
     spec = msgspec.convert({"path": relative(data, folder), **(source_options or {})}, SourceSpec)
     read = read_source(spec, folder, progress=progress)
     data_spec = propose_data.propose(
-        read, target=_names(target), time=_names(time), text=text, label=label, look_back=look_back, horizon=horizon, task=task, seed=0
+        read, target=_names(target), time=_names(time), text=text, label=label, look_back=look_back, horizon=horizon, task=wishes.task or task,
+        seed=0, roles=wishes.roles, time_asked=wishes.time
     )
     data_spec = with_told_roles(data_spec, read)
     document = Document(data=_relative_again(data_spec, spec), title=Path(data).stem.replace("_", " "))
+    document = doc.replace(document, _each(wishes.settings, data_spec))
     view = view_data(document, folder, progress=progress)
     return with_proposals(document, view)
+
+
+def _each(settings: Sequence[tuple[str, Any]], data: DataSpec) -> list[tuple[str, Any]]:
+    """Settings of all categories (``data.columns.*.most``) as such of each."""
+    return [(path.replace("*", name), value) for path, value in settings for name in (data.categories if "*" in path else ("",))]
 
 
 def with_told_roles(data: DataSpec, read: Source) -> DataSpec:
