@@ -90,3 +90,58 @@ def test_thousands_as_the_user_says(tmp_path):
     assert read(tmp_path, text).table["a"].tolist() == [1.234, 2.345, 3.456]
     assert read(tmp_path, text, decimal=",", thousands=".").table["a"].tolist() == [1234, 2345, 3456]
     assert pd.api.types.is_string_dtype(read(tmp_path, 'a,b\n"1,234",x\n"2,345",y\n', thousands="").table["a"])
+
+
+DAYS = "".join(f"2020-01-{n:02d},{n}.5,{n % 7}\n" for n in range(1, 29))
+
+
+@pytest.mark.parametrize("above", ["Rain at station 7\n", "Rain at station 7,,\n\n", "Station report\nMade by hand,,\n\n", '"Rain, in mm"\n'])
+def test_titles_above_the_header_are_no_header(tmp_path, above):
+    text = above + "date,rain,tmax\n" + DAYS
+    (tmp_path / "a.csv").write_text(text)
+    found = source.read(SourceSpec("a.csv"), tmp_path)
+    assert list(found.table.columns) == ["date", "rain", "tmax"] and len(found.table) == 28
+    assert found.facts.first_line == text[: text.index("2020-01-01")].count("\n") + 1
+    again = source.read(found.spec, tmp_path)
+    assert list(again.table.columns) == ["date", "rain", "tmax"], "what was recognised and written down must read the same"
+
+
+@pytest.mark.parametrize("text", ["temp\n1,5\n2,3\n4,1\n", ",price\n0,1\n1,2\n2,3\n", "date,\n2020-01-01,1\n2020-01-02,2\n2020-01-03,3\n"])
+def test_short_headers_are_no_titles(tmp_path, text):
+    (tmp_path / "a.csv").write_text(text)
+    assert len(source.read(SourceSpec("a.csv", delimiter="," if "temp" not in text else ";"), tmp_path).table) == 3
+
+
+def test_words_below_the_rows_are_left_out(tmp_path):
+    (tmp_path / "a.csv").write_text("date,rain,tmax\n" + DAYS + "\nSource: the weather office\nAll rights reserved\n")
+    found = source.read(SourceSpec("a.csv"), tmp_path)
+    assert len(found.table) == 28 and found.table["rain"].dtype == float
+
+
+@pytest.mark.parametrize("last", ["2020-02-01", "17.5", '2020-02-01,"a\nb"'])
+def test_a_last_row_that_is_short_or_quoted_is_no_footer(tmp_path, last):
+    (tmp_path / "a.csv").write_text("date,rain,tmax\n" + DAYS + last)
+    try:
+        assert len(source.read(SourceSpec("a.csv"), tmp_path).table) == 29
+    except DataError as error:
+        assert "line" in str(error)
+
+
+def test_columns_of_numbers_in_a_txt_are_a_table(tmp_path):
+    (tmp_path / "a.txt").write_text("".join(f"{1950 + n // 12:4d} {n % 12 + 1:3d} {280 + n * 0.5:9.2f}\n" for n in range(60)))
+    assert source.read(SourceSpec("a.txt"), tmp_path).table.shape == (60, 3)
+    (tmp_path / "b.txt").write_text("It was the best of times\nit was the worst of times\n" * 5)
+    assert source.read(SourceSpec("b.txt"), tmp_path).kind == "text"
+
+
+@pytest.mark.parametrize(("encoding", "text"), [("latin-1", "time;temp\n;°C\n" + "1;2\n" * 50), ("latin-1", "name;city\nMüller;Köln\n" * 20),
+                                                ("shift_jis", "日付;気温\n東京の天気;晴れ\n" * 10), ("gbk", "日期;温度\n北京;二十度\n" * 10),
+                                                ("big5", "日期;溫度\n臺北;二十度\n" * 10), ("euc_kr", "날짜;온도\n서울;이십도\n" * 10),
+                                                ("cp1251", "дата;температура\n" + "Москва;двадцать\nОмск;три\n" * 10),
+                                                ("cp1250", "miasto;liczba\n" + "Łódź;Kraków\nGdańsk;Wrocław\nŚwinoujście;źródło\n" * 10),
+                                                ("utf-16", "a;ü\n1;2\n" * 9)])
+def test_letters_are_read_as_they_were_written(tmp_path, encoding, text):
+    (tmp_path / "a.csv").write_bytes(text.encode(encoding))
+    table = source.read(SourceSpec("a.csv", header=1), tmp_path).table
+    assert list(table.columns) == text.split("\n", 1)[0].split(";")
+    assert {str(cell) for cell in table.iloc[:, -1].dropna() if isinstance(cell, str)} <= {line.split(";")[1] for line in text.splitlines()}

@@ -19,7 +19,7 @@ from ..errors import DataError
 from ..jobs import Progress
 from . import encoding, numerals
 from .facts import SourceFacts
-from .layout import DELIMITERS, NAMES, Layout, recognise, without_comments
+from .layout import DELIMITERS, NAMES, Layout, recognise, rows_of
 from .patience import Watched
 from .raw import Raw
 from .spec import SourceSpec
@@ -46,7 +46,7 @@ def read(path: Path, raw: Raw, spec: SourceSpec, progress: Progress | None = Non
         table, layout = _cut(path, utf8, spec, progress)
     elif wrong is not None:
         raise DataError(f"is not {name} in line {encoding.line_of(utf8, wrong)}", where=path.name, fix="Choose another encoding")
-    found = _slowly(path, without_comments(utf8, layout), layout, progress) if table is None else _to_pandas(table)
+    found = _slowly(path, rows_of(utf8, layout), layout, progress) if table is None else _to_pandas(table)
     if found.shape[1] == 1 and spec.delimiter:
         _explain_wrong_delimiter(path, layout)
     found = numerals.convert(found, path.name, layout.decimal, layout.skip + 1, spec.thousands)
@@ -64,7 +64,7 @@ def _with_words(table: pd.DataFrame, path: Path, utf8: Raw, layout: Layout, spec
              and not numerals.mostly_numbers(table[name], layout.decimal, spec.thousands)]
     if not names:
         return table
-    cells = _as_words(path, without_comments(utf8, layout), layout, names)
+    cells = _as_words(path, rows_of(utf8, layout), layout, names)
     return table.assign(**{name: cells[name].astype(table[name].dtype) for name in names}) if len(cells) == len(table) else table
 
 
@@ -87,7 +87,7 @@ def _as_words(path: Path, utf8: Raw, layout: Layout, names: list[str]) -> pd.Dat
 
 def _cut(path: Path, utf8: Raw, spec: SourceSpec, progress: Progress | None) -> tuple[pa.Table | None, Layout]:
     layout = recognise(path, utf8, spec)
-    return _quickly(path, without_comments(utf8, layout), layout, progress), layout
+    return _quickly(path, rows_of(utf8, layout), layout, progress), layout
 
 
 # parsing -----------------------------------------------------------------------------------------------------------

@@ -57,7 +57,10 @@ def recognise(path: Path, raw: Raw, near: int = 0) -> tuple[bytes, str]:
     best = matches.best()
     names = [best.encoding] if best else []
     if best and (_reads_alike(part, best.encoding) or _as_likely(matches, best) or _too_sparse(part, best.encoding)):
-        names.insert(0, "cp1252")
+        names.insert(0, "cp1250" if _has_signs_in_words(part) else "cp1252")
+    elif best and best.encoding.startswith("mac_"):
+        windows = (m for m in matches if m.encoding.startswith("cp125"))
+        names = [m.encoding for m in windows if m.chaos <= best.chaos and m.coherence > best.coherence - 0.1] + names
     for name in (*names, "cp1252"):
         try:
             return str(raw, name).encode("utf-8"), name
@@ -74,6 +77,13 @@ def _reads_alike(part: bytes, name: str) -> bool:
 def _as_likely(matches: charset_normalizer.CharsetMatches, best: charset_normalizer.CharsetMatch) -> bool:
     """Whether Windows-1252 explains the bytes as well as the best guess: then it is the better one."""
     return any(m.encoding == "cp1252" and m.chaos <= best.chaos and m.coherence >= best.coherence for m in matches)
+
+
+def _has_signs_in_words(part: bytes) -> bool:
+    """Whether Windows-1252 would put signs inside words (źród³o) where Windows-1250, of Central Europe, has letters."""
+    west, east = part.decode("cp1252", "replace"), part.decode("cp1250", "replace")
+    return any(not west[n].isalpha() and east[n].isalpha() and west[n - 1].isalpha() and west[n + 1].isalpha()
+               for n in range(1, len(west) - 1) if ord(west[n]) > 127)
 
 
 def _too_sparse(part: bytes, name: str) -> bool:

@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"^\s*[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][-+]?\d+)?\s*$")
 _DATE = re.compile(r"^\s*\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[ T][\d:.]+)?(?:Z|[+-]\d\d:?\d\d)?\s*$")
 _SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|])'(?:[^']|'')*'(?=$|[,;\t|])")
 _UNIT = re.compile(r"^\s*[\[(]?\s*(?:[A-Za-zµμ°%Ωω²³₂€$£/·*^\-−0-9 .]{1,14})\s*[\])]?\s*$")
+_FOOTER, _TAIL = 12, 4000
+"""Lines below the last row that are left out at most, and the characters they are looked for in."""
 _IN_BRACKETS = re.compile(r"^(.*\S)\s*[\[(]\s*([^\[\]()]{1,12})\s*[\])]$")
 
 
@@ -58,6 +60,10 @@ def recognise(path: Path, utf8: Raw, spec: SourceSpec) -> Layout:
         lines.pop()  # cut in the middle
     comment = _comment(lines) if spec.comment is None else spec.comment
     top, named_in_comment = _top(lines, comment, spec)
+    if spec.delimiter:
+        _must_be_one_character(path, spec.delimiter)
+    if spec.header != 0 and not named_in_comment:
+        top = _below_titles(lines, top, comment, spec)
     rest = [line for line in lines[top:] if line.strip() and not (comment and line.startswith(comment))]
     if not rest:
         raise DataError("holds nothing but comments", where=path.name, fix="Choose a file with a header line and rows")
@@ -75,6 +81,28 @@ def recognise(path: Path, utf8: Raw, spec: SourceSpec) -> Layout:
     if decimal not in (".", ","):
         raise DataError(f"can't have '{decimal}' as decimal mark", where=path.name, fix="Choose point or comma")
     return Layout(delimiter, decimal, names, _line_after(lines, top, comment, in_file), utf8.find(quote.encode()) >= 0, quote, comment, header, units)
+
+
+def rows_of(utf8: Raw, layout: Layout) -> Raw:
+    """The text without comments and without words below its last row; every row keeps its line number."""
+    return without_footer(without_comments(utf8, layout), layout)
+
+
+def without_footer(utf8: Raw, layout: Layout) -> Raw:
+    """The text without words below its last row, such as where the data come from: a few short lines without a delimiter."""
+    if len(layout.names) < 2 or layout.delimiter == " ":
+        return utf8
+    begin = max(0, len(utf8) - _TAIL)
+    tail = utf8[begin:]
+    for _ in range(_FOOTER):
+        bare = tail.rstrip()
+        start = bare.rfind(b"\n") + 1
+        line = bare[start:].decode("utf-8", "replace").strip()
+        if not start or not line or layout.delimiter in line or layout.quote in line or _NUMBER.match(line) or _DATE.match(line):
+            break
+        tail = tail[:start]
+    end = begin + len(tail)
+    return utf8 if end == len(utf8) else utf8[:end]
 
 
 def without_comments(utf8: Raw, layout: Layout) -> Raw:
@@ -107,6 +135,26 @@ def _top(lines: list[str], comment: str, spec: SourceSpec) -> tuple[int, str]:
     row, names = _cells(lines[top], delimiter, '"'), _cells(said, delimiter, '"')
     wide = len(row) > 1 and len(row) == len(names) and any(_NUMBER.match(cell) for cell in row) and not any(_NUMBER.match(cell) for cell in names)
     return (top, said) if wide and _is_value_line(row) else (top, "")
+
+
+def _below_titles(lines: list[str], top: int, comment: str, spec: SourceSpec) -> int:
+    """Where the header stands below lines that only say what the file is about: one cell of words above a line of names."""
+    places = [n for n in range(top, min(len(lines), top + 60)) if lines[n].strip() and not (comment and lines[n].startswith(comment))]
+    if len(places) < 4:
+        return top
+    delimiter = spec.delimiter or _delimiter(Path(), [lines[n] for n in places[3:]], '"')
+    rows = [_cells(lines[n], delimiter, '"') for n in places]
+    for number in range(min(12, len(rows) - 2)):
+        if _is_title(rows[number]):
+            continue
+        said = [cell for cell in rows[number] if cell.strip()]
+        names = len(said) > 1 and not any(_NUMBER.match(cell) or _DATE.match(cell) for cell in said)
+        return places[number] if number and names else top
+    return top
+
+
+def _is_title(row: list[str]) -> bool:
+    return bool(row) and bool(row[0].strip()) and not any(cell.strip() for cell in row[1:]) and not _NUMBER.match(row[0])
 
 
 def _is_value_line(row: list[str]) -> bool:
@@ -208,6 +256,11 @@ def _delimiter(path: Path, lines: list[str], quote: str) -> str:
 
     best = max(DELIMITERS, key=steady)
     return best if steady(best)[1] else " " if _by_spaces(bare) else ","
+
+
+def is_by_spaces(lines: list[str]) -> bool:
+    """Whether lines look like columns of numbers with spaces between them, perhaps under a line of names."""
+    return len(lines) > 3 and not any(mark in line for line in lines[1:] for mark in "\t;|,") and _by_spaces(lines)
 
 
 def _by_spaces(lines: list[str]) -> bool:
