@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from .... import figures
+from .... import figures, theme
 from ....plots import ticks
 from ....plots.color_key import ColorKey
 from ....plots.head_strip import HeadStrip
@@ -73,6 +73,9 @@ class AttentionView(View):
             self.main.body.addWidget(part)
         self.nothing = EmptyState("ph.eye", "No attention layer in this network", _NOTHING, "Open the model", name="attention_empty")
         self.nothing.clicked.connect(self._open_model)
+        for label in self.nothing.findChildren(TextLabel):
+            if label.wordWrap():
+                label.setFixedWidth(theme.size(320))                # the column may be as narrow as that
         self.nothing.hide()
         self.body.addWidget(self.nothing)
         self.body.addStretch(1)
