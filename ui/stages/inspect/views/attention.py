@@ -76,6 +76,7 @@ class AttentionView(View):
         for label in self.nothing.findChildren(TextLabel):
             if label.wordWrap():
                 label.setFixedWidth(theme.size(320))                # the column may be as narrow as that
+                label.setMinimumHeight(label.heightForWidth(theme.size(320)))
         self.nothing.hide()
         self.body.addWidget(self.nothing)
         self.body.addStretch(1)
