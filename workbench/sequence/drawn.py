@@ -18,7 +18,7 @@ from statsmodels.tsa.stattools import acf, levinson_durbin
 
 from ..dataset import clean, columns
 from ..dataset.spec import Split
-from .prepare import SeriesPrepared, TextPrepared
+from .prepare import SeriesPrepared, TextSamples
 from .view import DataView, downsample
 
 _MOST_HOLES = 400
@@ -134,10 +134,10 @@ def split_rows(view: DataView) -> dict[Split, np.ndarray | range]:
     data = view.prepared
     if isinstance(data, SeriesPrepared):
         return dict(data.rows)
-    if isinstance(data, TextPrepared):
-        text, label = data.spec.with_role("text")[0], data.spec.with_role("label")[0]
-        kept = np.flatnonzero((data.source.table[text].notna() & data.source.table[label].notna()).to_numpy())
-        return {name: kept[rows] for name, rows in data.split_rows.items()}
+    if isinstance(data, TextSamples) and not (data.task == "tagging" and data.spec.groups):     # there a row is a word
+        used = [*data.spec.with_role("text", "label", "target")]
+        kept = np.flatnonzero(data.source.table[used].notna().all(axis=1).to_numpy())
+        return {name: kept[rows] for name, rows in data.split_rows.items() if not len(rows) or rows.max() < len(kept)}
     return {}
 
 

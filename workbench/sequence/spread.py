@@ -14,7 +14,7 @@ from scipy.stats import ks_2samp
 from ..dataset.spec import Split
 from . import tokens
 from .drawn import numeric, split_rows, values
-from .prepare import SeriesPrepared, TextPrepared
+from .prepare import SeriesPrepared, TextSamples
 from .view import DataView
 
 _BINS = 40
@@ -206,7 +206,7 @@ def lengths(view: DataView) -> Lengths:
     """Tokens of every labelled text before it is cut."""
     data = view.prepared
     text = data.spec.text
-    if not isinstance(data, TextPrepared):
+    if not isinstance(data, TextSamples):
         return Lengths({}, text.length, text.unit)
     known = tokens.of(data.preprocessing)
     every = np.array([len(known.ids(words)) for words in data.all_texts], int)

@@ -56,6 +56,9 @@ def _grouped(spec: DataSpec, table: pd.DataFrame, text: str, label: str) -> Sent
     table = table.assign(**{name: table[name].ffill() for name in spec.groups})
     kept = table[table[text].notna() & table[label].notna()]
     words, tags = [one_word(cell) for cell in kept[text]], kept[label].astype(str).tolist()
+    long = next((word for word in words if len(tokens.pieces(word, "character", False)) > 1), None) if spec.text.unit == "character" else None
+    if long is not None:
+        raise DataError(f"holds a word a row, such as '{long}', and words have the tags", where="data.text.unit", fix="Choose word")
     rows = kept.groupby(list(spec.groups), dropna=False, sort=False).indices if len(kept) else {}
     ordered = sorted(rows.values(), key=lambda some: some[0])
     return Sentences([[words[k] for k in some] for some in ordered], [[tags[k] for k in some] for some in ordered], len(table) - len(kept))

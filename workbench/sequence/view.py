@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,8 +14,8 @@ from statsmodels.tsa.stattools import acf
 
 from ..dataset.facts import DataFacts
 from ..dataset.spec import SPLITS, Split
-from . import cleaning_view
-from .prepare import Prepared, SeriesPrepared, TextPrepared, TokensPrepared
+from . import cleaning_view, text_view
+from .prepare import Prepared, SeriesPrepared, TextSamples, TokensPrepared
 
 MISSING = "missing"
 
@@ -52,8 +51,9 @@ class DataView:
 
     @property
     def kind(self) -> str:
-        """``series``, ``texts`` or ``text``."""
-        return {SeriesPrepared: "series", TextPrepared: "texts", TokensPrepared: "text"}[type(self.prepared)]
+        """``series``, ``texts`` (samples of their own), ``text`` (a running one) or ``sequences``."""
+        kinds = ((SeriesPrepared, "series"), (TextSamples, "texts"), (TokensPrepared, "text"))
+        return next((kind for type_, kind in kinds if isinstance(self.prepared, type_)), "sequences")
 
     # the table -----------------------------------------------------------------------------------------------------
 
@@ -134,21 +134,16 @@ class DataView:
 
     def example(self, index: int = 0) -> tuple[str, list[tuple[str, int]], str]:
         """One text of the training split, its (token, id) pairs, and its label ("" for a plain text)."""
-        data, p = self.prepared, self.prepared.preprocessing
-        index = min(index, data.count("train") - 1)
-        ids = data.x("train", np.array([index]))[0]
-        label = p.classes[int(data.y("train", np.array([index]))[0])] if isinstance(data, TextPrepared) else ""
-        text = data.texts("train", np.array([index]))[0] if isinstance(data, TextPrepared | TokensPrepared) else ""
-        return text, [("�" if n == 1 else p.vocabulary[n], int(n)) for n in ids if n], label
+        found = text_view.example(self.prepared, index)
+        return found.text, [(piece.text, piece.id) for piece in found.pieces], found.label
 
     def lengths(self) -> np.ndarray:
-        """Tokens of every text (cut at the length the network gets)."""
-        data = self.prepared
-        return (data.ids > 0).sum(axis=1) if isinstance(data, TextPrepared) else np.zeros(0, np.int64)
+        """Tokens of texts before they are cut."""
+        return text_view.lengths(self.prepared)
 
     def class_counts(self) -> dict[str, int]:
         """Texts of every class, most frequent first."""
-        return dict(Counter(map(str, self.prepared.all_labels)).most_common()) if isinstance(self.prepared, TextPrepared) else {}
+        return text_view.class_counts(self.prepared)
 
     def excerpt(self, characters: int = 2000) -> str:
         """The beginning of a plain text."""
@@ -156,11 +151,7 @@ class DataView:
 
     def frequent_tokens(self, most: int = 20) -> list[tuple[str, int]]:
         """The most frequent tokens and how often they occur."""
-        data = self.prepared
-        ids = data.ids if isinstance(data, TextPrepared | TokensPrepared) else np.zeros(0, np.int32)
-        counts = np.bincount(ids.ravel(), minlength=2)
-        counts[:2] = 0
-        return [(data.preprocessing.vocabulary[k], int(counts[k])) for k in np.argsort(-counts)[:most] if counts[k]]
+        return text_view.frequent(self.prepared, most)
 
     def samples(self) -> dict[Split, int]:
         """Samples of every split."""
