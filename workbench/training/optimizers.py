@@ -36,7 +36,7 @@ def optimizer(spec: OptimizerSpec, *, rate: Any = None, averaging: float = 0.0, 
     TrainingError
         It has no parameter of that name, or Keras refuses the value.
     """
-    kind = getattr(keras.optimizers, spec.kind)
+    kind = ScheduleFree if spec.kind == "ScheduleFreeAdamW" else getattr(keras.optimizers, spec.kind)
     options: dict[str, Any] = {"learning_rate": rate if rate is not None else spec.learning_rate}
     if spec.kind in _WITH_MOMENTUM:
         options["momentum"] = spec.momentum
@@ -63,6 +63,31 @@ def parameters_of(kind: str) -> dict[str, bool | int | float]:
     signature = inspect.signature(getattr(keras.optimizers, kind).__init__)
     taken = {*_ELSEWHERE, *(("momentum",) if kind in _WITH_MOMENTUM else ()), *(("nesterov",) if kind == "SGD" else ())}
     return {name: p.default for name, p in signature.parameters.items() if name not in taken and isinstance(p.default, bool | int | float)}
+
+
+class ScheduleFree(keras.optimizers.ScheduleFreeAdamW):
+    """Schedule-free AdamW as its paper has it (Defazio et al. 2024, algorithm 1).
+
+    Keras 3.15 takes the old ``z`` out of ``y`` after it was changed (it keeps the variable, not its value), so that its average ``x`` is another.
+    """
+
+    def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
+        """One step: z ← z − rate · g / √v̂;  x ← x + (z − x) / t;  y = (1 − β₁) z + β₁ x."""
+        place = self._get_variable_index(variable)
+        z, v = self._momentums[place], self._velocities[place]
+        done: Any = self.iterations
+        t = tf.cast(done + 1, tf.float32)
+        rate, g = tf.cast(learning_rate, tf.float32), tf.cast(gradient, tf.float32)
+        if self.warmup_steps:
+            rate = rate * tf.minimum(t / self.warmup_steps, 1.0)
+        old, known = tf.identity(tf.convert_to_tensor(z)), tf.convert_to_tensor(v)
+        x = (tf.identity(tf.convert_to_tensor(variable)) - (1 - self.beta_1) * old) / self.beta_1
+        square = known + (1 - self.beta_2) * (tf.square(g) - known)
+        new = old - rate * g / (tf.sqrt(square / (1 - tf.pow(tf.cast(self.beta_2, tf.float32), t))) + self.epsilon)
+        x = x + (new - x) / t
+        v.assign(square)
+        z.assign(new)
+        variable.assign((1 - self.beta_1) * new + self.beta_1 * x)
 
 
 def _own(spec: OptimizerSpec, kind: type) -> dict[str, Any]:

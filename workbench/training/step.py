@@ -60,7 +60,7 @@ class Steps:
         if not self.variables:
             raise TrainingError("the network has no weight that could be trained", where="the model", fix="Unfreeze a layer, or add one with weights")
         update.build(self.variables)
-        self._penalty = keras.regularizers.L1L2(l1, l2) if l1 or l2 else None
+        self._penalty: Any = keras.regularizers.L1L2(l1, l2) if l1 or l2 else None
         self._kernels = [variable for variable in self.variables if "kernel" in variable.path.rpartition("/")[2]]
         self._batch = batch if training.count >= WORTH_A_GRAPH * batch else 0
         self._any = tf.function(self._train, input_signature=[_INDICES])
