@@ -38,7 +38,7 @@ class ReconstructionPrepared(SeriesPrepared):
     def __init__(self, spec: DataSpec, source: Source, fitted: Preprocessing | None, seed: int = 0) -> None:
         _must_make_sense(spec)
         super().__init__(spec, source, fitted, seed)
-        self.preprocessing = msgspec.structs.replace(self.preprocessing, task="autoencoder", horizon=1)
+        self.preprocessing = msgspec.structs.replace(self.preprocessing, task="autoencoder", horizon=self.spec.look_back)
         self.facts = self._facts()
 
     @property

@@ -30,9 +30,10 @@ def lanes_of(answer: Answer, steps: int) -> list[Lane]:
         return []
     if answer.kind == "token":
         return [TokenLane(_NAME, "likeliest next token\ncolor: chance of the true one", tokens=list(answer.guess), values=answer.chances)]
+    whole = len(answer.truth) == answer.read                     # an autoencoder gives the window itself
     guess = np.full(len(answer.truth), np.nan)
-    guess[answer.read:] = answer.guess[:, 0]
-    lines = (("truth", "text", answer.truth[:, 0]), ("forecast", "forecast", guess))
+    guess[0 if whole else answer.read:] = answer.guess[:, 0]
+    lines = (("truth", "text", answer.truth[:, 0]), ("given back" if whole else "forecast", "forecast", guess))
     fact = f"{answer.names[0]}, {answer.unit}" if answer.unit else answer.names[0]
     return [AnswerLane(_NAME, fact, lines=lines, read=answer.read)]
 

@@ -36,9 +36,9 @@ class Answer:
     read : int
         Steps of the window.
     truth : ndarray
-        values: (window + horizon, target), in the targets' units. class: (classes,) 1 at the true one. token: (time,) text.
+        values: (window + horizon, target), of an autoencoder (window, target), in the targets' units. class: (classes,) 1 at the true one. token: (time,) text.
     guess : ndarray
-        values: (horizon, target). class: (classes,) chances. token: (time,) the likeliest, as text.
+        values: (horizon, target), of an autoencoder (window, target). class: (classes,) chances. token: (time,) the likeliest, as text.
     chances : ndarray
         token: (time,) chance of the true token; empty otherwise.
     unit : str
@@ -92,7 +92,8 @@ def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation
 def _values(data: Any, split: Split, sample: int, output: np.ndarray, unit: str) -> Answer:
     fitted = data.preprocessing
     names, last = tuple(fitted.targets), int(data.origins(split)[sample])
-    rows = slice(last - data.spec.look_back + 1, last + 1 + fitted.horizon)
+    ahead = 0 if fitted.task == "autoencoder" else fitted.horizon
+    rows = slice(last - data.spec.look_back + 1, last + 1 + ahead)
     truth = np.stack([np.asarray(data.raw(name), np.float64)[rows] for name in names], axis=-1)
     guess = np.asarray(scaling.unscale(fitted, output.reshape(1, fitted.horizon, len(names))), np.float64)[0]
     return Answer("values", names, data.spec.look_back, truth, guess, unit=unit)

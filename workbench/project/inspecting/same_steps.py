@@ -18,10 +18,12 @@ from ...probing.several import first_input
 from ...sequence import windows
 from ...sequence.language import TokensPrepared
 from ...sequence.prepared import Prepared
+from ...sequence.reconstruction import ReconstructionPrepared
 from ...sequence.series import SeriesPrepared
 from ...sequence.texts import TextPrepared
 
-_TASKS = {"forecast": "forecasts a series", "classification": "classifies texts", "language": "predicts the next token"}
+_TASKS = {"forecast": "forecasts a series", "classification": "classifies texts", "language": "predicts the next token",
+          "autoencoder": "gives its windows back"}
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,9 @@ def common(a: Prepared, b: Prepared, split: Split, samples: Sequence[int], names
     """
     _must_be_alike(a.spec, b.spec, names)
     chosen = np.asarray(samples, np.intp)
+    if isinstance(a, ReconstructionPrepared) and a.spec.look_back != b.spec.look_back:
+        raise DataError(f"{names[0]} gives back windows of {a.spec.look_back} rows, {names[1]} of {b.spec.look_back}: they have no errors in common",
+                        where="data.look_back", fix="Compare runs with windows of one length")
     if isinstance(a, SeriesPrepared) and isinstance(b, SeriesPrepared):
         return _series(a, b, split, chosen, names)
     if isinstance(a, TextPrepared) and isinstance(b, TextPrepared):
@@ -108,14 +113,22 @@ def _series(a: SeriesPrepared, b: SeriesPrepared, split: Split, chosen: np.ndarr
         raise DataError(f"{names[0]} and {names[1]} read inputs of several kinds, prepared in different ways", where="data",
                         fix="Compare runs trained on the same data settings")
     kept, starts = chosen[readable], rows[readable] - b.spec.look_back + 1
-    y = windows.cut(b.values[:, :len(b.preprocessing.targets)], starts + b.spec.look_back, b.spec.horizon)
+    y = _wanted(b, starts)
     steps = min(a.spec.look_back, b.spec.look_back)
     return Common(tuple(map(int, kept)), (a.x(split, kept), windows.cut(b.values, starts, b.spec.look_back)), (a.y(split, kept), y),
                   (a.spec.look_back - steps, b.spec.look_back - steps), steps, tuple(_series_notes(a, b, names)))
 
 
+def _wanted(data: SeriesPrepared, starts: np.ndarray) -> np.ndarray:
+    """What the network should give for windows that begin there."""
+    if isinstance(data, ReconstructionPrepared):
+        return data.ahead(starts, np.arange(data.spec.look_back))
+    return windows.cut(data.values[:, :len(data.preprocessing.targets)], starts + data.spec.look_back, data.spec.horizon)
+
+
 def _readable(data: SeriesPrepared, end: int) -> bool:
-    first, after = end - data.spec.look_back + 1, end + 1 + data.spec.horizon
+    first = end - data.spec.look_back + 1
+    after = end + 1 if isinstance(data, ReconstructionPrepared) else end + 1 + data.spec.horizon
     return end >= 0 and first >= 0 and after <= len(data.values) and not np.isnan(data.values[first:after]).any()
 
 
