@@ -74,7 +74,7 @@ def recognise(path: Path, utf8: Raw, spec: SourceSpec) -> Layout:
     cells = [_cells(line, delimiter, quote) for line in looked_at]
     if named_in_comment:
         cells.insert(0, _cells(named_in_comment, delimiter, quote))
-    header = _header_lines(cells) if spec.header is None else min(spec.header, len(cells))
+    header = header_lines(cells) if spec.header is None else min(spec.header, len(cells))
     names, units = _named(path, cells, header, top)
     in_file = header - bool(named_in_comment)
     decimal = spec.decimal or _decimal(path, cells[header:], delimiter, names, top + 1 + in_file)
@@ -145,7 +145,7 @@ def _below_titles(lines: list[str], top: int, comment: str, spec: SourceSpec) ->
     delimiter = spec.delimiter or _delimiter(Path(), [lines[n] for n in places[3:]], '"')
     rows = [_cells(lines[n], delimiter, '"') for n in places]
     for number in range(min(12, len(rows) - 2)):
-        if _is_title(rows[number]):
+        if is_title(rows[number]):
             continue
         said = [cell for cell in rows[number] if cell.strip()]
         names = len(said) > 1 and not any(_NUMBER.match(cell) or _DATE.match(cell) for cell in said)
@@ -153,7 +153,8 @@ def _below_titles(lines: list[str], top: int, comment: str, spec: SourceSpec) ->
     return top
 
 
-def _is_title(row: list[str]) -> bool:
+def is_title(row: list[str]) -> bool:
+    """Whether a line has one cell of words alone."""
     return bool(row) and bool(row[0].strip()) and not any(cell.strip() for cell in row[1:]) and not _NUMBER.match(row[0])
 
 
@@ -170,7 +171,7 @@ def _line_after(lines: list[str], top: int, comment: str, header: int) -> int:
     return at
 
 
-def _header_lines(cells: list[list[str]]) -> int:
+def header_lines(cells: list[list[str]]) -> int:
     """0, 1, or 2 where a line of units stands below the names."""
     if not _is_header(cells[0], cells[1:2]):
         return 0
@@ -202,16 +203,17 @@ def _named(path: Path, cells: list[list[str]], header: int, top: int) -> tuple[t
     first = cells[0] if header else [f"column_{n}" for n in range(1, len(cells[0]) + 1)]
     row = rows[0] if rows else first
     names = _names(path, first, row, top)
-    below = [_bare(cell) for cell in cells[1]] if header > 1 else []
+    below = [bare(cell) for cell in cells[1]] if header > 1 else []
     below = below + [""] * (len(names) - len(below))
-    return names, tuple(unit or _unit_of(name) for unit, name in zip(below, names, strict=False))
+    return names, tuple(unit or unit_of(name) for unit, name in zip(below, names, strict=False))
 
 
-def _bare(cell: str) -> str:
+def bare(cell: str) -> str:
+    """A unit without its brackets."""
     return cell.strip().strip("[]()").strip()
 
 
-def _unit_of(name: str) -> str:
+def unit_of(name: str) -> str:
     """``Load [MW]`` → MW."""
     found = _IN_BRACKETS.match(name)
     return found[2].strip() if found and _UNIT.match(found[2]) and not _NUMBER.match(found[2]) else ""

@@ -286,7 +286,7 @@ def _recognised(spec: SourceSpec, facts: SourceFacts, digest: str) -> SourceSpec
         encoding=facts.encoding or None,
         decimal=facts.decimal if facts.format == "delimited" else None,
         quote=facts.quote if facts.format == "delimited" else None,
-        header=facts.header if facts.format == "delimited" else None,
+        header=facts.header if facts.format in ("delimited", "excel") else None,
         comment=facts.comment if facts.format == "delimited" else None,
         sheet=facts.sheet or None,
         member=facts.member or None,

@@ -96,7 +96,7 @@ def _thousands(spec: SourceSpec, facts: SourceFacts) -> list[Choice]:
 
 
 def _header_words(_spec: SourceSpec, facts: SourceFacts) -> str:
-    if not _delimited(facts):
+    if not _delimited(facts) and facts.format != "excel":
         return ""
     return {0: "no header", 1: "1 header line"}.get(facts.header, f"{facts.header} header lines")
 
