@@ -134,8 +134,16 @@ class DataView:
 
     def example(self, index: int = 0) -> tuple[str, list[tuple[str, int]], str]:
         """One text of the training split, its (token, id) pairs, and its label ("" for a plain text)."""
-        found = text_view.example(self.prepared, index)
+        found = self.text_example(index)
         return found.text, [(piece.text, piece.id) for piece in found.pieces], found.label
+
+    def text_example(self, index: int = 0) -> text_view.TextExample:
+        """One training sample with its tokens, tags, and what is written of a pair."""
+        return text_view.example(self.prepared, index)
+
+    def coverage(self) -> text_view.Coverage:
+        """What vocabularies of other sizes would cover of the training texts."""
+        return text_view.coverage(self.prepared)
 
     def lengths(self) -> np.ndarray:
         """Tokens of texts before they are cut."""

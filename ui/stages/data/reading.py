@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .text_boxes import visible
+
 if TYPE_CHECKING:
+    from workbench.sequence.text_view import Coverage
     from workbench.sequence.view import DataView
 
 POINTS = 1600
@@ -47,6 +50,7 @@ class TextArrays:
     classes: dict[str, int] = field(default_factory=dict)
     frequent: dict[str, int] = field(default_factory=dict)
     excerpt: str = ""
+    coverage: Coverage | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,11 @@ class Example:
     label: str
     index: int
     count: int
+    tags: list[str] = field(default_factory=list)
+    """Of each piece (tagging)."""
+    written: str = ""
+    written_pieces: list[tuple[str, int]] = field(default_factory=list)
+    """Of a pair."""
 
 
 def series(view: DataView) -> SeriesArrays:
@@ -115,20 +124,20 @@ def place(view: DataView, row: int) -> Place:
 
 
 def texts(view: DataView) -> TextArrays:
-    """Lengths, classes, frequent tokens."""
-    frequent = {_visible(token): count for token, count in view.frequent_tokens(14)}
-    return TextArrays(np.asarray(view.lengths()), view.class_counts(), frequent, view.excerpt(1500))
+    """Lengths, classes, frequent tokens, what a larger vocabulary would cover."""
+    if view.kind not in ("texts", "text"):
+        return TextArrays(np.asarray(view.lengths()), view.class_counts())
+    frequent = {visible(token): count for token, count in view.frequent_tokens(14)}
+    return TextArrays(np.asarray(view.lengths()), view.class_counts(), frequent, view.excerpt(1500), view.coverage())
 
 
 def example(view: DataView, index: int) -> Example:
     """One training sample with its tokens and ids."""
     count = max(view.facts.samples.get("train", 1), 1)
-    text, pieces, label = view.example(index % count)
-    return Example(text, [(_visible(piece), number) for piece, number in pieces], label, index % count, count)
-
-
-def _visible(token: str) -> str:
-    return {" ": "␣", "\n": "⏎", "\t": "⇥"}.get(token, token)
+    found = view.text_example(index % count)
+    pieces, written = ([(visible(piece.text), piece.id) for piece in some] for some in (found.pieces, found.written_pieces))
+    tags = [piece.tag for piece in found.pieces]
+    return Example(found.text, pieces, found.label, index % count, count, tags if any(tags) else [], found.written, written)
 
 
 def _moments(view: DataView) -> tuple[np.ndarray, bool]:

@@ -1,63 +1,32 @@
-"""Texts: one encoded example as token boxes, lengths, classes or frequent tokens, vocabulary."""
+"""Texts: one encoded example as token boxes, the vocabulary and what it covers, lengths and where they are cut."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.dataset.facts import DataFacts
 from workbench.dataset.spec import DataSpec
 
 from ... import theme
+from ...plots.coverage import CoverageCurve
 from ...plots.histogram import LengthHistogram, NamedBars
 from ...plots.save import PlotMenu
-from ...widgets import Button, Chip, Panel, TextLabel
-from ...widgets.paint import plate
+from ...widgets import Button, Chip, Panel, Segmented, SpinBox, TextLabel
+from ...widgets.form import ComboBox
 from .reading import Example, TextArrays
+from .text_boxes import TokenBoxes, right_to_left, unit_words
+
+__all__ = ["CountsPanel", "ExamplePanel", "TokenBoxes", "VocabularyPanel", "side_by_side", "stacked", "unit_words"]
+
+_QUANTILES = (0.9, 0.95, 0.98, 0.99, 1.0)
 
 
-class TokenBoxes(QWidget):
-    """Tokens as boxes with their ids under them, as many lines as fit."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("token_boxes")
-        self._pieces: list[tuple[str, int]] = []
-        theme.changed.connect(self.update)
-
-    def show_pieces(self, pieces: list[tuple[str, int]]) -> None:
-        """Other tokens."""
-        self._pieces = pieces
-        self.setAccessibleName("Tokens: " + " ".join(piece for piece, _ in pieces[:60]))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.size(400), theme.size(140))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        words, ids = theme.mono(12), theme.font(11)
-        metrics = QFontMetrics(words)
-        x = y = 0
-        high = theme.size(40)
-        for piece, number in self._pieces:
-            width = max(metrics.horizontalAdvance(piece), QFontMetrics(ids).horizontalAdvance(str(number))) + theme.size(12)
-            if x + width > self.width():
-                x, y = 0, y + high + theme.size(6)
-            if y + high > self.height():
-                painter.setPen(theme.color("text3"))
-                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, "…")
-                return
-            unknown = number == 1
-            plate(painter, QRectF(x, y, width, theme.size(24)), 4, theme.color("warn_fill" if unknown else "sunken"), theme.color("border"))
-            painter.setFont(words)
-            painter.setPen(theme.color("warn" if unknown else "text"))
-            painter.drawText(QRectF(x, y, width, theme.size(24)), Qt.AlignmentFlag.AlignCenter, piece)
-            painter.setFont(ids)
-            painter.setPen(theme.color("text3"))
-            painter.drawText(QRectF(x, y + theme.size(24), width, theme.size(16)), Qt.AlignmentFlag.AlignCenter, str(number))
-            x += width + theme.size(4)
+def percent(share: float) -> str:
+    """``2.6 %``; small shares are not hidden."""
+    return "0 %" if share == 0 else "< 0.1 %" if share < 0.001 else f"{share * 100:.1f} %"
 
 
 class ExamplePanel(Panel):
@@ -76,20 +45,28 @@ class ExamplePanel(Panel):
         after.clicked.connect(self._after)
         self.tools.addWidget(before)
         self.tools.addWidget(after)
-        self.text = TextLabel("", 13, 400, "text", wrap=True)
-        self.text.setMaximumHeight(theme.size(66))
-        self.boxes = TokenBoxes()
-        self.body.addWidget(self.text)
-        self.body.addWidget(self.boxes, 1)
+        self.text, self.boxes = _text(), TokenBoxes()
+        self.written, self.written_boxes = _text(), TokenBoxes(name="written_boxes")
+        self._read_as, self._written_as = TextLabel("Read", 11, 600, "text3"), TextLabel("Written", 11, 600, "text3")
+        above = ((self._read_as, 0), (self.text, 0), (self.boxes, 1))
+        for widget, stretch in (*above, (self._written_as, 0), (self.written, 0), (self.written_boxes, 1)):
+            self.body.addWidget(widget, stretch)
 
     def show_example(self, example: Example, spec: DataSpec) -> None:
         """Another one."""
         self._index = example.index
-        self.set_caption(f"training sample {example.index + 1:,} of {example.count:,}, as the network gets it; ids under the tokens")
-        self.text.setText(example.text[:400])
+        under = "tags and ids" if example.tags else "ids"
+        self.set_caption(f"training sample {example.index + 1:,} of {example.count:,}, as the network gets it; {under} under the tokens")
+        _say(self.text, example.text)
         self.label.setText(example.label)
         self.label.setVisible(bool(example.label))
-        self.boxes.show_pieces(example.pieces)
+        self.boxes.show_pieces(example.pieces, example.tags, mirrored=right_to_left(example.text))
+        pair = bool(example.written_pieces)
+        for widget in (self._read_as, self._written_as, self.written, self.written_boxes):
+            widget.setVisible(pair)
+        if pair:
+            _say(self.written, example.written)
+            self.written_boxes.show_pieces(example.written_pieces, mirrored=right_to_left(example.written))
 
     def _before(self) -> None:
         self.example_wanted.emit(self._index - 1)
@@ -98,46 +75,191 @@ class ExamplePanel(Panel):
         self.example_wanted.emit(self._index + 1)
 
 
+def _text() -> TextLabel:
+    label = TextLabel("", 13, 400, "text", wrap=True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setMaximumHeight(theme.size(66))
+    return label
+
+
+def _say(label: TextLabel, text: str) -> None:
+    """At the side where the text begins."""
+    label.setText(text[:400])
+    side = Qt.AlignmentFlag.AlignRight if right_to_left(text) else Qt.AlignmentFlag.AlignLeft
+    label.setAlignment(side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute)
+
+
 class CountsPanel(Panel):
-    """Classes (or frequent tokens) as bars."""
+    """The vocabulary: its unit, its size and what it covers; behind it classes (or frequent tokens) as bars.
+
+    ``wanted(edits, words)``: edits of the document and what they are called.
+    """
+
+    wanted = Signal(list, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Classes", parent=parent, name="counts_panel")
+        super().__init__("Vocabulary", parent=parent, name="counts_panel")
+        self.page = Segmented((("coverage", "Vocabulary"), ("counts", "Classes")), name="counts_page", tip="What is drawn here", height=24)
+        self.page.changed.connect(self._turn)
+        self.tools.addWidget(self.page)
         self.bars = NamedBars(name="count_bars", title="Counts")
-        self.tools.addWidget(PlotMenu(self.bars, "counts"))
-        self.body.addWidget(self.bars, 1)
+        self.curve = CoverageCurve()
+        self.unit = ComboBox((("Words", "word"), ("Characters", "character"), ("Byte pairs", "byte_pair")), name="text_unit",
+                             tip="What a token is: words, characters as a reader sees them, or pieces of words learned from the training texts")
+        self.size = SpinBox(3, 200_000, 8000, name="vocabulary_size", tip="The most frequent tokens that have an id of their own")
+        self.size.setSingleStep(500)
+        self.unit.activated.connect(self._unit)
+        self.size.valueChanged.connect(self._size)
+        self.words = TextLabel("", 12, 400, "text2", wrap=True)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._coverage())
+        self.stack.addWidget(self.bars)
+        self._what = ""
+        self.menus = {"coverage": PlotMenu(self.curve, "coverage"), "counts": PlotMenu(self.bars, "counts")}
+        for menu in self.menus.values():
+            self.tools.addWidget(menu)
+        self.body.addWidget(self.stack, 1)
+        self._turn("coverage")
 
-    def show_arrays(self, arrays: TextArrays) -> None:
-        """Other counts."""
-        self.set_title("Classes" if arrays.classes else "Most frequent tokens")
-        self.set_caption("texts" if arrays.classes else "in the whole text")
+    def _coverage(self) -> QWidget:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.size(6))
+        row = QHBoxLayout()
+        row.setSpacing(theme.size(8))
+        row.addWidget(self.unit, 1)
+        row.addWidget(self.size, 1)
+        column.addLayout(row)
+        column.addWidget(self.curve, 1)
+        column.addWidget(self.words)
+        return whole
+
+    def _turn(self, page: str) -> None:
+        self.stack.setCurrentIndex(0 if page == "coverage" else 1)
+        for name, menu in self.menus.items():
+            menu.setVisible(name == page)
+        self.set_title("")
+        self.set_caption(self._what if page == "coverage" else "in all texts")
+
+    def show_arrays(self, arrays: TextArrays, spec: DataSpec, facts: DataFacts) -> None:
+        """Other texts."""
+        second = {"tagging": "Tags", "classification": "Classes"}.get(spec.task, "Frequent")
+        value = self.page.value()
+        self.page.set_options((("coverage", "Vocabulary"), ("counts", second)))
+        self.page.set_value(value)
+        self._turn(self.page.value())
         self.bars.show_counts(arrays.classes or arrays.frequent)
+        _quietly(self.unit, spec.text.unit)
+        self.unit.model().item(2).setEnabled(spec.task != "tagging")  # type: ignore[attr-defined]
+        _quietly(self.size, spec.text.vocabulary)
+        curve = arrays.coverage
+        self.curve.setVisible(curve is not None and len(curve.sizes) > 0)
+        if curve is not None and len(curve.sizes):
+            self.curve.show_curve(curve.sizes, curve.values, curve.chosen, share=curve.unit == "share")
+            self._what = "known, in % of the training tokens" if curve.unit == "share" else "characters a token stands for"
+            self._turn(self.page.value())
+        self.words.setText(_unknown_words(facts))
+
+    def _unit(self, *_: Any) -> None:
+        unit = self.unit.value()
+        size = {"character": 300, "byte_pair": 4000}.get(unit, 8000)
+        self.wanted.emit([("data.text.unit", unit), ("data.text.vocabulary", size)], f"Texts in {unit_words(unit)}")
+
+    def _size(self, size: int) -> None:
+        self.wanted.emit([("data.text.vocabulary", size)], f"Vocabulary of {size:,}")
+
+
+def _unknown_words(facts: DataFacts) -> str:
+    """``1,998 words are known … Unknown: 0.9 % of training, 2.6 % of validation, 2.6 % of test.``"""
+    size = facts.inputs[0].vocabulary or 0 if facts.inputs else 0
+    names = {"train": "training", "validation": "validation", "test": "test"}
+    unknown = ", ".join(f"{percent(share)} of {names.get(name, name)}" for name, share in facts.unknown_share.items())
+    return f"{max(size - 2, 0):,} {unit_words(facts.spec.text.unit)}, learned from the training texts only. Unknown: {unknown}."
+
+
+def _quietly(field: Any, value: Any) -> None:
+    """Set a field without saying so."""
+    blocked = field.blockSignals(True)
+    (field.set_value if hasattr(field, "set_value") else field.setValue)(value)
+    field.blockSignals(blocked)
 
 
 class VocabularyPanel(Panel):
-    """Lengths and vocabulary."""
+    """Lengths of the texts and where they are cut: at a number of tokens, or where a share of the texts is whole.
+
+    ``wanted(edits, words)`` as for :class:`CountsPanel`.
+    """
+
+    wanted = Signal(list, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Lengths", parent=parent, name="lengths_panel")
         self.plot = LengthHistogram()
         self.menu = PlotMenu(self.plot, "lengths")
         self.tools.addWidget(self.menu)
+        choices = [("Cut at", 0.0), *((f"Keep {share * 100:g} % whole" if share < 1 else "Keep all whole", share) for share in _QUANTILES)]
+        self.way = ComboBox(choices, name="length_way", tip="A length you choose, or the one that leaves this share of the training texts whole")
+        self.length = SpinBox(1, 100_000, 64, name="text_length", tip="Tokens of a text that the network gets; longer texts lose their end")
+        self.way.activated.connect(self._choose)
+        self.length.valueChanged.connect(self._cut_at)
+        row = QHBoxLayout()
+        row.setSpacing(theme.size(8))
+        row.addWidget(self.way, 1)
+        row.addWidget(self.length, 1)
+        self.body.addLayout(row)
         self.words = TextLabel("", 12, 400, "text2", wrap=True)
         self.body.addWidget(self.plot, 1)
         self.body.addWidget(self.words)
+        self._quantile: float | None = None
+        self._known = False
 
     def show_arrays(self, arrays: TextArrays, spec: DataSpec, facts: DataFacts) -> None:
         """Other texts."""
-        size = facts.inputs[0].vocabulary or 0 if facts.inputs else 0
-        unknown = ", ".join(f"{share:.1%} in {name}".replace("%", " %") for name, share in facts.unknown_share.items())
-        self.words.setText(f"{max(size - 2, 0):,} different {spec.text.unit}s are known, from the training texts only. Unknown: {unknown}.")
         has = len(arrays.lengths) > 0
-        self.plot.setVisible(has)
-        self.menu.setVisible(has)
-        self.set_title("Lengths" if has else "Vocabulary")
-        self.set_caption(f"{spec.text.unit}s in a text, cut at {spec.text.length}" if has else "")
-        if has:
-            self.plot.show_lengths(arrays.lengths, spec.text.length, f"{spec.text.unit}s")
+        for widget in (self.plot, self.menu, self.way):
+            widget.setVisible(has)
+        self.set_title("Lengths" if has else "Windows")
+        cut = int(facts.inputs[0].shape[0] or 0) if facts.inputs else spec.text.length
+        unit = unit_words(spec.text.unit)
+        self._quantile = spec.text.quantile
+        self._known = has
+        _quietly(self.way, spec.text.quantile or 0.0)
+        if self.way.currentIndex() < 0:                      # a share of the user's own
+            self.way.addItem(f"Keep {(spec.text.quantile or 0) * 100:g} % whole", spec.text.quantile)
+            _quietly(self.way, spec.text.quantile)
+        _quietly(self.length, cut if has else spec.look_back)
+        self.set_caption(f"{unit} in a text, cut at {cut:,}" if has else f"{unit} in a window")
+        if not has:
+            self.words.setText(_window_words(spec, facts))
+            return
+        whole = float((arrays.lengths <= cut).mean())
+        written = f" What is written is cut at {int(facts.inputs[1].shape[0] or 0) - 1:,}." if spec.task == "pairs" and len(facts.inputs) > 1 else ""
+        self.words.setText(f"{percent(whole)} of the texts are whole; the longest has {int(arrays.lengths.max()):,} {unit}.{written}")
+        self.plot.show_lengths(arrays.lengths, cut, unit)
+
+    def _choose(self, *_: Any) -> None:
+        share = float(self.way.value())
+        if share:
+            self.wanted.emit([("data.text.quantile", share)], f"Keep {share * 100:g} % of the texts whole")
+        else:
+            self._cut_at(self.length.value())
+
+    def _cut_at(self, length: int) -> None:
+        if not self._known:
+            self.wanted.emit([("data.look_back", length)], f"Windows of {length:,}")
+            return
+        edits: list[tuple[str, Any]] = [("data.text.length", length)]
+        if self._quantile is not None:
+            edits.append(("data.text.quantile", None))
+        self.wanted.emit(edits, f"Texts cut at {length:,}")
+
+
+def _window_words(spec: DataSpec, facts: DataFacts) -> str:
+    """How one running text is cut into windows."""
+    count = facts.samples.get("train", 0)
+    how = "follow one another: rows of a batch go on where those before ended" if spec.text.chunked else f"start {spec.stride:,} apart"
+    return f"{count:,} training windows of {spec.look_back:,} {unit_words(spec.text.unit)}, which {how}."
 
 
 def side_by_side(*items: tuple[QWidget, int]) -> QWidget:
