@@ -13,12 +13,8 @@ import numpy as np
 import pandas as pd
 
 from ..errors import DataError
+from .zone_names import ZONES
 
-ZONES = (
-    "Europe/Berlin", "Europe/London", "Europe/Athens", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles",
-    "Australia/Sydney", "Australia/Adelaide", "Pacific/Auckland", "America/Sao_Paulo", "Asia/Jerusalem",
-)
-"""One zone for each rule that is much used; others are given by name."""
 _HOUR = pd.Timedelta(hours=1)
 
 

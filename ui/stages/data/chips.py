@@ -15,28 +15,26 @@ from workbench.dataset.spec import DataSpec
 from ...widgets import Chip, FlowLayout, menu_below
 from ...widgets.popover import MenuItem
 from .file_chips import FILE_CHIPS, FileChip, file_words, parsed
+from .text_boxes import unit_words
+from .time_dialog import STEPS
 
-_FREQUENCIES = (
-    ("h", "every hour"),
-    ("30min", "every 30 minutes"),
-    ("15min", "every 15 minutes"),
-    ("D", "every day"),
-    ("MS", "every month"),
-    ("YS", "every year"),
-)
 _SCALINGS = (("standard", "Standard: mean 0, spread 1"), ("min_max", "Min–max: 0 to 1"), ("none", "None"))
+_SCALED = {"standard": "standardized", "min_max": "0 to 1", "none": "not scaled", "robust": "robust scale", "log": "logarithm", "box_cox": "Box–Cox",
+           "difference": "differences"}
 _SPLITS = ((0.7, 0.15), (0.8, 0.1), (0.6, 0.2), (0.5, 0.25))
 
 
 class FactChips(QWidget):
     """``wanted(edits, words)`` for a change: edits are (path, value) pairs. ``reading_wanted`` likewise where the file is to be read again.
 
-    ``file_wanted(verb, value)`` for the files themselves: add, find, again, embed (on or off), extract, remove (which of the further files).
+    ``time_wanted()`` for the dialog of the time. ``file_wanted(verb, value)`` for the files themselves: add, find, again, embed (on or
+    off), extract, remove (which of the further files).
     """
 
     wanted = Signal(list, str)
     reading_wanted = Signal(list, str)
     file_wanted = Signal(str, object)
+    time_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,15 +65,15 @@ class FactChips(QWidget):
         """Other facts."""
         self._spec, self._facts = spec, facts
         source = facts.source if facts else None
-        texts = spec.task in ("classification", "language")
+        texts = spec.task == "language" or bool(spec.with_role("text"))
         words = {
             "files": file_words(spec.source) + (", kept in the project" if spec.source.embedded else ""),
             **{chip.name: self._words_of(chip) for chip in FILE_CHIPS},
             "more": "more" if self._waiting() else "",
             "time": "" if texts else _time_words(spec),
             "frequency": "" if texts else _frequency_words(spec.time.frequency),
-            "unit": f"{spec.text.unit}s" if texts else "",
-            "scaling": "" if texts else {"standard": "standardized", "min_max": "0 to 1", "none": "not scaled"}[spec.scaling],
+            "unit": unit_words(spec.text.unit) if texts else "",
+            "scaling": "" if texts else _SCALED.get(spec.scaling, spec.scaling.replace("_", " ")),
             "split": f"{spec.split.train:.0%} / {spec.split.validation:.0%} / {1 - spec.split.train - spec.split.validation:.0%}".replace("%", " %"),
         }
         for name, chip in self._chips.items():
@@ -102,7 +100,7 @@ class FactChips(QWidget):
             return
         elif name == "frequency":
             items = [
-                *(self._item(words.capitalize(), "data.time.frequency", alias) for alias, words in _FREQUENCIES),
+                *(self._item(words.capitalize(), "data.time.frequency", alias) for alias, words in STEPS),
                 None,
                 ("Another one…", self._ask_frequency),
             ]
@@ -117,12 +115,11 @@ class FactChips(QWidget):
                 for a, b in _SPLITS
             ]
         elif name == "unit":
-            items = [self._item("Words", "data.text.unit", "word"), self._item("Characters", "data.text.unit", "character")]
+            units = ("word", "character") if spec.task == "tagging" else ("word", "character", "byte_pair")
+            items = [self._item(unit_words(unit).capitalize(), "data.text.unit", unit) for unit in units]
         elif name == "time":
-            items = [
-                ("Choose it by clicking on a column's header", self._nothing),
-                self._item("No time: the rows are only numbered", "data.time.columns", []),
-            ]
+            self.time_wanted.emit()
+            return
         menu_below(self._chips[name], items, name=f"{name}_menu")
 
     # how the file is read ------------------------------------------------------------------------------------------
@@ -188,9 +185,6 @@ class FactChips(QWidget):
     def _want(self, edits: list[tuple[str, Any]], words: str) -> None:
         self.wanted.emit(edits, words)
 
-    def _nothing(self) -> None:
-        """The menu's line is an explanation."""
-
     def _ask_frequency(self) -> None:
         text, done = QInputDialog.getText(self, "Frequency", "A pandas offset alias, for instance 5min, W-SUN, QS:")
         if done and text.strip():
@@ -199,9 +193,10 @@ class FactChips(QWidget):
 
 def _time_words(spec: DataSpec) -> str:
     if not spec.time.columns:
-        return "rows are numbered"
+        return f"time from {spec.time.start} on" if spec.time.start else "rows are numbered"
     names = ", ".join(spec.time.columns)
-    return f"time from {names}" if len(names) < 24 else f"time from {len(spec.time.columns)} columns"
+    zone = f", {spec.time.zone}" if spec.time.zone else ""
+    return (f"time from {names}" if len(names) < 24 else f"time from {len(spec.time.columns)} columns") + zone
 
 
 def _frequency_words(alias: str) -> str:
@@ -209,9 +204,10 @@ def _frequency_words(alias: str) -> str:
         return ""
     if alias.startswith("W"):
         return "every week"
-    return dict(_FREQUENCIES).get(alias, f"every {alias}")
+    return dict(STEPS).get(alias, f"every {alias}")
 
 
 def step_unit(alias: str) -> str:
     """Words for rows: ``h``, ``days``, ``rows``."""
-    return {"h": "h", "D": "days", "MS": "months", "YS": "years", "QS": "quarters"}.get(alias, "weeks" if alias.startswith("W") else "rows")
+    known = {"h": "h", "D": "days", "B": "business days", "MS": "months", "YS": "years", "QS": "quarters"}
+    return known.get(alias, "weeks" if alias.startswith("W") else "rows")

@@ -34,13 +34,23 @@ ROLE_COLORS = {
     "ignore": "grey",
 }
 ROLES: tuple[tuple[str, str], ...] = (
-    ("target", "Target: to be forecast"),
+    ("target", "Target: to be forecast, or to be written"),
     ("feature", "Feature: known in the past"),
+    ("known_future", "Known ahead: given for the horizon too"),
+    ("static", "Static: the same all through a series"),
+    ("group", "Group: tells several series apart"),
     ("time", "Time"),
-    ("text", "Text"),
-    ("label", "Label: the class of a text"),
+    ("", ""),
+    ("text", "Text: to be read"),
+    ("label", "Label: the class, or the tag of a word"),
+    ("source", "Origin: the file, or the split it belongs to"),
+    ("", ""),
     ("ignore", "Ignore"),
 )
+"""Roles in words; "" = a line between them."""
+_USED = ("feature", "known_future", "static")
+_RARE = 12
+"""Values that stand alone where rare ones are taken together."""
 
 
 class PreviewModel(QAbstractTableModel):
@@ -115,9 +125,12 @@ class PreviewModel(QAbstractTableModel):
 
 
 class RoleHeader(QHeaderView):
-    """Name and role chip of every column; a click (or Enter on a chosen column) opens the roles. ``role_wanted(column, role)``."""
+    """Name and role chip of every column; a click (or Enter on a chosen column) opens the roles. ``role_wanted(column, role)``, and
+    ``setting_wanted(edits, words)`` for how a column becomes numbers.
+    """
 
     role_wanted = Signal(str, str)
+    setting_wanted = Signal(list, str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -214,14 +227,47 @@ class RoleHeader(QHeaderView):
         menu.setObjectName("role_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for role, words in ROLES:
+            if not role:
+                menu.addSeparator()
+                continue
             action = QAction(words, menu)
             action.setObjectName(f"role_{role}")
             action.setCheckable(True)
             action.setChecked(model.role_of(section) == role)
             action.triggered.connect(partial(self._chosen, model.names[section], role))
             menu.addAction(action)
+        self._add_settings(menu, model.names[section], model.columns.get(model.names[section]))
         menu.popup(self.mapToGlobal(QPoint(self.sectionViewportPosition(section), self.height())))
         return menu
+
+    def _add_settings(self, menu: QMenu, name: str, column: ColumnSpec | None) -> None:
+        """How the column becomes numbers: its values as such, as categories, rare ones together, for an Embedding."""
+        if column is None or column.role not in _USED:
+            return
+        path, category = f"data.columns.{name}", column.kind == "category"
+        hot = category and column.encoding == "one_hot"
+        choices: list[tuple[str, str, bool, str, str, int | None]] = [
+            ("numbers", "Its values are numbers", not category, "number", "one_hot", None),
+            ("each", "Categories: a 0/1 column for each value", hot and column.most is None, "category", "one_hot", None),
+            ("rare", f"Categories: the {_RARE} most frequent, the others together", hot and column.most is not None, "category", "one_hot", _RARE),
+            ("index", "Categories: numbers for an Embedding", category and not hot, "category", "index", None),
+        ]
+        menu.addSeparator()
+        for key, words, now, kind, encoding, most in choices:
+            edits = [(f"{path}.kind", kind), (f"{path}.encoding", encoding), (f"{path}.most", most)]
+            if key == "numbers" and not self._preview().is_number(self._preview().names.index(name)):
+                continue
+            if key == "index" and column.role == "known_future":
+                continue
+            action = QAction(words, menu)
+            action.setObjectName(f"setting_{key}")
+            action.setCheckable(True)
+            action.setChecked(now)
+            action.triggered.connect(partial(self._set, edits, f"{name}: {words[0].lower()}{words[1:]}"))
+            menu.addAction(action)
+
+    def _set(self, edits: list[tuple[str, Any]], words: str, *_checked: object) -> None:
+        self.setting_wanted.emit(edits, words)
 
     def _chosen(self, name: str, role: str, *_checked: object) -> None:
         self.role_wanted.emit(name, role)

@@ -34,6 +34,7 @@ from .preview import PreviewTable
 from .reading import Example, Place, SeriesArrays, TextArrays, WindowArrays
 from .series_panel import AutocorrelationPanel, SeriesPanel
 from .text_panel import CountsPanel, ExamplePanel, VocabularyPanel, side_by_side, stacked
+from .time_choice import TimeChoice
 
 _HERE = "ui.stages.data.reading:"
 
@@ -52,7 +53,7 @@ class DataStage(Stage):
         self.replace = Button("Replace file", "plain", "ph.folder-open", name="replace_file", tip="Take another file in its place")
         self.replace.clicked.connect(self._replace_file)
         self.header.actions.addWidget(self.replace)  # type: ignore[attr-defined]
-        self.chips = FactChips()
+        self.chips, self.times = FactChips(), TimeChoice(workspace, self)
         self.span = TextLabel("", 12, 400, "text2")
         self.table_panel = Panel(name="table_panel")
         self.table = PreviewTable()
@@ -98,6 +99,8 @@ class DataStage(Stage):
         self.message.clicked.connect(self._undo)
         self._wire_files()
         self.chips.wanted.connect(self._edits)
+        self.counts.wanted.connect(self._edits)
+        self.lengths.wanted.connect(self._edits)
         self.table.roles.role_wanted.connect(self._role)
         self.findings.fix_wanted.connect(self._fix)
         self.findings.place_wanted.connect(self._show_place)
@@ -115,6 +118,8 @@ class DataStage(Stage):
     def _wire_files(self) -> None:
         self.chips.reading_wanted.connect(self.incoming.edit)
         self.chips.file_wanted.connect(self._file_wanted)
+        self.chips.time_wanted.connect(self.times.open)
+        self.table.roles.setting_wanted.connect(self._edits)
         self.links.changed.connect(self._show_links)
         self.link_bar.again_wanted.connect(self.incoming.again)
         self.link_bar.find_wanted.connect(self.incoming.find)
@@ -257,7 +262,7 @@ class DataStage(Stage):
     def _texts_known(self, arrays: TextArrays) -> None:
         spec, facts = self.spec, self.workspace.facts
         if spec is not None and facts is not None:
-            self.counts.show_arrays(arrays)
+            self.counts.show_arrays(arrays, spec, facts)
             self.lengths.show_arrays(arrays, spec, facts)
             self.excerpt.setText(arrays.excerpt)
 
@@ -299,13 +304,15 @@ class DataStage(Stage):
         spec = self.spec
         if spec is None or column not in spec.columns or spec.columns[column].role == role:
             return
+        if role == "time":
+            self.times.take(column)
+            return
         edits: list[tuple[str, Any]] = [(f"data.columns.{column}.role", role)]
         if role == "target" and len(spec.targets) == 1 and spec.columns[spec.targets[0]].kind == "number":
             edits.append((f"data.columns.{spec.targets[0]}.role", "feature"))
-        if role == "time":
-            edits.append(("data.time.columns", [column]))
-            edits.append(("data.time.format", None))
-        elif column in spec.time.columns:
+        if role in ("group", "label", "source"):
+            edits.append((f"data.columns.{column}.kind", "category"))
+        if column in spec.time.columns:
             edits.append(("data.time.columns", [name for name in spec.time.columns if name != column]))
         self._edits(edits, f"{column}: {role.replace('_', ' ')}")
 

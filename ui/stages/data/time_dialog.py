@@ -1,0 +1,234 @@
+"""Where the time comes from: columns and how they are written, a start and a step, or nothing. What it would give is shown at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from workbench.dataset.spec import DataSpec, TimeSpec
+from workbench.dataset.zone_names import ZONES
+
+from ... import theme
+from ...widgets import Button, ComboBox, FormRow, LineEdit, Segmented, TextLabel, describe
+
+STEPS = (
+    ("h", "every hour"), ("30min", "every 30 minutes"), ("15min", "every 15 minutes"), ("min", "every minute"), ("s", "every second"),
+    ("D", "every day"),
+    ("B", "every business day"), ("W-MON", "every week, Mondays"), ("MS", "every month"), ("QS", "every quarter"), ("YS", "every year"),
+)
+"""Steps of time that are offered, and their words."""
+_COUNTS: tuple[tuple[str, tuple[str, int]], ...] = (
+    ("As recognized", ("", 0)), ("Hours from 0", ("h", 0)), ("Hours from 1", ("h", 1)), ("Half hours from 1", ("30min", 1)),
+    ("Half hours from 0", ("30min", 0)), ("Quarter hours from 1", ("15min", 1)), ("Quarter hours from 0", ("15min", 0)),
+    ("1330 is 13:30", ("hhmm", 0)),
+)
+_ORDERS = (("As recognized", None), ("Day first: 03/04 is 3 April", True), ("Month first: 03/04 is March 4", False))
+_WAIT = 250
+"""Milliseconds after the last change until it is tried."""
+
+Ask = Callable[[TimeSpec, Callable[[Any], None]], None]
+
+
+class TimeDialog(QDialog):
+    """``chosen(time)`` when it is applied: the TimeSpec with everything recognised. Esc changes nothing.
+
+    Parameters
+    ----------
+    spec : DataSpec
+        As it is now.
+    ask : callable
+        Takes a TimeSpec and whom to tell the TimeLook that comes of it, later.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, spec: DataSpec, ask: Ask, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("time_dialog")
+        self.setWindowTitle("Time")
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(theme.size(540))
+        self._ask, self._look = ask, None
+        self._before = spec.time
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.size(24), theme.size(20), theme.size(24), theme.size(20))
+        column.setSpacing(theme.size(8))
+        column.addWidget(TextLabel("Where the time comes from", 15, 600))
+        self.kind = Segmented((("columns", "Columns"), ("start", "A start and a step"), ("none", "Rows are numbered")), name="time_kind",
+                              tip="Where the time of a row comes from")
+        column.addWidget(self.kind)
+        self._fields(column, spec)
+        self.said = TextLabel("", 12, 400, "text2", wrap=True)
+        self.said.setMinimumHeight(theme.size(52))
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        describe(self.said, "What the times would be", "label", "time_said", "")
+        column.addWidget(self.said)
+        column.addLayout(self._foot())
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_WAIT)
+        self._timer.timeout.connect(self._try)
+        self.kind.set_value("columns" if spec.time.columns else "start" if spec.time.start else "none")
+        self.kind.changed.connect(self._changed)
+        self._show_rows()
+        self._try()
+
+    # what is in it -------------------------------------------------------------------------------------------------
+
+    def _fields(self, column: QVBoxLayout, spec: DataSpec) -> None:
+        time = spec.time
+        self.columns = QListWidget()
+        self.columns.setMaximumHeight(theme.size(132))
+        describe(self.columns, "Columns that are the time", "list", "time_columns", "Space checks a column: date and clock, or year, month, day…")
+        for name in spec.columns:
+            item = QListWidgetItem(name)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if name in time.columns else Qt.CheckState.Unchecked)
+            self.columns.addItem(item)
+        self.columns.itemChanged.connect(self._recolumned)
+        self.format = LineEdit(time.format or "", name="time_format", placeholder="as recognized",
+                               tip="As strptime has it, such as %d.%m.%Y %H:%M; empty = recognize it")
+        self.order = ComboBox(_ORDERS, name="time_order", tip="Which of 03/04/2020 is the day")
+        self.order.set_value(time.day_first)
+        self.counts = ComboBox(_COUNTS, name="time_counts", tip="What the last column counts within each day")
+        self.counts.setCurrentIndex(next((n for n, (_, value) in enumerate(_COUNTS) if value == (time.counts, time.counts_from)), 0))
+        self.zone = _editable("time_zone", [("as written", ""), *((name, name) for name in ("UTC", *ZONES))], time.zone,
+                              "Zone of local times; hours that are missing or double where clocks change come right")
+        self.start = LineEdit(time.start or "", name="time_start", placeholder="2020-01-31 06:00", tip="When the first row was")
+        self.step = _editable("time_step", [("as recognized", ""), *((words, alias) for alias, words in STEPS)], time.frequency,
+                              "Time between two rows: one of these, or a pandas alias such as 5min or W-SUN")
+        self._rows = {
+            "format": FormRow("Written as", "", self.format), "order": FormRow("Day and month", "", self.order),
+            "counts": FormRow("The last column counts", "", self.counts), "zone": FormRow("Zone", "", self.zone),
+            "start": FormRow("First row", "", self.start), "step": FormRow("Step between rows", "", self.step),
+        }
+        column.addWidget(self.columns)
+        for row in self._rows.values():
+            row.editor.setFixedWidth(theme.size(240))
+            column.addWidget(row)
+        for edit in (self.format, self.start):
+            edit.textChanged.connect(self._changed)
+        for box in (self.order, self.counts, self.zone, self.step):
+            box.currentTextChanged.connect(self._changed)
+
+    def _foot(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.size(8))
+        line.addStretch(1)
+        cancel = Button("Cancel", "plain", name="time_cancel", tip="Change nothing (Esc)")
+        cancel.clicked.connect(self.reject)
+        self.action = Button("Use these times", "primary", name="time_use", tip="Use these times (can be undone)")
+        self.action.setDefault(True)
+        self.action.clicked.connect(self.accept)
+        line.addWidget(cancel)
+        line.addWidget(self.action)
+        return line
+
+    def _show_rows(self) -> None:
+        kind, names = self.kind.value(), self._checked()
+        self.columns.setVisible(kind == "columns")
+        for name, row in self._rows.items():
+            fits = {"columns": name != "start", "start": name in ("start", "step"), "none": False}[kind]
+            row.setVisible(fits and (name != "counts" or len(names) > 1))
+        self.adjustSize()
+
+    def _checked(self) -> tuple[str, ...]:
+        items = [self.columns.item(n) for n in range(self.columns.count())]
+        return tuple(item.text() for item in items if item is not None and item.checkState() == Qt.CheckState.Checked)
+
+    # what is asked -------------------------------------------------------------------------------------------------
+
+    def asked(self) -> TimeSpec:
+        """What the fields say."""
+        if self.kind.value() == "none":
+            return TimeSpec()
+        if self.kind.value() == "start":
+            return TimeSpec(start=self.start.text().strip() or None, frequency=_value(self.step))
+        counts, first = self.counts.value() if len(self._checked()) > 1 else ("", 0)
+        return TimeSpec(columns=self._checked(), format=self.format.text().strip() or None, frequency=_value(self.step), zone=_value(self.zone),
+                        unix=self._before.unix if self._checked() == self._before.columns else None, day_first=self.order.value(), counts=counts,
+                        counts_from=first)
+
+    def _recolumned(self, *_: object) -> None:
+        """Other columns are written in their own way: nothing of the former ones holds."""
+        for field in (self.format, self.order, self.counts, self.step):
+            field.blockSignals(True)
+        self.format.clear()
+        self.order.setCurrentIndex(0)
+        self.counts.setCurrentIndex(0)
+        self.step.setCurrentIndex(0)
+        for field in (self.format, self.order, self.counts, self.step):
+            field.blockSignals(False)
+        self._changed()
+
+    def _changed(self, *_: object) -> None:
+        self._look = None
+        self.action.setEnabled(False)
+        self._show_rows()
+        self._timer.start()
+
+    def _try(self) -> None:
+        asked = self.asked()
+        if self.kind.value() == "columns" and not asked.columns:
+            self._say("Check the column that holds the time, or several: day and clock, or year, month, day…", "text2")
+            return
+        self._ask(asked, self._known)
+
+    def _known(self, look: Any) -> None:
+        if look.asked != self.asked():                            # something else was chosen meanwhile
+            return
+        self._look = None if look.error else look
+        self.action.setEnabled(self._look is not None)
+        self._say(look.error or look.words, "err" if look.error else "text2")
+
+    def _say(self, words: str, token: str) -> None:
+        self.said.setText(words)
+        self.said.set_token(token)
+        self.adjustSize()
+
+    def accept(self) -> None:
+        """Take what was shown."""
+        if self._look is not None:
+            super().accept()
+            self.chosen.emit(self._look.time)
+
+
+def _editable(name: str, items: Sequence[tuple[str, str]], value: str, tip: str) -> ComboBox:
+    """A choice in which something else can be written."""
+    box = ComboBox(items, name=name, tip=tip)
+    box.setEditable(True)
+    box.setInsertPolicy(ComboBox.InsertPolicy.NoInsert)
+    if box.findData(value) < 0:
+        box.addItem(value, value)
+    box.set_value(value)
+    return box
+
+
+def _value(box: ComboBox) -> str:
+    """The data of a listed choice, else what was written."""
+    text = box.currentText().strip()
+    at = box.findText(text)
+    return str(box.itemData(at)) if at >= 0 else text
+
+
+def edits(spec: DataSpec, time: TimeSpec) -> list[tuple[str, Any]]:
+    """What changes in the document when the time comes from elsewhere: the times, and the roles of old and new columns."""
+    found: list[tuple[str, Any]] = []
+    for name, column in spec.columns.items():
+        if name in time.columns and column.role != "time":
+            found += [(f"data.columns.{name}.role", "time"), (f"data.columns.{name}.kind", "time")]
+        elif name not in time.columns and column.role == "time":
+            found.append((f"data.columns.{name}.role", "ignore"))
+    return [*found, ("data.time", msgspec.to_builtins(time))]
+
+
+def words(time: TimeSpec) -> str:
+    """The edit in words."""
+    if time.columns:
+        return f"Time from {', '.join(time.columns)}"
+    return f"Time from {time.start} on" if time.start else "Rows are numbered"
