@@ -28,7 +28,7 @@ class LiveRun:
         What it is trained with.
     """
 
-    def __init__(self, target: str, path: Path, document: Document, resume: bool, epochs: int | None) -> None:
+    def __init__(self, target: str, path: Path, document: Document, resume: bool, epochs: int | None, run: int | None = None) -> None:
         self.run = 0
         self.events, self.control = EventBuffer(), RunControl()
         self.document, self.state = document, "starting"
@@ -38,7 +38,8 @@ class LiveRun:
         self.finished: RunFinished | None = None
         self._planned = epochs or document.training.epochs
         self.began = time.monotonic()
-        self._job = Job(target, {"path": path, "events": self.events, "control": self.control, "epochs": epochs, "resume": resume})
+        asked = {"run": run} if run is not None else {}
+        self._job = Job(target, {"path": path, "events": self.events, "control": self.control, "epochs": epochs, "resume": resume, **asked})
         self._thread = threading.Thread(target=self._job.run, name=f"run-{self._job.number}", daemon=True)
 
     def start(self) -> None:

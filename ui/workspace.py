@@ -295,11 +295,12 @@ class Workspace(QObject):
 
     # runs ----------------------------------------------------------------------------------------------------------
 
-    def start_training(self, resume: bool | None = None, epochs: int | None = None) -> bool:
-        """Start a run on its own thread (``resume``: go on with the last one, up to ``epochs`` in total)."""
+    def start_training(self, resume: bool | None = None, epochs: int | None = None, run: int | None = None) -> bool:
+        """Start a run on its own thread (``resume``: go on with the last one, or with ``run``, up to ``epochs`` in total)."""
         if self.project is None or self.live is not None:
             return False
-        self.live = LiveRun(TRAIN, self.project.path, self.project.document, bool(resume), epochs)
+        document = next((kept.document for kept in self._runs if kept.run == run), self.project.document)
+        self.live = LiveRun(TRAIN, self.project.path, document, bool(resume), epochs, run)
         self.live.start()
         self._frames.start()
         self._resolve()

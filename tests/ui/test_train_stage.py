@@ -2,12 +2,11 @@
 
 import dataclasses
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
 from ui.stages.train import TrainStage, words
-from ui.stages.train.runs import Row
+from ui.stages.train.run_columns import Row, ordered
 from ui.stages.train.watched import KEPT, Looks, gates_of, prefix, way_words
 from ui.widgets import DoubleSpinBox, SpinBox
 from ui.workspace import Workspace
@@ -181,7 +180,7 @@ def test_the_naive_line_is_not_drawn_where_the_loss_is_another(kept, space, qtbo
 
 
 def test_the_table_says_what_differs_and_how_good(kept):
-    texts = [[row.text(column) for column in (2, 3, 6)] for row in kept.runs_panel.table.rows]
+    texts = [[row.text(column) for column in ("name", "differs", "best_epoch")] for row in kept.runs_panel.table.rows]
     assert [name for name, *_ in texts] == ["lstm-8 (3)", "lstm-8 (2)", "lstm-8"]
     assert "batch 32" in texts[0][1] and "rate 0.012" in texts[1][1]
     best = words.best_value(kept.runs_panel.table.rows[0].run)
@@ -196,7 +195,7 @@ def test_star_note_and_name_are_kept_in_the_file(kept, space):
     assert row.star and row.note == "first below the naive line" and row.name == "quick"
     model = kept.runs_panel.table._model
     number = [r.run.run for r in model.rows].index(2)
-    model.setData(model.index(number, 10), "better", Qt.ItemDataRole.EditRole)
+    model.setData(model.index(number, model.column("note")), "better", Qt.ItemDataRole.EditRole)
     assert space.project.store.run(2).note == "better"
 
 
@@ -224,7 +223,7 @@ def test_choosing_a_row_shows_that_run(kept, space, qtbot):
 
 
 def test_sorting_by_best_puts_the_best_first(kept):
-    kept.runs_panel.table._sorted(4, Qt.SortOrder.AscendingOrder)
+    kept.runs_panel.table._sorted(kept.runs_panel.table.column("best"), Qt.SortOrder.AscendingOrder)
     values = [words.best_value(row.run) for row in kept.runs_panel.table.rows]
     assert values == sorted(values)
 
@@ -262,7 +261,11 @@ def test_clock():
 def test_a_run_without_a_value_is_the_last_when_sorted():
     from workbench.project.runs import Run
     bare = Run(1, "a", "failed", "", 0.0, 0, 0, {}, fakes.document())
-    assert Row(bare).key(4) == float("inf") and Row(bare).text(4) == "–" and np.isinf(Row(bare).key(5))
+    good = Row(Run(2, "b", "completed", "", 0.0, 1, 1, {"val_loss": 0.5}, fakes.document()), baseline=1.0)
+    assert Row(bare).text("best") == "–"
+    for column in ("best", "against", "best_epoch"):
+        assert [row.run.run for row in ordered([Row(bare), good], column, descending=False)] == [2, 1]
+        assert [row.run.run for row in ordered([Row(bare), good], column, descending=True)] == [2, 1]
 
 
 def test_what_was_seen_since_the_last_epoch_takes_the_place_of_its_gradient():

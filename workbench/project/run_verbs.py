@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from ..errors import SettingError
+from ..jobs import Progress
+from . import run_table
 from .commands import ReplaceDocument
 from .document import Document
 from .run_table import clean_tags
-from .runs import Run
+from .runs import Run, from_rows
 from .store import Store
 
 MORE = ("completed", "stopped", "interrupted", "failed", "paused")
@@ -51,6 +54,20 @@ def make_current(present: Document, run: Run) -> ReplaceDocument:
     """
     kept = {"title": present.title, "notes": present.notes, "inspect": present.inspect, "schema": present.schema, "gallery": present.gallery}
     return ReplaceDocument(msgspec.structs.replace(run.document, **kept), f"settings of run {run.run}, {run.name}")
+
+
+def write_csv(path: Path, runs: Sequence[int], file: Path, *, epochs: bool = False, progress: Progress | None = None) -> int:
+    """A job target: the table of these runs (or all their epochs) as CSV; how many rows."""
+    with Store.open(path) as store:
+        found = {run.run: run for run in from_rows(store.runs())}
+        chosen = [found[run] for run in runs if run in found]
+        return run_table.write_epochs_csv(store, chosen, file) if epochs else run_table.write_csv(chosen, file)
+
+
+def empty_trash(path: Path, progress: Progress | None = None) -> int:
+    """A job target: deleted runs go for good, and their space is given back; how many."""
+    with Store.open(path) as store:
+        return store.empty_trash()
 
 
 def can_go_on(run: Run) -> bool:

@@ -207,9 +207,12 @@ class Store(Trash):
 
     def batches(self, run: int) -> list[BatchDone]:
         """Points of single batches, in order, thinned so that peaks stay."""
+        return [point for data in self.packed_batches(run) for point in points.unpack(run, data)]
+
+    def packed_batches(self, run: int) -> list[bytes]:
+        """The same as bytes (:mod:`workbench.training.point_arrays` reads them as an array)."""
         with self._connections.reading() as c:
-            found = c.execute("SELECT data FROM batches WHERE run = ? ORDER BY id", (run,)).fetchall()
-        return [point for (data,) in found for point in points.unpack(run, data)]
+            return [data for (data,) in c.execute("SELECT data FROM batches WHERE run = ? ORDER BY id", (run,))]
 
     def snapshots(self, run: int) -> list[int]:
         """Epochs of which gates and gradients are kept, in order."""

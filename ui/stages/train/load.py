@@ -10,8 +10,10 @@ from pathlib import Path
 from workbench.project.store import Store
 from workbench.training.events import Traced
 from workbench.training.history import History
+from workbench.training.point_arrays import unpacked
 
 from ...plots.filmstrip import chosen
+from .overlay import RunCurves, from_kept
 
 SNAPSHOTS = 12
 """Looks at the watched layer that are read for the film-strip."""
@@ -37,7 +39,7 @@ def kept(path: Path, run: int, epochs_total: int = 0, status: str = "") -> Kept:
     return Kept(run, history, traces)
 
 
-def overlays(path: Path, runs: Sequence[int]) -> dict[int, History]:
-    """Curves by epoch of other runs."""
+def overlays(path: Path, runs: Sequence[int]) -> dict[int, RunCurves]:
+    """Curves by epoch and by batch of other runs."""
     with contextlib.closing(Store.open(path)) as store:
-        return {run: History.from_rows(store.epochs(run)) for run in runs}
+        return {run: from_kept(run, store.epochs(run), unpacked(store.packed_batches(run))) for run in runs}

@@ -1,34 +1,48 @@
-"""The loss panel: curves of the chosen figure, with overlays, naive line and read-out."""
+"""The loss panel: curves of the chosen figure, by epoch, step or time, with other runs, naive line and read-out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from workbench.training.history import Curve, History
+from workbench.training.history import History
 
 from ...plots.curves import CurveData, Curves, Line, legend
 from ...plots.save import PlotMenu
 from ...widgets import EmptyState, Panel, Segmented
 from . import words
+from .curve_view import FigureChoice, ViewChoice
+from .overlay import RunCurves, of_history, unit_of
 
 MOST_POINTS = 1_500
 
 
+@dataclass(frozen=True)
+class Overlay:
+    """Another run beside the shown one."""
+
+    name: str
+    color: str
+    curves: RunCurves
+    dashed: bool = False
+
+
 class LossPanel(Panel):
-    """Keeps which figure is shown; :meth:`refresh` draws a history."""
+    """Keeps which figure is shown and how; :meth:`refresh` draws a history."""
 
     def __init__(self, parent: QWidget | None = None, tell: Callable[[BaseException], None] | None = None) -> None:
         super().__init__("Loss", parent=parent, name="loss_panel")
         self.curves = Curves()
-        self.figure = Segmented((("loss", "Loss"),), name="figure_choice", tip="What is drawn", height=26)
+        self.figure, self.view = FigureChoice(), ViewChoice()
         self.scale = Segmented((("linear", "Linear"), ("log", "Log")), name="scale_choice", tip="Scale of the left axis", height=26)
         self.scale.set_value("log")
         self.figure.changed.connect(self._redraw)
+        self.view.changed.connect(self._view_changed)
         self.scale.changed.connect(self._rescale)
-        for widget in (self.figure, self.scale, PlotMenu(self.curves, "loss", tell)):
+        for widget in (self.figure, self.scale, self.view, PlotMenu(self.curves, "loss", tell)):
             self.tools.addWidget(widget)
         self.empty = EmptyState("ph.chart-line-down", "The loss will fall here", "Start the training: every batch is drawn while it runs, and the "
                                 "naive forecast stays as a dashed line to be beaten.", name="loss_empty")
@@ -37,10 +51,10 @@ class LossPanel(Panel):
         self.pages.addWidget(self.curves)
         self.body.addWidget(self.pages, 1)
         self._history, self._overlays, self._baseline = History(), {}, None
-        self._loss, self._figures = "mse", ("loss",)
+        self._loss = "mse"
         self._rescale("log")
 
-    def refresh(self, history: History, overlays: Mapping[int, tuple[str, str, History]], baseline: tuple[float, str] | None, loss: str) -> None:
+    def refresh(self, history: History, overlays: Mapping[int, Overlay], baseline: tuple[float, str] | None, loss: str) -> None:
         """Draw a run.
 
         Parameters
@@ -48,27 +62,33 @@ class LossPanel(Panel):
         history : History
             Curves and batch points.
         overlays : mapping
-            Run → (name, data color, its history).
+            Run → how it is drawn beside the shown one.
         baseline : (loss, words), optional
             The naive forecast; drawn beside the loss only.
         loss : str
             Kind of the loss, for the unit in the header.
         """
         self._history, self._overlays, self._baseline, self._loss = history, dict(overlays), baseline, loss
-        found = tuple(dict.fromkeys(words.without(key) for key in history.keys())) or ("loss",)  # noqa: SIM118 - a method of ours
-        if found != self._figures:
-            self._figures = found
-            self.figure.set_options([(name, words.title_of(name)) for name in found[:4]])
+        found = dict.fromkeys(words.without(key) for key in history.keys())  # noqa: SIM118 - a method of ours
+        found |= dict.fromkeys(name for overlay in overlays.values() for name in overlay.curves.figures)
+        if history.last_batch is not None:
+            found["gradient_norm"] = None
+        ordered = sorted(found, key=lambda name: (name == "gradient_norm", name == "learning_rate"))
+        self.figure.set_figures(ordered or ["loss"])
         self.pages.setCurrentIndex(1 if history.epochs or history.last_batch or overlays else 0)
         self._redraw()
 
     @property
     def shown(self) -> str:
         """The figure that is drawn."""
-        return self.figure.value() or "loss"
+        return self.figure.value()
 
     def _rescale(self, scale: str) -> None:
         self.curves.left.log = scale == "log"
+        self._redraw()
+
+    def _view_changed(self) -> None:
+        self.curves.bottom.log = self.view.bottom_log
         self._redraw()
 
     def _redraw(self, *_: object) -> None:
@@ -76,22 +96,34 @@ class LossPanel(Panel):
         self.curves.show_data(data)
         self.set_legend(legend(data))  # type: ignore[arg-type]
         self.set_title(words.title_of(self.shown))
-        unit = words.LOSSES[self._loss][1] if self.shown == "loss" else ""
+        unit = words.LOSSES[self._loss][1] if self.shown == "loss" and self._loss in words.LOSSES else ""
         scaled = "scaled units" if self._loss in ("mse", "mae", "huber", "log_cosh") and self.shown in ("loss", "mae", "mse", "rmse") else ""
-        self.set_caption(", ".join(part for part in (unit, scaled, self.scale.value()) if part))
+        norm = "all weights together, before clipping" if self.shown == "gradient_norm" else ""
+        smooth = "smoothed" if self.view.smoothing else ""
+        self.set_caption(", ".join(part for part in (unit, scaled, norm, smooth, self.scale.value()) if part))
 
     def _data(self) -> CurveData:
-        history, name = self._history, self.shown
-        validation, training = history.curve(f"val_{name}"), history.curve(name)
-        points = history.points(MOST_POINTS) if name == "loss" else []
-        places = np.fromiter((history.place(point) for point in points), float, len(points))
-        losses = np.fromiter((point.loss for point in points), float, len(points))
-        others = tuple(_line(f"{title} validation", color, other.curve(f"val_{name}")) for title, color, other in self._overlays.values())
-        last = max([history.epochs_total, history.epoch, *(int(line.epochs[-1]) for line in others if len(line.epochs))], default=1)
-        return CurveData(validation=_line("validation", "orange", validation), training=_line("training", "blue", training),
-                         batches=(places, losses), overlays=others, baseline=self._baseline if name == "loss" else None, best=history.best_epoch,
-                         epochs=max(last, 1))
+        figure, view = self.shown, self.view
+        own = of_history(self._history, figure in ("loss", "gradient_norm"), MOST_POINTS)
+        unit, time_words = unit_of([own, *(overlay.curves for overlay in self._overlays.values())])
 
+        def line(curves: RunCurves, part: str, name: str, color: str, dashed: bool = False) -> Line:
+            return curves.line(figure, part, name, color, axis=view.axis, unit=unit, smoothing=view.smoothing, dashed=dashed)  # type: ignore[arg-type]
 
-def _line(name: str, color: str, curve: Curve) -> Line:
-    return Line(name, color, np.asarray(curve.epochs, float), np.asarray(curve.values, float))
+        others = tuple(line(one.curves, view.part, self._name(one.name), one.color, one.dashed) for one in self._overlays.values())
+        places, values = own.by_batch(figure)
+        validation = line(own, "validation", "validation", "orange") if f"val_{figure}" in own.logs else None
+        training = line(own, "training", "training", "blue") if figure in own.logs else None
+        if figure == "gradient_norm" and view.smoothing:
+            training = line(own, "batches", "smoothed", "blue")
+        every = [own, *(overlay.curves for overlay in self._overlays.values())]
+        ends = [float(curves.along(np.array([curves.end]), view.axis, unit)[0]) for curves in every]
+        planned = float(own.along(np.array([float(self._history.epochs_total)]), view.axis, unit)[0]) if view.axis == "step" else 0.0
+        last = max([self._history.epochs_total, self._history.epoch, *(overlay.curves.end for overlay in self._overlays.values())], default=1)
+        return CurveData(validation=validation, training=training, batches=(own.along(places, view.axis, unit), values), overlays=others,
+                         baseline=self._baseline if figure == "loss" else None, best=self._history.best_epoch, epochs=max(int(last), 1),
+                         bottom=time_words if view.axis == "time" else view.axis, end=None if view.axis == "epoch" else max(*ends, planned, 1e-9))
+
+    def _name(self, name: str) -> str:
+        part = {"validation": " validation", "training": " training"}.get(self.view.part, "")
+        return name if self.shown == "gradient_norm" else name + part

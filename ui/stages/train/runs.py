@@ -1,164 +1,28 @@
-"""The runs of a project: what differs, how good each got; star, note, overlay and deletion with undo."""
+"""The table of runs: what differs, how good each got; star, tags, note and name in place; several at once; sorted by any column."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QBrush, QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from workbench.project.run_verbs import can_go_on
 from workbench.project.runs import Run
 
-from ... import figures, theme
+from ... import theme
 from ...widgets import menu
-from . import words
+from .run_columns import Column, Row, ordered
+from .runs_model import Index, RunsModel, dot
 
-Index = QModelIndex | QPersistentModelIndex
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_OVERLAY, _STAR, _NAME, _DIFFERS, _BEST, _NAIVE, _EPOCH, _EPOCHS, _TIME, _STATUS, _NOTE = range(11)
-_HEADERS = ("", "", "Run", "What differs", "Best val. loss", "Against naive", "Best epoch", "Epochs", "Time", "Status", "Note")
-_NUMBERS = (_BEST, _NAIVE, _EPOCH, _EPOCHS, _TIME)
+__all__ = ["Row", "RunsModel", "RunsTable", "dot"]
 
-
-@dataclass
-class Row:
-    """One run, and how it is drawn."""
-
-    run: Run
-    color: str = "grey"
-    baseline: float | None = None
-
-    @property
-    def against(self) -> float | None:
-        """Relative change against the naive forecast; None where it can't be compared."""
-        return figures.change(words.best_value(self.run), self.baseline)
-
-    def text(self, column: int) -> str:
-        """A cell's words."""
-        run = self.run
-        return {_NAME: run.name, _DIFFERS: words.differences(run), _BEST: figures.number(words.best_value(run)),
-                _NAIVE: figures.signed_percent(self.against), _EPOCH: str(run.best_epoch or "–"), _EPOCHS: str(run.epochs),
-                _TIME: words.clock(run.seconds), _STATUS: words.STATUS.get(run.status, run.status), _NOTE: run.note}.get(column, "")
-
-    def token(self, column: int) -> str:
-        """A cell's color."""
-        if column == _NAIVE and self.against is not None:
-            return "ok" if self.against < 0 else "err"
-        if column == _STATUS:
-            return {"failed": "err", "interrupted": "warn"}.get(self.run.status, "text2")
-        return "text"
-
-    def key(self, column: int) -> Any:
-        """What a column is sorted by."""
-        run, value = self.run, words.best_value(self.run)
-        worst = float("inf")
-        return {_OVERLAY: run.run, _STAR: not run.star, _BEST: worst if value is None else value,
-                _NAIVE: worst if self.against is None else self.against,
-                _EPOCH: run.best_epoch, _EPOCHS: run.epochs, _TIME: run.seconds}.get(column, self.text(column).lower())
-
-
-class RunsModel(QAbstractTableModel):
-    """Rows of :class:`Row`; ``noted`` and ``overlaid`` when the user edits."""
-
-    noted = Signal(int, str)
-    named = Signal(int, str)
-    overlaid = Signal(int, bool)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: list[Row] = []
-        self.overlays: set[int] = set()
-
-    def show(self, rows: Sequence[Row]) -> None:
-        """Other rows."""
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(_HEADERS)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        made = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() in (_NOTE, _NAME):
-            return made | Qt.ItemFlag.ItemIsEditable
-        return made
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, column = self.rows[index.row()], index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return row.text(column)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return theme.color(row.token(column))
-        if role == Qt.ItemDataRole.FontRole:
-            return theme.font(12, 600 if column in (_NAME, _NAIVE) else 400)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column in _NUMBERS else _LEFT
-        if role == Qt.ItemDataRole.DecorationRole:
-            return self._mark(row, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole and column in (_OVERLAY, _STAR):
-            return ("drawn" if row.run.run in self.overlays else "not drawn") if column == _OVERLAY else "star" if row.run.star else "no star"
-        return self._tip(row, column) if role == Qt.ItemDataRole.ToolTipRole else None
-
-    def _mark(self, row: Row, column: int) -> QIcon | None:
-        if column == _OVERLAY:
-            drawn = row.run.run in self.overlays
-            return theme.icon("ph.check-square-fill", "accent") if drawn else theme.icon("ph.square", "control")
-        if column == _NAME:
-            return dot(theme.data_color(row.color))
-        if column == _STAR:
-            return theme.icon("ph.star-fill", "warn") if row.run.star else theme.icon("ph.star", "control")
-        return None
-
-    @staticmethod
-    def _tip(row: Row, column: int) -> str:
-        if column == _OVERLAY:
-            return "Draw this run's validation curve too"
-        if column == _STAR:
-            return "Take the star away" if row.run.star else "Give it a star"
-        if column == _STATUS and row.run.message:
-            return row.run.message
-        if column == _NOTE and not row.run.note:
-            return "Double-click, or press F2, to write a note"
-        return row.text(column)
-
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        run = self.rows[index.row()].run
-        if index.column() == _OVERLAY and role == Qt.ItemDataRole.CheckStateRole:
-            on = Qt.CheckState(value) == Qt.CheckState.Checked
-            (self.overlays.add if on else self.overlays.discard)(run.run)
-            self.overlaid.emit(run.run, on)
-            return True
-        text = str(value).strip()
-        if role != Qt.ItemDataRole.EditRole:
-            return False
-        if index.column() == _NOTE and text != run.note:
-            self.noted.emit(run.run, text)
-        elif index.column() == _NAME and text and text != run.name:
-            self.named.emit(run.run, text)
-        return True
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _HEADERS[section]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return {_OVERLAY: "Overlay", _STAR: "Star"}.get(section, _HEADERS[section])
-        return (_RIGHT if section in _NUMBERS else _LEFT) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self.layoutAboutToBeChanged.emit()
-        self.rows.sort(key=lambda row: row.key(column), reverse=order == Qt.SortOrder.DescendingOrder)
-        self.layoutChanged.emit()
+_MEASURED = 60
+"""Rows that are looked at to find how wide a column must be."""
+_WIDEST = 260
 
 
 class _Painter(QStyledItemDelegate):
@@ -172,14 +36,21 @@ class _Painter(QStyledItemDelegate):
 
 
 class RunsTable(QTableView):
-    """``chosen(run)`` on click or Enter; ``starred``, ``noted``, ``renamed``, ``deleted``, ``overlaid`` as the user wants."""
+    """``chosen(run)`` on click or Enter; the other signals are what the user wants done with a run, or with all selected ones.
+
+    ``asked(verb, run)``: ``current``, ``extend``, ``logs``. ``chosen_columns(key, on)``: a column was put in or out of sight.
+    """
 
     chosen = Signal(int)
     starred = Signal(int, bool)
     noted = Signal(int, str)
     renamed = Signal(int, str)
-    deleted = Signal(int)
+    tagged = Signal(int, str)
+    deleted = Signal(list)
     overlaid = Signal(int, bool)
+    overlaid_all = Signal(bool)
+    asked = Signal(str, int)
+    chosen_columns = Signal(str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -187,57 +58,97 @@ class RunsTable(QTableView):
         self.setAccessibleName("Runs")
         self._model = RunsModel(self)
         self.setModel(self._model)
-        self._model.noted.connect(self.noted)
-        self._model.named.connect(self.renamed)
-        self._model.overlaid.connect(self.overlaid)
+        self._every: tuple[Column, ...] = ()
+        self._sorted_by: tuple[str, Qt.SortOrder] | None = None
+        for signal, told in ((self._model.noted, self.noted), (self._model.named, self.renamed), (self._model.tagged, self.tagged),
+                             (self._model.overlaid, self.overlaid)):
+            signal.connect(told)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setItemDelegate(_Painter(self))
         self.setSortingEnabled(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        for set_mode in (self.setVerticalScrollMode, self.setHorizontalScrollMode):
+            set_mode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setIconSize(QSize(theme.size(14), theme.size(14)))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.size(28))
-        self._columns()
+        self._header()
         self.clicked.connect(self._clicked)
         self.activated.connect(self._activated)
         theme.changed.connect(self.viewport().update)
 
-    def _columns(self) -> None:
+    def _header(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setFixedHeight(theme.size(28))
         header.setMinimumSectionSize(theme.size(28))
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for column in (_OVERLAY, _STAR):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(column, theme.size(30))
-        header.setSectionResizeMode(_DIFFERS, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(_NOTE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self._sorted)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._header_menu)
 
     # what is shown -------------------------------------------------------------------------------------------------
 
-    def show_runs(self, rows: Sequence[Row], selected: int | None, overlays: set[int]) -> None:
-        """Newest first unless the user sorted otherwise."""
+    def show_runs(self, rows: Sequence[Row], selected: int | None, overlays: set[int], every: Sequence[Column] = (),
+                  shown: Sequence[Column] = ()) -> None:
+        """Rows in this order unless the user sorted otherwise; ``every`` column there is, and those in sight."""
         self._model.overlays = set(overlays)
-        self._model.show(rows)
-        header = self.horizontalHeader()
-        if header.sortIndicatorSection() >= 0:
-            self._model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
-        numbers = [row.run.run for row in self._model.rows]
-        if selected in numbers:
-            self.selectRow(numbers.index(selected))
+        self._every = tuple(every) or self._every
+        before, marked = self._model.columns, set(self.selected_runs())
+        rows = self._in_order(rows)
+        if self._model.show(rows, shown or before):
+            self._mark_sorted()
+            self._widen(before)
+            self._select(marked if selected in marked else {selected})
+        else:
+            self.viewport().update()
+        if self.selected_runs() == [] and selected is not None:
+            self._select({selected})
+
+    def _in_order(self, rows: Sequence[Row]) -> list[Row]:
+        if self._sorted_by is None:
+            return list(rows)
+        key, order = self._sorted_by
+        return ordered(rows, key, descending=order == Qt.SortOrder.DescendingOrder)
+
+    def _select(self, runs: Collection[int | None]) -> None:
+        picker, current = self.selectionModel(), True
+        whole = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for number, row in enumerate(self._model.rows):
+            if row.run.run in runs:
+                index = self._model.index(number, self._model.column("name"))
+                if current:
+                    picker.setCurrentIndex(index, whole)
+                    current = False
+                picker.select(index, whole)
+
+    def _widen(self, before: Sequence[Column]) -> None:
+        """Every column as wide as its words; those that were there stay as they are."""
+        known = {column.key: self.columnWidth(n) for n, column in enumerate(before)}
+        if tuple(before) == self._model.columns and any(known.values()) and self.property("measured"):
+            return
+        head, plain, bold = (QFontMetrics(theme.font(12, weight)) for weight in (600, 400, 600))
+        for number, column in enumerate(self._model.columns):
+            if column.key in ("overlay", "star"):
+                self.setColumnWidth(number, theme.size(30))
+                continue
+            metrics = bold if column.key in ("name", "against") else plain
+            texts = [row.text(column.key) for row in self._model.rows[:_MEASURED]]
+            wide = max([head.horizontalAdvance(column.title) + theme.size(18), *(metrics.horizontalAdvance(text) for text in texts)])
+            wide += theme.size(44 if column.key == "name" else 20)
+            self.setColumnWidth(number, min(max(wide, theme.size(56)), theme.size(_WIDEST)))
+        self.setProperty("measured", bool(self._model.rows))
 
     def recolor(self, colors: Mapping[int, str]) -> None:
         """Data color by run; the others are grey."""
@@ -248,10 +159,12 @@ class RunsTable(QTableView):
     def update_run(self, run: int, **changes: Any) -> None:
         """Show other figures of one run."""
         for number, row in enumerate(self._model.rows):
+            if row.run.run != run:
+                continue
             new = msgspec.structs.replace(row.run, **changes)
-            if row.run.run == run and new != row.run:
+            if new != row.run:
                 row.run = new
-                self._model.dataChanged.emit(self._model.index(number, 0), self._model.index(number, len(_HEADERS) - 1))
+                self._model.dataChanged.emit(self._model.index(number, 0), self._model.index(number, len(self._model.columns) - 1))
 
     @property
     def rows(self) -> list[Row]:
@@ -262,74 +175,139 @@ class RunsTable(QTableView):
         """The run in a row."""
         return self._model.rows[row].run
 
+    def selected_runs(self) -> list[int]:
+        """Numbers of all selected runs, in the table's order."""
+        return [self._model.rows[n].run.run for n in sorted({index.row() for index in self.selectionModel().selectedIndexes()})]
+
+    def column(self, key: str) -> int:
+        """Where a column stands; -1 if it is not in sight."""
+        return self._model.column(key)
+
+    def sort_by(self, key: str | None, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; None = newest first."""
+        self._sorted_by = (key, order) if key is not None else None
+        self._model.sort_by(key or "overlay", descending=key is None or order == Qt.SortOrder.DescendingOrder)
+        self._mark_sorted()
+
+    def _mark_sorted(self) -> None:
+        header = self.horizontalHeader()
+        blocked = header.blockSignals(True)
+        key, order = self._sorted_by or ("", Qt.SortOrder.AscendingOrder)
+        header.setSortIndicator(self._model.column(key), order)
+        header.blockSignals(blocked)
+
     def _sorted(self, column: int, order: Qt.SortOrder) -> None:
-        if column >= 0:
-            self._model.sort(column, order)
+        key = self._model.columns[column].key if column >= 0 else None
+        if key == "overlay":                                  # its head draws all, or none
+            self._mark_sorted()
+            self.overlaid_all.emit(not all(row.run.run in self._model.overlays for row in self._model.rows))
         else:
-            self._model.sort(_OVERLAY, Qt.SortOrder.DescendingOrder)
+            self.sort_by(key, order)
 
     # what the user does --------------------------------------------------------------------------------------------
 
+    def _key_of(self, index: QModelIndex) -> str:
+        return self._model.columns[index.column()].key if index.isValid() else ""
+
     def _clicked(self, index: QModelIndex) -> None:
-        run = self.run_of(index.row())
-        if index.column() == _STAR:
+        run, key = self.run_of(index.row()), self._key_of(index)
+        if key == "star":
             self.starred.emit(run.run, not run.star)
-        elif index.column() == _OVERLAY:
+        elif key == "overlay":
             self._toggle_overlay(index.row())
-        else:
+        elif len(self.selected_runs()) <= 1:
             self.chosen.emit(run.run)
 
     def _activated(self, index: QModelIndex) -> None:
-        if index.column() not in (_NOTE, _STAR):
+        if not self._model.columns[index.column()].editable or self._key_of(index) == "name":
             self.chosen.emit(self.run_of(index.row()).run)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.indexAt(event.position().toPoint()).column() not in (_OVERLAY, _STAR):
+        if self._key_of(self.indexAt(event.position().toPoint())) not in ("overlay", "star"):
             super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.currentIndex()
-        if event.key() == Qt.Key.Key_Delete and index.isValid():
-            self.deleted.emit(self.run_of(index.row()).run)
-        elif event.key() == Qt.Key.Key_Space and index.isValid():
-            self._toggle_overlay(index.row())
+        selected = self.selected_runs()
+        if event.key() == Qt.Key.Key_Delete and selected:
+            self.deleted.emit(selected)
+        elif event.key() == Qt.Key.Key_Space and selected:
+            on = not all(run in self._model.overlays for run in selected)
+            for number, row in enumerate(self._model.rows):
+                if row.run.run in selected and (row.run.run in self._model.overlays) != on:
+                    self._toggle_overlay(number)
         else:
             super().keyPressEvent(event)
 
     def _toggle_overlay(self, row: int) -> None:
         drawn = self.run_of(row).run in self._model.overlays
         state = Qt.CheckState.Unchecked if drawn else Qt.CheckState.Checked
-        self._model.setData(self._model.index(row, _OVERLAY), state, Qt.ItemDataRole.CheckStateRole)
+        self._model.setData(self._model.index(row, self._model.column("overlay")), state, Qt.ItemDataRole.CheckStateRole)
 
-    def edit_note(self, row: int) -> None:
-        """Let the user write."""
-        self.edit(self._model.index(row, _NOTE))
-
-    def edit_name(self, row: int) -> None:
-        """Let the user rename."""
-        self.edit(self._model.index(row, _NAME))
+    def write(self, row: int, key: str) -> None:
+        """Let the user write a name, tags or a note; a column that is out of sight is shown for it."""
+        if self._model.column(key) < 0:
+            run = self.run_of(row).run
+            self.chosen_columns.emit(key, True)
+            row = next((n for n, shown in enumerate(self._model.rows) if shown.run.run == run), row)
+        index = self._model.index(row, self._model.column(key))
+        self.scrollTo(index)
+        self.setCurrentIndex(index)
+        self.edit(index)
 
     def _menu(self, spot: QPoint) -> None:
         index = self.indexAt(spot)
         if index.isValid():
-            menu(self, self._items(index.row()), name="run_menu").popup(self.viewport().mapToGlobal(spot))
+            menu(self, self.items(index.row()), name="run_menu").popup(self.viewport().mapToGlobal(spot))
 
-    def _items(self, row: int) -> list[tuple[str, Callable[[], Any], str]]:
-        run = self.run_of(row)
+    def items(self, row: int) -> list[tuple[str, Callable[[], Any], str] | None]:
+        """What can be done with a run, or with all that are selected if it is among them."""
+        run, selected = self.run_of(row), self.selected_runs()
+        several = selected if run.run in selected and len(selected) > 1 else [run.run]
         star = "Take the star away" if run.star else "Give it a star"
-        return [(star, lambda: self.starred.emit(run.run, not run.star), "ph.star"), ("Write a note", lambda: self.edit_note(row), "ph.note-pencil"),
-                ("Rename", lambda: self.edit_name(row), "ph.pencil-simple"), ("Delete the run", lambda: self.deleted.emit(run.run), "ph.trash")]
+        found: list[tuple[str, Callable[[], Any], str] | None] = [
+            (star, lambda: self.starred.emit(run.run, not run.star), "ph.star"), ("Write tags", lambda: self.write(row, "tags"), "ph.tag"),
+            ("Write a note", lambda: self.write(row, "note"), "ph.note-pencil"),
+            ("Rename", lambda: self.write(row, "name"), "ph.pencil-simple"), None,
+            ("Make its settings the project's", lambda: self.asked.emit("current", run.run), "ph.arrow-u-up-left")]
+        if can_go_on(run):
+            found.append(("Train it longer…", lambda: self.asked.emit("extend", run.run), "ph.play"))
+        if run.document.training.tensorboard:
+            found.append(("Open its TensorBoard logs", lambda: self.asked.emit("logs", run.run), "ph.folder-open"))
+        words = f"Delete {len(several)} runs" if len(several) > 1 else "Delete the run"
+        return [*found, None, (words, lambda: self.deleted.emit(several), "ph.trash")]
+
+    def _header_menu(self, spot: QPoint) -> None:
+        self.columns_menu().popup(self.horizontalHeader().mapToGlobal(spot))
+
+    def columns_menu(self) -> QMenu:
+        """Columns to be put in or out of sight."""
+        made = QMenu(self)
+        made.setObjectName("runs_columns_menu")
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.setToolTipsVisible(True)
+        setting = False
+        for column in self._every:
+            if not column.choosable:
+                continue
+            if column.setting != setting:
+                made.addSeparator()
+                setting = column.setting
+            action = QAction(column.title, made)
+            action.setToolTip(column.tip or column.title)
+            action.setCheckable(True)
+            action.setChecked(self._model.column(column.key) >= 0)
+            action.toggled.connect(_Told(self.chosen_columns, column.key, action).tell)
+            made.addAction(action)
+        return made
 
 
-def dot(color: QColor) -> QIcon:
-    """A small disc."""
-    side = theme.size(14)
-    picture = QPixmap(side, side)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color)
-    painter.drawEllipse(QRectF(side * 0.2, side * 0.2, side * 0.6, side * 0.6))
-    painter.end()
-    return QIcon(picture)
+class _Told:
+    """Says which column was put in or out of sight; kept alive by its action."""
+
+    def __init__(self, signal: Any, key: str, keeper: QAction) -> None:
+        self._signal, self._key = signal, key
+        keeper.setProperty("told", self)
+
+    def tell(self, on: bool) -> None:
+        """Say it."""
+        self._signal.emit(self._key, on)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
+
+import msgspec
 
 from workbench.dataset.spec import Task
 from workbench.project.commands import SetValue, short
@@ -13,7 +16,8 @@ from workbench.training.spec import TrainingSpec
 
 LOSSES = {"mse": ("MSE", "mean squared error"), "mae": ("MAE", "mean absolute error"), "huber": ("Huber", "Huber loss"),
           "log_cosh": ("log-cosh", "log-cosh loss"), "sparse_categorical_crossentropy": ("cross-entropy", "cross-entropy, nats")}
-FIGURES = {"loss": "Loss", "mae": "MAE", "mse": "MSE", "rmse": "RMSE", "accuracy": "Accuracy", "perplexity": "Perplexity"}
+FIGURES = {"loss": "Loss", "mae": "MAE", "mse": "MSE", "rmse": "RMSE", "accuracy": "Accuracy", "perplexity": "Perplexity",
+           "gradient_norm": "Gradient norm", "learning_rate": "Learning rate"}
 STATUS = {"running": "running", "paused": "paused", "completed": "done", "stopped": "stopped", "failed": "failed", "interrupted": "interrupted"}
 _PLAIN = {"training.optimizer.learning_rate": "rate", "training.optimizer.kind": "", "training.batch_size": "batch", "training.seed": "seed",
           "data.look_back": "look-back", "data.horizon": "horizon", "training.optimizer.global_clip_norm": "clip norm", "training.loss": "loss"}
@@ -55,6 +59,17 @@ def differences(run: Run, most: int = 3) -> str:
     return ", ".join(parts[:most]) + more
 
 
+def told_apart(runs: Sequence[Run]) -> dict[int, str]:
+    """Name of each run, with the settings in which these few differ from each other: ``lstm-32, rate 0.01``."""
+    alike = {path for path in {path for run in runs for path in run.differs} if len({repr(run.differs.get(path)) for run in runs}) == 1}
+    found = {}
+    for run in runs:
+        apart = msgspec.structs.replace(run, differs={path: value for path, value in run.differs.items() if path not in alike})
+        said = differences(apart, 2) if len(runs) > 1 else ""
+        found[run.run] = f"{run.name}: {said}" if said else run.name
+    return found
+
+
 def chips(document: Document, task: Task) -> list[str]:
     """The settings that matter, one chip each."""
     training = document.training
@@ -93,6 +108,11 @@ def title_of(metric: str) -> str:
     """``Loss``, ``MAE``, ``Accuracy``."""
     plain = without(metric)
     return FIGURES.get(plain, plain.replace("_", " "))
+
+
+def best_title(metric: str) -> str:
+    """``val_mae`` → ``Val. MAE``: a figure at the best epoch, as the head of a column."""
+    return f"Val. {title_of(metric)}" if metric.startswith("val_") else f"Train. {title_of(metric)}"
 
 
 def best_value(run: Run) -> float | None:

@@ -1,0 +1,147 @@
+"""Columns of the table of runs: what each says, how it is sorted, and which are in sight. The settings that differ have one each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.project import run_table
+from workbench.project.runs import Run
+
+from ... import figures
+from . import words
+
+MOST_SETTINGS = 5
+"""Differing settings that have a column from the start; with more, one column says what differs, and any can be chosen."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """``key`` is a figure, a fixed name, or the dotted path of a setting."""
+
+    key: str
+    title: str
+    number: bool = False
+    choosable: bool = True
+    tip: str = ""
+    editable: bool = False
+
+    @property
+    def setting(self) -> bool:
+        """Whether it shows a setting of the document."""
+        return "." in self.key and not self.key.startswith("best.")
+
+
+OVERLAY, STAR = Column("overlay", "", choosable=False, tip="Draw beside the shown run"), Column("star", "", choosable=False, tip="Star")
+_FIRST = (OVERLAY, STAR, Column("name", "Run", choosable=False, editable=True))
+_DIFFERS = Column("differs", "What differs", tip="Settings in which this run differs from the others")
+_FIGURES = (Column("best", "Best val. loss", True, tip="Validation loss at the best epoch"),
+            Column("against", "Against naive", True, tip="Against the naive forecast, where the losses can be compared"),
+            Column("best_epoch", "Best epoch", True), Column("epochs", "Epochs", True), Column("seconds", "Time", True, tip="Training time"))
+_LAST = (Column("status", "Status"), Column("started", "Started"), Column("device", "Device"), Column("seed", "Seed", True),
+         Column("data", "Data", tip="Digest of the data file: the same letters are the same data"), Column("tags", "Tags", editable=True),
+         Column("note", "Note", choosable=False, editable=True))
+_HIDDEN = ("started", "device", "seed", "data")
+
+
+def columns(runs: Sequence[Run]) -> tuple[Column, ...]:
+    """All there are for these runs."""
+    settings = [Column(path, setting_title(path), _is_number(runs, path), tip=path) for path in run_table.parameters(runs)]
+    more = [Column(f"best.{name}", words.best_title(name), True) for name in run_table.figures(runs) if name != "val_loss"]
+    return (*_FIRST, _DIFFERS, *settings, *_FIGURES, *more, *_LAST)
+
+
+def in_sight(every: Sequence[Column], runs: Sequence[Run], chosen: Mapping[str, bool]) -> tuple[Column, ...]:
+    """Those that are shown: as the user chose, else the usual ones."""
+    settings = [column.key for column in every if column.setting and column.key != "training.epochs"]
+    usual = {column.key for column in (*_FIRST, *_FIGURES, *_LAST)} - set(_HIDDEN)
+    usual |= set(settings) if len(settings) <= MOST_SETTINGS else {"differs"}
+    if not run_table.tags_of(runs):
+        usual -= {"tags"}
+    return tuple(column for column in every if not column.choosable or chosen.get(column.key, column.key in usual))
+
+
+def setting_title(path: str) -> str:
+    """``training.optimizer.learning_rate`` → ``learning rate``; ``model.layers.lstm.units`` → ``lstm units``."""
+    keys = path.split(".")
+    if keys[:2] == ["model", "layers"] and len(keys) > 3:
+        return f"{keys[2]} {keys[-1]}".replace("_", " ")
+    return {"data.look_back": "look-back"}.get(path, keys[-1].replace("_", " "))
+
+
+def _is_number(runs: Sequence[Run], path: str) -> bool:
+    found = [run.differs[path] for run in runs if path in run.differs]
+    return bool(found) and all((isinstance(value, int | float) and not isinstance(value, bool)) or value is None for value in found)
+
+
+@dataclass
+class Row:
+    """One run, and how it is drawn."""
+
+    run: Run
+    color: str = "grey"
+    baseline: float | None = None
+
+    @property
+    def against(self) -> float | None:
+        """Relative change against the naive forecast; None where it can't be compared."""
+        return figures.change(words.best_value(self.run), self.baseline)
+
+    def text(self, column: str) -> str:
+        """A cell's words."""
+        run = self.run
+        match column:
+            case "overlay" | "star":
+                return ""
+            case "differs":
+                return words.differences(run)
+            case "best":
+                return figures.number(words.best_value(run))
+            case "against":
+                return figures.signed_percent(self.against)
+            case "best_epoch":
+                return str(run.best_epoch or "–")
+            case "seconds":
+                return words.clock(run.seconds)
+            case "status":
+                return words.STATUS.get(run.status, run.status)
+            case "started":
+                return run.started[:16].replace("T", " ")
+            case "data":
+                return str(run.fingerprint.get("sha256") or "")[:8]
+        return _words(run_table.value(run, column), setting="." in column)
+
+    def token(self, column: str) -> str:
+        """A cell's color."""
+        if column == "against" and self.against is not None:
+            return "ok" if self.against < 0 else "err"
+        if column == "status":
+            return {"failed": "err", "interrupted": "warn"}.get(self.run.status, "text2")
+        return "text"
+
+    def key(self, column: str) -> tuple[int, Any, str]:
+        """What a column is sorted by; what isn't there comes last in either direction (see :func:`ordered`)."""
+        run = self.run
+        found = {"overlay": run.run, "star": not run.star, "best": words.best_value(run), "against": self.against,
+                 "differs": words.differences(run), "best_epoch": run.best_epoch or None}.get(column, ...)
+        if found is ...:
+            return run_table.key(run, column)
+        if found is None or found == "":
+            return (2, 0.0, "")
+        return (1, 0.0, found.casefold()) if isinstance(found, str) else (0, float(found), "")
+
+
+def ordered(rows: Sequence[Row], column: str, *, descending: bool) -> list[Row]:
+    """Sorted; rows that have nothing in the column stay last."""
+    keys = [(row.key(column), row) for row in rows]
+    have = sorted((pair for pair in keys if pair[0][0] < 2), key=lambda pair: pair[0], reverse=descending)
+    return [row for _, row in (*have, *(pair for pair in keys if pair[0][0] == 2))]
+
+
+def _words(value: Any, *, setting: bool) -> str:
+    if value is None:
+        return "–" if setting else ""
+    if isinstance(value, float):
+        return f"{value:g}" if setting and abs(value) < 1e6 else figures.number(value)
+    return run_table.words_of(value)
