@@ -13,6 +13,7 @@ from workbench.dataset.facts import DataFacts, InputFact, NaiveFact, SourceFacts
 from workbench.dataset.spec import ColumnSpec, DataSpec, SourceSpec, TextSpec, TimeSpec
 from workbench.export.bundle import Bundle
 from workbench.model.spec import LayerSpec, ModelSpec
+from workbench.sequence import scaling
 from workbench.sequence.preprocessing import Preprocessing
 from workbench.training.spec import TrainingSpec
 
@@ -46,6 +47,19 @@ class FakeSeries:
 
     def words(self, name):
         return self.text
+
+    @property
+    def table(self):
+        return pd.DataFrame({**self.values, "wind": self.text})
+
+    def series_of(self, rows):
+        return np.zeros(len(rows), int)
+
+    def group_numbers(self, rows):
+        return np.full(len(rows), -1)
+
+    def in_units(self, split, index, y):
+        return scaling.unscale(self.fitted, y)
 
     def x(self, split, index):
         rows = self.origins(split)[index][:, None] + np.arange(1 - LOOK_BACK, 1)

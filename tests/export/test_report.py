@@ -106,7 +106,8 @@ def test_forecasts_are_joined_without_overlap(tmp_path):
 
 def test_seasonal_naive_repeats_the_last_season():
     values = np.arange(20.0)
-    np.testing.assert_array_equal(forecasts._naive(values, np.array([9]), 5, 3), [[7, 8, 9, 7, 8]])
+    np.testing.assert_array_equal(forecasts._naive(values, np.array([9]), 5, 3, 0), [[7, 8, 9, 7, 8]])
+    np.testing.assert_array_equal(forecasts._naive(values, np.array([9]), 5, 3, 2), [[9, 7, 8, 9, 7]])
 
 
 def test_light_and_dark_have_the_same_tokens():

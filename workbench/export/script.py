@@ -56,6 +56,7 @@ def program(bundle: Bundle, target: Path) -> str:
     if task not in blocks.BODIES:
         raise ExportError(f"a script for '{task}' is not written by this version", where="export", fix="Export the Keras file instead")
     _must_be_plain(bundle)
+    _must_be_one_file(bundle)
     form = bundle.document.data.source.format or "delimited"
     if form not in blocks.READ:
         raise ExportError(f"a script that reads '{form}' files is not written by this version", where="export", fix="Save the data as CSV first")
@@ -80,9 +81,9 @@ def settings(bundle: Bundle, target: Path) -> str:
     document, fitted = bundle.document, bundle.preprocessing
     data, training = document.data, document.training
     lines = [f"DATA = HERE / {_value(_data_path(bundle, target))}", f"SEED = {document.seed}"]
-    lines += [f"{name} = {_value(value)}" for name, value in _reading(data).items()]
+    lines += [f"{name} = {_value(value)}" for name, value in _reading(data, bundle).items()]
     lines += [f"{name} = {_value(value)}" for name, value in (_series(data) if fitted.task == "forecast" else _text(data, bundle)).items()]
-    lines += [f"{name} = {_value(value)}" for name, value in _training(training).items()]
+    lines += [f"{name} = {_value(value)}" for name, value in _training(training, training.shuffle and data.order == "shuffled").items()]
     return "# settings, as they were in the project\nHERE = Path(__file__).resolve().parent\n" + "\n".join(lines)
 
 
@@ -106,14 +107,40 @@ def _data_path(bundle: Bundle, target: Path) -> str:
         return str(found)
 
 
-def _reading(data: DataSpec) -> dict[str, Any]:
+def _must_be_one_file(bundle: Bundle) -> None:
+    """A program reads one file that lies on the disk."""
+    spec = bundle.document.data.source
+    if spec.also:
+        raise ExportError("a script that joins several files is not written by this version", where="export",
+                          fix="Save the joined table as CSV first")
+    if spec.member and len(bundle.facts.source.members) > 1:
+        raise ExportError("a script that reads one of several files of an archive is not written by this version", where="export",
+                          fix="Unpack the archive, and take the file inside")
+    if not source.locate(spec.path, bundle.folder).exists():
+        raise ExportError(f"the script would read {Path(spec.path).name}, which is kept in the project only", where="export",
+                          fix="Save the copy as a file first (extract)")
+
+
+def _layout(spec: SourceSpec, bundle: Bundle) -> dict[str, Any]:
+    """What pandas must be told of a file that does not simply begin with one line of names."""
+    found: dict[str, Any] = {}
+    facts = bundle.facts.source
+    if facts.header != 1 or facts.first_line != 2:
+        found = {"header": None, "names": list(bundle.document.data.columns), "skiprows": facts.first_line - 1}
+    if spec.format == "excel":
+        return found
+    extra = {"quotechar": spec.quote if spec.quote not in (None, '"') else None, "thousands": spec.thousands, "comment": spec.comment}
+    return {**found, **{name: value for name, value in extra.items() if value}}
+
+
+def _reading(data: DataSpec, bundle: Bundle) -> dict[str, Any]:
     spec: SourceSpec = data.source
     if spec.format == "excel":
-        return {"SHEET": spec.sheet or 0}
+        return {"SHEET": spec.sheet or 0, "LAYOUT": _layout(spec, bundle)}
     if spec.format in ("parquet", "feather", "json_lines"):
         return {}
     return {"DELIMITER": spec.delimiter or ",", "ENCODING": spec.encoding or "utf-8", "DECIMAL": spec.decimal or ".",
-            "MISSING": _missing(data)}
+            "MISSING": _missing(data), **({"LAYOUT": _layout(spec, bundle)} if spec.format in (None, "delimited") else {})}
 
 
 def _missing(data: DataSpec) -> list[str] | dict[str, list[str]]:
@@ -124,7 +151,27 @@ def _missing(data: DataSpec) -> list[str] | dict[str, list[str]]:
     return {name: words if column.kind in ("category", "text") else every for name, column in data.columns.items()}
 
 
+def _must_be_plain(data: DataSpec) -> None:
+    """Raise for what the program's text does not know."""
+    usual = DataSpec(data.source)
+    reasons = {
+        "several series in one file": data.groups,
+        "values known for the horizon": data.known_future,
+        "static columns": data.with_role("static"),
+        "a gap before the horizon": data.gap,
+        "categories as numbers for an Embedding": any(column.encoding == "index" for column in data.columns.values()),
+        f"the scaling {data.scaling}": data.scaling not in ("standard", "min_max", "robust", "none"),
+        f"windows in {data.order}": data.order == "chunks",
+        "folds": data.split.folds,
+        f"the split method {data.split.method}": data.split.method not in (usual.split.method, "chronological"),
+    }
+    found = next((what for what, there in reasons.items() if there), None)
+    if found:
+        raise ExportError(f"a script with {found} is not written by this version", where="export", fix="Export a SavedModel, which holds it")
+
+
 def _series(data: DataSpec) -> dict[str, Any]:
+    _must_be_plain(data)
     time: TimeSpec = data.time
     if time.zone or time.unix or time.counts or time.format in time_words.OWN or _is_odd_calendar(time):
         raise ExportError("a script that reads times written like these is not written by this version", where="export",
@@ -204,11 +251,11 @@ def _must_be_plain(bundle: Bundle) -> None:
         raise ExportError(f"a script {wrong}", where="export", fix="Export the SavedModel or the Keras file instead")
 
 
-def _training(training: TrainingSpec) -> dict[str, Any]:
+def _training(training: TrainingSpec, shuffle: bool) -> dict[str, Any]:
     return {"EPOCHS": training.epochs, "BATCH_SIZE": training.batch_size, "LOSS": training.loss,
             "PATIENCE": training.stopping.patience if training.stopping.enabled else None, "MONITOR": training.stopping.monitor,
             "MIN_DELTA": training.stopping.min_delta, "OPTIMIZER": training.optimizer.kind, "OPTIMIZER_SETTINGS": _optimizer(training.optimizer),
-            "BALANCED": training.class_weights == "balanced", "SHUFFLE": training.shuffle, "DETERMINISTIC": training.deterministic}
+            "BALANCED": training.class_weights == "balanced", "SHUFFLE": shuffle, "DETERMINISTIC": training.deterministic}
 
 
 def _optimizer(spec: OptimizerSpec) -> dict[str, Any]:

@@ -44,12 +44,12 @@ READ = {
     "delimited": '''
 def read(path):
     """The file as a table, columns as they stand in it."""
-    return pd.read_csv(path, sep=DELIMITER, encoding=ENCODING, decimal=DECIMAL, na_values=MISSING, keep_default_na=False)
+    return pd.read_csv(path, sep=DELIMITER, encoding=ENCODING, decimal=DECIMAL, na_values=MISSING, keep_default_na=False, **LAYOUT)
 ''',
     "excel": '''
 def read(path):
     """The sheet as a table."""
-    return pd.read_excel(path, sheet_name=SHEET)
+    return pd.read_excel(path, sheet_name=SHEET, **LAYOUT)
 ''',
     "parquet": '''
 def read(path):
@@ -145,6 +145,9 @@ def features_of(table, train_rows):
         offset, width = np.nanmean(known, axis=0), np.nanstd(known, axis=0)
     elif SCALING == "min_max":
         offset, width = np.nanmin(known, axis=0), np.nanmax(known, axis=0) - np.nanmin(known, axis=0)
+    elif SCALING == "robust":
+        offset, quarters = np.nanmedian(known, axis=0), np.nanquantile(known, [0.25, 0.75], axis=0)
+        width = np.where(quarters[1] > quarters[0], quarters[1] - quarters[0], np.nanstd(known, axis=0))
     else:
         offset, width = np.zeros(len(COLUMNS)), np.ones(len(COLUMNS))
     width = np.where(width > 0, width, 1.0)

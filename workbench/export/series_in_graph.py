@@ -139,7 +139,7 @@ def scaled(values: tf.Tensor, fitted: Preprocessing, offset: tf.Tensor, width: t
 
 def bend(values: tf.Tensor, shape: Curve) -> tf.Tensor:
     """float64 values on a curve, on its tangents beyond its ends."""
-    u = values + tf.constant(shape.shift, tf.float64)
+    u = (values + tf.constant(shape.shift, tf.float64)) / tf.constant(shape.unit, tf.float64)
     inside = tf.clip_by_value(u, tf.constant(shape.low, tf.float64), tf.constant(shape.high, tf.float64))
     image = tf.math.log(inside) if shape.power == 0 else (inside ** shape.power - 1.0) / shape.power
     return image + inside ** (shape.power - 1.0) * (u - inside)
@@ -150,7 +150,7 @@ def unbend(values: tf.Tensor, shape: Curve) -> tf.Tensor:
     low, high = (float(scaling.image(np.asarray(edge), shape)) for edge in (shape.low, shape.high))
     inside = tf.clip_by_value(values, tf.constant(low, tf.float64), tf.constant(high, tf.float64))
     u = tf.exp(inside) if shape.power == 0 else (1.0 + shape.power * inside) ** (1.0 / shape.power)
-    return u + (values - inside) / u ** (shape.power - 1.0) - shape.shift
+    return (u + (values - inside) / u ** (shape.power - 1.0)) * shape.unit - shape.shift
 
 
 # categories and the horizon ----------------------------------------------------------------------------------------

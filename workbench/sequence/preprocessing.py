@@ -12,7 +12,7 @@ from ..dataset.spec import StepSpec, Task
 class Curve(Struct, frozen=True):
     """How one column is bent before it is shifted and stretched, and back: Box-Cox's power transform (Box & Cox 1964), 0 = logarithm.
 
-    With u = x + ``shift``: (u**power − 1) / power, or ln u. Below ``low`` and above ``high`` it goes on along its tangent, so that every
+    With u = (x + ``shift``) / ``unit``: (u**power − 1) / power, or ln u. Below ``low`` and above ``high`` it goes on along its tangent, so that every
     number has an image and every image goes back.
     """
 
@@ -20,6 +20,8 @@ class Curve(Struct, frozen=True):
     shift: float
     low: float
     high: float
+    unit: float = 1.0
+    """The smallest training value: powers of numbers around 1 keep their digits, and what is stretched afterwards does not feel it."""
 
 
 class Preprocessing(Struct, frozen=True):

@@ -61,8 +61,9 @@ def curve(values: np.ndarray, kind: str) -> Curve:
     least, most = float(known.min()), float(known.max())
     shift = 0.0 if least > 0 else _least(known) - least
     power = _power(known[:: max(1, len(known) // _FITTED)] + shift) if kind == "box_cox" else 0.0
-    high = _LARGEST if power >= 0 else most + shift + (most - least)
-    return Curve(power, shift, least + shift, high)
+    unit = least + shift
+    high = _LARGEST if power >= 0 else (most + shift + (most - least)) / unit
+    return Curve(power, shift, 1.0, high, unit)
 
 
 def _least(known: np.ndarray) -> float:
@@ -83,7 +84,7 @@ def _power(positive: np.ndarray) -> float:
 
 def bend(values: np.ndarray, shape: Curve) -> np.ndarray:
     """float64 values on the curve; the same operations as ``series_in_graph.bend``."""
-    u = np.asarray(values, np.float64) + shape.shift
+    u = (np.asarray(values, np.float64) + shape.shift) / shape.unit
     inside = np.clip(u, shape.low, shape.high)
     return image(inside, shape) + inside ** (shape.power - 1.0) * (u - inside)
 
@@ -93,7 +94,7 @@ def unbend(values: np.ndarray, shape: Curve) -> np.ndarray:
     z = np.asarray(values, np.float64)
     inside = np.clip(z, image(np.asarray(shape.low), shape), image(np.asarray(shape.high), shape))
     u = np.exp(inside) if shape.power == 0 else (1.0 + shape.power * inside) ** (1.0 / shape.power)
-    return u + (z - inside) / u ** (shape.power - 1.0) - shape.shift
+    return (u + (z - inside) / u ** (shape.power - 1.0)) * shape.unit - shape.shift
 
 
 def image(u: np.ndarray, shape: Curve) -> np.ndarray:
