@@ -65,6 +65,7 @@ _CLASS: dict[str, Callable[[], keras.metrics.Metric]] = {
 }
 _OTHERS: dict[str, Callable[[], keras.metrics.Metric]] = {
     "rmse": keras.metrics.RootMeanSquaredError,
+    "log_cosh": keras.metrics.LogCoshError,
     "r2": lambda: keras.metrics.R2Score(class_aggregation="uniform_average"),
     "pearson": lambda: keras.metrics.PearsonCorrelation(axis=-1),
     "top_3": lambda: keras.metrics.SparseTopKCategoricalAccuracy(k=3),

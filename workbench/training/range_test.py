@@ -7,13 +7,14 @@ import math
 from typing import Any
 
 import keras
+import numpy as np
 from msgspec import structs
 
 from ..errors import TrainingError
 from ..jobs import Progress
 from . import run
 from .feed import batches as cut
-from .rates import EXPLODES, RangeTest, judge, rising
+from .rates import EXPLODES, SMOOTHING, RangeTest, judge, rising
 from .spec import ScheduleSpec, TrainingSpec
 from .step import Steps
 
@@ -51,23 +52,34 @@ def range_test(model: keras.Model, prepared: Any, spec: TrainingSpec, *, seed: i
     keras.utils.set_random_seed(seed % 2**32)
     plain = structs.replace(spec, schedule=ScheduleSpec(), averaging=0.0, accumulate=1, batch_size=spec.batch_of(prepared.count("train")))
     steps = run.assembled(model, prepared, plain).steps
-    losses, why = _losses(steps, plain, seed, rates, say)
-    return judge(rates[:len(losses)], losses, spec.optimizer.learning_rate, why)
+    endless = itertools.chain.from_iterable(cut(steps.gather, plain.batch_size, seed, epoch, spec.shuffle) for epoch in itertools.count(1))
+    chosen = list(itertools.islice(endless, len(rates)))
+    before = _before(steps, chosen, say)
+    losses, why = _losses(steps, chosen, before, rates, say)
+    return judge(rates[:len(losses)], losses, spec.optimizer.learning_rate, why, before[:len(losses)])
 
 
-def _losses(steps: Steps, spec: TrainingSpec, seed: int, rates: list[float], say: Progress) -> tuple[list[float], str]:
+def _before(steps: Steps, chosen: list[np.ndarray], say: Progress) -> list[float]:
+    """How hard each batch is for the network as it begins: taken off later, it leaves what training did."""
+    found = []
+    for number, indices in enumerate(chosen):
+        say(0.2 * number / len(chosen), "measuring the untrained network")
+        found.append(steps.glance(indices))
+    return found
+
+
+def _losses(steps: Steps, chosen: list[np.ndarray], before: list[float], rates: list[float], say: Progress) -> tuple[list[float], str]:
     found: list[float] = []
     mean = norm = 0.0
-    best = math.inf
-    endless = itertools.chain.from_iterable(cut(steps.gather, spec.batch_size, seed, epoch, spec.shuffle) for epoch in itertools.count(1))
-    for number, (rate, indices) in enumerate(zip(rates, endless, strict=False)):
-        say(number / len(rates), f"batch {number + 1} of {len(rates)}, rate {rate:.2g}")
+    best, level = math.inf, sum(before) / len(before)
+    for number, (rate, indices) in enumerate(zip(rates, chosen, strict=True)):
+        say(0.2 + 0.8 * number / len(rates), f"batch {number + 1} of {len(rates)}, rate {rate:.2g}")
         steps.update.set_rate(rate)
         batch = steps.unpacked(steps.train(indices).numpy())
         if not batch.finite:
             return found, "not a number"
         found.append(batch.loss)
-        mean, norm = 0.9 * mean + 0.1 * batch.loss, 0.9 * norm + 0.1
+        mean, norm = SMOOTHING * mean + (1 - SMOOTHING) * (batch.loss - before[number] + level), SMOOTHING * norm + 1 - SMOOTHING
         best = min(best, mean / norm)
         if number >= 10 and mean / norm > EXPLODES * abs(best):
             return found, "explodes"

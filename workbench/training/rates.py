@@ -165,6 +165,7 @@ class RangeTest:
     losses: tuple[float, ...]
     """Of each batch, with regularizers."""
     smoothed: tuple[float, ...]
+    """Without what makes one batch harder than another, and smoothed."""
     proposed: float | None
     """Where the loss falls fastest; None if it never falls."""
     lowest: float | None
@@ -198,20 +199,35 @@ def smooth(losses: Sequence[float], weight: float = SMOOTHING) -> list[float]:
     return found
 
 
-def judge(rates: Sequence[float], losses: Sequence[float], present: float, why: str) -> RangeTest:
-    """Read the test: the proposed rate is where the smoothed loss falls fastest against the rate's logarithm.
+def steadied(losses: Sequence[float], before: Sequence[float]) -> list[float]:
+    """Losses as if every batch had been equally hard for the untrained network; ``before`` are its losses on the same batches."""
+    mean = sum(before) / len(before) if before else 0.0
+    return [loss - own + mean for loss, own in zip(losses, before, strict=False)]
+
+
+def judge(rates: Sequence[float], losses: Sequence[float], present: float, why: str, before: Sequence[float] = ()) -> RangeTest:
+    """Read the test: the proposed rate is where the loss falls fastest against the rate's logarithm.
 
     Parameters
     ----------
     rates, losses : sequence of float
         As far as the losses were numbers.
+    before : sequence of float, optional
+        What the untrained network's losses on the same batches are.
     """
-    smoothed = smooth(losses)
+    steady = steadied(losses, before) if before else list(losses)
+    smoothed = smooth(steady)
     lowest = min(range(len(smoothed)), key=smoothed.__getitem__, default=None)
     proposed = None
     if lowest is not None and lowest > 0 and smoothed[lowest] < smoothed[0]:
-        reach = max(1, len(smoothed) // 30)                   # slopes over several batches: single ones jump
-        slopes = {n: smoothed[min(n + reach, lowest)] - smoothed[max(n - reach, 0)] for n in range(min(5, lowest), lowest)}
+        reach = max(2, len(smoothed) // 12)                   # slopes over several batches: single ones jump
+        slopes = {n: _slope(steady[n - reach:n + reach + 1]) for n in range(reach, min(lowest, len(steady) - reach - 1) + 1)}
         proposed = rates[min(slopes, key=slopes.__getitem__)] if slopes else rates[lowest] / 10
     rounded = None if proposed is None else float(f"{proposed:.2g}")
     return RangeTest(tuple(rates), tuple(losses), tuple(smoothed), rounded, None if lowest is None else rates[lowest], present, why)
+
+
+def _slope(values: Sequence[float]) -> float:
+    """Of the straight line through values one apart, by least squares."""
+    middle = (len(values) - 1) / 2
+    return sum((n - middle) * value for n, value in enumerate(values)) / sum((n - middle) ** 2 for n in range(len(values)))

@@ -65,6 +65,7 @@ class Steps:
         self._batch = batch if training.count >= WORTH_A_GRAPH * batch else 0
         self._any = tf.function(self._train, input_signature=[_INDICES])
         self._full = tf.function(self._train, input_signature=[tf.TensorSpec([batch], tf.int32)])
+        self._glance = tf.function(self._look, input_signature=[_INDICES])
         self._any_held = tf.function(self._hold, input_signature=[_INDICES])
         self._full_held = tf.function(self._hold, input_signature=[tf.TensorSpec([batch], tf.int32)])
         self.validate = tf.function(self._validate, input_signature=[_INDICES])
@@ -80,6 +81,10 @@ class Steps:
         if self._update.held_back():
             return self._full_held(indices) if whole else self._any_held(indices)
         return self._full(indices) if whole else self._any(indices)
+
+    def glance(self, indices: np.ndarray) -> float:
+        """Loss of training samples with the weights as they are, in inference mode."""
+        return float(self._glance(indices).numpy())
 
     @property
     def kept(self) -> list[Any]:
@@ -145,6 +150,10 @@ class Steps:
         x, y = self._validation.batch(indices)
         terms = self._objective(y, self._outputs(x, training=False)[0], training=False)
         return self._vector(terms.loss + self._regularization(), terms.items, terms.sums, tf.zeros([0]))
+
+    def _look(self, indices: tf.Tensor) -> tf.Tensor:
+        x, y = self._training.batch(indices)
+        return self._objective(y, self._outputs(x, training=False)[0], training=True).loss + self._regularization()
 
     def _outputs(self, x: Inputs, training: bool) -> list[tf.Tensor]:
         """The answer, and after it the auxiliary outputs."""

@@ -87,7 +87,8 @@ class Update:
         """Squared norms as they are told: an overflow that only lowers the loss scale is no broken run."""
         if not self.scaled:
             return squares
-        harmless = tf.logical_not(tf.math.is_finite(squares)) & (tf.convert_to_tensor(self.optimizer.dynamic_scale) > 1.0)
+        broken = tf.logical_not(tf.reduce_all(tf.math.is_finite(squares)))
+        harmless = broken & (tf.convert_to_tensor(self.optimizer.dynamic_scale) > 1.0)
         return tf.where(harmless, tf.zeros_like(squares), squares)
 
     def hold(self, gradients: Sequence[tf.Tensor], items: tf.Tensor) -> tf.Tensor:
@@ -117,6 +118,7 @@ class Update:
         if self.scaled:
             scale = tf.convert_to_tensor(self.optimizer.dynamic_scale)
             found = [g * scale for g in found]                # the optimizer takes it out again, unless it skips the step
+            clipped = tf.where(tf.reduce_all(tf.math.is_finite(squares)), clipped, HELD)
         self.optimizer.apply(found, self.variables)
         return clipped
 
