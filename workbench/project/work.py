@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from .. import engine
+from .. import engine, gpus
 
 engine.load()
 
@@ -45,7 +45,7 @@ from ..probing.started import Start  # noqa: E402
 from ..sequence import prepare as preparing  # noqa: E402
 from ..sequence.prepare import Prepared  # noqa: E402
 from ..sequence.preprocessing import Preprocessing  # noqa: E402
-from ..training import checkpoint, losses, precision  # noqa: E402
+from ..training import checkpoint, losses, memory, precision  # noqa: E402
 from ..training import range_test as ranging  # noqa: E402
 from ..training import run as running  # noqa: E402
 from ..training.events import EventBuffer, RunControl, RunFinished, Said  # noqa: E402
@@ -206,7 +206,8 @@ def train(
         begun = _resumed(store, path, epochs, run) if resume or run is not None else None
         document = begun.document if begun else _frozen(asked, epochs, overrides or {})
         data = view(document, folder).prepared
-        _must_be_ready(document, data.facts)
+        report = _must_be_ready(document, data.facts)
+        _say_if_it_hardly_fits(document, report, data, events)
         if begun is None:
             _say_what_changed(document, data, events)
         with engine.use(document.training.device), _deterministic(document.training.deterministic):
@@ -264,7 +265,20 @@ def _resumed(store: Store, path: Path, epochs: int | None, run: int | None = Non
     return _Start(row.id, document, store.checkpoint(row.id), document.training.epochs)
 
 
-def _must_be_ready(document: Document, facts: DataFacts) -> None:
+def _say_if_it_hardly_fits(document: Document, report: ModelReport, data: Prepared, events: EventBuffer) -> None:
+    """Before a run rather than in the middle of it: what it will need against what is free on its device."""
+    gather, training = data.gather("train"), document.training
+    flat = sum(int(array.nbytes) for array in (gather.values, gather.ids, gather.x) if hasattr(array, "nbytes"))
+    device = engine.resolve(training.device)
+    gpu = next((card for card in gpus.cards()[0] if f"gpu:{card.index}" == device), None) if device != "cpu" else None
+    if device != "cpu" and gpu is None:
+        return
+    said = memory.warning(memory.need(report, training, flat, data.count("train")), memory.free(gpu), training.batch_size)
+    if said is not None:
+        events.append(Said(0, "warning", *said))
+
+
+def _must_be_ready(document: Document, facts: DataFacts) -> ModelReport:
     report = check(document, facts)
     if not report.ok:
         first = report.errors[0]
@@ -273,6 +287,7 @@ def _must_be_ready(document: Document, facts: DataFacts) -> None:
     empty = [name for name in SPLITS if facts.samples.get(name, 0) == 0]
     if "train" in empty:
         raise DataError("the training split holds no window", where=document.data.source.path, fix="Choose a shorter look-back or fill the gaps")
+    return report
 
 
 def _new_row(store: Store, document: Document, data: Prepared, model: keras.Model) -> int:
