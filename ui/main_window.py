@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
         facts = self.workspace.facts
         if facts is None:
             return ""
-        unit = "windows" if facts.task in ("forecast", "language") else "texts"
+        unit = facts.samples_are
         names = {"train": "training", "validation": "validation", "test": "test"}
         return " · ".join(f"{count:,} {names[split]}" for split, count in facts.samples.items()) + f" {unit}"
 

@@ -22,10 +22,10 @@ class LengthHistogram(Plot):
         self._lengths, self._cut = np.zeros(0, int), 0
         super().__init__(parent, name="length_plot", title="Lengths of the texts", left_width=52)
 
-    def show_lengths(self, lengths: np.ndarray, cut: int, unit: str) -> None:
-        """Tokens of every text."""
+    def show_lengths(self, lengths: np.ndarray, cut: int, unit: str, of: str = "a text") -> None:
+        """Tokens of every text (steps of every sequence)."""
         self._lengths, self._cut = lengths, cut
-        self.say_bottom(f"{unit} in a text")
+        self.say_bottom(f"{unit} in {of}")
         self.redraw()
 
     def redraw(self) -> None:

@@ -132,3 +132,10 @@ class DataFacts(Struct, frozen=True):
     """``2010-01-01 to 2014-12-31``, or ``12,547 rows``."""
     unknown_share: dict[Split, float] = field(default_factory=dict)
     """Share of tokens that are not in the vocabulary (text only)."""
+
+    @property
+    def samples_are(self) -> str:
+        """``windows``, ``sequences`` or ``texts``."""
+        if self.task in ("forecast", "language", "autoencoder"):
+            return "windows"
+        return "sequences" if self.inputs and self.inputs[0].dtype == "float32" else "texts"

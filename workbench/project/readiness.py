@@ -121,7 +121,7 @@ def _data(document: Document | None, facts: DataFacts | None, error: str) -> Sta
     settle = sum(finding.level in ("warning", "error") for finding in facts.findings)
     if settle:
         return StageState("attention", f"{settle} to settle" if settle > 9 else f"{settle} finding{'s' if settle > 1 else ''} to settle")
-    unit = "windows" if facts.task in ("forecast", "language") else "texts"
+    unit = facts.samples_are
     return StageState("done", f"{short_count(sum(facts.samples.values()))} {unit}")
 
 

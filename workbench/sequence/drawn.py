@@ -17,8 +17,8 @@ import pandas as pd
 from statsmodels.tsa.stattools import acf, levinson_durbin
 
 from ..dataset import clean, columns
-from ..dataset.spec import Split
-from .prepare import SeriesPrepared, TextSamples
+from ..dataset.spec import SPLITS, Split
+from .prepare import SequencePrepared, SeriesPrepared, TextSamples
 from .view import DataView, downsample
 
 _MOST_HOLES = 400
@@ -134,6 +134,8 @@ def split_rows(view: DataView) -> dict[Split, np.ndarray | range]:
     data = view.prepared
     if isinstance(data, SeriesPrepared):
         return dict(data.rows)
+    if isinstance(data, SequencePrepared):
+        return {name: data.file_rows(name) for name in SPLITS}
     if isinstance(data, TextSamples) and not (data.task == "tagging" and data.spec.groups):     # there a row is a word
         used = [*data.spec.with_role("text", "label", "target")]
         kept = np.flatnonzero(data.source.table[used].notna().all(axis=1).to_numpy())

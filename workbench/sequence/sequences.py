@@ -101,6 +101,12 @@ class SequencePrepared(Prepared):
         return [f"sequence {self.sequences.names[n]}, {self.sequences.lengths[n]:,} step{'s' if self.sequences.lengths[n] != 1 else ''}"
                 for n in numbers]
 
+    def file_rows(self, split: Split) -> np.ndarray:
+        """Rows of the file that samples of a split are made of (of a wide table one each)."""
+        found = self.sequences
+        spans = [np.arange(found.first[n], found.first[n] + found.lengths[n]) for n in self.split_rows[split]]
+        return np.unique(found.file[np.concatenate(spans)]) if spans else np.zeros(0, np.int64)
+
     @property
     def lengths(self) -> np.ndarray:
         """Steps of every sequence, in the file's order."""

@@ -14,7 +14,7 @@ from scipy.stats import ks_2samp
 from ..dataset.spec import Split
 from . import tokens
 from .drawn import numeric, split_rows, values
-from .prepare import SeriesPrepared, TextSamples
+from .prepare import SequencePrepared, SeriesPrepared, TextSamples
 from .view import DataView
 
 _BINS = 40
@@ -74,7 +74,7 @@ class Classes:
 
 @dataclass(frozen=True)
 class Lengths:
-    """Tokens of every text of each split before it is cut, and the length at which it is."""
+    """Tokens of every text (steps of every sequence) of each split before it is cut, and the length at which it is."""
 
     lengths: dict[Split, np.ndarray]
     cut: int
@@ -203,8 +203,10 @@ def drawn_as(view: DataView, column: str) -> str:
 
 
 def lengths(view: DataView) -> Lengths:
-    """Tokens of every labelled text before it is cut."""
+    """Tokens of every labelled text, or steps of every sequence, before it is cut."""
     data = view.prepared
+    if isinstance(data, SequencePrepared):
+        return Lengths({name: data.lengths[rows] for name, rows in data.split_rows.items()}, data.preprocessing.length, "step")
     text = data.spec.text
     if not isinstance(data, TextSamples):
         return Lengths({}, text.length, text.unit)

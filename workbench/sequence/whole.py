@@ -53,6 +53,8 @@ class Sequences:
     names: np.ndarray
     labels: np.ndarray
     sources: np.ndarray
+    file: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
+    """Row of the file of each row of ``table``."""
     notes: dict[str, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -142,7 +144,7 @@ def _wide(spec: DataSpec, source: Source, labelled: bool) -> Sequences:
     called = source.table[group[0]].astype(str).to_numpy(object) if group and group[0] in source.table.columns else _numbered(count)
     return Sequences(long_spec, table, np.arange(count, dtype=np.int64) * steps, np.full(count, steps, np.int64), called,
                      _words(source.table, spec.with_role("label")[:1]) if labelled else np.full(count, None, object),
-                     _origin(spec, source.table), {})
+                     _origin(spec, source.table), np.repeat(np.arange(count), steps))
 
 
 def _others(spec: DataSpec) -> dict[str, ColumnSpec]:
@@ -182,7 +184,8 @@ def _long(spec: DataSpec, source: Source, labelled: bool) -> Sequences:
     labels = _labels(table, at, first, lengths, spec) if labelled else np.full(len(first), None, object)
     group_names = [name for name in keys if spec.columns[name].role == "group"]
     called = heads[group_names].astype(str).agg(" ".join, axis=1).to_numpy(object) if group_names else _numbered(len(first))
-    return Sequences(spec, rows.table.iloc[order].reset_index(drop=True), first, lengths, called, labels, _origin(spec, heads), notes)
+    return Sequences(spec, rows.table.iloc[order].reset_index(drop=True), first, lengths, called, labels, _origin(spec, heads), at,
+                     notes)
 
 
 def _groups(table: pd.DataFrame, keys: list[str]) -> np.ndarray:
@@ -261,4 +264,5 @@ def _kept(found: Sequences, labelled: bool) -> Sequences:
     named = np.array([label is not None for label in found.labels], bool) if labelled else np.ones(len(found), bool)
     some = (lengths > 0) & named
     notes = {**found.notes, "empty": int((lengths == 0).sum()), "unlabelled": int((~named & (lengths > 0)).sum())}
-    return Sequences(found.spec, found.table, found.first[some], lengths[some], found.names[some], found.labels[some], found.sources[some], notes)
+    return Sequences(found.spec, found.table, found.first[some], lengths[some], found.names[some], found.labels[some], found.sources[some],
+                     found.file, notes)

@@ -12,7 +12,8 @@ _SERIES = (("windows", "Windows"), ("columns", "Series"), ("correlation", "ACF")
            ("missing", "Missing"))
 _TEXTS = (("example", "Example"), ("lengths", "Lengths"), ("spread", "Classes"), ("missing", "Missing"))
 _TEXT = (("example", "Example"),)
-PAGES = {"series": _SERIES, "texts": _TEXTS, "text": _TEXT}
+_SEQUENCES = (("sequences", "Sequences"), ("lengths", "Lengths"), ("spread", "Distribution"), ("missing", "Missing"))
+PAGES = {"series": _SERIES, "texts": _TEXTS, "text": _TEXT, "sequences": _SEQUENCES}
 
 
 class Below(QStackedWidget):
@@ -20,19 +21,19 @@ class Below(QStackedWidget):
 
     page_changed = Signal(str)
 
-    def __init__(self, series: Panel, example: Panel, plots: PlotsPanel, parent: QWidget | None = None) -> None:
+    def __init__(self, series: Panel, example: Panel, plots: PlotsPanel, sequences: Panel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("data_below")
-        self._panels: dict[str, Panel] = {"windows": series, "example": example}
+        self._panels: dict[str, Panel] = {"windows": series, "example": example, "sequences": sequences}
         self._plots = plots
         self._kind = ""
         self.tabs = Segmented((), name="data_tabs", tip="What is drawn below the table", height=26)
         self.tabs.changed.connect(self._choose)
-        for panel in (series, example, plots):
+        for panel in (series, example, sequences, plots):
             self.addWidget(panel)
 
     def set_kind(self, kind: str) -> None:
-        """``series``, ``texts`` or ``text``: each has its own plots. The tab stays where the new data have it, too."""
+        """``series``, ``texts``, ``text`` or ``sequences``: each has its own plots. The tab stays where the new data have it, too."""
         if kind != self._kind:
             self._kind = kind
             self.tabs.set_options(PAGES[kind])

@@ -52,6 +52,8 @@ class FactChips(QWidget):
             ("frequency", "ph.timer", "Time between two rows"),
             ("unit", "ph.text-t", "What a token is"),
             ("scaling", "ph.scales", "Scaling, fitted on training rows only"),
+            ("layout", "ph.rows", "What a sequence is in the table"),
+            ("length", "ph.ruler", "How many steps of a sequence the network sees"),
             ("split", "ph.scissors", "Shares of training, validation and test"),
         ):
             chip = Chip("", icon, editable=True, name=f"fact_{name}", tip=tip)
@@ -70,10 +72,12 @@ class FactChips(QWidget):
             "files": file_words(spec.source) + (", kept in the project" if spec.source.embedded else ""),
             **{chip.name: self._words_of(chip) for chip in FILE_CHIPS},
             "more": "more" if self._waiting() else "",
-            "time": "" if texts else _time_words(spec),
+            "time": "" if texts or (sequences(spec) and not spec.time.columns) else _time_words(spec),
             "frequency": "" if texts else _frequency_words(spec.time.frequency),
             "unit": unit_words(spec.text.unit) if texts else "",
             "scaling": "" if texts else _SCALED.get(spec.scaling, spec.scaling.replace("_", " ")),
+            "layout": "" if not sequences(spec) else "a row is a sequence" if spec.layout == "wide" else "a group is a sequence",
+            "length": "" if not sequences(spec) else f"first {spec.max_length:,} steps" if spec.max_length else "all steps",
             "split": f"{spec.split.train:.0%} / {spec.split.validation:.0%} / {1 - spec.split.train - spec.split.validation:.0%}".replace("%", " %"),
         }
         for name, chip in self._chips.items():
@@ -114,6 +118,11 @@ class FactChips(QWidget):
                 )
                 for a, b in _SPLITS
             ]
+        elif name == "layout":
+            ways = (("Rows of one group are a sequence", "long"), ("Every row is a sequence", "wide"))
+            items = [self._item(words, "data.layout", value) for words, value in ways]
+        elif name == "length":
+            items = [self._item("All steps", "data.max_length", None), ("The first steps only…", self._ask_length)]
         elif name == "unit":
             units = ("word", "character") if spec.task == "tagging" else ("word", "character", "byte_pair")
             items = [self._item(unit_words(unit).capitalize(), "data.text.unit", unit) for unit in units]
@@ -185,10 +194,21 @@ class FactChips(QWidget):
     def _want(self, edits: list[tuple[str, Any]], words: str) -> None:
         self.wanted.emit(edits, words)
 
+    def _ask_length(self) -> None:
+        now = (self._spec.max_length if self._spec else None) or (self._facts.inputs[0].shape[0] if self._facts and self._facts.inputs else 0) or 24
+        steps, done = QInputDialog.getInt(self, "Steps", "The network sees at most so many steps of a sequence:", int(now), 1, 100_000)
+        if done:
+            self._want([("data.max_length", steps)], f"The first {steps:,} steps")
+
     def _ask_frequency(self) -> None:
         text, done = QInputDialog.getText(self, "Frequency", "A pandas offset alias, for instance 5min, W-SUN, QS:")
         if done and text.strip():
             self._want([("data.time.frequency", text.strip())], f"Frequency {text.strip()}")
+
+
+def sequences(spec: DataSpec) -> bool:
+    """Whether samples are whole sequences of numbers."""
+    return spec.task == "classification" and not spec.with_role("text")
 
 
 def _time_words(spec: DataSpec) -> str:

@@ -31,7 +31,7 @@ Ask = Callable[[str, dict[str, Any], Callable[[Any], None]], None]
 """(dotted function, arguments, what is done with its answer)."""
 _DRAWN, _SPREAD = "workbench.sequence.drawn:", "workbench.sequence.spread:"
 _MOST_LANES = 6
-_UNIT_WORDS = {"character": "characters", "word": "words"}
+_UNIT_WORDS = {"character": "characters", "word": "words", "step": "steps"}
 
 
 class PlotsPanel(Panel):
@@ -337,10 +337,11 @@ class PlotsPanel(Panel):
         shares = {name: np.histogram(values, edges)[0] / len(values) for name, values in every.items()}
         means = {name: float(values.mean()) for name, values in every.items()}
         unit = _UNIT_WORDS.get(found.unit, "tokens")
+        one, many = ("a sequence", "sequences") if found.unit == "step" else ("a text", "texts")
         cut = (found.cut + 0.5, f"cut at {found.cut:,}")
-        self.lengths.show_shares(edges, shares, means, f"{unit} in a text; share of each split's texts in %", cut=cut, whole=edges[1] - edges[0] == 1)
-        self.keys.set_items([(f"{NAMES[name]}, {len(values):,} texts", SPLIT_COLORS[name], "line") for name, values in every.items()])
-        self.set_caption(f"{figures.percent(found.shortened, 1)} of the texts are cut")
+        self.lengths.show_shares(edges, shares, means, f"{unit} in {one}; share of each split's {many} in %", cut=cut, whole=edges[1] - edges[0] == 1)
+        self.keys.set_items([(f"{NAMES[name]}, {len(values):,} {many}", SPLIT_COLORS[name], "line") for name, values in every.items()])
+        self.set_caption(f"{figures.percent(found.shortened, 1)} of the {many} are cut")
         self.stack.setCurrentWidget(self.lengths)
 
     # wishes --------------------------------------------------------------------------------------------------------

@@ -1,0 +1,146 @@
+"""Whole sequences: some of every class drawn, how long they are, how many of each class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ... import theme
+from ...plots.histogram import LengthHistogram, NamedBars
+from ...plots.save import PlotMenu
+from ...plots.sequence_grid import Cell, SequenceGrid
+from ...widgets import Button, ComboBox, Panel, TextLabel
+
+if TYPE_CHECKING:
+    from workbench.sequence.sequence_view import SequenceCounts, SequenceLines
+
+LINES = "workbench.sequence.sequence_view:lines"
+COUNTS = "workbench.sequence.sequence_view:counts"
+
+
+class SequencesPanel(Panel):
+    """``lines_wanted(column, round)``: another column, or other sequences of each class."""
+
+    lines_wanted = Signal(str, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("By class", parent=parent, name="sequences_panel")
+        self._column, self._round = "", 0
+        self.column = ComboBox(name="sequence_column", tip="Which feature is drawn")
+        self.others = Button("", "ghost", "ph.arrows-clockwise", name="sequence_others", tip="Other sequences of each class")
+        self.grid = SequenceGrid()
+        for widget in (self.column, self.others, PlotMenu(self.grid, "sequences")):
+            self.tools.addWidget(widget)
+        self.body.addWidget(self.grid, 1)
+        self.column.activated.connect(self._chosen)
+        self.others.clicked.connect(self._next)
+
+    def show_lines(self, found: SequenceLines) -> None:
+        """Other sequences."""
+        self._column, self._round = found.column, found.round
+        self.column.set_items(list(found.columns))
+        self.column.set_value(found.column)
+        self.column.setVisible(len(found.columns) > 1)
+        cells = tuple(Cell(one.name, one.count, one.lines) for one in found.classes)
+        self.grid.show_cells(cells, found.low, found.high, found.steps, found.cut, found.left_out)
+        most = max((len(one.lines) for one in found.classes), default=0)
+        self.set_caption(f"{found.unit + '; ' if found.unit else ''}{most} of each")
+        self.setToolTip(f"Up to {most} training sequences of each class, over common axes; the number beside a class counts its training sequences.")
+
+    def set_column(self, name: str) -> None:
+        """The table's selection: a feature is drawn, others leave the drawing as it is."""
+        if name != self._column and name in [self.column.itemText(n) for n in range(self.column.count())]:
+            self.lines_wanted.emit(name, self._round)
+
+    def _chosen(self, *_: object) -> None:
+        self.lines_wanted.emit(self.column.value(), self._round)
+
+    def _next(self) -> None:
+        self.lines_wanted.emit(self._column, self._round + 1)
+
+
+class SequenceClassesPanel(Panel):
+    """How many sequences each class has."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Classes", "sequences", parent=parent, name="sequence_classes_panel")
+        self.bars = NamedBars(name="sequence_class_bars", title="Sequences of each class")
+        self.tools.addWidget(PlotMenu(self.bars, "classes"))
+        self.body.addWidget(self.bars, 1)
+
+    def show_counts(self, found: SequenceCounts) -> None:
+        """Other counts."""
+        self.bars.show_counts(found.classes)
+        self.bars.setMinimumHeight(theme.size(96))
+
+
+class SequenceLengthsPanel(Panel):
+    """How long sequences are, and what that means for the network."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Lengths", parent=parent, name="sequence_lengths_panel")
+        self.plot = LengthHistogram()
+        self.menu = PlotMenu(self.plot, "lengths")
+        self.tools.addWidget(self.menu)
+        self.words = TextLabel("", 12, 400, "text2", wrap=True)
+        self.body.addWidget(self.plot, 1)
+        self.body.addWidget(self.words)
+
+    def show_counts(self, found: SequenceCounts) -> None:
+        """Other lengths."""
+        unequal = len(found.lengths) > 0 and int(found.lengths.min()) < int(found.lengths.max())
+        self.plot.setVisible(unequal)
+        self.menu.setVisible(unequal)
+        self.words.setText(_length_words(found))
+        self.set_caption(f"cut at {found.cut:,} steps" if unequal else "")
+        if unequal:
+            self.plot.setAccessibleName("Lengths of the sequences")
+            self.plot.show_lengths(found.lengths, found.cut, "steps", "a sequence")
+
+
+def _length_words(found: SequenceCounts) -> str:
+    if not len(found.lengths):
+        return "There are no sequences."
+    low, high = int(found.lengths.min()), int(found.lengths.max())
+    if low == high:
+        return f"All sequences have {low:,} steps: nothing is padded."
+    longer = int((found.lengths > found.cut).sum())
+    cut = f" {longer:,} longer {'ones are' if longer != 1 else 'one is'} cut." if longer else ""
+    return f"{low:,} to {high:,} steps; shorter ones are padded at the right, and masked.{cut}"
+
+
+class WholeSequences:
+    """The panels of whole sequences, and what they ask for.
+
+    Parameters
+    ----------
+    ask : callable
+        ``ask(target, kwargs, done)``: computed elsewhere, told to ``done``.
+    """
+
+    def __init__(self, ask: Callable[[str, dict[str, Any], Callable[[Any], None]], None]) -> None:
+        self._ask, self._view = ask, None
+        self.main, self.classes, self.lengths = SequencesPanel(), SequenceClassesPanel(), SequenceLengthsPanel()
+        self.main.lines_wanted.connect(self._again)
+
+    def set_visible(self, wanted: bool) -> None:
+        """Whether the panels at the side are there."""
+        self.classes.setVisible(wanted)
+        self.lengths.setVisible(wanted)
+
+    def show_view(self, view: Any) -> None:
+        """Other data."""
+        self._view = view
+        self._ask(COUNTS, {"view": view}, self._counted)
+        self._again("", 0)
+
+    def _again(self, column: str, turn: int) -> None:
+        if self._view is not None:
+            self._ask(LINES, {"view": self._view, "column": column, "round": turn}, self.main.show_lines)
+
+    def _counted(self, found: SequenceCounts) -> None:
+        self.classes.show_counts(found)
+        self.lengths.show_counts(found)
