@@ -151,7 +151,7 @@ def _missing(data: DataSpec) -> list[str] | dict[str, list[str]]:
     return {name: words if column.kind in ("category", "text") else every for name, column in data.columns.items()}
 
 
-def _must_be_plain(data: DataSpec) -> None:
+def _must_be_writable(data: DataSpec) -> None:
     """Raise for what the program's text does not know."""
     usual = DataSpec(data.source)
     reasons = {
@@ -171,7 +171,7 @@ def _must_be_plain(data: DataSpec) -> None:
 
 
 def _series(data: DataSpec) -> dict[str, Any]:
-    _must_be_plain(data)
+    _must_be_writable(data)
     time: TimeSpec = data.time
     if time.zone or time.unix or time.counts or time.format in time_words.OWN or _is_odd_calendar(time):
         raise ExportError("a script that reads times written like these is not written by this version", where="export",
