@@ -32,6 +32,7 @@ from .linked import LinkBar, Links, ReadingBar
 from .plots_panel import PlotsPanel
 from .preview import PreviewTable
 from .reading import Example, Place, SeriesArrays, TextArrays, WindowArrays
+from .sequence_panel import WholeSequences
 from .series_panel import AutocorrelationPanel, SeriesPanel
 from .text_panel import CountsPanel, ExamplePanel, VocabularyPanel, side_by_side, stacked
 from .time_choice import TimeChoice
@@ -63,7 +64,8 @@ class DataStage(Stage):
         self.series, self.acf = SeriesPanel(), AutocorrelationPanel()
         self.example, self.counts, self.lengths = ExamplePanel(), CountsPanel(), VocabularyPanel()
         self.plots = PlotsPanel(self._ask_plot)
-        self.below = Below(self.series, self.example, self.plots)
+        self.whole = WholeSequences(self._ask_whole)
+        self.below = Below(self.series, self.example, self.plots, self.whole.main)
         self.empty = EmptyState(
             "ph.table",
             "No data yet",
@@ -85,7 +87,7 @@ class DataStage(Stage):
         self.table_panel.body.addWidget(self.table, 1)
         self.table_panel.body.addWidget(self.excerpt, 1)
         left = stacked((self.table_panel, 5), (self.below, 7))
-        right = stacked((self.findings, 5), (self.acf, 3), (self.counts, 4), (self.lengths, 4))
+        right = stacked((self.findings, 5), (self.acf, 3), (self.counts, 4), (self.lengths, 4), (self.whole.classes, 4), (self.whole.lengths, 4))
         right.setFixedWidth(theme.size(320))
         head = QWidget()
         line = QHBoxLayout(head)
@@ -112,6 +114,7 @@ class DataStage(Stage):
         self.acf.use_wanted.connect(self._look_back)
         self.example.example_wanted.connect(self._ask_example)
         self.table.column_chosen.connect(self.plots.set_column)
+        self.table.column_chosen.connect(self.whole.main.set_column)
         self.plots.column_wanted.connect(self.table.set_column)
         self.plots.cell_wanted.connect(self.table.go_to)
 
@@ -175,21 +178,22 @@ class DataStage(Stage):
         self.span.setText(facts.span)
         self.findings.show_findings(facts.findings)
         self.findings.show_steps(facts.spec.steps, view.step_effects())
-        self.findings.set_steps_possible(facts.task == "forecast")
-        series = facts.task == "forecast"
+        series, sequences = view.kind == "series", view.kind == "sequences"
+        self.findings.set_steps_possible(series or sequences)
         for panel, wanted in (
             (self.acf, series),
-            (self.counts, not series),
-            (self.lengths, not series),
+            (self.counts, not series and not sequences),
+            (self.lengths, not series and not sequences),
         ):
             panel.setVisible(wanted)
+        self.whole.set_visible(sequences)
         self.below.set_kind(view.kind)
         if view is not self._view:
             self._view = view
             self._show_table()
             self.plots.show_view(view, spec)
             self.table.set_column(self.plots.chosen)
-            self._ask(series)
+            self._ask(view.kind)
 
     def _show_links(self) -> None:
         """A file that changed or is gone: above the data, or in their place where there is nothing to show."""
@@ -237,13 +241,18 @@ class DataStage(Stage):
         if has and spec is not None:
             self.table.show_view(view, dict(spec.columns))
 
-    def _ask(self, series: bool) -> None:
-        if series:
+    def _ask(self, kind: str) -> None:
+        if kind == "sequences":
+            self.whole.show_view(self._view)
+        elif kind == "series":
             self.workspace.ask("series", _HERE + "series", {"view": self._view}, self._series_known, self._failed, lane="files")
             self._ask_window(self.series.split.value(), self.series.index)
         else:
             self.workspace.ask("texts", _HERE + "texts", {"view": self._view}, self._texts_known, self._failed, lane="files")
             self._ask_example(0)
+
+    def _ask_whole(self, target: str, kwargs: dict[str, Any], done: Callable[[Any], None]) -> None:
+        self.workspace.ask(target, target, kwargs, done, self._failed, lane="files")
 
     def _ask_plot(self, target: str, kwargs: dict[str, Any], done: Callable[[Any], None]) -> None:
         self.workspace.ask("plot", target, kwargs, done, self._failed, lane="files")
