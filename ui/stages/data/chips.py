@@ -78,7 +78,7 @@ class FactChips(QWidget):
             "scaling": "" if texts else _SCALED.get(spec.scaling, spec.scaling.replace("_", " ")),
             "layout": "" if not sequences(spec) else "a row is a sequence" if spec.layout == "wide" else "a group is a sequence",
             "length": "" if not sequences(spec) else f"first {spec.max_length:,} steps" if spec.max_length else "all steps",
-            "split": f"{spec.split.train:.0%} / {spec.split.validation:.0%} / {1 - spec.split.train - spec.split.validation:.0%}".replace("%", " %"),
+            "split": " / ".join(f"{share:.0%}".replace("%", " %") for share in _shares(spec, facts)),
         }
         for name, chip in self._chips.items():
             chip.setText(words[name])
@@ -204,6 +204,14 @@ class FactChips(QWidget):
         text, done = QInputDialog.getText(self, "Frequency", "A pandas offset alias, for instance 5min, W-SUN, QS:")
         if done and text.strip():
             self._want([("data.time.frequency", text.strip())], f"Frequency {text.strip()}")
+
+
+def _shares(spec: DataSpec, facts: DataFacts | None) -> tuple[float, ...]:
+    """What is wished; of whole sequences what there is, since their files may say it themselves."""
+    every = sum(facts.samples.values()) if facts is not None else 0
+    if facts is not None and every and sequences(spec):
+        return tuple(count / every for count in facts.samples.values())
+    return spec.split.train, spec.split.validation, 1 - spec.split.train - spec.split.validation
 
 
 def sequences(spec: DataSpec) -> bool:
