@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 TITLES = {"last_value": "last value", "seasonal_naive": "one season ago", "majority_class": "most frequent class", "unigram": "word frequencies",
-          "majority": "most frequent token"}
+          "majority": "most frequent token", "usual_tag": "each word's usual tag"}
 """Plain names of the baselines (a seasonal one may be named better by the data's facts)."""
-DECIDES: dict[str, tuple[str, bool]] = {"forecast": ("rmse", False), "classification": ("accuracy", True), "language": ("perplexity", False)}
+DECIDES: dict[str, tuple[str, bool]] = {"forecast": ("rmse", False), "classification": ("accuracy", True), "language": ("perplexity", False),
+                                     "tagging": ("accuracy", True), "pairs": ("perplexity", False)}
 """By task: the metric that decides against the baselines, and whether more is better."""
 
 
@@ -63,7 +64,7 @@ def short_verdict(task: str, metrics: Mapping[str, Any], baselines: Mapping[str,
     """At most 20 characters for the rail: ``24 % under naive``, ``accuracy 87 %``."""
     metric, _ = DECIDES.get(task, ("loss", False))
     value, best = metrics.get(metric), best_baseline(task, baselines)
-    if task == "classification" and value is not None:
+    if task in ("classification", "tagging") and value is not None:
         return f"accuracy {percent(value)}"
     if best is not None:
         share = change(value, best[1])

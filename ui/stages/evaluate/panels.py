@@ -18,7 +18,8 @@ from ...widgets import Button, Cell, ComboBox, Message, Panel, Table, TextLabel,
 from .words import COLORS, title, verdict
 
 _DECIMALS = {"accuracy": True, "macro_f1": True, "mape": True, "smape": True}
-_COLUMNS = {"forecast": ("rmse", "mae"), "classification": ("accuracy", "loss"), "language": ("perplexity", "accuracy")}
+_COLUMNS = {"forecast": ("rmse", "mae"), "classification": ("accuracy", "loss"), "language": ("perplexity", "accuracy"),
+            "tagging": ("accuracy", "macro_f1"), "pairs": ("perplexity", "accuracy")}
 _HEADS = {"rmse": "RMSE", "mae": "MAE", "accuracy": "Accuracy", "macro_f1": "Macro F1", "loss": "Cross-entropy", "perplexity": "Perplexity"}
 
 

@@ -126,7 +126,7 @@ class EvaluateStage(Stage):
             return ""
         parts = [run.name, f"epoch {run.best_epoch}"]
         if self.measured is not None and self.measured.evaluation.run == run.run:
-            unit = "windows" if self.measured.evaluation.task in ("forecast", "language") else "texts"
+            unit = {"forecast": "windows", "language": "windows", "pairs": "pairs"}.get(self.measured.evaluation.task, "texts")
             parts.append(f"{self.measured.evaluation.samples:,} {self.measured.evaluation.split} {unit}")
         return ", ".join(parts)
 
@@ -160,9 +160,9 @@ class EvaluateStage(Stage):
         for tile, words in zip(self.tiles, tiles(found, facts), strict=False):
             tile.set_label(words.label)
             tile.set(words.value, words.unit, words.verdict, words.level)
-        forecast, classes = found.task == "forecast", found.task == "classification"
+        forecast, classes = found.task == "forecast", found.task in ("classification", "tagging")
         for panel, wanted in ((self.forecast, forecast), (self.steps, forecast), (self.residuals, forecast), (self.middle, classes),
-                              (self.examples, classes)):
+                              (self.examples, classes or found.task == "pairs")):
             panel.setVisible(wanted)
         if forecast:
             self.forecast.show_forecasts(found, measured.forecasts, facts)
@@ -171,6 +171,7 @@ class EvaluateStage(Stage):
         if classes:
             self.confusion.show_confusion(found)
             self.classes.show_classes(found)
+        if classes or found.task == "pairs":
             self.examples.show_examples(found)
         self.baselines.show_baselines(found, run.name if run is not None else "model", facts)
         if found.split == "test":

@@ -49,7 +49,8 @@ def against(found: Evaluation, metric: str, facts: DataFacts | None, *, more: bo
 
 def tiles(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
     """The large figures of a task."""
-    return {"forecast": _forecast, "classification": _classification, "language": _language}.get(found.task, _any)(found, facts)
+    return {"forecast": _forecast, "classification": _classification, "language": _language, "tagging": _tagging,
+            "pairs": _pairs}.get(found.task, _any)(found, facts)
 
 
 def _forecast(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
@@ -83,6 +84,27 @@ def _language(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
             TileWords(f"Bits per {per}", figures.number(metrics.get(bits_name)), "bits", *against(found, bits_name, facts, unit="bits")),
             TileWords("Right first guess", figures.number(None if accuracy is None else 100 * accuracy), "%", "of all next tokens"),
             TileWords("Measured on", f"{found.samples:,}", "windows")]
+
+
+def _tagging(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
+    metrics = found.metrics
+    accuracy, macro, whole = (None if value is None else 100 * value for value in map(metrics.get, ("accuracy", "macro_f1", "exact_match")))
+    third = TileWords("Texts without an error", figures.number(whole), "%", "every tag of the text is right")
+    if metrics.get("span_f1") is not None:
+        words = f"{figures.number(whole)} % of the texts have no error"
+        third = TileWords("Spans found (F1)", figures.number(100 * (metrics["span_f1"] or 0)), "%", words)
+    return [TileWords("Right tags", figures.number(accuracy), "%", *against(found, "accuracy", facts, more=True)),
+            TileWords("Macro F1", figures.number(macro), "%", "every tag counts alike"), third,
+            TileWords("Measured on", f"{found.samples:,}", "texts", f"{len(found.classes)} tags")]
+
+
+def _pairs(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
+    metrics = found.metrics
+    accuracy, whole, wrong = (None if value is None else 100 * value for value in map(metrics.get, ("accuracy", "exact_match", "token_error_rate")))
+    return [TileWords("Perplexity", figures.number(metrics.get("perplexity")), "", *against(found, "perplexity", facts)),
+            TileWords("Right next token", figures.number(accuracy), "%", "given the true tokens before it"),
+            TileWords("Written without an error", figures.number(whole), "%", "on its own, the likeliest token each time"),
+            TileWords("Tokens to change", figures.number(wrong), "%", "left out, put in or replaced, of what should be written")]
 
 
 def _any(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
