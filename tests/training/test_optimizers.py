@@ -171,6 +171,14 @@ def test_every_optimizer_of_keras_is_there():
     assert known == {options["kind"] for options, _ in RULES.values()} == set(techniques.OPTIMIZERS)
 
 
+@pytest.mark.parametrize("kind", techniques.OWN)
+def test_the_numbers_offered_are_those_of_keras(kind):
+    own = {name: entry.default for name, entry in techniques.OWN[kind].items()}
+    assert own == optimizers.parameters_of(kind)
+    made = optimizers.optimizer(OptimizerSpec(kind=kind, parameters=own))
+    assert all(getattr(made, name) == value for name, value in own.items() if hasattr(made, name))
+
+
 def test_muon_turns_matrices():
     update = Update(TrainingSpec(optimizer=OptimizerSpec(kind="Muon", learning_rate=0.1, weight_decay=0.0, global_clip_norm=None)), 10)
     weight: keras.Variable = keras.Variable(np.zeros((3, 3), np.float32), name="kernel")

@@ -15,7 +15,8 @@ from .spec import OptimizerSpec
 
 _WITH_MOMENTUM = ("SGD", "RMSprop")
 _ELSEWHERE = ("self", "learning_rate", "name", "kwargs", "clipnorm", "clipvalue", "global_clipnorm", "use_ema", "ema_momentum",
-              "ema_overwrite_frequency", "loss_scale_factor", "gradient_accumulation_steps", "weight_decay", "exclude_layers")
+              "ema_overwrite_frequency", "loss_scale_factor", "gradient_accumulation_steps", "weight_decay", "exclude_layers",
+              "relative_step")
 """Parameters of Keras that are settings of their own here, or no numbers."""
 
 

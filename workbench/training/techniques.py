@@ -51,6 +51,49 @@ OPTIMIZERS: dict[str, Choice] = {
                                 "Averages its own steps instead of lowering the rate; the average is kept (Defazio et al. 2024)."),
 }
 
+@dataclass(frozen=True)
+class Own:
+    """A number of an optimizer's own."""
+
+    title: str
+    default: bool | int | float
+    help: str = ""
+    most: float = 1.0
+
+
+_BETAS = {"beta_1": Own("Memory of the mean", 0.9, "Share of the running mean of the gradient that stays from step to step."),
+          "beta_2": Own("Memory of the squares", 0.999, "The same of the squared gradient."),
+          "epsilon": Own("Least divisor", 1e-7, "Keeps tiny gradients from making large steps.")}
+_AMSGRAD = {"amsgrad": Own("AMSGrad", False, "Never forgets the largest squared gradient (Reddi et al. 2018).")}
+_ADAM = {**_BETAS, **_AMSGRAD}
+OWN: dict[str, dict[str, Own]] = {
+    "Adam": _ADAM, "AdamW": _ADAM, "Nadam": _BETAS, "Adamax": _BETAS, "Lamb": _BETAS,
+    "RMSprop": {"rho": Own("Memory of the squares", 0.9), "epsilon": _BETAS["epsilon"],
+                "centered": Own("Centered", False, "Divides by the gradient's deviation from its mean.")},
+    "SGD": {},
+    "Adagrad": {"initial_accumulator_value": Own("First sum of squares", 0.1, most=1e3), "epsilon": _BETAS["epsilon"]},
+    "Adadelta": {"rho": Own("Memory of the squares", 0.95), "epsilon": _BETAS["epsilon"]},
+    "Adafactor": {"beta_2_decay": Own("Growth of the memory", -0.8, "Exponent: the memory of squares at step t is 1 − t to this power.", 0.0),
+                  "epsilon_1": Own("Least square", 1e-30), "epsilon_2": Own("Least size of weights", 0.001),
+                  "clip_threshold": Own("Largest step", 1.0, "Root mean square of the step above which it is shortened.", 1e3)},
+    "Ftrl": {"learning_rate_power": Own("Power of the rate", -0.5, most=0.0), "initial_accumulator_value": Own("First sum of squares", 0.1, most=1e3),
+             "l1_regularization_strength": Own("L1", 0.0, "Makes weights exactly zero.", 1e3),
+             "l2_regularization_strength": Own("L2", 0.0, "Makes weights small.", 1e3),
+             "l2_shrinkage_regularization_strength": Own("L2 shrinkage", 0.0, most=1e3), "beta": Own("Beta", 0.0, most=1e3)},
+    "Lion": {"beta_1": Own("Memory in the step", 0.9), "beta_2": Own("Memory of the mean", 0.99)},
+    "Muon": {"adam_beta_1": Own("Adam's memory of the mean", 0.9), "adam_beta_2": Own("Adam's memory of the squares", 0.999),
+             "adam_weight_decay": Own("Adam's weight decay", 0.004), "epsilon": _BETAS["epsilon"],
+             "exclude_embeddings": Own("Embeddings by Adam", True), "muon_a": Own("Newton–Schulz a", 3.4445, most=100.0),
+             "muon_b": Own("Newton–Schulz b", -4.775, most=100.0), "muon_c": Own("Newton–Schulz c", 2.0315, most=100.0),
+             "adam_lr_ratio": Own("Adam's rate, as a share", 1, most=100.0), "momentum": Own("Momentum", 0.95),
+             "ns_steps": Own("Newton–Schulz steps", 5, "Rounds in which the step is made orthogonal.", 20), "nesterov": Own("Nesterov", True),
+             "rms_rate": Own("Size of a step", 0.2, "Root mean square of a step at a rate of 1.", 100.0)},
+    "ScheduleFreeAdamW": {"beta_1": Own("Weight of the average", 0.9, "Where gradients are taken: between the steps (0) and their average (1)."),
+                          "beta_2": _BETAS["beta_2"], "epsilon": Own("Least divisor", 1e-8),
+                          "warmup_steps": Own("Warm-up in steps", 0, most=1e6)},
+}
+"""Kind → its own numbers by Keras's names, with Keras's defaults."""
+
 SCHEDULES: dict[str, Choice] = {
     "constant": Choice("Constant", "The rate stays as it is."),
     "exponential": Choice("Exponential", "The rate is multiplied by the same factor over and over."),

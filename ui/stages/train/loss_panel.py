@@ -97,7 +97,7 @@ class LossPanel(Panel):
         self.set_legend(legend(data))  # type: ignore[arg-type]
         self.set_title(words.title_of(self.shown))
         unit = words.LOSSES[self._loss][1] if self.shown == "loss" and self._loss in words.LOSSES else ""
-        scaled = "scaled units" if self._loss in ("mse", "mae", "huber", "log_cosh") and self.shown in ("loss", "mae", "mse", "rmse") else ""
+        scaled = "scaled units" if self._loss in words.SCALED and self.shown in ("loss", "mae", "mse", "rmse") else ""
         norm = "all weights together, before clipping" if self.shown == "gradient_norm" else ""
         smooth = "smoothed" if self.view.smoothing else ""
         self.set_caption(", ".join(part for part in (unit, scaled, norm, smooth, self.scale.value()) if part))

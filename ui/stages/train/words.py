@@ -12,12 +12,15 @@ from workbench.dataset.spec import Task
 from workbench.project.commands import SetValue, short
 from workbench.project.document import Document
 from workbench.project.runs import Run
+from workbench.training import techniques
 from workbench.training.spec import TrainingSpec
 
-LOSSES = {"mse": ("MSE", "mean squared error"), "mae": ("MAE", "mean absolute error"), "huber": ("Huber", "Huber loss"),
-          "log_cosh": ("log-cosh", "log-cosh loss"), "sparse_categorical_crossentropy": ("cross-entropy", "cross-entropy, nats")}
+LOSSES = {name: (entry.title, entry.words) for name, entry in techniques.LOSSES.items()}
+SCALED = tuple(name for name, entry in techniques.LOSSES.items() if entry.scaled)
+"""Losses in (squares of) the scaled units of the data."""
 FIGURES = {"loss": "Loss", "mae": "MAE", "mse": "MSE", "rmse": "RMSE", "accuracy": "Accuracy", "perplexity": "Perplexity",
-           "gradient_norm": "Gradient norm", "learning_rate": "Learning rate"}
+           "gradient_norm": "Gradient norm", "learning_rate": "Learning rate",
+           "clipped": "Clipped share", **{name: entry.title for name, entry in techniques.METRICS.items()}}
 STATUS = {"running": "running", "paused": "paused", "completed": "done", "stopped": "stopped", "failed": "failed", "interrupted": "interrupted"}
 _PLAIN = {"training.optimizer.learning_rate": "rate", "training.optimizer.kind": "", "training.batch_size": "batch", "training.seed": "seed",
           "data.look_back": "look-back", "data.horizon": "horizon", "training.optimizer.global_clip_norm": "clip norm", "training.loss": "loss"}
@@ -74,13 +77,32 @@ def chips(document: Document, task: Task) -> list[str]:
     """The settings that matter, one chip each."""
     training = document.training
     optimizer, stopping = training.optimizer, training.stopping
-    found = [f"{training.epochs} epochs", f"{optimizer.kind} {optimizer.learning_rate:g}", f"batch {training.batch_size}",
+    found = [f"{training.epochs} epochs", f"{techniques.OPTIMIZERS[optimizer.kind].title} {optimizer.learning_rate:g}", _batch(training),
              LOSSES[loss_kind(training, task)][0]]
+    found += _rarer(training)
     clip = [(optimizer.global_clip_norm, "clip norm"), (optimizer.clip_norm, "clip each"), (optimizer.clip_value, "clip value")]
     found += [f"{name} {value:g}" for value, name in clip if value is not None]
     found.append(f"stop after {stopping.patience} without gain" if stopping.enabled else "no early stop")
     found.append(f"seed {training.seed}")
     return [*found, "deterministic"] if training.deterministic else found
+
+
+def _batch(training: TrainingSpec) -> str:
+    batch = {"mini": f"batch {training.batch_size}", "stochastic": "one window a step", "full": "full batch"}[training.batch_mode]
+    return batch if training.accumulate == 1 else f"{batch} × {training.accumulate}"
+
+
+def _rarer(training: TrainingSpec) -> list[str]:
+    """Settings that are said only where they are not as usual."""
+    schedule, optimizer = training.schedule, training.optimizer
+    told = [(schedule.kind != "constant", techniques.SCHEDULES[schedule.kind].title.lower() + " rate"),
+            (schedule.warmup > 0, f"warm-up {schedule.warmup:g}"), (bool(optimizer.weight_decay), f"weight decay {optimizer.weight_decay or 0:g}"),
+            (training.l1 > 0, f"L1 {training.l1:g}"), (training.l2 > 0, f"L2 {training.l2:g}"),
+            (training.label_smoothing > 0, f"smoothing {training.label_smoothing:g}"),
+            (training.class_weights != "none", "balanced classes" if training.class_weights == "balanced" else "class weights"),
+            (training.averaging > 0, f"averaged {training.averaging:g}"),
+            (training.precision != "float32", training.precision.replace("_", " "))]
+    return [words for wanted, words in told if wanted]
 
 
 def clip_of(training: TrainingSpec) -> float | None:
