@@ -45,7 +45,7 @@ ROLES: tuple[tuple[str, str], ...] = (
     ("label", "Label: the class, or the tag of a word"),
     ("source", "Origin: the file, or the split it belongs to"),
     ("", ""),
-    ("ignore", "Ignore"),
+    ("ignore", "Ignore: left out"),
 )
 """Roles in words; "" = a line between them."""
 _USED = ("feature", "known_future", "static")

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from workbench.dataset.spec import DataSpec, TimeSpec
@@ -82,15 +83,12 @@ class TimeDialog(QDialog):
 
     def _fields(self, column: QVBoxLayout, spec: DataSpec) -> None:
         time = spec.time
-        self.columns = QListWidget()
-        self.columns.setMaximumHeight(theme.size(132))
+        self.columns = ColumnList()
         describe(self.columns, "Columns that are the time", "list", "time_columns", "Space checks a column: date and clock, or year, month, day…")
-        for name in spec.columns:
-            item = QListWidgetItem(name)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if name in time.columns else Qt.CheckState.Unchecked)
-            self.columns.addItem(item)
-        self.columns.itemChanged.connect(self._recolumned)
+        self.columns.show_names(tuple(spec.columns), time.columns)
+        rows = min(max(self.columns.count(), 3), 6)
+        self.columns.setFixedHeight(rows * max(self.columns.sizeHintForRow(0), theme.size(20)) + theme.size(8))
+        self.columns.toggled.connect(self._recolumned)
         self.format = LineEdit(time.format or "", name="time_format", placeholder="as recognized",
                                tip="As strptime has it, such as %d.%m.%Y %H:%M; empty = recognize it")
         self.order = ComboBox(_ORDERS, name="time_order", tip="Which of 03/04/2020 is the day")
@@ -138,8 +136,7 @@ class TimeDialog(QDialog):
         self.adjustSize()
 
     def _checked(self) -> tuple[str, ...]:
-        items = [self.columns.item(n) for n in range(self.columns.count())]
-        return tuple(item.text() for item in items if item is not None and item.checkState() == Qt.CheckState.Checked)
+        return self.columns.checked()
 
     # what is asked -------------------------------------------------------------------------------------------------
 
@@ -177,6 +174,9 @@ class TimeDialog(QDialog):
         if self.kind.value() == "columns" and not asked.columns:
             self._say("Check the column that holds the time, or several: day and clock, or year, month, day…", "text2")
             return
+        if self.kind.value() == "start" and not asked.start:
+            self._say("Say when the first row was, and the step from one row to the next.", "text2")
+            return
         self._ask(asked, self._known)
 
     def _known(self, look: Any) -> None:
@@ -196,6 +196,42 @@ class TimeDialog(QDialog):
         if self._look is not None:
             super().accept()
             self.chosen.emit(self._look.time)
+
+
+class ColumnList(QListWidget):
+    """Names with a box before each: a click, Space or Return checks one. ``toggled()`` when one was."""
+
+    toggled = Signal()
+
+    def show_names(self, names: Sequence[str], checked: Sequence[str]) -> None:
+        """Other names."""
+        self.clear()
+        for name in names:
+            self.addItem(QListWidgetItem(name))
+            self._mark(self.item(self.count() - 1), name in checked)
+        self.itemClicked.connect(self.toggle)
+
+    def checked(self) -> tuple[str, ...]:
+        """The names that are checked, in the list's order."""
+        items = [self.item(n) for n in range(self.count())]
+        return tuple(item.text() for item in items if item.data(Qt.ItemDataRole.UserRole))
+
+    def toggle(self, item: QListWidgetItem) -> None:
+        """Check one, or take its check away."""
+        self._mark(item, not item.data(Qt.ItemDataRole.UserRole))
+        self.toggled.emit()
+
+    def _mark(self, item: QListWidgetItem, on: bool) -> None:
+        item.setData(Qt.ItemDataRole.UserRole, on)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {'checked' if on else 'not checked'}")
+        item.setIcon(theme.icon("ph.check-square-fill", "accent") if on else theme.icon("ph.square"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if item is not None and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.toggle(item)
+        else:
+            super().keyPressEvent(event)
 
 
 def _editable(name: str, items: Sequence[tuple[str, str]], value: str, tip: str) -> ComboBox:
