@@ -137,8 +137,6 @@ def color(token: str, alpha: float = 1.0) -> QColor:
 
 def data_color(name: str, alpha: float = 1.0) -> QColor:
     """A data color by its name (``blue``), its gate (``f``), its series (``validation``) or :func:`run_color`; ``alpha`` 0…1."""
-    if name.startswith("hue-"):
-        return _hue(int(name[4:]), alpha)
     return _color(DATA, GATES.get(name, SERIES.get(name, name)), alpha)
 
 
@@ -164,6 +162,8 @@ def diverging() -> tuple[QColor, ...]:
 
 
 def _color(table: dict[str, tuple[str, str]], name: str, alpha: float) -> QColor:
+    if name.startswith("hue-"):
+        return _hue(int(name[4:]), alpha)
     value = QColor(table[name][int(_theme.dark)])
     if alpha < 1.0:
         value.setAlphaF(alpha)

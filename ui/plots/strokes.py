@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from pyqtgraph.functions import create_qpolygonf, ndarray_from_qpolygonf
-from PySide6.QtCore import QPointF, QRectF, QTimer
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QImage, QPaintEngine, QPainter, QPen, QPolygonF
 
 from .. import theme
-from .axes import pen, spikes
+from .axes import spikes
 
 PIECE = 32
 """Points of a piece: from about here on short pieces cost less than one long line."""
@@ -65,7 +65,9 @@ class Strokes(pg.PlotCurveItem):
         if getattr(self, "_pieces", None) is None:
             self._pieces = list(pieces(x, y))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, bool(self.opts["antialias"]))
-        painter.setPen(self.opts["pen"])
+        ink = QPen(self.opts["pen"])
+        ink.setCapStyle(Qt.PenCapStyle.FlatCap)               # other caps would show where pieces join
+        painter.setPen(ink)
         for piece in self._pieces or ():
             painter.drawPolyline(piece)
 
@@ -132,9 +134,9 @@ class Backdrop(pg.GraphicsObject):
             self._timer.start()
 
     def _step(self) -> None:
-        assert self._work is not None
-        if next(self._work, self) is self:
-            self._work = None
+        work, self._work = self._work, None                   # nothing is tried again after a fault
+        if work is not None and next(work, self) is not self:
+            self._work = work
 
     def _drawing(self) -> Iterator[None]:
         """One piece of a line each time."""
@@ -206,6 +208,9 @@ def _alike(a: np.ndarray, b: np.ndarray) -> bool:
 
 def _ink(stroke: Stroke, ratio: float) -> QPen:
     """Thin where it is dense: a wide pen would cover what lies behind, and takes long."""
-    made = pen(stroke.color, 1.0 if stroke.dense else stroke.width * ratio, alpha=0.6 if stroke.dense else 1.0, dashed=stroke.dashed)
+    made = QPen(theme.data_color(stroke.color, 0.6 if stroke.dense else 1.0), 1.0 if stroke.dense else stroke.width * ratio)
     made.setCosmetic(True)
+    made.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if stroke.dashed:
+        made.setDashPattern([5.0, 3.0])
     return made
