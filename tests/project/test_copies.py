@@ -282,3 +282,17 @@ def test_roles_that_were_given_stay_when_a_column_comes_along(project):
     project.set("data.source.also", ["wind.csv"])
     columns = project.document.data.columns
     assert columns["load"].unit == "MW" and columns["load"].role == "target" and columns["wind"].role == "feature"
+
+
+def test_the_target_stays_the_target_when_another_file_has_a_column_of_its_name(project):
+    project.set("data.columns.load.unit", "MW")
+    project.set("data.steps", [{"kind": "clip", "columns": ["load"], "high": 58.0}])
+    series(project.folder / "b.csv", plus=1)
+    project.execute(SetValue("data.source.join", "time"))
+    project.set("data.source.also", ["b.csv"])
+    data = project.document.data
+    assert data.targets == ("a_load",) and data.columns["a_load"].unit == "MW" and data.steps[0].columns == ("a_load",)
+    assert data.columns["b_load"].role == "feature"
+    project.set("data.source.also", [])
+    data = project.document.data
+    assert set(data.columns) == {"day", "load"} and data.columns["load"].unit == "MW" and data.steps[0].columns == ("load",)

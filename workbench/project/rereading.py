@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from ..dataset import linking, places
+from ..dataset import joining, linking, places
 from ..dataset.source import Source
 from ..dataset.spec import DataSpec, SourceSpec
 from ..errors import DataError, SettingError
@@ -94,9 +94,27 @@ def _fitting(data: DataSpec, spec: SourceSpec, found: Source) -> DataSpec:
     names = [str(name) for name in found.table.columns]
     if not data.columns:
         return _proposed(found, spec)
-    if set(names) <= set(data.columns) and set(data.columns) <= set(names):
+    if set(names) == set(data.columns):
         return data
-    return _with_new_columns(data, names, found, spec)
+    return _with_new_columns(_renamed(data, names), names, found, spec)
+
+
+def _renamed(data: DataSpec, names: Sequence[str]) -> DataSpec:
+    """Columns of the first file that got its name before theirs (or lost it again) because of another file's columns keep what they are."""
+    stem = joining.stems([data.source.path])[0] + "_"
+    new: dict[str, str] = {}
+    for name in data.columns:
+        other = stem + name if stem + name in names else name.removeprefix(stem)
+        if name not in names and other in names and other not in data.columns:
+            new[name] = other
+    if not new:
+        return data
+    return msgspec.structs.replace(
+        data,
+        columns={new.get(name, name): column for name, column in data.columns.items()},
+        time=msgspec.structs.replace(data.time, columns=tuple(new.get(name, name) for name in data.time.columns)),
+        steps=tuple(msgspec.structs.replace(step, columns=tuple(new.get(name, name) for name in step.columns)) for step in data.steps),
+    )
 
 
 def _proposed(found: Source, spec: SourceSpec) -> DataSpec:
