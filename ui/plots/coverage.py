@@ -24,7 +24,7 @@ class CoverageCurve(Plot):
         """``values`` are shares (drawn in %), or characters a token stands for."""
         self._sizes, self._share = np.asarray(sizes, float), share
         self._values, self._chosen = np.asarray(values, float) * (100 if share else 1), chosen
-        self.say_bottom("tokens in the vocabulary")
+        self.say_bottom("% of training tokens known, by vocabulary size" if share else "characters a token, by vocabulary size")
         self.redraw()
 
     def redraw(self) -> None:
@@ -39,7 +39,7 @@ class CoverageCurve(Plot):
         self.item.addItem(pg.InfiniteLine(self._chosen, angle=90, pen=pen("accent", 1.5)))
         text = pg.TextItem(f"{self._chosen:,}", color=theme.color("on_tint"), anchor=(1 if self._chosen > right * 0.6 else 0, 0))
         text.setFont(theme.font(11, 600))
-        text.setPos(self._chosen, top)
+        text.setPos(self._chosen, top * 0.42)
         self.item.addItem(text)
 
     def numbers(self) -> dict[str, np.ndarray]:

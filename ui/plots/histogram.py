@@ -21,6 +21,7 @@ class LengthHistogram(Plot):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._lengths, self._cut = np.zeros(0, int), 0
         super().__init__(parent, name="length_plot", title="Lengths of the texts", left_width=52)
+        self.bottom.whole = True
 
     def show_lengths(self, lengths: np.ndarray, cut: int, unit: str, of: str = "a text") -> None:
         """Tokens of every text (steps of every sequence)."""

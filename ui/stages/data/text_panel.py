@@ -55,8 +55,9 @@ class ExamplePanel(Panel):
     def show_example(self, example: Example, spec: DataSpec) -> None:
         """Another one."""
         self._index = example.index
-        under = "tags and ids" if example.tags else "ids"
-        self.set_caption(f"training sample {example.index + 1:,} of {example.count:,}, as the network gets it; {under} under the tokens")
+        self.set_caption(f"training sample {example.index + 1:,} of {example.count:,}")
+        under = "Its tag and its id stand" if example.tags else "Its id stands"
+        self.boxes.setToolTip(f"The text as the network gets it. {under} under every token; unknown ones are �.")
         _say(self.text, example.text)
         self.label.setText(example.label)
         self.label.setVisible(bool(example.label))
@@ -99,7 +100,7 @@ class CountsPanel(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Vocabulary", parent=parent, name="counts_panel")
-        self.page = Segmented((("coverage", "Vocabulary"), ("counts", "Classes")), name="counts_page", tip="What is drawn here", height=24)
+        self.page = Segmented((("coverage", "Coverage"), ("counts", "Classes")), name="counts_page", tip="What is drawn here", height=24)
         self.page.changed.connect(self._turn)
         self.tools.addWidget(self.page)
         self.bars = NamedBars(name="count_bars", title="Counts")
@@ -114,7 +115,7 @@ class CountsPanel(Panel):
         self.stack = QStackedWidget()
         self.stack.addWidget(self._coverage())
         self.stack.addWidget(self.bars)
-        self._what = ""
+        self._second = "Classes"
         self.menus = {"coverage": PlotMenu(self.curve, "coverage"), "counts": PlotMenu(self.bars, "counts")}
         for menu in self.menus.values():
             self.tools.addWidget(menu)
@@ -139,14 +140,14 @@ class CountsPanel(Panel):
         self.stack.setCurrentIndex(0 if page == "coverage" else 1)
         for name, menu in self.menus.items():
             menu.setVisible(name == page)
-        self.set_title("")
-        self.set_caption(self._what if page == "coverage" else "in all texts")
+        self.set_title("Vocabulary" if page == "coverage" else self._second)
 
     def show_arrays(self, arrays: TextArrays, spec: DataSpec, facts: DataFacts) -> None:
         """Other texts."""
         second = {"tagging": "Tags", "classification": "Classes"}.get(spec.task, "Frequent")
         value = self.page.value()
-        self.page.set_options((("coverage", "Vocabulary"), ("counts", second)))
+        self._second = {"Frequent": "Most frequent tokens"}.get(second, second)
+        self.page.set_options((("coverage", "Coverage"), ("counts", second)))
         self.page.set_value(value)
         self._turn(self.page.value())
         self.bars.show_counts(arrays.classes or arrays.frequent)
@@ -157,8 +158,6 @@ class CountsPanel(Panel):
         self.curve.setVisible(curve is not None and len(curve.sizes) > 0)
         if curve is not None and len(curve.sizes):
             self.curve.show_curve(curve.sizes, curve.values, curve.chosen, share=curve.unit == "share")
-            self._what = "known, in % of the training tokens" if curve.unit == "share" else "characters a token stands for"
-            self._turn(self.page.value())
         self.words.setText(_unknown_words(facts))
 
     def _unit(self, *_: Any) -> None:
