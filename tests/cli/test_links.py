@@ -1,0 +1,96 @@
+"""Several files, copies and links on the command line: exit status, the last JSON line, and a project that stays as it was on a mistake."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from workbench.cli.main import main
+from workbench.project.project import Project
+
+
+def series(path: Path, plus: float = 0.0, rows: int = 300) -> str:
+    days = np.datetime64("2020-01-01") + np.arange(rows)
+    values = 50 + plus + 9 * np.sin(2 * np.pi * np.arange(rows) / 7)
+    path.write_text("day,load\n" + "".join(f"{d},{v:.3f}\n" for d, v in zip(days, values, strict=True)))
+    return str(path)
+
+
+@pytest.fixture
+def said(capsys):
+    def run(*arguments: str) -> tuple[int, dict, str]:
+        status = main([*arguments, "--json"])
+        out, err = capsys.readouterr()
+        return status, json.loads(out.strip().splitlines()[-1]), err
+
+    return run
+
+
+@pytest.fixture
+def joined(tmp_path, said):
+    path = str(tmp_path / "p.rnnw")
+    status, last, _ = said("new", "--data", series(tmp_path / "a.csv"), "--also", series(tmp_path / "b.csv", 5), "--join", "time", "-o", path)
+    assert status == 0 and set(last["roles"]) == {"day", "a_load", "b_load"}
+    return path
+
+
+def test_a_project_of_two_files_says_what_became_of_them(joined, tmp_path, said):
+    assert said("relink", joined)[1]["files"] == [{"path": "a.csv", "state": "same"}, {"path": "b.csv", "state": "same"}]
+    series(tmp_path / "b.csv", 7)
+    (tmp_path / "a.csv").unlink()
+    status, last, _ = said("relink", joined)
+    assert status == 1 and [one["state"] for one in last["files"]] == ["missing", "changed"]
+
+
+def test_a_moved_file_is_taken_and_other_contents_are_said(joined, tmp_path, said):
+    (tmp_path / "a.csv").rename(tmp_path / "moved.csv")
+    status, last, _ = said("relink", joined, str(tmp_path / "moved.csv"))
+    assert status == 0 and last["same"] is True and last["files"] == ["moved.csv", "b.csv"]
+    status, last, _ = said("relink", joined, series(tmp_path / "moved.csv", 1), str(tmp_path / "b.csv"))
+    assert status == 0 and last["same"] is False and "other contents" in last["message"]
+    assert said("undo", joined)[0] == 0
+
+
+def test_a_copy_goes_with_the_project_and_comes_out_again(joined, tmp_path, said):
+    assert said("set", joined, "data.source.embedded", "true")[0] == 0
+    before = (tmp_path / "a.csv").read_bytes()
+    (tmp_path / "a.csv").unlink()
+    (tmp_path / "b.csv").unlink()
+    (tmp_path / "out").mkdir()
+    status, last, _ = said("extract", joined, "-o", str(tmp_path / "out"))
+    assert status == 0 and [Path(one).name for one in last["files"]] == ["a.csv", "b.csv"] and (tmp_path / "out" / "a.csv").read_bytes() == before
+    status, _, err = said("extract", joined, "-o", str(tmp_path / "out"))
+    assert status == 1 and "there already" in err
+    assert said("relink", joined)[0] == 0
+
+
+def test_mistakes_leave_the_project_as_it_was(joined, tmp_path, said):
+    (tmp_path / "text.csv").write_text("x,y\nred,1\nblue,2\n")
+    with Project.open(joined) as project:
+        before = project.document
+    for arguments in (("relink", joined, str(tmp_path / "gone.csv")), ("set", joined, "data.source.path", "gone.csv"),
+                      ("set", joined, "data.source.also", '["b.csv", "text.csv"]'), ("set", joined, "data.source.delimiter", "#"),
+                      ("set", joined, "data.source.header", "9"), ("extract", joined), ("set", joined, "data.source.also", '["a.csv"]')):
+        status, last, err = said(*arguments)
+        assert status == 1 and err.count("\n") == 1 and last["status"] == "failed", arguments
+    with Project.open(joined) as project:
+        assert project.document == before
+
+
+def test_new_with_files_that_do_not_go_together_leaves_nothing(tmp_path, said):
+    (tmp_path / "text.csv").write_text("x,y\nred,1\nblue,2\n")
+    for join in ("time", "stack"):
+        status, _, err = said("new", "--data", series(tmp_path / "a.csv"), "--also", str(tmp_path / "text.csv"), "--join", join,
+                              "-o", str(tmp_path / "q.rnnw"))
+        assert status == 1 and "text: has no column of" in err and not (tmp_path / "q.rnnw").exists()
+
+
+def test_new_with_a_copy_needs_no_file(tmp_path, said):
+    path = str(tmp_path / "e.rnnw")
+    assert said("new", "--data", series(tmp_path / "a.csv"), "--embed", "-o", path)[0] == 0
+    (tmp_path / "a.csv").unlink()
+    assert said("show", path, "data.source.embedded")[1]["value"] is True
+    assert said("relink", path)[1]["files"] == [{"path": "a.csv", "state": "kept"}]
