@@ -62,6 +62,7 @@ class SeriesPlot(_OverTime):
         low, high = float(np.nanmin(self._y)), float(np.nanmax(self._y))
         self._headroom(low, high)
         self.item.setXRange(float(self._x[0]), float(self._x[-1]), padding=0)
+        named: set[str] = set()
         for name, first, last, share in self._splits:
             color = SPLIT_COLORS[name]
             region = pg.LinearRegionItem((first, last), movable=False, brush=theme.data_color(color, 0.09), pen=pen(color, 0.1, alpha=0.0))
@@ -69,6 +70,9 @@ class SeriesPlot(_OverTime):
             self.item.addItem(region)
             if name != "train":
                 self.item.addItem(pg.InfiniteLine(first, angle=90, pen=pen(color, 1.5)))
+            if name in named:                                   # folds: a split may be several pieces
+                continue
+            named.add(name)
             text = pg.TextItem(f"{_WORDS[name]} {share:.0%}".replace("%", " %"), color=theme.color("text"), anchor=(0, 0))
             text.setFont(theme.font(11, 600))
             text.setPos(first, high + 0.14 * (high - low or 1.0))
@@ -88,24 +92,25 @@ class SeriesPlot(_OverTime):
 
 
 class WindowPlot(_OverTime):
-    """One window: what is looked back at, what is to be forecast, and three handles.
+    """One window: what is looked back at, what is to be forecast, and handles; with a gap between them one more.
 
-    ``look_back_dragged(rows)`` and ``horizon_dragged(rows)`` come when a handle is let go.
+    ``look_back_dragged(rows)``, ``horizon_dragged(rows)`` and ``gap_dragged(rows)`` come when a handle is let go.
     """
 
     look_back_dragged = Signal(int)
     horizon_dragged = Signal(int)
+    gap_dragged = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._x, self._y = np.zeros(0), np.zeros(0)
-        self._first = self._look_back = self._horizon = 0
+        self._first = self._look_back = self._horizon = self._gap = 0
         self._unit = "rows"
         self._lines: list[pg.InfiniteLine] = []
         super().__init__(parent, name="window_plot", title="One window on the series")
 
-    def show_window(self, x: np.ndarray, y: np.ndarray, first: int, look_back: int, horizon: int, dates: bool, unit: str) -> None:
+    def show_window(self, x: np.ndarray, y: np.ndarray, first: int, look_back: int, horizon: int, dates: bool, unit: str, gap: int = 0) -> None:
         """Other data; the window begins at position ``first`` of x."""
-        self._x, self._y, self._first, self._look_back, self._horizon, self._unit = x, y, first, look_back, horizon, unit
+        self._x, self._y, self._first, self._look_back, self._horizon, self._unit, self._gap = x, y, first, look_back, horizon, unit, gap
         self.bottom.dates = dates
         self.redraw()
 
@@ -117,17 +122,20 @@ class WindowPlot(_OverTime):
         low, high = float(np.nanmin(self._y)), float(np.nanmax(self._y))
         self._headroom(low, high)
         self.item.setXRange(float(self._x[0]), float(self._x[-1]), padding=0)
-        a, b, c = self._first, self._first + self._look_back, self._first + self._look_back + self._horizon
-        places = [self._place(n) for n in (a, b, c)]
+        a, b = self._first, self._first + self._look_back
+        c, d = b + self._gap, b + self._gap + self._horizon
+        places = [self._place(n) for n in (a, b, c, d)]
         self._region(places[0], places[1], theme.color("accent", 0.10))
-        self._region(places[1], places[2], theme.data_color("orange", 0.13))
+        self._region(places[2], places[3], theme.data_color("orange", 0.13))
         self.item.addItem(pg.PlotDataItem(self._x, self._y, pen=pen("text3", 1.0), connect="finite"))
-        self.item.addItem(pg.PlotDataItem(self._x[a : b + 1], self._y[a : b + 1], pen=pen("truth", 2.0), connect="finite"))
-        ahead = slice(max(b - 1, 0), c)
+        back = slice(a, b + (not self._gap))
+        self.item.addItem(pg.PlotDataItem(self._x[back], self._y[back], pen=pen("truth", 2.0), connect="finite"))
+        ahead = slice(max(c - (not self._gap), 0), d)
         self.item.addItem(pg.PlotDataItem(self._x[ahead], self._y[ahead], pen=pen("orange", 2.5), connect="finite"))
         self._words(places, high + 0.14 * (high - low or 1.0))
-        for number, (place, color) in enumerate(zip(places, ("accent", "accent", "orange"), strict=True)):
-            self._handle(number, place, color)
+        for number, (place, color) in enumerate(zip(places, ("accent", "accent", "orange", "orange"), strict=True)):
+            if number != 2 or self._gap:
+                self._handle(number, place, color)
 
     def _place(self, position: int) -> float:
         """The x of a position, half a step before it; beyond the end it goes on in equal steps."""
@@ -143,11 +151,15 @@ class WindowPlot(_OverTime):
 
     def _words(self, places: list[float], top: float) -> None:
         whole = float(self._x[-1] - self._x[0]) or 1.0
+        between = ((places[1], places[2], f"gap {self._gap}", theme.color("text2")),) if self._gap else ()
         for first, last, words, color in (
             (places[0], places[1], f"look-back {self._look_back} {self._unit}", theme.color("on_tint")),
-            (places[1], places[2], f"horizon {self._horizon} {self._unit}", theme.color("text")),
+            *between,
+            (places[2], places[3], f"horizon {self._horizon} {self._unit}", theme.color("text")),
         ):
-            narrow = (last - first) / whole < 0.12              # no room between its handles: beside them
+            narrow = (last - first) / whole < 0.12 and last == places[3]              # no room between its handles: beside them
+            if words.startswith("gap") and (last - first) / whole < 0.05:
+                continue
             text = pg.TextItem(words, color=color, anchor=(0.0 if narrow else 0.5, 0))
             text.setFont(theme.font(11, 600))
             text.setPos(last if narrow else (first + last) / 2, top)
@@ -157,8 +169,9 @@ class WindowPlot(_OverTime):
         shade = theme.color("accent") if color == "accent" else theme.data_color(color)
         line = pg.InfiniteLine(place, angle=90, movable=True, pen=pen(color, 1.5), hoverPen=pen(color, 3.0))
         line.setCursor(Qt.CursorShape.SizeHorCursor)
-        line.sigPositionChangeFinished.connect((self._first_dropped, self._middle_dropped, self._last_dropped)[number])
-        line.setToolTip(("Drag: longer or shorter look-back", "Drag: where the forecast begins", "Drag: longer or shorter horizon")[number])
+        line.sigPositionChangeFinished.connect((self._first_dropped, self._middle_dropped, self._gap_dropped, self._last_dropped)[number])
+        tips = ("longer or shorter look-back", "where the look-back ends", "where the horizon begins", "longer or shorter horizon")
+        line.setToolTip(f"Drag: {tips[number]}")
         line.setPen(pg.mkPen(shade, width=1.5))
         self._lines.append(line)
         self.item.addItem(line)
@@ -181,7 +194,10 @@ class WindowPlot(_OverTime):
         self.look_back_dragged.emit(max(1, self._steps(line) - self._first))
 
     def _last_dropped(self, line: pg.InfiniteLine) -> None:
-        self.horizon_dragged.emit(max(1, self._steps(line) - self._first - self._look_back))
+        self.horizon_dragged.emit(max(1, self._steps(line) - self._first - self._look_back - self._gap))
+
+    def _gap_dropped(self, line: pg.InfiniteLine) -> None:
+        self.gap_dragged.emit(max(0, self._steps(line) - self._first - self._look_back))
 
     def numbers(self) -> dict[str, np.ndarray]:
         return {"x": self._x, "value": self._y}

@@ -18,6 +18,7 @@ from statsmodels.tsa.stattools import acf, levinson_durbin
 
 from ..dataset import clean, columns
 from ..dataset.spec import SPLITS, Split
+from . import grouping
 from .prepare import SequencePrepared, SeriesPrepared, TextSamples
 from .view import DataView, downsample
 
@@ -149,7 +150,11 @@ def _clean(data: SeriesPrepared, column: str) -> np.ndarray:
         return data.raw(column)
     spec, table = data.spec, data.source.table
     beside = table[[*spec.inputs, *spec.categories, column]]
-    done = clean.run(clean.Rows(beside, columns.times(table, spec.time), clean.context_of(spec, data.source.facts.decimal)), spec.steps)
+    raw = clean.Rows(beside, columns.times(table, spec.time), clean.context_of(spec, data.source.facts.decimal))
+    if spec.groups:
+        own = grouping.cleaned(raw, spec, (), groups=grouping.rows_of(table, spec.groups)[0])
+        return own.table[column].to_numpy(float, na_value=np.nan) if len(own) == len(data.times) else np.full(len(data.times), np.nan)
+    done = clean.run(raw, spec.steps)
     if len(done) == len(data.times):
         return done.values(column)
     found = pd.Series(done.values(column), index=done.times)  # a step dropped rows for this column's sake

@@ -31,6 +31,7 @@ class WindowView:
     """Row number of ``values[0]`` (some rows before the window are shown)."""
     values: np.ndarray
     times: pd.Index
+    gap: int = 0
 
     @property
     def origin(self) -> int:
@@ -92,9 +93,25 @@ class DataView:
         """Time of every clean row."""
         return self._series.times
 
-    def split_rows(self) -> dict[Split, range]:
-        """Rows of the three splits."""
-        return dict(self._series.rows)
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Names of the series; () where there is one only."""
+        return self._series.grouped.names
+
+    def piece(self, group: int = 0) -> range:
+        """The clean rows of one series."""
+        pieces = self._series.grouped.pieces
+        return pieces[min(max(group, 0), len(pieces) - 1)]
+
+    def group_of(self, row: int) -> int:
+        """Which series a clean row belongs to."""
+        return int(self._series.series_of(np.array([row]))[0])
+
+    def split_pieces(self, group: int = 0) -> list[tuple[Split, range]]:
+        """The pieces of the splits in one series, in the order of its rows."""
+        inside = self.piece(group)
+        found = [(name, part) for name, parts in self._series.parts.items() for part in parts if inside.start <= part.start < inside.stop]
+        return sorted(found, key=lambda one: one[1].start)
 
     def series(self, column: str, start: int = 0, stop: int | None = None, points: int = 2000) -> tuple[np.ndarray, np.ndarray]:
         """(row numbers, values) of at most about ``points``: lowest and highest of every piece, so that no spike is hidden."""
@@ -108,17 +125,20 @@ class DataView:
             return None
         start = data.start(split, min(index, data.count(split) - 1))
         spec = data.spec
-        margin = around if around is not None else max(4, (spec.look_back + spec.horizon) // 4)
-        first = max(0, start - margin)
-        stop = min(len(data.times), start + spec.look_back + spec.horizon + margin)
+        margin = around if around is not None else max(4, data.reach // 4)
+        inside = self.piece(self.group_of(start))
+        first = max(inside.start, start - margin)
+        stop = min(inside.stop, start + data.reach + margin)
         values = data.raw(column or data.preprocessing.targets[0])[first:stop]
-        return WindowView(start, spec.look_back, spec.horizon, first, values, data.times[first:stop])
+        return WindowView(start, spec.look_back, spec.horizon, first, values, data.times[first:stop], spec.gap)
 
     @cached_property
     def autocorrelation(self) -> np.ndarray:
         """Autocorrelation of the first target at lags 0, 1, … (statsmodels, by FFT)."""
         data = self._series
-        values = pd.Series(data.raw(data.preprocessing.targets[0])[-50_000:]).interpolate(limit_direction="both").to_numpy()
+        longest = max(data.grouped.pieces, key=len)
+        rows = slice(max(longest.start, longest.stop - 50_000), longest.stop)
+        values = pd.Series(data.raw(data.preprocessing.targets[0])[rows]).interpolate(limit_direction="both").to_numpy()
         lags = int(min(len(values) // 2, max(2 * data.spec.look_back, 48, int(1.3 * data.spec.season)), 800))
         return np.nan_to_num(acf(values, nlags=lags, fft=True)) if lags > 1 else np.ones(1)
 

@@ -27,6 +27,9 @@ class SeriesArrays:
     autocorrelation: np.ndarray
     suggested: int
     counts: dict[str, int]
+    groups: tuple[str, ...] = ()
+    group: int = 0
+    """Which series is drawn, of several."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class WindowArrays:
     words: str
     index: int
     count: int
+    gap: int = 0
+    group: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,23 +74,27 @@ class Example:
     """Of a pair."""
 
 
-def series(view: DataView) -> SeriesArrays:
-    """The whole series, down-sampled so that no spike is hidden."""
+def series(view: DataView, group: int = 0) -> SeriesArrays:
+    """A whole series, down-sampled so that no spike is hidden; of several the one of this number."""
     column = view.facts.target.names[0] if view.facts.target else ""
-    rows, values = view.series(column, points=POINTS)
+    inside = view.piece(group)
+    rows, values = view.series(column, inside.start, inside.stop, points=POINTS)
     moments, dates = _moments(view)
-    total = max(len(moments), 1)
-    splits = [
-        (name, _at(moments, part.start), _at(moments, part.stop - 1), len(part) / total) for name, part in view.split_rows().items() if len(part)
-    ]
+    total, last = max(len(inside), 1), max(len(moments) - 1, 0)
+    shares: dict[str, float] = {}
+    for name, part in view.split_pieces(group):
+        shares[name] = shares.get(name, 0.0) + len(part) / total
+    splits = [(name, _at(moments, part.start), _at(moments, part.stop - 1), shares[name]) for name, part in view.split_pieces(group) if len(part)]
     return SeriesArrays(
-        moments[np.minimum(rows, total - 1)],
+        moments[np.minimum(rows, last)],
         values,
         splits,
         dates,
         np.asarray(view.autocorrelation),
         view.suggested_look_back(),
         {str(name): count for name, count in view.facts.samples.items()},
+        view.groups,
+        group if view.groups else 0,
     )
 
 
@@ -99,14 +108,22 @@ def window(view: DataView, split: str, index: int) -> WindowArrays | None:
     rows = np.arange(shown.first_row, shown.first_row + len(shown.values))
     start = _at(moments, shown.start)
     words = f"starts {np.datetime64(int(start), 's').item():%a %d %b %Y %H:%M}" if dates else f"starts at row {shown.start:,}"
-    return WindowArrays(moments[rows], shown.values, shown.start - shown.first_row, start, words.removesuffix(" 00:00"), index % max(count, 1), count)
+    group = view.group_of(shown.start)
+    whose = f"{view.groups[group]}, " if view.groups else ""
+    words = whose + words.removesuffix(" 00:00")
+    return WindowArrays(moments[rows], shown.values, shown.start - shown.first_row, start, words, index % max(count, 1), count, shown.gap, group)
 
 
-def nearest(view: DataView, split: str, x: float) -> int:
-    """The window of a split that begins nearest to a place on the axis."""
+def nearest(view: DataView, split: str, x: float, group: int = 0) -> int:
+    """The window of a split that begins nearest to a place on the axis; of several series in this one, if it has one there."""
     moments, _ = _moments(view)
     starts = view.prepared.starts(split)  # type: ignore[attr-defined]
-    return int(np.abs(moments[starts] - x).argmin()) if len(starts) else 0
+    if not len(starts):
+        return 0
+    inside = view.piece(group)
+    away = np.abs(moments[starts] - x)
+    own = (starts >= inside.start) & (starts < inside.stop)
+    return int(np.where(own, away, np.inf).argmin() if own.any() else away.argmin())
 
 
 @dataclass(frozen=True)

@@ -11,23 +11,35 @@ from ... import theme
 from ...plots.acf import AutocorrelationCurve
 from ...plots.save import PlotMenu
 from ...plots.series import SeriesPlot, WindowPlot
-from ...widgets import Button, ElidedLabel, Panel, Segmented, SpinBox, TextLabel
+from ...widgets import Button, ComboBox, ElidedLabel, Panel, Segmented, SpinBox, TextLabel
 from .chips import step_unit
 from .reading import SeriesArrays, WindowArrays
 
 
 class SeriesPanel(Panel):
-    """``look_back_wanted(rows)``, ``horizon_wanted(rows)``; ``window_wanted(split, index)`` and ``window_near(x)`` ask for another window."""
+    """``look_back_wanted(rows)``, ``horizon_wanted(rows)``, ``gap_wanted(rows)``; ``group_wanted(number)`` asks for another of several series,
+    ``window_wanted(split, index)`` and ``window_near(x)`` for another window.
+    """
 
     look_back_wanted = Signal(int)
     horizon_wanted = Signal(int)
+    gap_wanted = Signal(int)
+    group_wanted = Signal(int)
     window_wanted = Signal(str, int)
     window_near = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Series", parent=parent, name="series_panel")
         self.series, self.window_view = SeriesPlot(), WindowPlot()
-        self._index = 0
+        self._index = self._group = 0
+        self.groups = ComboBox(name="series_group", tip="Which of the series is drawn")
+        self.groups.setMaximumWidth(theme.size(160))
+        self.groups.activated.connect(self._group_chosen)
+        self.groups.hide()
+        self.settings = Button("", "ghost", "ph.sliders-horizontal", name="window_settings_button",
+                               tip="Gap, stride, order, scaling, splits and folds")
+        self.tools.addWidget(self.groups)
+        self.tools.addWidget(self.settings)
         self.body.setSpacing(theme.size(4))
         self.tools.addWidget(PlotMenu(self.series, "series"))
         self.body.addWidget(self.series, 5)
@@ -36,6 +48,7 @@ class SeriesPanel(Panel):
         self.series.picked.connect(self.window_near)
         self.window_view.look_back_dragged.connect(self._look_back)
         self.window_view.horizon_dragged.connect(self._horizon)
+        self.window_view.gap_dragged.connect(self.gap_wanted)
 
     def _bar(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -73,6 +86,9 @@ class SeriesPanel(Panel):
         """Other data."""
         name = spec.targets[0] if spec.targets else ""
         self.set_caption(f"{name}{f', {unit}' if unit else ''}, lowest and highest of every {'piece' if len(arrays.x) > 1500 else 'row'}")
+        self.groups.setVisible(len(arrays.groups) > 1)
+        self.groups.set_items([(name, n) for n, name in enumerate(arrays.groups)])
+        self.groups.set_value(arrays.group)
         self.series.show_series(arrays.x, arrays.y, arrays.splits, arrays.dates)
         for split, count in arrays.counts.items():
             self.split.set_option_enabled(split, count > 0, "" if count else "This split has no window")
@@ -89,10 +105,13 @@ class SeriesPanel(Panel):
         if arrays is None:
             self.where.setText("no window fits into this split")
             return
-        self._index = arrays.index
+        self._index, self._group = arrays.index, arrays.group
         self.where.setText(f"{arrays.words}, {arrays.index + 1:,} of {arrays.count:,}")
         self.series.show_window(arrays.start_x)
-        self.window_view.show_window(arrays.x, arrays.y, arrays.first, spec.look_back, spec.horizon, dates, step_unit(spec.time.frequency))
+        self.window_view.show_window(arrays.x, arrays.y, arrays.first, spec.look_back, spec.horizon, dates, step_unit(spec.time.frequency),
+                                     arrays.gap)
+        if self.groups.count() > 1 and self.groups.value() != arrays.group:             # the window is one of another series
+            self.group_wanted.emit(arrays.group)
 
     # wishes --------------------------------------------------------------------------------------------------------
 
@@ -102,8 +121,16 @@ class SeriesPanel(Panel):
     def _horizon(self, rows: int) -> None:
         self.horizon_wanted.emit(rows)
 
+    def _group_chosen(self, *_: object) -> None:
+        self.group_wanted.emit(self.groups.value())
+
     def _split_changed(self, split: str) -> None:
         self.window_wanted.emit(split, 0)
+
+    @property
+    def group(self) -> int:
+        """Which of several series the window is one of."""
+        return self._group
 
     @property
     def index(self) -> int:

@@ -36,6 +36,7 @@ from .sequence_panel import WholeSequences
 from .series_panel import AutocorrelationPanel, SeriesPanel
 from .text_panel import CountsPanel, ExamplePanel, VocabularyPanel, side_by_side, stacked
 from .time_choice import TimeChoice
+from .window_settings import SettingsButton
 
 _HERE = "ui.stages.data.reading:"
 
@@ -109,6 +110,9 @@ class DataStage(Stage):
         self.findings.steps.steps_wanted.connect(self._steps)
         self.series.look_back_wanted.connect(self._look_back)
         self.series.horizon_wanted.connect(self._horizon)
+        self.series.gap_wanted.connect(self._gap)
+        self.series.group_wanted.connect(self._ask_group)
+        self.settings = SettingsButton(self.workspace, self.series.settings)
         self.series.window_wanted.connect(self._ask_window)
         self.series.window_near.connect(self._ask_window_near)
         self.acf.use_wanted.connect(self._look_back)
@@ -281,12 +285,24 @@ class DataStage(Stage):
                 "window", _HERE + "window", {"view": self._view, "split": split, "index": index}, self._window_known, self._failed, lane="files"
             )
 
+    def _ask_group(self, group: int) -> None:
+        """Draw another one of several series; the window goes along if it is none of this one."""
+        if self._view is not None:
+            self.workspace.ask("series", _HERE + "series", {"view": self._view, "group": group}, self._group_known, self._failed, lane="files")
+
+    def _group_known(self, arrays: SeriesArrays) -> None:
+        self._series_known(arrays)
+        if self.series.group != arrays.group and len(arrays.x):
+            first = next((first for name, first, _, _ in arrays.splits if name == self.series.split.value()), float(arrays.x[0]))
+            self._ask_window_near(first)
+
     def _ask_window_near(self, x: float) -> None:
         if self._arrays is None or self._view is None:
             return
         split = next((name for name, first, last, _ in self._arrays.splits if first <= x <= last), "train")
         self.series.split.set_value(split)
-        self.workspace.ask("window", _HERE + "nearest", {"view": self._view, "split": split, "x": x}, self._near_known, self._failed, lane="files")
+        asked = {"view": self._view, "split": split, "x": x, "group": self._arrays.group}
+        self.workspace.ask("window", _HERE + "nearest", asked, self._near_known, self._failed, lane="files")
 
     def _near_known(self, index: int) -> None:
         self._ask_window(self.series.split.value(), index)
@@ -347,6 +363,10 @@ class DataStage(Stage):
 
     def _horizon(self, rows: int) -> None:
         if self.spec is None or rows == self.spec.horizon or not self.workspace.execute(SetValue("data.horizon", rows)):
+            self.series.snap_back()
+
+    def _gap(self, rows: int) -> None:
+        if self.spec is None or rows == self.spec.gap or not self.workspace.execute(SetValue("data.gap", rows)):
             self.series.snap_back()
 
     def _undo(self) -> None:
