@@ -166,3 +166,28 @@ def test_our_own_programs_are_known_again(tmp_path):
     script.write(series_bundle(tmp_path), path, path)
     (tmp_path / "mine.py").write_text("print('mine')\n")
     assert script.is_one(path) and not script.is_one(tmp_path / "mine.py")
+
+
+def test_a_program_reads_files_that_do_not_begin_with_one_line_of_names(tmp_path):
+    rows = "".join(f"2020-01-{1 + n // 24:02d} {n % 24:02d}:00;'{n % 9},5';{n % 7}\n" for n in range(96))
+    (tmp_path / "odd.csv").write_text("# by hand\nA report\nts;load;heat\n;kW;°C\n" + rows, "utf-8")
+    read = source.read(SourceSpec("odd.csv"), tmp_path)
+    bundle = series_bundle(tmp_path)
+    columns = {"ts": ColumnSpec("time", "time"), "load": ColumnSpec("target"), "heat": ColumnSpec("feature")}
+    document = SimpleNamespace(**{**vars(bundle.document), "data": msgspec.structs.replace(bundle.document.data, source=read.spec, columns=columns)})
+    bundle = dataclasses.replace(bundle, document=document, facts=msgspec.structs.replace(bundle.facts, source=read.facts))
+    names: dict = {"Path": __import__("pathlib").Path, "pd": pd, "__file__": str(tmp_path / "p.py")}
+    exec(script.settings(bundle, tmp_path / "p.py") + "\n" + script.blocks.READ["delimited"], names)
+    assert names["read"](names["DATA"]).astype({"load": float}).equals(read.table)
+
+
+def test_what_a_program_cannot_read_is_refused(tmp_path):
+    bundle = series_bundle(tmp_path)
+
+    def with_source(**more):
+        data = msgspec.structs.replace(bundle.document.data, source=msgspec.structs.replace(bundle.document.data.source, **more))
+        return dataclasses.replace(bundle, document=SimpleNamespace(**{**vars(bundle.document), "data": data}))
+
+    for more, words in (({"also": ("b.csv",)}, "joins several files"), ({"path": "gone.csv", "embedded": True}, "kept in the project only")):
+        with pytest.raises(ExportError, match=words):
+            script.program(with_source(**more), tmp_path / "p.py")
