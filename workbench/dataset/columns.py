@@ -49,11 +49,12 @@ def propose(
     _must_exist(table, [*asked, *time, *([text] if text else []), *([label] if label else [])])
     seen = table.drop(columns=[name for name, role in asked.items() if role == "ignore"])
     if text or label:
-        return _texts(table, text_roles.asked(seen, text, label), task or "classification")
+        return _texts(table, text_roles.asked(seen, text, label), task or "classification", time_asked)
     if not target and not time and task in (None, "classification", "language", "tagging", "pairs"):
         found = _words(seen, task)
         if found is not None:
-            return _texts(table, {**found.roles, **{n: r for n, r in asked.items() if r in ("group", "ignore")}}, found.task)
+            given = {name: role for name, role in asked.items() if role in ("group", "ignore")}
+            return _texts(table, {**found.roles, **given}, found.task, time_asked)
     found_time = timing.given(table, time, time_asked) if time else timing.find(seen, [*target, *asked], time_asked)
     columns, findings = roles.of_series(table, found_time, asked)
     groups = [name for name, column in columns.items() if column.role == "group"]
@@ -91,7 +92,9 @@ def class_of(table: pd.DataFrame, found: ColumnProposal) -> str | None:
     return roles.class_of(table, groups) if groups else None
 
 
-def _texts(table: pd.DataFrame, found: dict[str, Role], task: Task) -> ColumnProposal:
+def _texts(table: pd.DataFrame, found: dict[str, Role], task: Task, time_asked: TimeSpec) -> ColumnProposal:
+    if time_asked != timing.NOTHING:
+        raise DataError("holds texts, which have no times", fix="Leave out what was said of the times, or name a --target to be forecast")
     return ColumnProposal(text_roles.specs(table, found), TimeSpec(), task=task)
 
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from ..errors import DataError
@@ -91,13 +90,3 @@ def must_be_alias(alias: str) -> None:
         offset = None
     if offset is None or offset.n < 1:
         raise DataError(f"'{alias}' is no step of time", where="data.time.frequency", fix="Give one such as 15min, h, D, B, W-MON, MS, QS or YS")
-
-
-def is_even(times: pd.DatetimeIndex, share: float = 0.9) -> bool:
-    """Whether nearly all neighbors are equally far apart (months and years as calendars have them)."""
-    alias = frequency(times)
-    if not alias:
-        return False
-    steps = np.diff(times.unique().sort_values().to_numpy())
-    usual = np.median(steps.astype("timedelta64[s]").astype(float))
-    return bool((np.abs(steps.astype("timedelta64[s]").astype(float) - usual) <= 0.11 * usual).mean() >= share) or alias == "B"

@@ -40,7 +40,7 @@ def _order(table: pd.DataFrame, time: TimeSpec) -> list[Finding]:
     chosen, otherwise = readings[first], readings[not first]
     sample = str(cells.dropna().iloc[_telling(cells, time.format)])
     said = time_words.parse(pd.Series([sample]), time.format).iloc[0]
-    sure = bool(chosen) and not otherwise
+    sure = bool(chosen) and (not otherwise or _far_more_even(cells, time.format))
     why = f" Then the steps are even ({chosen}), and with day and month exchanged they are not." if sure else ""
     detail = f"{sample} in {time.columns[0]} is read as {said.day} {said:%B %Y}, the {'day' if first else 'month'} first.{why}"
     fixes = tuple(
@@ -59,6 +59,12 @@ def _telling(cells: pd.Series, form: str | None) -> int:
     words = cells.dropna().head(2000)
     apart = (time_words.parse(words, form) != time_words.parse(words, time_words.exchanged(form))).to_numpy()
     return int(apart.argmax())
+
+
+def _far_more_even(cells: pd.Series, form: str | None) -> bool:
+    """Whether the steps of this reading vary far less than those of the other."""
+    here, there = time_words.disorder(cells.dropna(), str(form)), time_words.disorder(cells.dropna(), str(time_words.exchanged(form)))
+    return here[0] <= there[0] and here[1] < 0.25 * there[1]
 
 
 def _reading(table: pd.DataFrame, time: TimeSpec, day_first: bool) -> str:

@@ -147,7 +147,7 @@ def one_series(table: pd.DataFrame, spec: TimeSpec, found: pd.Index) -> pd.Index
 def find(table: pd.DataFrame, target: Sequence[str], asked: TimeSpec = NOTHING) -> TimeSpec:
     """The time as far as the table shows one; a :class:`DataError` where a time column is damaged."""
     if asked.start:
-        return msgspec.structs.replace(asked, columns=())
+        return _from_start(len(table), asked)
     names = [str(n) for n in table.columns if n not in target]
     whole = _find_whole(table, names)
     beside = _with_beside(table, whole, names) if whole else ()
@@ -161,8 +161,23 @@ def find(table: pd.DataFrame, target: Sequence[str], asked: TimeSpec = NOTHING) 
                 raise
     if not whole:
         _explain_damaged(table, sorted(names, key=lambda n: not _TIME_NAMES.search(n)))
+        if asked != NOTHING:
+            raise DataError("has no column of times that this could be said of", fix="Name it with --time, or give --start and --frequency")
         return TimeSpec()
     return complete(table, _described(table, beside, asked), asked)
+
+
+def _from_start(rows: int, asked: TimeSpec) -> TimeSpec:
+    """Times counted from a start: nothing of the file is read for them."""
+    if not asked.frequency:
+        raise DataError(
+            "a start alone says nothing of the step from one row to the next", where="--start", fix="Give --frequency too, such as h or D"
+        )
+    if asked.zone or asked.format or asked.unix or asked.day_first is not None:
+        raise DataError("times that are counted from a start are not read from the file", where="--start", fix="Leave out zone, format and order")
+    spec = TimeSpec(start=asked.start, frequency=asked.frequency)
+    _counted_on(min(rows, 3), spec)
+    return spec
 
 
 def _finer(table: pd.DataFrame, parts: tuple[str, ...], beside: tuple[str, ...]) -> bool:
