@@ -78,7 +78,7 @@ class ViewChoice(QWidget):
         self.axis_choice = Segmented((("epoch", "Epoch"), ("step", "Step"), ("time", "Time")), name="curve_axis",
                                      tip="What the bottom axis counts", height=28)
         self.bottom_choice = Segmented((("linear", "Linear"), ("log", "Log")), name="curve_bottom_scale", tip="Scale of the bottom axis", height=28)
-        self.smoothing_choice = Segmented((("0", "Off"), ("0.6", "Light"), ("0.9", "Strong"), ("0.98", "Very")), name="curve_smoothing",
+        self.smoothing_choice = Segmented((("0", "Off"), ("0.6", "Light"), ("0.9", "Strong"), ("0.98", "Strongest")), name="curve_smoothing",
                                           tip="Exponential mean of what came before; the unsmoothed curve stays behind it", height=28)
         self.part_choice = Segmented((("validation", "Validation"), ("training", "Training"), ("batches", "Batches")), name="curve_part",
                                      tip="Which line of other runs is drawn", height=28)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from workbench.training.history import History
 
+from ... import theme
 from ...plots.curves import CurveData, Curves, Line, legend
 from ...plots.save import PlotMenu
 from ...widgets import EmptyState, Panel, Segmented
@@ -94,7 +96,7 @@ class LossPanel(Panel):
     def _redraw(self, *_: object) -> None:
         data = self._data()
         self.curves.show_data(data)
-        self.set_legend(legend(data))  # type: ignore[arg-type]
+        self.set_legend(self._fitting(legend(data)))  # type: ignore[arg-type]
         self.set_title(words.title_of(self.shown))
         unit = words.LOSSES[self._loss][1] if self.shown == "loss" and self._loss in words.LOSSES else ""
         scaled = "scaled units" if self._loss in words.SCALED and self.shown in ("loss", "mae", "mse", "rmse") else ""
@@ -110,7 +112,7 @@ class LossPanel(Panel):
         def line(curves: RunCurves, part: str, name: str, color: str, dashed: bool = False) -> Line:
             return curves.line(figure, part, name, color, axis=view.axis, unit=unit, smoothing=view.smoothing, dashed=dashed)  # type: ignore[arg-type]
 
-        others = tuple(line(one.curves, view.part, self._name(one.name), one.color, one.dashed) for one in self._overlays.values())
+        others = tuple(line(one.curves, view.part, one.name, one.color, one.dashed) for one in self._overlays.values())
         places, values = own.by_batch(figure)
         validation = line(own, "validation", "validation", "orange") if f"val_{figure}" in own.logs else None
         training = line(own, "training", "training", "blue") if figure in own.logs else None
@@ -124,6 +126,21 @@ class LossPanel(Panel):
                          baseline=self._baseline if figure == "loss" else None, best=self._history.best_epoch, epochs=max(int(last), 1),
                          bottom=time_words if view.axis == "time" else view.axis, end=None if view.axis == "epoch" else max(*ends, planned, 1e-9))
 
-    def _name(self, name: str) -> str:
-        part = {"validation": " validation", "training": " training"}.get(self.view.part, "")
-        return name if self.shown == "gradient_norm" else name + part
+    def _fitting(self, items: list[Sequence[str]]) -> list[Sequence[str]]:
+        """As many keys as there is room for; the naive line's always, other runs that find none are counted."""
+        metrics, room = QFontMetrics(theme.font(12)), max(self.width(), theme.size(300)) - theme.size(32)
+        width = [metrics.horizontalAdvance(item[0]) + theme.size(46) for item in items]
+        last = items[-1:] if items and items[-1][2] == "dashed" and self._baseline is not None else []
+        body = items[:len(items) - len(last)]
+        room -= sum(width[len(body):])
+        if sum(width[:len(body)]) <= room:
+            return items
+        room -= metrics.horizontalAdvance("and 00 more") + theme.size(46)
+        kept = next((n for n in range(len(body)) if sum(width[:n + 1]) > room), len(body))
+        told = int(body[-1][0].split()[1]) if body[-1][0].startswith("and ") else 1
+        more = len(body) - kept - 1 + told
+        return [*body[:kept], (f"and {more} more", "grey", "line"), *last]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.set_legend(self._fitting(legend(self.curves.data)))  # type: ignore[arg-type]

@@ -65,6 +65,8 @@ def in_sight(every: Sequence[Column], runs: Sequence[Run], chosen: Mapping[str, 
 def setting_title(path: str) -> str:
     """``training.optimizer.learning_rate`` → ``learning rate``; ``model.layers.lstm.units`` → ``lstm units``."""
     keys = path.split(".")
+    if keys[-1] == "kind" and len(keys) > 2:
+        keys = keys[:-1]
     if keys[:2] == ["model", "layers"] and len(keys) > 3:
         return f"{keys[2]} {keys[-1]}".replace("_", " ")
     return {"data.look_back": "look-back"}.get(path, keys[-1].replace("_", " "))

@@ -30,7 +30,7 @@ class RunFilter(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.size(4))
-        self.words = LineEdit(name="run_filter_words", placeholder="Filter: name, note, units=32",
+        self.words = LineEdit(name="run_filter_words", placeholder="Filter, e.g. units=32",
                               tip="Runs with all of these words in their name, note, tags, status or a setting that differs (units=32)")
         self.words.setFixedWidth(theme.size(190))
         self.words.setClearButtonEnabled(True)
@@ -48,6 +48,7 @@ class RunFilter(QWidget):
         self.status.activated.connect(self._chosen)
         self.star.toggled.connect(self._star_toggled)
         for widget in (self.words, self.tags, self.status, self.star):
+            widget.setFixedHeight(theme.size(28))
             row.addWidget(widget)
         self.tags.hide()
 

@@ -58,11 +58,11 @@ class TrashPopover(Popover):
             rows.addWidget(self._row(row, ago(when)))
         rows.addStretch(1)
         scroll = QScrollArea()
-        scroll.setObjectName("stage_scroll")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        inside.setObjectName("stage_scroll_body")
         scroll.setWidget(inside)
+        for surface in (inside, scroll.viewport()):
+            surface.setAutoFillBackground(False)
         scroll.setFixedHeight(theme.size(34 * min(len(deleted), _TALLEST) + 6))
         self.body.addWidget(scroll)
         self.empty = Button(f"Remove them for good ({size / 2**20:.1f} MB)", "plain", "ph.trash", name="empty_trash_button",

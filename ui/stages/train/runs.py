@@ -33,6 +33,10 @@ class _Painter(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
             option.state &= ~QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]
             option.backgroundBrush = QBrush(theme.color("tint"))  # type: ignore[attr-defined]
+        shown = index.model()
+        column = shown.columns[index.column()] if isinstance(shown, RunsModel) else None
+        if column is not None and not column.number and column.key not in ("overlay", "star", "name"):
+            option.text = f"   {option.text}"  # type: ignore[attr-defined]
 
 
 class RunsTable(QTableView):
@@ -145,8 +149,8 @@ class RunsTable(QTableView):
                 continue
             metrics = bold if column.key in ("name", "against") else plain
             texts = [row.text(column.key) for row in self._model.rows[:_MEASURED]]
-            wide = max([head.horizontalAdvance(column.title) + theme.size(18), *(metrics.horizontalAdvance(text) for text in texts)])
-            wide += theme.size(44 if column.key == "name" else 20)
+            wide = max([head.horizontalAdvance(column.title) + theme.size(10), *(metrics.horizontalAdvance(text) for text in texts)])
+            wide += theme.size(44 if column.key == "name" else 12 if column.number else 26)
             self.setColumnWidth(number, min(max(wide, theme.size(56)), theme.size(_WIDEST)))
         self.setProperty("measured", bool(self._model.rows))
 

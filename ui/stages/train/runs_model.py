@@ -130,7 +130,7 @@ class RunsModel(QAbstractTableModel):
             return None
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
+            return column.title if column.number or column.key == "name" else f"   {column.title}"     # behind the numbers of the column before
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.tip or column.title
         return (_RIGHT if column.number else _LEFT) if role == Qt.ItemDataRole.TextAlignmentRole else None

@@ -63,7 +63,7 @@ class RunsPanel(Panel):
             self.tools.addWidget(widget)
         self.body.addWidget(self.undo_message)
         self.body.addWidget(self.table, 1)
-        self.setMinimumHeight(theme.size(190))
+        self.setMinimumHeight(theme.size(250))
 
     def _connect(self) -> None:
         table = self.table
@@ -139,10 +139,10 @@ class RunsPanel(Panel):
         return {**found, self.shown_run: "orange"} if self.shown_run is not None else found
 
     def overlays(self) -> dict[int, Overlay]:
-        """Run → how it is drawn beside the shown run; named by what differs among those that are drawn."""
+        """Run → how it is drawn beside the shown run; named by what sets it apart from the shown one."""
         drawn = [run for run in self._drawn() if run in self._curves]
         kept = {run.run: run for run in self.workspace.runs}
-        names = words.told_apart([kept[run] for run in drawn if run in kept])
+        names = words.told_apart([kept[run] for run in drawn if run in kept], kept.get(self.shown_run or 0))
         return {run: Overlay(names[run], theme.run_color(n), self._curves[run], dashed=n % 8 > 3) for n, run in enumerate(drawn) if run in names}
 
     def _comparable(self, run: Run) -> float | None:

@@ -62,13 +62,13 @@ def differences(run: Run, most: int = 3) -> str:
     return ", ".join(parts[:most]) + more
 
 
-def told_apart(runs: Sequence[Run]) -> dict[int, str]:
-    """Name of each run, with the settings in which these few differ from each other: ``lstm-32, rate 0.01``."""
-    alike = {path for path in {path for run in runs for path in run.differs} if len({repr(run.differs.get(path)) for run in runs}) == 1}
+def told_apart(runs: Sequence[Run], shown: Run | None = None) -> dict[int, str]:
+    """Each run by its name, and the settings in which it differs from the shown one: ``lstm-32 (2): rate 0.01``."""
     found = {}
     for run in runs:
-        apart = msgspec.structs.replace(run, differs={path: value for path, value in run.differs.items() if path not in alike})
-        said = differences(apart, 2) if len(runs) > 1 else ""
+        own = shown.differs if shown is not None else {}
+        apart = {path: value for path, value in run.differs.items() if path not in own or own[path] != value}
+        said = differences(msgspec.structs.replace(run, differs=apart), 2) if shown is not None else ""
         found[run.run] = f"{run.name}: {said}" if said else run.name
     return found
 
