@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 TITLES = {"last_value": "last value", "seasonal_naive": "one season ago", "majority_class": "most frequent class", "unigram": "word frequencies",
-          "majority": "most frequent token", "usual_tag": "each word's usual tag"}
+          "majority": "most frequent token", "usual_tag": "each word's usual tag",
+          "window_mean": "each window's mean", "principal_components": "principal components"}
 """Plain names of the baselines (a seasonal one may be named better by the data's facts)."""
 DECIDES: dict[str, tuple[str, bool]] = {"forecast": ("rmse", False), "classification": ("accuracy", True), "language": ("perplexity", False),
-                                     "tagging": ("accuracy", True), "pairs": ("perplexity", False)}
+                                     "tagging": ("accuracy", True), "pairs": ("perplexity", False), "autoencoder": ("rmse", False)}
 """By task: the metric that decides against the baselines, and whether more is better."""
 
 

@@ -143,10 +143,10 @@ class StepLines(QuietPlot):
         super().__init__(parent, name="steps_plot", title="Error by step ahead")
         self.say_bottom("steps ahead")
 
-    def set_data(self, lines: Sequence[tuple[str, str, Sequence[float]]], unit: str = "steps") -> None:
+    def set_data(self, lines: Sequence[tuple[str, str, Sequence[float]]], unit: str = "steps", axis: str = "") -> None:
         """Lines of (name, data color, error of step 1…H); the first is the model's."""
         self._lines = [(name, color, np.asarray(values, float)) for name, color, values in lines]
-        self.say_bottom(f"{unit} ahead")
+        self.say_bottom(axis or f"{unit} ahead")
         self.redraw()
 
     def _log(self) -> bool:

@@ -57,6 +57,9 @@ class Evaluation(Struct, frozen=True):
         ``origins`` (n,) row of each window's end · ``forecast truth last_value seasonal_naive`` (n, horizon, targets) ·
         ``residuals`` (n,) of the first target one step ahead (truth − forecast) · ``residual_acf`` (lags + 1,) ·
         ``residual_band`` (1,): 95 % band of white noise.
+    autoencoder
+        ``origins`` · ``forecast truth window_mean principal_components`` (n, look_back, targets): windows and what is given back ·
+        ``errors unusual`` (all windows,).
     classification
         ``probabilities`` (n, classes) · ``truth`` (n,) · ``indices`` (n,).
     language

@@ -123,13 +123,15 @@ class WholeSequences:
 
     def __init__(self, ask: Callable[[str, dict[str, Any], Callable[[Any], None]], None]) -> None:
         self._ask, self._view = ask, None
+        self._wanted, self._unequal = False, True
         self.main, self.classes, self.lengths = SequencesPanel(), SequenceClassesPanel(), SequenceLengthsPanel()
         self.main.lines_wanted.connect(self._again)
 
     def set_visible(self, wanted: bool) -> None:
         """Whether the panels at the side are there."""
+        self._wanted = wanted
         self.classes.setVisible(wanted)
-        self.lengths.setVisible(wanted)
+        self.lengths.setVisible(wanted and self._unequal)
 
     def show_view(self, view: Any) -> None:
         """Other data."""
@@ -144,3 +146,5 @@ class WholeSequences:
     def _counted(self, found: SequenceCounts) -> None:
         self.classes.show_counts(found)
         self.lengths.show_counts(found)
+        self._unequal = len(found.lengths) > 0 and int(found.lengths.min()) < int(found.lengths.max())
+        self.set_visible(self._wanted)

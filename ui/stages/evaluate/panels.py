@@ -17,10 +17,11 @@ from ...plots.forecast import ForecastData, ForecastPlot
 from ...widgets import Button, Cell, ComboBox, Message, Panel, Table, TextLabel, menu_below
 from .words import COLORS, title, verdict
 
-_DECIMALS = {"accuracy": True, "macro_f1": True, "mape": True, "smape": True}
-_COLUMNS = {"forecast": ("rmse", "mae"), "classification": ("accuracy", "loss"), "language": ("perplexity", "accuracy"),
-            "tagging": ("accuracy", "macro_f1"), "pairs": ("perplexity", "accuracy")}
-_HEADS = {"rmse": "RMSE", "mae": "MAE", "accuracy": "Accuracy", "macro_f1": "Macro F1", "loss": "Cross-entropy", "perplexity": "Perplexity"}
+_DECIMALS = {"roc_auc": True, "accuracy": True, "macro_f1": True, "mape": True, "smape": True}
+_COLUMNS = {"forecast": ("rmse", "mae"), "autoencoder": ("rmse", "roc_auc"), "classification": ("accuracy", "loss"),
+            "language": ("perplexity", "accuracy"), "tagging": ("accuracy", "macro_f1"), "pairs": ("perplexity", "accuracy")}
+_HEADS = {"rmse": "RMSE", "roc_auc": "ROC AUC", "mae": "MAE", "accuracy": "Accuracy", "macro_f1": "Macro F1", "loss": "Cross-entropy",
+          "perplexity": "Perplexity"}
 
 
 class ForecastPanel(Panel):
@@ -51,10 +52,16 @@ class ForecastPanel(Panel):
         self.target.set_items(list(data))
         self.target.setVisible(len(data) > 1)
         horizon = next(iter(data.values())).forecasts.shape[1] if data else 1
+        given_back = found.task == "autoencoder"
+        self.set_title("Windows given back" if given_back else "Forecast and truth")
         each = "every forecast one step ahead" if horizon == 1 else f"a new {horizon}-step forecast every {horizon} steps"
+        each = f"windows of {horizon} rows, one after the other" if given_back else each
         unit = f"{found.unit}, " if found.unit else ""
         self.set_caption(f"{unit}{each}, {found.split} split")
-        self.set_legend([("truth", "truth"), ("forecast", "forecast"), (f"naive: {title(found.best_baseline, facts)}", "naive", "dashed")])
+        if given_back:
+            self.set_legend([("truth", "truth"), ("given back", "forecast"), (f"by {title(found.best_baseline, facts)}", "naive", "dashed")])
+        else:
+            self.set_legend([("truth", "truth"), ("forecast", "forecast"), (f"naive: {title(found.best_baseline, facts)}", "naive", "dashed")])
         self._chosen()
 
     def _chosen(self, *_: object) -> None:
@@ -99,6 +106,7 @@ class StepPanel(Panel):
     def show_steps(self, found: Evaluation, facts: DataFacts | None) -> None:
         """Draw other errors (hidden when there is one step only)."""
         self.setVisible(len(found.per_step) > 1)
+        self.set_title("Error by step of the window" if found.task == "autoencoder" else "Error by step ahead")
         if len(found.per_step) < 2:
             return
         lines = [("model", "forecast", [np.nan if step.rmse is None else step.rmse for step in found.per_step])]
@@ -107,7 +115,7 @@ class StepPanel(Panel):
             if name in found.arrays:
                 wrong = np.asarray(found.arrays[name]) - truth
                 lines.append((title(name, facts), COLORS.get(name, "teal"), list(np.sqrt(np.nanmean(wrong**2, axis=(0, 2))))))
-        self.plot.set_data(lines)
+        self.plot.set_data(lines, axis="step of the window" if found.task == "autoencoder" else "")
         self.set_caption(f"RMSE{f', {found.unit}' if found.unit else ''}{', log' if self.plot.log else ''}")
         self.set_legend([(name, color, "line" if n == 0 else "dashed") for n, (name, color, _) in enumerate(lines)])
 
@@ -219,7 +227,7 @@ class ExamplePanel(Panel):
 
     def __init__(self) -> None:
         super().__init__("Worth a look", "sure and wrong first, then the least sure", name="example_panel")
-        headers = ("Text", "Truth", "Prediction", "Chance")
+        headers = ("Sample", "Truth", "Prediction", "Chance")
         self.table = Table(headers, numbers=(3,), name="example_table", title="Examples worth a look", row_height=24)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.table, 1)

@@ -37,7 +37,7 @@ def measure(path: Path, run: int, split: Split, document: Document) -> Measured:
     began = time.perf_counter()
     found: Evaluation = call(EVALUATE, path, run, split)
     forecasts = {}
-    if found.task == "forecast":
+    if found.task in ("forecast", "autoencoder"):
         prepared: Any = call(VIEW, document, Path(path).parent).prepared
         for number, name in enumerate(document.data.targets):
             forecasts[name] = forecast_data(found, number, np.asarray(prepared.raw(name), float), prepared.times)
@@ -52,6 +52,8 @@ def forecast_data(found: Evaluation, target: int, rows: np.ndarray, times: Any) 
     arrays = found.arrays
     origins, guess = np.asarray(arrays["origins"]), np.asarray(arrays["forecast"])
     horizon = guess.shape[1]
+    if found.task == "autoencoder":                          # what is given back begins where the window does
+        origins = origins - horizon
     chosen = spaced(origins, horizon)
     naive = arrays.get(found.best_baseline)
     first = max(int(origins[0]) + 1 - min(_BEFORE, max(2 * horizon, 24)), 0)

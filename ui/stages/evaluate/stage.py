@@ -126,7 +126,8 @@ class EvaluateStage(Stage):
             return ""
         parts = [run.name, f"epoch {run.best_epoch}"]
         if self.measured is not None and self.measured.evaluation.run == run.run:
-            unit = {"forecast": "windows", "language": "windows", "pairs": "pairs"}.get(self.measured.evaluation.task, "texts")
+            unit = {"forecast": "windows", "language": "windows", "pairs": "pairs"}.get(self.measured.evaluation.task, "")
+            unit = unit or (self.workspace.facts.samples_are if self.workspace.facts is not None else "samples")
             parts.append(f"{self.measured.evaluation.samples:,} {self.measured.evaluation.split} {unit}")
         return ", ".join(parts)
 
@@ -160,11 +161,11 @@ class EvaluateStage(Stage):
         for tile, words in zip(self.tiles, tiles(found, facts), strict=False):
             tile.set_label(words.label)
             tile.set(words.value, words.unit, words.verdict, words.level)
-        forecast, classes = found.task == "forecast", found.task in ("classification", "tagging")
+        forecast, classes = found.task in ("forecast", "autoencoder"), found.task in ("classification", "tagging")
         for panel, wanted in ((self.forecast, forecast), (self.steps, forecast), (self.residuals, forecast), (self.middle, classes),
                               (self.examples, classes or found.task == "pairs")):
             panel.setVisible(wanted)
-        if forecast:
+        if forecast:                                         # or windows that are given back
             self.forecast.show_forecasts(found, measured.forecasts, facts)
             self.steps.show_steps(found, facts)
             self.residuals.show_residuals(found)

@@ -9,7 +9,9 @@ from workbench.evaluation.report import Evaluation
 
 from ... import figures
 
-COLORS = {"last_value": "magenta", "seasonal_naive": "grey", "majority_class": "grey", "unigram": "grey"}
+COLORS = {
+    "window_mean": "magenta", "principal_components": "grey",
+    "last_value": "magenta", "seasonal_naive": "grey", "majority_class": "grey", "unigram": "grey"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def against(found: Evaluation, metric: str, facts: DataFacts | None, *, more: bo
 def tiles(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
     """The large figures of a task."""
     return {"forecast": _forecast, "classification": _classification, "language": _language, "tagging": _tagging,
-            "pairs": _pairs}.get(found.task, _any)(found, facts)
+            "pairs": _pairs, "autoencoder": _reconstruction}.get(found.task, _any)(found, facts)
 
 
 def _forecast(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
@@ -105,6 +107,17 @@ def _pairs(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
             TileWords("Right next token", figures.number(accuracy), "%", "given the true tokens before it"),
             TileWords("Written without an error", figures.number(whole), "%", "on its own, the likeliest token each time"),
             TileWords("Tokens to change", figures.number(wrong), "%", "left out, put in or replaced, of what should be written")]
+
+
+def _reconstruction(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
+    metrics, unit = found.metrics, found.unit
+    found_out = metrics.get("roc_auc")
+    last = TileWords("Finds unusual windows", figures.number(None if found_out is None else 100 * found_out), "%",
+                     *against(found, "roc_auc", facts, more=True)) if found_out is not None else \
+        TileWords("Error of 1 % of the windows", figures.number(metrics.get("p99_error")), "", "at least; in scaled units")
+    return [TileWords("Root mean squared error", figures.number(metrics.get("rmse")), unit, *against(found, "rmse", facts, unit=unit)),
+            TileWords("Mean absolute error", figures.number(metrics.get("mae")), unit, *against(found, "mae", facts, unit=unit)),
+            TileWords("Typical window's error", figures.number(metrics.get("median_error")), "", "median; in scaled units"), last]
 
 
 def _any(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:

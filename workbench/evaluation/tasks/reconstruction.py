@@ -33,8 +33,9 @@ def evaluate(model: keras.Model, prepared: ReconstructionPrepared, split: Split,
     index = np.arange(count)
     truth, given = (np.asarray(prepared.in_units(split, index, part), np.float64) for part in (y, guess))
     found: Figures = {**_figures(truth, given), **_spread(errors), **detection(errors, prepared.unusual(split))}
-    naive = {name: {**_figures(truth, np.asarray(prepared.in_units(split, index, part), np.float64)),
-                    **detection(window_errors(y, part), prepared.unusual(split))} for name, part in _baselines(model, prepared, y).items()}
+    others = _baselines(model, prepared, y)
+    theirs = {name: np.asarray(prepared.in_units(split, index, part), np.float64) for name, part in others.items()}
+    naive = {name: {**_figures(truth, theirs[name]), **detection(window_errors(y, part), prepared.unusual(split))} for name, part in others.items()}
     best = common.smallest(naive, "rmse")
     unit = prepared.facts.target.unit if prepared.facts.target else ""
     each = {name: _figures(truth[..., [n]], given[..., [n]]) for n, name in enumerate(names)} if len(names) > 1 else {}
@@ -42,7 +43,7 @@ def evaluate(model: keras.Model, prepared: ReconstructionPrepared, split: Split,
     return Evaluation(run, "autoencoder", split, count, unit, found, metrics.per_step(truth, given), naive,
                       beats_baseline=common.less(found, naive[best], "rmse"), best_baseline=best, targets=each,
                       notes=_notes(guess, code, steps * len(names), width),
-                      arrays=_arrays(np.asarray(prepared.origins(split)), truth, given, errors, prepared.unusual(split)))
+                      arrays=_arrays(np.asarray(prepared.origins(split)), truth, given, theirs, errors, prepared.unusual(split)))
 
 
 def _answers(model: keras.Model, prepared: ReconstructionPrepared, split: Split) -> tuple[np.ndarray, np.ndarray]:
@@ -115,9 +116,11 @@ def _notes(guess: np.ndarray, code: str, window: int, width: int) -> tuple[str, 
     return tuple(notes)
 
 
-def _arrays(origins: np.ndarray, truth: np.ndarray, guess: np.ndarray, errors: np.ndarray, unusual: np.ndarray) -> dict[str, Any]:
-    kept = slice(-common.PLOTTED, None)
-    return {"origins": origins[kept], "truth": truth[kept], "forecast": guess[kept], "errors": errors, "unusual": unusual}
+def _arrays(origins: np.ndarray, truth: np.ndarray, guess: np.ndarray, others: dict[str, np.ndarray], errors: np.ndarray,
+            unusual: np.ndarray) -> dict[str, Any]:
+    """The last windows only, so that a plot stays light; errors are those of all windows."""
+    shown = {"origins": origins, "truth": truth, "forecast": guess, **others}
+    return {**{name: values[-common.PLOTTED:] for name, values in shown.items()}, "errors": errors, "unusual": unusual}
 
 
 # a new file -------------------------------------------------------------------------------------------------------

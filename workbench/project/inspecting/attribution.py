@@ -187,7 +187,7 @@ def _forecast(trained: work.Trained, target: TargetFact, output: np.ndarray, cho
     for n in range(len(places)):
         ahead, which = divmod(n, count)
         of = f"{fitted.targets[which]}, " if count > 1 else ""
-        names.append(f"{of}{ahead + 1} step{'s' if ahead else ''} ahead")
+        names.append(f"{of}step {ahead + 1}" if target.reconstruction else f"{of}{ahead + 1} step{'s' if ahead else ''} ahead")
     chosen = _checked(choice if choice is not None else 0, len(places), "numbers")
     which = chosen % count
     values = np.asarray(output, np.float64).ravel() * np.resize(fitted.scale[:count], len(places)) + np.resize(fitted.offset[:count], len(places))

@@ -265,13 +265,14 @@ class OutputsView(View):
         self.plots.setCurrentWidget(self.bars)
 
     def _answers(self, count: int) -> list[str]:
-        """Names of what the last layer gives: classes, or steps ahead."""
+        """Names of what the last layer gives: classes, steps ahead, or steps of the window."""
         facts = self.workspace.facts
         target = facts.target if facts is not None else None
         if target is None:
             return []
         if target.kind == "values" and target.horizon * max(len(target.names), 1) == count:
-            return [f"{target.names[n % len(target.names)]} +{n // len(target.names) + 1}" if len(target.names) > 1 else f"+{n + 1}"
+            ahead = "" if target.reconstruction else "+"
+            return [f"{target.names[n % len(target.names)]} {ahead}{n // len(target.names) + 1}" if len(target.names) > 1 else f"{ahead}{n + 1}"
                     for n in range(count)]
         return list(target.classes) if len(target.classes) == count else []
 

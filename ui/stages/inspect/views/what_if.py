@@ -379,7 +379,9 @@ class WhatIfView(View):
         for part, shown in ((self.lines, drawn), (self.lines_menu, drawn), (self.bars, not drawn), (self.bars_menu, not drawn)):
             part.setVisible(shown)
         if drawn:
-            self.lines.show_data(lines(found, acting), "steps ahead")
+            facts = self.workspace.facts
+            given_back = facts is not None and facts.target is not None and facts.target.reconstruction
+            self.lines.show_data(lines(found, acting), "step of the window" if given_back else "steps ahead")
             self.answer_panel.set_caption(found.unit or (found.names[0] if found.names else ""))
             keys = [("what came", TRUTH), ("before", BEFORE), ("with the changes", AFTER)]
             self.answer_panel.set_legend(keys if acting else keys[:2])
