@@ -78,6 +78,9 @@ class Nowhere:
     def epoch(self, *args: object, **kwargs: object) -> None:
         """An epoch."""
 
+    def within(self, checkpoint: object) -> None:
+        """A checkpoint within an epoch."""
+
     def batches(self, events: object) -> None:
         """Batch points."""
 

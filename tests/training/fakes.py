@@ -58,9 +58,13 @@ class ListRecorder:
     points: list[BatchDone] = field(default_factory=list)
     snapshots: list[Traced] = field(default_factory=list)
     ends: list[tuple[Any, ...]] = field(default_factory=list)
+    positions: list[Checkpoint] = field(default_factory=list)
 
     def epoch(self, epoch, logs, seconds, checkpoint, *, best):
         self.epochs.append((epoch, logs, checkpoint, best))
+
+    def within(self, checkpoint):
+        self.positions.append(checkpoint)
 
     def batches(self, events):
         self.points += events
@@ -73,8 +77,10 @@ class ListRecorder:
 
     def checkpoint(self):
         """What a store would give back: the last one with the best weights."""
-        best = next(kept.weights for _, _, kept, is_best in reversed(self.epochs) if is_best)
-        last = self.epochs[-1][2]
+        best = next((kept.weights for _, _, kept, is_best in reversed(self.epochs) if is_best), b"")
+        last = self.epochs[-1][2] if self.epochs else self.positions[-1]
+        if self.positions and self.positions[-1].epoch >= last.epoch:
+            last = self.positions[-1]
         return Checkpoint(last.epoch, last.weights, last.optimizer, last.state, best=best)
 
 

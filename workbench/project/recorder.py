@@ -40,6 +40,10 @@ class StoreRecorder:
         done = EpochDone(self.run, epoch, logs, seconds, self._best_epoch, checkpoint.state.get("waiting", 0))
         self._store.add_epoch(self.run, done, checkpoint, best=logs if best else None)
 
+    def within(self, checkpoint: Checkpoint) -> None:
+        """Where the run is inside an epoch."""
+        self._store.put_checkpoint(self.run, checkpoint)
+
     def batches(self, events: Sequence[BatchDone]) -> None:
         """Batch points, thinned."""
         if events:

@@ -245,7 +245,7 @@ class Store(Trash):
             return [epoch for (epoch,) in c.execute("SELECT epoch FROM weights WHERE run = ? ORDER BY epoch", (run,))]
 
     def checkpoint(self, run: int) -> Checkpoint | None:
-        """Everything needed to go on after the last finished epoch; None before the first."""
+        """Everything needed to go on where the run was last kept: after an epoch, or within one; None before that."""
         with self._connections.reading() as c:
             found = c.execute("SELECT epoch, weights, optimizer, state FROM checkpoints WHERE run = ?", (run,)).fetchone()
         if found is None:
@@ -303,16 +303,18 @@ class Store(Trash):
     def rewind(self, run: int) -> None:
         """Before a run starts or goes on: it is this process's, and what lies after its last checkpoint is forgotten."""
         with self._connections.writing() as c:
-            found = c.execute("SELECT epoch FROM checkpoints WHERE run = ?", (run,)).fetchone()
-            done = found[0] if found else 0
+            found = c.execute("SELECT epoch, state FROM checkpoints WHERE run = ?", (run,)).fetchone()
+            done, position = (found[0], json.loads(found[1]).get("position") or {}) if found else (0, {})
+            beyond = (done + 1, position.get("batch", 0) + 1)
             c.execute("UPDATE runs SET status = 'running', message = '', owner = ?, heartbeat = ? WHERE id = ?", (token(), time.time(), run))
             c.execute("DELETE FROM epochs WHERE run = ? AND epoch > ?", (run, done))
             c.execute("DELETE FROM weights WHERE run = ? AND epoch > ?", (run, done))
             c.execute("DELETE FROM snapshots WHERE run = ? AND epoch > ?", (run, done))
             old = c.execute("SELECT data FROM batches WHERE run = ? ORDER BY id", (run,)).fetchall()
             known = [point for (data,) in old for point in points.unpack(run, data)]
-            if any(point.epoch > done for point in known):
-                _replace_points(c, run, [point for point in known if point.epoch <= done])
+            kept = [point for point in known if (point.epoch, point.batch) < beyond]
+            if len(kept) < len(known):
+                _replace_points(c, run, kept)
 
     def add_epoch(self, run: int, done: EpochDone, checkpoint: Checkpoint, *, best: dict[str, float] | None) -> None:
         """An epoch's figures, weights and checkpoint, all or nothing. ``best`` = its logs if it is the best so far."""
@@ -320,14 +322,19 @@ class Store(Trash):
             c.execute("INSERT OR REPLACE INTO epochs VALUES (?, ?, ?, ?, ?, ?)",
                       (run, done.epoch, json.dumps(done.logs), done.seconds, done.best_epoch, done.waiting))
             c.execute("INSERT OR REPLACE INTO weights VALUES (?, ?, ?)", (run, done.epoch, checkpoint.weights))
-            c.execute("INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?, ?, ?)",
-                      (run, checkpoint.epoch, checkpoint.weights, checkpoint.optimizer, json.dumps(checkpoint.state)))
+            _put_checkpoint(c, run, checkpoint)
             c.execute("UPDATE runs SET epochs = ?, heartbeat = ?, seconds = (SELECT sum(seconds) FROM epochs WHERE run = ?) WHERE id = ?",
                       (done.epoch, time.time(), run, run))
             if best is not None:
                 c.execute("UPDATE runs SET best_epoch = ?, best = ? WHERE id = ?", (done.epoch, json.dumps(best), run))
             kept = c.execute("SELECT best_epoch FROM runs WHERE id = ?", (run,)).fetchone()
             _thin(c, "weights", run, {kept[0] if kept else 0, done.epoch}, WEIGHTS_BOUND)
+
+    def put_checkpoint(self, run: int, checkpoint: Checkpoint) -> None:
+        """Where a run is inside an epoch; replaces its last checkpoint."""
+        with self._connections.writing() as c:
+            _put_checkpoint(c, run, checkpoint)
+            c.execute("UPDATE runs SET heartbeat = ? WHERE id = ?", (time.time(), run))
 
     def add_batches(self, run: int, added: Sequence[BatchDone]) -> None:
         """Points of single batches; thinned when a run has very many."""
@@ -373,6 +380,11 @@ def _point_at(c: sqlite3.Connection, step: int | None) -> None:
 
 def _step(c: sqlite3.Connection, step: int) -> tuple[str, str]:
     return c.execute("SELECT document, label FROM steps WHERE id = ?", (step,)).fetchone()
+
+
+def _put_checkpoint(c: sqlite3.Connection, run: int, checkpoint: Checkpoint) -> None:
+    c.execute("INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?, ?, ?)",
+              (run, checkpoint.epoch, checkpoint.weights, checkpoint.optimizer, json.dumps(checkpoint.state)))
 
 
 def _thin(c: sqlite3.Connection, table: str, run: int, keep: set[int], bound: int) -> None:

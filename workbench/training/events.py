@@ -25,6 +25,8 @@ class RunStarted:
     first_epoch: int = 1
     """Greater than 1 when resumed."""
     samples: int = 0
+    first_batch: int = 1
+    """Of the first epoch; greater than 1 when resumed within it."""
 
 
 @dataclass(frozen=True)

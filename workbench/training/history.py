@@ -93,7 +93,8 @@ class History:
         self.steps_per_epoch, self.samples, self.first_epoch = event.steps_per_epoch, event.samples, event.first_epoch
         self.status = "running"
         self.epochs = [done for done in self.epochs if done.epoch < event.first_epoch]
-        self._points = [point for point in self._points if point.epoch < event.first_epoch]
+        first = (event.first_epoch, event.first_batch)
+        self._points = [point for point in self._points if (point.epoch, point.batch) < first]
         self._recent.clear()
 
     def _end_epoch(self, event: EpochDone) -> None:

@@ -10,6 +10,7 @@ import math
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import keras
@@ -20,15 +21,19 @@ from ..errors import WorkbenchError
 from . import checkpoint as packing
 from .events import BatchDone, EpochDone, EventBuffer, Paused, Resumed, RunControl, Said
 from .feed import batches
+from .position import Position
 from .rates import Plateau
 from .recorder import Checkpoint, Recorder
+from .recovery import DATA, Good, first_broken
 from .spec import TrainingSpec
 from .standing import Standing
-from .step import Averages, Batch, Steps
+from .step import Batch, Steps
 from .watch import Allowance, Watch
 
 FLUSH = 1.0
 """Seconds between two writes of batch points."""
+GOOD_EVERY = 100
+"""Batches after which weights are remembered, to be taken back to if the run breaks."""
 _WIDEST = 4_000_000
 """Numbers a validation batch may give out (its batches are larger than those of training where that is cheap)."""
 
@@ -88,17 +93,19 @@ class Loop:
 
     def __init__(self, model: keras.Model, steps: Steps, *, metrics: tuple[str, ...], spec: TrainingSpec, seed: int,
                  samples: tuple[int, int], epochs: int, outside: Outside, standing: Standing, best: bytes,
-                 plateau: Plateau | None = None) -> None:
+                 plateau: Plateau | None = None, position: Position | None = None) -> None:
         self._model, self._steps, self._metrics = model, steps, metrics
         self._spec, self._seed, self._samples, self._epochs = spec, seed, samples, epochs
         self._out, self.standing, self.best_weights = outside, standing, best
-        self._earlier, self._clock, self._allowance = standing.seconds, Clock(), Allowance()
+        self._plateau, self._resumed = plateau or Plateau(), position
+        self.position = position or Position.at_start(metrics)
+        self._earlier, self._clock, self._allowance = standing.seconds + self.position.seconds, Clock(), Allowance()
         self._points: list[BatchDone] = []
-        self._flushed = 0.0
-        self._pending: tuple[int, int, tf.Tensor] | None = None
-        self._averages = Averages(metrics)
-        self._plateau = plateau or Plateau()
-        self._bad_epoch, self._first_epoch = 0, standing.epoch + 1
+        self._flushed = self._kept_at = 0.0
+        self._pending: tuple[int, int, tf.Tensor, np.ndarray] | None = None
+        self._began = 0.0
+        self._good, self._last_norms = Good(), np.zeros(0)
+        self._first_epoch = standing.epoch + 1
 
     # the course ----------------------------------------------------------------------------------------------------
 
@@ -111,46 +118,71 @@ class Loop:
         """
         for epoch in range(self.standing.epoch + 1, self._epochs + 1):
             began = self._clock()
-            logs = self._epoch(epoch)
+            logs = self._epoch(epoch, began)
             if logs is None:
                 return "stopped"
-            self._book(epoch, logs, self._clock() - began)
+            self._book(epoch, logs, self.position.seconds + self._clock() - began)
             if self.standing.out_of_patience(self._spec.stopping):
                 return f"{self.standing.monitor} has not improved for {self.standing.waiting} epochs"
         return ""
 
-    def _epoch(self, epoch: int) -> dict[str, float] | None:
-        """One pass over training and validation samples; None if it was cut short."""
-        self._averages = Averages(self._metrics)
-        self._steps.extras()
-        for batch, indices in enumerate(batches(self._steps.gather, self._spec.batch_size, self._seed, epoch, self._spec.shuffle), 1):
-            if not self._may_go_on():
-                self._settle()
+    def _epoch(self, epoch: int, began: float) -> dict[str, float] | None:
+        """One pass over training and validation samples, or what is left of it; None if it was cut short."""
+        self._began = began
+        if self._resumed is None:
+            self.position = Position.at_start(self._metrics)
+            self._steps.extras()
+        self._resumed = None
+        if self.position.logs is None:
+            if not self._train(epoch):
                 return None
-            vector = self._steps.train(indices)
-            self._settle()                                    # of the batch before: a GPU is busy with the next one meanwhile
-            self._pending = (epoch, batch, vector)
-            self._look(epoch, batch)
-        self._settle()
-        logs = self._averages.logs() | self._steps.extras() | self._told()
+            self.position.logs = self.position.training.logs() | self._steps.extras() | self._told()
         with self._steps.as_judged():
             validation = self._validate()
-        return None if validation is None else logs | validation
+        if validation is None:                                # outside: the trained weights are what is kept
+            self._keep_position()
+            return None
+        return self.position.logs | validation
+
+    def _train(self, epoch: int) -> bool:
+        """The training batches that are left; False when asked to stop."""
+        self._mark_good()
+        self._steps.begin_epoch(self.position.batch)
+        first = self.position.batch + 1
+        for batch, indices in enumerate(self._batches(epoch, first), first):
+            if not self._may_go_on():
+                self._settle()
+                self._keep_position()
+                return False
+            vector = self._steps.train(indices)
+            self._settle()                                    # of the batch before: a GPU is busy with the next one meanwhile
+            self._pending = (epoch, batch, vector, indices)
+            self._look(epoch, batch)
+            self._keep_now_and_then(batch)
+        self._settle()
+        return True
+
+    def _batches(self, epoch: int, first: int) -> Iterator[np.ndarray]:
+        """Those of an epoch from a number on, which counts from 1."""
+        return islice(batches(self._steps.gather, self._spec.batch_size, self._seed, epoch, self._spec.shuffle), first - 1, None)
 
     def _told(self) -> dict[str, float]:
         """What the optimizer did in this epoch: the share of clipped steps, the rate of the next step where it moves."""
-        told = {"clipped": self._averages.clipped} if self._spec.clips else {}
+        told = {"clipped": self.position.training.clipped} if self._spec.clips else {}
         return told | ({"learning_rate": self._steps.update.rate()} if self._steps.update.schedule is not None else {})
 
     def _validate(self) -> dict[str, float] | None:
-        averages = Averages(self._metrics)
         if self._samples[1] == 0:
             return {}
-        for indices in _cut(np.arange(self._samples[1], dtype=np.int32), self._validation_batch()):
+        averages = self.position.validation
+        cut = _cut(np.arange(self._samples[1], dtype=np.int32), self._validation_batch())
+        for indices in islice(cut, self.position.validated, None):
             if not self._may_go_on():
-                self._steps.extras()
                 return None
             averages.add(self._steps.unpacked(self._steps.validate(indices).numpy()))
+            self.position.validated += 1
+            if self._due() and not self._steps.update.averaged.active:   # else the trained weights are put away now
+                self._keep_position()
         return averages.logs("val_") | {f"val_{name}": value for name, value in self._steps.extras().items()}
 
     def _validation_batch(self) -> int:
@@ -176,11 +208,14 @@ class Loop:
         """Read what the last batch gave, and tell it."""
         if self._pending is None:
             return
-        (epoch, number, vector), self._pending = self._pending, None
+        (epoch, number, vector, indices), self._pending = self._pending, None
         batch = self._steps.unpacked(vector.numpy())
         if not batch.finite:
-            raise self._diverged(batch, epoch, number)
-        self._averages.add(batch)
+            raise self._diverged(batch, epoch, number, indices)
+        self._good.confirm()
+        self._last_norms = batch.norms
+        self.position.training.add(batch)
+        self.position.batch = number
         done = BatchDone(self._out.run, epoch, number, batch.loss, batch.gradient_norm, self._clock())
         self._out.events.append(done)
         self._points.append(done)
@@ -199,16 +234,52 @@ class Loop:
             raise Diverged(f"{self.standing.monitor} is not a number after epoch {epoch}")
         best = self.standing.book(epoch, logs, seconds, self._spec.stopping.min_delta)
         self._lower_rate(epoch, logs)
-        with self._steps.as_judged():
-            weights = packing.pack_model(self._model)
+        kept = self._checkpoint(packing.pack(self._steps.kept))
         if best:
-            self.best_weights = weights
-        state = self.standing.state() | {"seed": self._seed, "plateau": self._plateau.state()}
-        kept = Checkpoint(epoch, weights, packing.pack(self._steps.kept), state)
+            self.best_weights = kept.weights
         self._flush()
         self._keep(lambda: self._out.recorder.epoch(epoch, logs, seconds, kept, best=best))
+        self._kept_at = self._clock()
         self._out.events.append(EpochDone(self._out.run, epoch, logs, seconds, self.standing.best_epoch, self.standing.waiting))
         self._look_at_end(epoch)
+
+    def _checkpoint(self, optimizer: bytes, **more: Any) -> Checkpoint:
+        """The run as it stands."""
+        with self._steps.as_judged():
+            weights = packing.pack_model(self._model)
+        state = self.standing.state() | {"seed": self._seed, "plateau": self._plateau.state()} | more
+        return Checkpoint(self.standing.epoch, weights, optimizer, state)
+
+    def _keep_now_and_then(self, batch: int) -> None:
+        """Remember good weights, and every so many seconds keep where the run is; the outcome does not depend on either."""
+        due = self._due()
+        if due or batch % GOOD_EVERY == 0:
+            self._settle()
+            self._mark_good()
+        if due:
+            self._keep_position()
+
+    def _due(self) -> bool:
+        every = self._spec.checkpoint_seconds
+        return every > 0 and self._clock() - self._kept_at >= every
+
+    def _mark_good(self) -> None:
+        """What a run that breaks is taken back to."""
+        self._good.take([*self._model.variables, *self._steps.kept, *self._steps.within], self.position.state())
+
+    def _keep_position(self) -> None:
+        """Keep where the run is within its epoch; a run that can't goes on all the same, and ends with the epoch if that can't be kept either."""
+        if not self.position.begun:
+            return
+        self._flush()
+        spent = self.position.seconds + self._clock() - self._began
+        state = self.position.state() | {"seconds": spent}
+        kept = self._checkpoint(packing.pack([*self._steps.kept, *self._steps.within]), position=state)
+        self._kept_at = self._clock()
+        try:
+            self._out.recorder.within(kept)
+        except WorkbenchError as error:
+            self.say("warning", f"Where the run is could not be kept: {error}", "Free some space; it is tried again")
 
     def _lower_rate(self, epoch: int, logs: dict[str, float]) -> None:
         """On a plateau."""
@@ -267,16 +338,34 @@ class Loop:
 
     # trouble -------------------------------------------------------------------------------------------------------
 
-    def _diverged(self, batch: Batch, epoch: int, number: int) -> Diverged:
-        norms = np.where(np.isfinite(batch.norms), batch.norms, np.inf)
+    def _diverged(self, batch: Batch, epoch: int, number: int, indices: np.ndarray) -> Diverged:
+        """Take the run back to its last good weights, and say where it broke."""
         broken = "the loss" if not math.isfinite(batch.loss) else "a gradient"
         value = "NaN" if math.isnan(batch.loss) or np.isnan(batch.norms).any() else "infinite"
-        layer = self._steps.layer_of(int(np.argmax(norms))) if len(norms) else ""
-        return Diverged(f"{broken} became {value} in epoch {epoch}, batch {number}; the largest gradient is in layer '{layer}'", layer)
+        norms = self._last_norms if len(self._last_norms) else batch.norms
+        largest = int(np.argmax(np.where(np.isfinite(norms), norms, np.inf))) if len(norms) else -1
+        state = self._good.put_back()
+        if state is not None:
+            self.position = Position.from_state(state)
+            if not self.standing.best_epoch:
+                self.best_weights = self._checkpoint(b"").weights
+            self._keep_position()
+        place = first_broken(self._model, *self._steps.samples(indices))
+        layer = place or (self._steps.layer_of(largest) if largest >= 0 else "")
+        size = f" ({norms[largest]:.3g} in the batch before)" if len(self._last_norms) else ""
+        largest_words = f"the largest gradient is in layer '{self._steps.layer_of(largest)}'{size}" if largest >= 0 else "there is no gradient"
+        return Diverged(f"{broken} became {value} in epoch {epoch}, batch {number}; {largest_words}{_where(place)}", layer)
 
     def say(self, level: Any, message: str, fix: str = "") -> None:
         """Tell a sentence."""
         self._out.events.append(Said(self._out.run, level, message, fix))
+
+
+def _where(place: str) -> str:
+    """Where values broke, in words."""
+    if place == DATA:
+        return "; the data of this batch hold values that are no numbers"
+    return f"; layer '{place}' is the first whose output is no number" if place else ""
 
 
 def _cut(indices: np.ndarray, size: int) -> Iterator[np.ndarray]:

@@ -42,6 +42,11 @@ class Metric:
         """Since the last reset."""
         return self._metric.result()
 
+    @property
+    def variables(self) -> list[Any]:
+        """What it has counted (some metrics make these with their first batch)."""
+        return list(self._metric.variables)
+
     def reset_state(self) -> None:
         """Begin anew."""
         self._metric.reset_state()

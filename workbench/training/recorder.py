@@ -35,6 +35,10 @@ class Recorder(Protocol):
         """An epoch is done; its checkpoint replaces the last one; its weights are kept for the scrubber."""
         ...
 
+    def within(self, checkpoint: Checkpoint) -> None:
+        """Where the run is inside the epoch after ``checkpoint.epoch`` (``state["position"]``); replaces the last checkpoint."""
+        ...
+
     def batches(self, events: Sequence[BatchDone]) -> None:
         """Batch points since the last call."""
         ...

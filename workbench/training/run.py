@@ -20,6 +20,7 @@ from .events import EventBuffer, RunControl, RunFinished, RunStarted, Said, Stat
 from .feed import Constants, Feed
 from .loop import Diverged, Loop, NotKept, Outside
 from .losses import Objective, class_weights, must_fit
+from .position import Position
 from .rates import Plateau
 from .recorder import Checkpoint, Recorder
 from .spec import TrainingSpec
@@ -101,8 +102,9 @@ def _prepared_loop(model: keras.Model, prepared: Any, spec: TrainingSpec, outsid
     samples = (prepared.count("train"), prepared.count("validation"))
     total = epochs or spec.epochs
     spec = structs.replace(spec, batch_size=spec.batch_of(samples[0]))
-    first = resume.epoch + 1 if resume else 1
-    outside.events.append(RunStarted(outside.run, engine.device_name(spec.device), total, math.ceil(samples[0] / spec.batch_size), first, samples[0]))
+    first, position = (resume.epoch if resume else 0) + 1, _position(resume)
+    outside.events.append(RunStarted(outside.run, engine.device_name(spec.device), total, math.ceil(samples[0] / spec.batch_size), first, samples[0],
+                                     first_batch=position.batch + 1 if position else 1))
     if samples[0] == 0:
         raise TrainingError("there is no training window", where="the data", fix="Choose a shorter look-back or a larger training share")
     if spec.deterministic:
@@ -117,7 +119,7 @@ def _prepared_loop(model: keras.Model, prepared: Any, spec: TrainingSpec, outsid
     _say_what_differs(outside, spec, standing.monitor)
     plateau = Plateau(**resume.state.get("plateau", {})) if resume else Plateau()
     return Loop(model, steps, metrics=objective.metrics, spec=spec, seed=seed, samples=samples, epochs=total, outside=outside,
-                standing=standing, best=best, plateau=plateau)
+                standing=standing, best=best, plateau=plateau, position=_position(resume))
 
 
 @dataclass(frozen=True)
@@ -151,11 +153,22 @@ def assembled(model: keras.Model, prepared: Any, spec: TrainingSpec) -> Assemble
     return Assembled(steps, objective)
 
 
+def _position(resume: Checkpoint | None) -> Position | None:
+    """Where within an epoch it goes on; None = with a new one."""
+    state = resume.state.get("position") if resume else None
+    return Position.from_state(state) if state else None
+
+
 def _standing(model: keras.Model, steps: Steps, spec: TrainingSpec, resume: Checkpoint | None, monitor: str) -> Standing:
     if resume is None:
         return Standing(monitor)
+    within = _position(resume) is not None
+    if within:
+        steps.trace()
     packing.unpack_model(resume.weights, model)
-    packing.unpack(resume.optimizer, steps.kept, "optimizer state")
+    packing.unpack(resume.optimizer, [*steps.kept, *steps.within] if within else steps.kept, "optimizer state")
+    if steps.update.schedule is None:
+        steps.update.set_rate(spec.optimizer.learning_rate)   # may have been lowered meanwhile, after the run broke
     standing = Standing.from_state(resume.state)
     if standing.out_of_patience(spec.stopping):
         standing = replace(standing, waiting=0)              # it had ended for want of patience, and going on was asked for

@@ -82,6 +82,19 @@ class StoppingSpec(Struct, frozen=True, forbid_unknown_fields=True):
     min_delta: NonNegative = 0.0
 
 
+class SpeedSpec(Struct, frozen=True, forbid_unknown_fields=True):
+    """How a step is computed. All ways give the same loss but for rounding; which is fastest depends on network and machine."""
+
+    engine: Literal["plain", "xla", "unroll"] = "plain"
+    """plain: TensorFlow's loop over time; xla: the whole step compiled; unroll: the steps of time written out (windows of up to 200 rows)."""
+    parts: Annotated[int, Meta(ge=1, le=64)] = 1
+    """The gradient of a batch is computed in so many parts at the same time: recurrent networks are too narrow to use several cores otherwise."""
+    steps_per_call: Annotated[int, Meta(ge=1, le=1_000)] = 1
+    """Batches that are handed over at once; pausing, stopping and looking act between such calls."""
+    measured_on: str = ""
+    """Machine and network that "Tune speed" measured; "" = set by hand."""
+
+
 class TrainingSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """How the network is trained. ``loss`` "auto" = by task (mse; sparse_categorical_crossentropy)."""
 
@@ -117,6 +130,14 @@ class TrainingSpec(Struct, frozen=True, forbid_unknown_fields=True):
     seed: Annotated[int, Meta(ge=0)] = 0
     """Of the weights, the order of the batches and dropout (the split of the data has the document's own seed)."""
     deterministic: bool = False
+    carry_state: bool = False
+    """Truncated backpropagation through time: with ``data.order`` "chunks" recurrent layers go on where the window before ended, while no gradient
+    flows back across the border (Williams & Peng 1990). Begins anew where a series ends and with every epoch; training only: validation,
+    evaluation and predictions begin each window with empty states."""
+    checkpoint_seconds: Annotated[float, Meta(ge=0.0, le=86_400.0)] = 60.0
+    """A running epoch is kept so often, to go on from there bit for bit; 0 = only whole epochs (and where it is stopped)."""
+    speed: SpeedSpec = SpeedSpec()
+    """How a step is computed: what "Tune speed" has found to be fastest."""
     device: str = "auto"
     """``auto``, ``cpu``, ``gpu:0``."""
     live: bool = True

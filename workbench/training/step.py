@@ -92,6 +92,22 @@ class Steps:
         return self._update.kept
 
     @property
+    def within(self) -> list[Any]:
+        """Further variables that a checkpoint within an epoch holds: they begin anew with the next one."""
+        return [variable for extra in self._objective.extras for variable in extra.variables]
+
+    def begin_epoch(self, batch: int) -> None:
+        """Training goes on after this batch (0 = an epoch begins)."""
+
+    def trace(self) -> None:
+        """Make every variable that comes with the first batch (metrics have such), without taking one."""
+        self._any.get_concrete_function()
+
+    def samples(self, indices: np.ndarray) -> tuple[Inputs, tf.Tensor]:
+        """Inputs and targets of training samples."""
+        return self._training.batch(tf.constant(indices, tf.int32))
+
+    @property
     def update(self) -> Update:
         """The optimizer and what stands around it."""
         return self._update
@@ -174,31 +190,3 @@ class Steps:
     def _vector(self, loss: tf.Tensor, items: tf.Tensor, sums: dict[str, tf.Tensor], norms: tf.Tensor,
                 clipped: tf.Tensor | float = -1.0) -> tf.Tensor:
         return tf.concat([tf.stack([loss, items, clipped, *(sums[name] for name in self._objective.metrics)]), norms], axis=0)
-
-
-class Averages:
-    """Means over an epoch, every item counting alike (a smaller last batch counts less)."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self._names = names
-        self._loss, self._items = 0.0, 0.0
-        self._sums = [0.0] * len(names)
-        self._steps, self._clipped = 0, 0
-
-    def add(self, batch: Batch) -> None:
-        """Count a batch in."""
-        self._loss += batch.loss * batch.items
-        self._items += batch.items
-        self._steps += batch.clipped >= 0
-        self._clipped += batch.clipped > 0
-        self._sums = [before + more for before, more in zip(self._sums, batch.sums, strict=True)]
-
-    def logs(self, prefix: str = "") -> dict[str, float]:
-        """``loss`` and the metrics."""
-        items = self._items or 1.0
-        return {f"{prefix}loss": self._loss / items, **{prefix + n: s / items for n, s in zip(self._names, self._sums, strict=True)}}
-
-    @property
-    def clipped(self) -> float:
-        """Share of the optimisation steps whose gradient was clipped."""
-        return self._clipped / self._steps if self._steps else 0.0
