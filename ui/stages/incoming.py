@@ -194,7 +194,10 @@ class Incoming(QObject):
         """Say where a file is now."""
         document = self._workspace.document
         name = Path(document.data.source.path).name if document is not None else ""
-        path, _ = QFileDialog.getOpenFileName(self._over, f"Where is {name}?", str(Path.home()), f"{FILES};;All files (*)")
+        if document is not None and document.data.source.format == "folder":
+            path = QFileDialog.getExistingDirectory(self._over, f"Where is {name}?", str(Path.home()))
+        else:
+            path, _ = QFileDialog.getOpenFileName(self._over, f"Where is {name}?", str(Path.home()), f"{FILES};;All files (*)")
         if path:
             self.relink(Path(path))
 

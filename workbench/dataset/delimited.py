@@ -58,10 +58,10 @@ def read(path: Path, raw: Raw, spec: SourceSpec, progress: Progress | None = Non
 
 def _with_words(table: pd.DataFrame, path: Path, utf8: Raw, layout: Layout, spec: SourceSpec) -> pd.DataFrame:
     """The table whose columns of words have the words None and N/A where the file has them."""
-    if not any(utf8.find(word.encode()) >= 0 for word in WORDS):
+    lacking = [str(name) for name in table.columns if pd.api.types.is_string_dtype(table[name]) and table[name].isna().any()]
+    if not lacking or not any(utf8.find(word.encode()) >= 0 for word in WORDS):
         return table
-    names = [str(name) for name in table.columns if pd.api.types.is_string_dtype(table[name]) and table[name].isna().any()
-             and not numerals.mostly_numbers(table[name], layout.decimal, spec.thousands)]
+    names = [name for name in lacking if not numerals.mostly_numbers(table[name], layout.decimal, spec.thousands)]
     if not names:
         return table
     cells = _as_words(path, rows_of(utf8, layout), layout, names)
