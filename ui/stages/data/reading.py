@@ -109,8 +109,7 @@ def window(view: DataView, split: str, index: int) -> WindowArrays | None:
     start = _at(moments, shown.start)
     words = f"starts {np.datetime64(int(start), 's').item():%a %d %b %Y %H:%M}" if dates else f"starts at row {shown.start:,}"
     group = view.group_of(shown.start)
-    whose = f"{view.groups[group]}, " if view.groups else ""
-    words = whose + words.removesuffix(" 00:00")
+    words = words.removesuffix(" 00:00")
     return WindowArrays(moments[rows], shown.values, shown.start - shown.first_row, start, words, index % max(count, 1), count, shown.gap, group)
 
 

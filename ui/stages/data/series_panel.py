@@ -34,6 +34,7 @@ class SeriesPanel(Panel):
         self._index = self._group = 0
         self.groups = ComboBox(name="series_group", tip="Which of the series is drawn")
         self.groups.setMaximumWidth(theme.size(160))
+        self.groups.setFixedHeight(theme.size(26))
         self.groups.activated.connect(self._group_chosen)
         self.groups.hide()
         self.settings = Button("", "ghost", "ph.sliders-horizontal", name="window_settings_button",
@@ -85,7 +86,9 @@ class SeriesPanel(Panel):
     def show_series(self, arrays: SeriesArrays, spec: DataSpec, unit: str) -> None:
         """Other data."""
         name = spec.targets[0] if spec.targets else ""
-        self.set_caption(f"{name}{f', {unit}' if unit else ''}, lowest and highest of every {'piece' if len(arrays.x) > 1500 else 'row'}")
+        one = len(arrays.groups) <= 1                           # else the choice of the series needs the room
+        how = f", lowest and highest of every {'piece' if len(arrays.x) > 1500 else 'row'}" if one else ""
+        self.set_caption(f"{name}{f', {unit}' if unit else ''}{how}")
         self.groups.setVisible(len(arrays.groups) > 1)
         self.groups.set_items([(name, n) for n, name in enumerate(arrays.groups)])
         self.groups.set_value(arrays.group)

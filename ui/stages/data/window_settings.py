@@ -15,7 +15,7 @@ from ...bind import bind
 from ...widgets import Button, ComboBox, DoubleSpinBox, FormRow, Popover, SpinBox, Switch, TextLabel
 from ...workspace import Workspace
 
-_ORDERS = (("shuffled", "shuffled"), ("in order", "in_order"), ("chunks that continue", "chunks"))
+_ORDERS = (("shuffled", "shuffled"), ("in order", "in_order"), ("in chunks", "chunks"))
 _SCALINGS = (("standard", "standard"), ("min–max", "min_max"), ("robust", "robust"), ("logarithm", "log"), ("Box–Cox", "box_cox"),
              ("differences", "difference"), ("none", "none"))
 _METHODS = (("chronological", "chronological"), ("whole groups", "group"))
@@ -42,6 +42,8 @@ class WindowSettings(Popover):
         scroll.setFrameShape(scroll.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
+        for surface in (inside, scroll.viewport()):
+            surface.setAutoFillBackground(False)
         scroll.setFixedSize(theme.size(_WIDE), theme.size(_TALL))
         self.body.addWidget(scroll)
         workspace.documentChanged.connect(self._document_changed)
