@@ -294,10 +294,11 @@ class Curves(Plot):
     def _told(self, found: list[tuple[str, str, float]]) -> tuple[list[tuple[str, str, float]], int]:
         """The shown run, and of many others the lowest."""
         own = sum(line is not None for line in (self.data.validation, self.data.training))
-        if len(found) <= own + TOLD:
+        most = max(2, min(TOLD, self.height() // theme.size(20) - own - 4))
+        if len(found) <= own + most:
             return found, 0
         others = sorted(found[own:], key=lambda line: line[2])
-        return [*found[:own], *others[:TOLD]], len(others) - TOLD
+        return [*found[:own], *others[:most]], len(others) - most
 
     def _title(self, place: float) -> str:
         if self.data.bottom == "epoch":

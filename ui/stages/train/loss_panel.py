@@ -127,20 +127,26 @@ class LossPanel(Panel):
                          bottom=time_words if view.axis == "time" else view.axis, end=None if view.axis == "epoch" else max(*ends, planned, 1e-9))
 
     def _fitting(self, items: list[Sequence[str]]) -> list[Sequence[str]]:
-        """As many keys as there is room for; the naive line's always, other runs that find none are counted."""
-        metrics, room = QFontMetrics(theme.font(12)), max(self.width(), theme.size(300)) - theme.size(32)
-        width = [metrics.horizontalAdvance(item[0]) + theme.size(46) for item in items]
-        last = items[-1:] if items and items[-1][2] == "dashed" and self._baseline is not None else []
-        body = items[:len(items) - len(last)]
-        room -= sum(width[len(body):])
-        if sum(width[:len(body)]) <= room:
+        """As many keys as there is room for: with settings, else names alone, else the rest is counted; the naive line's key always."""
+        room = max(self.width(), theme.size(300)) - theme.size(32)
+        if sum(map(_width, items)) <= room:
             return items
-        room -= metrics.horizontalAdvance("and 00 more") + theme.size(46)
-        kept = next((n for n in range(len(body)) if sum(width[:n + 1]) > room), len(body))
+        items = [(text if text.startswith("naive: ") else text.partition(": ")[0], *rest) for text, *rest in items]
+        last = items[-1:] if items[-1][2] == "dashed" and self._baseline is not None else []
+        body = items[:len(items) - len(last)]
+        if sum(map(_width, items)) <= room:
+            return items
+        counted = ("and 00 more", "grey", "line")
+        room -= sum(map(_width, [*last, counted]))
+        kept = next((n for n in range(len(body)) if sum(map(_width, body[:n + 1])) > room), len(body))
         told = int(body[-1][0].split()[1]) if body[-1][0].startswith("and ") else 1
-        more = len(body) - kept - 1 + told
-        return [*body[:kept], (f"and {more} more", "grey", "line"), *last]
+        return [*body[:kept], (f"and {len(body) - kept - 1 + told} more", "grey", "line"), *last]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.set_legend(self._fitting(legend(self.curves.data)))  # type: ignore[arg-type]
+
+
+def _width(item: Sequence[str]) -> int:
+    """Pixels of a key in the legend."""
+    return QFontMetrics(theme.font(12)).horizontalAdvance(item[0]) + theme.size(46)

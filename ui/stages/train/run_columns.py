@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from workbench.project import run_table
 from workbench.project.runs import Run
@@ -84,6 +87,8 @@ class Row:
     run: Run
     color: str = "grey"
     baseline: float | None = None
+    unusual: Mapping[str, Any] | None = None
+    """Settings in which it differs from most runs (see :func:`unusual`); None = all in which it differs from any."""
 
     @property
     def against(self) -> float | None:
@@ -97,7 +102,7 @@ class Row:
             case "overlay" | "star":
                 return ""
             case "differs":
-                return words.differences(run)
+                return self._differs()
             case "best":
                 return figures.number(words.best_value(run))
             case "against":
@@ -114,6 +119,11 @@ class Row:
                 return str(run.fingerprint.get("sha256") or "")[:8]
         return _words(run_table.value(run, column), setting="." in column)
 
+    def _differs(self) -> str:
+        if self.unusual is None:
+            return words.differences(self.run)
+        return words.differences(msgspec.structs.replace(self.run, differs=dict(self.unusual))) or "as most"
+
     def token(self, column: str) -> str:
         """A cell's color."""
         if column == "against" and self.against is not None:
@@ -126,12 +136,18 @@ class Row:
         """What a column is sorted by; what isn't there comes last in either direction (see :func:`ordered`)."""
         run = self.run
         found = {"overlay": run.run, "star": not run.star, "best": words.best_value(run), "against": self.against,
-                 "differs": words.differences(run), "best_epoch": run.best_epoch or None}.get(column, ...)
+                 "differs": self._differs(), "best_epoch": run.best_epoch or None}.get(column, ...)
         if found is ...:
             return run_table.key(run, column)
         if found is None or found == "":
             return (2, 0.0, "")
         return (1, 0.0, found.casefold()) if isinstance(found, str) else (0, float(found), "")
+
+
+def unusual(runs: Sequence[Run]) -> dict[int, dict[str, Any]]:
+    """For each run the settings in which it differs from most (of a tie: from the first): what is worth telling in few words."""
+    usual = {path: Counter(repr(run.differs.get(path)) for run in runs).most_common(1)[0][0] for path in run_table.parameters(runs)}
+    return {run.run: {path: value for path, value in run.differs.items() if repr(value) != usual[path]} for run in runs}
 
 
 def ordered(rows: Sequence[Row], column: str, *, descending: bool) -> list[Row]:

@@ -48,7 +48,6 @@ class RunFilter(QWidget):
         self.status.activated.connect(self._chosen)
         self.star.toggled.connect(self._star_toggled)
         for widget in (self.words, self.tags, self.status, self.star):
-            widget.setFixedHeight(theme.size(28))
             row.addWidget(widget)
         self.tags.hide()
 

@@ -97,7 +97,8 @@ class RunsPanel(Panel):
         self._wanted = [number for number in self._wanted if any(run.run == number for run in runs)]
         self.filter.offer(runs)
         colors, shown = self.colors(), self.filter.of(runs)
-        rows = [Row(run, colors.get(run.run, "grey"), self._comparable(run)) for run in reversed(shown)]
+        apart = run_columns.unusual(runs) if len(runs) > 2 else {}
+        rows = [Row(run, colors.get(run.run, "grey"), self._comparable(run), apart.get(run.run)) for run in reversed(shown)]
         chosen = self.workspace.selected_run if self.workspace.live is None else shown_run
         every = run_columns.columns(runs)
         self.table.show_runs(rows, chosen or (runs[-1].run if runs else None), set(self._wanted), every,
