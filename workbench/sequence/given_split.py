@@ -76,7 +76,7 @@ def _given(shares: SplitSpec, labels: np.ndarray, sources: np.ndarray, seed: int
 
 def _fold(rows: np.ndarray, labels: np.ndarray, shares: SplitSpec, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Training and validation rows of one fold, class by class."""
-    fewest = int(np.unique(labels, return_counts=True)[1].min(initial=0))
+    fewest = int(np.unique(labels, return_counts=True)[1].min()) if len(labels) else 0
     if fewest < shares.folds:
         raise DataError(f"a class has {fewest:,} training sequences, too few for {shares.folds} folds", where="data.split.folds",
                         fix=f"Set it to {fewest} or less" if fewest > 1 else "Set it to 0")

@@ -56,5 +56,5 @@ def features(raw: np.ndarray, words: np.ndarray, fitted: Preprocessing) -> np.nd
 
 
 def live_steps(x: np.ndarray) -> np.ndarray:
-    """Which steps of network inputs (n, length, features) are no padding, (n, length) bool."""
-    return (x != 0).any(axis=2)
+    """Which steps of network inputs (…, length, features) are no padding, (…, length) bool."""
+    return (x != 0).any(axis=-1)

@@ -12,6 +12,7 @@ from ... import engine
 
 engine.load()
 
+from ...dataset.facts import TargetFact  # noqa: E402
 from ...dataset.spec import Split  # noqa: E402
 from ...evaluation import inference  # noqa: E402
 from ...jobs import Progress  # noqa: E402
@@ -36,7 +37,8 @@ class Answer:
     read : int
         Steps of the window.
     truth : ndarray
-        values: (window + horizon, target), of an autoencoder (window, target), in the targets' units. class: (classes,) 1 at the true one. token: (time,) text.
+        values: (window + horizon, target), of an autoencoder (window, target), in the targets' units. class: (classes,) 1 at the true
+        one. token: (time,) text.
     guess : ndarray
         values: (horizon, target), of an autoencoder (window, target). class: (classes,) chances. token: (time,) the likeliest, as text.
     chances : ndarray
@@ -52,6 +54,8 @@ class Answer:
     guess: np.ndarray
     chances: np.ndarray = field(default_factory=lambda: np.zeros(0))
     unit: str = ""
+    noun: str = ""
+    """What a token is called: next token, tag…"""
 
     def named(self) -> dict[str, np.ndarray]:
         """Arrays by name."""
@@ -86,7 +90,9 @@ def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation
     if kind == "class":
         names = tuple(map(str, data.preprocessing.classes))
         return Answer("class", names, first_input(x).shape[1], np.eye(len(names))[int(np.asarray(y).reshape(-1)[0])], chances)
-    return _tokens(tuple(data.preprocessing.vocabulary), np.asarray(y)[0], chances, first_input(x).shape[1])
+    assert target is not None
+    steps = np.asarray(y).shape[1] if target.every else first_input(x).shape[1]
+    return _tokens(target, np.asarray(y)[0], chances, steps)
 
 
 def _values(data: Any, split: Split, sample: int, output: np.ndarray, unit: str) -> Answer:
@@ -99,15 +105,21 @@ def _values(data: Any, split: Split, sample: int, output: np.ndarray, unit: str)
     return Answer("values", names, data.spec.look_back, truth, guess, unit=unit)
 
 
-def _tokens(vocabulary: tuple[str, ...], y: np.ndarray, chances: np.ndarray, steps: int) -> Answer:
-    """After every step, or after the last one only (then the others are empty)."""
+def _tokens(target: TargetFact, y: np.ndarray, chances: np.ndarray, steps: int) -> Answer:
+    """After every step, or after the last one only (then the others are empty); nothing where a text with tags, or a written one, has ended."""
     ids = y.reshape(-1).astype(int)
     chances = chances.reshape(-1, chances.shape[-1])
     first = steps - len(chances)
     truth, guess, right = np.full(steps, "", dtype=object), np.full(steps, "", dtype=object), np.full(steps, np.nan)
-    truth[first:], guess[first:] = words(ids[-len(chances):], vocabulary), words(chances.argmax(axis=-1), vocabulary)
+    best = np.where(ids[-len(chances):] > 0, chances.argmax(axis=-1), 0) if target.every else chances.argmax(axis=-1)
+    truth[first:], guess[first:] = _said(target, ids[-len(chances):]), _said(target, best)
     right[first:] = np.where(ids[-len(chances):] > 0, chances[np.arange(len(chances)), ids[-len(chances):]], np.nan)
-    return Answer("token", (), steps, truth.astype(str), guess.astype(str), right)
+    return Answer("token", (), steps, truth.astype(str), guess.astype(str), right, noun=target.noun or "next token")
+
+
+def _said(target: TargetFact, ids: np.ndarray) -> tuple[str, ...]:
+    """Tags by their names (none is unknown), tokens as they are drawn."""
+    return tuple(target.classes[int(n)] for n in ids) if target.noun == "tag" else words(ids, target.classes)
 
 
 __all__ = ["Answer", "Kind", "measure"]
