@@ -29,7 +29,8 @@ def lanes_of(answer: Answer, steps: int) -> list[Lane]:
     if answer.read != steps:
         return []
     if answer.kind == "token":
-        return [TokenLane(_NAME, "likeliest next token\ncolor: chance of the true one", tokens=list(answer.guess), values=answer.chances)]
+        fact = f"likeliest {answer.noun or 'next token'}\ncolor: chance of the true one"
+        return [TokenLane(_NAME, fact, tokens=list(answer.guess), values=answer.chances)]
     whole = len(answer.truth) == answer.read                     # an autoencoder gives the window itself
     guess = np.full(len(answer.truth), np.nan)
     guess[0 if whole else answer.read:] = answer.guess[:, 0]

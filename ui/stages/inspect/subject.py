@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from workbench.dataset.spec import Split
+from workbench.model.binding import bound
+from workbench.model.spec import owner
 from workbench.project.document import Document
 from workbench.training.events import Traced
 
@@ -202,7 +204,10 @@ def given(view: DataView | None, document: Document | None, split: Split, sample
     """The sample in the data's own units, or as tokens; what the layer received where the two don't go step by step."""
     lane: Given | None = None
     if view is not None and document is not None and document.data == view.facts.spec and sample < view.prepared.count(split):
-        lane = _tokens(view, split, sample) if view.kind != "series" else _series(view, split, sample)
+        if view.kind == "series":
+            lane = _series(view, split, sample)
+        elif view.kind in ("texts", "text"):
+            lane = _tokens(view, split, sample, read_by(document, view, subject.layer))
     if lane is not None and _length(lane.lane) == subject.steps:
         return lane
     return Given(_received(subject), None, lane.words if lane is not None else f"{split.capitalize()} sample {sample + 1:,}")
@@ -234,10 +239,27 @@ def _series(view: DataView, split: Split, sample: int) -> Given:
     return Given(lane, times, f"{split.capitalize()} sample from {day}", target)
 
 
-def _tokens(view: DataView, split: Split, sample: int) -> Given:
+def read_by(document: Document, view: DataView, layer: str) -> int:
+    """Which of the data's inputs goes step by step with a layer: the one that its chain of first inputs begins with."""
+    facts, spec = view.facts.inputs, document.model
+    read = bound(spec, facts)
+    places = {one.name: n for n, one in enumerate(spec.layers)}
+    for _ in spec.layers:
+        if layer in read:
+            return facts.index(read[layer])
+        sources = spec.sources(places[layer]) if layer in places else ()
+        if not sources:
+            return 0
+        layer = owner(sources[0])
+    return 0
+
+
+def _tokens(view: DataView, split: Split, sample: int, which: int = 0) -> Given:
     prepared = view.prepared
-    ids = prepared.x(split, np.array([sample]))[0]
-    vocabulary = prepared.preprocessing.vocabulary
+    x: Any = prepared.x(split, np.array([sample]))
+    ids = np.asarray(x[which])[0] if isinstance(x, list) else x[0]
+    fitted = prepared.preprocessing
+    vocabulary = fitted.target_vocabulary if which and fitted.target_vocabulary else fitted.vocabulary
     words = ["" if n == 0 else "�" if n == 1 else str(vocabulary[int(n)]) for n in ids]
     return Given(TokenLane("Text", f"{sum(map(bool, words)):,} tokens", tokens=words), None, f"{split.capitalize()} sample {sample + 1:,}")
 

@@ -19,6 +19,7 @@ from ...dataset.facts import TargetFact  # noqa: E402
 from ...dataset.spec import Split  # noqa: E402
 from ...errors import DataError  # noqa: E402
 from ...evaluation import inference, metrics  # noqa: E402
+from ...evaluation.report import number  # noqa: E402
 from ...evaluation.tasks import forecast, language  # noqa: E402
 from ...jobs import Progress  # noqa: E402
 from ...probing.changes import AnyChange, acting, numbered, read, words  # noqa: E402
@@ -228,7 +229,7 @@ def _tokens(trained: work.Trained, found: Answer, y: np.ndarray, step: int | Non
     likeliest: list[int] = [*np.argsort(-after, kind="stable")[:LIKELIEST].tolist(), *np.argsort(-before, kind="stable")[:LIKELIEST].tolist()]
     either = np.maximum(before, after)
     ids: list[int] = sorted({*likeliest, *([true] if true > 0 else [])}, key=lambda n: -float(either[n]))
-    vocabulary: tuple[str, ...] = trained.fitted.vocabulary
+    vocabulary: tuple[str, ...] = work._target(trained.facts).classes
     names = tuple("[padding]" if n == 0 else vocabulary[n] if n < len(vocabulary) else f"id {n}" for n in ids)
     place = ids.index(true) if true > 0 else -1
     return Shown(found, "token", names, before[ids], after[ids], np.asarray(place), seen, np.zeros((0, 0)), np.zeros((0, 0)),
@@ -322,6 +323,8 @@ class _Counted:
         if self._target.kind == "class":
             return dict(metrics.classification(truth, guess, len(self._target.classes)))
         hits = float((truth == guess).mean()) if len(truth) else math.nan
+        if self._target.noun == "tag":
+            return {"accuracy": number(hits), "loss": number(nats)}
         return dict(metrics.language(nats, hits, self._trained.fitted.unit))
 
     def _scale(self) -> np.ndarray | None:
