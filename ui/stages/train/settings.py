@@ -2,154 +2,301 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.dataset.spec import Task
 from workbench.project import document as doc
-from workbench.project.commands import SetValue
 from workbench.project.document import Document
+from workbench.training import techniques
 
 from ... import theme
 from ...bind import bind
-from ...widgets import Button, Chip, ComboBox, DoubleSpinBox, FlowLayout, FormRow, Popover, SpinBox, Switch, TextLabel
+from ...widgets import (
+    Button,
+    Chip,
+    ComboBox,
+    DoubleSpinBox,
+    FlowLayout,
+    FormRow,
+    Hairline,
+    LineEdit,
+    Popover,
+    Segmented,
+    SpinBox,
+    Switch,
+    TextLabel,
+)
 from ...workspace import Workspace
 from . import words
+from .fields import ClassWeighting, ClassWeights, Metric, Numbers, OptimizerKind, OptionalNumber, OwnNumbers
+from .schedule import RateFinder, SchedulePreview
 
-_OPTIMIZERS = ("Adam", "AdamW", "Nadam", "RMSprop", "SGD", "Adagrad")
-_WIDE, _TALL = 400, 520
-
-
-class OptionalNumber(QObject):
-    """Keeps a spin box and a setting that may be off (None) alike: 0 is shown as "off". Lives as long as the field."""
-
-    def __init__(self, workspace: Workspace, path: str, field: DoubleSpinBox) -> None:
-        super().__init__(field)
-        self._workspace, self._path, self._field = workspace, path, field
-        field.setSpecialValueText("off")
-        field.valueChanged.connect(self._entered)
-        workspace.documentChanged.connect(self.show_value)
-        workspace.projectChanged.connect(self.show_value)
-        self.show_value()
-
-    def show_value(self, *_: object) -> None:
-        """Show what the document has."""
-        if self._workspace.document is None:
-            return
-        blocked = self._field.blockSignals(True)
-        self._field.setValue(float(doc.get(self._workspace.document, self._path) or 0.0))
-        self._field.blockSignals(blocked)
-
-    def _entered(self, value: float) -> None:
-        self._workspace.execute(SetValue(self._path, value or None))
+PAGES = (("course", "Course"), ("optimizer", "Optimizer"), ("rate", "Rate"), ("loss", "Loss"), ("more", "More"))
+_WIDE, _TALL, _FIELD = 432, 540, 168
+_OPTIMIZER, _SCHEDULE, _STOPPING = "training.optimizer", "training.schedule", "training.stopping"
+_DECAYS, _SHAPED = ("exponential", "inverse_time"), ("polynomial", "cosine", "cosine_restarts")
+When = Callable[[Document], bool]
 
 
-class SettingsForm(QScrollArea):
-    """All settings, in groups."""
+class SettingsForm(QWidget):
+    """All settings on a few pages; those that mean nothing at present are not there."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
         self.setObjectName("training_settings")
         self.setAccessibleName("Training settings")
-        self.setWidgetResizable(True)
-        self.setFrameShape(self.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = QWidget()
-        inner.setObjectName("training_settings_body")
-        self._rows = QVBoxLayout(inner)
-        self._rows.setContentsMargins(0, 0, theme.size(8), 0)
-        self._rows.setSpacing(theme.size(2))
-        self.setWidget(inner)
         self.setFixedSize(theme.size(_WIDE), theme.size(_TALL))
+        self.choice = Segmented(PAGES, name="settings_page", tip="Which settings", height=28)
+        self.pages = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.size(8))
+        column.addWidget(self.choice)
+        column.addWidget(Hairline())
+        column.addWidget(self.pages, 1)
         self._fields: dict[str, QWidget] = {}
-        self._how_long()
-        self._how()
-        self._exactly()
-        self._watching()
-        self._rows.addStretch(1)
+        self._conditions: list[tuple[QWidget, When]] = []
+        self._task: Task = "forecast"
+        for fill in (self._course, self._optimizer, self._rate, self._loss, self._more):
+            self._page(fill)
+        self.choice.changed.connect(self.show_page)
         workspace.documentChanged.connect(self._document_changed)
 
     def field(self, path: str) -> QWidget:
         """The field of a dotted path."""
         return self._fields[path]
 
-    def _group(self, title: str) -> None:
-        label = TextLabel(title, 11, 600, "text3")
-        label.setContentsMargins(0, theme.size(10 if self._fields else 0), 0, theme.size(2))
-        self._rows.addWidget(label)
+    def show_page(self, name: str) -> None:
+        """Show one page."""
+        self.choice.set_value(name)
+        self.pages.setCurrentIndex([page for page, _ in PAGES].index(name))
 
-    def _row(self, plain: str, keras: str, path: str, field: QWidget, text: str = "", *, optional: bool = False) -> None:
+    # making --------------------------------------------------------------------------------------------------------
+
+    def _page(self, fill: Callable[[], None]) -> None:
+        scroll = QScrollArea()
+        scroll.setObjectName("form_scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(scroll.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        inner.setObjectName("form_body")
+        self._rows = QVBoxLayout(inner)
+        self._rows.setContentsMargins(0, 0, theme.size(10), 0)
+        self._rows.setSpacing(theme.size(2))
+        scroll.setWidget(inner)
+        fill()
+        self._rows.addStretch(1)
+        self.pages.addWidget(scroll)
+
+    def _group(self, title: str, when: When | None = None) -> None:
+        label = TextLabel(title, 11, 600, "text3")
+        label.setContentsMargins(0, theme.size(10), 0, theme.size(2))
+        self._rows.addWidget(label)
+        self._only(label, when)
+
+    def _only(self, widget: QWidget, when: When | None) -> None:
+        if when is not None:
+            self._conditions.append((widget, when))
+
+    def _placed(self, plain: str, keras: str, path: str, field: QWidget, text: str = "", when: When | None = None) -> FormRow:
         field.setObjectName(path.replace(".", "_"))
         if not isinstance(field, Switch):
-            field.setFixedWidth(theme.size(168))
+            field.setFixedWidth(theme.size(_FIELD))
         self._fields[path] = field
-        self._rows.addWidget(FormRow(plain, keras, field, text))
-        if optional:
-            assert isinstance(field, DoubleSpinBox)
-            OptionalNumber(self.workspace, path, field)
-        else:
-            bind(self.workspace, path, field)
+        made = FormRow(plain, keras, field, text)
+        self._rows.addWidget(made)
+        self._only(made, when)
+        return made
 
-    def _how_long(self) -> None:
-        self._group("How long")
+    def _row(self, plain: str, keras: str, path: str, field: QWidget, text: str = "", when: When | None = None) -> FormRow:
+        made = self._placed(plain, keras, path, field, text, when)
+        bind(self.workspace, path, field)
+        return made
+
+    def _optional(self, plain: str, keras: str, path: str, text: str = "", *, most: float = 100.0, off: str = "off",
+                  when: When | None = None) -> None:
+        field = DoubleSpinBox(0.0, most, 0.0, 6)
+        self._placed(plain, keras, path, field, text, when)
+        OptionalNumber(self.workspace, path, field, off)
+
+    # pages ---------------------------------------------------------------------------------------------------------
+
+    def _course(self) -> None:
         self._row("Epochs", "epochs", "training.epochs", SpinBox(1, 100_000, 40))
-        self._row("Batch size", "batch_size", "training.batch_size", SpinBox(1, 1_000_000, 64))
-        self._row("Stop early", "EarlyStopping", "training.stopping.enabled", Switch(),
-                  "Ends the run when nothing is gained any more; the best weights stay.")
-        self._row("Patience", "patience", "training.stopping.patience", SpinBox(1, 100_000, 10, suffix=" epochs"))
-        self._row("Least gain", "min_delta", "training.stopping.min_delta", DoubleSpinBox(0.0, 1e6, 0.0, 8))
-
-    def _how(self) -> None:
-        self._group("How")
-        self._row("Optimizer", "optimizer", "training.optimizer.kind", ComboBox(_OPTIMIZERS))
-        self._row("Learning rate", "learning_rate", "training.optimizer.learning_rate", DoubleSpinBox(1e-7, 100.0, 0.001, 7),
-                  "Too high: the loss jumps or is not a number. Too low: nothing moves.")
-        self._row("Momentum", "momentum", "training.optimizer.momentum", DoubleSpinBox(0.0, 0.999, 0.0, 3), "Of SGD and RMSprop only.")
-        self._row("Clip the gradient", "global_clipnorm", "training.optimizer.global_clip_norm", DoubleSpinBox(0.0, 100.0, 1.0, 4),
-                  "Recurrent networks explode without it. Norm of all weights together; 0 = off.", optional=True)
-        self._row("Clip each weight", "clipnorm", "training.optimizer.clip_norm", DoubleSpinBox(0.0, 100.0, 0.0, 4), optional=True)
-        self._row("Loss", "loss", "training.loss", ComboBox())
-        self._row("Weight of outputs beside", "loss_weights", "training.auxiliary_weight", DoubleSpinBox(0.0, 10.0, 0.3, 3),
-                  "Of networks with several outputs: how much those beside the answer count in the loss.")
-        self._row("Class weights", "class_weight", "training.class_weights", ComboBox((("none", "none"), ("balanced", "balanced"))))
+        modes = (("mini-batches", "mini"), ("one window", "stochastic"), ("all windows", "full"))
+        self._row("Every step sees", "", "training.batch_mode", ComboBox(modes), "One window is noisy and slow; all windows make one step an epoch.")
+        self._row("Batch size", "batch_size", "training.batch_size", SpinBox(1, 1_000_000, 64), when=lambda d: d.training.batch_mode == "mini")
+        self._row("Batches a step", "gradient_accumulation_steps", "training.accumulate", SpinBox(1, 100_000, 1),
+                  "Gradients of so many batches are averaged: a large batch in little memory.")
         self._row("Shuffle the windows", "shuffle", "training.shuffle", Switch())
-
-    def _exactly(self) -> None:
+        self._group("When it ends")
+        self._row("Stop early", "EarlyStopping", f"{_STOPPING}.enabled", Switch(),
+                  "Ends the run when nothing is gained any more; the best weights stay.")
+        self._row("Patience", "patience", f"{_STOPPING}.patience", SpinBox(1, 100_000, 10, suffix=" epochs"),
+                  when=lambda d: d.training.stopping.enabled)
+        self._row("Least gain", "min_delta", f"{_STOPPING}.min_delta", DoubleSpinBox(0.0, 1e6, 0.0, 8), when=lambda d: d.training.stopping.enabled)
         self._group("Repeating it")
         self._row("Seed", "seed", "training.seed", SpinBox(0, 2_147_483_647, 0))
         self._row("Deterministic", "enable_op_determinism", "training.deterministic", Switch(), "Bit for bit the same result again; slower.")
 
-    def _watching(self) -> None:
+    def _optimizer(self) -> None:
+        kind = ComboBox()
+        self._kind = self._placed("Optimizer", "optimizer", f"{_OPTIMIZER}.kind", kind)
+        OptimizerKind(self.workspace, kind)
+        self._row("Momentum", "momentum", f"{_OPTIMIZER}.momentum", DoubleSpinBox(0.0, 0.999, 0.0, 3),
+                  "Share of the step before that is taken again; 0.9 is usual.", lambda d: d.training.optimizer.kind in ("SGD", "RMSprop"))
+        self._row("Nesterov", "nesterov", f"{_OPTIMIZER}.nesterov", Switch(), "Looks ahead along the momentum.",
+                  lambda d: d.training.optimizer.kind == "SGD")
+        self.own = OwnNumbers(self.workspace)
+        self._rows.addWidget(self.own)
+        self._optional("Weight decay", "weight_decay", f"{_OPTIMIZER}.weight_decay", "Takes a share of every weight away at each step.",
+                       most=1.0, off="Keras's default")
+        self._group("Clipping")
+        self._optional("Clip the gradient", "global_clipnorm", f"{_OPTIMIZER}.global_clip_norm",
+                       "Recurrent networks explode without it. Norm of all weights together.")
+        self._optional("Clip each weight", "clipnorm", f"{_OPTIMIZER}.clip_norm", "Norm of each weight's gradient by itself.")
+        self._optional("Clip each value", "clipvalue", f"{_OPTIMIZER}.clip_value", "Every single number, between minus and plus this.")
+        self._group("Averaging")
+        self._row("Average the weights", "ema_momentum", "training.averaging", _off(DoubleSpinBox(0.0, 0.99999, 0.0, 5)),
+                  "The average is validated and kept: calmer than the last step. 0.99 to 0.9999.")
+
+    def _rate(self) -> None:
+        self._row("Learning rate", "learning_rate", f"{_OPTIMIZER}.learning_rate", DoubleSpinBox(1e-7, 100.0, 0.001, 7),
+                  "Too high: the loss jumps or is not a number. Too low: nothing moves.")
+        self.finder = RateFinder(self.workspace)
+        self._rows.addWidget(self.finder)
+        self._group("While the run goes on")
+        schedules = [(entry.title, name) for name, entry in techniques.SCHEDULES.items()]
+        self._schedule = self._row("Schedule", "schedules", f"{_SCHEDULE}.kind", ComboBox(schedules))
+        self.preview = SchedulePreview(self.workspace)
+        self._rows.addWidget(self.preview)
+        self._row("Warm-up", "", f"{_SCHEDULE}.warmup", _off(DoubleSpinBox(0.0, 100_000, 0.0, 3, suffix=" epochs")),
+                  "The rate rises evenly from nothing.")
+        lasting = (*_DECAYS, *_SHAPED, "one_cycle")
+        self._optional("Length", "decay_steps", f"{_SCHEDULE}.length", "In epochs.", most=100_000, off="the whole run", when=_scheduled(*lasting))
+        self._row("Decay", "decay_rate", f"{_SCHEDULE}.decay", DoubleSpinBox(1e-6, 10.0, 0.1, 6), when=_scheduled(*_DECAYS))
+        self._row("In steps", "staircase", f"{_SCHEDULE}.staircase", Switch(), when=_scheduled(*_DECAYS))
+        self._row("Share at the end", "alpha", f"{_SCHEDULE}.end", DoubleSpinBox(0.0, 1.0, 0.0, 6), when=_scheduled(*_SHAPED))
+        self._row("Power", "power", f"{_SCHEDULE}.power", DoubleSpinBox(0.01, 10.0, 1.0, 2), "1 = a straight line.", _scheduled("polynomial"))
+        self._row("Each cycle longer by", "t_mul", f"{_SCHEDULE}.longer", DoubleSpinBox(1.0, 10.0, 2.0, 2, suffix=" ×"),
+                  when=_scheduled("cosine_restarts"))
+        self._row("Each cycle begins at", "m_mul", f"{_SCHEDULE}.lower", DoubleSpinBox(0.01, 1.0, 1.0, 2, suffix=" ×"),
+                  when=_scheduled("cosine_restarts"))
+        self._list("From epochs", "boundaries", f"{_SCHEDULE}.at", "2, 5", when=_scheduled("piecewise"))
+        self._list("Share of the rate", "values", f"{_SCHEDULE}.rates", "0.5, 0.1", "As many as epochs.", _scheduled("piecewise"))
+        self._row("Rises for", "", f"{_SCHEDULE}.rise", DoubleSpinBox(0.01, 0.99, 0.3, 2), "Share of the length.", _scheduled("one_cycle"))
+        self._row("Begins at", "", f"{_SCHEDULE}.start", DoubleSpinBox(0.0001, 1.0, 0.04, 4), "Share of the rate.", _scheduled("one_cycle"))
+        self._row("Falls by", "factor", f"{_SCHEDULE}.factor", DoubleSpinBox(0.01, 0.99, 0.5, 2, suffix=" ×"), when=_scheduled("plateau"))
+        self._row("Patience", "patience", f"{_SCHEDULE}.patience", SpinBox(1, 100_000, 5, suffix=" epochs"), when=_scheduled("plateau"))
+        self._row("Rest afterwards", "cooldown", f"{_SCHEDULE}.cooldown", SpinBox(0, 100_000, 0, suffix=" epochs"), when=_scheduled("plateau"))
+        self._row("Never below", "min_lr", f"{_SCHEDULE}.least", DoubleSpinBox(0.0, 1.0, 0.001, 6), "Share of the rate.", _scheduled("plateau"))
+
+    def _loss(self) -> None:
+        self._losses = self._row("Loss", "loss", "training.loss", ComboBox())
+        self._row("Delta", "delta", "training.huber_delta", DoubleSpinBox(1e-6, 1e6, 1.0, 6), "Errors beyond it count linearly, in scaled units.",
+                  lambda d: d.training.loss == "huber")
+        self._list("Quantiles", "", "training.quantiles", "0.1, 0.5, 0.9", "0.5 among them: it is the forecast.",
+                   lambda d: d.training.loss == "quantile")
+        self._row("Gamma", "gamma", "training.focal_gamma", DoubleSpinBox(0.0, 20.0, 2.0, 2), "0 = cross-entropy.",
+                  lambda d: d.training.loss == "focal")
+        self._row("Label smoothing", "label_smoothing", "training.label_smoothing", _off(DoubleSpinBox(0.0, 0.99, 0.0, 3)),
+                  "Share of every label spread over all classes: less sure of itself.", self._of_classes)
+        weighting, weights = ComboBox(), LineEdit(placeholder="ham 1, spam 4")
+        self._placed("Class weights", "class_weight", "training.class_weights", weighting, when=self._of_classes)
+        ClassWeighting(self.workspace, weighting)
+        made = FormRow("Weight of each class", "", weights, "Those left out count 1.")
+        weights.setFixedWidth(theme.size(_FIELD))
+        weights.setObjectName("class_weights_by_name")
+        self._rows.addWidget(made)
+        self._only(made, lambda d: isinstance(d.training.class_weights, dict) and self._of_classes(d))
+        ClassWeights(self.workspace, weights)
+        self._row("Weight of outputs beside", "loss_weights", "training.auxiliary_weight", DoubleSpinBox(0.0, 10.0, 0.3, 3),
+                  "How much outputs beside the answer count.", lambda d: len(d.model.outputs) > 1)
+        self._group("Regularization of all kernels")
+        self._row("L1", "L1", "training.l1", _off(DoubleSpinBox(0.0, 1e3, 0.0, 8)), "Weights of no use become exactly zero.")
+        self._row("L2", "L2", "training.l2", _off(DoubleSpinBox(0.0, 1e3, 0.0, 8)), "All weights become small.")
+        self._group("Also tell")
+        for name, entry in techniques.METRICS.items():
+            field = Switch()
+            field.setObjectName(f"metric_{name}")
+            made = FormRow(entry.title, "", field, entry.help)
+            self._rows.addWidget(made)
+            values = entry.compares == "values"
+            self._only(made, lambda d, values=values: self._of_classes(d) != values)
+            Metric(self.workspace, name, field)
+
+    def _more(self) -> None:
+        kinds = (("single", "float32"), ("mixed, float16", "mixed_float16"), ("mixed, bfloat16", "mixed_bfloat16"))
+        self._row("Precision", "dtype_policy", "training.precision", ComboBox(kinds),
+                  "Mixed: layers compute in 16 bits, weights keep 32. Faster on GPUs with tensor cores; a CPU gains nothing.")
         self._group("Watching")
         self._row("Watch while training", "", "training.live", Switch(), "Gates of one window, in at most 3 % of the time.")
-        self._row("Watched layer", "", "training.watch", ComboBox())
+        self._row("Watched layer", "", "training.watch", ComboBox(), when=lambda d: d.training.live)
+        self._row("Room for snapshots", "", "training.snapshot_megabytes", DoubleSpinBox(0.1, 100_000, 64.0, 1, suffix=" MB"),
+                  "In the project file; beyond it the closest epochs are thinned out.")
+        self._group("Elsewhere")
+        self._row("TensorBoard folder", "", "training.tensorboard", LineEdit(placeholder="none"),
+                  "Event files while it trains; relative to the project file.")
+
+    def _list(self, plain: str, keras: str, path: str, example: str, text: str = "", when: When | None = None) -> None:
+        field = LineEdit(placeholder=example)
+        self._placed(plain, keras, path, field, text, when)
+        Numbers(self.workspace, path, field)
+
+    # showing -------------------------------------------------------------------------------------------------------
+
+    def _of_classes(self, _: Document) -> bool:
+        return self._task not in ("forecast", "autoencoder")
 
     def refresh(self, task: Task) -> None:
         """Choices that follow from the project."""
         document = self.workspace.document
         if document is None:
             return
+        self._task = task
         loss, watch = self._fields["training.loss"], self._fields["training.watch"]
         assert isinstance(loss, ComboBox) and isinstance(watch, ComboBox)
-        known = ("mse", "mae", "huber", "log_cosh") if task in ("forecast", "autoencoder") else ("sparse_categorical_crossentropy",)
+        compares = "classes" if self._of_classes(document) else "values"
         auto = words.LOSSES[words.loss_kind(TrainingAuto, task)][0]
-        loss.set_items([(f"by task ({auto})", "auto"), *((words.LOSSES[name][0], name) for name in known)])
+        known = [(entry.title, name) for name, entry in techniques.LOSSES.items() if entry.compares == compares and name != "ctc"]
+        loss.set_items([(f"by task ({auto})", "auto"), *known])
         loss.set_value(document.training.loss)
         names = [layer.name for layer in document.model.watchable()]
-        watch.set_items([("the first recurrent one", ""), *((name, name) for name in names)])
+        watch.set_items([("the first one", ""), *((name, name) for name in names)])
         watch.set_value(document.training.watch if document.training.watch in names else "")
-        self._dim(document)
+        self._show(document)
 
-    def _dim(self, document: Document) -> None:
-        for path in ("training.stopping.patience", "training.stopping.min_delta"):
-            self._fields[path].setEnabled(document.training.stopping.enabled)
-        self._fields["training.optimizer.momentum"].setEnabled(document.training.optimizer.kind in ("SGD", "RMSprop"))
-        self._fields["training.auxiliary_weight"].setEnabled(len(document.model.outputs) > 1)
-        self._fields["training.watch"].setEnabled(document.training.live)
+    def _show(self, document: Document) -> None:
+        """Only what means something at present, with its help."""
+        training = document.training
+        for widget, when in self._conditions:
+            widget.setVisible(when(document))
+        self._kind.set_help(techniques.OPTIMIZERS[training.optimizer.kind].help)
+        self._schedule.set_help(techniques.SCHEDULES[training.schedule.kind].help)
+        self._losses.set_help(techniques.LOSSES[words.loss_kind(training, self._task)].help)
+        length = self._fields[f"{_SCHEDULE}.length"]
+        assert isinstance(length, DoubleSpinBox)
+        length.setSpecialValueText("a tenth of the run" if training.schedule.kind == "cosine_restarts" else "the whole run")
+        self.own.refresh(training.optimizer.kind)
+        self.preview.refresh(document)
 
     def _document_changed(self, _: object, new: Document) -> None:
-        self._dim(new)
+        self._show(new)
+
+
+def _off(field: DoubleSpinBox) -> DoubleSpinBox:
+    """0 is shown as "off"."""
+    field.setSpecialValueText("off")
+    return field
+
+
+def _scheduled(*kinds: str) -> When:
+    return lambda document: document.training.schedule.kind in kinds
 
 
 TrainingAuto = doc.empty().training

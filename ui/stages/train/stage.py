@@ -256,7 +256,8 @@ class TrainStage(Stage):
         self._show_health()
 
     def _show_health(self) -> None:
-        share = self.norm.clipped_share
+        told = [done.logs["clipped"] for done in self.history.epochs if "clipped" in done.logs]
+        share = sum(told) / len(told) if told else self.norm.clipped_share
         self.health.setVisible(bool(self.history.last_batch))
         if self._broken is not None:
             self.health.set_state("error", "not a number")
@@ -264,7 +265,7 @@ class TrainStage(Stage):
             self.health.set_state("warn", f"clipped {share:.0%}".replace("%", " %"))
         else:
             self.health.set_state("ok", "healthy")
-        self.health.setToolTip("" if share is None else f"{100 * share:.0f} % of the batches were clipped")
+        self.health.setToolTip("" if share is None else f"{100 * share:.0f} % of the steps were clipped")
 
     def _draw_figures(self) -> None:
         document, live = self._document_shown(), self.workspace.live
