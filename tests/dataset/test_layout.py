@@ -145,3 +145,16 @@ def test_letters_are_read_as_they_were_written(tmp_path, encoding, text):
     table = source.read(SourceSpec("a.csv", header=1), tmp_path).table
     assert list(table.columns) == text.split("\n", 1)[0].split(";")
     assert {str(cell) for cell in table.iloc[:, -1].dropna() if isinstance(cell, str)} <= {line.split(";")[1] for line in text.splitlines()}
+
+
+@pytest.mark.parametrize(("rows", "names"), [
+    ([f"Go {n}.\tVa {n} !" for n in range(30)], ("column_1", "column_2")),
+    ([("the\tDET", "dog\tNOUN", "runs\tVERB")[n % 3] for n in range(30)], ("column_1", "column_2")),
+    (["English\tFrench", *(f"Go {n}.\tVa {n} !" for n in range(30))], ("English", "French")),
+    (["token\ttag", *(("the\tDET", "dog\tNOUN", "runs\tVERB")[n % 3] for n in range(30))], ("token", "tag")),
+    (["tag\ttag2", *("tag\tx" for n in range(30))], ("tag", "tag2")),
+])
+def test_a_first_line_of_words_is_a_row_where_it_is_like_the_rows(tmp_path, rows, names):
+    path = tmp_path / "words.tsv"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    assert source.read(SourceSpec(str(path)), tmp_path).table.columns.tolist() == list(names)

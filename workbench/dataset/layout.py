@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"^\s*[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][-+]?\d+)?\s*$")
 _DATE = re.compile(r"^\s*\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[ T][\d:.]+)?(?:Z|[+-]\d\d:?\d\d)?\s*$")
 _SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|])'(?:[^']|'')*'(?=$|[,;\t|])")
 _UNIT = re.compile(r"^\s*[\[(]?\s*(?:[A-Za-zµμ°%Ωω²³₂€$£/·*^\-−0-9 .]{1,14})\s*[\])]?\s*$")
+_ALIKE = 120
+"""Lines in which the words of the first are looked for."""
 _FOOTER, _TAIL = 12, 4000
 """Lines below the last row that are left out at most, and the characters they are looked for in."""
 _IN_BRACKETS = re.compile(r"^(.*\S)\s*[\[(]\s*([^\[\]()]{1,12})\s*[\])]$")
@@ -74,7 +76,8 @@ def recognise(path: Path, utf8: Raw, spec: SourceSpec) -> Layout:
     cells = [_cells(line, delimiter, quote) for line in looked_at]
     if named_in_comment:
         cells.insert(0, _cells(named_in_comment, delimiter, quote))
-    header = header_lines(cells) if spec.header is None else min(spec.header, len(cells))
+    below = cells if len(cells) > _ALIKE else [_cells(line, delimiter, quote) for line in rest[:_ALIKE]]
+    header = (0 if is_a_row_of_words(below) else header_lines(cells)) if spec.header is None else min(spec.header, len(cells))
     names, units = _named(path, cells, header, top)
     in_file = header - bool(named_in_comment)
     decimal = spec.decimal or _decimal(path, cells[header:], delimiter, names, top + 1 + in_file)
@@ -187,6 +190,23 @@ def _is_header(first: list[str], following: list[list[str]]) -> bool:
         return True
     years = [int(cell) for cell in first if re.fullmatch(r"\s*(?:1[5-9]|2[0-4])\d\d\s*", cell)]
     return len(years) == len(first) > 1 and all(a < b for a, b in itertools.pairwise(years))
+
+
+def is_a_row_of_words(rows: list[list[str]]) -> bool:
+    """Whether the first line is text as the lines below it are: a sentence above sentences, or words that come again in their columns."""
+    first, below = rows[0], rows[1:]
+    if len(first) < 2 or len(below) < 8 or any(_NUMBER.match(cell) or not cell.strip() for cell in first):
+        return False
+    columns = [[row[k] for row in below if k < len(row)] for k in range(len(first))]
+    sentences = [sum(_ends(cell) for cell in column) >= len(column) / 2 for column in columns]
+    if any(said and _ends(cell) for cell, said in zip(first, sentences, strict=True)):
+        return True
+    return all(cell in column for cell, column in zip(first, columns, strict=True))
+
+
+def _ends(cell: str) -> bool:
+    """Whether it ends as a sentence does."""
+    return cell.rstrip(" \"'»”’)").endswith((".", "!", "?", "…", "。", "！", "？", "؟", "।"))
 
 
 def _are_units(second: list[str], third: list[str]) -> bool:
