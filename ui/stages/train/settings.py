@@ -134,12 +134,16 @@ class SettingsForm(QWidget):
         self._row("Batches a step", "gradient_accumulation_steps", "training.accumulate", SpinBox(1, 100_000, 1),
                   "Gradients of so many batches are averaged: a large batch in little memory.")
         self._row("Shuffle the windows", "shuffle", "training.shuffle", Switch())
+        self._row("Carry the state on", "stateful", "training.carry_state", Switch(),
+                  "Truncated backpropagation: where batches continue one another (order of the data: chunks), states go on, gradients do not.")
         self._group("When it ends")
         self._row("Stop early", "EarlyStopping", f"{_STOPPING}.enabled", Switch(),
                   "Ends the run when nothing is gained any more; the best weights stay.")
         self._row("Patience", "patience", f"{_STOPPING}.patience", SpinBox(1, 100_000, 10, suffix=" epochs"),
                   when=lambda d: d.training.stopping.enabled)
         self._row("Least gain", "min_delta", f"{_STOPPING}.min_delta", DoubleSpinBox(0.0, 1e6, 0.0, 8), when=lambda d: d.training.stopping.enabled)
+        self._row("Keep a checkpoint every", "", "training.checkpoint_seconds", DoubleSpinBox(0.0, 86_400.0, 60.0, 0, suffix=" s"),
+                  "Between epochs too: what may be lost when the power goes.")
         self._group("Repeating it")
         self._row("Seed", "seed", "training.seed", SpinBox(0, 2_147_483_647, 0))
         self._row("Deterministic", "enable_op_determinism", "training.deterministic", Switch(), "Bit for bit the same result again; slower.")
