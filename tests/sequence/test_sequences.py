@@ -238,7 +238,7 @@ def test_shorter_sequences_are_refused_where_training_had_none():
 def test_two_labels_in_one_sequence_are_named():
     table = long_table(LENGTHS)
     table.loc[1, "label"] = "c1"
-    with pytest.raises(DataError, match="says both 'c0' and 'c1' within one sequence of 'id'|says both 'c1' and 'c0' within one sequence of 'id'"):
+    with pytest.raises(DataError, match=r"says both 'c[01]' and 'c[01]' within one sequence of 'id'"):
         made(table)
 
 
@@ -246,7 +246,8 @@ def test_two_labels_in_one_sequence_are_named():
     ("change", "words"),
     [
         ({"gap": 2}, "no gap"), ({"order": "chunks"}, "not cut into chunks"), ({"scaling": "difference"}, "differences"),
-        ({"scale_per_group": True}, "scaling each by itself"), ({"horizon": 3}, "no horizon"), ({"split": SplitSpec(rolling=True, folds=3)}, "rolling"),
+        ({"scale_per_group": True}, "scaling each by itself"), ({"horizon": 3}, "no horizon"),
+        ({"split": SplitSpec(rolling=True, folds=3)}, "rolling"),
         ({"split": SplitSpec(method="group")}, "where they come from"), ({"steps": (StepSpec("resample", frequency="h"),)}, "mix rows"),
         ({"columns": {**ROLES, "id": ColumnSpec("ignore")}}, "role group"), ({"columns": {**ROLES, "label": ColumnSpec("ignore")}}, "text|label"),
         ({"columns": {**ROLES, "a": ColumnSpec("ignore"), "b": ColumnSpec("ignore")}}, "role feature"),
