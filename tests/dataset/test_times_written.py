@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.dataset import columns, frequencies, time_parts, time_words, times
+from workbench.dataset import columns, fixed_times, frequencies, time_parts, time_words, times
 from workbench.dataset.spec import ColumnSpec, DataSpec, SourceSpec, TimeSpec
 from workbench.errors import DataError
 
@@ -256,3 +256,30 @@ def test_any_table_is_proposed_or_refused_in_words(cells):
         assert error.fix
         return
     assert set(found.columns) == set(map(str, table.columns))
+
+
+# fixed width -----------------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["%d/%m/%Y %H:%M", "%Y%m%d", "%m-%d-%Y", "%Y/%m/%d %H:%M:%S", "%d.%m.%Y"]), st.integers(0, 2**31), st.booleans())
+def test_what_is_read_by_places_is_what_is_read_one_by_one(form, seed, damaged):
+    rng = np.random.default_rng(seed)
+    when = pd.Series(pd.to_datetime(rng.integers(-(2**31), 2**32, 5000), unit="s").strftime(form))
+    if damaged:
+        where = rng.integers(0, 5000, 20)
+        when.iloc[where] = when.iloc[where].str.replace(r"\d\d$", lambda _: f"{rng.integers(0, 100):02d}", regex=True)
+        when.iloc[where[:3]] = when.iloc[where[:3]].str.replace(r"^\d", "3", regex=True)
+        when.iloc[where[0]] = "x" * len(when.iloc[0])
+    slow = pd.to_datetime(when, format=form, errors="coerce")
+    fast = fixed_times.read(when, form)
+    assert fast is not None
+    assert ((fast == slow) | (fast.isna() & slow.isna())).all()
+
+
+@pytest.mark.parametrize("change", ["1/2/2020", None, "01/02/2020 "])
+def test_cells_of_other_widths_are_left_to_the_slow_way(change):
+    cells = pd.Series(["01/02/2020"] * 6000)
+    cells.iloc[17] = change
+    assert fixed_times.read(cells, "%d/%m/%Y") is None
+    assert time_words.parse(cells, "%d/%m/%Y").isna().sum() == (change is None)

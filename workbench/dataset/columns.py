@@ -14,7 +14,6 @@ from ..errors import DataError
 from . import categories, roles, text_roles
 from . import times as timing
 from .facts import Finding, Fix
-from .looks import is_text
 from .spec import ColumnSpec, DataSpec, Role, Task, TimeSpec
 from .time_findings import time_findings
 from .times import frequency, times
@@ -71,13 +70,13 @@ def _of_one_series(table: pd.DataFrame, time: TimeSpec, groups: Sequence[str], a
 
 def _words(table: pd.DataFrame, task: Task | None) -> text_roles.TextRoles | None:
     """What the texts of a table are for; None where there are none."""
-    if not any(is_text(table[name]) for name in table.columns):
+    if not text_roles.possible(table):
         return None
     if task == "pairs":
         return text_roles.pairs(table)
     if task == "tagging":
         return text_roles.tagging(table)
-    return text_roles.find(table, timing.find(table, ()).columns)
+    return text_roles.find(table, timing.where(table))
 
 
 def looks_like_text(table: pd.DataFrame) -> bool:

@@ -56,14 +56,13 @@ def recognise(path: Path, utf8: Raw, spec: SourceSpec) -> Layout:
     DataError
         Nothing but comments, a delimiter or decimal mark that is none, two columns of one name, decimal commas and points mixed.
     """
+    _must_be_marks(path, spec)
     head = utf8[: encoding.HEAD].decode("utf-8", "replace")
     lines = encoding.LINES.split(head)
     if len(utf8) > encoding.HEAD and len(lines) > 1:
         lines.pop()  # cut in the middle
     comment = _comment(lines) if spec.comment is None else spec.comment
     top, named_in_comment = _top(lines, comment, spec)
-    if spec.delimiter:
-        _must_be_one_character(path, spec.delimiter)
     if spec.header != 0 and not named_in_comment:
         top = _below_titles(lines, top, comment, spec)
     rest = [line for line in lines[top:] if line.strip() and not (comment and line.startswith(comment))]
@@ -294,7 +293,20 @@ def _by_spaces(lines: list[str]) -> bool:
 
 def _must_be_one_character(path: Path, delimiter: str) -> None:
     if len(delimiter) != 1 or delimiter in '"\r\n' or ord(delimiter) > 127:
-        raise DataError(f"can't be cut at '{delimiter}'", where=path.name, fix="Choose a delimiter of one character")
+        raise DataError(f"can't be cut at {ascii(delimiter)}", where=path.name, fix="Choose a delimiter of one character")
+
+
+def _must_be_marks(path: Path, spec: SourceSpec) -> None:
+    """Raise for marks that the user set and that can be none."""
+    if spec.delimiter is not None:
+        _must_be_one_character(path, spec.delimiter)
+    quote = spec.quote
+    if quote is not None and (len(quote) != 1 or not quote.isascii() or quote in "\r\n\x00 " or quote.isalnum() or quote == spec.delimiter):
+        raise DataError(f"can't have {ascii(quote)} around its cells", where=path.name, fix="Choose a quote of one character")
+    if spec.thousands and (len(spec.thousands) != 1 or spec.thousands.isalnum() or spec.thousands == spec.decimal):
+        raise DataError(f"can't have {ascii(spec.thousands)} between thousands", where=path.name, fix="Choose one character, or nothing")
+    if spec.comment and (spec.comment.strip() != spec.comment or spec.comment.isalnum() or "\n" in spec.comment):
+        raise DataError(f"can't have comments that begin with {ascii(spec.comment)}", where=path.name, fix="Choose a mark such as #, or nothing")
 
 
 def _decimal(path: Path, rows: list[list[str]], delimiter: str, names: tuple[str, ...], first_line: int) -> str:

@@ -132,6 +132,15 @@ def find(table: pd.DataFrame, timely: Sequence[str]) -> TextRoles | None:
     return TextRoles("language", {text: "text"}) if prose or table.shape[1] == 1 else None
 
 
+def possible(table: pd.DataFrame) -> bool:
+    """Whether a quick look does not rule texts out: words that hardly come again (and are no times), or a column called token."""
+    for name in map(str, table.columns):
+        head = table[name].dropna().head(2000)
+        if len(head) and is_text(head) and (_TOKENS.match(name) or (head.nunique() > 0.3 * len(head) and not times.parses(head))):
+            return True
+    return False
+
+
 def _numbers(table: pd.DataFrame, without: Sequence[str]) -> list[str]:
     return [str(n) for n in table.columns if n not in without and kind(table[n]) == "number" and not ID_NAMES.search(str(n))]
 

@@ -12,6 +12,8 @@ from typing import Literal, cast
 import numpy as np
 import pandas as pd
 
+from . import fixed_times
+
 Unix = Literal["s", "ms", "us", "ns"]
 QUARTERS = "%YQ%q"
 """Our own word for 1960Q1, 1960-Q1, Q1 1960, 1Q60: strptime knows no quarters."""
@@ -204,6 +206,9 @@ def _parse_words(cells: pd.Series, form: str | None, day_first: bool | None) -> 
     cells, late = _without_24(_without_end(cells))
     if form is None or "%b" in form or "%B" in form:
         cells = _plain_words(cells)
+    fast = fixed_times.read(cells, form)
+    if fast is not None:
+        return fast + pd.to_timedelta(late.astype(int), unit="D") if late.any() else fast
     found = pd.to_datetime(cells, format=form or "ISO8601", errors="coerce", utc=(form is None and _has_zone(cells)) or None)
     if form is None and found.isna().any():
         found = pd.to_datetime(cells, format="mixed", errors="coerce", utc=True, dayfirst=bool(day_first))

@@ -167,6 +167,16 @@ def find(table: pd.DataFrame, target: Sequence[str], asked: TimeSpec = NOTHING) 
     return complete(table, _described(table, beside, asked), asked)
 
 
+def where(table: pd.DataFrame) -> tuple[str, ...]:
+    """The columns that would be the time; () = none. Quicker than :func:`find`: they are not read through."""
+    names = [str(n) for n in table.columns]
+    whole = _find_whole(table, names)
+    parts = time_parts.calendar(names)
+    if whole:
+        return _with_beside(table, whole, names)
+    return parts if parts and _finer(table, parts, ()) else ()
+
+
 def _from_start(rows: int, asked: TimeSpec) -> TimeSpec:
     """Times counted from a start: nothing of the file is read for them."""
     if not asked.frequency:
@@ -194,6 +204,8 @@ def _find_whole(table: pd.DataFrame, names: Sequence[str]) -> str:
     timely = [name for name in names if is_timely(table[name], name)]
     if not timely:
         return ""
+    if len(timely) == 1:
+        return timely[0]
     twice = {name: bool(table[name].duplicated().any()) for name in timely}
     place = {name: n for n, name in enumerate(timely)}
     return min(
