@@ -53,8 +53,9 @@ def is_one(path: Path) -> bool:
 def program(bundle: Bundle, target: Path) -> str:
     """The program's text."""
     task = bundle.preprocessing.task
-    if task not in blocks.BODIES:
-        raise ExportError(f"a script for '{task}' is not written by this version", where="export", fix="Export the Keras file instead")
+    if bundle.preprocessing.room not in blocks.BODIES:
+        what = "whole sequences" if bundle.preprocessing.room == "sequences" else f"'{task}'"
+        raise ExportError(f"a script for {what} is not written by this version", where="export", fix="Export the SavedModel or the Keras file instead")
     _must_be_plain(bundle)
     _must_be_one_file(bundle)
     form = bundle.document.data.source.format or "delimited"
