@@ -1,25 +1,19 @@
-"""Settings that are described but not built: refused in one sentence, so that none is ever without effect."""
+"""Settings that make no sense for a task: refused in one sentence, so that none is ever without effect."""
 
 from __future__ import annotations
 
 from ..dataset.spec import DataSpec, SourceSpec
 from ..errors import DataError
 
-_LATER: tuple[str, ...] = (
-    "split.method", "split.folds", "split.fold", "split.rolling",
-    "gap", "order", "scale_per_group",
-)
-"""These have their default only."""
-_VALUES: dict[str, tuple[str, ...]] = {"scaling": ("robust", "log", "box_cox", "difference")}
-_ENCODINGS: tuple[str, ...] = ("index",)
-_JUDGED: dict[str, tuple[str, ...]] = {
-    "forecast": ("split", "gap", "order", "scale_per_group", "scaling", "columns"),
-    "sequences": ("split", "gap", "order", "scale_per_group", "scaling", "steps", "columns"),
-    "autoencoder": ("split", "gap", "order", "scale_per_group", "scaling", "steps", "columns"),
-    **dict.fromkeys(("classification", "tagging", "pairs", "language"), ("split",)),
-}
-"""By room: what its own module uses, or refuses with a better sentence."""
+_OF_NUMBERS = ("sequences", "autoencoder")
+"""Rooms that judge these settings themselves, with a sentence of their own."""
+_USUAL_SCALINGS = ("standard", "min_max", "none")
+"""Those that projects of texts may have since ever, without effect."""
 _ONLY: dict[str, tuple[tuple[str, ...], str]] = {
+    "gap": (("forecast", *_OF_NUMBERS), "only a forecast can begin some rows after its window"),
+    "order": (("forecast", *_OF_NUMBERS), "only windows of series have an order to be trained in (a running text: data.text.chunked)"),
+    "scale_per_group": (("forecast", *_OF_NUMBERS), "texts are not scaled"),
+    "steps": (("forecast", *_OF_NUMBERS), "texts have no cleaning steps"),
     "layout": (("sequences",), "only whole sequences with classes can be rows of a wide table"),
     "max_length": (("sequences",), "only whole sequences have a length that can be cut"),
     "text.chunked": (("language",), "only the windows of one running text can continue one another"),
@@ -36,18 +30,19 @@ def room(spec: DataSpec) -> str:
 def must_be_known(spec: DataSpec) -> None:
     """Raise :class:`DataError` for a setting that would have no effect."""
     usual = DataSpec(SourceSpec(""))
-    judged = _JUDGED.get(room(spec), ())
     for path, (rooms, why) in _ONLY.items():
         if _at(spec, path) != _at(usual, path) and room(spec) not in rooms:
             raise DataError(why, where=f"data.{path}", fix="Put it back to what it was")
+    if spec.scaling not in _USUAL_SCALINGS and room(spec) not in ("forecast", *_OF_NUMBERS):
+        raise DataError("texts are not scaled", where="data.scaling", fix="Put it back to standard")
     _must_be_categories(spec)
-    wrong = [path for path in _LATER if _at(spec, path) != _at(usual, path)]
-    wrong += [path for path, values in _VALUES.items() if _at(spec, path) in values]
-    wrong += ["steps"] if spec.steps and spec.task != "forecast" else []
-    wrong += [f"columns.{name}" for name, column in spec.columns.items() if column.encoding in _ENCODINGS]
-    wrong = [path for path in wrong if path not in judged and path.partition(".")[0] not in judged]
-    if wrong:
-        raise DataError("this setting can't be used by this version", where=f"data.{wrong[0]}", fix="Put it back to what it was")
+    if spec.split.train + spec.split.validation >= 1:
+        raise DataError(f"{spec.split.train:g} for training and {spec.split.validation:g} for validation leave nothing for the test",
+                        where="data.split", fix="Give shares such as 0.7 and 0.15")
+    index = next((name for name, column in spec.columns.items() if column.encoding == "index"), None)
+    if index is not None and room(spec) not in ("forecast", *_OF_NUMBERS):
+        raise DataError("texts have no categories beside them that an Embedding could take", where=f"data.columns.{index}.encoding",
+                        fix="Put it back to one_hot")
 
 
 def _must_be_categories(spec: DataSpec) -> None:
