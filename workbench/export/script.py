@@ -18,12 +18,11 @@ from ..errors import ExportError
 from ..model import code
 from ..sequence import tokens
 from ..sequence.preprocessing import Preprocessing
-from ..training.spec import OptimizerSpec, TrainingSpec
 from . import script_blocks as blocks
+from . import script_training
 from .bundle import Bundle
 
 MARKER = "Written by RNN Workbench"
-_CLIPPING = {"clip_value": "clipvalue", "clip_norm": "clipnorm", "global_clip_norm": "global_clipnorm"}
 
 
 def write(bundle: Bundle, part: Path, target: Path) -> None:
@@ -67,7 +66,7 @@ def program(bundle: Bundle, target: Path) -> str:
     if form == "plain_text":
         imports = imports.replace("import pandas as pd\n", "")
     parts = [_head(bundle), imports, settings(bundle, target), read, *blocks.BODIES[task],
-             _build(network), blocks.TRAIN[task], blocks.MAIN[task]]
+             _build(network), script_training.statements(bundle.document.training, blocks.TRAIN[task]), blocks.MAIN[task]]
     head, rest = parts[:3], parts[3:]
     return "\n\n".join(part.strip("\n") for part in head) + "\n\n\n" + "\n\n\n".join(part.strip("\n") for part in rest) + "\n"
 
@@ -80,11 +79,11 @@ def _head(bundle: Bundle) -> str:
 def settings(bundle: Bundle, target: Path) -> str:
     """The constants at the program's top."""
     document, fitted = bundle.document, bundle.preprocessing
-    data, training = document.data, document.training
+    data = document.data
     lines = [f"DATA = HERE / {_value(_data_path(bundle, target))}", f"SEED = {document.seed}"]
     lines += [f"{name} = {_value(value)}" for name, value in _reading(data, bundle).items()]
     lines += [f"{name} = {_value(value)}" for name, value in (_series(data) if fitted.task == "forecast" else _text(data, bundle)).items()]
-    lines += [f"{name} = {_value(value)}" for name, value in _training(training, training.shuffle and data.order == "shuffled").items()]
+    lines += [f"{name} = {_value(value)}" for name, value in _training(bundle).items()]
     return "# settings, as they were in the project\nHERE = Path(__file__).resolve().parent\n" + "\n".join(lines)
 
 
@@ -252,22 +251,10 @@ def _must_be_plain(bundle: Bundle) -> None:
         raise ExportError(f"a script {wrong}", where="export", fix="Export the SavedModel or the Keras file instead")
 
 
-def _training(training: TrainingSpec, shuffle: bool) -> dict[str, Any]:
-    return {"EPOCHS": training.epochs, "BATCH_SIZE": training.batch_size, "LOSS": training.loss,
-            "PATIENCE": training.stopping.patience if training.stopping.enabled else None, "MONITOR": training.stopping.monitor,
-            "MIN_DELTA": training.stopping.min_delta, "OPTIMIZER": training.optimizer.kind, "OPTIMIZER_SETTINGS": _optimizer(training.optimizer),
-            "BALANCED": training.class_weights == "balanced", "SHUFFLE": shuffle, "DETERMINISTIC": training.deterministic}
-
-
-def _optimizer(spec: OptimizerSpec) -> dict[str, Any]:
-    """Keras's own names; Keras takes only one kind of clipping, as the project does."""
-    found: dict[str, Any] = {"learning_rate": spec.learning_rate}
-    if spec.kind == "SGD":
-        found.update(momentum=spec.momentum, nesterov=spec.nesterov)
-    elif spec.kind == "RMSprop" and spec.momentum:
-        found["momentum"] = spec.momentum
-    clipping = {theirs: getattr(spec, ours) for ours, theirs in _CLIPPING.items() if getattr(spec, ours) is not None}
-    return {**found, **dict(list(clipping.items())[:1])}
+def _training(bundle: Bundle) -> dict[str, Any]:
+    document = bundle.document
+    found = script_training.settings(document.training, bundle.facts.samples.get("train", 0))
+    return {**found, "SHUFFLE": document.training.shuffle and document.data.order == "shuffled"}
 
 
 def _build(network: str) -> str:
