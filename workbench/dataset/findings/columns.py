@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..facts import Finding
+from ..facts import Finding, Fix
 from ..spec import StepSpec
 from ..steps.cells import bounds
 from .ask import Asked, adding, ignoring, places, plural, runs_of
@@ -122,11 +122,14 @@ def drift(asked: Asked) -> list[Finding]:
         if len(known) < 30 or len(later) < 10 or known.min() == known.max():
             continue
         beyond = float(((later < known.min()) | (later > known.max())).mean())
-        if beyond > 0.2:
-            found.append(Finding("info", f"{name} leaves the range of its training rows", f"{beyond:.0%} of the later values lie beyond it: ".replace(
-                "%", " %") + "a network should forecast the difference from the last value.", name))
-        if asked.spec.season > 1 and known.min() > 0 and _grows(known, asked.spec.season):
-            found.append(Finding("info", f"The seasons of {name} grow with its level", "Each season's spread follows its mean.", name))
+        if beyond > 0.2 and asked.spec.scaling != "difference":
+            share = f"{beyond:.0%}".replace("%", " %")
+            said = f"{share} of the later values lie beyond it: a network should forecast the difference from the last value. The proposed one does."
+            found.append(Finding("info", f"{name} leaves the range of its training rows", said, name,
+                                 (Fix("difference", "Learn differences", (("data.scaling", "difference"),)),)))
+        if asked.spec.season > 1 and known.min() > 0 and asked.spec.scaling not in ("log", "box_cox") and _grows(known, asked.spec.season):
+            found.append(Finding("info", f"The seasons of {name} grow with its level", "Each season's spread follows its mean.", name,
+                                 (Fix("log", "Learn logarithms", (("data.scaling", "log"),)),)))
     return found
 
 
