@@ -85,6 +85,15 @@ class CurveData:
         return max(self.epochs, 1) if self.end is None else max(self.end, 1e-9)
 
 
+@dataclass(frozen=True)
+class _Others:
+    """Other runs as they are drawn, and the lowest and highest of them that must be in sight."""
+
+    asked: tuple[tuple[Line, ...], bool, bool]
+    strokes: tuple[Stroke, ...]
+    ends: tuple[float, float] | None
+
+
 class Curves(Plot):
     """``epochChosen`` on a click (``epoch`` = the one under the cursor, 0 = none)."""
 
@@ -94,6 +103,7 @@ class Curves(Plot):
         self.data = CurveData()
         self.epoch = 0
         self._made = False
+        self._others: _Others | None = None
         super().__init__(parent, name="loss_plot", title="Loss by epoch", left_width=46)
         self.bottom.whole = True
         self.say_bottom("epoch")
@@ -172,8 +182,18 @@ class Curves(Plot):
             self._raw.setData(self.along(line.x), self.shown(line.raw), connect="finite")
 
     def _draw_overlays(self) -> None:
-        self.backdrop.show_strokes([Stroke(self.along(line.x), self.shown(line.values), line.color, 1.5, line.dashed, line.dense)
-                                    for line in self.data.overlays if len(line.values)])
+        self.backdrop.show_strokes(self._other().strokes)
+
+    def _other(self) -> _Others:
+        """What other runs come to; worked out once for the same lines and scales, however often the shown run is drawn anew."""
+        asked = (self.data.overlays, self.log, bool(self.bottom.log))
+        if self._others is None or self._others.asked[0] is not asked[0] or self._others.asked[1:] != asked[1:]:
+            lines = [line for line in self.data.overlays if len(line.values)]
+            strokes = tuple(Stroke(self.along(line.x), self.shown(line.values), line.color, 1.5, line.dashed, line.dense) for line in lines)
+            ends = [found for line, stroke in zip(lines, strokes, strict=True) if (found := _ends(stroke.y, dense=line.dense)) is not None]
+            whole = (min(low for low, _ in ends), max(high for _, high in ends)) if ends else None
+            self._others = _Others(asked, strokes, whole)
+        return self._others
 
     def _draw_baseline(self) -> None:
         base = self.data.baseline
@@ -214,7 +234,8 @@ class Curves(Plot):
 
     def _bounds(self) -> tuple[float, float]:
         """Where the curves live: the baseline and all best values are in sight, a wild start may leave at the top."""
-        every = [_ends(self.shown(line.values), dense=line.dense) for line in self.data.lines if len(line.values)]
+        own = (self.data.validation, self.data.training)
+        every = [self._other().ends, *(_ends(self.shown(line.values)) for line in own if line is not None and len(line.values))]
         if len(self.data.batches[1]):
             every.append(_ends(self.shown(self.data.batches[1][-100_000:]), dense=True))
         if self.data.baseline is not None:

@@ -94,6 +94,8 @@ class Backdrop(pg.GraphicsObject):
 
     def show_strokes(self, strokes: Sequence[Stroke]) -> None:
         """Draw these instead; nothing is done if they are the same."""
+        if strokes is self._strokes:
+            return
         if len(strokes) == len(self._strokes) and all(_same(a, b) for a, b in zip(strokes, self._strokes, strict=True)):
             return
         self._strokes = tuple(strokes)

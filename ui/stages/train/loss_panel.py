@@ -54,6 +54,7 @@ class LossPanel(Panel):
         self.body.addWidget(self.pages, 1)
         self._history, self._overlays, self._baseline = History(), {}, None
         self._loss = "mse"
+        self._others: tuple[tuple[object, ...], tuple[Line, ...]] = ((), ())
         self._rescale("log")
 
     def refresh(self, history: History, overlays: Mapping[int, Overlay], baseline: tuple[float, str] | None, loss: str) -> None:
@@ -112,7 +113,10 @@ class LossPanel(Panel):
         def line(curves: RunCurves, part: str, name: str, color: str, dashed: bool = False) -> Line:
             return curves.line(figure, part, name, color, axis=view.axis, unit=unit, smoothing=view.smoothing, dashed=dashed)  # type: ignore[arg-type]
 
-        others = tuple(line(one.curves, view.part, one.name, one.color, one.dashed) for one in self._overlays.values())
+        asked = (figure, view.part, view.axis, unit, view.smoothing, *((one.name, one.color, one.dashed, id(one.curves)) for one in
+                                                                       self._overlays.values()))
+        if asked != self._others[0]:                          # they stay as they are while the shown run goes on
+            self._others = asked, tuple(line(one.curves, view.part, one.name, one.color, one.dashed) for one in self._overlays.values())
         places, values = own.by_batch(figure)
         validation = line(own, "validation", "validation", "orange") if f"val_{figure}" in own.logs else None
         training = line(own, "training", "training", "blue") if figure in own.logs else None
@@ -122,7 +126,7 @@ class LossPanel(Panel):
         ends = [float(curves.along(np.array([curves.end]), view.axis, unit)[0]) for curves in every]
         planned = float(own.along(np.array([float(self._history.epochs_total)]), view.axis, unit)[0]) if view.axis == "step" else 0.0
         last = max([self._history.epochs_total, self._history.epoch, *(overlay.curves.end for overlay in self._overlays.values())], default=1)
-        return CurveData(validation=validation, training=training, batches=(own.along(places, view.axis, unit), values), overlays=others,
+        return CurveData(validation=validation, training=training, batches=(own.along(places, view.axis, unit), values), overlays=self._others[1],
                          baseline=self._baseline if figure == "loss" else None, best=self._history.best_epoch, epochs=max(int(last), 1),
                          bottom=time_words if view.axis == "time" else view.axis, end=None if view.axis == "epoch" else max(*ends, planned, 1e-9))
 

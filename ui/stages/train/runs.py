@@ -64,6 +64,7 @@ class RunsTable(QTableView):
         self.setModel(self._model)
         self._every: tuple[Column, ...] = ()
         self._sorted_by: tuple[str, Qt.SortOrder] | None = None
+        self._chosen: int | None = None
         for signal, told in ((self._model.noted, self.noted), (self._model.named, self.renamed), (self._model.tagged, self.tagged),
                              (self._model.overlaid, self.overlaid)):
             signal.connect(told)
@@ -114,11 +115,12 @@ class RunsTable(QTableView):
         if self._model.show(rows, shown or before):
             self._mark_sorted()
             self._widen(before)
-            self._select(marked if selected in marked else {selected})
+            self._select(marked if selected == self._chosen else {selected})
         else:
             self.viewport().update()
-        if self.selected_runs() == [] and selected is not None:
+        if not self.selected_runs() and selected is not None:
             self._select({selected})
+        self._chosen = selected
 
     def _in_order(self, rows: Sequence[Row]) -> list[Row]:
         if self._sorted_by is None:
@@ -181,7 +183,7 @@ class RunsTable(QTableView):
 
     def selected_runs(self) -> list[int]:
         """Numbers of all selected runs, in the table's order."""
-        return [self._model.rows[n].run.run for n in sorted({index.row() for index in self.selectionModel().selectedIndexes()})]
+        return [self._model.rows[n].run.run for n in sorted(index.row() for index in self.selectionModel().selectedRows())]
 
     def column(self, key: str) -> int:
         """Where a column stands; -1 if it is not in sight."""
