@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 from workbench.jobs import Job, JobState
 from workbench.project.document import Document
@@ -28,7 +29,8 @@ class LiveRun:
         What it is trained with.
     """
 
-    def __init__(self, target: str, path: Path, document: Document, resume: bool, epochs: int | None, run: int | None = None) -> None:
+    def __init__(self, target: str, path: Path, document: Document, resume: bool, epochs: int | None, run: int | None = None,
+                 overrides: dict[str, Any] | None = None) -> None:
         self.run = 0
         self.events, self.control = EventBuffer(), RunControl()
         self.document, self.state = document, "starting"
@@ -38,7 +40,8 @@ class LiveRun:
         self.finished: RunFinished | None = None
         self._planned = epochs or document.training.epochs
         self.began = time.monotonic()
-        asked = {"run": run} if run is not None else {}
+        asked: dict[str, Any] = {"run": run} if run is not None else {}
+        asked |= {"overrides": overrides} if overrides else {}
         self._job = Job(target, {"path": path, "events": self.events, "control": self.control, "epochs": epochs, "resume": resume, **asked})
         self._thread = threading.Thread(target=self._job.run, name=f"run-{self._job.number}", daemon=True)
 

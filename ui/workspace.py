@@ -295,12 +295,13 @@ class Workspace(QObject):
 
     # runs ----------------------------------------------------------------------------------------------------------
 
-    def start_training(self, resume: bool | None = None, epochs: int | None = None, run: int | None = None) -> bool:
-        """Start a run on its own thread (``resume``: go on with the last one, or with ``run``, up to ``epochs`` in total)."""
+    def start_training(self, resume: bool | None = None, epochs: int | None = None, run: int | None = None,
+                       overrides: dict[str, Any] | None = None) -> bool:
+        """Start a run on its own thread (``resume``: go on with the last one, or with ``run``, up to ``epochs`` in total, with ``overrides``)."""
         if self.project is None or self.live is not None:
             return False
         document = next((kept.document for kept in self._runs if kept.run == run), self.project.document)
-        self.live = LiveRun(TRAIN, self.project.path, document, bool(resume), epochs, run)
+        self.live = LiveRun(TRAIN, self.project.path, document, bool(resume), epochs, run, overrides)
         self.live.start()
         self._frames.start()
         self._resolve()

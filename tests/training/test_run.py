@@ -267,7 +267,8 @@ def test_a_loss_that_is_not_a_number_rolls_back_and_names_the_layer():
     model = network()
     before = model.get_weights()
     done, recorder, events = train(model, prepared, TrainingSpec(epochs=3, batch_size=8))
-    assert done.status == "failed" and "NaN in epoch 1" in done.message and "layer '" in done.message and "learning rate" in done.message
+    assert done.status == "failed" and "NaN in epoch 1" in done.message and "layer '" in done.message and "data of this batch" in done.message
+    assert not done.remedies and "Data stage" in done.message, "a lower rate would not help"
     assert all((a == b).all() for a, b in zip(before, model.get_weights(), strict=True))
     assert any(isinstance(e, Said) and e.level == "error" for e in events) and recorder.ends[0][0] == "failed"
 

@@ -11,7 +11,7 @@ from ui.stages.train.watched import KEPT, Looks, gates_of, prefix, way_words
 from ui.widgets import DoubleSpinBox, SpinBox
 from ui.workspace import Workspace
 from workbench.project import document as doc
-from workbench.training.events import BatchDone, EpochDone, RunFinished, RunStarted
+from workbench.training.events import BatchDone, EpochDone, Remedy, RunFinished, RunStarted
 
 from . import fakes, lstm_fakes
 
@@ -150,6 +150,25 @@ def test_not_a_number_offers_its_remedies_as_steps(fresh, space):
     fresh.remedy.button.click()
     assert space.document.training.optimizer.learning_rate == 0.0003 and not fresh.remedy.isVisible()
     assert space.undo_label.startswith("learning rate 0.001")
+
+
+def test_remedies_come_with_the_run_that_broke(fresh, space):
+    offered = (Remedy("Clip the gradient at 0.3", (("training.optimizer.global_clip_norm", 0.3),)),
+               Remedy("Lower the rate to 0.0003", (("training.optimizer.learning_rate", 0.0003),)),
+               Remedy("Begin with other weights (seed 1)", (("training.seed", 1),), goes_on=False))
+    for button, path, value in (("button", "optimizer.learning_rate", 0.0003),
+                                ("clip_button", "optimizer.global_clip_norm", 0.3), ("begin_button", "seed", 1)):
+        fresh.on_run_events([RunStarted(1, "CPU", 4, 5), RunFinished(1, "failed", 0, {}, 1.0, "the loss became NaN", offered)])
+        pressed = fresh.remedy.button if button == "button" else getattr(fresh, button)
+        assert pressed.isVisible() and pressed.text() in [one.title for one in offered]
+        pressed.click()
+        assert doc.get(space.document, f"training.{path}") == value and not fresh.remedy.isVisible()
+    assert not fresh.mended.isVisible(), "nothing of it is kept that could go on"
+
+
+def test_missing_values_are_not_healed_by_a_lower_rate(fresh):
+    fresh.on_run_events([RunFinished(1, "failed", 0, {}, 1.0, "the loss became NaN. Fill or leave out what is missing in the Data stage")])
+    assert fresh.remedy.isVisible() and not fresh.remedy.button.isVisible() and not fresh.clip_button.isVisible()
 
 
 def test_clipping_is_offered_where_it_is_off(fresh, space):

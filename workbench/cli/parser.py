@@ -121,6 +121,8 @@ def _train(verbs: argparse._SubParsersAction) -> None:
     parser.add_argument("--resume", action="store_true", help="go on with the last unfinished run, or extend a finished one")
     parser.add_argument("--run", metavar="R", type=int, help="go on with this run (--epochs is its new total)")
     parser.add_argument("--device", metavar="D", help="auto, cpu, gpu:0")
+    parser.add_argument("--set", metavar="PATH=VALUE", nargs="+", default=[], action="extend",
+                        help="for this run only; with --resume another learning rate, clipping or patience")
 
 
 def _runs(verbs: argparse._SubParsersAction) -> None:

@@ -175,6 +175,13 @@ def _range_test(options: argparse.Namespace, say: Say) -> int:
     return call("workbench.cli.ranging:range_test", options, say)
 
 
+def _setting(text: str) -> tuple[str, Any]:
+    path, equals, value = text.partition("=")
+    if not equals or not path:
+        raise SettingError(f"'{text}' sets nothing", where="--set", fix="Write it as training.optimizer.learning_rate=0.001")
+    return path, doc.parse_value(value, _read_json)
+
+
 # training and what comes after -------------------------------------------------------------------------------------
 
 
@@ -190,6 +197,7 @@ def _train(options: argparse.Namespace, say: Say) -> int:
             resume=options.resume,
             device=options.device,
             run=options.run,
+            overrides=dict(_setting(text) for text in options.set),
             on_event=lines,
             control=control,
         )

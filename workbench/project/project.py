@@ -186,12 +186,14 @@ class Project:
         run: int | None = None,
         on_event: Callable[[Event], None] | None = None,
         control: RunControl | None = None,
+        overrides: dict[str, Any] | None = None,
     ) -> RunFinished:
         """Train on this thread. ``epochs`` is the total; ``resume`` goes on with the last unfinished run or extends a
-        finished one (``run``: with that one).
+        finished one (``run``: with that one). ``overrides``: dotted paths and values for this run only; a run that goes on
+        takes another learning rate, clipping and patience, but no setting that would make it another run.
         """
         events: EventBuffer = _Listened(on_event) if on_event else EventBuffer()
-        overrides = {"training.seed": seed, "training.deterministic": deterministic, "training.device": device}
+        given = {"training.seed": seed, "training.deterministic": deterministic, "training.device": device}
         return call(
             _WORK + "train",
             self.path,
@@ -200,7 +202,7 @@ class Project:
             epochs=epochs,
             resume=resume or run is not None,
             run=run,
-            overrides={path: value for path, value in overrides.items() if value is not None},
+            overrides={path: value for path, value in given.items() if value is not None} | (overrides or {}),
         )
 
     def range_test(self, *, low: float = 1e-6, high: float = 10.0, batches: int = 120, progress: Progress | None = None) -> RangeTest:

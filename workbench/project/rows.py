@@ -40,21 +40,24 @@ class RunRow(Struct, frozen=True):
     tags: tuple[str, ...] = ()
     fingerprint: dict[str, Any] = {}
     """Of the data it was trained with: path, size, sha256, rows, columns, samples by split."""
+    resumable: bool = False
+    """Whether something is kept that it can go on from."""
 
 
 _COLUMNS = ("id", "name", "status", "started", "seconds", "epochs", "best_epoch", "best", "document", "preprocessing", "versions", "device", "seed",
             "note", "star", "message", "tags", "fingerprint", "owner", "heartbeat")
-SELECT = f"SELECT {', '.join(_COLUMNS)} FROM runs"      # noqa: S608 - names of ours
+_KEPT = "EXISTS (SELECT 1 FROM checkpoints WHERE checkpoints.run = runs.id)"
+SELECT = f"SELECT {', '.join(_COLUMNS)}, {_KEPT} FROM runs"      # noqa: S608 - names of ours
 
 
 def row(values: sqlite3.Row | Sequence) -> RunRow:
     """A result of :data:`SELECT` as a value."""
-    found = dict(zip(_COLUMNS, values, strict=True))
+    found = dict(zip((*_COLUMNS, "resumable"), values, strict=True))
     owner, heartbeat = found.pop("owner"), found.pop("heartbeat")
     if found["status"] in ("running", "paused") and not alive(owner, heartbeat):
         found["status"] = "interrupted"
     found["best"], found["versions"] = json.loads(found["best"]), json.loads(found["versions"])
-    found["star"] = bool(found["star"])
+    found["star"], found["resumable"] = bool(found["star"]), bool(found["resumable"])
     found["tags"], found["fingerprint"] = tuple(json.loads(found["tags"])), json.loads(found["fingerprint"])
     return RunRow(**found)
 

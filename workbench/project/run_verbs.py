@@ -71,8 +71,8 @@ def empty_trash(path: Path, progress: Progress | None = None) -> int:
 
 
 def can_go_on(run: Run) -> bool:
-    """Whether a run can be extended or gone on with: an epoch of it is kept, and it isn't going on now."""
-    return run.epochs > 0 and run.status in MORE
+    """Whether a run can be extended or gone on with: an epoch of it is kept (or a part of one), and it isn't going on now."""
+    return (run.resumable or run.epochs > 0) and run.status in MORE
 
 
 def whole_record(run: Run, setting_values: dict[str, Any]) -> dict[str, Any]:

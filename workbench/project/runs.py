@@ -41,6 +41,8 @@ class Run(Struct, frozen=True):
     versions: dict[str, str] = {}
     fingerprint: dict[str, Any] = {}
     """Of the data it was trained with: path, size, sha256, rows, columns, samples by split; empty for runs of older files."""
+    resumable: bool = False
+    """Whether something is kept that it can go on from."""
 
     @property
     def score(self) -> float | None:
@@ -59,7 +61,7 @@ def from_rows(rows: Sequence[RunRow]) -> list[Run]:
 def _run(row: RunRow, document: Document, differs: dict[str, Any]) -> Run:
     return Run(run=row.id, name=row.name, status=row.status, started=row.started, seconds=row.seconds, epochs=row.epochs, best_epoch=row.best_epoch,
                best=dict(row.best), document=document, device=row.device, note=row.note, star=row.star, message=row.message, differs=differs,
-               tags=row.tags, seed=row.seed, versions=dict(row.versions), fingerprint=dict(row.fingerprint))
+               tags=row.tags, seed=row.seed, versions=dict(row.versions), fingerprint=dict(row.fingerprint), resumable=row.resumable)
 
 
 @lru_cache(_REMEMBERED)

@@ -31,6 +31,7 @@ from ..errors import DataError, ModelError, ProjectError, SettingError, Workbenc
 from ..evaluation import evaluate as evaluating  # noqa: E402
 from ..evaluation import predict as predicting  # noqa: E402
 from ..evaluation.report import Evaluation  # noqa: E402
+from ..evaluation.tasks import pairs  # noqa: E402
 from ..export import write as exporting  # noqa: E402
 from ..jobs import Progress  # noqa: E402
 from ..model import build, point  # noqa: E402
@@ -52,6 +53,7 @@ from ..training.events import EventBuffer, RunControl, RunFinished, Said  # noqa
 from ..training.problems import problems  # noqa: E402
 from ..training.rates import RangeTest  # noqa: E402
 from ..training.recorder import Recorder  # noqa: E402
+from ..training.remedies import changeable  # noqa: E402
 from ..training.spec import ScheduleSpec  # noqa: E402
 from ..training.tensorboard_log import TensorBoardRecorder  # noqa: E402
 from ..version import VERSION  # noqa: E402
@@ -203,7 +205,7 @@ def train(
     try:
         asked = doc.decode(store.document())
         folder = path.parent
-        begun = _resumed(store, path, epochs, run) if resume or run is not None else None
+        begun = _resumed(store, path, epochs, run, overrides or {}) if resume or run is not None else None
         document = begun.document if begun else _frozen(asked, epochs, overrides or {})
         data = view(document, folder).prepared
         report = _must_be_ready(document, data.facts)
@@ -239,7 +241,7 @@ def train(
 def _say_what_changed(document: Document, data: Prepared, events: EventBuffer) -> None:
     """A file that holds something else than when it was described is learned from all the same: the user must know."""
     for finding in linking.remarks(document.data.source, data.source.spec):
-        events.append(Said(0, "warning", f"{finding.message}; this run learns from what it holds now", "Read it again in the Data stage"))
+        events.append(Said(0, "warning", f"{finding.message}; this run learns from what it holds now.", "Read it again in the Data stage"))
 
 
 def _frozen(document: Document, epochs: int | None, overrides: dict[str, Any]) -> Document:
@@ -247,10 +249,10 @@ def _frozen(document: Document, epochs: int | None, overrides: dict[str, Any]) -
     return doc.replace(document, edits) if edits else document
 
 
-def _resumed(store: Store, path: Path, epochs: int | None, run: int | None = None) -> _Start:
-    rows = [row for row in ([store.run(run)] if run is not None else store.runs()) if row.epochs > 0]
+def _resumed(store: Store, path: Path, epochs: int | None, run: int | None, overrides: dict[str, Any]) -> _Start:
+    rows = [row for row in ([store.run(run)] if run is not None else store.runs()) if row.resumable]
     if run is not None and not rows:
-        raise ProjectError(f"run {run} has not finished an epoch, so there is nothing to go on from", where=path.name, fix="Train it anew")
+        raise ProjectError(f"nothing of run {run} is kept that it could go on from", where=path.name, fix="Train it anew")
     unfinished = [row for row in rows if row.status in ("interrupted", "stopped", "failed", "paused")]
     row = (unfinished or rows or [None])[-1]
     if row is None:
@@ -261,8 +263,17 @@ def _resumed(store: Store, path: Path, epochs: int | None, run: int | None = Non
     total = epochs or document.training.epochs
     if total <= row.epochs and row.status == "completed":
         raise SettingError(f"run {row.id} has done its {row.epochs} epochs", where="--epochs", fix=f"Ask for more than {row.epochs} in total")
-    document = doc.replace(document, [("training.epochs", max(total, row.epochs))])
+    document = doc.replace(document, [*_changes(document, overrides, row.id), ("training.epochs", max(total, row.epochs))])
     return _Start(row.id, document, store.checkpoint(row.id), document.training.epochs)
+
+
+def _changes(document: Document, overrides: dict[str, Any], run: int) -> list[tuple[str, Any]]:
+    """What a run may go on with though it began otherwise."""
+    changed = [(path, value) for path, value in overrides.items() if doc.get(document, path) != value]
+    for path, _ in changed:
+        if not changeable(path):
+            raise SettingError(f"run {run} can't go on with another {path}", where=path, fix="Train a new run with it")
+    return changed
 
 
 def _say_if_it_hardly_fits(document: Document, report: ModelReport, data: Prepared, events: EventBuffer) -> None:
@@ -508,6 +519,8 @@ def _samples_of_file(model: Trained, file: str | Path, folder: Path, gradients: 
             fix="Leave out --input and choose a --split and --sample",
         )
     new = preparing.new_samples(model.fitted, _read(file, model.document), model.document.data)
+    if model.document.data.task == "pairs":
+        return pairs.inputs(model.model, model.fitted, new), None
     x = new.x[-1:] if model.document.data.task in ("forecast", "language") else new.x
     return np.asarray(x), None
 

@@ -113,6 +113,18 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Remedy:
+    """What may help a run that broke: edits of the document."""
+
+    title: str
+    """Words of a button."""
+    edits: tuple[tuple[str, Any], ...]
+    """Dotted path and value of each setting."""
+    goes_on: bool = True
+    """Whether the run itself can go on with it from its last good weights; else a new one has to begin."""
+
+
+@dataclass(frozen=True)
 class RunFinished:
     """Said once, last."""
 
@@ -122,6 +134,8 @@ class RunFinished:
     best: dict[str, float]
     seconds: float
     message: str = ""
+    remedies: tuple[Remedy, ...] = ()
+    """Of a run that broke because its loss was no number any more."""
 
 
 Event = RunStarted | BatchDone | EpochDone | Traced | Paused | Resumed | Said | RunFinished

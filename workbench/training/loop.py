@@ -356,6 +356,12 @@ class Loop:
         largest_words = f"the largest gradient is in layer '{self._steps.layer_of(largest)}'{size}" if largest >= 0 else "there is no gradient"
         return Diverged(f"{broken} became {value} in epoch {epoch}, batch {number}; {largest_words}{_where(place)}", layer)
 
+    def initializers(self, layer: str) -> dict[str, str]:
+        """How a layer of this name begins: setting → class of the initializer, as far as it has such."""
+        found: Any = next((one for one in self._model.layers if one.name == layer), None)
+        made = {name: getattr(found, name, None) for name in ("recurrent_initializer", "kernel_initializer")}
+        return {name: type(one).__name__ for name, one in made.items() if one is not None}
+
     def say(self, level: Any, message: str, fix: str = "") -> None:
         """Tell a sentence."""
         self._out.events.append(Said(self._out.run, level, message, fix))

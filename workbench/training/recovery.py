@@ -63,7 +63,7 @@ def first_broken(model: keras.Model, x: Any, y: Any) -> str:
     if not layers:
         return ""
     every: Any = keras.Model(model.inputs, [layer.output for layer in layers])
-    given = every(inputs if len(inputs) > 1 else inputs[0], training=False)
+    given = every(inputs, training=False)
     given = given if isinstance(given, list | tuple) else [given]
     return next((layer.name for layer, value in zip(layers, given, strict=True) if not all(_finite(v) for v in tf.nest.flatten(value))), "")
 

@@ -16,13 +16,15 @@ from ..dataset.facts import TargetFact
 from ..errors import TrainingError, WorkbenchError
 from . import checkpoint as packing
 from . import precision
-from .events import EventBuffer, RunControl, RunFinished, RunStarted, Said, Status
+from .events import EventBuffer, Remedy, RunControl, RunFinished, RunStarted, Said, Status
 from .feed import Constants, Feed
 from .loop import Diverged, Loop, NotKept, Outside
 from .losses import Objective, class_weights, must_fit
 from .position import Position
 from .rates import Plateau
 from .recorder import Checkpoint, Recorder
+from .recovery import DATA
+from .remedies import lower_rate, remedies
 from .spec import TrainingSpec
 from .standing import Standing, monitored
 from .step import Steps
@@ -39,6 +41,7 @@ class _End:
     status: Status
     message: str = ""
     fix: str = ""
+    remedies: tuple[Remedy, ...] = ()
 
 
 def train(model: keras.Model, prepared: Any, spec: TrainingSpec, *, seed: int, run: int, events: EventBuffer, control: RunControl,
@@ -199,7 +202,9 @@ def _course(loop: Loop, spec: TrainingSpec) -> _End:
         why = loop.run()
         loop.flush()
     except Diverged as diverged:
-        return _End("failed", str(diverged), _advice(spec))
+        if diverged.layer == DATA:
+            return _End("failed", str(diverged), "Fill or leave out what is missing in the Data stage")
+        return _End("failed", str(diverged), _advice(spec), remedies(spec, diverged.layer, loop.initializers(diverged.layer)))
     except NotKept as fault:
         return _End("failed", str(fault))
     if why == "stopped":
@@ -210,9 +215,8 @@ def _course(loop: Loop, spec: TrainingSpec) -> _End:
 def _advice(spec: TrainingSpec) -> str:
     """What usually helps against an exploding loss."""
     rate = spec.optimizer.learning_rate
-    lower = f"Lower the learning rate ({rate:g} → {rate / 10:g})"
-    clipped = any(v is not None for v in (spec.optimizer.clip_value, spec.optimizer.clip_norm, spec.optimizer.global_clip_norm))
-    return lower if clipped else f"{lower}, and clip the gradients (training.optimizer.global_clip_norm 1)"
+    lower = f"Lower the learning rate ({rate:g} → {lower_rate(spec).edits[0][1]:g})"
+    return lower if spec.clips else f"{lower}, and clip the gradients (training.optimizer.global_clip_norm 1)"
 
 
 def _place(error: tf.errors.OpError) -> str:
@@ -240,7 +244,7 @@ class _Ending:
             self._out.events.append(Said(self._out.run, "error", f"The end of the run could not be kept: {error}"))
             end, message = _End("failed"), message or str(error)
         seconds = self.loop.seconds if self.loop else 0.0
-        done = RunFinished(self._out.run, end.status, standing.best_epoch, standing.best, seconds, message)
+        done = RunFinished(self._out.run, end.status, standing.best_epoch, standing.best, seconds, message, end.remedies)
         self._out.events.append(done)
         return done
 

@@ -8,10 +8,11 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from workbench.project.commands import SetValues
 from workbench.project.document import Document
 from workbench.project.readiness import Readiness
 from workbench.project.runs import Run
-from workbench.training.events import Event, RunFinished, RunStarted, Traced
+from workbench.training.events import Event, Remedy, RunFinished, RunStarted, Traced
 from workbench.training.history import History
 
 from ... import theme
@@ -45,6 +46,7 @@ class TrainStage(Stage):
         self.shown_run: int | None = None
         self._began, self._paused_for, self._paused_at = 0.0, 0.0, None
         self._broken: RunFinished | None = None
+        self._mend: tuple[int, dict[str, Any]] | None = None
         self._buttons()
         self._panels()
         self._curves_timer, self._figures_timer, self._watch_timer = (self._timer(wait, slot) for wait, slot in (
@@ -79,17 +81,24 @@ class TrainStage(Stage):
         self.settings = SettingsBar(self.workspace)
         self.remedy = Message("err", "", "", name="remedy_message")
         self.clip_button = Button("Clip the gradient at 1", "plain", name="clip_button", height=28)
+        self.begin_button = Button("Begin otherwise", "plain", name="begin_button", height=28)
         layout = self.remedy.layout()
         assert layout is not None
         layout.addWidget(self.clip_button)
+        layout.addWidget(self.begin_button)
         self.remedy.clicked.connect(self.lower_rate)
         self.clip_button.clicked.connect(self.clip_gradient)
+        self.begin_button.clicked.connect(self._begin_otherwise)
         self.remedy.hide()
+        self.mended = Message("info", "", "Go on from the last good weights", closable=True, name="mended_message")
+        self.mended.clicked.connect(self._go_on_mended)
+        self.mended.hide()
         self.loss = LossPanel(tell=self.workspace.tell)
         self.gates, self.gradient = GatesPanel(), GradientPanel()
         self.gates.epochChosen.connect(self._inspect_epoch)
         self.body.addWidget(self.settings)
         self.body.addWidget(self.remedy)
+        self.body.addWidget(self.mended)
         scroll, column = self._scroll()
         self.body.addWidget(scroll, 1)
         column.addLayout(row((self.loss, 1), (self._progress_panel(), 0)), 5)
@@ -133,8 +142,9 @@ class TrainStage(Stage):
 
     def on_project(self) -> None:
         self.history, self.looks, self.shown_run = History(), Looks(), None
-        self._broken = None
+        self._broken = self._mend = None
         self.remedy.hide()
+        self.mended.hide()
         self.runs_panel.forget()
         self._refresh()
 
@@ -176,11 +186,13 @@ class TrainStage(Stage):
                 timer.start()
 
     def _run_started(self, event: RunStarted) -> None:
-        resumed = event.first_epoch > 1 and event.run == self.history.run
+        resumed = (event.first_epoch > 1 or event.first_batch > 1) and event.run == self.history.run
         self.history, self.looks = (self.history, self.looks) if resumed else (History(), Looks())
         self.shown_run, self._began = event.run, time.monotonic() - (sum(e.seconds for e in self.history.epochs) if resumed else 0.0)
         self._paused_for, self._paused_at, self._broken = 0.0, None, None
+        self._mend = None
         self.remedy.hide()
+        self.mended.hide()
         self.runs_panel.refresh(self.shown_run, self.settings.task())
         self._show_primary()
 
@@ -309,7 +321,7 @@ class TrainStage(Stage):
 
     def _show_primary(self) -> None:
         live, runs = self.workspace.live is not None, self.workspace.runs
-        unfinished = bool(runs) and runs[-1].status in ("interrupted", "stopped") and runs[-1].epochs > 0
+        unfinished = bool(runs) and runs[-1].status in ("interrupted", "stopped") and (runs[-1].resumable or runs[-1].epochs > 0)
         trained = any(run.best_epoch for run in runs)
         can = self._can_start()
         self.lock.setVisible(live)
@@ -401,21 +413,56 @@ class TrainStage(Stage):
         document = self.workspace.document
         if document is None:
             return
-        rate, optimizer = words.lower_rate(document), document.training.optimizer
         said = event.message or "The loss is not a number any more; the best weights so far are kept"
-        self.remedy.set("err", said, f"Lower the rate to {rate.value:g}")
-        self.clip_button.setVisible(optimizer.global_clip_norm is None or optimizer.global_clip_norm > 1.0)
+        lower, clip, begin = (self._offered(event, words_) for words_ in ("learning_rate", "clip", ""))
+        rate, optimizer = words.lower_rate(document), document.training.optimizer
+        about_data = bool(event.message) and not event.remedies and "Data stage" in event.message
+        self.remedy.set("err", said, "" if about_data else lower.title if lower else f"Lower the rate to {rate.value:g}")
+        self.clip_button.setText(clip.title if clip else "Clip the gradient at 1")
+        self.clip_button.setVisible(not about_data and (clip is not None or optimizer.global_clip_norm is None or optimizer.global_clip_norm > 1.0))
+        self.begin_button.setText(begin.title if begin else "")
+        self.begin_button.setVisible(begin is not None)
         self.remedy.show()
+
+    @staticmethod
+    def _offered(event: RunFinished | None, what: str) -> Remedy | None:
+        """The remedy that sets this; "" = the one with which a new run has to begin."""
+        found = event.remedies if event is not None else ()
+        return next((one for one in found if (what in one.edits[0][0] if what else not one.goes_on)), None)
 
     def lower_rate(self) -> None:
         """Learning rate × 0.3, as an undoable step."""
         document = self.workspace.document
-        if document is not None:
+        if document is not None and not self._mend_with(self._offered(self._broken, "learning_rate")):
             self.workspace.execute(words.lower_rate(document))
 
     def clip_gradient(self) -> None:
-        """Clip the global norm at 1, as an undoable step."""
-        self.workspace.execute(words.clip_at_one())
+        """Clip the global norm at 1 (or lower), as an undoable step."""
+        if not self._mend_with(self._offered(self._broken, "clip")):
+            self.workspace.execute(words.clip_at_one())
+
+    def _begin_otherwise(self) -> None:
+        self._mend_with(self._offered(self._broken, ""))
+
+    def _mend_with(self, remedy: Remedy | None) -> bool:
+        """Do a remedy's edits as one step; the run can go on with them where that makes sense."""
+        broken = self._broken
+        if remedy is None or broken is None:
+            return False
+        self.workspace.execute(SetValues(remedy.edits, remedy.title))
+        run = next((one for one in self.workspace.runs if one.run == broken.run), None)
+        self.remedy.hide()
+        if remedy.goes_on and run is not None and run.resumable:
+            self._mend = (broken.run, dict(remedy.edits))
+            self.mended.set("info", f"{remedy.title}: done. {run.name} can go on from its last good weights with it, or a new run begins.",
+                            "Go on from the last good weights")
+            self.mended.show()
+        return True
+
+    def _go_on_mended(self) -> None:
+        if self._mend is not None and self.workspace.start_training(True, None, self._mend[0], self._mend[1]):
+            self.mended.hide()
+            self._show_primary()
 
     # elsewhere -----------------------------------------------------------------------------------------------------
 

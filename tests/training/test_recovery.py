@@ -1,0 +1,130 @@
+"""A run that breaks: where, what is kept, what is offered, and how it goes on."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+import pytest
+
+from tests.training.fakes import FakePrepared, ListRecorder, Reacting
+from tests.training.test_run import network, same, train
+from workbench.errors import ProjectError
+from workbench.training import checkpoint as packing
+from workbench.training import loop as looping
+from workbench.training.events import BatchDone, RunControl, Said
+from workbench.training.position import Averages, Position
+from workbench.training.recovery import DATA, Good, first_broken
+from workbench.training.remedies import changeable, remedies
+from workbench.training.spec import OptimizerSpec, StoppingSpec, TrainingSpec
+
+SPEC = TrainingSpec(epochs=2, batch_size=8, seed=3, deterministic=True, optimizer=OptimizerSpec(learning_rate=0.01, global_clip_norm=None),
+                    stopping=StoppingSpec(enabled=False))
+
+
+def broken_at(model, batch):
+    """Weights that give infinite losses from this batch of the first epoch on."""
+    def explode(event):
+        if isinstance(event, BatchDone) and (event.epoch, event.batch) == (1, batch):
+            model.get_layer("head").kernel.assign(np.full((4, 2), 3e38))
+    return Reacting(explode)
+
+
+def test_rolled_back_to_the_last_good_weights_within_the_epoch(monkeypatch):
+    monkeypatch.setattr(looping, "GOOD_EVERY", 4)
+    prepared, model, straight = FakePrepared(), network(), network()
+    done, recorder, events = train(model, prepared, SPEC, events=broken_at(model, 6))
+    assert done.status == "failed" and "batch 8" in done.message and recorder.positions[-1].state["position"]["batch"] == 4
+    control = RunControl()
+    stopping = Reacting(lambda e: control.stop() if isinstance(e, BatchDone) and e.batch == 4 else None)
+    _, stopped, _ = train(straight, prepared, SPEC, control=control, events=stopping)
+    packing.unpack_model(stopped.positions[-1].weights, straight)
+    reference = network()
+    packing.unpack_model(recorder.positions[-1].weights, reference)
+    assert stopped.positions[-1].state["position"]["batch"] >= 4
+    assert same(model, reference), "the model has the weights that are kept"
+    assert all(np.isfinite(w).all() for w in model.get_weights())
+
+
+def test_a_run_that_broke_goes_on_from_there_with_the_remedy():
+    prepared, model = FakePrepared(), network()
+    done, recorder, _ = train(model, prepared, SPEC, events=broken_at(model, 6))
+    assert [r.goes_on for r in done.remedies] == [True, True, False]
+    lower = next(r for r in done.remedies if "rate" in r.edits[0][0])
+    changed = msgspec.structs.replace(SPEC, optimizer=OptimizerSpec(learning_rate=lower.edits[0][1], global_clip_norm=1.0))
+    again, rest, _ = train(network(seed=9), prepared, changed, resume=recorder.checkpoint() if recorder.positions else None)
+    assert again.status == "completed" and len(rest.epochs) == 2
+
+
+def test_going_on_with_a_lower_rate_takes_the_lower_rate():
+    prepared = FakePrepared()
+    _, first, _ = train(network(), prepared, msgspec.structs.replace(SPEC, epochs=1))
+    sgd = msgspec.structs.replace(SPEC, optimizer=OptimizerSpec(learning_rate=1e-12))
+    model = network()
+    packing.unpack_model(first.checkpoint().weights, model)
+    before = model.get_weights()
+    _, second, _ = train(model, prepared, sgd, resume=first.checkpoint())
+    packing.unpack_model(second.epochs[-1][2].weights, model)
+    for a, b in zip(before, model.get_weights(), strict=True):
+        np.testing.assert_allclose(a, b, atol=1e-6)
+
+
+def test_the_layer_and_the_data_that_break_are_found():
+    model, x, y = network(), np.zeros((3, 8, 2), np.float32), np.zeros((3, 2), np.float32)
+    assert first_broken(model, x, y) == ""
+    model.get_layer("gru").set_weights([np.full_like(w, np.inf) for w in model.get_layer("gru").get_weights()])
+    assert first_broken(model, x, y) == "gru"
+    x[0, 3, 1] = np.nan
+    assert first_broken(model, x, y) == DATA
+
+
+def test_good_values_come_back_only_once_they_are_confirmed():
+    model, good = network(), Good()
+    head = model.get_layer("head").kernel
+    first = head.numpy()
+    good.take([head], {"n": 1})
+    head.assign(first + 1)
+    good.confirm()
+    good.take([head], {"n": 2})
+    head.assign(first + 2)
+    assert good.put_back() == {"n": 1} and (head.numpy() == first).all()
+
+
+def test_remedies_fit_the_settings():
+    clipped = TrainingSpec(optimizer=OptimizerSpec(learning_rate=0.1, global_clip_norm=1.0))
+    first, second, third = remedies(clipped, "gru", {"recurrent_initializer": "RandomNormal", "kernel_initializer": "GlorotUniform"})
+    assert first.edits == (("training.optimizer.global_clip_norm", 0.3),) and second.edits == (("training.optimizer.learning_rate", 0.03),)
+    assert third.edits == (("model.layers.gru.recurrent_initializer", "orthogonal"),) and not third.goes_on
+    assert remedies(clipped, "gru", {"recurrent_initializer": "Orthogonal"})[2].edits == (("training.seed", 1),)
+    assert changeable("training.optimizer.learning_rate") and changeable("training.stopping.patience") and not changeable("training.batch_size")
+
+
+def test_a_position_goes_through_json_exactly():
+    position = Position.at_start(("mae",))
+    position.training = Averages(("mae",), 0.1 + 0.2, 3.0, [1 / 3], 2, 1)
+    position.batch, position.logs, position.seconds = 7, {"loss": 1 / 7}, 0.3
+    assert Position.from_state(msgspec.json.decode(msgspec.json.encode(position.state()))) == position
+
+
+class Filling(ListRecorder):
+    """A disk that is full for a while."""
+
+    def within(self, checkpoint):
+        if len(self.positions) < 2:
+            self.positions.append(checkpoint)
+            raise ProjectError("can't be written because the disk is full", where="p.rnnw", fix="Free some space")
+        super().within(checkpoint)
+
+
+def test_a_full_disk_between_epochs_is_survived_and_said():
+    recorder = Filling()
+    done, _, events = train(network(), FakePrepared(), msgspec.structs.replace(SPEC, checkpoint_seconds=1e-6), recorder=recorder)
+    assert done.status == "completed" and len(recorder.positions) > 3
+    assert sum("disk is full" in e.message for e in events if isinstance(e, Said)) >= 1
+
+
+@pytest.mark.parametrize("seconds", [0.0, 1e-6])
+def test_keeping_changes_nothing(seconds):
+    model, other = network(), network()
+    train(model, FakePrepared(), SPEC)
+    train(other, FakePrepared(), msgspec.structs.replace(SPEC, checkpoint_seconds=seconds, epochs=2))
+    assert same(model, other)
