@@ -10,6 +10,7 @@ import pandas as pd
 
 from ...dataset.spec import Split
 from ...sequence import tokens
+from ...sequence.pairs import teacher_forced
 from ...sequence.prepare import NewSamples, PairsPrepared
 from ...sequence.preprocessing import Preprocessing
 from .. import baselines, decoding, inference, metrics
@@ -80,6 +81,13 @@ def _examples(prepared: PairsPrepared, split: Split, index: np.ndarray, ids: np.
 
 
 # a new file -------------------------------------------------------------------------------------------------------
+
+
+def inputs(model: keras.Model, fitted: Preprocessing, new: NewSamples) -> list[np.ndarray]:
+    """What the network reads of a new file: its texts, and beside them what it writes itself, one step late."""
+    source = np.asarray(new.x)
+    ids, _, _ = decoding.written(model, source, fitted.target_length)
+    return [source, teacher_forced(ids)]
 
 
 def predict(model: keras.Model, fitted: Preprocessing, new: NewSamples, rolling: bool) -> pd.DataFrame:
