@@ -39,18 +39,34 @@ def measure(path: Path, run: int, split: Split, document: Document) -> Measured:
     forecasts = {}
     if found.task in ("forecast", "autoencoder"):
         prepared: Any = call(VIEW, document, Path(path).parent).prepared
+        gap = document.data.gap if found.task == "forecast" else 0
         for number, name in enumerate(document.data.targets):
-            forecasts[name] = forecast_data(found, number, np.asarray(prepared.raw(name), float), prepared.times)
+            values = np.asarray(prepared.raw(name), float)
+            for group, within in _series(prepared, np.asarray(found.arrays["origins"])):
+                forecasts[f"{name}, {group}" if group else name] = forecast_data(found, number, values, prepared.times, gap=gap, within=within)
     return Measured(found, document, time.perf_counter() - began, forecasts)
 
 
-def forecast_data(found: Evaluation, target: int, rows: np.ndarray, times: Any) -> ForecastData:
+def _series(prepared: Any, origins: np.ndarray) -> list[tuple[str, range]]:
+    """Name and rows of each of several series that has forecasts; one without a name where there is one only."""
+    if not prepared.grouped.names:
+        return [("", range(len(prepared.times)))]
+    there = set(prepared.series_of(origins).tolist())
+    return [(name, piece) for n, (name, piece) in enumerate(zip(prepared.grouped.names, prepared.grouped.pieces, strict=True)) if n in there]
+
+
+def forecast_data(found: Evaluation, target: int, rows: np.ndarray, times: Any, gap: int = 0, within: range | None = None) -> ForecastData:
     """Forecasts of one target that follow each other without overlap, over the truth of all rows from shortly before the first.
 
-    ``rows`` is the target's clean series, ``times`` the index of its rows.
+    ``rows`` is the target's clean series, ``times`` the index of its rows, ``gap`` the rows between a window and its forecast; of several series
+    in these rows the one ``within`` a range is taken.
     """
-    arrays = found.arrays
-    origins, guess = np.asarray(arrays["origins"]), np.asarray(arrays["forecast"])
+    within = range(len(rows)) if within is None else within
+    rows, times = rows[within.start:within.stop], times[within.start:within.stop]
+    arrays = {name: np.asarray(found.arrays[name]) for name in ("origins", "forecast", found.best_baseline) if name in found.arrays}
+    own = (arrays["origins"] >= within.start) & (arrays["origins"] < within.stop)
+    arrays = {name: values[own] for name, values in arrays.items()}
+    origins, guess = arrays["origins"] - within.start + gap, arrays["forecast"]
     horizon = guess.shape[1]
     if found.task == "autoencoder":                          # what is given back begins where the window does
         origins = origins - horizon

@@ -37,7 +37,7 @@ def evaluate(model: keras.Model, prepared: SeriesPrepared, split: Split, run: in
     return Evaluation(run, "forecast", split, len(origins), unit, found, metrics.per_step(truth, guess), figures,
                       beats_baseline=common.less(found, figures[best], "rmse"), best_baseline=best, targets=each,
                       notes=_forecast_notes(truth, guess, repeats, len(names)),
-                      arrays=_forecast_arrays(origins, truth, guess, naive, prepared.spec.season))
+                      arrays=_forecast_arrays(origins, truth, guess, naive, prepared.spec.season, prepared.series_of(origins)))
 
 
 def _ahead(values: np.ndarray, origins: np.ndarray, horizon: int, gap: int) -> np.ndarray:
@@ -78,13 +78,17 @@ def _forecast_notes(truth: np.ndarray, guess: np.ndarray, repeats: list[str], ta
     return tuple(notes)
 
 
-def _forecast_arrays(origins: np.ndarray, truth: np.ndarray, guess: np.ndarray, naive: dict[str, np.ndarray], season: int) -> dict[str, Any]:
-    """The last windows only, so that a plot stays light; residuals are those of all windows."""
+def _forecast_arrays(origins: np.ndarray, truth: np.ndarray, guess: np.ndarray, naive: dict[str, np.ndarray], season: int,
+                     series: np.ndarray) -> dict[str, Any]:
+    """The last windows (of each series) only, so that a plot stays light; residuals are those of all windows."""
     left = truth[:, 0, 0] - guess[:, 0, 0]
     correlation, band = residuals.autocorrelation(left, season)
-    shown = {"truth": truth, "forecast": guess, **naive}
-    return {"origins": origins[-common.PLOTTED:], **{name: values[-common.PLOTTED:] for name, values in shown.items()}, "residuals": left,
-            "residual_acf": correlation, "residual_band": np.array([band])}
+    shown = {"origins": origins, "truth": truth, "forecast": guess, **naive}
+    names = np.unique(series)
+    most = max(common.PLOTTED // max(len(names), 1), 1)
+    kept = np.concatenate([np.flatnonzero(series == name)[-most:] for name in names])
+    found = {name: values[kept] for name, values in shown.items()}
+    return {**found, "residuals": left, "residual_acf": correlation, "residual_band": np.array([band])}
 
 
 # a new file -------------------------------------------------------------------------------------------------------
