@@ -17,7 +17,7 @@ ENTITY_NAMES = re.compile(
     r"(?<![a-z])(station|store|shop|outlet|branch|item|product|sku|article|sensor|device|mote|node|unit|machine|engine|turbine|pump|meter|household|"
     r"building|site|location|place|city|town|country|region|state|province|district|county|area|zone|airport|route|line|symbol|ticker|stock|asset|"
     r"currency|series|unique|group|patient|subject|user|customer|client|person|player|vehicle|car|bike|train|plant|farm|field|well|segment|"
-    r"department|dept|category|family|brand|channel|mac|serial|equipment|lane|detector|id|name|source)s?(?![a-z])",
+    r"department|dept|trial|recording|session|run|episode|experiment|sequence|batch|flight|trajectory|category|family|brand|channel|mac|serial|equipment|lane|detector|id|name|source)s?(?![a-z])",
     re.I,
 )
 """Things of which several may be in one table, each with a series of its own."""

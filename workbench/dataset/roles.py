@@ -42,6 +42,8 @@ _TARGET_WORDS = re.compile(
     r"pm2[._]?5|kwh|mwh|verbrauch|umsatz|last|absatz)(?![a-z])",
     re.I,
 )
+_DIRECTION = re.compile(r"(?<![a-z])(wd|wdir|dir|direction|bearing|heading|azimuth|angle|lat|latitude|lon|long|longitude)(?![a-z])", re.I)
+"""Where something is, or where to: features rather than targets."""
 _SHARE = 0.02
 """Rows whose time comes twice within a series: mistakes, as long as they are so few."""
 _MOST_SERIES = 5000
@@ -66,6 +68,7 @@ def of_series(table: pd.DataFrame, time: TimeSpec, asked: Mapping[str, Role]) ->
         must_vary(table, name)
     roles: dict[str, ColumnSpec] = {}
     findings: list[Finding] = []
+    count = len(table[list(groups)].drop_duplicates()) if groups else 0
     for name in map(str, table.columns):
         column = table[name]
         if name in targets:
@@ -76,8 +79,11 @@ def of_series(table: pd.DataFrame, time: TimeSpec, asked: Mapping[str, Role]) ->
             roles[name] = ColumnSpec("group", "category")
         elif name in asked:
             roles[name] = ColumnSpec(asked[name], kind(column))
+        elif groups and counts_within(table, groups, name):
+            roles[name] = ColumnSpec("ignore", "number")
+            findings.append(Finding("info", f"{name} only counts the rows of each series", "It is ignored.", name))
         else:
-            roles[name], finding = other(name, column, fixed)
+            roles[name], finding = other(name, column, fixed, count)
             findings += [finding] if finding else []
     return roles, findings
 
@@ -183,6 +189,15 @@ def _counted_within(table: pd.DataFrame, names: Sequence[str]) -> tuple[str, ...
     return ()
 
 
+def counts_within(table: pd.DataFrame, groups: Sequence[str], name: str) -> bool:
+    """Whether a column counts the rows of every series: 1, 2, 3…"""
+    column = table[name]
+    if kind(column) != "number" or fractional(column) or column.isna().any() or (column.head(200).diff().dropna() == 1).mean() < 0.5:
+        return False
+    steps = table.groupby(list(groups), sort=False, observed=True)[name].diff().dropna()
+    return len(steps) > 0 and bool((steps == 1).mean() > 0.98)
+
+
 def statics(table: pd.DataFrame, groups: Sequence[str], without: Sequence[str] = ()) -> tuple[str, ...]:
     """Columns that never change within a series, but from one to another."""
     names = [str(n) for n in table.columns if n not in groups and n not in without]
@@ -212,7 +227,7 @@ def find_target(table: pd.DataFrame, without: Sequence[str]) -> str:
     named = [n for n in numeric if n.lower() in _TARGET_NAMES]
     usual_ones = [n for n in numeric if not ID_NAMES.search(n) and not time_parts.part_of(n)]
     real = [n for n in usual_ones if not is_flag(table[n]) and not is_counter(n, table[n]) and usual(table[n])[1] < 1.0]
-    unknown = [n for n in real if not is_calendar(n)] or real
+    unknown = [n for n in real if not is_calendar(n) and not _DIRECTION.search(_apart(n))] or real
     worded = [n for n in unknown if _TARGET_WORDS.search(_apart(n).replace("_", " "))]
     if len(numeric) == 1:
         return numeric[0]
@@ -238,8 +253,16 @@ def must_vary(table: pd.DataFrame, name: str) -> None:
 # all other columns -----------------------------------------------------------------------------------------------
 
 
-def other(name: str, column: pd.Series, fixed: Sequence[str] = ()) -> tuple[ColumnSpec, Finding | None]:
-    """The role of a column that is neither target, time nor group, and what should be said of it."""
+def other(name: str, column: pd.Series, fixed: Sequence[str] = (), groups: int = 0) -> tuple[ColumnSpec, Finding | None]:
+    """The role of a column that is neither target, time nor group, and what should be said of it.
+
+    Parameters
+    ----------
+    fixed : sequence of str
+        Columns that never change within a series.
+    groups : int
+        How many series there are.
+    """
     what = kind(column)
     if column.isna().all():
         return ColumnSpec("ignore", what), Finding("warning", f"{name} is empty", "It is ignored.", name)
@@ -255,7 +278,7 @@ def other(name: str, column: pd.Series, fixed: Sequence[str] = ()) -> tuple[Colu
     if is_counter(name, column):
         return ColumnSpec("ignore", what), Finding("info", f"{name} only counts the rows", "It is ignored.", name)
     role: Role = "static" if name in fixed else "known_future" if ahead and name not in fixed else "feature"
-    if role == "static" and ID_NAMES.search(name):
+    if role == "static" and (ID_NAMES.search(name) or (what == "category" and column.nunique() == groups)):
         return ColumnSpec("ignore", what), Finding("info", f"{name} is another name of the series", "It is ignored.", name)
     if what == "time" or (what == "category" and times.is_timely(column, name)):
         return ColumnSpec("ignore", "time"), Finding("info", f"{name} holds times too", "The rows have one already; it is ignored.", name)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -41,6 +42,9 @@ _MOST_LOOK_BACK = 200
 _LANGUAGE_WINDOWS = 2000
 _FEW_GROUPS = 6
 _ANY_TIME = TimeSpec()
+_EVENTS = 0.3
+"""Rows whose time comes again, from which on they are events that are taken together, and no mistakes."""
+_ADDS_UP = re.compile(r"sales|amount|quantity|qty|revenue|count|volume|units|orders|demand|energy|kwh|rain|precip|trips|total|sold", re.I)
 
 
 class Asked(NamedTuple):
@@ -186,6 +190,9 @@ def _with_order(spec: DataSpec, source: Source) -> DataSpec:
     raw = columns.times(source.table, spec.time)
     groups = rows_of(source.table, spec.groups)[0].values() if spec.groups else [np.arange(len(raw))]
     found = {step.kind: step for rows in groups for step in clean.order_findings(raw[rows] if spec.groups else raw)[1]}
+    if "drop_duplicates" in found and not spec.groups and spec.time.frequency and raw.duplicated().mean() > _EVENTS:
+        how = "sum" if _ADDS_UP.search(spec.targets[0]) else "mean"
+        found["drop_duplicates"] = StepSpec("resample", frequency=spec.time.frequency, aggregate=how)
     return msgspec.structs.replace(spec, steps=(*spec.steps, *(found[kind] for kind in ("sort", "drop_duplicates") if kind in found)))
 
 
