@@ -109,7 +109,7 @@ class WindowPlot(_OverTime):
         super().__init__(parent, name="window_plot", title="One window on the series")
 
     def show_window(self, x: np.ndarray, y: np.ndarray, first: int, look_back: int, horizon: int, dates: bool, unit: str, gap: int = 0) -> None:
-        """Other data; the window begins at position ``first`` of x."""
+        """Other data; the window begins at position ``first`` of x. Without a horizon (0) it is the window itself that is given back."""
         self._x, self._y, self._first, self._look_back, self._horizon, self._unit, self._gap = x, y, first, look_back, horizon, unit, gap
         self.bottom.dates = dates
         self.redraw()
@@ -126,15 +126,16 @@ class WindowPlot(_OverTime):
         c, d = b + self._gap, b + self._gap + self._horizon
         places = [self._place(n) for n in (a, b, c, d)]
         self._region(places[0], places[1], theme.color("accent", 0.10))
-        self._region(places[2], places[3], theme.data_color("orange", 0.13))
+        if self._horizon:
+            self._region(places[2], places[3], theme.data_color("orange", 0.13))
         self.item.addItem(pg.PlotDataItem(self._x, self._y, pen=pen("text3", 1.0), connect="finite"))
-        back = slice(a, b + (not self._gap))
+        back = slice(a, b + (self._horizon > 0 and not self._gap))
         self.item.addItem(pg.PlotDataItem(self._x[back], self._y[back], pen=pen("truth", 2.0), connect="finite"))
-        ahead = slice(max(c - (not self._gap), 0), d)
+        ahead = slice(max(c - (not self._gap), 0), d) if self._horizon else slice(0, 0)
         self.item.addItem(pg.PlotDataItem(self._x[ahead], self._y[ahead], pen=pen("orange", 2.5), connect="finite"))
         self._words(places, high + 0.14 * (high - low or 1.0))
         for number, (place, color) in enumerate(zip(places, ("accent", "accent", "orange", "orange"), strict=True)):
-            if number != 2 or self._gap:
+            if (number != 2 or self._gap) and (self._horizon or number == 0):
                 self._handle(number, place, color)
 
     def _place(self, position: int) -> float:
@@ -153,9 +154,9 @@ class WindowPlot(_OverTime):
         whole = float(self._x[-1] - self._x[0]) or 1.0
         between = ((places[1], places[2], f"gap {self._gap}", theme.color("text2")),) if self._gap else ()
         for first, last, words, color in (
-            (places[0], places[1], f"look-back {self._look_back} {self._unit}", theme.color("on_tint")),
+            (places[0], places[1], f"{'look-back' if self._horizon else 'window of'} {self._look_back} {self._unit}", theme.color("on_tint")),
             *between,
-            (places[2], places[3], f"horizon {self._horizon} {self._unit}", theme.color("text")),
+            (places[2], places[3], f"horizon {self._horizon} {self._unit}" if self._horizon else "", theme.color("text")),
         ):
             narrow = (last - first) / whole < 0.12 and last == places[3]              # no room between its handles: beside them
             if words.startswith("gap") and (last - first) / whole < 0.05:

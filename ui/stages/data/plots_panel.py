@@ -146,7 +146,8 @@ class PlotsPanel(Panel):
 
     def _if_current(self, view: object, page: str, column: str, done: Callable[[Any], None], answer: Any) -> None:
         """An answer to a question that nobody asks any more is dropped."""
-        if view is self._view and page == self._page and column == self._column:
+        same = column == self._column or page in ("missing", "lengths")               # which show all columns, or none
+        if view is self._view and page == self._page and same:
             done(answer)
 
     def _say_none(self, words: str) -> None:

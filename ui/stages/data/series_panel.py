@@ -60,7 +60,7 @@ class SeriesPanel(Panel):
         self.look_back = SpinBox(1, 100_000, name="look_back_spin", tip="Rows the network looks back")
         self.horizon = SpinBox(1, 100_000, name="horizon_spin", tip="Rows to be forecast")
         for words, spin, done in (("look-back", self.look_back, self._look_back), ("horizon", self.horizon, self._horizon)):
-            label = TextLabel(words, 12, 400, "text2")
+            label = self.horizon_label = TextLabel(words, 12, 400, "text2")
             label.setBuddy(spin)
             spin.setAccessibleName(words)
             spin.setFixedWidth(theme.size(76))
@@ -98,6 +98,8 @@ class SeriesPanel(Panel):
 
     def show_settings(self, spec: DataSpec) -> None:
         """Look-back and horizon as the document has them; says nothing."""
+        for part in (self.horizon, self.horizon_label):
+            part.setVisible(spec.task != "autoencoder")              # it gives the window itself back
         for spin, value in ((self.look_back, spec.look_back), (self.horizon, spec.horizon)):
             blocked = spin.blockSignals(True)
             spin.setValue(value)
@@ -111,7 +113,8 @@ class SeriesPanel(Panel):
         self._index, self._group = arrays.index, arrays.group
         self.where.setText(f"{arrays.words}, {arrays.index + 1:,} of {arrays.count:,}")
         self.series.show_window(arrays.start_x)
-        self.window_view.show_window(arrays.x, arrays.y, arrays.first, spec.look_back, spec.horizon, dates, step_unit(spec.time.frequency),
+        self.window_view.show_window(arrays.x, arrays.y, arrays.first, spec.look_back,
+                                     spec.horizon if spec.task != "autoencoder" else 0, dates, step_unit(spec.time.frequency),
                                      arrays.gap)
         if self.groups.count() > 1 and self.groups.value() != arrays.group:             # the window is one of another series
             self.group_wanted.emit(arrays.group)
