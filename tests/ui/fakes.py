@@ -162,7 +162,8 @@ def evaluate(path, run, split):
 
 def prepared_view(document, folder, progress=None):
     times = np.datetime64("2014-10-01T00") + np.arange(1000).astype("timedelta64[h]")
-    return SimpleNamespace(prepared=SimpleNamespace(raw=lambda name: series(), times=times, grouped=SimpleNamespace(names=(), pieces=[])), facts=facts(document.data))
+    data = SimpleNamespace(raw=lambda name: series(), times=times, grouped=SimpleNamespace(names=(), pieces=[]))
+    return SimpleNamespace(prepared=data, facts=facts(document.data))
 
 
 TASK = ["forecast"]
