@@ -15,6 +15,7 @@ HEAD = 256 * 1024
 """Bytes that are looked at to recognise a format."""
 LINES = re.compile(r"\r\n|\n|\r")
 _HIGH = re.compile(rb"[\x80-\xff]+")
+_SOME = 12
 _TWO_BYTES = {"big5", "big5hkscs", "cp932", "cp949", "cp950", "euc_jis_2004", "euc_jisx0213", "euc_jp", "euc_kr", "gb18030", "gb2312", "gbk", "hz",
               "johab", "shift_jis", "shift_jis_2004", "shift_jisx0213"}
 _MARKS = (
@@ -87,9 +88,10 @@ def _has_signs_in_words(part: bytes) -> bool:
 
 
 def _too_sparse(part: bytes, name: str) -> bool:
-    """Whether a guess of a writing with two bytes a character rests on bytes that stand alone, as the ° in °C does among Latin letters."""
+    """Whether a guess of a rare writing rests on bytes that stand alone, as the ° in °C does among Latin letters, or on very few."""
     runs = _HIGH.findall(part)
-    return name in _TWO_BYTES and sum(map(len, runs)) < 1.6 * len(runs)
+    alone = sum(map(len, runs)) < 1.6 * len(runs)
+    return alone and (name in _TWO_BYTES or (len(runs) < _SOME and not name.startswith(("cp125", "iso8859", "latin"))))
 
 
 def first_wrong(raw: Raw) -> int | None:

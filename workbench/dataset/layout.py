@@ -63,13 +63,12 @@ def recognise(path: Path, utf8: Raw, spec: SourceSpec) -> Layout:
         lines.pop()  # cut in the middle
     comment = _comment(lines) if spec.comment is None else spec.comment
     top, named_in_comment = _top(lines, comment, spec)
-    if spec.header != 0 and not named_in_comment:
-        top = _below_titles(lines, top, comment, spec)
-    rest = [line for line in lines[top:] if line.strip() and not (comment and line.startswith(comment))]
-    if not rest:
+    if not _rows_from(lines, top, comment):
         raise DataError("holds nothing but comments", where=path.name, fix="Choose a file with a header line and rows")
+    titled = spec.header != 0 and not named_in_comment
+    top, delimiter = _begin(path, lines, top, comment, spec) if titled else (top, _marked(path, lines, top, comment, spec))
+    rest = _rows_from(lines, top, comment)
     quote = spec.quote or _quote(rest)
-    delimiter = spec.delimiter or _delimiter(path, rest, quote)
     _must_be_one_character(path, delimiter)
     looked_at = rest[:4] if spec.decimal or delimiter == "," else rest  # all of them only to find the decimal mark
     cells = [_cells(line, delimiter, quote) for line in looked_at]
@@ -139,12 +138,32 @@ def _top(lines: list[str], comment: str, spec: SourceSpec) -> tuple[int, str]:
     return (top, said) if wide and _is_value_line(row) else (top, "")
 
 
-def _below_titles(lines: list[str], top: int, comment: str, spec: SourceSpec) -> int:
+def _rows_from(lines: list[str], top: int, comment: str) -> list[str]:
+    return [line for line in lines[top:] if line.strip() and not (comment and line.startswith(comment))]
+
+
+def _marked(path: Path, lines: list[str], top: int, comment: str, spec: SourceSpec) -> str:
+    """The delimiter: as the user says, else as the lines from ``top`` on show it."""
+    rest = _rows_from(lines, top, comment)
+    return spec.delimiter or _delimiter(path, rest, spec.quote or _quote(rest))
+
+
+def _begin(path: Path, lines: list[str], top: int, comment: str, spec: SourceSpec) -> tuple[int, str]:
+    """Where the header stands below titles, and the delimiter, so that each leads to the other: read again, the file gives the same."""
+    places = [n for n in range(top, len(lines)) if lines[n].strip() and not (comment and lines[n].startswith(comment))]
+    delimiter = _marked(path, lines, places[min(3, len(places) // 2)], comment, spec)
+    below = _below_titles(lines, top, comment, delimiter)
+    if below != top and _marked(path, lines, below, comment, spec) == delimiter:
+        return below, delimiter
+    delimiter = _marked(path, lines, top, comment, spec)
+    return _below_titles(lines, top, comment, delimiter), delimiter
+
+
+def _below_titles(lines: list[str], top: int, comment: str, delimiter: str) -> int:
     """Where the header stands below lines that only say what the file is about: one cell of words above a line of names."""
     places = [n for n in range(top, min(len(lines), top + 60)) if lines[n].strip() and not (comment and lines[n].startswith(comment))]
     if len(places) < 4:
         return top
-    delimiter = spec.delimiter or _delimiter(Path(), [lines[n] for n in places[3:]], '"')
     rows = [_cells(lines[n], delimiter, '"') for n in places]
     for number in range(min(12, len(rows) - 2)):
         if is_title(rows[number]):
@@ -293,7 +312,7 @@ def _by_spaces(lines: list[str]) -> bool:
 
 def _must_be_one_character(path: Path, delimiter: str) -> None:
     if len(delimiter) != 1 or delimiter in '"\r\n' or ord(delimiter) > 127:
-        raise DataError(f"can't be cut at {ascii(delimiter)}", where=path.name, fix="Choose a delimiter of one character")
+        raise DataError(f"can't be cut at {delimiter!a}", where=path.name, fix="Choose a delimiter of one character")
 
 
 def _must_be_marks(path: Path, spec: SourceSpec) -> None:
@@ -302,11 +321,11 @@ def _must_be_marks(path: Path, spec: SourceSpec) -> None:
         _must_be_one_character(path, spec.delimiter)
     quote = spec.quote
     if quote is not None and (len(quote) != 1 or not quote.isascii() or quote in "\r\n\x00 " or quote.isalnum() or quote == spec.delimiter):
-        raise DataError(f"can't have {ascii(quote)} around its cells", where=path.name, fix="Choose a quote of one character")
+        raise DataError(f"can't have {quote!a} around its cells", where=path.name, fix="Choose a quote of one character")
     if spec.thousands and (len(spec.thousands) != 1 or spec.thousands.isalnum() or spec.thousands == spec.decimal):
-        raise DataError(f"can't have {ascii(spec.thousands)} between thousands", where=path.name, fix="Choose one character, or nothing")
+        raise DataError(f"can't have {spec.thousands!a} between thousands", where=path.name, fix="Choose one character, or nothing")
     if spec.comment and (spec.comment.strip() != spec.comment or spec.comment.isalnum() or "\n" in spec.comment):
-        raise DataError(f"can't have comments that begin with {ascii(spec.comment)}", where=path.name, fix="Choose a mark such as #, or nothing")
+        raise DataError(f"can't have comments that begin with {spec.comment!a}", where=path.name, fix="Choose a mark such as #, or nothing")
 
 
 def _decimal(path: Path, rows: list[list[str]], delimiter: str, names: tuple[str, ...], first_line: int) -> str:
