@@ -224,7 +224,7 @@ def find_target(table: pd.DataFrame, without: Sequence[str]) -> str:
     numeric = [str(n) for n in table.columns if n not in without and pd.api.types.is_numeric_dtype(table[n]) and not table[n].isna().all()]
     if not numeric:
         raise DataError("has no column of numbers to forecast", fix="Choose a file with one, or name --text and --label columns")
-    named = [n for n in numeric if n.lower() in _TARGET_NAMES]
+    named = [n for word in _TARGET_NAMES for n in numeric if n.lower() == word]
     usual_ones = [n for n in numeric if not ID_NAMES.search(n) and not time_parts.part_of(n)]
     real = [n for n in usual_ones if not is_flag(table[n]) and not is_counter(n, table[n]) and usual(table[n])[1] < 1.0]
     unknown = [n for n in real if not is_calendar(n) and not _DIRECTION.search(_apart(n))] or real
