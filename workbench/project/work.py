@@ -50,7 +50,7 @@ from ..training import checkpoint, losses, memory, precision  # noqa: E402
 from ..training import range_test as ranging  # noqa: E402
 from ..training import run as running  # noqa: E402
 from ..training.events import EventBuffer, RunControl, RunFinished, Said  # noqa: E402
-from ..training.problems import problems  # noqa: E402
+from ..training.problems import carrying, problems  # noqa: E402
 from ..training.rates import RangeTest  # noqa: E402
 from ..training.recorder import Recorder  # noqa: E402
 from ..training.remedies import changeable  # noqa: E402
@@ -79,7 +79,8 @@ def check(document: Document, facts: DataFacts) -> ModelReport:
     target = _target(facts)
     report = checking.check(document.model, facts.inputs, target, document.training, facts.samples.get("train", 0), season)
     known = {edit[0] for complaint in report.complaints for fix in complaint.fixes for edit in fix.edits}
-    wrong = [problem for problem in problems(document.training, target) if problem.where not in known]
+    found = [*problems(document.training, target), *carrying(document.training, facts.spec.order, document.model.layers)]
+    wrong = [problem for problem in found if problem.where not in known]
     if not wrong:
         return report
     return msgspec.structs.replace(report, ok=False, complaints=(*report.complaints, *(_setting(problem) for problem in wrong)))
@@ -511,7 +512,7 @@ def _samples_of_split(data: Prepared, split: Split, samples: Sequence[int]) -> t
     return data.x(split, index), data.y(split, index)
 
 
-def _samples_of_file(model: Trained, file: str | Path, folder: Path, gradients: bool) -> tuple[np.ndarray, None]:
+def _samples_of_file(model: Trained, file: str | Path, folder: Path, gradients: bool) -> tuple[Any, None]:
     if gradients:
         raise SettingError(
             "gradients need to know what should have come out, which a file of inputs does not say",

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
 from ..dataset.facts import TargetFact
-from ..errors import WorkbenchError
+from ..errors import SettingError, WorkbenchError
 from . import losses, metrics, optimizers, rates
 from .spec import TrainingSpec
+
+
+def carrying(spec: TrainingSpec, order: str, layers: Sequence[Any]) -> Iterator[WorkbenchError]:
+    """What keeps states from being carried on from window to window.
+
+    Parameters
+    ----------
+    order : str
+        Of the training windows.
+    layers : sequence of LayerSpec
+    """
+    if not spec.carry_state:
+        return
+    where, off = "training.carry_state", "Set training.carry_state to false"
+    if order != "chunks":
+        yield SettingError("states can only be carried on between windows that continue one another", where=where,
+                           fix=f"Set data.order to chunks, or {off[0].lower()}{off[1:]}")
+    for layer in layers:
+        if layer.kind == "Bidirectional" or layer.parameters.get("go_backwards") or layer.kind.startswith("ConvLSTM"):
+            yield SettingError(f"the state of layer '{layer.name}' can't be carried on from window to window", where=where, fix=off)
+    if spec.speed.parts > 1:
+        yield SettingError("carried states and a batch in parts do not go together", where="training.speed.parts", fix="Set it to 1")
 
 
 def problems(spec: TrainingSpec, target: TargetFact) -> Iterator[WorkbenchError]:

@@ -16,6 +16,7 @@ from ..dataset.facts import TargetFact
 from ..errors import TrainingError, WorkbenchError
 from . import checkpoint as packing
 from . import precision
+from .carried import Carried
 from .events import EventBuffer, Remedy, RunControl, RunFinished, RunStarted, Said, Status
 from .feed import Constants, Feed
 from .loop import Diverged, Loop, NotKept, Outside
@@ -151,8 +152,9 @@ def assembled(model: keras.Model, prepared: Any, spec: TrainingSpec) -> Assemble
     update = Update(spec, math.ceil(prepared.count("train") / spec.batch_size))
     constants = Constants()
     validation = Feed(prepared.gather("validation"), constants) if prepared.count("validation") else None
+    carried = Carried(model, gathered, spec.batch_size) if spec.carry_state else None
     steps = Steps(model, update, objective, auxiliary=auxiliary, l1=spec.l1, l2=spec.l2, training=Feed(gathered, constants), validation=validation,
-                  batch=spec.batch_size)
+                  batch=spec.batch_size, carried=carried)
     return Assembled(steps, objective)
 
 
@@ -192,6 +194,9 @@ def _say_what_differs(outside: Outside, spec: TrainingSpec, monitor: str) -> Non
     advice = precision.advice(spec, engine.resolve(spec.device).partition(":")[0])
     if advice:
         outside.events.append(Said(outside.run, "info", advice, "Set training.precision to float32"))
+    if spec.carry_state:
+        outside.events.append(Said(outside.run, "info", "States are carried from window to window while training; validation, evaluation and "
+                                                        "predictions begin every window with empty states"))
     if monitor != spec.stopping.monitor:
         outside.events.append(Said(outside.run, "info", f"'{spec.stopping.monitor}' is not measured; {monitor} decides which epoch is best"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ import tensorflow as tf
 
 from ..errors import TrainingError
 from ..sequence.windows import Gather
+from .carried import Carried
 from .feed import Feed, Inputs
 from .losses import Objective
 from .update import Update
@@ -53,9 +54,10 @@ class Steps:
     """Compiled once per run. Every call returns one small vector: a single copy from the device tells all about a batch."""
 
     def __init__(self, model: keras.Model, update: Update, objective: Objective, *, auxiliary: Auxiliary = (), l1: float = 0.0, l2: float = 0.0,
-                 training: Feed, validation: Feed | None, batch: int) -> None:
+                 training: Feed, validation: Feed | None, batch: int, carried: Carried | None = None) -> None:
         self._model, self._update, self._objective = model, update, objective
         self._training, self._validation, self._auxiliary = training, validation, auxiliary
+        self._carried = carried
         self.variables = list(model.trainable_variables)
         if not self.variables:
             raise TrainingError("the network has no weight that could be trained", where="the model", fix="Unfreeze a layer, or add one with weights")
@@ -78,6 +80,8 @@ class Steps:
     def train(self, indices: np.ndarray) -> tf.Tensor:
         """One optimisation step on these samples; the vector goes through :meth:`unpacked`."""
         whole = len(indices) == self._batch
+        if self._carried is not None:
+            self._carried.turn()
         if self._update.held_back():
             return self._full_held(indices) if whole else self._any_held(indices)
         return self._full(indices) if whole else self._any(indices)
@@ -94,10 +98,13 @@ class Steps:
     @property
     def within(self) -> list[Any]:
         """Further variables that a checkpoint within an epoch holds: they begin anew with the next one."""
-        return [variable for extra in self._objective.extras for variable in extra.variables]
+        metrics = [variable for extra in self._objective.extras for variable in extra.variables]
+        return metrics + (self._carried.variables if self._carried is not None else [])
 
     def begin_epoch(self, batch: int) -> None:
         """Training goes on after this batch (0 = an epoch begins)."""
+        if self._carried is not None:
+            self._carried.go_on_after(batch)
 
     def trace(self) -> None:
         """Make every variable that comes with the first batch (metrics have such), without taking one."""
@@ -149,7 +156,8 @@ class Steps:
         x, y = self._training.batch(indices)
         with tf.GradientTape(watch_accessed_variables=False) as tape:
             tape.watch([variable.value for variable in self.variables])
-            answer, *others = self._outputs(x, training=True)
+            with self._carried.carrying(tf.shape(indices)[0]) if self._carried is not None else nullcontext():
+                answer, *others = self._outputs(x, training=True)
             terms = self._objective(y, answer, training=True)
             loss = terms.loss + self._regularization() + self._beside(y, others)
             raised = self._update.raised(loss)

@@ -119,6 +119,10 @@ class TensorBoardRecorder:
         if validation:
             self._log(self._validation, validation)
 
+    def within(self, checkpoint: Checkpoint) -> None:
+        """Where the run is inside an epoch: nothing to log."""
+        self._recorder.within(checkpoint)
+
     def batches(self, events: Sequence[BatchDone]) -> None:
         """Loss and gradient norm of single batches, thinned so that peaks stay."""
         self._recorder.batches(events)
