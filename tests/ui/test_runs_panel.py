@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import json
 import time
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 
 from ui import theme
 from ui.plots.curves import TOLD, CurveData, Curves, Line, legend
@@ -215,6 +216,22 @@ def test_going_on_with_a_run_tells_the_verb_which(space, tmp_path, qtbot, monkey
     assert space.live.document.training.epochs == space.runs[0].document.training.epochs
     qtbot.waitUntil(lambda: space.live is None, timeout=20000)
     assert told == {"epochs": 30, "resume": True, "run": 1}
+
+
+def test_all_that_a_run_froze_is_shown_and_copied(panel, space, qtbot):
+    panel.table.asked.emit("record", 2)
+    told = {row[0].text: row[1].text for row in panel.record.table.rows}
+    assert told["training.optimizer.learning_rate"] == "0.012" and told["seed"] == "0" and "best val_loss" in told
+    panel.record.copy.click()
+    copied = json.loads(QGuiApplication.clipboard().text())
+    assert copied["run"] == 2 and copied["document"]["training"]["optimizer"]["learning_rate"] == 0.012
+
+
+def test_the_palette_offers_what_is_done_with_runs(stage, panel):
+    offered = dict(stage.actions_offered())
+    assert {"Deleted runs", "Save the table of runs as CSV", "Filter the runs"} <= set(offered)
+    offered["Filter the runs"]()
+    assert panel.filter.words.isEnabled()
 
 
 # CSV and logs ------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from ..project import document as doc
 from ..project import run_table, run_verbs
 from ..project.project import Project
 from ..project.runs import Run
-from .say import Say, number
+from .say import Say
 
 DONE = 0
 ACTIONS = {
@@ -115,16 +115,8 @@ def _short(path: str) -> str:
 
 def _show(project: Project, options: argparse.Namespace, say: Say) -> int:
     one = project.kept(_one(options.words))
-    record = run_verbs.whole_record(one, doc.tree(one.document))
-    told = [("name", one.name), ("status", one.status + (f": {one.message}" if one.message else "")), ("started", one.started),
-            ("time", f"{one.seconds:.1f} s"), ("epochs", one.epochs), ("best epoch", one.best_epoch)]
-    told += [(f"best {name}", number(value)) for name, value in one.best.items()]
-    told += [("device", one.device), ("seed", one.seed), ("tags", ", ".join(one.tags)), ("note", one.note)]
-    told += [(f"data: {name}", run_table.words_of(value)) for name, value in one.fingerprint.items()]
-    told += [(f"version: {name}", version) for name, version in one.versions.items()]
-    told += [(path, run_table.words_of(value)) for path, value in one.differs.items()]
-    say.table(f"Run {one.run}", ("", ""), told)
-    say.event("finished", **record)
+    say.table(f"Run {one.run}", ("", ""), run_table.record(one))
+    say.event("finished", **run_verbs.whole_record(one, doc.tree(one.document)))
     return DONE
 
 

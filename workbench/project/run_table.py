@@ -104,6 +104,17 @@ def words_of(found: Any) -> str:
     return json.dumps(found, ensure_ascii=False) if isinstance(found, dict | list | tuple) else str(found)
 
 
+def record(run: Run) -> list[tuple[str, str]]:
+    """Everything a run froze, but its whole document, in words: (name, value)."""
+    found = [("name", run.name), ("status", f"{run.status}: {run.message}" if run.message else run.status), ("started", run.started),
+             ("time", f"{run.seconds:.1f} s"), ("epochs", str(run.epochs)), ("best epoch", str(run.best_epoch or "none yet"))]
+    found += [(f"best {name}", f"{run.best[name]:.6g}") for name in figures([run])]
+    found += [("device", run.device), ("seed", str(run.seed)), ("tags", ", ".join(run.tags)), ("note", run.note)]
+    found += [(f"data: {name}", words_of(value)) for name, value in run.fingerprint.items()]
+    found += [(f"version: {name}", version) for name, version in run.versions.items()]
+    return [*found, *((path, words_of(value)) for path, value in run.differs.items())]
+
+
 # as CSV ------------------------------------------------------------------------------------------------------------
 
 

@@ -70,6 +70,10 @@ class RunFilter(QWidget):
         """Whether anything is left out."""
         return bool(self.words.text().strip() or self.tags.value() or self.status.value() or self.star.isChecked())
 
+    def begin(self) -> None:
+        """Let the user write."""
+        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def clear(self) -> None:
         """Show all."""
         self.words.clear()

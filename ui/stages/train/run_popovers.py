@@ -1,4 +1,4 @@
-"""Two small popovers of the runs panel: how many epochs more, and the deleted runs."""
+"""Popovers of the runs panel: how many epochs more, the deleted runs, and all that a run froze."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from workbench.project import run_table
 from workbench.project.rows import RunRow
 from workbench.project.runs import Run
 
 from ... import theme
-from ...widgets import Button, ElidedLabel, FormRow, Popover, SpinBox, TextLabel
+from ...widgets import Button, Cell, ElidedLabel, FormRow, Popover, SpinBox, Table, TextLabel
 
 _TALLEST = 8
 """Deleted runs in sight; the rest is scrolled to."""
@@ -85,6 +86,25 @@ class TrashPopover(Popover):
     def _empty(self) -> None:
         self.hide()
         self.emptied.emit()
+
+
+class RecordPopover(Popover):
+    """All that a run froze. ``copied`` when the whole record is wanted on the clipboard."""
+
+    copied = Signal()
+
+    def __init__(self, parent: QWidget, run: Run) -> None:
+        super().__init__(parent, name="record_popover")
+        self.body.addWidget(TextLabel(f"Run {run.run}, {run.name}", 13, 600))
+        self.table = Table(("What", "Value"), stretch=1, name="record_table", title=f"Record of {run.name}", row_height=24)
+        self.table.set_rows([(Cell(name, "text2"), value) for name, value in run_table.record(run)])
+        self.table.setFixedHeight(theme.size(360))
+        self.body.addWidget(self.table)
+        self.copy = Button("Copy with all settings (JSON)", "plain", "ph.copy", name="copy_record_button",
+                           tip="Settings, data, versions, figures: what can be sent to somebody else")
+        self.copy.clicked.connect(self.copied)
+        self.body.addWidget(self.copy)
+        self.setFixedWidth(theme.size(520))
 
 
 class _Emit(QObject):

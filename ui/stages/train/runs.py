@@ -42,7 +42,7 @@ class _Painter(QStyledItemDelegate):
 class RunsTable(QTableView):
     """``chosen(run)`` on click or Enter; the other signals are what the user wants done with a run, or with all selected ones.
 
-    ``asked(verb, run)``: ``current``, ``extend``, ``logs``. ``chosen_columns(key, on)``: a column was put in or out of sight.
+    ``asked(verb, run)``: ``record``, ``current``, ``extend``, ``logs``. ``chosen_columns(key, on)``: a column was put in or out of sight.
     """
 
     chosen = Signal(int)
@@ -271,6 +271,7 @@ class RunsTable(QTableView):
         several = selected if run.run in selected and len(selected) > 1 else [run.run]
         star = "Take the star away" if run.star else "Give it a star"
         found: list[tuple[str, Callable[[], Any], str] | None] = [
+            ("All about it…", lambda: self.asked.emit("record", run.run), "ph.info"), None,
             (star, lambda: self.starred.emit(run.run, not run.star), "ph.star"), ("Write tags", lambda: self.write(row, "tags"), "ph.tag"),
             ("Write a note", lambda: self.write(row, "note"), "ph.note-pencil"),
             ("Rename", lambda: self.write(row, "name"), "ph.pencil-simple"), None,

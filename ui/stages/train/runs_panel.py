@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench.dataset.spec import Task
 from workbench.errors import WorkbenchError
+from workbench.project import document as doc
 from workbench.project import run_folders, run_table, run_verbs
 from workbench.project.runs import Run
 from workbench.training.history import History
@@ -26,7 +27,7 @@ from . import run_columns, words
 from .loss_panel import Overlay
 from .overlay import RunCurves
 from .run_filter import RunFilter
-from .run_popovers import LongerPopover, TrashPopover
+from .run_popovers import LongerPopover, RecordPopover, TrashPopover
 from .runs import Row, RunsTable
 
 OVERLAYS = "ui.stages.train.load:overlays"
@@ -58,6 +59,8 @@ class RunsPanel(Panel):
         self.more_button = Button("", "ghost", "ph.dots-three", name="runs_more_button", tip="Save as CSV, deleted runs, TensorBoard")
         self.longer: LongerPopover | None = None
         self.trash: TrashPopover | None = None
+        self.record: RecordPopover | None = None
+        self._recorded = 0
         self._connect()
         for widget in (self.filter, self.columns_button, self.delete_button, self.more_button):
             self.tools.addWidget(widget)
@@ -219,7 +222,7 @@ class RunsPanel(Panel):
             self.undo_message.hide()
 
     def _asked(self, verb: str, run: int) -> None:
-        {"current": self.make_current, "extend": self.ask_longer, "logs": self.open_logs}[verb](run)
+        {"record": self.show_record, "current": self.make_current, "extend": self.ask_longer, "logs": self.open_logs}[verb](run)
 
     def _kept(self, run: int) -> Run | None:
         return next((kept for kept in self.workspace.runs if kept.run == run), None)
@@ -229,6 +232,24 @@ class RunsPanel(Panel):
         kept, present = self._kept(run), self.workspace.document
         if kept is not None and present is not None:
             self.workspace.execute(run_verbs.make_current(present, kept))
+
+    def show_record(self, run: int) -> None:
+        """Settings, data, versions, device and notes as they were frozen."""
+        kept = self._kept(run)
+        if kept is not None:
+            _drop(self.record)
+            self.record = shown = RecordPopover(self, kept)
+            self._recorded = run
+            shown.copied.connect(self.copy_record)
+            shown.show_below(self.filter)
+
+    def copy_record(self) -> None:
+        """Put the shown record on the clipboard."""
+        kept = self._kept(self._recorded)
+        if kept is not None:
+            told = run_verbs.whole_record(kept, doc.tree(kept.document))
+            QGuiApplication.clipboard().setText(json.dumps(told, indent=1, ensure_ascii=False))
+            self.workspace.said.emit("info", "The record is on the clipboard", "")
 
     def ask_longer(self, run: int) -> None:
         """Ask how many epochs more, then go on with the run."""
@@ -292,7 +313,7 @@ class RunsPanel(Panel):
         if project is None:
             return []
         if self.table.rows:
-            found = [("Save the table as CSV…", self._save_table, "ph.table"), ("Save all epochs as CSV…", self._save_epochs, "ph.table"), None,
+            found = [("Save the table as CSV…", self.save_table, "ph.table"), ("Save all epochs as CSV…", self._save_epochs, "ph.table"), None,
                      ("Draw all", self._draw_all, "ph.check-square"), ("Draw none beside", self._draw_none, "ph.square"), None]
         folder = run_folders.logs_of(project.path, project.document)
         if folder is not None:
@@ -313,7 +334,8 @@ class RunsPanel(Panel):
             QGuiApplication.clipboard().setText(f'tensorboard --logdir "{folder}"')
             self.workspace.said.emit("info", "The command is on the clipboard", "Run it in a terminal where tensorboard is installed")
 
-    def _save_table(self) -> None:
+    def save_table(self) -> None:
+        """Ask for a file, and write one row a run."""
         self._save("runs.csv", epochs=False)
 
     def _save_epochs(self) -> None:
@@ -369,7 +391,7 @@ class RunsPanel(Panel):
 
     def keyPressEvent(self, event: Any) -> None:
         if event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.filter.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.filter.begin()
         else:
             super().keyPressEvent(event)
 

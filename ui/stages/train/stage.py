@@ -474,4 +474,6 @@ class TrainStage(Stage):
     def actions_offered(self) -> list[tuple[str, Any]]:
         if self.workspace.live is not None:
             return [("Pause or resume the training", self.toggle_pause), ("Stop the training, keep the best", self._stop)]
-        return [("Start training", self.start), ("Training settings", self.settings.open_form)]
+        runs = self.runs_panel
+        found = [("Start training", self.start), ("Training settings", self.settings.open_form), ("Deleted runs", runs.open_trash)]
+        return [*found, ("Save the table of runs as CSV", runs.save_table), ("Filter the runs", runs.filter.begin)] if self.workspace.runs else found
