@@ -9,6 +9,7 @@ import csv
 import io
 import re
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -81,8 +82,7 @@ def _as_words(path: Path, utf8: Raw, layout: Layout, names: list[str]) -> pd.Dat
                                          column_types=dict.fromkeys(names, pa.string()))).to_pandas()
         except pa.ArrowInvalid:
             pass                                                     # as ragged as it was before: pandas reads it
-    return pd.read_csv(io.BytesIO(utf8), sep=r"\s+" if layout.delimiter == " " else layout.delimiter, names=list(layout.names), skiprows=layout.skip,
-                       index_col=False, quotechar=layout.quote, usecols=names, dtype=str, na_values=missing, keep_default_na=False)
+    return _slowly(path, utf8, layout, None, str, missing)[names]
 
 
 def _cut(path: Path, utf8: Raw, spec: SourceSpec, progress: Progress | None) -> tuple[pa.Table | None, Layout]:
@@ -122,7 +122,8 @@ def _to_pandas(table: pa.Table) -> pd.DataFrame:
     return table.to_pandas(date_as_object=False)
 
 
-def _slowly(path: Path, utf8: Raw, layout: Layout, progress: Progress | None) -> pd.DataFrame:
+def _slowly(path: Path, utf8: Raw, layout: Layout, progress: Progress | None, kind: type | None = None,
+            missing: Sequence[str] = NOTHING) -> pd.DataFrame:
     """Parse with pandas: knows decimal commas, and says which line is at fault."""
     try:
         with warnings.catch_warnings():
@@ -136,7 +137,8 @@ def _slowly(path: Path, utf8: Raw, layout: Layout, progress: Progress | None) ->
                 quotechar=layout.quote,
                 decimal=layout.decimal,
                 low_memory=False,
-                na_values=list(NOTHING),
+                dtype=kind,
+                na_values=list(missing),
                 keep_default_na=False,
             )
     except (pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.EmptyDataError) as error:

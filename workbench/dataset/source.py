@@ -23,7 +23,7 @@ from . import delimited, encoding, joining, large, linking, places
 from . import raw as files
 from .delimited import DELIMITERS
 from .facts import SourceFacts
-from .formats import arrow, excel, folder, json_lines, numpy_arrays, ts
+from .formats import arrow, conll, excel, folder, json_lines, numpy_arrays, ts
 from .formats.common import Read
 from .layout import is_by_spaces
 from .patience import amount, patiently, portion
@@ -36,6 +36,7 @@ _SUFFIXES: dict[str, Format] = {
     ".csv": "delimited", ".tsv": "delimited", ".tab": "delimited", ".dat": "delimited", ".parquet": "parquet", ".pq": "parquet",
     ".feather": "feather", ".arrow": "feather", ".xlsx": "excel", ".xls": "excel", ".xlsm": "excel", ".ods": "excel", ".jsonl": "json_lines",
     ".ndjson": "json_lines", ".json": "json_lines", ".npy": "numpy", ".npz": "numpy", ".ts": "ts", ".arff": "arff",
+    **dict.fromkeys(conll.SUFFIXES, "conll"),
 }
 _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"PAR1", "parquet"), (b"ARROW1", "feather"), (b"FEA1", "feather"), (b"\xd0\xcf\x11\xe0", "excel"), (b"\x93NUMPY", "numpy"),
@@ -177,6 +178,7 @@ def _arff(path: Path, raw: Raw, spec: SourceSpec, _progress: Progress | None) ->
 _READERS: dict[str, Callable[[Path, Raw, SourceSpec, Progress | None], Read]] = {
     "delimited": _delimited, "excel": _whole(excel.read), "parquet": _whole(arrow.read_parquet), "feather": _whole(arrow.read_feather),
     "json_lines": _whole(json_lines.read), "numpy": _whole(numpy_arrays.read), "ts": _whole(ts.read), "arff": _arff,
+    "conll": _whole(conll.read),
 }
 
 
@@ -244,6 +246,8 @@ def _format(path: Path, raw: Raw) -> Format:
     if raw[:4] == b"PK\x03\x04" and _SUFFIXES.get(last) not in ("excel", "numpy"):
         return "excel" if raw[:].find(b"[Content_Types].xml") >= 0 or b"mimetype" in raw[:200] else "numpy"
     head = raw[:20000]
+    if last in ("", ".txt", ".text", ".tsv", ".tab", ".data", ".train", ".test") and conll.looks_like(head):
+        return "conll"
     if last in _SUFFIXES and not (last == ".ts" and not ts.looks_like(head)):
         return _SUFFIXES[last]
     if json_lines.looks_like(head):

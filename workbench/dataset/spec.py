@@ -10,7 +10,7 @@ Role = Literal["time", "target", "feature", "known_future", "static", "group", "
 Task = Literal["forecast", "classification", "tagging", "language", "pairs", "autoencoder"]
 Kind = Literal["number", "category", "text", "time"]
 Split = Literal["train", "validation", "test"]
-Format = Literal["delimited", "excel", "parquet", "feather", "json_lines", "numpy", "ts", "arff", "plain_text", "folder"]
+Format = Literal["delimited", "excel", "parquet", "feather", "json_lines", "numpy", "ts", "arff", "conll", "plain_text", "folder"]
 SPLITS: tuple[Split, ...] = ("train", "validation", "test")
 
 Positive = Annotated[int, Meta(ge=1)]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -183,7 +184,16 @@ def _is_code(name: str, column: pd.Series) -> bool:
     """Numbers of things, such as ``r-1042`` or ``Gen 1:1``: no texts."""
     cells = time_words.spread(column.dropna(), 200).astype(str).str.strip()
     coded = bool(cells.str.contains(r"\d").mean() > 0.95 and cells.str.len().max() <= 40 and cells.str.split().str.len().mean() < 3)
-    return coded or (bool(ID_NAMES.search(name)) and word_count(column) < 2)
+    return coded or _says_the_same(cells) or (bool(ID_NAMES.search(name)) and word_count(column) < 2)
+
+
+def _says_the_same(cells: pd.Series) -> bool:
+    """Whether all cells begin alike and only a number behind it differs, such as who gave a sentence."""
+    said = [cell for cell in cells if cell]
+    if len(said) < 20:
+        return False
+    shared = len(os.path.commonprefix(said))
+    return shared >= 10 and shared > 0.4 * float(np.mean([len(cell) for cell in said]))
 
 
 def find_label(table: pd.DataFrame, text: str | None) -> str | None:
@@ -213,7 +223,7 @@ def tagging(table: pd.DataFrame) -> TextRoles | None:
         token = next((n for n in words if n not in tags and n.lower() in ("text", "sentence", "sentences") and _as_many(table, n, tags[-1])), None)
     if token is None or not tags:
         return None
-    tag = min(tags, key=lambda n: (bool(re.match(r"^(u|x)?pos", n, re.I)), words.index(n)))
+    tag = min(tags, key=lambda n: (bool(re.match(r"(u|x)?pos", n, re.I)) + 2 * bool(re.match("chunk", n, re.I)), words.index(n)))
     if table[tag].nunique() > 200 and not _as_many(table, token, tag):
         return None
     sentence = next((str(n) for n in table.columns if n not in (token, tag) and _SENTENCES.match(str(n).strip())), None)

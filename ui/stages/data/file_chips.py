@@ -15,7 +15,7 @@ ENCODINGS = ("utf-8", "cp1252", "latin-1", "utf-16", "cp1250", "cp1251", "shift_
 _THOUSANDS = ((",", "comma: 1,234"), (".", "point: 1.234"), (" ", "space: 1 234"), ("'", "apostrophe: 1'234"), ("", "none: 1234"))
 _COMMENTS = (("#", "lines with #"), ("%", "lines with %"), ("//", "lines with //"), (";", "lines with ;"), ("", "no comments"))
 _HEADERS = ((1, "1 header line: names"), (2, "2 header lines: names, units"), (0, "No header: columns are numbered"))
-_TEXTS = ("delimited", "plain_text", "json_lines", "arff", "ts", "folder")
+_TEXTS = ("delimited", "plain_text", "json_lines", "arff", "ts", "conll", "folder")
 """Formats that are characters, so that they have an encoding."""
 
 
