@@ -127,9 +127,8 @@ def served_as_answered(data, model):
     for name, mine in answers.outputs.items():
         np.testing.assert_allclose(served[name].numpy(), mine, rtol=1e-4, atol=1e-5)
     for name, mine in answers.words.items():
-        theirs = [word.decode() for word in served[name].numpy().ravel()]
-        assert [a for a, sure in zip(theirs, answers.sure, strict=True) if sure] == [b for b, sure in zip(mine, answers.sure, strict=True) if sure]
-    assert answers.sure.mean() > 0.5
+        assert [word.decode() for word in served[name].numpy().ravel()] == mine         # on one computer even close choices are the same
+        assert "".join(mine)
 
 
 def test_tags_are_judged_and_predicted(tagged):
