@@ -46,7 +46,7 @@ LENGTHS = [3, 7, 5, 6, 4, 9, 3, 8, 5, 7, 6, 4, 3, 5, 8, 6, 7, 4]
 STEPS = (StepSpec("clip", ("a",), low=3.0, high=7.0), StepSpec("flag", ("a",)), StepSpec("interpolate", ("a",)))
 
 
-@pytest.mark.parametrize("more", [{}, {"words": True}, {"steps": STEPS}, {"scaling": "min_max"}, {"max_length": 5}])
+@pytest.mark.parametrize("more", [{}, {"words": True}, {"steps": STEPS}, {"scaling": "min_max"}, {"scaling": "box_cox"}, {"max_length": 5}])
 def test_raw_sequences_become_the_same_inputs(more):
     data = sequences_of(LENGTHS, **more)
     index = np.arange(data.count("train"))
@@ -104,8 +104,9 @@ def windows_of(**more) -> ReconstructionPrepared:
     return found
 
 
-def test_reconstruction_code_and_error_are_those_of_the_application():
-    data = windows_of()
+@pytest.mark.parametrize("scaling", ["standard", "box_cox", "robust"])
+def test_reconstruction_code_and_error_are_those_of_the_application(scaling):
+    data = windows_of(scaling=scaling)
     target = data.facts.target
     assert target is not None
     model = build.build(propose.propose(data.facts.inputs, target), data.facts.inputs, target)
@@ -114,7 +115,7 @@ def test_reconstruction_code_and_error_are_those_of_the_application():
     index = np.arange(20)
     rows = data.origins("train")[index][:, None] + np.arange(-5, 1)
     window = np.stack([data.before_windows(name)[rows] for name in ("a", "b")], axis=-1).astype(np.float32)
-    found = serve(tf.constant(window))
+    found = serve(window=tf.constant(window))
     y = data.y("train", index)
     mine = inference.outputs(model, data.x("train", index)).reshape(y.shape)
     whole = ~np.isnan(window[:, 0]).any(axis=1)                     # a gap at a window's start has a row before it only in the file

@@ -54,7 +54,7 @@ def program(bundle: Bundle, target: Path) -> str:
     task = bundle.preprocessing.task
     if bundle.preprocessing.room not in blocks.BODIES:
         what = "whole sequences" if bundle.preprocessing.room == "sequences" else f"'{task}'"
-        raise ExportError(f"a script for {what} is not written by this version", where="export", fix="Export the SavedModel or the Keras file instead")
+        raise ExportError(f"a script for {what} is not written by this version", where="export", fix="Export the SavedModel or Keras file instead")
     _must_be_plain(bundle)
     _must_be_one_file(bundle)
     form = bundle.document.data.source.format or "delimited"

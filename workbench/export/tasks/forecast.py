@@ -60,7 +60,15 @@ def must_travel(fitted: Preprocessing, *, timed: bool = False) -> None:
 
 def answers(bundle: Bundle) -> Answers:
     """Raw windows of samples, and their forecasts."""
-    picked = sample.chosen(bundle)
+    fitted = bundle.preprocessing
+    inputs, given = windows_given(bundle, sample.chosen(bundle))
+    x = in_window.inputs(given, fitted)
+    scaled = inference.outputs(bundle.model, x if len(x) > 1 else x[0]).reshape(-1, fitted.horizon, len(fitted.targets))
+    return Answers(inputs, {"forecast": in_window.in_units(given, fitted, scaled)})
+
+
+def windows_given(bundle: Bundle, picked: list[tuple[Split, np.ndarray]]) -> tuple[dict[str, Any], in_window.Given]:
+    """Raw windows of samples as the signature takes them, by the names of its inputs, and as the application takes them."""
     origins = np.concatenate([np.asarray(_series(bundle).origins(split))[index] for split, index in picked])
     fitted, series = bundle.preprocessing, _series(bundle)
     rows, ahead = _rows(bundle, origins), _ahead(bundle, origins)
@@ -74,10 +82,7 @@ def answers(bundle: Bundle) -> Answers:
         inputs["known_future"] = _numbers(bundle, fitted.known_future, ahead)
     if fitted.known_future_categories:
         inputs["known_future_categories"] = _word_windows(bundle, fitted.known_future_categories, ahead)
-    given = _given(bundle, inputs, rows, ahead, series.group_numbers(origins))
-    x = in_window.inputs(given, fitted)
-    scaled = inference.outputs(bundle.model, x if len(x) > 1 else x[0]).reshape(-1, fitted.horizon, len(fitted.targets))
-    return Answers(inputs, {"forecast": in_window.in_units(given, fitted, scaled)})
+    return inputs, _given(bundle, inputs, rows, ahead, series.group_numbers(origins))
 
 
 def _given(bundle: Bundle, inputs: dict[str, Any], rows: np.ndarray, ahead: np.ndarray, group: np.ndarray) -> in_window.Given:

@@ -14,7 +14,7 @@ import tensorflow as tf
 from ...evaluation import inference
 from ...probing.loss import gives_logits
 from ...sequence import padding
-from .. import in_graph
+from .. import in_graph, series_in_graph
 from ..bundle import Bundle
 from ..verify import Answers
 from . import sample
@@ -48,10 +48,16 @@ def features(sequence: tf.Tensor, categories: tf.Tensor | None, fitted: Preproce
     live = _live(raw, words, fitted.length)
     if not fitted.padded:
         raw = _whole(raw, live, fitted.length)
-    found = tf.where(live[:, :, None], in_graph.series_features(raw, words, fitted), 0.0)
+    found = tf.where(live[:, :, None], _scaled(raw, words, fitted), 0.0)
     nothing = live & tf.reduce_all(tf.equal(found, 0.0), axis=2)
     hair = tf.one_hot(0, fitted.width, on_value=padding.HAIR, off_value=0.0, dtype=tf.float32)
     return tf.where(nothing[:, :, None], hair, found)
+
+
+def _scaled(raw: tf.Tensor, words: tf.Tensor | None, fitted: Preprocessing) -> tf.Tensor:
+    """Steps, gaps, scaling and 0/1 columns, as windows have them."""
+    given = {"window": raw} if words is None else {"window": raw, "categories": words}
+    return series_in_graph.ready(given, fitted, {}).inputs[0]
 
 
 def _of_length(values: tf.Tensor, length: int, filler: float | str) -> tf.Tensor:
