@@ -39,6 +39,10 @@ class Prepared(ABC):
     def gather(self, split: Split) -> Gather:
         """How a batch is cut inside a graph."""
 
+    def fitted_for(self, split: Split, index: int) -> Preprocessing:
+        """What this sample went through: with the scaling of its own group, where groups have one."""
+        return self.preprocessing
+
     def counts(self) -> dict[Split, int]:
         """Samples of every split."""
         return {name: self.count(name) for name in SPLITS}

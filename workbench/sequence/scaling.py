@@ -6,6 +6,7 @@ TensorFlow operations.
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 from sklearn.preprocessing import PowerTransformer
 
@@ -131,6 +132,16 @@ def of_groups(fitted: Preprocessing, group: int | np.ndarray) -> tuple[np.ndarra
                      for own, every in ((fitted.group_offset, fitted.offset), (fitted.group_scale, fitted.scale)))
     group = np.where(np.asarray(group) < len(offset) - 1, group, -1)
     return offset[group], width[group]
+
+
+def of_group(fitted: Preprocessing, group: int) -> Preprocessing:
+    """The same with one group's scaling as that of all rows."""
+    if not fitted.groups:
+        return fitted
+    offset, width = of_groups(fitted, group)
+    usual = tuple(map(float, leading(fitted, group)))
+    return msgspec.structs.replace(fitted, offset=tuple(map(float, offset)), scale=tuple(map(float, width)), leading=usual, groups=(),
+                                   group_columns=(), group_offset=(), group_scale=(), group_leading=())
 
 
 def no_change(fitted: Preprocessing, column: int) -> float:

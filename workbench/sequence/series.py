@@ -120,6 +120,10 @@ class SeriesPrepared(Prepared):
         origins = self._starts[split][np.asarray(indices)] + (self.spec.look_back - 1)
         return scaling.unscale(self.preprocessing, y, last=self.last(origins), group=self.group_numbers(origins))
 
+    def fitted_for(self, split: Split, index: int) -> Preprocessing:
+        """What this sample went through: with the scaling of its own group, where groups have one."""
+        return scaling.of_group(self.preprocessing, int(self.group_numbers(np.array([self.start(split, index)]))[0]))
+
     def last(self, origins: np.ndarray) -> np.ndarray | None:
         """The targets in these rows, (n, targets), where they are differenced."""
         if not self.preprocessing.differenced:
