@@ -12,6 +12,11 @@ if "PYTEST_XDIST_WORKER" in os.environ:  # the cores are shared out among the te
         os.environ.setdefault(name, "1")
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says nothing here: other work goes on on the same cores.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True)

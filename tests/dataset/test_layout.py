@@ -158,3 +158,14 @@ def test_a_first_line_of_words_is_a_row_where_it_is_like_the_rows(tmp_path, rows
     path = tmp_path / "words.tsv"
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     assert source.read(SourceSpec(str(path)), tmp_path).table.columns.tolist() == list(names)
+
+
+def test_columns_without_names_are_called_year_month_and_day_where_they_go_on_so(tmp_path):
+    month = pd.date_range("1899-11-01", periods=60, freq="MS")
+    day = pd.date_range("1999-12-20", periods=400, freq="D")
+    (tmp_path / "m.csv").write_text("".join(f"{t.year};{t.month:02d};{t.month / 7:.3f};  {n:5.1f}\n" for n, t in enumerate(month)))
+    (tmp_path / "d.csv").write_text("".join(f"{t.year},{t.month},{t.day},{n % 17}.5\n" for n, t in enumerate(day)))
+    (tmp_path / "x.csv").write_text("".join(f"{2000 + n % 3},{n % 12 + 1},{n}\n" for n in range(60)))
+    assert source.read(SourceSpec("m.csv"), tmp_path).table.columns.tolist() == ["year", "month", "column_3", "column_4"]
+    assert source.read(SourceSpec("d.csv"), tmp_path).table.columns.tolist() == ["year", "month", "day", "column_4"]
+    assert source.read(SourceSpec("x.csv"), tmp_path).table.columns.tolist() == ["column_1", "column_2", "column_3"]

@@ -20,6 +20,7 @@ _QUOTED = {'"': re.compile(r'"[^"]*"'), "'": re.compile(r"'[^']*'")}
 _COMMA_NUMBER = re.compile(r"^\s*[-+]?\d{1,3}(?:[. ]\d{3})*,\d+\s*$|^\s*[-+]?\d+,\d+\s*$")
 _POINT_NUMBER = re.compile(r"^\s*[-+]?\d*\.\d+(?:[eE][-+]?\d+)?\s*$")
 _NUMBER = re.compile(r"^\s*[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][-+]?\d+)?\s*$")
+_WHOLE = re.compile(r"^\s*\d{1,4}\s*$")
 _DATE = re.compile(r"^\s*\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[ T][\d:.]+)?(?:Z|[+-]\d\d:?\d\d)?\s*$")
 _SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|])'(?:[^']|'')*'(?=$|[,;\t|])")
 _UNIT = re.compile(r"^\s*[\[(]?\s*(?:[A-Za-zµμ°%Ωω²³₂€$£/·*^\-−0-9 .]{1,14})\s*[\])]?\s*$")
@@ -76,7 +77,7 @@ def recognise(path: Path, utf8: Raw, spec: SourceSpec) -> Layout:
         cells.insert(0, _cells(named_in_comment, delimiter, quote))
     below = cells if len(cells) > _ALIKE else [_cells(line, delimiter, quote) for line in rest[:_ALIKE]]
     header = (0 if is_a_row_of_words(below) else header_lines(cells)) if spec.header is None else min(spec.header, len(cells))
-    names, units = _named(path, cells, header, top)
+    names, units = _named(path, cells if header else below, header, top)
     in_file = header - bool(named_in_comment)
     decimal = spec.decimal or _decimal(path, cells[header:], delimiter, names, top + 1 + in_file)
     if decimal not in (".", ","):
@@ -238,12 +239,28 @@ def _are_units(second: list[str], third: list[str]) -> bool:
 
 def _named(path: Path, cells: list[list[str]], header: int, top: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     rows = cells[header : header + 1]
-    first = cells[0] if header else [f"column_{n}" for n in range(1, len(cells[0]) + 1)]
+    first = cells[0] if header else _by_what_they_hold(cells)
     row = rows[0] if rows else first
     names = _names(path, first, row, top)
     below = [bare(cell) for cell in cells[1]] if header > 1 else []
     below = below + [""] * (len(names) - len(below))
     return names, tuple(unit or unit_of(name) for unit, name in zip(below, names, strict=False))
+
+
+def _by_what_they_hold(rows: list[list[str]]) -> list[str]:
+    """Names of columns without a header: year, month and day where the numbers go on as those do, else ``column_1`` …"""
+    names = [f"column_{n}" for n in range(1, len(rows[0]) + 1)]
+    whole = [[int(row[k]) if k < len(row) and _WHOLE.match(row[k]) else -1 for row in rows] for k in range(min(3, len(names)))]
+    if len(rows) < 14 or len(whole) < 2:
+        return names
+    steps = list(itertools.pairwise(whole[0]))
+    if not (1500 <= min(whole[0]) <= max(whole[0]) <= 2200 and all(0 <= b - a <= 1 for a, b in steps)):
+        return names
+    if min(whole[1]) >= 1 and max(whole[1]) <= 12 and all(b - a in (0, 1) or (a, b) == (12, 1) for a, b in itertools.pairwise(whole[1])):
+        names[:2] = ["year", "month"]
+        if len(whole) > 2 and min(whole[2]) >= 1 and 27 < max(whole[2]) <= 31 and all(a != b for a, b in itertools.pairwise(whole[2])):
+            names[2] = "day"
+    return names
 
 
 def bare(cell: str) -> str:

@@ -31,6 +31,7 @@ _TARGET_NAMES = (
     "load",
     "price",
     "close",
+    "average",
     "output",
     "nd",
     "pm2.5",
@@ -44,6 +45,12 @@ _TARGET_WORDS = re.compile(
 )
 _DIRECTION = re.compile(r"(?<![a-z])(wd|wdir|dir|direction|bearing|heading|azimuth|angle|lat|latitude|lon|long|longitude)(?![a-z])", re.I)
 """Where something is, or where to: features rather than targets."""
+_BESIDE = re.compile(
+    r"(?<![a-z])(std|stdev|sd|sdev|stderr|uncert?(ainty)?|error|quality|qc|flag|(n|num|no|nr|number|count)[ _.]*(of[ _]*)?"
+    r"(days?|obs(ervations)?|samples?|readings?|records?)|(\d+|one|ten) (year|month|week)s? ago)(?![a-z])",
+    re.I,
+)
+"""How sure a value is, of how many it was made, what it was before: beside a target rather than one."""
 _SHARE = 0.02
 """Rows whose time comes twice within a series: mistakes, as long as they are so few."""
 _MOST_SERIES = 5000
@@ -227,7 +234,7 @@ def find_target(table: pd.DataFrame, without: Sequence[str]) -> str:
     named = [n for word in _TARGET_NAMES for n in numeric if n.lower() == word]
     usual_ones = [n for n in numeric if not ID_NAMES.search(n) and not time_parts.part_of(n)]
     real = [n for n in usual_ones if not is_flag(table[n]) and not is_counter(n, table[n]) and usual(table[n])[1] < 1.0]
-    unknown = [n for n in real if not is_calendar(n) and not _DIRECTION.search(_apart(n))] or real
+    unknown = [n for n in real if not is_calendar(n) and not _DIRECTION.search(_apart(n)) and not _BESIDE.search(_apart(n))] or real
     worded = [n for n in unknown if _TARGET_WORDS.search(_apart(n).replace("_", " "))]
     if len(numeric) == 1:
         return numeric[0]

@@ -192,7 +192,7 @@ def _says_the_same(cells: pd.Series) -> bool:
     said = [cell for cell in cells if cell]
     if len(said) < 20:
         return False
-    shared = len(os.path.commonprefix(said))
+    shared = len(os.path.commonprefix(said))  # noqa: RUF071 - letters, no paths
     return shared >= 10 and shared > 0.4 * float(np.mean([len(cell) for cell in said]))
 
 

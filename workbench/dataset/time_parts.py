@@ -33,7 +33,7 @@ _PART_OF = {word: part for part, words in _CALLED.items() for word in words}
 _COUNTS = re.compile(
     r"(?<![a-z])(hour|hr|he|hh|hora|heure|stunde|period|sp|interval|slot|block|pte|mtu|settlement|ptu|position|time|clock|hrmn)s?(?![a-z])", re.I
 )
-_CLOCK = re.compile(r"^\d{1,2}[:.h]\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s*[-–]\s*\d{1,2}[:.h]\d\d.*)?$|^\d{1,2}\s*[AaPp][Mm]$")
+_CLOCK = re.compile(r"^\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:\.\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s*[-–]\s*\d{1,2}[:.h]\d\d.*)?$|^\d{1,2}\s*[AaPp][Mm]$")
 _ZERO = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
 _DAY_SECONDS = 86_400
 _LENGTHS = (("h", 24, 2), ("30min", 48, 4), ("15min", 96, 8))
