@@ -189,3 +189,14 @@ def test_more_byte_pairs_stand_for_more_characters():
     curve = text_view.coverage(data)
     assert curve.unit == "characters" and curve.values[0] == 1 and (np.diff(curve.values) >= 0).all() and curve.values[-1] > 1.8
     assert curve.sizes[-1] == curve.chosen == len(data.preprocessing.vocabulary) - 2
+
+
+def test_a_running_text_is_read_by_characters_or_byte_pairs_by_its_size():
+    def text_of(words, count):
+        text = words * (count // len(words))
+        return propose(Source("text", SourceFacts("plain_text", 1, 0, len(text)), SourceSpec("a.txt"), text=text)).text
+
+    small, large = text_of("the quick brown fox. ", 20_000), text_of("the quick brown fox. ", 3_100_000)
+    assert (small.unit, small.vocabulary) == ("character", 300)
+    assert large.unit == "byte_pair"
+    assert text_of("".join(chr(0x4E00 + n) for n in range(2000)), 20_000).vocabulary > 1900

@@ -326,7 +326,7 @@ def _texts(spec: DataSpec, source: Source) -> DataSpec:
     sample = texts if len(texts) <= 5000 else [texts[n] for n in np.linspace(0, len(texts) - 1, 5000).astype(int)]
     lengths = [len(tokens.pieces(text, unit, True)) for text in sample] or [1]
     length = int(np.clip(np.ceil(np.quantile(lengths, 0.95)), 2, 64 if single else 200))
-    return msgspec.structs.replace(spec, text=TextSpec(unit=unit, vocabulary=200 if single else 8000, length=length, lower=True))
+    return msgspec.structs.replace(spec, text=TextSpec(unit=unit, vocabulary=propose_texts.characters(sample, 200) if single else 8000, length=length, lower=True))
 
 
 def _language(spec: DataSpec, text: str, look_back: int | None) -> DataSpec:
@@ -343,5 +343,5 @@ def _language(spec: DataSpec, text: str, look_back: int | None) -> DataSpec:
             fix="Give a longer text" if look_back is None else f"Choose a look-back of at most {max(int(count * 0.15) - 2, 1)}",
         )
     apart = int(np.clip(count * 0.7 / _LANGUAGE_WINDOWS, 1, wanted))  # a short text gives overlapping windows, enough to learn from
-    text_spec = TextSpec(unit="character", vocabulary=300, length=wanted, lower=False)
+    text_spec = propose_texts.of_running(text, wanted)
     return msgspec.structs.replace(spec, look_back=wanted, horizon=1, stride=apart, text=text_spec)

@@ -15,10 +15,14 @@ from ..dataset import text_roles
 from ..dataset.source import Source
 from ..dataset.spec import ColumnSpec, DataSpec, Role, Task, TextSpec
 from ..errors import DataError
+from . import tokens
 
 _SENTENCES = re.compile(r"^(sent(ence)?s?|seq(uence)?|doc(ument)?|utterance|group|line|paragraph)"
                         r"([ _#-]*(id|no|nr|number|idx|index))?\s*[:#]?$", re.I)
 _LOOKED_AT = 500
+_LONG, _BYTE_PAIRS = 3_000_000, 4000
+"""Characters of a running text from which on byte pairs are proposed, and how many."""
+_SEEN, _MOST_CHARACTERS = 300_000, 8000
 _SHORT = 2.5
 """Words in a cell on average below which cells are names rather than texts."""
 
@@ -66,8 +70,22 @@ def with_settings(source: Source, columns: dict[str, ColumnSpec], task: Task) ->
     if task == "tagging":
         text = TextSpec("word", 10_000, 64, True, 0.99)
     else:
-        text = TextSpec("character", 300, 64, False, 1.0) if single else TextSpec("word", 6000, 64, True, 0.98)
+        text = TextSpec("character", characters(cells, 300, lower=False), 64, False, 1.0) if single else TextSpec("word", 6000, 64, True, 0.98)
     return DataSpec(source.spec, task, columns, text=text)
+
+
+def of_running(text: str, length: int) -> TextSpec:
+    """For a language model: characters, as many as the text needs; byte pairs where a text is so long that larger units are learned too."""
+    if len(text) >= _LONG:
+        return TextSpec("byte_pair", _BYTE_PAIRS, length, False)
+    return TextSpec("character", characters([text[:_SEEN]], 300, lower=False), length, False)
+
+
+def characters(texts: Sequence[str], least: int, lower: bool = True) -> int:
+    """A vocabulary that knows all but a thousandth of the characters (scripts with thousands of them need a large one)."""
+    counts = np.sort(np.array(list(tokens.counts(texts, "character", lower).values()) or [1], np.int64))[::-1]
+    needed = int(np.searchsorted(np.cumsum(counts), 0.999 * counts.sum())) + 1
+    return max(least, min(needed + len(tokens.SPECIAL), _MOST_CHARACTERS))
 
 
 def _specs(table: pd.DataFrame, roles: dict[str, Role]) -> dict[str, ColumnSpec]:
