@@ -28,7 +28,6 @@ class FigureChoice(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         self._few = Segmented((("loss", "Loss"),), name="figure_choice", tip="What is drawn", height=26)
         self._many = ComboBox(name="figure_list", tip="What is drawn")
-        self._many.setFixedHeight(theme.size(28))
         for widget in (self._few, self._many):
             row.addWidget(widget)
         self._few.changed.connect(self.changed)

@@ -151,7 +151,7 @@ class RunsTable(QTableView):
                 continue
             metrics = bold if column.key in ("name", "against") else plain
             texts = [row.text(column.key) for row in self._model.rows[:_MEASURED]]
-            wide = max([head.horizontalAdvance(column.title) + theme.size(10), *(metrics.horizontalAdvance(text) for text in texts)])
+            wide = max([head.horizontalAdvance(column.title) + theme.size(20), *(metrics.horizontalAdvance(text) for text in texts)])
             wide += theme.size(44 if column.key == "name" else 12 if column.number else 26)
             self.setColumnWidth(number, min(max(wide, theme.size(56)), theme.size(_WIDEST)))
         self.setProperty("measured", bool(self._model.rows))

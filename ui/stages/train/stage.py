@@ -197,6 +197,8 @@ class TrainStage(Stage):
         self._show_primary()
 
     def _run_finished(self, event: RunFinished) -> None:
+        if any(run.run > event.run for run in self.workspace.runs):     # an older run was gone on with: it stays in sight
+            self.workspace.select_run(event.run)
         if event.status == "failed":
             self._broken = event
             self._show_remedy(event)
