@@ -31,6 +31,12 @@ _INPUT = {
                 "window = tf.zeros((1, {look_back}, {columns}))\n"
                 "print(serve(window=window))",
     "classification": 'print(serve(text=tf.constant(["a text to be judged"])))',
+    "sequences": "# sequences of any length in the data's own units, padded with NaN at the end\n"
+                 "sequence = tf.zeros((1, {look_back}, {columns}))\n"
+                 "print(serve(sequence=sequence))",
+    "autoencoder": "# {look_back} rows in the data's own units, columns as in columns.json\n"
+                   "window = tf.zeros((1, {look_back}, {columns}))\n"
+                   "print(serve(window=window))",
     "language": 'print(serve(prefix=tf.constant(["the beginning of a text"])))',
 }
 

@@ -194,8 +194,12 @@ class ExportStage(Stage):
         if document is None:
             return
         title = next(entry.title for entry in FORMATS if entry.id == written.format)
-        columns = len(document.data.inputs)
-        self.result.show_written(written, title, document.data.task, document.data.look_back, columns)
+        facts, data = self.workspace.facts, document.data
+        if facts is not None and facts.samples_are == "sequences" and facts.inputs:
+            steps, columns = int(facts.inputs[0].shape[0] or 1), 1 if data.layout == "wide" else len(data.inputs)
+            self.result.show_written(written, title, "sequences", steps, columns)
+            return
+        self.result.show_written(written, title, data.task, data.look_back, len(data.inputs))
 
     def _go_train(self) -> None:
         self.workspace.go("train")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import keras
 import numpy as np
@@ -12,12 +12,14 @@ from sklearn.decomposition import PCA
 
 from ...dataset.spec import Split
 from ...model import bottleneck
-from ...sequence import scaling
 from ...sequence.prepare import NewSamples, ReconstructionPrepared
 from ...sequence.preprocessing import Preprocessing
 from .. import inference, metrics
 from ..report import Evaluation, Figures, number
 from . import common
+
+if TYPE_CHECKING:
+    from ...sequence.new_series import NewWindows
 
 _FITTED = 5000
 """Training windows at most that the principal components are fitted to, evenly spaced."""
@@ -131,27 +133,29 @@ def predict(model: keras.Model, fitted: Preprocessing, new: NewSamples, rolling:
 
     Windows follow each other without overlap, the last one ends where the file does; ``rolling``: every window.
     """
-    which = np.arange(len(new.x)) if rolling else _apart(np.asarray(new.origins), fitted.look_back)
+    x = cast("NewWindows", new.x)
+    which = np.arange(len(x)) if rolling else _apart(np.asarray(new.origins), x.series_of, fitted.look_back)
     shape, count = (-1, fitted.look_back, len(fitted.targets)), len(fitted.targets)
     errors, each = [], []
     for first in range(0, len(which), inference.BATCH):
         some = which[first:first + inference.BATCH]
-        x = np.asarray(new.x[some])
-        y, guess = x[:, :, :count], inference.outputs(model, x).reshape(shape)
+        window = np.asarray(x[some])
+        y, guess = window[:, :, :count], inference.outputs(model, window).reshape(shape)
         errors.append(window_errors(y, guess))
-        each.append(np.sqrt(np.mean((_own(fitted, new, some, y) - _own(fitted, new, some, guess)) ** 2, axis=1)))
+        difference = np.asarray(x.in_units(some, y), np.float64) - np.asarray(x.in_units(some, guess), np.float64)
+        each.append(np.sqrt(np.mean(difference ** 2, axis=1)))
     columns = {f"rmse({name})": np.concatenate(each)[:, n].astype(np.float32) for n, name in enumerate(fitted.targets)}
-    return pd.DataFrame({"origin": new.times[np.asarray(new.origins)[which]], "error": np.concatenate(errors), **columns})
+    found = pd.DataFrame({"origin": new.times[np.asarray(new.origins)[which]], "error": np.concatenate(errors), **columns})
+    names = x.group_names(which)
+    if any(names):
+        found.insert(0, "group", names)
+    return found
 
 
-def _own(fitted: Preprocessing, new: NewSamples, some: np.ndarray, y: np.ndarray) -> np.ndarray:
-    return np.asarray(scaling.unscale(fitted, y), np.float64)
-
-
-def _apart(origins: np.ndarray, steps: int) -> np.ndarray:
-    """Numbers of windows that don't overlap, the last one included."""
+def _apart(origins: np.ndarray, series: np.ndarray, steps: int) -> np.ndarray:
+    """Numbers of windows that don't overlap, the last one of each series included."""
     kept: list[int] = []
     for n in range(len(origins) - 1, -1, -1):
-        if not kept or origins[kept[-1]] - origins[n] >= steps:
+        if not kept or series[kept[-1]] != series[n] or origins[kept[-1]] - origins[n] >= steps:
             kept.append(n)
     return np.asarray(kept[::-1], np.int64)
