@@ -325,8 +325,10 @@ def _texts(spec: DataSpec, source: Source) -> DataSpec:
     unit = "character" if single else "word"
     sample = texts if len(texts) <= 5000 else [texts[n] for n in np.linspace(0, len(texts) - 1, 5000).astype(int)]
     lengths = [len(tokens.pieces(text, unit, True)) for text in sample] or [1]
-    length = int(np.clip(np.ceil(np.quantile(lengths, 0.95)), 2, 64 if single else 200))
-    return msgspec.structs.replace(spec, text=TextSpec(unit=unit, vocabulary=propose_texts.characters(sample, 200) if single else 8000, length=length, lower=True))
+    names = single and np.mean(lengths) < 40                 # else a script without spaces between words
+    length = int(np.clip(np.ceil(np.quantile(lengths, 0.95)), 2, 64 if names else 200))
+    size = propose_texts.characters(sample, 200) if single else 8000
+    return msgspec.structs.replace(spec, text=TextSpec(unit=unit, vocabulary=size, length=length, lower=True))
 
 
 def _language(spec: DataSpec, text: str, look_back: int | None) -> DataSpec:
