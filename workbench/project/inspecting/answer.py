@@ -17,7 +17,6 @@ from ...dataset.spec import Split  # noqa: E402
 from ...evaluation import inference  # noqa: E402
 from ...jobs import Progress  # noqa: E402
 from ...probing.several import first_input  # noqa: E402
-from ...sequence import scaling  # noqa: E402
 from .. import work  # noqa: E402
 from .what_it_read import words  # noqa: E402
 
@@ -99,9 +98,9 @@ def _values(data: Any, split: Split, sample: int, output: np.ndarray, unit: str)
     fitted = data.preprocessing
     names, last = tuple(fitted.targets), int(data.origins(split)[sample])
     ahead = 0 if fitted.task == "autoencoder" else fitted.horizon
-    rows = slice(last - data.spec.look_back + 1, last + 1 + ahead)
+    rows = np.concatenate([np.arange(last - data.spec.look_back + 1, last + 1), last + 1 + fitted.gap + np.arange(ahead)])
     truth = np.stack([np.asarray(data.raw(name), np.float64)[rows] for name in names], axis=-1)
-    guess = np.asarray(scaling.unscale(fitted, output.reshape(1, fitted.horizon, len(names))), np.float64)[0]
+    guess = np.asarray(data.in_units(split, np.array([sample]), output.reshape(1, fitted.horizon, len(names))), np.float64)[0]
     return Answer("values", names, data.spec.look_back, truth, guess, unit=unit)
 
 

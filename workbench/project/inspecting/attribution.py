@@ -23,6 +23,7 @@ from ...probing import integrated as probing  # noqa: E402
 from ...probing.integrated import Integrated  # noqa: E402
 from ...probing.loss import gives_logits  # noqa: E402
 from ...probing.several import other_inputs  # noqa: E402
+from ...sequence.preprocessing import Preprocessing  # noqa: E402
 from .. import work  # noqa: E402
 from . import what_it_read  # noqa: E402
 from .what_it_read import Read  # noqa: E402
@@ -139,7 +140,8 @@ def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation
         raise SettingError(f"the network has {len(x)} inputs; attribution knows one", where=f"run {run}",
                            fix="Ask a run whose data give the windows alone, or look at What if")
     read = what_it_read.read(trained.data, trained.facts, split, sample, x[0])
-    explained = _unit(trained, x, layer, unit, position, read) if unit is not None else _answer(trained, x, choice, position, read)
+    fitted = trained.data.fitted_for(split, sample)
+    explained = _unit(trained, x, layer, unit, position, read) if unit is not None else _answer(trained, fitted, x, choice, position, read)
     odds = log_odds and explained.unit == "probability"
     options = {"baseline": baseline, "layer": layer if unit is not None else "", "log_odds": odds}
     found = _complete(trained.answers, x, explained.choice.index, options, steps, progress)
@@ -172,16 +174,18 @@ class _Explained:
     position: int = -1
 
 
-def _answer(trained: work.Trained, x: np.ndarray, choice: int | None, position: int | None, read: Read) -> _Explained:
+def _answer(trained: work.Trained, fitted: Preprocessing, x: np.ndarray, choice: int | None, position: int | None, read: Read) -> _Explained:
     target = work._target(trained.facts)
     output = inference.outputs(trained.answers, x)[0]
     if target.kind == "values":
-        return _forecast(trained, target, output, choice)
+        return _forecast(trained, fitted, target, output, choice)
     return _classes(trained, target, output, choice, position, read)
 
 
-def _forecast(trained: work.Trained, target: TargetFact, output: np.ndarray, choice: int | None) -> _Explained:
-    fitted, count = trained.fitted, len(trained.fitted.targets)
+def _forecast(trained: work.Trained, fitted: Preprocessing, target: TargetFact, output: np.ndarray, choice: int | None) -> _Explained:
+    """Shares add up to the answer, so that they have its unit; on a bent scale (logarithm, Box-Cox) only the bent answer is such a sum."""
+    count = len(fitted.targets)
+    offset = tuple(0.0 if name in fitted.differenced else fitted.offset[n] for n, name in enumerate(fitted.targets))
     places = [tuple(map(int, place)) for place in np.ndindex(output.shape)]
     names = []
     for n in range(len(places)):
@@ -190,11 +194,11 @@ def _forecast(trained: work.Trained, target: TargetFact, output: np.ndarray, cho
         names.append(f"{of}step {ahead + 1}" if target.reconstruction else f"{of}{ahead + 1} step{'s' if ahead else ''} ahead")
     chosen = _checked(choice if choice is not None else 0, len(places), "numbers")
     which = chosen % count
-    values = np.asarray(output, np.float64).ravel() * np.resize(fitted.scale[:count], len(places)) + np.resize(fitted.offset[:count], len(places))
+    values = np.asarray(output, np.float64).ravel() * np.resize(fitted.scale[:count], len(places)) + np.resize(offset, len(places))
     choices = tuple(Choice(place, name, float(value), n) for n, (place, name, value) in enumerate(zip(places, names, values, strict=True)))
     column = trained.document.data.columns.get(fitted.targets[which])
-    unit = (column.unit if column is not None else "") or target.unit
-    return _Explained(choices[chosen], choices, unit, fitted.scale[which], fitted.offset[which])
+    unit = "on the bent scale" if fitted.curves else (column.unit if column is not None else "") or target.unit
+    return _Explained(choices[chosen], choices, unit, fitted.scale[which], offset[which])
 
 
 def _checked(choice: int, count: int, what: str) -> int:

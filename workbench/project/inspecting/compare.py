@@ -209,8 +209,16 @@ def _answers(mine: work.Trained, theirs: work.Trained, probes: tuple[probing.Pro
                     (errors[0], errors[1]))
 
 
+def _must_be_comparable(both: Sequence[work.Trained]) -> None:
+    """Errors are computed in one unit for all windows: those of groups with a scaling of their own would be wrong."""
+    if any(trained.fitted.groups for trained in both):
+        raise SettingError("forecasts of groups that are scaled by themselves can't be laid beside each other", where="data.scale_per_group",
+                           fix="Compare the runs' evaluations, or train with one scaling for all groups")
+
+
 def _values(both: Sequence[work.Trained], found: Common, raw: list[np.ndarray]) -> tuple[np.ndarray, list[np.ndarray], list[np.ndarray]]:
     """Truth, forecasts in the data's units, and mean |error| over the targets and steps ahead that both forecast."""
+    _must_be_comparable(both)
     fitted = [trained.fitted for trained in both]
     shaped = [(len(values), one.horizon, len(one.targets)) for values, one in zip(raw, fitted, strict=True)]
     guess = [scaling.unscale(one, values.reshape(shape)).astype(np.float64) for one, values, shape in zip(fitted, raw, shaped, strict=True)]

@@ -7,7 +7,7 @@ import time
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -24,8 +24,9 @@ from ...evaluation.tasks import forecast, language  # noqa: E402
 from ...jobs import Progress  # noqa: E402
 from ...probing.changes import AnyChange, acting, numbered, read, words  # noqa: E402
 from ...probing.what_if import Answer, Network, Reading, Session  # noqa: E402
-from ...sequence import scaling, tokens  # noqa: E402
+from ...sequence import tokens  # noqa: E402
 from ...sequence.preprocessing import Preprocessing  # noqa: E402
+from ...sequence.series import SeriesPrepared  # noqa: E402
 from ...training import losses  # noqa: E402
 from .. import work  # noqa: E402
 from ..cache import Cache  # noqa: E402
@@ -161,7 +162,7 @@ def _session(path: Path, run: int, layer: str, split: Split, sample: int, epoch:
         work._must_be_recurrent(trained.document, layer)
         x, y = work._samples_of_split(trained.data, split, [sample])
         target = work._target(trained.facts)
-        network = Network(trained.model, layer, reading(trained.fitted))
+        network = Network(trained.model, layer, reading(trained.data.fitted_for(split, sample)))
         return trained, Session(network, layer, x, y, target, losses.loss_name(trained.document.training, target))
 
     found = _sessions.get((*asked, id(trained)), make)
@@ -183,7 +184,7 @@ def reading(fitted: Preprocessing) -> Reading:
 
         return Reading(id_of=id_of, ids_of=ids_of)
     rest = fitted.width - len(fitted.columns)
-    if len(fitted.offset) != len(fitted.columns):
+    if len(fitted.offset) != len(fitted.columns) or fitted.curves:            # a bent column has no scale: it is seen as the network gets it
         return Reading()
     return Reading(np.concatenate([fitted.offset, np.zeros(rest)]), np.concatenate([fitted.scale, np.ones(rest)]))
 
@@ -195,9 +196,11 @@ def _shown(trained: work.Trained, found: Answer, x: np.ndarray, split: Split, sa
     target = work._target(trained.facts)
     _, y = work._samples_of_split(trained.data, split, [sample])
     seen = read_sample(trained.data, trained.facts, split, sample, found.read[0])
-    values = _own_units(trained.fitted, found.read[0]), _own_units(trained.fitted, x)
+    fitted = trained.data.fitted_for(split, sample)
+    values = _own_units(fitted, found.read[0]), _own_units(fitted, x)
     if target.kind == "values":
-        before, after, truth = (_forecast(trained.fitted, part)[0] for part in (trained.point(found.before), trained.point(found.output), y))
+        before, after, truth = (_forecast(trained, split, [sample], part)[0]
+                                for part in (trained.point(found.before), trained.point(found.output), y))
         return Shown(found, "values", target.names or trained.fitted.targets, before, after, truth, seen, *values, target.unit,
                      words=said)
     if target.kind == "class":
@@ -213,9 +216,10 @@ def _own_units(fitted: Preprocessing, x: np.ndarray) -> np.ndarray:
     return x.astype(np.float64) * known.scale + known.offset if len(known.scale) == x.shape[1] else x.astype(np.float64)
 
 
-def _forecast(fitted: Preprocessing, y: np.ndarray) -> np.ndarray:
-    """(sample, horizon, targets) in own units."""
-    return np.asarray(scaling.unscale(fitted, np.asarray(y).reshape(len(y), fitted.horizon, len(fitted.targets))), np.float64)
+def _forecast(trained: work.Trained, split: Split, samples: Sequence[int] | np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Answers to samples in the data's own units."""
+    shape = (len(y), trained.fitted.horizon, len(trained.fitted.targets))
+    return np.asarray(cast(SeriesPrepared, trained.data).in_units(split, np.asarray(samples), np.asarray(y).reshape(shape)), np.float64)
 
 
 def _tokens(trained: work.Trained, found: Answer, y: np.ndarray, step: int | None, seen: Read, said: tuple[str, ...]) -> Shown:
@@ -264,7 +268,7 @@ def measure(path: Path, run: int, layer: str, *, split: Split = "validation", sa
     index = _asked(trained, target, total)
     network = Network(trained.model, layer, reading(trained.fitted))
     loss = losses.loss_name(trained.document.training, target)
-    pair = (_Counted(trained, target), _Counted(trained, target))
+    pair = (_Counted(trained, target, split), _Counted(trained, target, split))
     for first in range(0, len(index), _BATCH):
         say(first / len(index), f"sample {first + 1:,} of {len(index):,}")
         some = index[first:first + _BATCH]
@@ -272,7 +276,7 @@ def measure(path: Path, run: int, layer: str, *, split: Split = "validation", sa
         found = Session(network, layer, x, y, target, loss).answer(wanted)
         assert found.loss is not None and found.loss_before is not None
         for counted, output, each in zip(pair, (found.before, found.output), (found.loss_before, found.loss), strict=True):
-            counted.add(y, output, each)
+            counted.add(y, output, each, some)
     before, after = (counted.figures() for counted in pair)
     losses_before, losses_after = (np.concatenate(counted.losses) for counted in pair)
     return Measured(split, len(index), total, float(losses_after.mean()), float(losses_before.mean()), after, before, losses_after, losses_before,
@@ -289,19 +293,20 @@ def _asked(trained: work.Trained, target: TargetFact, total: int) -> np.ndarray:
 class _Counted:
     """Answers of one batch after the other; of a language model only what its figures need."""
 
-    def __init__(self, trained: work.Trained, target: TargetFact) -> None:
+    def __init__(self, trained: work.Trained, target: TargetFact, split: Split) -> None:
         self._trained, self._target = trained, target
+        self._split: Split = split
         self.losses: list[np.ndarray] = []
         self._truth: list[np.ndarray] = []
         self._guess: list[np.ndarray] = []
         self._nats: list[np.ndarray] = []
 
-    def add(self, y: np.ndarray, output: np.ndarray, losses_: np.ndarray) -> None:
+    def add(self, y: np.ndarray, output: np.ndarray, losses_: np.ndarray, samples: np.ndarray) -> None:
         """One batch."""
         self.losses.append(losses_)
         if self._target.kind == "values":
-            self._truth.append(_forecast(self._trained.fitted, y))
-            self._guess.append(_forecast(self._trained.fitted, self._trained.point(output)))
+            self._truth.append(_forecast(self._trained, self._split, samples, y))
+            self._guess.append(_forecast(self._trained, self._split, samples, self._trained.point(output)))
             return
         chance = inference.probabilities(self._trained.model, output)
         truth = np.asarray(y, np.int64)
