@@ -21,6 +21,7 @@ import keras  # noqa: E402
 import numpy as np  # noqa: E402
 
 from workbench.dataset.facts import TargetFact  # noqa: E402
+from workbench.sequence.windows import Gather  # noqa: E402
 from workbench.training import run as running  # noqa: E402
 from workbench.training.events import BatchDone, EventBuffer, RunControl  # noqa: E402
 from workbench.training.history import History  # noqa: E402
@@ -65,9 +66,9 @@ class Series:
         """Training windows only."""
         return len(self.starts) if split == "train" else 0
 
-    def gather(self, split: str) -> SimpleNamespace:
+    def gather(self, split: str) -> Gather:
         """All of them."""
-        return SimpleNamespace(kind="windows", values=self.values, starts=self.starts, look_back=self.look_back, horizon=1, target_columns=(0,))
+        return Gather("windows", values=self.values, starts=self.starts, look_back=self.look_back, horizon=1, target_columns=(0,))
 
 
 class Nowhere:
