@@ -283,3 +283,20 @@ def test_cells_of_other_widths_are_left_to_the_slow_way(change):
     cells.iloc[17] = change
     assert fixed_times.read(cells, "%d/%m/%Y") is None
     assert time_words.parse(cells, "%d/%m/%Y").isna().sum() == (change is None)
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [
+        (TimeSpec(columns=("t",), frequency="fortnight"), "no step of time"),
+        (TimeSpec(columns=("t",), start="2020-01-01"), "no effect"),
+        (TimeSpec(columns=("t",), counts="h"), "one column only"),
+        (TimeSpec(columns=("t", "n"), counts="7x"), "can't be counted"),
+        (TimeSpec(columns=("t",), zone="Mars/Base"), "not the name of a time zone"),
+    ],
+)
+def test_settings_of_times_that_make_no_sense_are_refused(time, words):
+    table = pd.DataFrame({"t": HOURS.strftime("%Y-%m-%d %H:%M"), "n": HOURS.hour})
+    with pytest.raises(DataError, match=words) as caught:
+        times.times(table, time)
+    assert caught.value.fix

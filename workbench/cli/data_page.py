@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Any
 
 from ..dataset.facts import DataFacts, Finding
@@ -65,7 +66,7 @@ def show(project: Project, say: Say) -> None:
 def _finding(say: Say, finding: Finding) -> None:
     say.words(f"{_MARKS[finding.level]} {finding.message}{'. ' + finding.detail if finding.detail else ''}")
     for fix in finding.fixes:
-        say.words(f"    {fix.title}: check P --fix {fix.id}")
+        say.words(f"    {fix.title}: check P --fix {shlex.quote(fix.id)}")
 
 
 def _columns(say: Say, data: DataSpec) -> None:

@@ -36,10 +36,24 @@ NOTHING = TimeSpec()
 
 def times(table: pd.DataFrame, time: TimeSpec) -> pd.DatetimeIndex | pd.RangeIndex:
     """The time of every row (in UTC where the zone is known); row numbers when the table has none."""
+    must_fit(time)
     found = _as_written(table, time)
     if time.zone and isinstance(found, pd.DatetimeIndex) and not time_parts.in_zone(time):
         return zones.to_utc(found, time.zone)
     return found
+
+
+def must_fit(time: TimeSpec) -> None:
+    """Raise :class:`DataError` for what can't be said of times."""
+    if time.frequency:
+        frequencies.must_be_alias(time.frequency)
+    if time.start and time.columns:
+        raise DataError("the times come from columns, so that a start has no effect", where="data.time.start", fix="Put it back to null")
+    if time.counts and len(time.columns) < 2:
+        raise DataError("what is counted stands in a column beside the days, but there is one column only", where="data.time.counts",
+                        fix='Put it back to "", or name both columns in data.time.columns')
+    if time.counts not in ("", "hhmm", "h", "30min", "15min", "min"):
+        raise DataError(f"'{short(time.counts)}' can't be counted", where="data.time.counts", fix="Give h, 30min, 15min, min or hhmm")
 
 
 def _as_written(table: pd.DataFrame, time: TimeSpec) -> pd.DatetimeIndex | pd.RangeIndex:
