@@ -400,18 +400,19 @@ def test_the_picture_behind_shows_every_run_in_its_color_where_it_is(qtbot):
         assert min(abs(c.red() - wanted.red()) + abs(c.green() - wanted.green()) + abs(c.blue() - wanted.blue()) for c in around) < 60, line.name
 
 
-def test_a_spike_between_many_points_is_seen(qtbot):
+@pytest.mark.parametrize(("height", "looked_at"), [(1.5, 1.25), (0.5, 0.75)])
+def test_a_spike_between_many_points_is_seen(qtbot, height, looked_at):
     plot = Curves()
     qtbot.addWidget(plot)
     plot.resize(700, 300)
     plot.show()
     values = np.ones(100_000)
-    values[61_803] = 1.5
+    values[61_803] = height
     plot.show_data(CurveData(overlays=(Line("a", "teal", np.arange(1.0, 100_001), values, dense=True),), epochs=100_000))
     plot.set_log(False)
     plot.item.setYRange(0, 2, padding=0)
     plot.finish()
-    picture, spot = plot.grab().toImage(), plot.place(61_803, 1.25)
+    picture, spot = plot.grab().toImage(), plot.place(61_803, looked_at)
     ratio, paper = picture.devicePixelRatio(), theme.color("surface")
     column = [picture.pixelColor(round((spot.x() + d) * ratio), round(spot.y() * ratio)) for d in (-2, -1, 0, 1, 2)]
     assert any(abs(c.red() - paper.red()) > 60 for c in column)
