@@ -71,7 +71,8 @@ def windows_given(bundle: Bundle, picked: list[tuple[Split, np.ndarray]]) -> tup
     """Raw windows of samples as the signature takes them, by the names of its inputs, and as the application takes them."""
     origins = np.concatenate([np.asarray(_series(bundle).origins(split))[index] for split, index in picked])
     fitted, series = bundle.preprocessing, _series(bundle)
-    rows, ahead = _rows(bundle, origins), _ahead(bundle, origins)
+    rows = _rows(bundle, origins)
+    ahead = _ahead(bundle, origins) if fitted.task == "forecast" else rows[:, :0]        # nothing lies ahead of a window that is given back
     inputs: dict[str, Any] = {"window": raw_windows(bundle, origins)}
     names = series_in_graph.category_columns(fitted)
     if names:
