@@ -193,7 +193,7 @@ def _says_the_same(cells: pd.Series) -> bool:
     if len(said) < 20:
         return False
     shared = len(os.path.commonprefix(said))  # noqa: RUF071 - letters, no paths
-    return shared >= 10 and shared > 0.4 * float(np.mean([len(cell) for cell in said]))
+    return shared >= 20 and shared > 0.4 * float(np.mean([len(cell) for cell in said]))
 
 
 def find_label(table: pd.DataFrame, text: str | None) -> str | None:
