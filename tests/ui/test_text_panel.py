@@ -60,13 +60,15 @@ def test_the_vocabulary_is_set_here(qtbot):
     panel.wanted.connect(lambda edits, words: wanted.append((edits, words)))
     spec = DataSpec(SourceSpec("a.csv"), "classification", text=TextSpec("word", 500))
     panel.show_arrays(ARRAYS, spec, facts_of(spec))
-    assert wanted == [] and panel.size.value() == 500 and panel.unit.value() == "word"
+    assert wanted == [] and panel.vocabulary.value() == 500 and panel.unit.value() == "word"
     assert "2.6 % of validation" in panel.words.text() and "98 words" in panel.words.text()
-    panel.size.setValue(800)
+    panel.vocabulary.setValue(800)
     panel.unit.setCurrentIndex(2)
     panel.unit.activated.emit(2)
     assert wanted == [([("data.text.vocabulary", 800)], "Vocabulary of 800"),
                       ([("data.text.unit", "byte_pair"), ("data.text.vocabulary", 4000)], "Texts in byte pairs")]
+    panel.lower_case.click()
+    assert wanted[-1][0] == [("data.text.lower", False)]
     tagging = DataSpec(SourceSpec("a.csv"), "tagging")
     panel.show_arrays(ARRAYS, tagging, facts_of(tagging))
     assert not panel.unit.model().item(2).isEnabled()
@@ -90,6 +92,8 @@ def test_texts_are_cut_at_a_number_or_a_share(qtbot):
     panel.show_arrays(TextArrays(np.zeros(0, int)), running, facts_of(running))
     panel.length.setValue(40)
     assert wanted[-1] == [("data.look_back", 40)] and "start 1 apart" in panel.words.text()
+    panel.chunked.click()
+    assert wanted[-1] == [("data.text.chunked", True)]
 
 
 def test_small_shares_are_not_hidden():

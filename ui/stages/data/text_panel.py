@@ -14,7 +14,7 @@ from ... import theme
 from ...plots.coverage import CoverageCurve
 from ...plots.histogram import LengthHistogram, NamedBars
 from ...plots.save import PlotMenu
-from ...widgets import Button, Chip, Panel, Segmented, SpinBox, TextLabel
+from ...widgets import Button, Chip, Panel, Segmented, SpinBox, Switch, TextLabel
 from ...widgets.form import ComboBox
 from .reading import Example, TextArrays
 from .text_boxes import TokenBoxes, right_to_left, unit_words
@@ -107,10 +107,12 @@ class CountsPanel(Panel):
         self.curve = CoverageCurve()
         self.unit = ComboBox((("Words", "word"), ("Characters", "character"), ("Byte pairs", "byte_pair")), name="text_unit",
                              tip="What a token is: words, characters as a reader sees them, or pieces of words learned from the training texts")
-        self.size = SpinBox(3, 200_000, 8000, name="vocabulary_size", tip="The most frequent tokens that have an id of their own")
-        self.size.setSingleStep(500)
+        self.vocabulary = SpinBox(3, 200_000, 8000, name="vocabulary_size", tip="The most frequent tokens that have an id of their own")
+        self.vocabulary.setSingleStep(500)
+        self.lower_case = Switch("Lower case", name="lower_case", tip="Capitals are read as small letters")
+        self.lower_case.clicked.connect(self._lowered)
         self.unit.activated.connect(self._unit)
-        self.size.valueChanged.connect(self._size)
+        self.vocabulary.valueChanged.connect(self._sized)
         self.words = TextLabel("", 12, 400, "text2", wrap=True)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._coverage())
@@ -130,8 +132,9 @@ class CountsPanel(Panel):
         row = QHBoxLayout()
         row.setSpacing(theme.size(8))
         row.addWidget(self.unit, 1)
-        row.addWidget(self.size, 1)
+        row.addWidget(self.vocabulary, 1)
         column.addLayout(row)
+        column.addWidget(self.lower_case)
         column.addWidget(self.curve, 1)
         column.addWidget(self.words)
         return whole
@@ -153,7 +156,8 @@ class CountsPanel(Panel):
         self.bars.show_counts(arrays.classes or arrays.frequent)
         _quietly(self.unit, spec.text.unit)
         self.unit.model().item(2).setEnabled(spec.task != "tagging")  # type: ignore[attr-defined]
-        _quietly(self.size, spec.text.vocabulary)
+        _quietly(self.vocabulary, spec.text.vocabulary)
+        self.lower_case.setChecked(spec.text.lower)
         curve = arrays.coverage
         self.curve.setVisible(curve is not None and len(curve.sizes) > 0)
         if curve is not None and len(curve.sizes):
@@ -165,7 +169,11 @@ class CountsPanel(Panel):
         size = {"character": 300, "byte_pair": 4000}.get(unit, 8000)
         self.wanted.emit([("data.text.unit", unit), ("data.text.vocabulary", size)], f"Texts in {unit_words(unit)}")
 
-    def _size(self, size: int) -> None:
+    def _lowered(self, *_: Any) -> None:
+        on = self.lower_case.isChecked()
+        self.wanted.emit([("data.text.lower", on)], "Capitals as small letters" if on else "Capitals as they are")
+
+    def _sized(self, size: int) -> None:
         self.wanted.emit([("data.text.vocabulary", size)], f"Vocabulary of {size:,}")
 
 
@@ -208,8 +216,13 @@ class VocabularyPanel(Panel):
         row.addWidget(self.length, 1)
         self.body.addLayout(row)
         self.words = TextLabel("", 12, 400, "text2", wrap=True)
+        self.chunked = Switch("Windows follow one another", name="chunked",
+                              tip="Each row of a batch goes on where the same row of the batch before ended (for states that are carried on)")
+        self.chunked.clicked.connect(self._chunk)
         self.body.addWidget(self.plot, 1)
+        self.body.addWidget(self.chunked)
         self.body.addWidget(self.words)
+        self.body.addStretch(0)
         self._quantile: float | None = None
         self._known = False
 
@@ -218,6 +231,9 @@ class VocabularyPanel(Panel):
         has = len(arrays.lengths) > 0
         for widget in (self.plot, self.menu, self.way):
             widget.setVisible(has)
+        self.chunked.setVisible(not has)
+        self.chunked.setChecked(spec.text.chunked)
+        self.body.setStretch(self.body.count() - 1, 0 if has else 1)
         self.set_title("Lengths" if has else "Windows")
         cut = int(facts.inputs[0].shape[0] or 0) if facts.inputs else spec.text.length
         unit = unit_words(spec.text.unit)
@@ -243,6 +259,10 @@ class VocabularyPanel(Panel):
             self.wanted.emit([("data.text.quantile", share)], f"Keep {share * 100:g} % of the texts whole")
         else:
             self._cut_at(self.length.value())
+
+    def _chunk(self, *_: Any) -> None:
+        on = self.chunked.isChecked()
+        self.wanted.emit([("data.text.chunked", on)], "Windows follow one another" if on else "Windows apart by the stride")
 
     def _cut_at(self, length: int) -> None:
         if not self._known:
