@@ -248,6 +248,19 @@ class Incoming(QObject):
         self._workspace.tell(error)
 
     def _done(self, asked: Document | None, words: str, new: Document) -> None:
+        """The files were read: a copy that is to be kept is made on the worker thread, before the step is done."""
+        project, source = self._workspace.project, new.data.source
+        if project is None or not source.embedded or (asked is not None and source == asked.data.source):
+            self._execute(asked, words, new)
+            return
+        kwargs = {"store": project.store, "spec": source, "folder": project.folder}
+        self._workspace.ask("reread", "workbench.project.copies:keep_all", kwargs, partial(self._copied, asked, words, new), self._failed,
+                            self._reading, lane="files")
+
+    def _copied(self, asked: Document | None, words: str, new: Document, _edits: object) -> None:
+        self._execute(asked, words, new)
+
+    def _execute(self, asked: Document | None, words: str, new: Document) -> None:
         self._workspace.busy.emit("", 0.0)
         if self._workspace.document is not asked:          # somebody went on meanwhile: what was asked for is out of date
             return
