@@ -49,6 +49,15 @@ def test_star_tag_note_name(asked):
     assert asked("show", "2")[1][-1]["note"] == "below the naive line" and asked("show", "2")[1][-1]["name"] == "best so far"
 
 
+@pytest.mark.parametrize("words", [("P", "--json", "star", "1"), ("--json", "P", "star", "1"), ("P", "star", "--json", "1"),
+                                   ("P", "star", "1", "--json")])
+def test_options_stand_anywhere(path, capsys, words):
+    assert main(["runs", *(path if word == "P" else word for word in words)]) == 0
+    assert json.loads(capsys.readouterr().out)["runs"] == [1]
+    with Project.open(path) as project:
+        assert project.kept(1).star
+
+
 def test_delete_restore_empty(asked):
     assert asked("delete", "1", "2")[0] == 0 and runs_of(asked) == [3]
     assert asked("deleted")[1][-1]["runs"] == 2

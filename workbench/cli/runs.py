@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -41,6 +42,13 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--descending", action="store_true", help="with --sort: the largest first")
     parser.add_argument("--csv", metavar="FILE", help="write the table, one row a run")
     parser.add_argument("--epochs-csv", metavar="FILE", help="write all epochs, one row each")
+    parser.parse_known_args = functools.partial(_intermixed, parser)  # type: ignore[method-assign]
+
+
+def _intermixed(parser: argparse.ArgumentParser, args: Any = None, namespace: Any = None) -> Any:
+    """Options may stand between ``P`` and the action: argparse by itself would then take the action for missing."""
+    parser.parse_known_args = functools.partial(argparse.ArgumentParser.parse_known_args, parser)  # type: ignore[method-assign]
+    return parser.parse_known_intermixed_args(args, namespace)
 
 
 def run(options: argparse.Namespace, say: Say) -> int:
