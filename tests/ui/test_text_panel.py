@@ -61,7 +61,7 @@ def test_the_vocabulary_is_set_here(qtbot):
     spec = DataSpec(SourceSpec("a.csv"), "classification", text=TextSpec("word", 500))
     panel.show_arrays(ARRAYS, spec, facts_of(spec))
     assert wanted == [] and panel.vocabulary.value() == 500 and panel.unit.value() == "word"
-    assert "2.6 % of validation" in panel.words.text() and "98 words" in panel.words.text()
+    assert "2.6 % validation" in panel.words.text() and "98 words" in panel.words.toolTip()
     panel.vocabulary.setValue(800)
     panel.unit.setCurrentIndex(2)
     panel.unit.activated.emit(2)

@@ -33,6 +33,7 @@ class CoverageCurve(Plot):
             return
         right = max(float(self._sizes[-1]), self._chosen * 1.05, 2.0)
         top = (100.0 if self._share else float(self._values.max())) * _TOP
+        self.bottom.whole = right < 20
         self.item.setXRange(0, right, padding=0)
         self.item.setYRange(0, top, padding=0)
         self.item.addItem(pg.PlotDataItem(self._sizes, self._values, pen=pen("blue", 2.0), fillLevel=0.0, brush=theme.data_color("blue", 0.12)))

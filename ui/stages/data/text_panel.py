@@ -109,11 +109,12 @@ class CountsPanel(Panel):
                              tip="What a token is: words, characters as a reader sees them, or pieces of words learned from the training texts")
         self.vocabulary = SpinBox(3, 200_000, 8000, name="vocabulary_size", tip="The most frequent tokens that have an id of their own")
         self.vocabulary.setSingleStep(500)
-        self.lower_case = Switch("Lower case", name="lower_case", tip="Capitals are read as small letters")
+        self.lower_case = Switch("A→a", name="lower_case", tip="Lower case: capitals are read as small letters")
+        self.lower_case.setAccessibleName("Lower case")
         self.lower_case.clicked.connect(self._lowered)
         self.unit.activated.connect(self._unit)
         self.vocabulary.valueChanged.connect(self._sized)
-        self.words = TextLabel("", 12, 400, "text2", wrap=True)
+        self.words = TextLabel("", 11, 400, "text2", wrap=True)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._coverage())
         self.stack.addWidget(self.bars)
@@ -133,8 +134,8 @@ class CountsPanel(Panel):
         row.setSpacing(theme.size(8))
         row.addWidget(self.unit, 1)
         row.addWidget(self.vocabulary, 1)
+        row.addWidget(self.lower_case)
         column.addLayout(row)
-        column.addWidget(self.lower_case)
         column.addWidget(self.curve, 1)
         column.addWidget(self.words)
         return whole
@@ -163,6 +164,8 @@ class CountsPanel(Panel):
         if curve is not None and len(curve.sizes):
             self.curve.show_curve(curve.sizes, curve.values, curve.chosen, share=curve.unit == "share")
         self.words.setText(_unknown_words(facts))
+        size = facts.inputs[0].vocabulary or 0 if facts.inputs else 0
+        self.words.setToolTip(f"{max(size - 2, 0):,} {unit_words(spec.text.unit)} are known, learned from the training texts only")
 
     def _unit(self, *_: Any) -> None:
         unit = self.unit.value()
@@ -178,11 +181,9 @@ class CountsPanel(Panel):
 
 
 def _unknown_words(facts: DataFacts) -> str:
-    """``1,998 words are known … Unknown: 0.9 % of training, 2.6 % of validation, 2.6 % of test.``"""
-    size = facts.inputs[0].vocabulary or 0 if facts.inputs else 0
+    """``Unknown: 0.9 % training, 2.6 % validation, 2.6 % test``"""
     names = {"train": "training", "validation": "validation", "test": "test"}
-    unknown = ", ".join(f"{percent(share)} of {names.get(name, name)}" for name, share in facts.unknown_share.items())
-    return f"{max(size - 2, 0):,} {unit_words(facts.spec.text.unit)}, learned from the training texts only. Unknown: {unknown}."
+    return "Unknown: " + ", ".join(f"{percent(share)} {names.get(name, name)}" for name, share in facts.unknown_share.items())
 
 
 def _quietly(field: Any, value: Any) -> None:
