@@ -17,8 +17,8 @@ from .series import SeriesPrepared
 from .tagging import TaggingPrepared
 from .texts import TextPrepared, TextSamples
 
-__all__ = ["NewSamples", "PairsPrepared", "Prepared", "ReconstructionPrepared", "SequencePrepared", "SeriesPrepared", "TaggingPrepared", "TextPrepared",
-           "TextSamples", "TokensPrepared", "new_samples", "prepare"]
+__all__ = ["NewSamples", "PairsPrepared", "Prepared", "ReconstructionPrepared", "SequencePrepared", "SeriesPrepared", "TaggingPrepared",
+           "TextPrepared", "TextSamples", "TokensPrepared", "new_samples", "prepare"]
 
 
 def prepare(spec: DataSpec, source: Source, seed: int = 0, fitted: Preprocessing | None = None) -> Prepared:

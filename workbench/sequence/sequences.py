@@ -104,7 +104,7 @@ class SequencePrepared(Prepared):
     def file_rows(self, split: Split) -> np.ndarray:
         """Rows of the file that samples of a split are made of (of a wide table one each)."""
         found = self.sequences
-        spans = [np.arange(found.first[n], found.first[n] + found.lengths[n]) for n in self.split_rows[split]]
+        spans = [np.arange(int(found.first[n]), int(found.first[n] + found.lengths[n])) for n in self.split_rows[split]]
         return np.unique(found.file[np.concatenate(spans)]) if spans else np.zeros(0, np.int64)
 
     @property
