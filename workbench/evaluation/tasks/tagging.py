@@ -91,7 +91,7 @@ def spans_found(names: Sequence[str], truth: np.ndarray, guess: np.ndarray) -> F
     hits = said = true = 0
     for row, other in zip(truth, guess, strict=True):
         live = row > 0
-        a, b = spans([names[k] for k in row[live]]), spans([names[k] for k in other[live]])
+        a, b = (spans([str(names[int(k)]) for k in some[live]]) for some in (row, other))
         hits, said, true = hits + len(a & b), said + len(b), true + len(a)
     precision, recall = (hits / said if said else None), (hits / true if true else None)
     return {"span_precision": precision, "span_recall": recall, "span_f1": 2 * hits / (said + true) if said + true else None}
