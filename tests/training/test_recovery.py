@@ -32,7 +32,7 @@ def broken_at(model, batch):
 def test_rolled_back_to_the_last_good_weights_within_the_epoch(monkeypatch):
     monkeypatch.setattr(looping, "GOOD_EVERY", 4)
     prepared, model, straight = FakePrepared(), network(), network()
-    done, recorder, events = train(model, prepared, SPEC, events=broken_at(model, 6))
+    done, recorder, _ = train(model, prepared, SPEC, events=broken_at(model, 6))
     assert done.status == "failed" and "batch 8" in done.message and recorder.positions[-1].state["position"]["batch"] == 4
     control = RunControl()
     stopping = Reacting(lambda e: control.stop() if isinstance(e, BatchDone) and e.batch == 4 else None)

@@ -10,8 +10,8 @@ from .inspecting import LOOKS, OPTIONS
 
 FORMATS = ("savedmodel", "keras", "script", "report")
 VERBS = (
-    "demo", "gallery", "new", "show", "set", "undo", "redo", "check", "analyze", "start", "range-test", "train", "runs", "probe", "inspect",
-    "evaluate", "predict", "export", "layers", "import", "code", "relink", "extract", "devices",
+    "demo", "gallery", "new", "show", "set", "undo", "redo", "check", "analyze", "start", "range-test", "tune-speed", "train", "runs",
+    "probe", "inspect", "evaluate", "predict", "export", "layers", "import", "code", "relink", "extract", "devices",
 )
 
 
@@ -77,7 +77,8 @@ def _new(verbs: argparse._SubParsersAction) -> None:
     parser.add_argument("--time", metavar="C", nargs="+", default=[], action="extend", help="time column(s)")
     parser.add_argument("--text", metavar="C", help="the text column")
     parser.add_argument("--label", metavar="C", help="the label column")
-    parser.add_argument("--template", metavar="NAME", help="forecast, classify-text, language-model, or a gallery name")
+    kinds = "forecast, classify-text, classify-series, autoencoder, language-model, tagging, pairs"
+    parser.add_argument("--template", metavar="NAME", help=f"{kinds}, or a gallery name")
     parser.add_argument("--lookback", metavar="N", type=int, help="rows (or tokens) the network looks back")
     parser.add_argument("--horizon", metavar="N", type=int, help="rows to forecast")
     parser.add_argument("-o", "--output", metavar="P.rnnw", required=True)
@@ -110,6 +111,8 @@ def _analyze(verbs: argparse._SubParsersAction) -> None:
     ranging.add_argument("--low", type=float, default=1e-6, metavar="RATE", help="the first rate (default 1e-6)")
     ranging.add_argument("--high", type=float, default=10.0, metavar="RATE", help="the last rate (default 10)")
     ranging.add_argument("--batches", type=int, default=120, metavar="N", help="batches in all (default 120)")
+    tuning = _verb(verbs, "tune-speed", "measure how a step of this network is computed fastest here, and keep that (undoable)")
+    tuning.add_argument("--dry-run", action="store_true", help="only measure; the project stays as it is")
     _verb(verbs, "start", "before training: one batch through the untrained network, and what stands out")
 
 

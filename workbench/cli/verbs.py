@@ -171,6 +171,10 @@ def _start(options: argparse.Namespace, say: Say) -> int:
     return call("workbench.cli.network:start", options, say)
 
 
+def _tune_speed(options: argparse.Namespace, say: Say) -> int:
+    return call("workbench.cli.speed:tune_speed", options, say)
+
+
 def _range_test(options: argparse.Namespace, say: Say) -> int:
     return call("workbench.cli.ranging:range_test", options, say)
 
@@ -373,6 +377,7 @@ _VERBS = {
     "analyze": _analyze,
     "start": _start,
     "range-test": _range_test,
+    "tune-speed": _tune_speed,
     "train": _train,
     "runs": runs.run,
     "probe": _probe,

@@ -49,12 +49,14 @@ from ..sequence.preprocessing import Preprocessing  # noqa: E402
 from ..training import checkpoint, losses, memory, precision  # noqa: E402
 from ..training import range_test as ranging  # noqa: E402
 from ..training import run as running  # noqa: E402
+from ..training import speed as tuning  # noqa: E402
 from ..training.events import EventBuffer, RunControl, RunFinished, Said  # noqa: E402
 from ..training.problems import carrying, problems  # noqa: E402
 from ..training.rates import RangeTest  # noqa: E402
 from ..training.recorder import Recorder  # noqa: E402
 from ..training.remedies import changeable  # noqa: E402
 from ..training.spec import ScheduleSpec  # noqa: E402
+from ..training.speeds import SpeedReport  # noqa: E402
 from ..training.tensorboard_log import TensorBoardRecorder  # noqa: E402
 from ..version import VERSION  # noqa: E402
 from . import document as doc  # noqa: E402
@@ -166,6 +168,16 @@ def range_test(
         keras.utils.set_random_seed(training.seed)
         model = build.build(precision.network(document.model, training), data.facts.inputs, _target(data.facts), auxiliary=True)
         return ranging.range_test(model, data, training, seed=training.seed, low=low, high=high, batches=batches, progress=progress)
+
+
+def tune_speed(document: Document, folder: Path, progress: Progress | None = None) -> SpeedReport:
+    """How a step of this network is computed fastest on this machine; the document stays as it is."""
+    data = view(document, folder, progress).prepared
+    _must_be_ready(document, data.facts)
+    training, network = document.training, precision.network(document.model, document.training)
+    with engine.use(training.device), _deterministic(training.deterministic):
+        return tuning.tune(lambda: build.build(network, data.facts.inputs, _target(data.facts), auxiliary=True), data, training,
+                           seed=training.seed, progress=progress)
 
 
 # training ----------------------------------------------------------------------------------------------------------

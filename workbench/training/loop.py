@@ -25,13 +25,16 @@ from .position import Position
 from .rates import Plateau
 from .recorder import Checkpoint, Recorder
 from .recovery import DATA, Good, first_broken
-from .spec import TrainingSpec
+from .spec import SpeedSpec, TrainingSpec
+from .speeds import LONG
 from .standing import Standing
-from .step import Batch, Steps
+from .step import WORTH_A_GRAPH, Batch, Steps
 from .watch import Allowance, Watch
 
 FLUSH = 1.0
 """Seconds between two writes of batch points."""
+OFFER_FROM = 30
+"""Batches after which the length of a run can be told well enough."""
 GOOD_EVERY = 100
 """Batches after which weights are remembered, to be taken back to if the run breaks."""
 _WIDEST = 4_000_000
@@ -102,8 +105,9 @@ class Loop:
         self._earlier, self._clock, self._allowance = standing.seconds + self.position.seconds, Clock(), Allowance()
         self._points: list[BatchDone] = []
         self._flushed = self._kept_at = 0.0
-        self._pending: tuple[int, int, tf.Tensor, np.ndarray] | None = None
-        self._began = 0.0
+        self._pending: tuple[int, int, tf.Tensor, list[np.ndarray]] | None = None
+        self._began, self._offered = 0.0, False
+        self._timed: list[BatchDone] = []
         self._good, self._last_norms = Good(), np.zeros(0)
         self._first_epoch = standing.epoch + 1
 
@@ -149,22 +153,38 @@ class Loop:
         self._mark_good()
         self._steps.begin_epoch(self.position.batch)
         first = self.position.batch + 1
-        for batch, indices in enumerate(self._batches(epoch, first), first):
+        for batch, called in self._calls(epoch, first):
             if not self._may_go_on():
                 self._settle()
                 self._keep_position()
                 return False
-            vector = self._steps.train(indices)
+            given = self._steps.train(called[0]) if len(called) == 1 else self._steps.train_many(np.stack(called))
             self._settle()                                    # of the batch before: a GPU is busy with the next one meanwhile
-            self._pending = (epoch, batch, vector, indices)
-            self._look(epoch, batch)
-            self._keep_now_and_then(batch)
+            self._pending = (epoch, batch, given, called)
+            self._look(epoch, batch + len(called) - 1, alone=len(called) == 1)
+            self._keep_now_and_then(batch, len(called))
         self._settle()
         return True
 
     def _batches(self, epoch: int, first: int) -> Iterator[np.ndarray]:
         """Those of an epoch from a number on, which counts from 1."""
         return islice(batches(self._steps.gather, self._spec.batch_size, self._seed, epoch, self._spec.shuffle), first - 1, None)
+
+    def _calls(self, epoch: int, first: int) -> Iterator[tuple[int, list[np.ndarray]]]:
+        """Batches that are handed over at once, and the number of the first; borders depend on numbers alone, so that a break changes nothing."""
+        held: list[np.ndarray] = []
+        number = first
+        for number, indices in enumerate(self._batches(epoch, first), first):
+            held.append(indices)
+            whole = len(indices) == self._spec.batch_size and self._steps.per_call > 1
+            if whole and number % self._steps.per_call != 0:
+                continue
+            if whole and len(held) == self._steps.per_call:
+                yield number - len(held) + 1, held
+            else:
+                yield from ((number - len(held) + 1 + n, [one]) for n, one in enumerate(held))
+            held = []
+        yield from ((number - len(held) + 1 + n, [one]) for n, one in enumerate(held))
 
     def _told(self) -> dict[str, float]:
         """What the optimizer did in this epoch: the share of clipped steps, the rate of the next step where it moves."""
@@ -208,8 +228,13 @@ class Loop:
         """Read what the last batch gave, and tell it."""
         if self._pending is None:
             return
-        (epoch, number, vector, indices), self._pending = self._pending, None
-        batch = self._steps.unpacked(vector.numpy())
+        (epoch, first, given, called), self._pending = self._pending, None
+        for number, (vector, indices) in enumerate(zip(np.atleast_2d(given.numpy()), called, strict=True), first):
+            self._count(epoch, number, vector, indices)
+
+    def _count(self, epoch: int, number: int, vector: np.ndarray, indices: np.ndarray) -> None:
+        """Take in what a batch gave, and tell it."""
+        batch = self._steps.unpacked(vector)
         if not batch.finite:
             raise self._diverged(batch, epoch, number, indices)
         self._good.confirm()
@@ -219,8 +244,23 @@ class Loop:
         done = BatchDone(self._out.run, epoch, number, batch.loss, batch.gradient_norm, self._clock())
         self._out.events.append(done)
         self._points.append(done)
+        if len(self._timed) < 1 and done.batch >= OFFER_FROM // 3:
+            self._timed.append(done)
         if done.seconds - self._flushed >= FLUSH:
             self._flush()
+        self._offer_tuning(done)
+
+    def _offer_tuning(self, done: BatchDone) -> None:
+        """Once, a little way into a run that will take long and whose speed nobody has looked at."""
+        if self._offered or done.batch < OFFER_FROM or self._spec.speed != SpeedSpec():
+            return
+        self._offered = True
+        points = [point for point in self._timed if point.epoch == done.epoch]
+        steps = math.ceil(self._samples[0] / self._spec.batch_size)
+        each = (done.seconds - points[0].seconds) / (done.batch - points[0].batch) if points and done.batch > points[0].batch else 0.0
+        seconds = each * (steps * (self._epochs - done.epoch + 1) - done.batch)
+        if seconds > LONG and steps >= WORTH_A_GRAPH:
+            self.say("info", f"This run will take about {seconds / 60:.0f} min", "Tune speed finds out whether another way to compute it is faster")
 
     def _flush(self) -> None:
         if self._points:
@@ -250,10 +290,10 @@ class Loop:
         state = self.standing.state() | {"seed": self._seed, "plateau": self._plateau.state()} | more
         return Checkpoint(self.standing.epoch, weights, optimizer, state)
 
-    def _keep_now_and_then(self, batch: int) -> None:
+    def _keep_now_and_then(self, batch: int, count: int) -> None:
         """Remember good weights, and every so many seconds keep where the run is; the outcome does not depend on either."""
         due = self._due()
-        if due or batch % GOOD_EVERY == 0:
+        if due or (batch + count - 1) // GOOD_EVERY > (batch - 1) // GOOD_EVERY:
             self._settle()
             self._mark_good()
         if due:
@@ -306,11 +346,12 @@ class Loop:
 
     # the live probe ------------------------------------------------------------------------------------------------
 
-    def _look(self, epoch: int, batch: int) -> None:
+    def _look(self, epoch: int, batch: int, alone: bool) -> None:
         watch = self._out.watch
         if watch is None:
             return
-        watch.stepped(epoch, batch)
+        if alone:                                             # changes by one step can't be told from those of several
+            watch.stepped(epoch, batch)
         kind = watch.due()
         if kind and self._allowance.allows(kind, self._clock()):
             began = time.perf_counter()

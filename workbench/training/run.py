@@ -154,7 +154,7 @@ def assembled(model: keras.Model, prepared: Any, spec: TrainingSpec) -> Assemble
     validation = Feed(prepared.gather("validation"), constants) if prepared.count("validation") else None
     carried = Carried(model, gathered, spec.batch_size) if spec.carry_state else None
     steps = Steps(model, update, objective, auxiliary=auxiliary, l1=spec.l1, l2=spec.l2, training=Feed(gathered, constants), validation=validation,
-                  batch=spec.batch_size, carried=carried)
+                  batch=spec.batch_size, carried=carried, speed=spec.speed)
     return Assembled(steps, objective)
 
 

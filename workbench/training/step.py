@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import keras
@@ -16,7 +17,8 @@ from ..errors import TrainingError
 from ..sequence.windows import Gather
 from .carried import Carried
 from .feed import Feed, Inputs
-from .losses import Objective
+from .losses import Objective, Terms
+from .spec import SpeedSpec
 from .update import Update
 
 WORTH_A_GRAPH = 30
@@ -54,10 +56,11 @@ class Steps:
     """Compiled once per run. Every call returns one small vector: a single copy from the device tells all about a batch."""
 
     def __init__(self, model: keras.Model, update: Update, objective: Objective, *, auxiliary: Auxiliary = (), l1: float = 0.0, l2: float = 0.0,
-                 training: Feed, validation: Feed | None, batch: int, carried: Carried | None = None) -> None:
+                 training: Feed, validation: Feed | None, batch: int, carried: Carried | None = None,
+                 speed: SpeedSpec | None = None) -> None:
         self._model, self._update, self._objective = model, update, objective
         self._training, self._validation, self._auxiliary = training, validation, auxiliary
-        self._carried = carried
+        self._carried, self._speed = carried, speed or SpeedSpec()
         self.variables = list(model.trainable_variables)
         if not self.variables:
             raise TrainingError("the network has no weight that could be trained", where="the model", fix="Unfreeze a layer, or add one with weights")
@@ -65,8 +68,10 @@ class Steps:
         self._penalty: Any = keras.regularizers.L1L2(l1, l2) if l1 or l2 else None
         self._kernels = [variable for variable in self.variables if "kernel" in variable.path.rpartition("/")[2]]
         self._batch = batch if training.count >= WORTH_A_GRAPH * batch else 0
-        self._any = tf.function(self._train, input_signature=[_INDICES])
-        self._full = tf.function(self._train, input_signature=[tf.TensorSpec([batch], tf.int32)])
+        compiled = self._speed.engine == "xla"
+        self._any = tf.function(self._train, input_signature=[_INDICES])     # the last, smaller batches: not worth compiling
+        self._full = tf.function(self._train, input_signature=[tf.TensorSpec([batch], tf.int32)], jit_compile=compiled)
+        self._many = tf.function(self._several, input_signature=[tf.TensorSpec([None, batch], tf.int32)], jit_compile=compiled)
         self._glance = tf.function(self._look, input_signature=[_INDICES])
         self._any_held = tf.function(self._hold, input_signature=[_INDICES])
         self._full_held = tf.function(self._hold, input_signature=[tf.TensorSpec([batch], tf.int32)])
@@ -85,6 +90,16 @@ class Steps:
         if self._update.held_back():
             return self._full_held(indices) if whole else self._any_held(indices)
         return self._full(indices) if whole else self._any(indices)
+
+    @property
+    def per_call(self) -> int:
+        """Full batches that are handed over at once."""
+        alone = self._carried is not None or self._update.steps > 1 or not self._batch
+        return 1 if alone else self._speed.steps_per_call
+
+    def train_many(self, indices: np.ndarray) -> tf.Tensor:
+        """Several full batches (batches, size) in one call; a vector for each."""
+        return self._many(indices)
 
     def glance(self, indices: np.ndarray) -> float:
         """Loss of training samples with the weights as they are, in inference mode."""
@@ -149,25 +164,51 @@ class Steps:
     def _train(self, indices: tf.Tensor) -> tf.Tensor:
         return self._stepped(indices, hold=False)
 
+    def _several(self, indices: tf.Tensor) -> tf.Tensor:
+        return tf.map_fn(self._train, indices, fn_output_signature=tf.float32, parallel_iterations=1)
+
     def _hold(self, indices: tf.Tensor) -> tf.Tensor:
         return self._stepped(indices, hold=True)
 
     def _stepped(self, indices: tf.Tensor, hold: bool) -> tf.Tensor:
+        parts = [self._gradients(part) for part in self._parts(indices)]
+        loss, terms, found = parts[0] if len(parts) == 1 else _joined(parts)
+        gradients = self._update.lowered(found)
+        squares = tf.stack([tf.reduce_sum(tf.square(tf.cast(g, tf.float32))) for g in gradients])
+        told = self._update.told(squares)
+        clipped = self._update.hold(gradients, terms.items) if hold else self._update.apply(gradients, squares, terms.items)
+        return self._vector(loss, terms.items, terms.sums, tf.sqrt(told), clipped)
+
+    def _parts(self, indices: tf.Tensor) -> list[tf.Tensor]:
+        """A full batch in as many parts as are computed at the same time; a smaller one as it is."""
+        count, size = self._speed.parts, indices.shape[0]
+        if count == 1 or size is None or size < 2 * count or self._carried is not None:
+            return [indices]
+        borders = np.linspace(0, size, count + 1).round().astype(int)
+        return [indices[first:last] for first, last in pairwise(borders.tolist())]
+
+    def _gradients(self, indices: tf.Tensor) -> tuple[tf.Tensor, Terms, list[tf.Tensor]]:
+        """Loss, its terms, and the gradients of these samples (raised as half precision needs it)."""
         x, y = self._training.batch(indices)
         with tf.GradientTape(watch_accessed_variables=False) as tape:
             tape.watch([variable.value for variable in self.variables])
-            with self._carried.carrying(tf.shape(indices)[0]) if self._carried is not None else nullcontext():
+            with self._as_trained(indices):
                 answer, *others = self._outputs(x, training=True)
             terms = self._objective(y, answer, training=True)
             loss = terms.loss + self._regularization() + self._beside(y, others)
             raised = self._update.raised(loss)
         found: list[Any] = tape.gradient(raised, [variable.value for variable in self.variables])  # type: ignore[assignment]
-        dense = [tf.zeros_like(v.value) if g is None else tf.convert_to_tensor(g) for g, v in zip(found, self.variables, strict=True)]
-        gradients = self._update.lowered(dense)
-        squares = tf.stack([tf.reduce_sum(tf.square(tf.cast(g, tf.float32))) for g in gradients])
-        told = self._update.told(squares)
-        clipped = self._update.hold(gradients, terms.items) if hold else self._update.apply(gradients, squares, terms.items)
-        return self._vector(loss, terms.items, terms.sums, tf.sqrt(told), clipped)
+        return loss, terms, [tf.zeros_like(v.value) if g is None else tf.convert_to_tensor(g) for g, v in zip(found, self.variables, strict=True)]
+
+    @contextmanager
+    def _as_trained(self, indices: tf.Tensor) -> Iterator[None]:
+        """What holds for recurrent layers in a training step alone: carried states, steps of time written out."""
+        with ExitStack() as stack:
+            if self._carried is not None:
+                stack.enter_context(self._carried.carrying(tf.shape(indices)[0]))
+            if self._speed.engine == "unroll" and indices.shape[0] is not None:
+                stack.enter_context(unrolled(self._model))
+            yield
 
     def _validate(self, indices: tf.Tensor) -> tf.Tensor:
         assert self._validation is not None
@@ -198,3 +239,29 @@ class Steps:
     def _vector(self, loss: tf.Tensor, items: tf.Tensor, sums: dict[str, tf.Tensor], norms: tf.Tensor,
                 clipped: tf.Tensor | float = -1.0) -> tf.Tensor:
         return tf.concat([tf.stack([loss, items, clipped, *(sums[name] for name in self._objective.metrics)]), norms], axis=0)
+
+
+def _joined(parts: Sequence[tuple[tf.Tensor, Terms, list[tf.Tensor]]]) -> tuple[tf.Tensor, Terms, list[tf.Tensor]]:
+    """Parts of a batch as one: means weighed by what they average."""
+    items = tf.add_n([terms.items for _, terms, _ in parts])
+    shares = [terms.items / tf.maximum(items, 1e-12) for _, terms, _ in parts]
+    loss = tf.add_n([share * loss for share, (loss, _, _) in zip(shares, parts, strict=True)])
+    data = tf.add_n([share * terms.loss for share, (_, terms, _) in zip(shares, parts, strict=True)])
+    sums = {name: tf.add_n([terms.sums[name] for _, terms, _ in parts]) for name in parts[0][1].sums}
+    gradients = [tf.add_n([tf.cast(share, g.dtype) * g for share, g in zip(shares, same, strict=True)])
+                 for same in zip(*(found for _, _, found in parts), strict=True)]
+    return loss, replace(parts[0][1], loss=data, items=items, sums=sums), gradients
+
+
+@contextmanager
+def unrolled(model: keras.Model) -> Iterator[None]:
+    """Recurrent layers that are called inside write out their steps of time, where they know how many there are."""
+    layers = [layer for layer in model._flatten_layers(include_self=False) if isinstance(layer, keras.layers.RNN)]
+    before = [layer.unroll for layer in layers]
+    for layer in layers:
+        layer.unroll = True
+    try:
+        yield
+    finally:
+        for layer, was in zip(layers, before, strict=True):
+            layer.unroll = was

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from msgspec import to_builtins
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +15,7 @@ from workbench.project.readiness import Readiness
 from workbench.project.runs import Run
 from workbench.training.events import Event, Remedy, RunFinished, RunStarted, Traced
 from workbench.training.history import History
+from workbench.training.speeds import SpeedReport
 
 from ... import theme
 from ...plots.norm import NormPlot
@@ -29,6 +31,7 @@ from .runs_panel import RunsPanel
 from .settings import SettingsBar
 from .watched import GatesPanel, GradientPanel, Looks, row
 
+TUNE = "workbench.project.work:tune_speed"
 KEPT = "ui.stages.train.load:kept"
 _CURVES_EVERY, _FIGURES_EVERY, _WATCH_EVERY = 100, 250, 310
 """Milliseconds; apart from each other, so that the window seldom draws all of them in one go; figures change at most four times a second."""
@@ -70,11 +73,14 @@ class TrainStage(Stage):
         self.again_button = Button("Train again", "plain", "ph.play", name="train_again_button", tip="Start a new run with the present settings")
         self.resume_button = Button("Resume the run", "plain", "ph.arrow-clockwise", name="resume_button",
                                     tip="Go on where the last run was interrupted")
+        self.tune_button = Button("Tune speed", "plain", "ph.gauge", name="tune_button",
+                                  tip="Measure in some seconds which way to compute a step is fastest here")
+        self.tune_button.clicked.connect(self.tune_speed)
         self.pause_button.clicked.connect(self.toggle_pause)
         self.stop_button.clicked.connect(self._stop)
         self.again_button.clicked.connect(self.start)
         self.resume_button.clicked.connect(self.resume_run)
-        for widget in (self.lock, self.resume_button, self.again_button, self.pause_button, self.stop_button):
+        for widget in (self.lock, self.tune_button, self.resume_button, self.again_button, self.pause_button, self.stop_button):
             self.header.actions.addWidget(widget)  # type: ignore[attr-defined]
 
     def _panels(self) -> None:
@@ -99,6 +105,9 @@ class TrainStage(Stage):
         self.body.addWidget(self.settings)
         self.body.addWidget(self.remedy)
         self.body.addWidget(self.mended)
+        self.tuned = Message("info", "", "", closable=True, name="tuned_message")
+        self.tuned.hide()
+        self.body.addWidget(self.tuned)
         scroll, column = self._scroll()
         self.body.addWidget(scroll, 1)
         column.addLayout(row((self.loss, 1), (self._progress_panel(), 0)), 5)
@@ -145,6 +154,7 @@ class TrainStage(Stage):
         self._broken = self._mend = None
         self.remedy.hide()
         self.mended.hide()
+        self.tuned.hide()
         self.runs_panel.forget()
         self._refresh()
 
@@ -327,6 +337,7 @@ class TrainStage(Stage):
         trained = any(run.best_epoch for run in runs)
         can = self._can_start()
         self.lock.setVisible(live)
+        self.tune_button.setVisible(not live and can)
         self.pause_button.setVisible(live)
         self.stop_button.setVisible(live)
         self.resume_button.setVisible(unfinished and not live)
@@ -377,6 +388,31 @@ class TrainStage(Stage):
         """Start a new run with the present settings."""
         if self.workspace.start_training():
             self._show_primary()
+
+    def tune_speed(self) -> None:
+        """Measure which way to compute a step is fastest here, keep it as an undoable step, and say what was chosen."""
+        project = self.workspace.project
+        if project is None or self.workspace.live is not None:
+            return
+        kwargs = {"document": project.document, "folder": project.path.parent}
+        if self.workspace.ask("train.tune", TUNE, kwargs, self._tuned, self._not_tuned, self._tuning) is not None:
+            self.tune_button.setEnabled(False)
+            self._tuning(0.0, "tracing the network")
+
+    def _tuning(self, fraction: float | None, text: str = "") -> None:
+        self.tuned.set("info", f"Tune speed: {text} …" if text else "Tune speed …")
+        self.tuned.show()
+
+    def _tuned(self, found: SpeedReport) -> None:
+        self.tune_button.setEnabled(True)
+        self.workspace.execute(SetValues((("training.speed", to_builtins(found.chosen)),), f"speed: {found.best.words}"))
+        self.tuned.set("ok", found.sentence)
+        self.tuned.show()
+
+    def _not_tuned(self, error: BaseException) -> None:
+        self.tune_button.setEnabled(True)
+        self.tuned.hide()
+        self.workspace.tell(error)
 
     def resume_run(self) -> None:
         """Go on with the run that was interrupted or stopped."""
@@ -477,5 +513,6 @@ class TrainStage(Stage):
         if self.workspace.live is not None:
             return [("Pause or resume the training", self.toggle_pause), ("Stop the training, keep the best", self._stop)]
         runs = self.runs_panel
-        found = [("Start training", self.start), ("Training settings", self.settings.open_form), ("Deleted runs", runs.open_trash)]
+        found = [("Start training", self.start), ("Tune speed", self.tune_speed), ("Training settings", self.settings.open_form),
+                 ("Deleted runs", runs.open_trash)]
         return [*found, ("Save the table of runs as CSV", runs.save_table), ("Filter the runs", runs.filter.begin)] if self.workspace.runs else found
