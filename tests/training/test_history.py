@@ -32,7 +32,7 @@ def test_curves_and_keys():
 def test_time_left_fraction_and_speed():
     history = fed(epochs=2, extra=10)
     assert history.fraction == pytest.approx(0.25)
-    assert history.seconds_left == pytest.approx(7.5 * 11)
+    assert history.seconds_left == pytest.approx(7 * 11 + 10 * 0.5 + 1), "validation comes behind the batches"
     assert history.windows_per_second == pytest.approx(32.0)      # 16 windows a batch, 2 batches a second
     assert history.place(history.points()[-1]) == pytest.approx(2.5)
 
@@ -41,6 +41,30 @@ def test_time_left_within_the_first_epoch_comes_from_batches():
     history = fed(epochs=0, extra=12)
     assert history.seconds_left == pytest.approx((10 - 0.6) * 10.0)
     assert fed(epochs=0, extra=2).seconds_left is None
+
+
+@pytest.mark.parametrize(("epochs", "steps", "step", "validation", "opening"), [
+    (20, 200, 0.05, 1.0, 4.0), (5, 1000, 0.02, 6.0, 6.0), (100, 20, 0.02, 0.1, 3.0), (10, 300, 0.1, 15.0, 2.0), (1, 2000, 0.05, 20.0, 5.0)])
+def test_time_left_is_right_within_a_fifth_from_a_tenth_of_the_work_on(epochs, steps, step, validation, opening):
+    """A run of known length, played back: the first batch holds tracing, validation comes behind each epoch."""
+    share = validation / (0.35 * steps * step)                # validation windows for each training window, at the usual price
+    history = History()
+    history.add([RunStarted(1, "CPU", epochs, steps, samples=steps * 32, validation_samples=round(steps * 32 * share))])
+    end = opening + epochs * (steps * step + validation)
+    clock, checked = opening, 0
+    for epoch in range(1, epochs + 1):
+        began = clock if epoch > 1 else 0.0
+        for batch in range(1, steps + 1):
+            clock += step * (1 + 0.3 * ((batch * 7 + epoch) % 5 - 2) / 2)
+            history.add([BatchDone(1, epoch, batch, 1.0, 1.0, clock)])
+            done = (epoch - 1 + batch / steps) / epochs
+            if done >= 0.1 and batch % 5 == 0 and clock < 0.97 * end:
+                left = history.seconds_left
+                assert left is not None and left == pytest.approx(end - clock, rel=0.2, abs=0.02 * end)
+                checked += 1
+        clock += validation
+        history.add([EpochDone(1, epoch, {"loss": 1.0}, clock - began, 1, 0)])
+    assert checked > 10
 
 
 def test_states():
@@ -56,6 +80,12 @@ def test_a_resumed_run_forgets_the_epoch_that_was_cut_short():
     history = fed(epochs=2, extra=10)
     history.add([RunStarted(4, "CPU", 10, 20, first_epoch=3, samples=320)])
     assert history.epoch == 2 and all(point.epoch < 3 for point in history.points())
+
+
+def test_a_run_resumed_within_an_epoch_keeps_the_batches_before():
+    history = fed(epochs=2, extra=10)
+    history.add([RunStarted(4, "CPU", 10, 20, first_epoch=3, first_batch=6, samples=320)])
+    assert [point.batch for point in history.points() if point.epoch == 3] == [1, 2, 3, 4, 5]
 
 
 def test_kept_rows_give_the_same_curves():

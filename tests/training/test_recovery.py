@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import msgspec
 import numpy as np
 import pytest
@@ -128,3 +130,30 @@ def test_keeping_changes_nothing(seconds):
     train(model, FakePrepared(), SPEC)
     train(other, FakePrepared(), msgspec.structs.replace(SPEC, checkpoint_seconds=seconds, epochs=2))
     assert same(model, other)
+
+
+def test_sleep_is_left_out_and_said(monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr(looping.time, "perf_counter", lambda: now[0])
+    clock = looping.Clock()
+    for _ in range(20):
+        now[0] += 0.5
+        assert clock.tick() == 0.0
+    now[0] += 3600.0
+    assert clock.tick() == 3600.0 and clock() == pytest.approx(10.0)
+    now[0] += 8.0
+    assert clock.tick() == 0.0, "a slow batch is none"
+
+
+def test_wall_clock_changes_do_not_matter(monkeypatch):
+    """Set back by a day in the middle: times and record go on."""
+    shift = [0.0]
+    told = time.time
+    monkeypatch.setattr(time, "time", lambda: told() + shift[0])
+
+    def jump(event):
+        if isinstance(event, BatchDone) and event.batch == 3:
+            shift[0] -= 86_400.0
+    done, recorder, _ = train(network(), FakePrepared(), SPEC, events=Reacting(jump))
+    assert done.status == "completed" and all(0 <= p.seconds < 600 for p in recorder.points)
+    assert [p.seconds for p in recorder.points] == sorted(p.seconds for p in recorder.points)

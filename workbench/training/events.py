@@ -27,6 +27,7 @@ class RunStarted:
     samples: int = 0
     first_batch: int = 1
     """Of the first epoch; greater than 1 when resumed within it."""
+    validation_samples: int = 0
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from .points import thin
 
 POINTS = 4_000
 """Batch points that are kept: twice the columns of a wide screen (a lowest and a highest for each)."""
+_VALIDATION = 0.35
+"""What a validation window costs of a training window: no gradient, and larger batches."""
 _RECENT = 64
 """Batches over which speed is measured."""
 
@@ -47,7 +49,10 @@ class History:
         self.last_batch: BatchDone | None = None
         self._points: list[BatchDone] = []
         self._recent: deque[BatchDone] = deque(maxlen=_RECENT)
+        self._before: list[BatchDone] = []
         self._settled: deque[float] = deque(maxlen=5)
+        self._first: EpochDone | None = None
+        self._opening, self._validation = 0.0, 0
 
     @classmethod
     def from_rows(cls, epochs: Iterable[EpochDone], batches: Iterable[BatchDone] = (), *, status: str = "", epochs_total: int = 0) -> History:
@@ -73,6 +78,8 @@ class History:
         match event:
             case BatchDone():
                 self._points.append(event)
+                if not self._recent and not self._before:
+                    self._opening = event.seconds
                 self._recent.append(event)
                 self.last_batch = event
             case EpochDone():
@@ -96,11 +103,16 @@ class History:
         first = (event.first_epoch, event.first_batch)
         self._points = [point for point in self._points if (point.epoch, point.batch) < first]
         self._recent.clear()
+        self._before, self._first, self._validation = [], None, event.validation_samples
+        self._settled.clear()
 
     def _end_epoch(self, event: EpochDone) -> None:
         self.epochs.append(event)
         if event.epoch > self.first_epoch:                   # the first of a sitting holds the tracing of the graph
             self._settled.append(event.seconds)
+        else:
+            self._first = event
+        self._before = list(self._recent) or self._before
         self._recent.clear()
 
     # curves --------------------------------------------------------------------------------------------------------
@@ -182,20 +194,33 @@ class History:
 
     @property
     def seconds_left(self) -> float | None:
-        """Until the last planned epoch is done; None when it can't be told yet."""
-        left = self.epochs_total - self.epoch - self._into_epoch()
-        if self.status not in ("running", "paused") or not self.epochs_total:
+        """Until the last planned epoch is done (early stopping can't be foreseen); None when it can't be told yet."""
+        step, steps = self._seconds_per_step(), self.steps_per_epoch
+        each = self._seconds_per_epoch(step)
+        if self.status not in ("running", "paused") or not self.epochs_total or each is None:
             return None
-        each = self._seconds_per_epoch()
-        return None if each is None else max(0.0, left * each)
+        whole, inside = self.epochs_total - self.epoch, self._into_epoch()
+        if not inside or step is None:
+            return max(0.0, (whole - inside) * each)
+        behind = max(0.0, each - steps * step)               # validation, and keeping the epoch, come behind its batches
+        return max(0.0, (whole - 1) * each + (1 - inside) * steps * step + behind)
 
-    def _seconds_per_epoch(self) -> float | None:
+    def _seconds_per_step(self) -> float | None:
+        """Over the last batches of the epoch that goes on, else of the one before."""
+        points = list(self._recent) if len(self._recent) >= 8 else self._before
+        if len(points) < 8:
+            return None
+        first, last = points[len(points) // 4], points[-1]   # the first ones of a sitting hold the tracing of the graph
+        return (last.seconds - first.seconds) / (last.batch - first.batch) if last.batch > first.batch else None
+
+    def _seconds_per_epoch(self, step: float | None) -> float | None:
         if self._settled:
             return sum(self._settled) / len(self._settled)
-        if len(self._recent) >= 8 and self.steps_per_epoch:
-            first, last = self._recent[len(self._recent) // 4], self._recent[-1]
-            steps = last.batch - first.batch
-            return (last.seconds - first.seconds) / steps * self.steps_per_epoch if steps else None
+        if self._first is not None and step is not None:     # without the tracing before the first batch
+            return max(self._first.seconds - max(0.0, self._opening - step), self.steps_per_epoch * step)
+        if step is not None and self.steps_per_epoch:
+            validation = _VALIDATION * self._validation / self.samples if self.samples else 0.0
+            return step * self.steps_per_epoch * (1 + validation)
         return None
 
 

@@ -33,6 +33,8 @@ from .watch import Allowance, Watch
 
 FLUSH = 1.0
 """Seconds between two writes of batch points."""
+ASLEEP, KNOWN = 60.0, 10
+"""Seconds between two batches that may be sleep, once so many batches are known."""
 OFFER_FROM = 30
 """Batches after which the length of a run can be told well enough."""
 GOOD_EVERY = 100
@@ -62,6 +64,7 @@ class Clock:
 
     def __init__(self) -> None:
         self._began, self._paused = time.perf_counter(), 0.0
+        self._ticked, self._ticks, self._longest = self._began, 0, 0.0
 
     def __call__(self) -> float:
         """Seconds."""
@@ -70,6 +73,24 @@ class Clock:
     def leave_out(self, seconds: float) -> None:
         """A pause."""
         self._paused += seconds
+
+    def tick_again(self) -> None:
+        """After a pause: the time since the last batch is known already."""
+        self._ticked = time.perf_counter()
+
+    def tick(self) -> float:
+        """Called before every batch: seconds that the computer must have slept since the last one (left out), else 0.
+
+        Some systems' clocks go on while a laptop sleeps; a gap counts as sleep where it is long and far longer than any before it.
+        """
+        now = time.perf_counter()
+        gap, self._ticked = now - self._ticked, now
+        self._ticks += 1
+        if self._ticks > KNOWN and gap > ASLEEP and gap > 20 * self._longest:
+            self.leave_out(gap)
+            return gap
+        self._longest = max(self._longest, gap if self._ticks > 1 else 0.0)
+        return 0.0
 
 
 @dataclass
@@ -220,6 +241,10 @@ class Loop:
             control.wait()
             self._clock.leave_out(time.perf_counter() - began)
             self._out.events.append(Resumed(self._out.run))
+            self._clock.tick_again()
+        asleep = self._clock.tick()
+        if asleep:
+            self.say("info", f"The computer slept for {asleep / 60:.0f} min; the run goes on where it was")
         return not control.stopped
 
     # what is said and kept -----------------------------------------------------------------------------------------

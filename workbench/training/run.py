@@ -108,7 +108,7 @@ def _prepared_loop(model: keras.Model, prepared: Any, spec: TrainingSpec, outsid
     spec = structs.replace(spec, batch_size=spec.batch_of(samples[0]))
     first, position = (resume.epoch if resume else 0) + 1, _position(resume)
     outside.events.append(RunStarted(outside.run, engine.device_name(spec.device), total, math.ceil(samples[0] / spec.batch_size), first, samples[0],
-                                     first_batch=position.batch + 1 if position else 1))
+                                     first_batch=position.batch + 1 if position else 1, validation_samples=samples[1]))
     if samples[0] == 0:
         raise TrainingError("there is no training window", where="the data", fix="Choose a shorter look-back or a larger training share")
     if spec.deterministic:
