@@ -238,6 +238,14 @@ class SettingsForm(QWidget):
         kinds = (("single", "float32"), ("mixed, float16", "mixed_float16"), ("mixed, bfloat16", "mixed_bfloat16"))
         self._row("Precision", "dtype_policy", "training.precision", ComboBox(kinds),
                   "Mixed: layers compute in 16 bits, weights keep 32. Faster on GPUs with tensor cores; a CPU gains nothing.")
+        self._group("How a step is computed")
+        ways = (("plain", "plain"), ("compiled (XLA)", "xla"), ("unrolled", "unroll"))
+        self._row("Way", "jit_compile, unroll", "training.speed.engine", ComboBox(ways),
+                  "All give the same loss. Tune speed measures which is fastest here.")
+        self._row("Parts of a batch", "", "training.speed.parts", SpinBox(1, 64, 1), "Computed at the same time, so that several cores have work.",
+                  lambda d: not d.training.carry_state)
+        self._row("Steps a call", "steps_per_execution", "training.speed.steps_per_call", SpinBox(1, 1_000, 1),
+                  "For very small networks; pausing acts between calls.")
         self._group("Watching")
         self._row("Watch while training", "", "training.live", Switch(), "Gates of one window, in at most 3 % of the time.")
         self._row("Watched layer", "", "training.watch", ComboBox(), when=lambda d: d.training.live)
