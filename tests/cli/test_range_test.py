@@ -61,3 +61,8 @@ def test_quantiles_with_averaged_weights_in_mixed_precision_from_check_to_foreca
     layer = project.document.model.watchable()[0].name
     probe = project.probe(layer, gradients=True)
     assert probe.residual < 1e-5 and np.isfinite(probe.loss).all()
+    back = project.inspect("lookback", layer)
+    assert np.isfinite(back.losses).all() and len(back.losses) == 2
+    shown = project.inspect("what-if", layer)
+    assert shown.before.shape == (2, 1) and 50 < shown.before[0, 0] < 150
+    assert project.inspect("measure", layer).after["rmse"] < 40

@@ -232,14 +232,15 @@ def _ahead(model: keras.Model, x: Any, y: np.ndarray, target: TargetFact, loss: 
     w_k is asked for at length 1 and its length put back afterwards, so that nothing is lost in float32.
     """
     ahead = y.reshape(max(target.horizon, 1), -1)
-    output = _output(model, x).reshape(ahead.shape)
+    output = _output(model, x).reshape(len(ahead), -1)       # wider than ahead where the loss wants several numbers for each value
     pulls, losses = _pulls(model, ahead, output, target, loss)
     index = _spread(len(ahead), most)
     length = np.linalg.norm(pulls[index], axis=1)
     asked = np.repeat(output[None], len(index), axis=0)
     unit = pulls[index] / np.where(length > 0, length, 1)[:, None]
-    asked[range(len(index)), index] -= unit * (ahead.size / 2)
-    return _Rows("ahead", index + 1, len(ahead), asked.reshape(len(index), *y.shape[1:]), "mse", length, losses[index])
+    asked[range(len(index)), index] -= unit * (output.size / 2)
+    shape = y.shape[1:] if output.size == y.size else (output.size,)
+    return _Rows("ahead", index + 1, len(ahead), asked.reshape(len(index), *shape), "mse", length, losses[index])
 
 
 def _pulls(model: keras.Model, y: np.ndarray, output: np.ndarray, target: TargetFact, loss: str | None) -> tuple[np.ndarray, np.ndarray]:

@@ -320,7 +320,8 @@ class TrainStage(Stage):
         if not self.in_sight():
             return
         watched = document is not None and document.training.live and bool(document.model.watchable())
-        self.gates.refresh(self.looks, live=self.workspace.live is not None, watched=watched)
+        self.gates.refresh(self.looks, live=self.workspace.live is not None, watched=watched,
+                           precision=document.training.precision if document is not None else "float32")
         self.gradient.refresh(self.looks, self._step_words(document))
 
     @staticmethod

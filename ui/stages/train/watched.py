@@ -20,6 +20,8 @@ KEPT = 48
 """Epochs of a run that goes on whose looks are remembered here (the project file keeps its own)."""
 _ORDER = ("i", "f", "z", "r", "g", "o", "c", "h")
 _SIGNED = ("g", "c", "h")
+_HALF = 0.05
+"""Residual that rounding to 16 bits explains."""
 _LINES = ("grey", "teal", "blue")
 _VERDICTS = {"healthy": ("ok", "healthy"), "vanishing": ("warn", "vanishing"), "exploding": ("error", "exploding")}
 
@@ -118,8 +120,9 @@ class GatesPanel(Panel):
         self._looks, self._live, self._names = Looks(), False, list[str]()
         self.refresh(self._looks, live=False)
 
-    def refresh(self, looks: Looks, *, live: bool, context: str = "one validation window", watched: bool = True) -> None:
-        """Draw these looks."""
+    def refresh(self, looks: Looks, *, live: bool, context: str = "one validation window", watched: bool = True,
+                precision: str = "float32") -> None:
+        """Draw these looks; the gates are as exact as the ``precision`` in which layers compute."""
         self._looks, self._live = looks, live
         newest = looks.newest
         self.pages.setCurrentIndex(0 if newest is None else 1)
@@ -139,8 +142,9 @@ class GatesPanel(Panel):
             self.direction.set_options([(start, way_words(start)) for start in dict.fromkeys(prefix(name) for name in names)])
         steps, units = newest.arrays[names[0]].shape if names else (0, 0)
         self.set_caption(f"{newest.kind} '{newest.layer}', {units} units × {steps} steps of {context}")
-        self.proof.setText(f"exact, {figures.number(newest.residual)}")
-        self.proof.set_state("ok" if newest.residual <= 1e-4 else "warn")
+        mixed = precision != "float32"
+        self.proof.setText(f"{'to 16 bits' if mixed else 'exact'}, {figures.number(newest.residual)}")
+        self.proof.set_state("ok" if newest.residual <= (_HALF if mixed else 1e-4) else "warn")
         self._again()
 
     def _again(self, *_: object) -> None:
