@@ -15,7 +15,7 @@ from workbench.training import checkpoint as packing
 from workbench.training import loop as looping
 from workbench.training.events import BatchDone, RunControl, Said
 from workbench.training.position import Averages, Position
-from workbench.training.recovery import DATA, Good, first_broken
+from workbench.training.recovery import DATA, Good, Usual, first_broken
 from workbench.training.remedies import changeable, remedies
 from workbench.training.spec import OptimizerSpec, StoppingSpec, TrainingSpec
 
@@ -89,6 +89,27 @@ def test_good_values_come_back_only_once_they_are_confirmed():
     good.take([head], {"n": 2})
     head.assign(first + 2)
     assert good.put_back() == {"n": 1} and (head.numpy() == first).all()
+
+
+def test_weights_that_explode_already_are_not_good():
+    usual = Usual()
+    assert [usual.steady(loss) for loss in (2.0, 2.5, 1.5, 9.0, 1e6, 1e18, 1.8)] == [True, True, True, True, False, False, True]
+    assert [Usual().steady(-3.0), Usual().steady(1e9)] == [True, True], "a first loss says nothing"
+
+
+def test_a_run_that_explodes_step_by_step_begins_again_where_it_was_good():
+    """The checkpoints between are of weights that had gone far astray: what is kept in the end is from before."""
+    wild = msgspec.structs.replace(SPEC, checkpoint_seconds=1e-6, optimizer=OptimizerSpec(kind="SGD", learning_rate=100.0, global_clip_norm=None))
+    model = network(dropout=0.0)
+    before = model.get_weights()
+    done, recorder, _ = train(model, FakePrepared(), wild)
+    assert done.status == "failed" and len(recorder.positions) > 2
+    last = recorder.positions[-1]
+    assert last.epoch == 0 and "position" not in last.state
+    assert all((a == b).all() for a, b in zip(before, model.get_weights(), strict=True))
+    calm = msgspec.structs.replace(SPEC, optimizer=OptimizerSpec(kind="SGD", learning_rate=0.01))
+    again, rest, _ = train(network(seed=8, dropout=0.0), FakePrepared(), calm, resume=recorder.checkpoint())
+    assert again.status == "completed" and rest.epochs[0][1]["loss"] < 5
 
 
 def test_remedies_fit_the_settings():

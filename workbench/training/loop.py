@@ -24,7 +24,7 @@ from .feed import batches
 from .position import Position
 from .rates import Plateau
 from .recorder import Checkpoint, Recorder
-from .recovery import DATA, Good, first_broken
+from .recovery import DATA, Good, Usual, first_broken
 from .spec import SpeedSpec, TrainingSpec
 from .speeds import LONG
 from .standing import Standing
@@ -129,7 +129,7 @@ class Loop:
         self._pending: tuple[int, int, tf.Tensor, list[np.ndarray]] | None = None
         self._began, self._offered = 0.0, False
         self._timed: list[BatchDone] = []
-        self._good, self._last_norms = Good(), np.zeros(0)
+        self._good, self._usual, self._last_norms = Good(), Usual(), np.zeros(0)
         self._first_epoch = standing.epoch + 1
 
     # the course ----------------------------------------------------------------------------------------------------
@@ -262,7 +262,8 @@ class Loop:
         batch = self._steps.unpacked(vector)
         if not batch.finite:
             raise self._diverged(batch, epoch, number, indices)
-        self._good.confirm()
+        if self._usual.steady(batch.loss):
+            self._good.confirm()
         self._last_norms = batch.norms
         self.position.training.add(batch)
         self.position.batch = number
@@ -330,16 +331,18 @@ class Loop:
 
     def _mark_good(self) -> None:
         """What a run that breaks is taken back to."""
-        self._good.take([*self._model.variables, *self._steps.kept, *self._steps.within], self.position.state())
+        self._good.take([*self._model.variables, *self._steps.kept, *self._steps.within],
+                        {"epoch": self.standing.epoch, "position": self.position.state()})
 
-    def _keep_position(self) -> None:
+    def _keep_position(self, rolled_back: bool = False) -> None:
         """Keep where the run is within its epoch; a run that can't goes on all the same, and ends with the epoch if that can't be kept either."""
-        if not self.position.begun:
+        if not self.position.begun and not rolled_back:       # the end of the epoch before is kept already
             return
         self._flush()
         spent = self.position.seconds + self._clock() - self._began
         state = self.position.state() | {"seconds": spent}
-        kept = self._checkpoint(packing.pack([*self._steps.kept, *self._steps.within]), position=state)
+        kept = self._checkpoint(packing.pack([*self._steps.kept, *self._steps.within]), position=state) if self.position.begun else \
+            self._checkpoint(packing.pack(self._steps.kept))
         self._kept_at = self._clock()
         try:
             self._out.recorder.within(kept)
@@ -412,10 +415,11 @@ class Loop:
         largest = int(np.argmax(np.where(np.isfinite(norms), norms, np.inf))) if len(norms) else -1
         state = self._good.put_back()
         if state is not None:
-            self.position = Position.from_state(state)
+            same = state["epoch"] == self.standing.epoch      # else the weights are older than this epoch, which begins with them
+            self.position = Position.from_state(state["position"]) if same else Position.at_start(self._metrics)
             if not self.standing.best_epoch:
                 self.best_weights = self._checkpoint(b"").weights
-            self._keep_position()
+            self._keep_position(rolled_back=True)
         place = first_broken(self._model, *self._steps.samples(indices))
         layer = place or (self._steps.layer_of(largest) if largest >= 0 else "")
         size = f" ({norms[largest]:.3g} in the batch before)" if len(self._last_norms) else ""

@@ -11,6 +11,8 @@ import tensorflow as tf
 
 DATA = "the data"
 """What :func:`first_broken` gives where the inputs or targets themselves are no numbers."""
+EXPLODED = 10.0
+"""A loss so many times above the lowest comes from weights that are no good any more."""
 
 
 class Good:
@@ -44,6 +46,21 @@ class Good:
         for variable, value in zip(self._variables, self._good[0], strict=True):
             variable.assign(value)
         return self._good[1]
+
+
+class Usual:
+    """Tells a loss that explodes, though it is a number yet, from one that jumps."""
+
+    def __init__(self) -> None:
+        self._mean = self._norm = 0.0
+        self._lowest: float | None = None
+
+    def steady(self, loss: float) -> bool:
+        """Whether a batch's loss is at most ten times above the lowest running mean so far (its distance to it counted in its size)."""
+        self._mean, self._norm = 0.9 * self._mean + 0.1 * loss, 0.9 * self._norm + 0.1
+        mean = self._mean / self._norm
+        self._lowest = mean if self._lowest is None else min(self._lowest, mean)
+        return loss <= self._lowest + EXPLODED * max(abs(self._lowest), 1e-6)
 
 
 def first_broken(model: keras.Model, x: Any, y: Any) -> str:
