@@ -334,7 +334,7 @@ EVERYTHING = TrainingSpec(
     seed=5,
     deterministic=True,
     metrics=("rmse", "r2"),
-    stopping=NO_STOPPING,
+    stopping=StoppingSpec(enabled=False, min_delta=9.0),
     schedule=ScheduleSpec(kind="plateau", warmup=1, patience=1, factor=0.5),
     optimizer=OptimizerSpec(kind="Nadam", learning_rate=0.01, weight_decay=0.01, clip_value=0.5, clip_norm=0.4),
 )
