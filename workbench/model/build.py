@@ -153,7 +153,8 @@ def _cells(value: Any, where: str) -> Any:
     if isinstance(value, list | tuple):
         if not value:
             raise ModelError("RNN needs at least one cell", where=where, fix="Add an LSTMCell")
-        return [_cells(cell, where) for cell in value] if len(value) > 1 else _cells(value[0], where)
+        cells = [_cells(cell, where) for cell in value]
+        return cells if len(cells) > 1 else cells[0]
     if not isinstance(value, Mapping) or value.get("kind") not in CELLS:
         raise ModelError(f"RNN needs a cell: {', '.join(CELLS)}", where=where, fix='Give {"kind": "LSTMCell", "parameters": {"units": …}}')
     parameters = {key: _plain(part) for key, part in (value.get("parameters") or {}).items()}

@@ -53,7 +53,7 @@ def _forecast(inputs: tuple[InputFact, ...], target: TargetFact, naive: tuple[Na
     relative = _relative(look_back) if naive and not target.changes else []
     seen = relative[-1].name if relative else "window"
     crop = _naive(look_back, features, target, naive[0]) if naive and not target.changes else []
-    branches = ["change", "linear", *(["future_linear"] if future is not None else []), *(crop[-1:] and [crop[-1].name])]
+    branches = ["change", "linear", *(["future_linear"] if future is not None else []), *(layer.name for layer in crop[-1:])]
     return ModelSpec(
         (
             LayerSpec("Input", "window"),

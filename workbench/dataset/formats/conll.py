@@ -85,7 +85,7 @@ def read(path: Path, raw: Raw, spec: SourceSpec) -> Read:
     table = pd.DataFrame(rows, columns=list(_names(width, rows)), dtype="str")
     table.insert(0, "sentence", sentences)
     if width == len(_UNIVERSAL):
-        table = table[table["id"].str.isdigit()].reset_index(drop=True)
+        table = table.loc[table["id"].str.isdigit(), :].reset_index(drop=True)
     return Read(table, SourceFacts("conll", 0, 0, 0, encoding=name))
 
 
