@@ -44,7 +44,8 @@ def propose(inputs: tuple[InputFact, ...], target: TargetFact, naive: tuple[Naiv
 
 
 def _forecast(inputs: tuple[InputFact, ...], target: TargetFact, naive: tuple[NaiveFact, ...]) -> ModelSpec:
-    look_back, features = (int(n or 1) for n in inputs[0].shape)
+    window = inputs[0]
+    look_back, features = (int(n or 1) for n in window.shape)
     width = target.horizon * len(target.names)
     categories = [fact for fact in inputs[1:] if fact.dtype == "int32"]
     future = next((fact for fact in inputs[1:] if fact.dtype == "float32"), None)
@@ -59,7 +60,7 @@ def _forecast(inputs: tuple[InputFact, ...], target: TargetFact, naive: tuple[Na
             LayerSpec("Input", "window"),
             *(LayerSpec("Input", fact.name) for fact in inputs[1:]),
             *(_from("window", relative) if len(inputs) > 1 else relative),
-            *_embedded(categories, seen, inputs[0]),
+            *_embedded(categories, seen, window),
             *(_decoder(future, target, width) if future is not None else [_zero_dense("change", width)]),
             LayerSpec("Flatten", "every_value", inputs=(seen,)),
             _zero_dense("linear", width),
