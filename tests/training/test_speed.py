@@ -9,8 +9,9 @@ import pytest
 from tests.training.fakes import FakePrepared, ListRecorder, Reacting
 from tests.training.test_run import network, same, train
 from workbench.errors import TrainingError
+from workbench.training import loop as looping
 from workbench.training import speed as tuning
-from workbench.training.events import BatchDone, RunControl
+from workbench.training.events import BatchDone, RunControl, Said
 from workbench.training.spec import OptimizerSpec, SpeedSpec, StoppingSpec, TrainingSpec
 from workbench.training.speeds import Candidate, SpeedReport, choose
 
@@ -88,3 +89,16 @@ def test_what_ends_the_run_first_is_chosen():
 def test_too_little_data_is_refused_in_a_sentence():
     with pytest.raises(TrainingError, match="over too soon"):
         tuning.tune(network, FakePrepared(), SPEC, seed=1)
+
+
+def test_a_speed_of_another_machine_is_said():
+    _, _, events = train(network(), FakePrepared(), msgspec.structs.replace(SPEC, epochs=1, speed=SpeedSpec(measured_on="elsewhere")))
+    assert any("another machine (elsewhere)" in e.message for e in events if isinstance(e, Said))
+
+
+def test_tuning_is_offered_once_where_a_run_will_be_long(monkeypatch):
+    monkeypatch.setattr(looping, "LONG", 0.01)
+    _, _, events = train(network(), DATA, SPEC)
+    assert sum("Tune speed" in e.fix for e in events if isinstance(e, Said)) == 1
+    _, _, events = train(network(), DATA, with_speed(engine="unroll"))
+    assert not any("Tune speed" in e.fix for e in events if isinstance(e, Said))

@@ -12,6 +12,8 @@ from ui.widgets import DoubleSpinBox, SpinBox
 from ui.workspace import Workspace
 from workbench.project import document as doc
 from workbench.training.events import BatchDone, EpochDone, Remedy, RunFinished, RunStarted
+from workbench.training.spec import SpeedSpec
+from workbench.training.speeds import Candidate, SpeedReport
 
 from . import fakes, lstm_fakes
 
@@ -169,6 +171,16 @@ def test_remedies_come_with_the_run_that_broke(fresh, space):
 def test_missing_values_are_not_healed_by_a_lower_rate(fresh):
     fresh.on_run_events([RunFinished(1, "failed", 0, {}, 1.0, "the loss became NaN. Fill or leave out what is missing in the Data stage")])
     assert fresh.remedy.isVisible() and not fresh.remedy.button.isVisible() and not fresh.clip_button.isVisible()
+
+
+def test_a_tuned_speed_is_kept_as_a_step_and_said(fresh, space):
+    plain, fast = Candidate(SpeedSpec(), 100.0, 1.0), Candidate(SpeedSpec("unroll"), 200.0, 2.0)
+    assert fresh.tune_button.isVisible() and not fresh.tuned.isVisible()
+    fresh._tuned(SpeedReport((plain, fast), SpeedSpec("unroll", measured_on="here"), 4000))
+    assert space.document.training.speed.engine == "unroll" and fresh.tuned.isVisible() and "2.00 times as fast" in fresh.tuned.text
+    assert space.undo_label == "speed: unrolled"
+    space.undo()
+    assert space.document.training.speed == SpeedSpec()
 
 
 def test_clipping_is_offered_where_it_is_off(fresh, space):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import os
+import platform
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -187,6 +189,11 @@ def _least(gathered: Any) -> float:
     return float(np.nanmin(gathered.values[:, list(gathered.target_columns)]))
 
 
+def machine(device: str) -> str:
+    """What a measured speed holds for."""
+    return f"{engine.device_name(device)}, {platform.machine()}, {os.cpu_count()} cores"
+
+
 def _say_what_differs(outside: Outside, spec: TrainingSpec, monitor: str) -> None:
     if spec.device.startswith("gpu") and engine.resolve(spec.device) == "cpu":
         outside.events.append(Said(outside.run, "warning", f"This computer has no device '{spec.device}'; the run is on the CPU",
@@ -194,6 +201,9 @@ def _say_what_differs(outside: Outside, spec: TrainingSpec, monitor: str) -> Non
     advice = precision.advice(spec, engine.resolve(spec.device).partition(":")[0])
     if advice:
         outside.events.append(Said(outside.run, "info", advice, "Set training.precision to float32"))
+    if spec.speed.measured_on and spec.speed.measured_on != machine(spec.device):
+        outside.events.append(Said(outside.run, "info", f"The speed of this run was tuned on another machine ({spec.speed.measured_on})",
+                                   "Tune speed measures it here"))
     if spec.carry_state:
         outside.events.append(Said(outside.run, "info", "States are carried from window to window while training; validation, evaluation and "
                                                         "predictions begin every window with empty states"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import math
 import os
-import platform
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -66,12 +65,7 @@ def tune(make: Callable[[], keras.Model], prepared: Any, spec: TrainingSpec, *, 
         say(1 - 1 / (len(ways) + 2), f"trying it {Candidate(speed).words}")
         found.append(_agreeing(_measured(make, prepared, spec, speed, seed), found[0], make))
     best = choose(found, steps)
-    return SpeedReport(tuple(found), structs.replace(best.speed, measured_on=machine(spec.device)), steps)
-
-
-def machine(device: str) -> str:
-    """What a measurement holds for."""
-    return f"{engine.device_name(device)}, {platform.machine()}, {os.cpu_count()} cores"
+    return SpeedReport(tuple(found), structs.replace(best.speed, measured_on=run.machine(spec.device)), steps)
 
 
 def _ways(model: keras.Model, prepared: Any, spec: TrainingSpec) -> Iterator[SpeedSpec]:

@@ -453,6 +453,7 @@ class TrainStage(Stage):
         if document is None:
             return
         said = event.message or "The loss is not a number any more; the best weights so far are kept"
+        said = said[:1].upper() + said[1:]
         lower, clip, begin = (self._offered(event, words_) for words_ in ("learning_rate", "clip", ""))
         rate, optimizer = words.lower_rate(document), document.training.optimizer
         about_data = bool(event.message) and not event.remedies and "Data stage" in event.message
