@@ -145,6 +145,22 @@ def test_a_full_disk_between_epochs_is_survived_and_said():
     assert sum("disk is full" in e.message for e in events if isinstance(e, Said)) >= 1
 
 
+class NoCurve(ListRecorder):
+    """Points of batches can't be written until the second epoch."""
+
+    def batches(self, events):
+        if not self.epochs:
+            raise ProjectError("can't be written because the disk is full", where="p.rnnw", fix="Free some space")
+        super().batches(events)
+
+
+def test_a_curve_that_cannot_be_kept_for_a_while_is_kept_later():
+    recorder = NoCurve()
+    done, _, events = train(network(), FakePrepared(), SPEC, recorder=recorder)
+    assert done.status == "completed" and len(recorder.points) == sum(isinstance(e, BatchDone) for e in events)
+    assert sum("curve could not be kept" in e.message for e in events if isinstance(e, Said)) == 1
+
+
 @pytest.mark.parametrize("seconds", [0.0, 1e-6])
 def test_keeping_changes_nothing(seconds):
     model, other = network(), network()

@@ -21,6 +21,7 @@ from ..errors import WorkbenchError
 from . import checkpoint as packing
 from .events import BatchDone, EpochDone, EventBuffer, Paused, Resumed, RunControl, Said
 from .feed import batches
+from .points import thin
 from .position import Position
 from .rates import Plateau
 from .recorder import Checkpoint, Recorder
@@ -39,6 +40,8 @@ OFFER_FROM = 30
 """Batches after which the length of a run can be told well enough."""
 GOOD_EVERY = 100
 """Batches after which weights are remembered, to be taken back to if the run breaks."""
+_UNWRITTEN = 2_000
+"""Batch points that wait at most for a disk that can be written again."""
 _WIDEST = 4_000_000
 """Numbers a validation batch may give out (its batches are larger than those of training where that is cheap)."""
 
@@ -127,7 +130,7 @@ class Loop:
         self._points: list[BatchDone] = []
         self._flushed = self._kept_at = 0.0
         self._pending: tuple[int, int, tf.Tensor, list[np.ndarray]] | None = None
-        self._began, self._offered = 0.0, False
+        self._began, self._offered, self._warned = 0.0, False, False
         self._timed: list[BatchDone] = []
         self._good, self._usual, self._last_norms = Good(), Usual(), np.zeros(0)
         self._first_epoch = standing.epoch + 1
@@ -292,7 +295,11 @@ class Loop:
         if self._points:
             points, self._points = self._points, []
             self._flushed = self._clock()
-            self._keep(lambda: self._out.recorder.batches(points))
+            try:
+                self._out.recorder.batches(points)
+            except WorkbenchError as error:                   # a curve with fewer points is better than no run
+                self._points = thin([*points, *self._points], _UNWRITTEN)
+                self._warn(f"The curve could not be kept: {error}")
 
     def _book(self, epoch: int, logs: dict[str, float], seconds: float) -> None:
         """An epoch is done: standing, record, event, in this order."""
@@ -347,7 +354,15 @@ class Loop:
         try:
             self._out.recorder.within(kept)
         except WorkbenchError as error:
-            self.say("warning", f"Where the run is could not be kept: {error}", "Free some space; it is tried again")
+            self._warn(f"Where the run is could not be kept: {error}")
+        else:
+            self._warned = False
+
+    def _warn(self, what: str) -> None:
+        """Say once what could not be written, until it can be again."""
+        if not self._warned:
+            self._warned = True
+            self.say("warning", what, "It is tried again; the run goes on, and ends with its best weights if an epoch can't be kept either")
 
     def _lower_rate(self, epoch: int, logs: dict[str, float]) -> None:
         """On a plateau."""
