@@ -129,7 +129,7 @@ def test_resumed_equals_uninterrupted_bit_for_bit(spec):
     last = all_of_it.epochs[-1][2]
     assert second.epochs[-1][2].state["best_epoch"] == last.state["best_epoch"]
     assert same(whole, rest)
-    assert events[0] == RunStarted(1, "CPU", 4, 7, first_epoch=3, samples=prepared.count("train"))
+    assert events[0] == RunStarted(1, "CPU", 4, 7, first_epoch=3, samples=prepared.count("train"), validation_samples=prepared.count("validation"))
     assert done.best == {**all_of_it.ends[0][2]}
 
 
