@@ -23,8 +23,8 @@ def words(text, lower):
     return [w for w in re.split(r"[ \t\n\x0b\x0c\r]+", re.sub(r"([!-/:-@\[-`{-~])", r" \1 ", text)) if w]
 
 
-def cut(texts, unit, lower):
-    found = in_graph.pieces(tf.constant([t.encode() for t in texts]), unit, lower).to_list()
+def cut(texts, unit, lower, rule=1):
+    found = in_graph.pieces(tf.constant([t.encode() for t in texts]), unit, lower, rule).to_list()
     return [[piece.decode() for piece in row] for row in found]
 
 

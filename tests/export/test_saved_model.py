@@ -120,7 +120,8 @@ def test_the_fused_kernel_is_never_traced_and_the_model_stays_as_it_was(tmp_path
     assert seen == [False] * 3 and [layer.use_cudnn for layer in recurrent] == before
 
 
-def test_a_task_without_signature_is_refused(tmp_path):
+def test_a_task_without_signature_is_refused(tmp_path, monkeypatch):
+    monkeypatch.delitem(saved_model.TASKS, "pairs")
     with pytest.raises(ExportError, match="pairs"):
         saved_model.write(fakes.bundle(tmp_path, fakes.fitted(task="pairs")), tmp_path / "model")
 

@@ -50,7 +50,8 @@ def text_bundle(folder, task="classification"):
     training = TrainingSpec(epochs=2, class_weights="balanced")
     document = SimpleNamespace(data=data, model=ModelSpec(layers), training=training, seed=1, title='A "title" \\')
     facts = msgspec.structs.replace(bundle.facts, inputs=(InputFact("words", (6,), "int32", ("tokens",), vocabulary=20),))
-    return dataclasses.replace(bundle, document=document, facts=facts, preprocessing=fakes.fitted(task=task))
+    known = fakes.fitted(task=task, columns=(), targets=(), categories={}, vocabulary=("", "?"))
+    return dataclasses.replace(bundle, document=document, facts=facts, preprocessing=known)
 
 
 def run(path, *arguments):

@@ -26,8 +26,9 @@ def test_a_program_with_all_that_fit_can_do_runs(tmp_path):
 
 
 @pytest.mark.parametrize("spec", [
-    ScheduleSpec(kind="exponential", length=1, decay=0.5), ScheduleSpec(kind="inverse_time", length=1), ScheduleSpec(kind="polynomial", end=0.1, power=2),
-    ScheduleSpec(kind="cosine"), ScheduleSpec(kind="cosine_restarts", length=1, lower=0.5), ScheduleSpec(kind="piecewise", at=(1, 2), rates=(0.5, 0.1))])
+    ScheduleSpec(kind="exponential", length=1, decay=0.5), ScheduleSpec(kind="inverse_time", length=1),
+    ScheduleSpec(kind="polynomial", end=0.1, power=2), ScheduleSpec(kind="cosine"), ScheduleSpec(kind="cosine_restarts", length=1, lower=0.5),
+    ScheduleSpec(kind="piecewise", at=(1, 2), rates=(0.5, 0.1))])
 def test_schedules_in_the_program_are_those_of_the_run(spec):
     import keras
 
@@ -39,9 +40,9 @@ def test_schedules_in_the_program_are_those_of_the_run(spec):
     np.testing.assert_allclose([float(theirs(n)) for n in range(40)], [float(ours(n)) for n in range(40)], rtol=1e-5, atol=1e-9)
 
 
-@pytest.mark.parametrize("edits", [{"loss": "quantile"}, {"label_smoothing": 0.1}, {"class_weights": {"a": 1.0}}, {"l1": 0.1},
-                                   {"schedule": ScheduleSpec(warmup=1)}, {"schedule": ScheduleSpec(kind="one_cycle")}, {"loss": "huber", "huber_delta": 2.0},
-                                   {"optimizer": OptimizerSpec(kind="ScheduleFreeAdamW")}])
+@pytest.mark.parametrize("edits", [
+    {"loss": "quantile"}, {"label_smoothing": 0.1}, {"class_weights": {"a": 1.0}}, {"l1": 0.1}, {"schedule": ScheduleSpec(warmup=1)},
+    {"schedule": ScheduleSpec(kind="one_cycle")}, {"loss": "huber", "huber_delta": 2.0}, {"optimizer": OptimizerSpec(kind="ScheduleFreeAdamW")}])
 def test_what_fit_can_not_do_is_refused(edits):
     with pytest.raises(ExportError, match="is not written by this version"):
         script_training.settings(msgspec.structs.replace(TrainingSpec(), **edits), 100)

@@ -180,7 +180,7 @@ def test_the_answer_is_plain():
 def test_units_that_are_all_off_are_no_pattern(method):
     values = np.array([[0.1, 0.9, 0.2], [0.2, 0.8, 0.1]], np.float32)
     limits = np.full(3, 0.5)
-    with pytest.raises(SettingError, match="all chosen units are off .* no pattern"):
+    with pytest.raises(SettingError, match=r"all chosen units are off .* no pattern"):
         search.must_be_on(search.pattern(values, limits, (0, 2), method))
     with pytest.raises(SettingError, match="unit 2 is off"):
         search.must_be_on(search.pattern(values, limits, (2,), method))

@@ -173,10 +173,8 @@ def test_a_lost_file_is_said_and_can_be_left_by_the_button(stage, qtbot):
     Path(stage.workspace.project.folder, "a.csv").rename(Path(stage.workspace.project.folder, "b.csv"))
     stage.workspace.execute(SetValue("data.look_back", 30))
     qtbot.waitUntil(lambda: stage.workspace.data_error is not None, timeout=20_000)
-    assert "no such file" in stage.message.text
-    before = stage.spec.look_back
-    stage.message.button.click()
-    assert stage.spec.look_back != before
+    qtbot.waitUntil(lambda: stage.lost.isVisibleTo(stage), timeout=20_000)
+    assert stage.links.missing == ("a.csv",) and not stage.link_bar.isVisibleTo(stage)
 
 
 def test_labelled_texts_show_classes_and_one_encoded_example(qtbot, qapp, tmp_path):

@@ -106,4 +106,4 @@ class Preprocessing(Struct, frozen=True):
     @property
     def room(self) -> str:
         """Which of the rooms in ``evaluation/tasks`` and ``export/tasks`` serves this: the task, but sequences of numbers have their own."""
-        return "sequences" if self.task == "classification" and not self.vocabulary else self.task
+        return "sequences" if self.task == "classification" and (self.columns or self.categories) else self.task

@@ -174,7 +174,8 @@ def test_classes_and_their_log_odds(texts):
 def test_one_number_for_two_classes(texts, monkeypatch):
     known = work.trained(texts, 1)
     inner = known.model.get_layer("pool").output
-    model = dataclasses.replace(known, model=keras.Model(known.model.inputs, keras.layers.Dense(1, activation="sigmoid")(inner)))
+    made = keras.Model(known.model.inputs, keras.layers.Dense(1, activation="sigmoid")(inner))
+    model = dataclasses.replace(known, model=made, answers=made)
     monkeypatch.setattr(work, "trained", lambda *_: model)
     yes = float(inference.outputs(model.model, model.data.x("train", np.array([5])))[0, 0])
     first, second = (attribution.measure(texts, 1, split="train", sample=5, choice=n) for n in (0, 1))
