@@ -52,7 +52,7 @@ class QuietPlot(pg.PlotWidget):
         self.item: Any = self.getPlotItem()          # pyqtgraph says nothing of its types
         self.item.setMenuEnabled(False)
         self.item.hideButtons()
-        self.item.setContentsMargins(0, 0, theme.size(8), 0)
+        self.item.setContentsMargins(0, 0, theme.size(8), theme.size(3))   # the axis leaves no room for letters that hang (p, y, g)
         self.item.getViewBox().setDefaultPadding(0.0)
         self.item.setMouseEnabled(x=False, y=False)
         self.left, self.bottom = self.item.getAxis("left"), self.item.getAxis("bottom")

@@ -26,7 +26,7 @@ class SplitHistogram(Plot):
         self._cut: tuple[float, str] | None = None
         self._whole = False
         super().__init__(parent, name=name, title=title, left_width=52)
-        self.item.setContentsMargins(0, 0, theme.size(20), 0)   # room for the last number
+        self.item.setContentsMargins(0, 0, theme.size(20), theme.size(3))   # room for the last number
         self._read = ReadOut(self)
         self._made = True
 

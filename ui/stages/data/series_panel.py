@@ -43,6 +43,8 @@ class SeriesPanel(Panel):
         self.tools.addWidget(self.settings)
         self.body.setSpacing(theme.size(4))
         self.tools.addWidget(PlotMenu(self.series, "series"))
+        self.series.setMinimumHeight(theme.size(112))          # its dates must stay whole in a low window
+        self.window_view.setMinimumHeight(theme.size(112))
         self.body.addWidget(self.series, 5)
         self.body.addLayout(self._bar())
         self.body.addWidget(self.window_view, 6)
