@@ -30,7 +30,7 @@ OWN = {
     "compare": ["--other-epoch", "1"],
     "what-if": ["--changes", '[{"change": "gate", "layer": "both", "gate": "f", "value": 1, "prefix": "fw_"}]'],
     "measure": ["--changes", '[{"change": "state", "layer": "both", "state": "h", "units": [1], "prefix": "bw_"}]'],
-    "search": ["--steps", "8:10", "--units", "0,2"],
+    "search": ["--steps", "8:10", "--threshold", "-1"],
     "units": ["--letter", "f"],
     "attribution": ["--choice", "1", "--baseline", "mean"],
 }
@@ -40,8 +40,8 @@ OWN = {
 def trained(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("inspect")
     t = np.arange(260)
-    rows = "\n".join(f"{np.datetime64('2020-01-01') + int(n)},{10 + 3 * np.sin(n / 4):.3f},{n % 7}" for n in t)
-    (folder / "d.csv").write_text("day,y,weekday\n" + rows + "\n")
+    rows = "\n".join(f"{np.datetime64('2020-01-01') + int(n)},{10 + 3 * np.sin(n / 4):.3f},{5 + np.cos(n / 9):.3f}" for n in t)
+    (folder / "d.csv").write_text("day,y,warmth\n" + rows + "\n")
     (folder / "net.json").write_text(json.dumps(NETWORK))
     path = folder / "p.rnnw"
     for words in (["new", "--data", folder / "d.csv", "--target", "y", "--lookback", 12, "--horizon", 2, "-o", path],
@@ -89,11 +89,11 @@ def test_changes_from_a_file_change_the_answer(trained, capsys, tmp_path):
 def test_features_are_named_as_in_the_table(trained, capsys):
     columns = {}
     with Project.open(trained) as project:
-        for features in ("y", ["y"], [0], ["weekday", 0], [1, 0]):
+        for features in ("y", ["y"], [0], ["warmth", 0], [1, 0]):
             wish = [{"change": "input", "how": "shift", "value": 2, "features": features}]
             columns[str(features)] = project.inspect("what-if", "gru", changes=wish).facts()
     assert columns["y"]["after"] == columns["['y']"]["after"] == columns["[0]"]["after"] != columns["y"]["before"]
-    assert columns["['weekday', 0]"]["after"] == columns["[1, 0]"]["after"] != columns["[0]"]["after"]
+    assert columns["['warmth', 0]"]["after"] == columns["[1, 0]"]["after"] != columns["[0]"]["after"]
     assert columns["['y']"]["changes"] == ["y +2"]
 
 

@@ -54,7 +54,9 @@ def _usual(unique: pd.DatetimeIndex) -> str:
         return calendar
     if days == 1 and _only_weekdays(unique):
         return "B"
-    return f"{int(days)}D".removeprefix("1") if days == int(days) else plain(pd.tseries.frequencies.to_offset(step).freqstr)
+    if days == int(days):
+        return "D" if days == 1 else f"{int(days)}D"
+    return plain(pd.tseries.frequencies.to_offset(step).freqstr)
 
 
 def _only_weekdays(unique: pd.DatetimeIndex) -> bool:

@@ -171,7 +171,7 @@ def _as_words(column: pd.Series) -> pd.Series:
     """Cells as words: days without a clock at midnight, clock times without their ends."""
     if pd.api.types.is_datetime64_any_dtype(column):
         return column.dt.strftime("%Y-%m-%d")
-    words = column.astype(str).str.strip()
+    words = column.astype(str).str.strip().fillna("")
     if words.iloc[:50].str.contains(_ZERO).all() and words.iloc[:50].str.contains(r"[-/.]\d").all():
         return words.str.replace(_ZERO, "", regex=True)
     if words.iloc[:50].str.match(_CLOCK.pattern).all():
