@@ -61,9 +61,9 @@ def focus() -> QWidget:
 
 def settled(stage: ModelStage) -> None:
     """The check has answered: people are slower than it."""
-    for _ in range(400):
-        report = stage.workspace.report
-        if report is not None and [row.name for row in report.layers] == [layer.name for layer in stage.spec.layers]:
+    for _ in range(2000):
+        report, names = stage.workspace.report, [layer.name for layer in stage.spec.layers]
+        if report is not None and not stage.workspace.jobs.busy and [row.name for row in report.layers] == names:
             break
         QTest.qWait(20)
     focus()

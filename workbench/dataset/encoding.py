@@ -57,7 +57,8 @@ def recognise(path: Path, raw: Raw, near: int = 0) -> tuple[bytes, str]:
     matches = charset_normalizer.from_bytes(part)
     best = matches.best()
     names = [best.encoding] if best else []
-    if best and (_reads_alike(part, best.encoding) or _as_likely(matches, best) or _too_sparse(part, best.encoding)):
+    western = (_reads_alike, _is_dos_but_reads, _too_sparse)
+    if best and (_as_likely(matches, best) or any(question(part, best.encoding) for question in western)):
         names.insert(0, "cp1250" if _has_signs_in_words(part) else "cp1252")
     elif best and best.encoding.startswith("mac_"):
         windows = (m for m in matches if m.encoding.startswith("cp125"))
@@ -73,6 +74,14 @@ def recognise(path: Path, raw: Raw, near: int = 0) -> tuple[bytes, str]:
 def _reads_alike(part: bytes, name: str) -> bool:
     """Whether Windows-1252, by far the most frequent, reads the same characters."""
     return part.decode("cp1252", "replace") == part.decode(name, "replace")
+
+
+def _is_dos_but_reads(part: bytes, name: str) -> bool:
+    """Whether a code page of DOS was guessed where Windows-1252 gives nothing but letters and usual signs: then nobody uses the former."""
+    if not name.startswith(("cp4", "cp7", "cp8")) or name == "cp866":
+        return False
+    west = [letter for letter in part.decode("cp1252", "replace") if ord(letter) > 127]
+    return all(letter.isalpha() or letter in "°ºª²³µ€£§–—‘’“”…«»·×" for letter in west)
 
 
 def _as_likely(matches: charset_normalizer.CharsetMatches, best: charset_normalizer.CharsetMatch) -> bool:
@@ -92,6 +101,19 @@ def _too_sparse(part: bytes, name: str) -> bool:
     runs = _HIGH.findall(part)
     alone = sum(map(len, runs)) < 1.6 * len(runs)
     return alone and (name in _TWO_BYTES or (len(runs) < _SOME and not name.startswith(("cp125", "iso8859", "latin"))))
+
+
+def is_utf8(path: Path) -> bool:
+    """Whether all bytes of a file are UTF-8."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(1 << 20):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+    except (UnicodeDecodeError, OSError):
+        return False
+    return True
 
 
 def first_wrong(raw: Raw) -> int | None:

@@ -24,7 +24,7 @@ import keras  # noqa: E402
 import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
 
-from ..dataset import joining, linking, source  # noqa: E402
+from ..dataset import encoding, joining, linking, source  # noqa: E402
 from ..dataset.facts import DataFacts, TargetFact  # noqa: E402
 from ..dataset.spec import SPLITS, SourceSpec, Split  # noqa: E402
 from ..errors import DataError, ModelError, ProjectError, SettingError, WorkbenchError  # noqa: E402
@@ -542,7 +542,9 @@ def _read(file: str | Path | Sequence[str | Path], document: Document) -> source
     """A new file, or as many as the project has; rows of a file alone get the column that tells the project's files apart."""
     files = [str(Path(one).absolute()) for one in ([file] if isinstance(file, str | Path) else file)]
     known = document.data.source
-    spec = SourceSpec(path=files[0], also=tuple(files[1:]), join=known.join, decimal=known.decimal, thousands=known.thousands)
+    foreign = known.encoding not in (None, "utf-8", "utf-8-sig", "ascii") and Path(files[0]).is_file() and not encoding.is_utf8(Path(files[0]))
+    spec = SourceSpec(path=files[0], also=tuple(files[1:]), join=known.join, decimal=known.decimal, thousands=known.thousands,
+                      encoding=known.encoding if foreign else None)      # a few rows are too few to tell an encoding by
     found = source.read(spec, Path.cwd())
     if not known.also or len(files) > 1 or known.join == "time" or found.kind == "text":
         return found

@@ -116,7 +116,8 @@ def _label(source: Source, label: str | None, wide: bool, sure: bool = False) ->
     """
     if label is not None:
         return label
-    names = [str(name) for name in source.table.columns]
+    table = _own(source)
+    names = [str(name) for name in table.columns]
     said = [name for name in names if source.roles.get(name) == "label"]
     usual = [name for word in _LABELS for name in names if name.lower() == word and _few(source.table[name])]
     if said or usual:
@@ -128,7 +129,12 @@ def _label(source: Source, label: str | None, wide: bool, sure: bool = False) ->
     words = [name for name in others if not pd.api.types.is_numeric_dtype(source.table[name])]
     if words or (others and not sure):
         return (words or others[-1:])[0]
-    return next((name for name in (names[-1], names[0]) if _nameless(source.table) and _whole_few(source.table[name])), None)
+    return next((name for name in (names[-1], names[0]) if _nameless(table) and _whole_few(table[name])), None)
+
+
+def _own(source: Source) -> pd.DataFrame:
+    """The table without the column that says which file a row comes from: nothing is to be learned of that."""
+    return source.table[[name for name in source.table.columns if source.roles.get(str(name)) != "source"]]
 
 
 def _few(column: pd.Series) -> bool:
@@ -148,8 +154,8 @@ def _nameless(table: pd.DataFrame) -> bool:
 def _wide(source: Source, label: str) -> DataSpec:
     steps = set(_steps(source.table, label))
     names = [str(name) for name in source.table.columns]
-    if _nameless(source.table):                                   # a class stands at an end, so that the steps are still one after the other
-        steps = {name for name in names if name != label}
+    if _nameless(_own(source)):                                   # a class stands at an end, so that the steps are still one after the other
+        steps = {name for name in names if name != label and source.roles.get(name) != "source"}
     columns = {}
     for name in names:
         column = source.table[name]

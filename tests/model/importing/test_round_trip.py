@@ -39,7 +39,7 @@ def _plain(kind: str, parameters: dict[str, Any]) -> dict[str, Any]:
         if parameter is not None and parameter.type in ("layer", "cell"):
             parts = value if isinstance(value, list) else [value]
             parts = [{"kind": one["kind"], "parameters": _plain(one["kind"], one["parameters"])} for one in parts]
-            value = parts if len(parts) > 1 or parameter.type == "layer" and isinstance(value, list) else parts[0]    # a stack of one is that cell
+            value = parts if len(parts) > 1 or (parameter.type == "layer" and isinstance(value, list)) else parts[0]    # a stack of one is that cell
         if value is None and parameter is not None and parameter.default is None:
             continue
         found[key] = value
