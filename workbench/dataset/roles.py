@@ -40,7 +40,8 @@ _TARGET_NAMES = (
 )
 _TARGET_WORDS = re.compile(
     r"(?<![a-z])(target|demand|load|sales|consumption|usage|passengers|riders|ridership|visitors|volume|counts?|revenue|turnover|occupancy|trips|rentals|"
-    r"pm2[._]?5|kwh|mwh|verbrauch|umsatz|last|absatz)(?![a-z])",
+    r"pm2[._]?5|kwh|mwh|verbrauch|umsatz|last|absatz|admissions|arrivals|bookings|calls|streamflow|runoff|inflow|water_?use|faturamento|receita|vendas|"
+    r"ventas|ventes|ingresos|nachfrage|procura)(?![a-z])",
     re.I,
 )
 _DIRECTION = re.compile(r"(?<![a-z])(wd|wdir|dir|direction|bearing|heading|azimuth|angle|lat|latitude|lon|long|longitude)(?![a-z])", re.I)
