@@ -84,5 +84,6 @@ def test_views(space, entry):
     assert gone([entry.load()(Focus(), space)])
 
 
+@pytest.mark.slow
 def test_the_board(space):
     assert gone([Board(space)])
