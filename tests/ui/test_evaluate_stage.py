@@ -66,9 +66,9 @@ def test_tiles_table_and_verdict(stage, qtbot):
     found = stage.measured.evaluation
     assert stage.tiles[0].value == f"{found.metrics['rmse']:.0f}" or "." in stage.tiles[0].value
     assert "under same hour yesterday" in stage.tiles[0].verdict
-    rows = stage.baselines.table.rows
+    rows = stage.room.baselines.table.rows
     assert rows[0][0].text == "lstm-8" and rows[2][0].text == "same hour yesterday" and rows[1][-1].token == "ok"
-    assert stage.baselines.message.level == "ok" and "Beats both baselines" in stage.baselines.message.text
+    assert stage.room.baselines.message.level == "ok" and "Beats both baselines" in stage.room.baselines.message.text
     assert stage.header.primary.text() == "Export the model"
 
 
@@ -77,14 +77,14 @@ def test_other_splits_are_asked_for(stage, qtbot):
     stage.split.set_value("validation")
     stage.split.changed.emit("validation")
     qtbot.waitUntil(lambda: stage.measured is not None and stage.measured.evaluation.split == "validation", timeout=20000)
-    assert "validation" in stage.forecast.caption
+    assert "validation" in stage.room.forecast.caption
 
 
 def test_classes_are_shown_for_a_classification(stage, qtbot):
     fakes.TASK[0] = "classification"
     measured(stage, qtbot)
-    assert stage.confusion.isVisible() and not stage.forecast.isVisible()
-    assert stage.classes.table.rows[0][0].text == "Polish" and stage.examples.table.rows[0][1].text == "Czech"
+    assert type(stage.room).__module__.endswith("classes.room") and stage.room.confusion.isVisible()
+    assert stage.room.classes.table.rows[0][0].text == "Polish" and stage.room.examples.table.rows[0][1].text == "Czech"
     assert stage.tiles[0].value == "87.0" and "37 points over" in stage.tiles[0].verdict
     assert stage.workspace.evaluated == "accuracy 87 %"
 
@@ -199,10 +199,11 @@ def test_a_stage_that_is_closed_is_gone(qtbot, monkeypatch):
     fakes.put_in_place(monkeypatch)
     space = Workspace()
     made = EvaluateStage(space)
-    made.forecast.plot.set_data(forecast_data(fakes.evaluation(), 0, fakes.series(), range(1000)))
-    gone = [weakref.ref(made), weakref.ref(made.forecast.plot)]
+    room = made._room("forecast")
+    room.forecast.plot.set_data(forecast_data(fakes.evaluation(), 0, fakes.series(), range(1000)))
+    gone = [weakref.ref(made), weakref.ref(room.forecast.plot)]
     made.deleteLater()
-    del made
+    del made, room
     qtbot.wait(50)
     gc.collect()
     assert [ref() for ref in gone] == [None, None]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.errors import WorkbenchError
 from workbench.project.runs import Run
@@ -15,9 +16,8 @@ from ...widgets import Button, EmptyState, MetricTile, ProgressBar8, Segmented, 
 from ...workspace import Workspace
 from ..stage import Stage
 from . import numbers
-from .panels import BaselinePanel, ClassPanel, ConfusionPanel, ExamplePanel, ForecastPanel, ResidualPanel, StepPanel
 from .reading import Measured
-from .words import tiles
+from .room import FOLDERS, TaskRoom, room, row
 
 MEASURE = "ui.stages.evaluate.reading:measure"
 _SPLITS = (("test", "Test"), ("validation", "Validation"), ("train", "Training"))
@@ -31,6 +31,8 @@ class EvaluateStage(Stage):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.measured: Measured | None = None
+        self.room: TaskRoom | None = None
+        self._rooms: dict[str, TaskRoom] = {}
         self._key: tuple = ()
         self.split = Segmented(_SPLITS, name="split_choice", tip="Which part of the data is asked")
         self.split.changed.connect(self._split_changed)
@@ -72,13 +74,8 @@ class EvaluateStage(Stage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.size(theme.GAP))
         self.tiles = [MetricTile("", name=f"tile_{n}") for n in range(4)]
-        column.addWidget(_row(*((tile, 1) for tile in self.tiles)))
-        self.forecast, self.steps, self.residuals, self.baselines = ForecastPanel(), StepPanel(), ResidualPanel(), BaselinePanel()
-        self.confusion, self.classes, self.examples = ConfusionPanel(), ClassPanel(), ExamplePanel()
-        column.addWidget(self.forecast, 3)
-        self.middle = _row((self.confusion, 3), (self.classes, 2))
-        column.addWidget(self.middle, 3)
-        column.addWidget(_row((self.steps, 5), (self.residuals, 5), (self.examples, 8), (self.baselines, 6)), 2)
+        column.addWidget(row(*((tile, 1) for tile in self.tiles)))
+        self._column = column
         scroll.setWidget(inside)
         return scroll
 
@@ -93,7 +90,8 @@ class EvaluateStage(Stage):
     # what there is -------------------------------------------------------------------------------------------------
 
     def on_project(self) -> None:
-        self.measured, self._key = None, ()
+        self._forget()
+        self._key = ()
         self.say("ok", "")
         self._look()
 
@@ -121,6 +119,23 @@ class EvaluateStage(Stage):
         elif self.in_sight():
             self._measure(run)
 
+    def _room(self, task: str) -> TaskRoom:
+        """The room of a task, made when it is first needed; the others leave the page."""
+        folder = FOLDERS.get(task, "")
+        if folder not in self._rooms:
+            self._rooms[folder] = room(task, self.workspace)
+            self._column.addWidget(self._rooms[folder], 1)
+        for name, other in self._rooms.items():
+            if name != folder:
+                other.forget()
+                other.hide()
+        return self._rooms[folder]
+
+    def _forget(self) -> None:
+        self.measured, self.room = None, None
+        for known in self._rooms.values():
+            known.forget()
+
     def _subject(self, run: Run | None) -> str:
         if run is None:
             return ""
@@ -138,7 +153,8 @@ class EvaluateStage(Stage):
             if self.measured is not None:
                 self._show("content")
             return
-        self._key, self.measured = key, None
+        self._forget()
+        self._key = key
         self._show("waiting")
         self.say("ok", "")
         kwargs = {"path": project.path, "run": run.run, "split": self.split.value(), "document": run.document}
@@ -155,26 +171,17 @@ class EvaluateStage(Stage):
 
     def _done(self, measured: Measured) -> None:
         self.measured = measured
-        found, facts, run = measured.evaluation, self.workspace.facts, self.workspace.selected()
+        found, run = measured.evaluation, self.workspace.selected()
         self._show("content")
         self.header.set_subject(self._subject(run))
-        for tile, words in zip(self.tiles, tiles(found, facts), strict=False):
-            tile.set_label(words.label)
-            tile.set(words.value, words.unit, words.verdict, words.level)
-        forecast, classes = found.task in ("forecast", "autoencoder"), found.task in ("classification", "tagging")
-        for panel, wanted in ((self.forecast, forecast), (self.steps, forecast), (self.residuals, forecast), (self.middle, classes),
-                              (self.examples, classes or found.task == "pairs")):
-            panel.setVisible(wanted)
-        if forecast:                                         # or windows that are given back
-            self.forecast.show_forecasts(found, measured.forecasts, facts)
-            self.steps.show_steps(found, facts)
-            self.residuals.show_residuals(found)
-        if classes:
-            self.confusion.show_confusion(found)
-            self.classes.show_classes(found)
-        if classes or found.task == "pairs":
-            self.examples.show_examples(found)
-        self.baselines.show_baselines(found, run.name if run is not None else "model", facts)
+        shown = self._room(found.task)
+        for tile, words in zip_longest(self.tiles, shown.tiles(measured)[:len(self.tiles)]):
+            tile.setVisible(words is not None)
+            if words is not None:
+                tile.set_label(words.label)
+                tile.set(words.value, words.unit, words.verdict, words.level)
+        shown.show(measured)
+        self.room = shown
         if found.split == "test":
             self.workspace.note_evaluated(figures.short_verdict(found.task, found.metrics, found.baselines))
 
@@ -210,18 +217,10 @@ class EvaluateStage(Stage):
             self.say("ok", f"Written to {path}")
 
     def actions_offered(self) -> list:
-        return [("Save the numbers as CSV", self._save_numbers)] if self.measured is not None else []
+        if self.measured is None:
+            return []
+        return [("Save the numbers as CSV", self._save_numbers), *(self.room.actions_offered() if self.room is not None else [])]
 
     def help_text(self) -> str:
         return ("How good the network is on data it never saw, in your data's own units, beside baselines that cost nothing. A network that does not "
                 "beat them has learned nothing of use. For a forecast, errors that still depend on each other mean that there is more to learn.")
-
-
-def _row(*items: tuple[QWidget, int]) -> QWidget:
-    whole = QWidget()
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.size(theme.GAP))
-    for widget, stretch in items:
-        row.addWidget(widget, stretch)
-    return whole

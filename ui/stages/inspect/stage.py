@@ -64,6 +64,7 @@ class InspectStage(Stage):
         self._epoch, self._prefix = 0, ""
         self._probes: dict[Key, Probe] = {}
         self._step_wanted: int | None = None
+        self._place_wanted: tuple[str, int] | None = None
         self._traced: Traced | None = None
         self._ended: Traced | None = None
         self._live_epochs: list[EpochDone] = []
@@ -137,6 +138,12 @@ class InspectStage(Stage):
             self.following, self._left_live = False, True
             self.workspace.setProperty("inspect_epoch", 0)
             self._dirty = True
+        place = self.workspace.property("inspect_sample")
+        if place:
+            self._place_wanted = (str(place[0]), int(place[1]))
+            self.following, self._left_live = False, True
+            self.workspace.setProperty("inspect_sample", None)
+            self._dirty = True
         if self._dirty:
             self._refresh()
 
@@ -197,6 +204,10 @@ class InspectStage(Stage):
         facts = self.workspace.facts
         self.picks.set_samples({str(split): count for split, count in facts.samples.items()} if facts is not None else {})
         self.picks.lock_sample(self.following)
+        if self._place_wanted is not None:                   # another stage leads to a sample
+            split, sample = self._place_wanted
+            self._place_wanted = None
+            self.picks.go_to("", split, sample + 1)
         self._fill_epochs(run)
 
     def _fill_epochs(self, run: Run) -> None:

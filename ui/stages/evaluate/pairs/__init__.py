@@ -1,0 +1,1 @@
+"""The room of networks that write texts from texts."""
