@@ -147,10 +147,10 @@ def test_every_training_setting_has_a_field(fresh, space):
 
 def test_not_a_number_offers_its_remedies_as_steps(fresh, space):
     fresh.on_run_events([RunStarted(1, "CPU", 4, 5), RunFinished(1, "failed", 0, {}, 1.0, "the loss is NaN in epoch 1")])
-    assert fresh.remedy.isVisible() and fresh.remedy.button.text() == "Lower the rate to 0.0003"
-    assert "NaN" in fresh.remedy.text and not fresh.clip_button.isVisible()      # it is clipped at 1 already
-    fresh.remedy.button.click()
-    assert space.document.training.optimizer.learning_rate == 0.0003 and not fresh.remedy.isVisible()
+    assert fresh.broken.remedy.isVisible() and fresh.broken.remedy.button.text() == "Lower the rate to 0.0003"
+    assert "NaN" in fresh.broken.remedy.text and not fresh.broken.clip_button.isVisible()      # it is clipped at 1 already
+    fresh.broken.remedy.button.click()
+    assert space.document.training.optimizer.learning_rate == 0.0003 and not fresh.broken.remedy.isVisible()
     assert space.undo_label.startswith("learning rate 0.001")
 
 
@@ -161,23 +161,23 @@ def test_remedies_come_with_the_run_that_broke(fresh, space):
     for button, path, value in (("button", "optimizer.learning_rate", 0.0003),
                                 ("clip_button", "optimizer.global_clip_norm", 0.3), ("begin_button", "seed", 1)):
         fresh.on_run_events([RunStarted(1, "CPU", 4, 5), RunFinished(1, "failed", 0, {}, 1.0, "the loss became NaN", offered)])
-        pressed = fresh.remedy.button if button == "button" else getattr(fresh, button)
+        pressed = fresh.broken.remedy.button if button == "button" else getattr(fresh.broken, button)
         assert pressed.isVisible() and pressed.text() in [one.title for one in offered]
         pressed.click()
-        assert doc.get(space.document, f"training.{path}") == value and not fresh.remedy.isVisible()
-    assert not fresh.mended.isVisible(), "nothing of it is kept that could go on"
+        assert doc.get(space.document, f"training.{path}") == value and not fresh.broken.remedy.isVisible()
+    assert not fresh.broken.mended.isVisible(), "nothing of it is kept that could go on"
 
 
 def test_missing_values_are_not_healed_by_a_lower_rate(fresh):
     fresh.on_run_events([RunFinished(1, "failed", 0, {}, 1.0, "the loss became NaN. Fill or leave out what is missing in the Data stage")])
-    assert fresh.remedy.isVisible() and not fresh.remedy.button.isVisible() and not fresh.clip_button.isVisible()
+    assert fresh.broken.remedy.isVisible() and not fresh.broken.remedy.button.isVisible() and not fresh.broken.clip_button.isVisible()
 
 
 def test_a_tuned_speed_is_kept_as_a_step_and_said(fresh, space):
     plain, fast = Candidate(SpeedSpec(), 100.0, 1.0), Candidate(SpeedSpec("unroll"), 200.0, 2.0)
-    assert fresh.tune_button.isVisible() and not fresh.tuned.isVisible()
-    fresh._tuned(SpeedReport((plain, fast), SpeedSpec("unroll", measured_on="here"), 4000))
-    assert space.document.training.speed.engine == "unroll" and fresh.tuned.isVisible() and "2.00 times as fast" in fresh.tuned.text
+    assert fresh.tuning.button.isVisible() and not fresh.tuning.message.isVisible()
+    fresh.tuning.done(SpeedReport((plain, fast), SpeedSpec("unroll", measured_on="here"), 4000))
+    assert space.document.training.speed.engine == "unroll" and fresh.tuning.message.isVisible() and "2.00 times as fast" in fresh.tuning.message.text
     assert space.undo_label == "speed: unrolled"
     space.undo()
     assert space.document.training.speed == SpeedSpec()
@@ -186,8 +186,8 @@ def test_a_tuned_speed_is_kept_as_a_step_and_said(fresh, space):
 def test_clipping_is_offered_where_it_is_off(fresh, space):
     fresh.settings.make_form().field("training.optimizer.global_clip_norm").setValue(0)
     fresh.on_run_events([RunFinished(1, "failed", 0, {}, 1.0, "a gradient is infinite")])
-    assert fresh.clip_button.isVisible()
-    fresh.clip_button.click()
+    assert fresh.broken.clip_button.isVisible()
+    fresh.broken.clip_button.click()
     assert space.document.training.optimizer.global_clip_norm == 1.0
 
 
@@ -199,7 +199,7 @@ def test_a_kept_run_is_drawn_with_the_naive_line(kept):
     assert data.baseline == (0.013, "same hour yesterday") and len(data.validation.values) == 6 and len(data.batches[0]) == 30
     assert data.best == kept.history.best_epoch and kept.header.primary.text() == "Inspect"
     assert kept.gates.strip.frames and kept.gates.proof.text() == "exact, 2 × 10⁻⁷"
-    assert kept.gradient.chip.text().startswith("healthy, 1/e ")
+    assert kept.page.gradient.chip.text().startswith("healthy, 1/e ")
     kept.grab()
 
 

@@ -1,0 +1,115 @@
+"""The page of the run in sight: settings, messages, curves, progress, gates, gradients, and the table of runs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from workbench.project.document import Document
+from workbench.training.events import RunFinished
+from workbench.training.history import History
+
+from ... import theme
+from ...plots.norm import NormPlot
+from ...plots.save import PlotMenu
+from ...widgets import Chip, ElidedLabel, Hairline, Panel, TextLabel
+from ...workspace import Workspace
+from . import words
+from .loss_panel import LossPanel
+from .progress import Progress
+from .runs_panel import RunsPanel
+from .settings import SettingsBar
+from .watched import GatesPanel, GradientPanel, Looks, row
+
+_FREQUENCY = {"h": "hours", "D": "days", "MS": "months", "ME": "months", "W": "weeks", "YS": "years", "YE": "years", "min": "minutes", "s": "seconds"}
+
+
+class RunPage(QWidget):
+    """Panels only; which run they show and when they are drawn is the stage's business."""
+
+    def __init__(self, workspace: Workspace, messages: tuple[QWidget, ...]) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.settings = SettingsBar(workspace)
+        self.loss = LossPanel(tell=workspace.tell)
+        self.gates, self.gradient = GatesPanel(), GradientPanel()
+        self.runs_panel = RunsPanel(workspace)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.size(theme.GAP))
+        for widget in (self.settings, *messages):
+            whole.addWidget(widget)
+        scroll, column = _scroll()
+        whole.addWidget(scroll, 1)
+        column.addLayout(row((self.loss, 1), (self._progress_panel(), 0)), 5)
+        column.addLayout(row((self.gates, 5), (self.gradient, 3)), 4)
+        column.addWidget(self.runs_panel, 4)
+        self.loss.setMinimumHeight(theme.size(270))
+        self.gates.setMinimumHeight(theme.size(172))
+
+    def _progress_panel(self) -> Panel:
+        panel = Panel(name="progress_panel")
+        panel.setFixedWidth(theme.size(320))
+        self.progress = Progress()
+        self.norm = NormPlot()
+        self.norm.setMinimumHeight(theme.size(72))
+        self.health = Chip("", state="ok", height=22, name="health_chip")
+        head = row((TextLabel("Gradient norm", 13, 600), 0), (ElidedLabel("per batch, log", 11, 400, "text3"), 1), (self.health, 0),
+                   (PlotMenu(self.norm, "gradient_norm", self.workspace.tell), 0))
+        panel.body.addWidget(self.progress)
+        panel.body.addWidget(Hairline())
+        panel.body.addLayout(head)
+        panel.body.addWidget(self.norm, 1)
+        return panel
+
+    def draw_curves(self, history: History, document: Document, baseline: tuple[float, str] | None, broken: RunFinished | None) -> None:
+        """Curves of the run and of those beside it."""
+        self.loss.refresh(history, self.runs_panel.overlays(), baseline, words.loss_kind(document.training, self.settings.task()))
+        places, norms = history.gradient_norms()
+        self.norm.show_data(places, norms, clip=words.clip_of(document.training), epochs=max(history.epochs_total, 1))  # type: ignore[arg-type]
+        self._show_health(history, broken)
+
+    def _show_health(self, history: History, broken: RunFinished | None) -> None:
+        told = [done.logs["clipped"] for done in history.epochs if "clipped" in done.logs]
+        share = sum(told) / len(told) if told else self.norm.clipped_share
+        self.health.setVisible(bool(history.last_batch))
+        if broken is not None:
+            self.health.set_state("error", "not a number")
+        elif share is not None and share > 0.5:
+            self.health.set_state("warn", f"clipped {share:.0%}".replace("%", " %"))
+        else:
+            self.health.set_state("ok", "healthy")
+        self.health.setToolTip("" if share is None else f"{100 * share:.0f} % of the steps were clipped")
+
+    def draw_figures(self, history: History, document: Document, baseline: tuple[float, str] | None, *, seconds: float, live: bool) -> None:
+        """Progress in numbers."""
+        stopping = document.training.stopping
+        self.progress.refresh(history, seconds=seconds, baseline=baseline[0] if baseline else None,
+                              patience=stopping.patience if stopping.enabled else None, more=live)
+
+    def draw_looks(self, looks: Looks, document: Document | None, *, live: bool) -> None:
+        """What the watched layer learns."""
+        watched = document is not None and document.training.live and bool(document.model.watchable())
+        self.gates.refresh(looks, live=live, watched=watched, precision=document.training.precision if document is not None else "float32")
+        self.gradient.refresh(looks, _step_words(document))
+
+
+def _scroll() -> tuple[QScrollArea, QVBoxLayout]:
+    scroll = QScrollArea()
+    scroll.setObjectName("stage_scroll")
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    inside = QWidget()
+    inside.setObjectName("stage_scroll_body")
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.size(theme.GAP))
+    scroll.setWidget(inside)
+    return scroll, column
+
+
+def _step_words(document: Document | None) -> str:
+    if document is None or document.data.task != "forecast":
+        return "steps before the end"
+    return f"{_FREQUENCY.get(document.data.time.frequency, 'steps')} before the forecast"
