@@ -101,6 +101,20 @@ def test_figures_of_a_run_that_goes_on(fresh, space):
     assert progress.best.value == "0.0117" and progress.naive.value == "−10.0 %" and progress.waiting.value == "0 of 10"
 
 
+@pytest.mark.parametrize("chosen", ["loss", "mae"])
+def test_training_again_keeps_the_chosen_figure(fresh, chosen):
+    first = [RunStarted(1, "CPU", 4, 5), BatchDone(1, 1, 1, 0.5, 2.0, 0.1), EpochDone(1, 1, {"loss": 0.5, "mae": 0.3}, 1.0, 1, 0)]
+    fresh.on_run_events(first)
+    fresh._draw_curves()
+    fresh.loss.figure.set_value(chosen)
+    fresh.on_run_events([RunStarted(2, "CPU", 4, 5), BatchDone(2, 1, 1, 0.5, 2.0, 0.1)])
+    fresh._draw_curves()
+    assert fresh.loss.shown == "loss", "before an epoch is done there are batches alone"
+    fresh.on_run_events([EpochDone(2, 1, {"loss": 0.5, "mae": 0.3}, 1.0, 1, 0)])
+    fresh._draw_curves()
+    assert fresh.loss.shown == chosen
+
+
 def test_live_pictures_come_at_most_four_times_a_second(fresh):
     assert fresh._watch_timer.interval() >= 250 and fresh._figures_timer.interval() >= 250 and fresh._curves_timer.interval() >= 33
 

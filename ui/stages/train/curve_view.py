@@ -18,7 +18,10 @@ MOST_IN_SIGHT = 3
 
 
 class FigureChoice(QWidget):
-    """Which figure is drawn. ``changed`` when the user chooses another."""
+    """Which figure is drawn. ``changed`` when the user chooses another.
+
+    What was chosen stays wished for while a run does not have it (yet): a new run has no metrics before its first epoch is done.
+    """
 
     changed = Signal(str)
 
@@ -30,16 +33,16 @@ class FigureChoice(QWidget):
         self._many = ComboBox(name="figure_list", tip="What is drawn")
         for widget in (self._few, self._many):
             row.addWidget(widget)
-        self._few.changed.connect(self.changed)
-        self._many.activated.connect(self._listed)
+        self._few.changed.connect(self._chosen)
+        self._many.activated.connect(self._chosen)
         self._figures: tuple[str, ...] = ("loss",)
+        self._wished = "loss"
         self._many.hide()
 
     def set_figures(self, figures: Sequence[str]) -> None:
-        """Offer these; the chosen one stays if it is among them."""
+        """Offer these; the chosen one is shown if it is among them, else the loss (or the first)."""
         if tuple(figures) == self._figures:
             return
-        before = self.value()
         self._figures = tuple(figures)
         offered = [(name, words.title_of(name)) for name in figures]
         self._few.set_options(offered[:MOST_IN_SIGHT])
@@ -47,10 +50,14 @@ class FigureChoice(QWidget):
         many = len(offered) > MOST_IN_SIGHT
         self._few.setVisible(not many)
         self._many.setVisible(many)
-        self.set_value(before if before in figures else self._figures[0])
+        self._show(next(name for name in (self._wished, "loss", self._figures[0]) if name in self._figures))
 
     def set_value(self, name: str) -> None:
         """Choose without saying so."""
+        self._wished = name
+        self._show(name)
+
+    def _show(self, name: str) -> None:
         self._few.set_value(name)
         self._many.set_value(name)
 
@@ -58,8 +65,9 @@ class FigureChoice(QWidget):
         """The chosen figure."""
         return (self._few.value() if len(self._figures) <= MOST_IN_SIGHT else self._many.value()) or "loss"
 
-    def _listed(self) -> None:
-        self.changed.emit(self.value())
+    def _chosen(self, *_: object) -> None:
+        self._wished = self.value()
+        self.changed.emit(self._wished)
 
 
 class ViewChoice(QWidget):

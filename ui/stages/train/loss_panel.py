@@ -75,8 +75,8 @@ class LossPanel(Panel):
         found = dict.fromkeys(words.without(key) for key in history.keys())  # noqa: SIM118 - a method of ours
         found |= dict.fromkeys(name for overlay in overlays.values() for name in overlay.curves.figures)
         if history.last_batch is not None:
-            found["gradient_norm"] = None
-        ordered = sorted(found, key=lambda name: (name == "gradient_norm", name == "learning_rate"))
+            found |= {"loss": None, "gradient_norm": None}
+        ordered = sorted(found, key=lambda name: (name != "loss", name == "gradient_norm", name == "learning_rate"))
         self.figure.set_figures(ordered or ["loss"])
         self.pages.setCurrentIndex(1 if history.epochs or history.last_batch or overlays else 0)
         self._redraw()
