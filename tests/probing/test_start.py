@@ -250,6 +250,17 @@ def test_not_a_number_is_followed_to_where_it_came_from():
     assert found.layer("d0").advice == "They come from above."
 
 
+@pytest.mark.parametrize("kernel", ["zeros", "glorot_uniform"])
+def test_what_only_passes_the_zeros_of_a_branch_on_is_no_fault_either(kernel):
+    found = look(L("LSTM", "lstm", (), {"units": 8, "return_sequences": True}), L("Dense", "each", (), {"units": 1, "kernel_initializer": "zeros"}),
+                 L("Flatten", "flat"), L("Cropping1D", "crop", ("each",), {"cropping": [STEPS - 2, 0]}), L("Flatten", "change"),
+                 L("Flatten", "rows", ("x",)), L("Dense", "linear", (), {"units": 2, "kernel_initializer": kernel}),
+                 L("Add", "out", ("change", "linear")), outputs=("out",))
+    assert "on purpose" in found.layer("change").message and "'each'" in found.layer("change").message
+    assert found.layer("change").level == "ok" and found.layer("crop").level == "ok"
+    assert found.layer("flat").level != "ok", "nothing is made of what it gives: no gradient comes"
+
+
 def test_a_branch_that_opens_with_the_first_step_is_no_fault():
     found = look(L("LSTM", "lstm", (), {"units": 4}), L("Dense", "change", (), {"units": 2, "kernel_initializer": "zeros"}),
                  L("Cropping1D", "last", ("x",), {"cropping": [STEPS - 1, 0]}), L("Flatten", "flat"), L("Dense", "level", (), {"units": 2}),

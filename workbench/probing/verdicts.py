@@ -30,8 +30,8 @@ def judged(start: Start, spec: ModelSpec) -> Start:
     """The same figures with gains, verdicts, advice and fixes for every layer, and the sentence on top."""
     layers = _measured(start, spec)
     known = {layer.name: layer for layer in layers}
-    waiting = _waiting(layers, spec)
-    told = tuple(_tell(layer, spec, known, waiting) for layer in layers)
+    waiting, silent = _waiting(layers, spec), _silent(layers, spec)
+    told = tuple(_tell(layer, spec, known, waiting, silent) for layer in layers)
     level, about, sentence = _sentence(told, spec)
     return replace(start, layers=told, level=level, about=about, sentence=sentence, fix=_together(told, about, spec))
 
@@ -76,16 +76,30 @@ def _waiting(layers: list[LayerStart], spec: ModelSpec) -> dict[str, str]:
     return found
 
 
+def _silent(layers: list[LayerStart], spec: ModelSpec) -> dict[str, str]:
+    """Layers that give zeros only because all the zeros they are given come from one that opens with the first step → that one."""
+    found: dict[str, str] = {}
+    nothing = {layer.name for layer in layers if layer.outputs is not None and layer.outputs.zeros == 1 and layer.outputs.missing == 0}
+    opening = {layer.name for layer in layers if _opens(layer)}
+    for position, layer in enumerate(spec.layers):
+        given = [name for source in spec.sources(position) if (name := owner(source)) in nothing]
+        if layer.name in nothing - opening and given and all(name in opening or name in found for name in given):
+            found[layer.name] = found.get(given[0], given[0])
+    return found
+
+
 # one layer ---------------------------------------------------------------------------------------------------------
 
 
-def _tell(layer: LayerStart, spec: ModelSpec, known: dict[str, LayerStart], waiting: dict[str, str]) -> LayerStart:
+def _tell(layer: LayerStart, spec: ModelSpec, known: dict[str, LayerStart], waiting: dict[str, str], silent: dict[str, str]) -> LayerStart:
     position = spec.index(layer.name)
     given = [known[owner(name)] for name in spec.sources(position)]
     if layer.outputs is None:
         return layer
     if _opens(layer):
         return replace(layer, message="Starts at 0 on purpose: it moves with the first step")
+    if layer.name in silent and layer.gradient is not None and layer.gradient.norm > 0:
+        return replace(layer, message=f"Starts at 0 on purpose: it moves with '{silent[layer.name]}', by the first step")
     waits = layer.name in waiting and (layer.gradient is None or layer.gradient.norm == 0)
     for rule in (_missing, _zero, _same, _saturated, _growing, _shrinking, *(() if waits else (_unreached, _gradient))):
         said = rule(layer, spec, given)
