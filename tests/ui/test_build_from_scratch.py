@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QSpinBox, QStyle, QStyleOptionSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QSpinBox, QStyle, QStyleOptionSpinBox, QWidget
 
 from ui.stages.model import ModelStage
 from ui.stages.model.card import LayerCard
@@ -136,7 +136,8 @@ class Keys:
             press(Qt.Key.Key_Tab)
             text(starts)
         press(Qt.Key.Key_Return)
-        assert QApplication.activePopupWidget() is None
+        popup = QApplication.activePopupWidget()
+        assert popup is None, f"{popup.objectName()}: {[(line.text(), line.toolTip()) for line in popup.findChildren(QLineEdit)]}"
         assert self.stage.focusWidget() is self.stage.stack
 
 

@@ -195,6 +195,19 @@ def test_a_field_keeps_the_keyboard_between_edits(edit, qtbot):
     assert spin.hasFocus()
 
 
+def test_a_name_being_typed_outlives_an_answer_of_the_check(edit):
+    """Also while another window has the keyboard: what is marked stays marked, so that typing replaces it."""
+    editor = edit(layer("Input", "x"), layer("Dense", "dense", units=3))
+    editor.show("dense")
+    line = editor.find(QLineEdit, "layer_name")
+    line.selectAll()
+    editor.show("dense")
+    assert line.selectedText() == "dense"
+    line.insert("narr")
+    editor.show("dense")
+    assert line.text() == "narr"
+
+
 def test_the_keyboard_stays_when_the_control_becomes_another(edit, qtbot):
     editor = edit(layer("Input", "x"), layer("Dense", "d", units=0))
     editor.show("d")

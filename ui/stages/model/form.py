@@ -58,6 +58,7 @@ class LayerForm(Panel):
         self.rows: list[Row] = []
         self.start_source: Callable[[], Start | None] | None = None
         self.name_edit: LineEdit | None = None
+        self._name_shown = ""
         self._more_open = False
         self._scroll = QScrollArea()
         self._scroll.setObjectName("form_scroll")
@@ -170,6 +171,7 @@ class LayerForm(Panel):
         self._notes.setSpacing(theme.size(6))
         column.addLayout(self._notes)
         several = len(self._names) > 1
+        self._name_shown = ""
         self.name_edit = LineEdit(name="layer_name", tip="The layer's name: letters, digits and _ (F2)")
         self.name_edit.setFixedWidth(theme.size(150))
         self.name_edit.editingFinished.connect(self._renamed)
@@ -270,8 +272,9 @@ class LayerForm(Panel):
         self._kind.setText("" if several else layer.kind if chosen < 2 else f"{layer.kind}, last of {chosen} chosen")
         self._kind.setToolTip(kinds)
         self._title.setAccessibleDescription(kinds)
-        if self.name_edit is not None and (other or not self.name_edit.hasFocus()):
+        if self.name_edit is not None and (other or layer.name != self._name_shown):      # what is being typed stays, and what is marked
             self.name_edit.setText(layer.name)
+            self._name_shown = layer.name
         if not several and layer.kind != "Input":
             self.takes.show_layer(self._spec, layer, other)
         self.standing.show_layer(self._spec, layer, self._names, other)
