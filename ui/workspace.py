@@ -19,8 +19,9 @@ from workbench.dataset.facts import DataFacts
 from workbench.errors import DataError, ProjectError, WorkbenchError
 from workbench.jobs import Job
 from workbench.model.report import ModelReport
+from workbench.project import proposal
 from workbench.project import readiness as ready
-from workbench.project.commands import Command
+from workbench.project.commands import Command, ReplaceDocument
 from workbench.project.document import Document
 from workbench.project.project import Project
 from workbench.project.readiness import Readiness
@@ -202,7 +203,7 @@ class Workspace(QObject):
 
     def execute(self, command: Command) -> bool:
         """Do one undoable step; False (and ``said``) if it can't be done."""
-        return self._edit(lambda project: project.execute(command))
+        return self._edit(lambda project: project.execute(command, follow=False))
 
     def undo(self) -> bool:
         """Take the last step back."""
@@ -245,9 +246,36 @@ class Workspace(QObject):
     def _data_known(self, view: DataView) -> None:
         self.busy.emit("", 0.0)
         self.view, self.facts, self.data_error = view, view.facts, None
+        self._follow(view.facts)
         self.dataChanged.emit()
         self._check()
         self._resolve()
+
+    def _follow(self, facts: DataFacts) -> None:
+        """An untouched proposed network follows changed data within the step that changed them."""
+        if self.project is None:
+            return
+        old = self.project.document
+        new = proposal.follow(proposal.adopted(old, facts), facts)
+        if new == old:
+            return
+        label = self.project.undo_label
+        try:
+            self.project.amend(new, proposal.labelled(label, old, new) if label and proposal.FOLLOWED not in label else None)
+        except (WorkbenchError, OSError, sqlite3.Error) as error:
+            self.tell(error)
+            return
+        self.documentChanged.emit(old, new)
+        if new.model != old.model:
+            self.said.emit("info", "The network was proposed anew for the changed data", "Undo takes both back")
+
+    def propose_anew(self) -> bool:
+        """Propose the network anew for the data as they are, as an undoable step; False if nothing is known of them or nothing changes."""
+        document = self.document
+        if document is None or self.facts is None or self.facts.target is None:
+            return False
+        new = proposal.anew(document, self.facts)
+        return new != document and self.execute(ReplaceDocument(new, proposal.FOLLOWED))
 
     def _data_failed(self, error: BaseException) -> None:
         self.busy.emit("", 0.0)

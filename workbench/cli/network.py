@@ -1,4 +1,4 @@
-"""The verbs that look at the network without training it: ``analyze`` and ``start``."""
+"""The verbs about the network without training it: ``propose``, ``analyze`` and ``start``."""
 
 from __future__ import annotations
 
@@ -84,6 +84,20 @@ def _write_png(picture: str, path: Path) -> None:
         call("ui.plots.vector:write_png", picture, path)
     except ImportError as error:
         raise ProjectError("a PNG needs the window's library, which can't be loaded", where=str(path), fix="Write an .svg instead") from error
+
+
+def propose(options: argparse.Namespace, say: Say) -> int:
+    """The network proposed anew for the data as they are; what changed."""
+    with Project.open(options.project) as project, Progressing(say, "Looking at the data"):
+        change = project.propose()
+        layers = [layer.name for layer in project.document.model.layers]
+    say.words(f"Proposed anew: {change.words}." if change.anything else "The network is the proposed one already.")
+    for name, what in (("+", change.added), ("-", change.removed), ("~", change.changed)):
+        if what:
+            say.words(f"  {name} {', '.join(what)}")
+    told = plain(change)
+    say.event("finished", changed_anything=change.anything, **told, network=layers)
+    return 0
 
 
 def start(options: argparse.Namespace, say: Say) -> int:

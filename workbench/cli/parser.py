@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 
 from ..version import VERSION
-from . import data_options, runs
+from . import data_options, predicting, runs
 from .inspecting import LOOKS, OPTIONS
 
 FORMATS = ("savedmodel", "keras", "script", "report")
 VERBS = (
-    "demo", "gallery", "new", "show", "set", "undo", "redo", "check", "analyze", "start", "range-test", "tune-speed", "train", "runs",
+    "demo", "gallery", "new", "show", "set", "undo", "redo", "propose", "check", "analyze", "start", "range-test", "tune-speed", "train", "runs",
     "probe", "inspect", "evaluate", "predict", "export", "layers", "import", "code", "relink", "extract", "devices",
 )
 
@@ -28,6 +28,7 @@ def build() -> argparse.ArgumentParser:
     _gallery(verbs)
     _new(verbs)
     _document_verbs(verbs)
+    _verb(verbs, "propose", "propose the network anew for the data as they are (undoable)")
     _check(verbs)
     _analyze(verbs)
     _train(verbs)
@@ -170,6 +171,7 @@ def _predict(verbs: argparse._SubParsersAction) -> None:
     parser.add_argument("--run", metavar="R", type=int)
     parser.add_argument("--rolling", action="store_true", help="one row per window to the end of the file")
     parser.add_argument("-o", "--output", metavar="OUT.csv")
+    predicting.add_options(parser)
 
 
 def _export(verbs: argparse._SubParsersAction) -> None:

@@ -16,10 +16,11 @@ from ..errors import DataError, SettingError, WorkbenchError
 from ..jobs import call
 from ..model.report import ModelReport
 from ..project import document as doc
+from ..project import proposal
 from ..project.commands import ReplaceDocument
 from ..project.project import Project
 from ..training.events import RunControl
-from . import data_options, data_page, exchange, inspecting, links, machine, runs
+from . import data_options, data_page, exchange, inspecting, links, machine, predicting, runs
 from .progress import Progressing, TrainingLines
 from .say import Say, number, plain
 
@@ -100,11 +101,23 @@ def _grow(branch: Tree, value: Any) -> None:
 def _set(options: argparse.Namespace, say: Say) -> int:
     value = doc.parse_value(options.value, _read_json)
     with _project(options) as project:
+        before = project.document
         project.set(options.path, value)
-        now = project.get(options.path)
+        now, after = project.get(options.path), project.document
     say.words(f"{options.path} = {json.dumps(now, ensure_ascii=False) if not isinstance(now, dict | list) else '(set)'}")
-    say.event("finished", path=options.path, value=now)
+    say.event("finished", path=options.path, value=now, **_followed(options.path, before, after, say))
     return DONE
+
+
+def _followed(path: str, before: doc.Document, after: doc.Document, say: Say) -> dict[str, Any]:
+    """What the network did after an edit of the data."""
+    if after.data == before.data or after.model == before.model or path.startswith("model"):
+        if proposal.outdated(after) and not proposal.untouched(after) and after.data != before.data:
+            say.words("The network was edited and stays as it is; `check` says whether it still fits, `propose` makes a new one.")
+        return {}
+    change = proposal.difference(before, after)
+    say.words(f"The proposed network followed: {change.words}.")
+    return {"proposed": plain(change)}
 
 
 def _read_json(name: str) -> Any:
@@ -161,6 +174,10 @@ def _print_report(report: ModelReport, say: Say) -> None:
         )
         for fix in complaint.fixes:
             say.words(f"    --fix {fix.id}: {fix.title}")
+
+
+def _propose(options: argparse.Namespace, say: Say) -> int:
+    return call("workbench.cli.network:propose", options, say)
 
 
 def _analyze(options: argparse.Namespace, say: Say) -> int:
@@ -287,30 +304,6 @@ def _print_evaluation(found: Any, say: Say) -> None:
     say.words("Beats the baseline." if found.beats_baseline else "Does NOT beat the baseline.")
 
 
-def _predict(options: argparse.Namespace, say: Say) -> int:
-    out = _writable(options.output, ".csv") if options.output else None
-    with _project(options) as project, Progressing(say, "Predicting"):
-        table = project.predict(options.input, run=options.run, rolling=options.rolling)
-    if out is not None:
-        _write_csv(table, out)
-        say.words(f"{out.name}: {len(table):,} rows, columns {', '.join(table.columns[:6])}{' …' if len(table.columns) > 6 else ''}")
-    elif not say.json:
-        say.out.print(table.to_csv(index=False, lineterminator="\n"), markup=False, end="")
-    rows = {} if out is not None else {"values": json.loads(table.to_json(orient="records", date_format="iso") or "[]")}
-    say.event("finished", file=str(out) if out else None, rows=len(table), columns=list(table.columns), **rows)
-    return DONE
-
-
-def _write_csv(table: Any, out: Path) -> None:
-    half = out.with_name(out.name + ".part")
-    try:
-        table.to_csv(half, index=False, lineterminator="\n")
-        half.replace(out)
-    except OSError as error:
-        half.unlink(missing_ok=True)
-        raise DataError(f"can't be written ({error.strerror})", where=str(out), fix="Choose another place") from None
-
-
 def _export(options: argparse.Namespace, say: Say) -> int:
     with _project(options) as project, Progressing(say, f"Writing {options.format}") as progress:
         written = project.export(options.format, options.output, run=options.run, verify=not options.no_verify, progress=progress)
@@ -373,6 +366,7 @@ _VERBS = {
     "set": _set,
     "undo": _undo,
     "redo": _redo,
+    "propose": _propose,
     "check": _check,
     "analyze": _analyze,
     "start": _start,
@@ -383,7 +377,7 @@ _VERBS = {
     "probe": _probe,
     "inspect": inspecting.run,
     "evaluate": _evaluate,
-    "predict": _predict,
+    "predict": predicting.predict,
     "export": _export,
     "layers": _layers,
     "import": _import,

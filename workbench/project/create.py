@@ -10,27 +10,22 @@ from typing import Any
 import msgspec
 
 from ..dataset import joining, places
-from ..dataset.facts import DataFacts
 from ..dataset.source import Source
 from ..dataset.spec import DataSpec, SourceSpec, Task
 from ..dataset.wishes import NONE as NO_WISHES
 from ..dataset.wishes import Wishes
-from ..errors import DataError, ProjectError
+from ..errors import ProjectError
 from ..jobs import Progress, call
-from ..model import gallery, propose, templates
+from ..model import gallery, templates
 from ..paths import cache_folder
 from ..sequence import propose as propose_data
 from ..sequence.view import DataView
-from ..training.spec import OptimizerSpec, StoppingSpec, TrainingSpec
-from . import copies
+from . import copies, proposal
 from . import document as doc
 from .document import Document
 from .project import Project
 from .views import read as read_source
 from .views import view as view_data
-
-_LONG = 48
-"""Rows from which on a window is long: smaller steps then."""
 
 
 def from_file(
@@ -68,43 +63,22 @@ def from_file(
         The project file. Nothing is left behind if anything fails.
     """
     path = project_path(path)
-    source_options = {**(source_options or {}), **({"also": [relative(one, path.parent) for one in also], "join": join} if also else {})}
-    if template in {entry.name for entry in gallery.entries()}:
-        return _write(
-            path,
-            _like_entry(
-                gallery.entry(str(template)),
-                data,
-                path.parent,
-                target=target,
-                time=time,
-                text=text,
-                label=label,
-                look_back=look_back,
-                horizon=horizon,
-                source_options=source_options,
-                wishes=wishes,
-                progress=progress,
-            ),
-            embedded=embedded,
-            progress=progress,
-        )
-    task = templates.task_of(template) if template else None
-    document = propose_document(
-        data,
-        path.parent,
-        target=target,
-        time=time,
-        text=text,
-        label=label,
-        look_back=look_back,
-        horizon=horizon,
-        task=task,
-        source_options=source_options,
-        wishes=wishes,
-        progress=progress,
-    )
+    told: dict[str, Any] = {"target": target, "time": time, "text": text, "label": label, "look_back": look_back, "horizon": horizon,
+                            "source_options": _with_others(source_options or {}, also, join, path.parent), "wishes": wishes, "progress": progress}
+    document = _made_like(template, data, path.parent, told)
     return _write(path, document, embedded=embedded, progress=progress)
+
+
+def _with_others(options: dict[str, Any], also: Sequence[str | Path], join: str, folder: Path) -> dict[str, Any]:
+    """Options of reading with the further files."""
+    return {**options, "also": [relative(one, folder) for one in also], "join": join} if also else options
+
+
+def _made_like(template: str | None, data: str | Path, folder: Path, told: dict[str, Any]) -> Document:
+    """The document for a data file after a template: a gallery entry, a task, or none."""
+    if template in {entry.name for entry in gallery.entries()}:
+        return _like_entry(gallery.entry(str(template)), data, folder, **told)
+    return propose_document(data, folder, task=templates.task_of(template) if template else None, **told)
 
 
 def propose_document(
@@ -157,26 +131,7 @@ def _names(given: str | Sequence[str]) -> tuple[str, ...]:
 
 def with_proposals(document: Document, view: DataView) -> Document:
     """The document with the proposed network and training for its data."""
-    facts = view.facts
-    target = facts.target
-    if target is None:
-        raise DataError("no target was found", where=document.data.source.path, fix="Name one with --target")
-    model = propose.propose(facts.inputs, target, facts.naive, document.data.season)
-    return msgspec.structs.replace(document, model=model, training=propose_training(facts))
-
-
-def propose_training(facts: DataFacts) -> TrainingSpec:
-    """Batch size, epochs and rate by task and size. Early stopping is patient: a network that starts at the naive forecast improves slowly."""
-    windows = facts.samples.get("train", 0)
-    batch = 16 if windows < 400 else 32 if windows < 2000 else 64
-    long_windows = facts.task == "forecast" and facts.spec.look_back > _LONG
-    rate = 0.001 if long_windows else 0.003                # the linear branch adds up one weight for every value of the window
-    epochs = {"forecast": 60 if windows < 5000 else 30, "classification": 20, "language": 15}.get(facts.task, 30)
-    if facts.task == "classification" and facts.inputs and facts.inputs[0].dtype == "float32":
-        epochs = 100 if windows < 1000 else 40             # whole sequences are few and quickly gone through
-    if facts.task == "autoencoder":
-        batch, rate, epochs = 32, 0.01, 40                 # linear branches of correlated values settle slowly
-    return TrainingSpec(epochs=epochs, batch_size=batch, optimizer=OptimizerSpec(learning_rate=rate), stopping=StoppingSpec(patience=10))
+    return proposal.first(document, view.facts)
 
 
 def from_gallery(name: str, path: str | Path, *, progress: Progress | None = None) -> Path:

@@ -21,6 +21,18 @@ SCHEMA = 1
 _READ_ONLY = ("schema",)
 
 
+class Proposed(Struct, frozen=True, forbid_unknown_fields=True):
+    """What was proposed, and for which data (:mod:`.proposal`): while the network is still that one, it follows their settings."""
+
+    model: str = ""
+    """Digest of the proposed network; "" = not known."""
+    data: str = ""
+    """Digest of the description of the data it was proposed for."""
+    epochs: int = 0
+    batch_size: int = 0
+    learning_rate: float = 0.0
+
+
 class Document(Struct, frozen=True, forbid_unknown_fields=True):
     """The root of the tree."""
 
@@ -35,6 +47,8 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
     notes: str = ""
     inspect: Inspected = Inspected()
     """What-if lists of its runs."""
+    proposed: Proposed = Proposed()
+    """What was proposed; nothing to be set by hand."""
 
 
 def empty() -> Document:

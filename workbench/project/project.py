@@ -14,7 +14,7 @@ import msgspec
 from ..errors import ProjectError, SettingError
 from ..jobs import Progress, call
 from ..training.events import Event, EventBuffer, RunControl, RunFinished
-from . import copies, inspecting, run_verbs
+from . import copies, inspecting, proposal, run_verbs
 from . import document as doc
 from .commands import Command, RenameLayer, ReplaceDocument, SetValue, SetValues
 from .document import Document
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas
 
     from ..dataset.facts import DataFacts
+    from ..evaluation.predicted import Predicted
     from ..evaluation.report import Evaluation
     from ..export.write import Exported
     from ..model.report import ModelReport
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ..training.speeds import SpeedReport
 
 _WORK = "workbench.project.work:"
+_PREDICTING = "workbench.project.predicting:predict_to"
 
 
 class Project:
@@ -99,13 +101,38 @@ class Project:
         renames = keys[:2] == ["model", "layers"] and keys[3:] == ["name"] and isinstance(value, str)
         self.execute(RenameLayer(keys[2], value) if renames else SetValue(path, value))
 
-    def execute(self, command: Command) -> None:
-        """Do one undoable step; it is in the file when this returns. Nothing changes if it can't be done."""
-        new = self._with_copies(command.apply(self._document))
-        if new == self._document:
+    def execute(self, command: Command, *, follow: bool = True) -> None:
+        """Do one undoable step; it is in the file when this returns. Nothing changes if it can't be done.
+
+        Parameters
+        ----------
+        follow : bool
+            After an edit of the data the untouched proposed network is proposed anew within the same step, for which the data are read.
+            False: the caller does it when they were (:meth:`amend`).
+        """
+        made = self._with_copies(command.apply(self._document))
+        if made == self._document:
             return
-        self.store.push(doc.encode(new), command.label(self._document))
+        new = proposal.followed(self._document, made, self.folder) if follow and made.data != self._document.data else made
+        self.store.push(doc.encode(new), proposal.labelled(command.label(self._document), made, new))
         self._document = new
+
+    def amend(self, document: Document, label: str | None = None) -> None:
+        """Another document for the present step (and other words for it): what follows from it belongs to it."""
+        self.store.amend(doc.encode(document), label)
+        self._document = document
+
+    def propose(self) -> proposal.Change:
+        """Propose the network anew for the data as they are, as an undoable step; what changed.
+
+        Raises
+        ------
+        DataError
+            The data can't be used as they are described.
+        """
+        old, facts = self._document, self.facts_alone()
+        self.execute(ReplaceDocument(proposal.anew(old, facts), proposal.FOLLOWED), follow=False)
+        return proposal.difference(old, self._document)
 
     def _with_copies(self, new: Document) -> Document:
         """The document with the digests of what is kept: data that are to lie in the project are copied into it before the step is done."""
@@ -173,6 +200,10 @@ class Project:
     def facts(self, progress: Progress | None = None) -> DataFacts:
         """What is found in the data under the present settings."""
         return call(_WORK + "view", self._document, self.folder, progress=progress).facts
+
+    def facts_alone(self, progress: Progress | None = None) -> DataFacts:
+        """The same without loading TensorFlow."""
+        return call("workbench.project.views:view", self._document, self.folder, progress=progress).facts
 
     def check(self) -> ModelReport:
         """Shapes, parameters, and complaints with their fixes."""
@@ -279,6 +310,11 @@ class Project:
     def predict(self, file: str | Path | Sequence[str | Path], *, run: int | None = None, rolling: bool = False) -> pandas.DataFrame:
         """Predictions for a new file (see CONTRACT in docs/command-line.md for the columns)."""
         return call(_WORK + "predict", self.path, self.run_named(run), file, rolling)
+
+    def predict_to(self, file: str | Path | Sequence[str | Path], out: str | Path | None = None, *, run: int | None = None, rolling: bool = False,
+                   piece: int | None = None, progress: Progress | None = None) -> Predicted:
+        """Predictions for a new file, written to a CSV file as they come (large files piece by piece), and what must be known of them."""
+        return call(_PREDICTING, self.path, self.run_named(run), file, out, rolling=rolling, piece=piece, progress=progress)
 
     def export(self, format: str, out: str | Path, *, run: int | None = None, verify: bool = True, progress: Progress | None = None) -> Exported:  # noqa: A002
         """Write the trained model; verified by reloading it in a fresh process."""

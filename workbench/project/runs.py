@@ -14,7 +14,7 @@ from .rows import RunRow
 
 _NOT_TOLD = ("notes", "title", "schema", "gallery", "data.source.size", "data.source.sha256", "data.source.also_size", "data.source.also_sha256",
              "training.tensorboard")
-_NOT_TOLD_WITHIN = ("inspect.",)
+_NOT_TOLD_WITHIN = ("inspect.", "proposed.")
 _REMEMBERED = 1024
 """Documents of runs that stay decoded: a table of many runs is read again after every star and note."""
 

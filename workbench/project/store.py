@@ -111,6 +111,11 @@ class Store(Trash):
             _point_at(c, added)
             c.execute("DELETE FROM steps WHERE id <= (SELECT id FROM steps ORDER BY id DESC LIMIT 1 OFFSET ?)", (STEPS_KEPT + 1,))
 
+    def amend(self, document: str, label: str | None = None) -> None:
+        """Another document (and words) for the present step; what had been undone stays."""
+        with self._connections.writing() as c:
+            c.execute("UPDATE steps SET document = ?, label = coalesce(?, label) WHERE id = ?", (document, label, _cursor(c)))
+
     def undo(self) -> tuple[str, str] | None:
         """Take the last step back: the document now, and the words of the step; None if there is none."""
         return self._step_to("SELECT max(id) FROM steps WHERE id < ?", label_of_old=True)

@@ -60,7 +60,7 @@ from ..training.speeds import SpeedReport  # noqa: E402
 from ..training.tensorboard_log import TensorBoardRecorder  # noqa: E402
 from ..version import VERSION  # noqa: E402
 from . import document as doc  # noqa: E402
-from . import run_folders  # noqa: E402
+from . import proposal, run_folders  # noqa: E402
 from .cache import Cache  # noqa: E402
 from .document import Document  # noqa: E402
 from .recorder import StoreRecorder  # noqa: E402
@@ -81,6 +81,7 @@ def check(document: Document, facts: DataFacts) -> ModelReport:
     target = _target(facts)
     report = checking.check(document.model, facts.inputs, target, document.training, facts.samples.get("train", 0), season)
     known = {edit[0] for complaint in report.complaints for fix in complaint.fixes for edit in fix.edits}
+    report = proposal.offered(report, document, facts)
     found = [*problems(document.training, target), *carrying(document.training, facts.spec.order, document.model.layers)]
     wrong = [problem for problem in found if problem.where not in known]
     if not wrong:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QSc
 from workbench.errors import WorkbenchError
 from workbench.model import catalog
 from workbench.model.spec import ModelSpec
+from workbench.project import proposal
 from workbench.project.commands import (
     SetValues,
 )
@@ -53,10 +55,13 @@ class ModelStage(LayerEdits, Stage):
         self.warnings = Chip("", state="warn", name="warnings_chip", tip="Warnings don't")
         self.analyze = Button("Analyze", "plain", "ph.list-bullets", name="analyze_button", tip="Table of layers with shapes, parameters and cost")
         self.analyze.clicked.connect(self._analyze)
+        self.anew = Button("Propose anew", "plain", "ph.magic-wand", name="propose_anew_button",
+                           tip="Replace the network by the one that is proposed for the data as they are now; Undo brings this one back")
+        self.anew.clicked.connect(self._propose_anew)
         self.overview = Button("", "ghost", "ph.rows", name="overview_button", tip="Overview: one low row a layer (Ctrl+-)")
         self.overview.setCheckable(True)
         self.overview.toggled.connect(self._overview)
-        for widget in (self.errors, self.warnings, self.overview, self.analyze):
+        for widget in (self.errors, self.warnings, self.overview, self.anew, self.analyze):
             self.header.actions.addWidget(widget)  # type: ignore[attr-defined]
         self.palette_panel, self.stack, self.form, self.code = Palette(), Stack(), LayerForm(), CodePanel()
         self.empty = EmptyState(
@@ -259,6 +264,7 @@ class ModelStage(LayerEdits, Stage):
         self.warnings.setText(f"{warnings} warning{'s' if warnings != 1 else ''}")
         self.errors.setVisible(errors > 0)
         self.warnings.setVisible(warnings > 0)
+        self.anew.setVisible(self._can_propose())
         self.analyze.setEnabled(report is not None and bool(report.layers))
         self.totals.setText(f"{report.parameters:,} parameters" if report else "")
         self.size_words.setText(f"{words.size(report.parameters * 4)} in float32" if report else "")
@@ -446,6 +452,18 @@ class ModelStage(LayerEdits, Stage):
             dialog = AnalysisDialog(self.workspace, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
+
+    def _propose_anew(self) -> None:
+        if not self.workspace.propose_anew():
+            self.workspace.said.emit("info", "The network is the proposed one already", "")
+
+    def actions_offered(self) -> list[tuple[str, Any]]:
+        return [("Propose the network anew", self._propose_anew)] if self._can_propose() else []
+
+    def _can_propose(self) -> bool:
+        """Only a network that was edited, or made for other data, can be replaced by the proposed one."""
+        document, facts = self.workspace.document, self.workspace.facts
+        return document is not None and facts is not None and facts.target is not None and not proposal.untouched(document)
 
     def _go_train(self) -> None:
         self.workspace.go("train")
