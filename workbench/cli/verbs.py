@@ -12,7 +12,7 @@ from typing import Any
 
 from rich.tree import Tree
 
-from ..errors import DataError, SettingError, WorkbenchError
+from ..errors import SettingError, WorkbenchError
 from ..jobs import call
 from ..model.report import ModelReport
 from ..project import document as doc

@@ -12,6 +12,9 @@ from ..sequence import prepare
 from ..sequence.preprocessing import Preprocessing
 from .tasks import TASKS
 
+TIMES = ("time", "origin")
+"""Columns of predictions that hold moments."""
+
 
 def predict(model: keras.Model, preprocessing: Preprocessing, spec: DataSpec, source: Source, rolling: bool = False) -> pd.DataFrame:
     """What the network says about a new file.
@@ -29,7 +32,8 @@ def predict(model: keras.Model, preprocessing: Preprocessing, spec: DataSpec, so
     -------
     DataFrame
         Forecast: ``time, <target>…``, one row per step beyond the file; rolling ``origin, <target>+1 … <target>+H``. Values are
-        in the data's own units; time continues with the frequency, or counts rows from 0 where there is none.
+        in the data's own units; time continues with the frequency, or counts rows from 0 where there is none. Where the data's times are of
+        a zone, moments are that zone's, with its offset.
         Classification: ``prediction, p(<class>)…``, one row per input row.
         Language: ``position, prediction, probability``: the ten likeliest tokens after the text's end; rolling the likeliest
         after every window. ``position`` counts the text's tokens from 0 (``position`` is that of the predicted one).
@@ -42,4 +46,13 @@ def predict(model: keras.Model, preprocessing: Preprocessing, spec: DataSpec, so
     new = prepare.new_samples(preprocessing, source, spec)
     if preprocessing.room not in TASKS:
         raise DataError(f"the task '{preprocessing.task}' can't predict from a file", where="data.task", fix=f"Use {', '.join(TASKS)}")
-    return TASKS[preprocessing.room].predict(model, preprocessing, new, rolling)
+    return local_times(TASKS[preprocessing.room].predict(model, preprocessing, new, rolling), spec.time.zone)
+
+
+def local_times(table: pd.DataFrame, zone: str) -> pd.DataFrame:
+    """Moments in UTC without a mark as those of a zone, with its offset; without a zone as they are."""
+    if not zone:
+        return table
+    local = {name: table[name].dt.tz_localize("UTC").dt.tz_convert(zone) for name in TIMES
+             if name in table.columns and pd.api.types.is_datetime64_dtype(table[name])}
+    return table.assign(**local)

@@ -1,0 +1,183 @@
+"""Files read piece by piece give the rows of whole ones; what is said of a prediction beside its numbers."""
+
+import keras
+import msgspec
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.evaluation import data
+from workbench.dataset import source
+from workbench.dataset.spec import ColumnSpec, DataSpec, SourceSpec, StepSpec, TimeSpec
+from workbench.errors import DataError
+from workbench.evaluation import pieces, predict, streaming
+from workbench.evaluation.remarks import Remarks
+from workbench.model import build
+from workbench.model.propose import propose as propose_network
+from workbench.sequence.prepare import prepare
+
+
+def network(prepared):
+    keras.utils.set_random_seed(1)
+    spec = propose_network(prepared.facts.inputs, prepared.facts.target)
+    return build.build(spec, prepared.facts.inputs, prepared.facts.target)
+
+
+def both(path, spec, prepared, rolling, size):
+    """(of the whole file, piece by piece)."""
+    model, fitted = network(prepared), prepared.preprocessing
+    whole = predict.predict(model, fitted, spec, source.read(SourceSpec(str(path)), path.parent), rolling)
+    found = list(pieces.pieces(path, SourceSpec(str(path)), size))
+    assert len(found) > 3 and streaming.why_not(fitted, spec, rolling) == ""
+    parts = [part for part in streaming.predictions(model, fitted, spec, found, rolling) if len(part.columns)]
+    return whole, pd.concat(parts, ignore_index=True)
+
+
+def same(a, b):
+    assert list(a.columns) == list(b.columns) and len(a) == len(b)
+    for name in a.columns:
+        if a[name].dtype.kind == "f":
+            np.testing.assert_allclose(a[name], b[name], rtol=2e-5, atol=1e-5, err_msg=name)
+        else:
+            assert a[name].astype(str).tolist() == b[name].astype(str).tolist(), name
+
+
+@pytest.fixture
+def small_head(monkeypatch):
+    monkeypatch.setattr(pieces, "_HEAD", 1)
+
+
+@pytest.mark.parametrize("rolling", [True, False])
+@pytest.mark.parametrize("timed", [True, False])
+def test_a_series(tmp_path, small_head, rolling, timed):
+    spec, prepared = data.series(tmp_path, timed=timed, steps=(StepSpec("sort"), StepSpec("regular")) if timed else ())
+    same(*both(tmp_path / "series.csv", spec, prepared, rolling, 900))
+
+
+@pytest.mark.parametrize("rolling", [True, False])
+def test_a_series_with_gaps_and_double_rows(tmp_path, small_head, rolling):
+    frame = data.table(300)
+    frame.loc[40:44, "load0"] = np.nan
+    frame = pd.concat([frame.drop(index=range(100, 104)), frame.iloc[[50, 200]]]).sort_values("when", kind="stable")
+    steps = (StepSpec("sort"), StepSpec("drop_duplicates", keep="last"), StepSpec("regular"), StepSpec("fill", limit=9))
+    spec, prepared = data.series(tmp_path, frame, steps=steps)
+    same(*both(tmp_path / "series.csv", spec, prepared, rolling, 700))
+
+
+def grouped(folder, known=False):
+    rng, rows = np.random.default_rng(0), 90
+    frame = pd.concat([pd.DataFrame({"when": pd.date_range("2024-01-01", periods=rows, freq="D").astype(str), "shop": shop,
+                                     "price": rng.normal(3, 1, rows), "sold": 50 + 9 * rng.normal(size=rows)}) for shop in "abc"])
+    frame = frame.sort_values(["when", "shop"]).reset_index(drop=True)
+    frame.to_csv(folder / "shops.csv", index=False)
+    columns = {"when": ColumnSpec("time", "time"), "shop": ColumnSpec("group", "category"), "sold": ColumnSpec("target"),
+               "price": ColumnSpec("known_future" if known else "feature")}
+    spec = DataSpec(SourceSpec("shops.csv"), columns=columns, time=TimeSpec(("when",), frequency="D"), look_back=7, horizon=2)
+    return spec, prepare(spec, source.read(spec.source, folder), 0), frame
+
+
+@pytest.mark.parametrize("known", [False, True])
+@pytest.mark.parametrize("rolling", [True, False])
+def test_series_that_take_turns(tmp_path, small_head, rolling, known):
+    spec, prepared, _ = grouped(tmp_path, known)
+    whole, parts = both(tmp_path / "shops.csv", spec, prepared, rolling, 1200)
+    key = ["group", "origin" if rolling else "time"]
+    same(whole.sort_values(key).reset_index(drop=True), parts.sort_values(key).reset_index(drop=True))
+
+
+def test_texts_row_by_row_and_quoted_line_ends(tmp_path, small_head):
+    spec, prepared = data.mails(tmp_path)
+    table = pd.read_csv(tmp_path / "mails.csv")
+    table["text"] = ["two\nlines " + text if n % 7 == 0 else text for n, text in enumerate(table["text"])]
+    table[["label", "text"]].to_csv(tmp_path / "new.csv", index=False)          # another order of columns
+    same(*both(tmp_path / "new.csv", spec, prepared, False, 150))
+
+
+def test_whole_sequences(tmp_path, small_head):
+    rng = np.random.default_rng(2)
+    table = pd.concat([pd.DataFrame({"id": f"s{n}", "x": rng.normal(size=5 + n % 4), "kind": "ab"[n % 2]}) for n in range(40)])
+    table.to_csv(tmp_path / "moves.csv", index=False)
+    spec = DataSpec(SourceSpec("moves.csv"), "classification",
+                    {"id": ColumnSpec("group", "category"), "x": ColumnSpec("feature"), "kind": ColumnSpec("label", "category")})
+    prepared = prepare(spec, source.read(spec.source, tmp_path), 0)
+    same(*both(tmp_path / "moves.csv", spec, prepared, False, 300))
+    apart = pd.concat([table, table.head(3)])
+    apart.to_csv(tmp_path / "apart.csv", index=False)
+    with pytest.raises(DataError, match="rows of sequence s0 lie apart"):
+        list(streaming.predictions(network(prepared), prepared.preprocessing, spec,
+                                   pieces.pieces(tmp_path / "apart.csv", SourceSpec(str(tmp_path / "apart.csv")), 300)))
+
+
+def test_parquet_in_batches(tmp_path, small_head, monkeypatch):
+    spec, prepared = data.series(tmp_path)
+    path = tmp_path / "series.parquet"
+    pd.read_csv(tmp_path / "series.csv").to_parquet(path)
+    monkeypatch.setattr(pieces, "_ROWS", 40)
+    same(*both(path, spec, prepared, True, pieces.PIECE))
+
+
+def test_a_large_file_out_of_order_is_refused_and_a_missing_column_is_named(tmp_path, small_head):
+    spec, prepared = data.series(tmp_path, steps=(StepSpec("sort"),))
+    frame = pd.read_csv(tmp_path / "series.csv")
+    frame.iloc[::-1].to_csv(tmp_path / "back.csv", index=False)
+    frame.drop(columns="heat").to_csv(tmp_path / "lacks.csv", index=False)
+    for name, words in (("back.csv", "not in the order of their time"), ("lacks.csv", "lacks the column heat")):
+        with pytest.raises(DataError, match=words) as caught:
+            path = tmp_path / name
+            list(streaming.predictions(network(prepared), prepared.preprocessing, spec, pieces.pieces(path, SourceSpec(str(path)), 900), True))
+        assert name in str(caught.value)
+
+
+def test_what_can_not_be_read_in_pieces_says_why(tmp_path):
+    spec, prepared = data.series(tmp_path, steps=(StepSpec("interpolate"), StepSpec("regular")))
+    assert "interpolate" in streaming.why_not(prepared.preprocessing, spec, True)
+    fitted = prepared.preprocessing
+    assert "counted from the file's end" in streaming.why_not(msgspec.structs.replace(fitted, task="autoencoder"), spec, False)
+    assert "no rows" in streaming.why_not(msgspec.structs.replace(fitted, task="language"), spec, True)
+
+
+def test_moments_keep_the_zone_they_came_with(tmp_path):
+    frame = data.table(200)
+    frame["when"] = pd.date_range("2024-03-25", periods=200, freq="h", tz="Europe/Berlin").tz_localize(None).astype(str)
+    frame.to_csv(tmp_path / "series.csv", index=False)
+    spec, _ = data.series(tmp_path, frame)
+    spec = msgspec.structs.replace(spec, time=TimeSpec(("when",), frequency="h", zone="Europe/Berlin"))
+    read = source.read(spec.source, tmp_path)
+    found = predict.predict(network(prepare(spec, read, 0)), prepare(spec, read, 0).preprocessing, spec, read)
+    last = pd.date_range("2024-03-25", periods=200, freq="h", tz="Europe/Berlin")[-1]
+    assert found["time"].iloc[0] == last + pd.Timedelta("1h") and str(found["time"].iloc[0]).endswith("+02:00")
+    assert found.to_csv(index=False).splitlines()[1].split(",")[0].endswith("+02:00")
+
+
+def remarks(prepared, spec, table, known=(), rolling=False):
+    found = Remarks(prepared.preprocessing, spec, known, rolling)
+    for first in range(0, len(table), 30):
+        found.take(table.iloc[first:first + 30])
+    return found.said
+
+
+def test_a_forecast_of_days_that_the_file_has_is_said(tmp_path):
+    spec, prepared, frame = grouped(tmp_path, known=True)
+    said = remarks(prepared, spec, frame, "abc")
+    assert len(said) == 1 and "rows that the file already has" in said[0] and "add 2 rows with price filled in and sold empty" in said[0]
+    more = frame.assign(sold=frame["sold"].where(frame["when"] < frame["when"].sort_values().unique()[-2]))
+    assert remarks(prepared, spec, more, "abc") == ()
+    assert remarks(prepared, spec, frame, "ab")[1] == "The group c was not among the groups the network was trained on."
+
+
+def test_rows_still_to_come_and_times_that_lack_are_said(tmp_path):
+    spec, prepared = data.series(tmp_path)
+    frame = pd.read_csv(tmp_path / "series.csv")
+    frame.loc[198:, "load0"] = np.nan
+    assert "The last 2 rows have no load0" in remarks(prepared, spec, frame)[0]
+    assert remarks(prepared, spec, frame, rolling=True) == ()
+    assert "lacks the time column when" in remarks(prepared, spec, frame.head(190).drop(columns="when"))[0]
+
+
+def test_values_of_categories_that_training_never_saw(tmp_path):
+    frame = data.table(200).assign(wind=["N", "S"] * 100)
+    frame.to_csv(tmp_path / "series.csv", index=False)
+    spec, _ = data.series(tmp_path, frame)
+    spec = msgspec.structs.replace(spec, columns={**spec.columns, "wind": ColumnSpec("feature", "category")})
+    prepared = prepare(spec, source.read(spec.source, tmp_path), 0)
+    assert "Column wind has a value that training never saw (E)" in remarks(prepared, spec, frame.assign(wind="E"))[0]

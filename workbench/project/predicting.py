@@ -1,0 +1,130 @@
+"""Predictions for new files as job targets: the whole table at once, or written piece by piece as they come. Heavy, like ``work``."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from .. import engine
+
+engine.load()
+
+import pandas as pd  # noqa: E402
+from msgspec import structs  # noqa: E402
+
+from ..dataset.source import Source  # noqa: E402
+from ..dataset.spec import SourceSpec  # noqa: E402
+from ..errors import DataError  # noqa: E402
+from ..evaluation import pieces, streaming  # noqa: E402
+from ..evaluation import predict as predicting  # noqa: E402
+from ..evaluation.predicted import Predicted  # noqa: E402
+from ..evaluation.remarks import Remarks  # noqa: E402
+from ..jobs import Progress  # noqa: E402
+from . import work  # noqa: E402
+
+LARGE = 64 * 2**20
+"""Bytes: larger files are read piece by piece."""
+_HEAD = 200
+
+
+def predict_to(path: Path, run: int, file: str | Path | Sequence[str | Path], out: str | Path | None = None, *, rolling: bool = False,
+               piece: int | None = None, progress: Progress | None = None) -> Predicted:
+    """Predict, and write the rows to a CSV file as they come; the file stands in its place when it is whole.
+
+    Parameters
+    ----------
+    file : path, or several of a project of several
+    out : path, optional
+        CSV file; without it all rows are in the answer.
+    rolling : bool
+        One row a window, instead of what follows the file.
+    piece : int, optional
+        Bytes to read at once; default: whole files up to 64 MB, larger ones in pieces of 16 MB where the task allows it.
+
+    Returns
+    -------
+    Predicted
+        With the first rows (all of them without ``out``).
+
+    Raises
+    ------
+    DataError
+        A column is missing, the file is shorter than a window, or ``out`` can't be written.
+    """
+    model = work.trained(path, run)
+    say = progress or Progress()
+    files = [Path(one) for one in ([file] if isinstance(file, str | Path) else file)]
+    remarks = Remarks(model.fitted, model.document.data, _known_groups(model), rolling)
+    parts = _in_pieces(model, files, rolling, piece or pieces.PIECE, remarks, say) if _is_streamed(model, files, rolling, piece) else None
+    why = streaming.why_not(model.fitted, model.document.data, rolling) if piece is not None and parts is None else ""
+    found = _written(parts or _whole(model, files, rolling, remarks, say), Path(out) if out is not None else None)
+    notes = (*remarks.said, *([f"The file was read whole: {why}"] if why else []))
+    say(1.0, f"{found.rows:,} rows")
+    return structs.replace(found, notes=notes, pieces=parts is not None)
+
+
+def _known_groups(model: work.Trained) -> tuple[str, ...]:
+    """Names of the series it was trained on (all of the file)."""
+    grouped = getattr(model.data, "grouped", None)
+    return tuple(grouped.names) if grouped is not None else ()
+
+
+def _is_streamed(model: work.Trained, files: list[Path], rolling: bool, piece: int | None) -> bool:
+    known = model.document.data.source
+    if len(files) != 1 or known.also or not pieces.readable(files[0]) or not files[0].is_file():
+        return False
+    large = piece is not None or files[0].stat().st_size > LARGE
+    return large and not streaming.why_not(model.fitted, model.document.data, rolling)
+
+
+def _in_pieces(model: work.Trained, files: list[Path], rolling: bool, size: int, remarks: Remarks, say: Progress) -> Iterator[pd.DataFrame]:
+    known = model.document.data.source
+    spec = SourceSpec(str(files[0].absolute()), decimal=known.decimal, thousands=known.thousands)
+    found = _looked_at(pieces.pieces(files[0].absolute(), spec, size, say), remarks)
+    yield from streaming.predictions(model.answers, model.fitted, model.document.data, found, rolling)
+
+
+def _looked_at(found: Iterator[Source], remarks: Remarks) -> Iterator[Source]:
+    for one in found:
+        remarks.take(one.table)
+        yield one
+
+
+def _whole(model: work.Trained, files: list[Path], rolling: bool, remarks: Remarks, say: Progress) -> Iterator[pd.DataFrame]:
+    say(None, f"Reading {files[0].name}")
+    source = work._read(files if len(files) > 1 else files[0], model.document)
+    if source.kind == "table":
+        remarks.take(source.table)
+    say(None, "Predicting")
+    yield predicting.predict(model.answers, model.fitted, model.document.data, source, rolling)
+
+
+# writing -----------------------------------------------------------------------------------------------------------
+
+
+def _written(parts: Iterator[pd.DataFrame], out: Path | None) -> Predicted:
+    if out is None:
+        table = _joined([part for part in parts if len(part.columns)])
+        return Predicted("", len(table), tuple(map(str, table.columns)), table=table)
+    half = out.with_name(f"{out.name}.part")
+    rows, head = 0, pd.DataFrame()
+    try:
+        with half.open("w", encoding="utf-8", newline="") as file:
+            for part in parts:
+                if not len(part.columns):
+                    continue
+                part.to_csv(file, index=False, header=rows == 0 and not len(head.columns), lineterminator="\n")
+                head = part.head(_HEAD) if not len(head.columns) else _joined([head, part]) if len(head) < _HEAD and len(part) else head
+                rows += len(part)
+        half.replace(out)
+    except OSError as error:
+        raise DataError(f"can't be written ({error.strerror or error})", where=str(out), fix="Choose another folder") from error
+    finally:
+        with contextlib.suppress(OSError):
+            half.unlink(missing_ok=True)
+    return Predicted(str(out), rows, tuple(map(str, head.columns)), table=head.head(_HEAD))
+
+
+def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0] if parts else pd.DataFrame()
