@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.dataset.facts import DataFacts, Finding, SourceFacts
-from workbench.dataset.spec import DataSpec, SourceSpec
+from workbench.dataset.spec import ColumnSpec, DataSpec, SourceSpec
 from workbench.model.report import Complaint, ModelReport
 from workbench.model.spec import LayerSpec, ModelSpec
 from workbench.project.document import Document
@@ -22,6 +22,11 @@ DOCUMENT = Document(data=DataSpec(source=SourceSpec("x.csv")), model=ModelSpec((
 class Row:
     status: str
     best_epoch: int
+
+
+@dataclass
+class Trained(Row):
+    document: Document = DOCUMENT
 
 
 @dataclass
@@ -113,3 +118,20 @@ def test_no_reason_is_longer_than_the_rail(windows, parameters, levels, state):
         found = resolve(DOCUMENT, data, checked, [Row("completed", parameters)], live, evaluated="x" * 40)
         assert set(found.stages) == set(STAGES)
         assert all(len(stage.reason) <= 20 for stage in found.stages.values()), found
+
+
+def asking(task="forecast", **columns) -> Document:
+    roles = {name: ColumnSpec(role) for name, role in columns.items()}
+    return Document(data=DataSpec(source=SourceSpec("x.csv"), task=task, columns=roles), model=DOCUMENT.model)
+
+
+@pytest.mark.parametrize(("now", "same"), [(asking(a="target", b="feature"), True), (asking(b="feature", a="target"), True),
+                                           (asking(a="target", b="target"), False), (asking(a="feature", b="target"), False),
+                                           (asking("classification", a="label"), False)])
+def test_what_was_trained_for_another_target_is_not_done(now, same):
+    run = Trained("completed", 5, asking(a="target", b="feature"))
+    found = resolve(now, facts("ok"), report(), [run], evaluated="24 % under naive", exported=True)
+    shown = {name: found.stages[name].mark for name in ("train", "evaluate", "export")}
+    assert shown == dict.fromkeys(shown, "done" if same else "attention")
+    assert same or (found.next_step == "train" and all(found.stages[name].reason == "for another target" for name in shown))
+    assert marks(now, facts("ok"), report(), [run, Trained("completed", 2, now)], evaluated="x", exported=True)["evaluate"] == "done"

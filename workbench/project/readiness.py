@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from msgspec import Struct
 
 from ..dataset.facts import DataFacts
+from ..dataset.spec import DataSpec
 from ..model.report import ModelReport
 from .document import Document
 
@@ -56,7 +57,7 @@ class LiveFacts(Protocol):
 
 
 class RunFacts(Protocol):
-    """What readiness needs to know of a kept run."""
+    """What readiness needs to know of a kept run (and its ``document``, where it has one)."""
 
     @property
     def status(self) -> str:
@@ -100,13 +101,14 @@ def resolve(
         Whether something was written and verified.
     """
     trained = [run for run in runs if run.best_epoch > 0]
+    other = bool(trained) and not any(_same_target(run, document) for run in trained)
     stages = {
         "data": _data(document, facts, data_error),
         "model": _model(document, facts, report, data_error),
-        "train": _train(report, runs, live),
+        "train": _train(report, runs, live, other),
         "inspect": _inspect(trained, live),
-        "evaluate": _evaluate(trained, live, evaluated),
-        "export": _export(trained, live, exported),
+        "evaluate": _evaluate(trained, live, evaluated, other),
+        "export": _export(trained, live, exported, other),
     }
     return Readiness(stages, _next(stages))
 
@@ -159,7 +161,21 @@ def short_count(number: int) -> str:
     return f"{number / 1e6:.1f} M" if number < 1e9 else f"{number / 1e9:.0f} G"
 
 
-def _train(report: ModelReport | None, runs: Sequence[RunFacts], live: LiveFacts | None) -> StageState:
+OTHER = "for another target"
+"""All there is was trained for something else than what the document now asks for."""
+
+
+def _same_target(run: RunFacts, document: Document | None) -> bool:
+    """Whether a run answers what the document asks (true where nothing is known of it)."""
+    trained: Document | None = getattr(run, "document", None)
+    return document is None or trained is None or _asked(trained.data) == _asked(document.data)
+
+
+def _asked(data: DataSpec) -> tuple[str, frozenset[str], str]:
+    return data.task, frozenset(data.with_role("target", "label")), data.source.path if data.task in ("language", "pairs") else ""
+
+
+def _train(report: ModelReport | None, runs: Sequence[RunFacts], live: LiveFacts | None, other: bool = False) -> StageState:
     if live is not None:
         counted = f"paused, epoch {live.epoch}" if live.state == "paused" else f"epoch {live.epoch} of {live.epochs}"
         return StageState("working", counted if len(counted) <= 20 else f"epoch {short_count(live.epoch)}", live.fraction)
@@ -172,6 +188,8 @@ def _train(report: ModelReport | None, runs: Sequence[RunFacts], live: LiveFacts
         return StageState("attention", "interrupted, resume")
     if last.status == "failed" and not last.best_epoch:
         return StageState("error", "the run failed")
+    if other:
+        return StageState("attention", OTHER)
     return StageState("done", f"best epoch {short_count(last.best_epoch)}")
 
 
@@ -183,19 +201,23 @@ def _inspect(trained: Sequence[RunFacts], live: LiveFacts | None) -> StageState:
     )
 
 
-def _evaluate(trained: Sequence[RunFacts], live: LiveFacts | None, evaluated: str) -> StageState:
+def _evaluate(trained: Sequence[RunFacts], live: LiveFacts | None, evaluated: str, other: bool = False) -> StageState:
     if live is not None:
         return StageState("waits", "waits for this run")
     if not trained:
         return StageState("waits", "waits for a run")
+    if other:
+        return StageState("attention", OTHER)
     return StageState("done", evaluated[:20]) if evaluated else StageState("ready", "not measured yet")
 
 
-def _export(trained: Sequence[RunFacts], live: LiveFacts | None, exported: bool) -> StageState:
+def _export(trained: Sequence[RunFacts], live: LiveFacts | None, exported: bool, other: bool = False) -> StageState:
     if live is not None:
         return StageState("waits", "waits for this run")
     if not trained:
         return StageState("waits", "waits for a run")
+    if other:
+        return StageState("attention", OTHER)
     return StageState("done", "written, verified") if exported else StageState("ready", "nothing written yet")
 
 
