@@ -1,14 +1,19 @@
-"""What costs nothing: the forecasts and classes every network has to beat. NumPy only."""
+"""What costs nothing, or little: the forecasts and classes every network has to beat. Never keras or tensorflow."""
 
 from __future__ import annotations
 
 import numpy as np
+from sklearn.linear_model import Ridge
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 from ..sequence.prepare import Prepared, SeriesPrepared
-from . import metrics
+from . import metrics, smoothing
 from .report import Figures
 
 _SAMPLED = 20_000
+_CELLS = 8_000_000
+"""Numbers at most that the linear autoregression is fitted to."""
 
 
 def last_value(values: np.ndarray, origins: np.ndarray, horizon: int) -> np.ndarray:
@@ -26,15 +31,136 @@ def seasonal_naive(values: np.ndarray, origins: np.ndarray, horizon: int, season
     return np.where((rows < np.reshape(begins, (-1, 1))) | ~np.isfinite(found), last_value(values, origins, horizon), found)
 
 
-def forecasts(prepared: SeriesPrepared, origins: np.ndarray) -> dict[str, np.ndarray]:
-    """``last_value``, and ``seasonal_naive`` where a season is known: (n, horizon, targets) in the data's own units."""
+def drift(values: np.ndarray, origins: np.ndarray, horizon: int, gap: int = 0, begins: np.ndarray | int = 0) -> np.ndarray:
+    """The straight line from the first row of the series (``begins``, (n,)) to the origin, drawn on: (n, horizon).
+
+    ŷ(T + h) = y_T + h (y_T − y_1) / (T − 1) (Hyndman & Athanasopoulos, Forecasting: Principles and Practice, 5.2); a series that begins with
+    gaps begins at its first value.
+    """
+    known = np.isfinite(values)
+    following = np.minimum.accumulate(np.where(known, np.arange(len(values)), len(values))[::-1])[::-1]
+    first = np.minimum(following[np.broadcast_to(np.asarray(begins), origins.shape)], origins)
+    length = np.maximum(origins - first, 1)
+    slope = (values[origins] - values[first]) / length
+    return values[origins][:, None] + slope[:, None] * (gap + np.arange(1, horizon + 1))
+
+
+def moving_average(values: np.ndarray, origins: np.ndarray, horizon: int, rows: int, begins: np.ndarray | int = 0) -> np.ndarray:
+    """The mean of the last ``rows`` values up to each origin (fewer at the beginning of a series; gaps left out), for every step: (n, horizon)."""
+    known = np.isfinite(values)
+    middle = float(values[known].mean()) if known.any() else 0.0             # sums of small numbers keep their digits
+    sums = np.concatenate([[0.0], np.cumsum(np.where(known, values - middle, 0.0))])
+    counts = np.concatenate([[0], np.cumsum(known)])
+    first = np.maximum(origins - rows + 1, np.broadcast_to(np.asarray(begins), origins.shape))
+    count = np.maximum(counts[origins + 1] - counts[first], 1)
+    return np.repeat((middle + (sums[origins + 1] - sums[first]) / count)[:, None], horizon, axis=1)
+
+
+def forecasts(prepared: SeriesPrepared, origins: np.ndarray) -> tuple[dict[str, np.ndarray], dict[str, str]]:
+    """What every network has to beat, on the very same windows.
+
+    ``last_value``; ``seasonal_naive`` where a season is known; ``drift``; ``moving_average`` over a season (or the look-back); ``ets``, exponential
+    smoothing fitted to each series' training rows and filtered forward; ``linear_autoregression``, ridge regression of all steps ahead on the
+    raw values in the window, fitted to the training windows.
+
+    Returns
+    -------
+    forecasts, words
+        (n, horizon, targets) in the data's own units by name; what was done, where there is something to say.
+    """
     fitted, season = prepared.preprocessing, prepared.spec.season
     columns = [np.asarray(prepared.raw(name), np.float64) for name in fitted.targets]
-    found = {"last_value": np.stack([last_value(v, origins, fitted.horizon) for v in columns], axis=-1)}
+    begins, horizon, gap = prepared.begins_of(origins), fitted.horizon, fitted.gap
+    average = season if season > 1 else fitted.look_back
+    found = {"last_value": _each(columns, lambda v: last_value(v, origins, horizon))}
+    words = {"moving_average": f"of {average:,} rows", "drift": "from the first row of the series to the window's last"}
     if season > 1:
-        begins = prepared.begins_of(origins)
-        found["seasonal_naive"] = np.stack([seasonal_naive(v, origins, fitted.horizon, season, fitted.gap, begins) for v in columns], axis=-1)
-    return found
+        found["seasonal_naive"] = _each(columns, lambda v: seasonal_naive(v, origins, horizon, season, gap, begins))
+    found["drift"] = _each(columns, lambda v: drift(v, origins, horizon, gap, begins))
+    found["moving_average"] = _each(columns, lambda v: moving_average(v, origins, horizon, average, begins))
+    smoothed = [ets(prepared, values, origins) for values in columns]
+    if all(values is not None for values, _ in smoothed):
+        found["ets"] = np.stack([values for values, _ in smoothed if values is not None], axis=-1)
+        words["ets"] = smoothed[0][1]
+    linear, words["linear_autoregression"] = linear_autoregression(prepared, columns, origins)
+    if linear is not None:
+        found["linear_autoregression"] = linear
+    return found, {name: text for name, text in words.items() if name in found}
+
+
+def _each(columns: list[np.ndarray], forecast) -> np.ndarray:
+    return np.stack([forecast(values) for values in columns], axis=-1)
+
+
+def ets(prepared: SeriesPrepared, values: np.ndarray, origins: np.ndarray) -> tuple[np.ndarray | None, str]:
+    """Exponential smoothing of one target (rows,): (n, horizon), and what was done; None where no series has enough training rows."""
+    fitted, season, pieces = prepared.preprocessing, prepared.spec.season, prepared.grouped.pieces
+    train = [_training_run(prepared, values, piece) for piece in pieces]
+    enough = [n for n, rows in enumerate(train) if len(rows) >= 10]
+    if not enough:
+        return None, ""
+    chosen = sorted({enough[k] for k in np.linspace(0, len(enough) - 1, min(len(enough), smoothing.SERIES)).round().astype(int)})
+    factors = {n: smoothing.fit(train[n], season) for n in chosen}
+    usual = smoothing.middle(list(factors.values()))
+    which, found = prepared.series_of(origins), np.full((len(origins), fitted.horizon), np.nan)
+    steps = fitted.gap + np.arange(1, fitted.horizon + 1)
+    for n in np.unique(which):
+        own = which == n
+        piece = pieces[n]
+        last = int(origins[own].max()) + 1
+        states = smoothing.filtered(values[piece.start:last], factors.get(int(n), usual))
+        found[own] = states.ahead(origins[own] - piece.start, steps)
+    if not np.isfinite(found).all():
+        return None, ""
+    return found, _ets_words(factors, [train[n] for n in chosen], len(pieces), season)
+
+
+def _ets_words(factors: dict[int, smoothing.Factors], train: list[np.ndarray], series: int, season: int) -> str:
+    one = smoothing.middle(list(factors.values()))
+    used = max(smoothing.ROWS, 4 * one.period)
+    longest = max(map(len, train))
+    words = [one.name, f"fitted to the last {used:,} training rows" if longest > used else "fitted to the training rows"]
+    if series > len(factors):
+        words.append(f"of {len(factors):,} of {series:,} series, the others with the median of their factors")
+    if season > smoothing.SEASON:
+        words.append(f"without the season of {season:,} rows, which is longer than {smoothing.SEASON:,}")
+    return ", ".join((*words, "filtered forward to every window"))
+
+
+def _training_run(prepared: SeriesPrepared, values: np.ndarray, piece: range) -> np.ndarray:
+    """The last stretch of a series' training rows without a gap."""
+    parts = [part for part in prepared.parts["train"] if part.start >= piece.start and part.stop <= piece.stop and len(part)]
+    return smoothing.last_run(values[parts[-1].start:parts[-1].stop]) if parts else values[:0]
+
+
+def linear_autoregression(prepared: SeriesPrepared, columns: list[np.ndarray], origins: np.ndarray) -> tuple[np.ndarray | None, str]:
+    """Ridge regression (penalty 1 on standardized inputs) from the targets' raw values in the window to all steps: (n, horizon, targets)."""
+    fitted, train = prepared.preprocessing, np.asarray(prepared.origins("train"))
+    width, values = fitted.look_back * len(columns), np.stack(columns, axis=-1)
+    most = max(min(_SAMPLED, _CELLS // width), 2)
+    chosen = train[np.unique(np.linspace(0, len(train) - 1, min(len(train), most)).round().astype(np.int64))] if len(train) else train
+    x, y = _lags(values, chosen, fitted.look_back), _after(values, chosen, fitted.gap, fitted.horizon)
+    fine = np.isfinite(x).all(axis=1) & np.isfinite(y).all(axis=1)
+    if fine.sum() < 2:
+        return None, ""
+    model: Pipeline = make_pipeline(StandardScaler(), Ridge())
+    model.fit(x[fine], y[fine])
+    parts = []
+    for first in range(0, len(origins), max(_CELLS // width, 1)):
+        some = origins[first:first + max(_CELLS // width, 1)]
+        parts.append(np.asarray(model.predict(_lags(values, some, fitted.look_back))))
+    found = np.concatenate(parts).reshape(len(origins), fitted.horizon, len(columns))
+    sampled = f"{len(chosen):,} of {len(train):,} training windows" if len(chosen) < len(train) else "the training windows"
+    return (found, f"ridge regression on {fitted.look_back:,} lags, fitted to {sampled}") if np.isfinite(found).all() else (None, "")
+
+
+def _lags(values: np.ndarray, origins: np.ndarray, look_back: int) -> np.ndarray:
+    """(n, look_back × targets): the window's raw values."""
+    return values[origins[:, None] + np.arange(1 - look_back, 1)].reshape(len(origins), -1)
+
+
+def _after(values: np.ndarray, origins: np.ndarray, gap: int, horizon: int) -> np.ndarray:
+    return values[origins[:, None] + gap + np.arange(1, horizon + 1)].reshape(len(origins), -1)
 
 
 def majority_class(training: np.ndarray, truth: np.ndarray, classes: int) -> Figures:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import warnings
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -59,15 +60,40 @@ def naive_scale(series: np.ndarray, season: int = 1) -> float:
     return float(steps.mean()) if len(steps) else math.nan
 
 
-def per_step(truth: np.ndarray, guess: np.ndarray) -> tuple[StepError, ...]:
-    """RMSE and MAE of every step of the horizon; (n, horizon, targets)."""
+def per_step(truth: np.ndarray, guess: np.ndarray, scale: float | np.ndarray | None = None) -> tuple[StepError, ...]:
+    """The figures of every step of the horizon; (n, horizon, targets). See :func:`forecast`."""
     found = []
     for step in range(truth.shape[1]):
-        a, b = truth[:, step], guess[:, step]
-        fine = bool(np.isfinite(b).all())
-        found.append(StepError(step + 1, number(sk.root_mean_squared_error(a, b)) if fine else None,
-                               number(sk.mean_absolute_error(a, b)) if fine else None))
+        one = forecast(truth[:, [step]], guess[:, [step]], scale)
+        found.append(StepError(step + 1, one["rmse"], one["mae"], one["mape"], one["smape"], one["mase"]))
     return tuple(found)
+
+
+def pinball(truth: np.ndarray, answers: np.ndarray, levels: Sequence[float]) -> float | None:
+    """Mean over quantile levels q of max(q e, (q − 1) e), e = truth − answer (Koenker & Bassett 1978), in the data's own units.
+
+    Parameters
+    ----------
+    answers : ndarray, (…, levels)
+        One for each of ``levels``; ``truth`` is (…,).
+    """
+    if not np.isfinite(answers).all():
+        return None
+    rows = truth.reshape(-1)
+    return number(np.mean([sk.mean_pinball_loss(rows, answers[..., n].reshape(-1), alpha=level) for n, level in enumerate(levels)]))
+
+
+def coverage(truth: np.ndarray, low: np.ndarray, high: np.ndarray) -> float | None:
+    """Share of truths inside their interval, edges included."""
+    return number(np.mean((truth >= low) & (truth <= high))) if truth.size else None
+
+
+def interval_score(truth: np.ndarray, low: np.ndarray, high: np.ndarray, nominal: float) -> float | None:
+    """Mean of width + 2/α × how far the truth lies outside, α = 1 − nominal (Gneiting & Raftery 2007): less is better."""
+    if not truth.size or not 0 < nominal < 1:
+        return None
+    outside = np.maximum(low - truth, 0) + np.maximum(truth - high, 0)
+    return number(np.mean(high - low + 2 / (1 - nominal) * outside))
 
 
 def classification(truth: np.ndarray, guess: np.ndarray, classes: int) -> Figures:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct, field, to_builtins
 
 from ..dataset.spec import Split, Task
 
@@ -19,6 +19,48 @@ class StepError(Struct, frozen=True):
     step: int
     rmse: float | None
     mae: float | None
+    mape: float | None = None
+    smape: float | None = None
+    mase: float | None = None
+    pinball: float | None = None
+    """Of a quantile or Gaussian head, as ``coverage``."""
+    coverage: float | None = None
+
+
+class CalendarError(Struct, frozen=True):
+    """Errors (truth − forecast, one step ahead) at one hour, weekday or month."""
+
+    name: str
+    mean: float | None
+    """Above zero: the forecast is too low there."""
+    mae: float | None
+    rmse: float | None
+    count: int
+
+
+class Residuals(Struct, frozen=True):
+    """What is left in the errors of the first target one step ahead (truth − forecast).
+
+    ``ljung_box`` is the p-value of the test for autocorrelation up to ``lags`` (Ljung & Box 1978), ``jarque_bera`` that for a normal
+    distribution (Jarque & Bera 1980): small values say that there is structure left, or that the tails are heavy.
+    """
+
+    count: int
+    mean: float | None
+    deviation: float | None
+    skewness: float | None
+    kurtosis: float | None
+    """Beyond that of a normal distribution."""
+    lags: int = 0
+    ljung_box: float | None = None
+    jarque_bera: float | None = None
+    by_hour: tuple[CalendarError, ...] = ()
+    by_weekday: tuple[CalendarError, ...] = ()
+    by_month: tuple[CalendarError, ...] = ()
+
+    def figures(self) -> dict[str, Any]:
+        """As JSON takes it."""
+        return to_builtins(self)
 
 
 class ClassFigures(Struct, frozen=True):
@@ -56,7 +98,8 @@ class Evaluation(Struct, frozen=True):
     forecast
         ``origins`` (n,) row of each window's end · ``forecast truth last_value seasonal_naive`` (n, horizon, targets) ·
         ``residuals`` (n,) of the first target one step ahead (truth − forecast) · ``residual_acf`` (lags + 1,) ·
-        ``residual_band`` (1,): 95 % band of white noise.
+        ``residual_band`` (1,): 95 % band of white noise · ``qq_normal qq_residuals`` (m,): quantiles of a normal distribution and of the
+        residuals · every baseline's forecasts by its name · ``low high`` (n, horizon, targets) of a quantile or Gaussian head.
     autoencoder
         ``origins`` · ``forecast truth window_mean principal_components`` (n, look_back, targets): windows and what is given back ·
         ``errors unusual`` (all windows,).
@@ -85,15 +128,31 @@ class Evaluation(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     """Sentences the user should read beside the figures."""
     arrays: dict[str, Any] = field(default_factory=dict)
+    groups: dict[str, Figures] = field(default_factory=dict)
+    """Metrics of each series by itself, where there are several in the data."""
+    baseline_words: dict[str, str] = field(default_factory=dict)
+    """What was done for a baseline, where there is something to say."""
+    residuals: Residuals | None = None
+    head: str = ""
+    """``quantile`` or ``gaussian`` where the network tells its own uncertainty: ``metrics`` then have ``pinball`` and ``coverage``."""
+    nominal_coverage: float | None = None
+    """The share of truths that the head's own interval should hold."""
 
     def figures(self) -> dict[str, Any]:
         """Everything but arrays and examples, as JSON takes it."""
         return {"run": self.run, "task": self.task, "split": self.split, "samples": self.samples, "unit": self.unit, "metrics": self.metrics,
-                "per_step": [{"step": s.step, "rmse": s.rmse, "mae": s.mae} for s in self.per_step], "baselines": self.baselines,
+                "per_step": [_step(one) for one in self.per_step], "baselines": self.baselines,
                 "beats_baseline": self.beats_baseline, "best_baseline": self.best_baseline, "targets": self.targets, "classes": list(self.classes),
                 "per_class": [{"name": c.name, "precision": c.precision, "recall": c.recall, "f1": c.f1, "support": c.support}
                               for c in self.per_class],
-                "confusion": [list(row) for row in self.confusion], "notes": list(self.notes)}
+                "confusion": [list(row) for row in self.confusion], "notes": list(self.notes), "groups": self.groups,
+                "baseline_words": self.baseline_words, "residuals": self.residuals.figures() if self.residuals else None, "head": self.head,
+                "nominal_coverage": self.nominal_coverage}
+
+
+def _step(one: StepError) -> dict[str, Any]:
+    found: dict[str, Any] = {"step": one.step, "rmse": one.rmse, "mae": one.mae}
+    return found | {name: getattr(one, name) for name in ("mape", "smape", "mase", "pinball", "coverage") if getattr(one, name) is not None}
 
 
 def number(value: Any) -> float | None:

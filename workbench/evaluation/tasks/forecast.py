@@ -2,71 +2,122 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 import keras
+import msgspec
 import numpy as np
 import pandas as pd
 
 from ...dataset.spec import Split
 from ...sequence.prepare import NewSamples, SeriesPrepared
 from ...sequence.preprocessing import Preprocessing
-from .. import baselines, inference, metrics, residuals
-from ..report import Evaluation
+from ...training.spec import TrainingSpec
+from .. import answers, baselines, heads, inference, metrics, residuals
+from ..report import Evaluation, Figures
 from . import common
 
 if TYPE_CHECKING:
     from ...sequence.new_series import NewWindows
 
+_COVERAGE = 0.9
+"""Of a quantile or Gaussian head's own interval."""
+_SWOLLEN = 3.0
 
-def evaluate(model: keras.Model, prepared: SeriesPrepared, split: Split, run: int) -> Evaluation:
-    """RMSE, MAE and their relatives in the data's own units, per step, beside naive forecasts."""
+
+def evaluate(model: keras.Model, prepared: SeriesPrepared, split: Split, run: int, *, whole: keras.Model | None = None,
+             training: TrainingSpec | None = None) -> Evaluation:
+    """RMSE, MAE and their relatives in the data's own units, per step and series, beside what costs nothing.
+
+    Parameters
+    ----------
+    model : keras.Model
+        Gives the forecast alone.
+    whole, training : optional
+        The network with all that its head gives (quantiles, a distribution), and the settings that say what this is.
+    """
     fitted = prepared.preprocessing
-    names, horizon = tuple(fitted.targets), fitted.horizon
+    names, season = tuple(fitted.targets), prepared.spec.season
     origins = np.asarray(prepared.origins(split))
-    truth = np.stack([_ahead(np.asarray(prepared.raw(name), np.float64), origins, horizon, fitted.gap) for name in names], axis=-1)
-    guess = _in_own_units(model, prepared, split)
-    naive = baselines.forecasts(prepared, origins)
-    scale = np.array([metrics.naive_scale(_training_rows(prepared, name), prepared.spec.season) for name in names])
+    truth = answers.truth(prepared, origins)
+    guess = answers.point(model, prepared, split)
+    naive, words = baselines.forecasts(prepared, origins)
+    scale = np.array([metrics.naive_scale(_training_rows(prepared, name), season) for name in names])
     found, figures = metrics.forecast(truth, guess, scale), {name: metrics.forecast(truth, values, scale) for name, values in naive.items()}
+    steps, sure = metrics.per_step(truth, guess, scale), _Sure()
+    head = heads.of(training)
+    if head.kind and whole is not None and np.isfinite(guess).all():
+        sure = _sure(whole, prepared, split, head, truth)
+        found = {**found, "pinball": sure.pinball, "coverage": metrics.coverage(truth, sure.low, sure.high)}
+        steps = tuple(msgspec.structs.replace(step, pinball=sure.by_step[n], coverage=metrics.coverage(truth[:, n], sure.low[:, n], sure.high[:, n]))
+                      for n, step in enumerate(steps))
     best = common.smallest(figures, "rmse")
     repeats = [name for n, name in enumerate(names)
                if residuals.repeats_last_value(guess[:, 0, n], truth[:, 0, n], naive["last_value"][:, 0, n])]
     unit = prepared.facts.target.unit if prepared.facts.target else ""
     each = {name: metrics.forecast(truth[..., [n]], guess[..., [n]], scale[n]) for n, name in enumerate(names)} if len(names) > 1 else {}
-    return Evaluation(run, "forecast", split, len(origins), unit, found, metrics.per_step(truth, guess), figures,
+    left = truth[:, 0, 0] - guess[:, 0, 0]
+    return Evaluation(run, "forecast", split, len(origins), unit, found, steps, figures,
                       beats_baseline=common.less(found, figures[best], "rmse"), best_baseline=best, targets=each,
-                      notes=_forecast_notes(truth, guess, repeats, len(names)),
-                      arrays=_forecast_arrays(origins, truth, guess, naive, prepared.spec.season, prepared.series_of(origins)))
+                      notes=_forecast_notes(truth, guess, repeats, len(names), found),
+                      arrays=_forecast_arrays(origins, truth, guess, {**naive, **sure.edges()}, season, prepared.series_of(origins)),
+                      groups=_by_group(prepared, origins, truth, guess), baseline_words=words,
+                      residuals=residuals.summary(left, season, prepared.times[origins + fitted.gap + 1]), head=head.kind if sure.by_step else "",
+                      nominal_coverage=head.nominal(_COVERAGE) if sure.by_step else None)
 
 
-def _ahead(values: np.ndarray, origins: np.ndarray, horizon: int, gap: int) -> np.ndarray:
-    """(n, horizon): what really came after each origin and the gap."""
-    return values[origins[:, None] + gap + np.arange(1, horizon + 1)]
+@dataclass(frozen=True)
+class _Sure:
+    """What a quantile or Gaussian head says: edges of its interval (n, horizon, targets), its pinball loss overall and by step."""
+
+    low: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    high: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    pinball: float | None = None
+    by_step: tuple[float | None, ...] = ()
+
+    def edges(self) -> dict[str, np.ndarray]:
+        return {"low": self.low, "high": self.high} if self.by_step else {}
 
 
-def _in_own_units(model: keras.Model, prepared: SeriesPrepared, split: Split) -> np.ndarray:
-    fitted, count = prepared.preprocessing, prepared.count(split)
-    parts = []
-    for index in common.chunks(count):
-        scaled = inference.outputs(model, prepared.x(split, index)).reshape(len(index), fitted.horizon, len(fitted.targets))
-        parts.append(prepared.in_units(split, index, scaled))
-    return np.concatenate(parts).astype(np.float64)
+def _sure(whole: keras.Model, prepared: SeriesPrepared, split: Split, head: heads.Head, truth: np.ndarray) -> _Sure:
+    given = answers.scaled(whole, prepared, split, per_value=head.per_value)
+    low, high = (answers.in_units(prepared, split, edge) for edge in head.interval(given, _COVERAGE))
+    levels = np.stack([answers.in_units(prepared, split, head.at(given, level)) for level in head.levels], axis=-1)
+    by_step = tuple(metrics.pinball(truth[:, n], levels[:, n], head.levels) for n in range(truth.shape[1]))
+    return _Sure(low, high, metrics.pinball(truth, levels, head.levels), by_step)
 
 
-def _training_rows(prepared: SeriesPrepared, name: str) -> np.ndarray:
-    """The target's training rows (of the first to the last training window of each piece), in the data's own units; NaN between pieces."""
+def _by_group(prepared: SeriesPrepared, origins: np.ndarray, truth: np.ndarray, guess: np.ndarray) -> dict[str, Figures]:
+    """Figures of each series, in the order of the data; its MASE is scaled by its own training rows."""
+    if not prepared.grouped.names:
+        return {}
+    which, season, found = prepared.series_of(origins), prepared.spec.season, {}
+    for n in np.unique(which):
+        own, piece = which == n, prepared.grouped.pieces[n]
+        scale = np.array([metrics.naive_scale(_training_rows(prepared, name, piece), season) for name in prepared.preprocessing.targets])
+        found[str(prepared.grouped.names[n])] = metrics.forecast(truth[own], guess[own], scale)
+    return found
+
+
+def _training_rows(prepared: SeriesPrepared, name: str, within: range | None = None) -> np.ndarray:
+    """The target's training rows (of the first to the last training window of each piece), in the data's own units; NaN between pieces.
+
+    ``within``: of the series that has these rows only.
+    """
     values, fitted, found = np.asarray(prepared.raw(name), np.float64), prepared.preprocessing, [np.zeros(0)]
     origins = np.asarray(prepared.origins("train"))
     apart = np.full(max(prepared.spec.season, 1), np.nan)                                  # no difference across a border
     for part in prepared.parts["train"]:
+        if within is not None and not (within.start <= part.start and part.stop <= within.stop):
+            continue
         own = origins[(origins >= part.start) & (origins < part.stop)]
         if len(own):
             found += [values[max(int(own[0]) - fitted.look_back + 1, 0):int(own[-1]) + fitted.gap + fitted.horizon + 1], apart]
     return np.concatenate(found[:-1]) if len(found) > 1 else found[0]
 
 
-def _forecast_notes(truth: np.ndarray, guess: np.ndarray, repeats: list[str], targets: int) -> tuple[str, ...]:
+def _forecast_notes(truth: np.ndarray, guess: np.ndarray, repeats: list[str], targets: int, found: Figures) -> tuple[str, ...]:
     notes = []
     if not np.isfinite(guess).all():
         notes.append("The network gives numbers that are not finite; train again with a smaller learning rate.")
@@ -75,6 +126,8 @@ def _forecast_notes(truth: np.ndarray, guess: np.ndarray, repeats: list[str], ta
         notes.append(f"The network only repeats the last value{whose}: its forecast is the series drawn one step late.")
     if (truth == 0).any():
         notes.append("MAPE is undefined because the truth holds zeros; look at sMAPE or MASE.")
+    elif (found["mape"] or 0) > _SWOLLEN * (found["smape"] or np.inf):
+        notes.append("MAPE is swollen by truths near zero; look at sMAPE or MASE.")
     return tuple(notes)
 
 
@@ -88,7 +141,8 @@ def _forecast_arrays(origins: np.ndarray, truth: np.ndarray, guess: np.ndarray, 
     most = max(common.PLOTTED // max(len(names), 1), 1)
     kept = np.concatenate([np.flatnonzero(series == name)[-most:] for name in names])
     found = {name: values[kept] for name, values in shown.items()}
-    return {**found, "residuals": left, "residual_acf": correlation, "residual_band": np.array([band])}
+    normal, ordered = residuals.quantiles(left)
+    return {**found, "residuals": left, "residual_acf": correlation, "residual_band": np.array([band]), "qq_normal": normal, "qq_residuals": ordered}
 
 
 # a new file -------------------------------------------------------------------------------------------------------
