@@ -557,7 +557,7 @@ def evaluate(path: Path, run: int, split: Split = "test") -> Evaluation:
     model = trained(path, run)
     if model.data.count(split) == 0:
         raise DataError(f"the {split} split holds no window", fix="Choose another split")
-    found = evaluating.evaluate(model.answers, model.data, split, run=run)
+    found = evaluating.evaluate(model.answers, model.data, split, run=run, whole=model.model, training=model.document.training)
     with contextlib.closing(Store.open(path)) as store:
         store.put_result(run, f"evaluation:{split}", msgspec.json.encode(found.figures()).decode())
     return found
