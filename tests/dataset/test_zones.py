@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.dataset import columns, zones
-from workbench.dataset.spec import TimeSpec
+from workbench.dataset.spec import DataSpec, SourceSpec, TimeSpec
 from workbench.dataset.times import WEEKS
 from workbench.errors import DataError
 
@@ -82,3 +83,68 @@ def test_midnight_as_24_hours():
     table = pd.DataFrame({"Datum": cells, "y": np.arange(100) % 9.0})
     found = columns.propose(table).time
     assert found.columns == ("Datum",) and found.frequency == "h" and list(columns.times(table, found)) == list(hours)
+
+
+# one change alone --------------------------------------------------------------------------------------------------
+
+
+def clocks(zone: str, start: str, end: str, frequency: str = "h") -> pd.DataFrame:
+    """A short file of local clock times; every row has a value of its own."""
+    times = local(zone, frequency, start, end)
+    return pd.DataFrame({"time": times, "y": np.sin(np.arange(len(times)) / 4) + np.arange(len(times)) / 1000})
+
+
+@pytest.mark.parametrize("frequency", ["h", "30min", "15min"])
+@pytest.mark.parametrize(("zone", "start", "end"), [
+    ("Europe/Berlin", "2021-10-20", "2021-11-10"), ("America/New_York", "2021-10-25", "2021-11-15"), ("Europe/London", "2022-10-29", "2022-11-01"),
+    ("Europe/Berlin", "2021-03-20", "2021-04-05"), ("America/New_York", "2021-03-01", "2021-03-31"),
+])
+def test_one_change_alone_tells_the_zone(zone, start, end, frequency):
+    table = clocks(zone, start, end, frequency)
+    found = columns.propose(table).time
+    assert found.zone == zone and found.frequency == frequency
+    moments = columns.times(table, found)
+    assert list(moments) == list(pd.date_range(moments[0], periods=len(table), freq=frequency))
+
+
+@pytest.mark.parametrize("frequency", ["h", "15min"])
+def test_a_double_hour_whose_rows_were_sorted(frequency):
+    table = clocks("Europe/Berlin", "2021-10-20", "2021-11-10", frequency).sort_values("time", kind="stable", ignore_index=True)
+    found = columns.propose(table).time
+    assert found.zone == "Europe/Berlin" and not columns.times(table, found).has_duplicates
+
+
+def test_a_row_written_twice_is_no_double_hour():
+    table = clocks("Europe/Berlin", "2021-10-20", "2021-11-10")
+    table = table[~table["time"].duplicated()]
+    again = table[table["time"] == "2021-10-31 02:00"]
+    assert columns.propose(pd.concat([table, again]).sort_values("time", ignore_index=True)).time.zone == ""
+
+
+@pytest.mark.parametrize("moved", [pd.Timedelta("4h"), pd.Timedelta("24h"), pd.Timedelta("-3h")])
+def test_an_hour_double_or_missing_at_another_time_is_no_change_of_clocks(moved):
+    autumn, spring = clocks("Europe/Berlin", "2021-10-20", "2021-11-10"), clocks("Europe/Berlin", "2021-03-20", "2021-04-05")
+    for table in (autumn, spring):
+        assert columns.propose(table.assign(time=table["time"] + moved)).time.zone == ""
+
+
+def test_half_of_a_double_hour_is_a_mistake():
+    table = clocks("Europe/Berlin", "2021-10-20", "2021-11-10", "15min")
+    twice = np.flatnonzero(table["time"].duplicated())
+    assert columns.propose(table.drop(index=twice[:2]).reset_index(drop=True)).time.zone == ""
+
+
+def test_times_called_utc_have_no_clock():
+    table = clocks("Europe/Berlin", "2021-03-20", "2021-04-05").rename(columns={"time": "time_utc"})
+    assert columns.propose(table).time.zone == ""
+
+
+def test_what_is_said_of_one_change():
+    table = clocks("Europe/Berlin", "2021-10-20", "2021-11-10")
+    found = columns.propose(table)
+    spec = DataSpec(SourceSpec("made.csv"), columns=found.columns, time=found.time)
+    said = columns.remarks(table, spec)[0]
+    assert said.message == "These are times of Europe/Berlin" and "the hour of 2021-10-31 02:00 is there twice" in said.detail
+    as_written = msgspec.structs.replace(spec, time=msgspec.structs.replace(spec.time, zone=""))
+    asked = columns.remarks(table, as_written)[0]
+    assert asked.message == "These seem to be times of Europe/Berlin" and asked.fixes[0].edits == (("data.time.zone", "Europe/Berlin"),)

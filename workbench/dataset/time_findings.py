@@ -75,34 +75,36 @@ def _reading(table: pd.DataFrame, time: TimeSpec, day_first: bool) -> str:
 
 def _zone(table: pd.DataFrame, time: TimeSpec) -> list[Finding]:
     """Times in which the hours of summer time are missing and double."""
+    written = times.times(table, msgspec.structs.replace(time, zone=""))
     if time.zone:
-        edits = (("data.time.zone", ""),)
-        return [
-            Finding(
-                "info",
-                f"These are times of {time.zone}",
-                "They are taken as UTC from here on: no hour is missing or double where clocks are changed.",
-                time.columns[0],
-                (Fix("as_written", "Take them as written", edits),),
-            )
-        ]
-    if len(time.columns) == 1 and pd.api.types.is_datetime64_any_dtype(table[time.columns[0]]) and table[time.columns[0]].is_unique:
+        fix = Fix("as_written", "Take them as written", (("data.time.zone", ""),))
+        told = f"{_changed(time.zone, written)}They are taken as UTC from here on: no hour is missing or double where clocks are changed."
+        return [Finding("info", f"These are times of {time.zone}", told, time.columns[0], (fix,))]
+    if not isinstance(written, pd.DatetimeIndex) or (written.has_duplicates and len(written) > 1.5 * written.nunique()):
         return []
-    found = times.times(table, time)
-    if not isinstance(found, pd.DatetimeIndex) or not found.has_duplicates or len(found) > 1.5 * found.nunique():
+    counted = time.counts and time.counts != "hhmm" and time.counts_from == 1
+    if counted and not written.has_duplicates:
         return []
-    zone = zones.find_by_counts(found, time.counts) if time.counts and time.counts != "hhmm" and time.counts_from == 1 else zones.find(found)
+    zone = zones.find_by_counts(written, time.counts) if counted else zones.find(written, alone=times.is_clock(table, time, written))
     if not zone:
         return []
-    return [
-        Finding(
-            "warning",
-            f"These seem to be times of {zone}",
-            "One hour is missing in spring and one is double in autumn.",
-            time.columns[0],
-            (Fix("zone", f"They are times of {zone}", (("data.time.zone", zone),)),),
-        )
-    ]
+    fix = Fix("zone", f"They are times of {zone}", (("data.time.zone", zone),))
+    return [Finding("warning", f"These seem to be times of {zone}", _changed(zone, written).strip(), time.columns[0], (fix,))]
+
+
+def _changed(zone: str, written: pd.Index) -> str:
+    """Which hours are there twice, and which never."""
+    if not isinstance(written, pd.DatetimeIndex) or not len(written) or zone == "UTC":
+        return ""
+    repeated, skipped = zones.changes(zone, written.min(), written.max())
+    parts = [f"{_hours(repeated)} {'is' if len(repeated) == 1 else 'are'} there twice"] if len(repeated) else []
+    parts += [f"{_hours(skipped)} {'is' if len(skipped) == 1 else 'are'} left out"] if len(skipped) else []
+    return f"Clocks are changed: {' and '.join(parts)}. " if parts else ""
+
+
+def _hours(hours: pd.DatetimeIndex) -> str:
+    first = f"the hour of {hours[0]:%Y-%m-%d %H:%M}"
+    return first if len(hours) == 1 else f"{first} and {len(hours) - 1} more"
 
 
 def _uneven(table: pd.DataFrame, time: TimeSpec) -> list[Finding]:

@@ -20,7 +20,7 @@ from .spec import TimeSpec
 from .time_parts import PARTS
 from .time_words import OWN, QUARTERS, WEEKS, parse
 
-__all__ = ["PARTS", "QUARTERS", "WEEKS", "complete", "find", "frequency", "given", "is_timely", "one_series", "parses", "times"]
+__all__ = ["PARTS", "QUARTERS", "WEEKS", "complete", "find", "frequency", "given", "is_clock", "is_timely", "one_series", "parses", "times"]
 
 _TIME_NAMES = re.compile(
     r"^(date|time|yyyy|timestamp|datetime|dt|ds|ts|month|year|week|day|when|period|datum|zeit|fecha|fiscal|quarter|mtu|epoch)"
@@ -145,7 +145,14 @@ def _zone(table: pd.DataFrame, spec: TimeSpec, found: pd.Index) -> str:
     if spec.counts and spec.counts_from == 1 and spec.counts != "hhmm":
         british = any("settlement" in name.lower() for name in spec.columns)
         return zones.find_by_counts(found, spec.counts, "Europe/London" if british else "")
-    return zones.find(found) if found.has_duplicates and len(found) < 3 * found.nunique() / 2 else ""
+    return zones.find(found, alone=is_clock(table, spec, found)) if not found.has_duplicates or len(found) < 3 * found.nunique() / 2 else ""
+
+
+def is_clock(table: pd.DataFrame, spec: TimeSpec, found: pd.DatetimeIndex) -> bool:
+    """Whether times may be of a local clock: not called universal, and rows of one time are not the same row written twice."""
+    if any(_UNIVERSAL.search(name) for name in spec.columns):
+        return False
+    return not found.has_duplicates or not table[found.duplicated(keep=False)].duplicated().any()
 
 
 def one_series(table: pd.DataFrame, spec: TimeSpec, found: pd.Index) -> pd.Index:

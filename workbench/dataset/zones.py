@@ -16,26 +16,45 @@ from ..errors import DataError
 from .zone_names import ZONES
 
 _HOUR = pd.Timedelta(hours=1)
+_FEWEST = 12
+"""Rows from which on the usual step is known."""
 
 
-def find(times: pd.DatetimeIndex) -> str:
+def find(times: pd.DatetimeIndex, *, alone: bool = True) -> str:
     """The zone whose changes explain the hours that are missing and double; "" where there are none, or no zone explains them all.
 
     Parameters
     ----------
     times : DatetimeIndex
         In the file's order, without a zone, at least hourly.
+    alone : bool
+        Whether one autumn's double hour, or one spring's missing one, may tell it: a short file has no more. Then that hour must be
+        double (or missing) as a whole, and nothing else.
     """
+    if not times.has_duplicates and _is_even(times):
+        return ""
     step = _step(times)
     if step is None or step > _HOUR:
         return ""
-    twice = times[times.duplicated()].floor("h").unique()
+    doubled = times[times.duplicated()]
+    twice = doubled.floor("h").unique()
     sorted_times = times.unique().sort_values()
     gaps = np.flatnonzero(np.diff(sorted_times.to_numpy()).astype("timedelta64[s]").astype(np.int64) == (_HOUR + step).total_seconds())
     missing = (sorted_times[gaps] + step).floor("h").unique()
-    if not len(twice) or not len(missing):
+    if not len(twice) and not len(missing):
         return ""
-    return next((zone for zone in ZONES if _explains(zone, twice, missing, times)), "")
+    strictly = not len(twice) or not len(missing)
+    if strictly and not (alone and _is_one_change(doubled, missing, step)):
+        return ""
+    return next((zone for zone in ZONES if _explains(zone, twice, missing, times, strictly)), "")
+
+
+def _is_one_change(doubled: pd.DatetimeIndex, missing: pd.DatetimeIndex, step: pd.Timedelta) -> bool:
+    """Whether one hour is there twice with all its rows, or one hour is left out, and nothing else."""
+    if len(missing):
+        return len(missing) == 1
+    hour = doubled.floor("h").unique()
+    return len(hour) == 1 and doubled.is_unique and len(doubled) == max(1, int(_HOUR / step))
 
 
 def find_by_counts(times: pd.DatetimeIndex, alias: str, first: str = "") -> str:
@@ -66,8 +85,13 @@ def find_by_counts(times: pd.DatetimeIndex, alias: str, first: str = "") -> str:
     return ""
 
 
+def _is_even(times: pd.DatetimeIndex) -> bool:
+    steps = np.diff(times.asi8)
+    return not len(steps) or bool(steps.min() == steps.max())
+
+
 def _step(times: pd.DatetimeIndex) -> pd.Timedelta | None:
-    if len(times) < 48:
+    if len(times) < _FEWEST:
         return None
     steps = pd.Series(np.diff(times.to_numpy()))
     usual = steps.mode()
@@ -75,9 +99,11 @@ def _step(times: pd.DatetimeIndex) -> pd.Timedelta | None:
     return step if isinstance(step, pd.Timedelta) and step > pd.Timedelta(0) else None
 
 
-def _explains(zone: str, twice: pd.DatetimeIndex, missing: pd.DatetimeIndex, times: pd.DatetimeIndex) -> bool:
+def _explains(zone: str, twice: pd.DatetimeIndex, missing: pd.DatetimeIndex, times: pd.DatetimeIndex, strictly: bool) -> bool:
     """Every double hour is one that the zone repeats, every missing one it skips, and it has no change in between that the series does not show."""
     repeated, skipped = changes(zone, times.min(), times.max())
+    if strictly:
+        return set(twice) == set(repeated) and set(missing) == set(skipped)
     return set(twice) == set(repeated) and set(missing) >= set(skipped) and len(missing) <= 2 * len(skipped)
 
 
@@ -93,7 +119,7 @@ def changes(zone: str, first: pd.Timestamp, last: pd.Timestamp) -> tuple[pd.Date
 def to_utc(times: pd.DatetimeIndex, zone: str) -> pd.DatetimeIndex:
     """The same moments in UTC, without a zone.
 
-    Of a double hour the rows in the file's order decide which comes first; where they don't, all count as the first.
+    Of a double hour the rows in the file's order decide which comes first; where a time is there more than twice, all count as the first.
 
     Raises
     ------
@@ -105,8 +131,14 @@ def to_utc(times: pd.DatetimeIndex, zone: str) -> pd.DatetimeIndex:
     try:
         local = times.tz_localize(zone, ambiguous="infer", nonexistent="shift_forward")
     except ValueError:
-        local = times.tz_localize(zone, ambiguous=np.ones(len(times), bool), nonexistent="shift_forward")
+        local = times.tz_localize(zone, ambiguous=_first_of_two(times), nonexistent="shift_forward")
     return pd.DatetimeIndex(local.tz_convert("UTC").tz_localize(None))
+
+
+def _first_of_two(times: pd.DatetimeIndex) -> np.ndarray:
+    """Where a time is in the summer half of a double hour: the first of two equal ones (rows may be sorted: 02:00, 02:00, 02:30, 02:30)."""
+    counts = pd.Series(times).groupby(times).transform("size").to_numpy()
+    return ~np.asarray(times.duplicated()) if counts.max(initial=0) <= 2 else np.ones(len(times), bool)
 
 
 @functools.cache

@@ -51,6 +51,10 @@ class Asked:
         """Rows in words."""
         return step_word(self.frequency)
 
+    def length(self, rows: int) -> str:
+        """``1 day``, ``2,000 rows``."""
+        return f"{rows:,} {self.unit.removesuffix('s') if rows == 1 else self.unit}"
+
 
 def adding(spec: DataSpec, id: str, title: str, *steps: StepSpec) -> Fix:  # noqa: A002
     """A fix that records steps where they make sense."""

@@ -37,7 +37,8 @@ def findings(table: pd.DataFrame, times: pd.Index, spec: DataSpec, train: range 
     if not any("step" in f.message for f in found) and isinstance(times, pd.DatetimeIndex):
         checked.append("steps regular")
     if not times.has_duplicates:
-        checked.append("no duplicates")
+        dropped = any(step.kind in ("drop_duplicates", "resample") and step.on for step in spec.steps)
+        checked.append("no duplicates left" if dropped else "no duplicates")
     if not any("equals" in f.message for f in found):
         checked.append("no leakage")
     if not any("missing" in f.message and f.level != "info" for f in found):

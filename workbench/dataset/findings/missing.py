@@ -33,7 +33,7 @@ def missing(asked: Asked) -> list[Finding]:
             Finding(
                 "warning",
                 f"{plural(total, 'value')} missing in {name}",
-                f"{plural(len(gaps), 'gap')}, the longest {longest:,} {asked.unit}. Windows that hold one are left out.",
+                f"{plural(len(gaps), 'gap')}, the longest {asked.length(longest)}. Windows that hold one are left out.",
                 name,
                 _remedies(asked, name),
                 places(gaps),

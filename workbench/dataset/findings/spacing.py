@@ -38,8 +38,8 @@ def gaps(asked: Asked) -> list[Finding]:
     detail = "Rows on both sides of a gap follow each other directly."
     if len(before):
         longest = int(np.diff(whole.get_indexer(times)).max()) - 1
-        detail = f"{plural(len(before), 'gap')}, the longest {longest:,} {asked.unit}. {detail}"
-    return [Finding("warning", f"{lacking:,} time steps are not there", detail, fixes=tuple(fixes), rows=rows)]
+        detail = f"{plural(len(before), 'gap')}, the longest {asked.length(longest)}. {detail}"
+    return [Finding("warning", f"{plural(lacking, 'time step')} {'is' if lacking == 1 else 'are'} not there", detail, fixes=tuple(fixes), rows=rows)]
 
 
 def _irregular(asked: Asked) -> Finding:
