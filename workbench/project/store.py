@@ -24,6 +24,7 @@ from . import rows
 from .alive import token
 from .connection import Connections, built, connect, damaged, explained, opened
 from .rows import RunRow
+from .searching.journal import Searches
 from .trash import DELETED_KEPT, Trash
 
 __all__ = ["RunRow", "Store"]
@@ -40,7 +41,7 @@ POINTS_BOUND = 40_000
 _SETTABLE = ("name", "status", "note", "star", "document", "message", "device", "preprocessing", "versions", "tags", "fingerprint")
 
 
-class Store(Trash):
+class Store(Trash, Searches):
     """One opened project file. Usable from several threads; close it when done (or use ``with``)."""
 
     def __init__(self, connections: Connections) -> None:

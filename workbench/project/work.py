@@ -196,7 +196,7 @@ class _Start:
 
 def train(
     path: Path, *, events: EventBuffer, control: RunControl, epochs: int | None = None, resume: bool = False, overrides: dict[str, Any] | None = None,
-    run: int | None = None,
+    run: int | None = None, folder: Path | None = None, watched: bool = True,
 ) -> RunFinished:
     """Train on this thread; everything is kept in the project file while it goes on.
 
@@ -214,11 +214,15 @@ def train(
         With ``resume``: the run to go on with.
     overrides : dict, optional
         Document paths and values for this run only (``training.seed`` …).
+    folder : Path, optional
+        Where relative data paths start; default the folder of the project file.
+    watched : bool
+        Whether a layer may be watched live (a search leaves that out).
     """
     store = Store.open(path)
     try:
         asked = doc.decode(store.document())
-        folder = path.parent
+        folder = folder or path.parent
         begun = _resumed(store, path, epochs, run, overrides or {}) if resume or run is not None else None
         document = begun.document if begun else _frozen(asked, epochs, overrides or {})
         data = view(document, folder).prepared
@@ -234,7 +238,7 @@ def train(
                 store.update_run(start.run, status="running", document=doc.encode(document))
                 _say_if_data_changed(store, start.run, data, events)
             recorder = _logged(StoreRecorder(path, start.run), path, document, data, events)
-            watch = _watcher(document, data, build.answer_only(model), start.run)
+            watch = _watcher(document, data, build.answer_only(model), start.run) if watched else None
             return running.train(
                 model,
                 data,
