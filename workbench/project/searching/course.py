@@ -191,15 +191,16 @@ class _Course:
             number = handle if self._study.shared else max(self._trials, default=-1) + 1
             trial = Trial(number, "running", values, machine=self._study.machine if self._study.shared else "")
             running = _Running(handle, trial, time.monotonic())
+            edits = [*space.edits(self._spec.parameters, values), *self._judge.edits]
             try:
-                document = doc.replace(self._document, [*space.edits(self._spec.parameters, values), *self._judge.edits])
+                doc.replace(self._document, edits)
             except WorkbenchError as error:                    # values that don't go together
                 self._end(running, "failed", str(error))
                 continue
             self._put(trial)
             worker = self._idle.pop() if self._idle else self._hire(self._inbox)
             self._busy[worker] = running
-            worker.send({"do": "trial", "number": number, "document": doc.encode(document), "folder": str(self._store.path.parent),
+            worker.send({"do": "trial", "number": number, "document": self._row.document, "edits": edits, "folder": str(self._store.path.parent),
                          "scratch": str(self._record(number)), "monitor": self._judge.monitor})
 
     def _take_in(self) -> None:

@@ -23,7 +23,7 @@ _FIXED: tuple[tuple[str, str], ...] = (
      "it has no effect on what is learned"),
     (r"seed|data\.split(\..*)?", "trials would be measured on different rows"),
     (r"data\.(source|steps|time|task|layout)(\..*)?", "trials would be measured on different data"),
-    (r"data\.(horizon|gap|scaling|scale_per_group|max_length)(\..*)?", "what is forecast would differ from trial to trial, and what is compared with it"),
+    (r"data\.(horizon|gap|scaling|scale_per_group|max_length)(\..*)?", "what is compared would differ from trial to trial"),
 )
 _PENALTIES = re.compile(r"training\.(l1|l2|loss|huber_delta|quantiles|focal_gamma)(\..*)?|model(\.layers)?|model\..*(regularizer|\.l1|\.l2)(\..*)?")
 """Settings that change how the loss is computed, so that losses can't be compared."""

@@ -135,7 +135,7 @@ class Study:
         self._study.tell(asked, trial.value if state == TrialState.COMPLETE else None, state=state)
 
     def beat(self) -> None:
-        """This machine still trains its trials; those of machines that have fallen silent are given up, to be done again by whoever is there."""
+        """Say that this machine still trains its trials; those of machines that fell silent are given up, to be done again by whoever is there."""
         with self._reachable():
             for trial in self._asked.values():
                 trial.set_user_attr(_SEEN, time.time())

@@ -1,6 +1,6 @@
 """The process that trains trials: one JSON line in a trial, one out an epoch. Started as a program by ``pool``; heavy.
 
-In: ``{"do": "trial", "number", "document", "folder", "scratch", "monitor"}``, ``{"do": "stop"}``; the end of input ends the process at once.
+In: ``{"do": "trial", "number", "document", "edits", "folder", "scratch", "monitor"}``, ``{"do": "stop"}``; the end of input ends the process at once.
 Out: ``ready``; ``epoch`` {number, epoch, value}; ``done`` {number, status, value, best, best_epoch, seconds, message}; ``failed`` {number, message,
 fatal}.
 """
@@ -21,10 +21,12 @@ from ... import engine
 from ...errors import SettingError, WorkbenchError
 from ...jobs import call
 from ...training.events import EpochDone, Event, EventBuffer, RunControl, RunStarted, Said
+from .. import document as doc
 from ..store import Store
+from .following import applied
 from .journal import remove
 
-_TRAIN = "workbench.project.work:train"
+_TRAIN, _VIEW = "workbench.project.work:train", "workbench.project.views:view"
 
 
 class _Listening(EventBuffer):
@@ -87,7 +89,9 @@ class Trainer:
         number, scratch = asked["number"], Path(asked["scratch"])
         try:
             remove(scratch)
-            with contextlib.closing(Store.create(scratch, asked["document"], "Trial")):
+            edits = [(path, value) for path, value in asked["edits"]]
+            document = applied(doc.decode(asked["document"]), edits, lambda made: call(_VIEW, made, Path(asked["folder"])).facts)
+            with contextlib.closing(Store.create(scratch, doc.encode(document), "Trial")):
                 pass
             listening = _Listening(self, number, asked["monitor"])
             done = call(_TRAIN, scratch, events=listening, control=asked["control"], folder=Path(asked["folder"]), watched=False)
