@@ -15,12 +15,13 @@ from rich.tree import Tree
 from ..errors import SettingError, WorkbenchError
 from ..jobs import call
 from ..model.report import ModelReport
+from ..project import distributed
 from ..project import document as doc
 from ..project import proposal
 from ..project.commands import ReplaceDocument
 from ..project.project import Project
 from ..training.events import RunControl
-from . import data_options, data_page, exchange, inspecting, links, machine, predicting, runs
+from . import data_options, data_page, exchange, inspecting, links, machine, predicting, runs, workers
 from .progress import Progressing, TrainingLines
 from .say import Say, number, plain
 
@@ -209,18 +210,23 @@ def _setting(text: str) -> tuple[str, Any]:
 def _train(options: argparse.Namespace, say: Say) -> int:
     if options.epochs is not None and options.epochs < 1:
         raise SettingError(f"can't train {options.epochs} epochs", where="--epochs", fix="Give 1 or more")
+    distributed.must_be_possible(options.workers)
+    place = distributed.cluster()
+    if place is not None and place.rank:
+        return workers.follow(Path(options.project), place, say)
     control = RunControl()
     with _project(options) as project, TrainingLines(say) as lines, _interrupt_stops(control) as interrupted:
         finished = project.train(
             options.epochs,
             seed=options.seed,
             deterministic=options.deterministic or None,
-            resume=options.resume,
+            resume=options.resume or (options.keep_going and workers.unfinished(project)),
             device=options.device,
             run=options.run,
             overrides=dict(_setting(text) for text in options.set),
             on_event=lines,
             control=control,
+            workers=options.workers,
         )
     if finished.status == "failed":
         raise WorkbenchError(finished.message or "the run failed", where=f"run {finished.run}")

@@ -14,7 +14,7 @@ import msgspec
 from ..errors import ProjectError, SettingError
 from ..jobs import Progress, call
 from ..training.events import Event, EventBuffer, RunControl, RunFinished
-from . import copies, inspecting, proposal, run_verbs
+from . import copies, distributed, inspecting, proposal, run_verbs
 from . import document as doc
 from .commands import Command, RenameLayer, ReplaceDocument, SetValue, SetValues
 from .document import Document
@@ -221,16 +221,20 @@ class Project:
         on_event: Callable[[Event], None] | None = None,
         control: RunControl | None = None,
         overrides: dict[str, Any] | None = None,
+        workers: int = 1,
     ) -> RunFinished:
         """Train on this thread. ``epochs`` is the total; ``resume`` goes on with the last unfinished run or extends a
         finished one (``run``: with that one). ``overrides``: dotted paths and values for this run only; a run that goes on
-        takes another learning rate, clipping and patience, but no setting that would make it another run.
+        takes another learning rate, clipping and patience, but no setting that would make it another run. ``workers``: so many
+        processes of this computer share every batch; with ``TF_CONFIG`` in the environment this is the chief of a cluster.
         """
         events: EventBuffer = _Listened(on_event) if on_event else EventBuffer()
         given = {"training.seed": seed, "training.deterministic": deterministic, "training.device": device}
+        together = {"workers": workers} if workers != 1 or distributed.cluster() else {}
         return call(
-            _WORK + "train",
+            "workbench.project.distributed:train" if together else _WORK + "train",
             self.path,
+            **together,
             events=events,
             control=control or RunControl(),
             epochs=epochs,

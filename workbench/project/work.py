@@ -57,11 +57,13 @@ from ..training.recorder import Recorder  # noqa: E402
 from ..training.remedies import changeable  # noqa: E402
 from ..training.spec import ScheduleSpec  # noqa: E402
 from ..training.speeds import SpeedReport  # noqa: E402
+from ..training.strategy import Team  # noqa: E402
 from ..training.tensorboard_log import TensorBoardRecorder  # noqa: E402
 from ..version import VERSION  # noqa: E402
 from . import document as doc  # noqa: E402
 from . import proposal, run_folders  # noqa: E402
 from .cache import Cache  # noqa: E402
+from .distributed import Told, told  # noqa: E402
 from .document import Document  # noqa: E402
 from .recorder import StoreRecorder  # noqa: E402
 from .store import RunRow, Store  # noqa: E402
@@ -197,6 +199,7 @@ class _Start:
 def train(
     path: Path, *, events: EventBuffer, control: RunControl, epochs: int | None = None, resume: bool = False, overrides: dict[str, Any] | None = None,
     run: int | None = None, folder: Path | None = None, watched: bool = True,
+    team: Team | None = None,
 ) -> RunFinished:
     """Train on this thread; everything is kept in the project file while it goes on.
 
@@ -218,6 +221,8 @@ def train(
         Where relative data paths start; default the folder of the project file.
     watched : bool
         Whether a layer may be watched live (a search leaves that out).
+    team : Team, optional
+        The workers that train it together, of which this is the chief (see :mod:`.distributed`).
     """
     store = Store.open(path)
     try:
@@ -230,6 +235,9 @@ def train(
         _say_if_it_hardly_fits(document, report, data, events)
         if begun is None:
             _say_what_changed(document, data, events)
+        if team is not None:
+            resume_from = begun.resume if begun else None
+            told(team, Told(doc.encode(document), begun.epochs if begun else document.training.epochs, resume_from))
         with engine.use(document.training.device), _deterministic(document.training.deterministic):
             keras.utils.set_random_seed(document.training.seed)
             model = build.build(precision.network(document.model, document.training), data.facts.inputs, _target(data.facts), auxiliary=True)
@@ -251,6 +259,7 @@ def train(
                 resume=start.resume,
                 epochs=start.epochs,
                 watch=watch,
+                team=team,
             )
     finally:
         store.close()

@@ -213,7 +213,7 @@ class Loop:
         asleep = self._clock.tick()
         if asleep:
             self.say("info", f"The computer slept for {asleep / 60:.0f} min; the run goes on where it was")
-        return not control.stopped
+        return self._steps.may_go_on(control.stopped)
 
     # what is said and kept -----------------------------------------------------------------------------------------
 
@@ -393,18 +393,23 @@ class Loop:
         value = "NaN" if math.isnan(batch.loss) or np.isnan(batch.norms).any() else "infinite"
         norms = self._last_norms if len(self._last_norms) else batch.norms
         largest = int(np.argmax(np.where(np.isfinite(norms), norms, np.inf))) if len(norms) else -1
-        state = self._good.put_back()
-        if state is not None:
-            same = state["epoch"] == self.standing.epoch      # else the weights are older than this epoch, which begins with them
-            self.position = Position.from_state(state["position"]) if same else Position.at_start(self._metrics)
-            if not self.standing.best_epoch:
-                self.best_weights = self._checkpoint(b"").weights
-            self._keep_position(rolled_back=True)
+        self.take_back()
         place = first_broken(self._model, *self._steps.samples(indices))
         layer = place or (self._steps.layer_of(largest) if largest >= 0 else "")
         size = f" ({norms[largest]:.3g} in the batch before)" if len(self._last_norms) else ""
         largest_words = f"the largest gradient is in layer '{self._steps.layer_of(largest)}'{size}" if largest >= 0 else "there is no gradient"
         return Diverged(f"{broken} became {value} in epoch {epoch}, batch {number}; {largest_words}{_where(place)}", layer)
+
+    def take_back(self) -> None:
+        """The weights and the position of the last time that all was well, to go on from there."""
+        state = self._good.put_back()
+        if state is None:
+            return
+        same = state["epoch"] == self.standing.epoch          # else the weights are older than this epoch, which begins with them
+        self.position = Position.from_state(state["position"]) if same else Position.at_start(self._metrics)
+        if not self.standing.best_epoch:
+            self.best_weights = self._checkpoint(b"").weights
+        self._keep_position(rolled_back=True)
 
     def initializers(self, layer: str) -> dict[str, str]:
         """How a layer of this name begins: setting → class of the initializer, as far as it has such."""

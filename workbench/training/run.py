@@ -17,7 +17,7 @@ from .. import engine
 from ..dataset.facts import TargetFact
 from ..errors import TrainingError, WorkbenchError
 from . import checkpoint as packing
-from . import precision
+from . import precision, workers
 from .carried import Carried
 from .events import EventBuffer, Remedy, RunControl, RunFinished, RunStarted, Said, Status
 from .feed import Constants, Feed
@@ -31,6 +31,7 @@ from .remedies import lower_rate, remedies
 from .spec import TrainingSpec
 from .standing import Standing, monitored
 from .step import Steps
+from .strategy import Team
 from .update import Update
 from .watch import Watch
 
@@ -48,7 +49,8 @@ class _End:
 
 
 def train(model: keras.Model, prepared: Any, spec: TrainingSpec, *, seed: int, run: int, events: EventBuffer, control: RunControl,
-          recorder: Recorder, resume: Checkpoint | None = None, epochs: int | None = None, watch: Watch | None = None) -> RunFinished:
+          recorder: Recorder, resume: Checkpoint | None = None, epochs: int | None = None, watch: Watch | None = None,
+          team: Team | None = None) -> RunFinished:
     """Train on this thread; the model ends with its best weights.
 
     Parameters
@@ -67,6 +69,8 @@ def train(model: keras.Model, prepared: Any, spec: TrainingSpec, *, seed: int, r
         Total number of epochs, those before a break included; default ``spec.epochs``.
     watch : Watch, optional
         Looks at a layer between batches, for at most 3 % of the time.
+    team : Team, optional
+        The workers this is one of: each calls this with the same network, data, spec, seed and ``resume``, and takes its share of every batch.
 
     Returns
     -------
@@ -77,12 +81,12 @@ def train(model: keras.Model, prepared: Any, spec: TrainingSpec, *, seed: int, r
     Raises
     ------
     TrainingError
-        The run can't start (nothing to train, loss that does not fit), or memory ran out. It is recorded as failed.
+        The run can't start (nothing to train, loss that does not fit), memory ran out, or another worker has ended. It is recorded as failed.
     """
     outside = Outside(run, events, control, recorder, watch)
     ending = _Ending(model, outside)
     try:
-        loop = _prepared_loop(model, prepared, spec, outside, seed=seed, resume=resume, epochs=epochs)
+        loop = _prepared_loop(model, prepared, spec, outside, seed=seed, resume=resume, epochs=epochs, team=team)
         ending.loop = loop
         return ending.finished(_course(loop, spec))
     except tf.errors.ResourceExhaustedError as error:
@@ -95,12 +99,15 @@ def train(model: keras.Model, prepared: Any, spec: TrainingSpec, *, seed: int, r
     except WorkbenchError as error:
         raise ending.failed(error) from error.__cause__
     except BaseException as error:
+        gone = team.lost(error) if team is not None else None
+        if gone is not None and team is not None:
+            raise ending.failed(_left_alone(ending.loop, gone, team.size)) from error
         ending.failed(TrainingError(f"the run ended by a fault of the program ({type(error).__name__})"))
         raise
 
 
 def _prepared_loop(model: keras.Model, prepared: Any, spec: TrainingSpec, outside: Outside, *, seed: int, resume: Checkpoint | None,
-                   epochs: int | None) -> Loop:
+                   epochs: int | None, team: Team | None) -> Loop:
     """Everything up to the first batch."""
     target: TargetFact | None = prepared.facts.target
     if target is None:
@@ -109,7 +116,8 @@ def _prepared_loop(model: keras.Model, prepared: Any, spec: TrainingSpec, outsid
     total = epochs or spec.epochs
     spec = structs.replace(spec, batch_size=spec.batch_of(samples[0]))
     first, position = (resume.epoch if resume else 0) + 1, _position(resume)
-    outside.events.append(RunStarted(outside.run, engine.device_name(spec.device), total, math.ceil(samples[0] / spec.batch_size), first, samples[0],
+    device = engine.device_name(spec.device) + (f" × {team.size} workers" if team is not None else "")
+    outside.events.append(RunStarted(outside.run, device, total, math.ceil(samples[0] / spec.batch_size), first, samples[0],
                                      first_batch=position.batch + 1 if position else 1, validation_samples=samples[1]))
     if samples[0] == 0:
         raise TrainingError("there is no training window", where="the data", fix="Choose a shorter look-back or a larger training share")
@@ -117,12 +125,20 @@ def _prepared_loop(model: keras.Model, prepared: Any, spec: TrainingSpec, outsid
         engine.make_deterministic()
     if resume is None:
         keras.utils.set_random_seed(seed % 2**32)
-    parts = assembled(model, prepared, spec)
+    if team is not None:
+        workers.must_suit(team, spec)
+        workers.alike(team, model, [prepared.gather("train"), prepared.gather("validation")] if samples[1] else [prepared.gather("train")],
+                      fresh=resume is None)
+    parts = assembled(model, prepared, spec, team)
     steps, objective = parts.steps, parts.objective
     metrics = objective.metrics + tuple(metric.name for metric in objective.extras)
     standing = _standing(model, steps, spec, resume, monitored(spec.stopping.monitor, samples[1] > 0, metrics))
     best = packing.pack_model(model) if resume is None or not resume.best else resume.best
+    if team is not None:
+        workers.draw_apart(team, model)
     _say_what_differs(outside, spec, standing.monitor)
+    for said in workers.remarks(model, spec, team) if team is not None else ():
+        outside.events.append(Said(outside.run, "info", *said))
     plateau = Plateau(**resume.state.get("plateau", {})) if resume else Plateau()
     return Loop(model, steps, metrics=objective.metrics, spec=spec, seed=seed, samples=samples, epochs=total, outside=outside,
                 standing=standing, best=best, plateau=plateau, position=_position(resume))
@@ -136,7 +152,7 @@ class Assembled:
     objective: Objective
 
 
-def assembled(model: keras.Model, prepared: Any, spec: TrainingSpec) -> Assembled:
+def assembled(model: keras.Model, prepared: Any, spec: TrainingSpec, team: Team | None = None) -> Assembled:
     """Loss, optimizer and graphs of a run (``batch_size`` is the true one).
 
     Raises
@@ -156,7 +172,7 @@ def assembled(model: keras.Model, prepared: Any, spec: TrainingSpec) -> Assemble
     validation = Feed(prepared.gather("validation"), constants) if prepared.count("validation") else None
     carried = Carried(model, gathered, spec.batch_size) if spec.carry_state else None
     steps = Steps(model, update, objective, auxiliary=auxiliary, l1=spec.l1, l2=spec.l2, training=Feed(gathered, constants), validation=validation,
-                  batch=spec.batch_size, carried=carried, speed=spec.speed)
+                  batch=spec.batch_size, carried=carried, speed=spec.speed, team=team)
     return Assembled(steps, objective)
 
 
@@ -232,6 +248,13 @@ def _advice(spec: TrainingSpec) -> str:
     rate = spec.optimizer.learning_rate
     lower = f"Lower the learning rate ({rate:g} → {lower_rate(spec).edits[0][1]:g})"
     return lower if spec.clips else f"{lower}, and clip the gradients (training.optimizer.global_clip_norm 1)"
+
+
+def _left_alone(loop: Loop | None, gone: str, size: int) -> TrainingError:
+    """The run is kept where all was well."""
+    if loop is not None:
+        loop.take_back()
+    return TrainingError(f"{gone}, so the run had to end", fix=f"Go on from where it was kept with train --resume --workers {size}")
 
 
 def _place(error: tf.errors.OpError) -> str:

@@ -19,7 +19,9 @@ from .carried import Carried
 from .feed import Feed, Inputs
 from .losses import Objective, Terms
 from .spec import SpeedSpec
+from .strategy import Team
 from .update import Update
+from .workers import Exchange
 
 WORTH_A_GRAPH = 30
 """Batches an epoch must have for full batches to get a graph of their own, of fixed size: up to 1.5 times as fast, half a second to trace.
@@ -57,7 +59,7 @@ class Steps:
 
     def __init__(self, model: keras.Model, update: Update, objective: Objective, *, auxiliary: Auxiliary = (), l1: float = 0.0, l2: float = 0.0,
                  training: Feed, validation: Feed | None, batch: int, carried: Carried | None = None,
-                 speed: SpeedSpec | None = None) -> None:
+                 speed: SpeedSpec | None = None, team: Team | None = None) -> None:
         self._model, self._update, self._objective = model, update, objective
         self._training, self._validation, self._auxiliary = training, validation, auxiliary
         self._carried, self._speed = carried, speed or SpeedSpec()
@@ -68,14 +70,16 @@ class Steps:
         self._penalty: Any = keras.regularizers.L1L2(l1, l2) if l1 or l2 else None
         self._kernels = [variable for variable in self.variables if "kernel" in variable.path.rpartition("/")[2]]
         self._batch = batch if training.count >= WORTH_A_GRAPH * batch else 0
-        compiled = self._speed.engine == "xla"
+        counted = [variable for extra in objective.extras for variable in extra.variables]
+        self._exchange = Exchange(team, model, counted) if team is not None else None
+        compiled = self._speed.engine == "xla" and self._exchange is None    # what workers exchange can't be compiled
         self._any = tf.function(self._train, input_signature=[_INDICES])     # the last, smaller batches: not worth compiling
         self._full = tf.function(self._train, input_signature=[tf.TensorSpec([batch], tf.int32)], jit_compile=compiled)
         self._many = tf.function(self._several, input_signature=[tf.TensorSpec([None, batch], tf.int32)], jit_compile=compiled)
         self._glance = tf.function(self._look, input_signature=[_INDICES])
         self._any_held = tf.function(self._hold, input_signature=[_INDICES])
         self._full_held = tf.function(self._hold, input_signature=[tf.TensorSpec([batch], tf.int32)])
-        self.validate = tf.function(self._validate, input_signature=[_INDICES])
+        self._judge = tf.function(self._validate, input_signature=[_INDICES])
 
     @property
     def gather(self) -> Gather:
@@ -84,6 +88,7 @@ class Steps:
 
     def train(self, indices: np.ndarray) -> tf.Tensor:
         """One optimisation step on these samples; the vector goes through :meth:`unpacked`."""
+        self._launched()
         whole = len(indices) == self._batch
         if self._carried is not None:
             self._carried.turn()
@@ -99,7 +104,21 @@ class Steps:
 
     def train_many(self, indices: np.ndarray) -> tf.Tensor:
         """Several full batches (batches, size) in one call; a vector for each."""
+        self._launched(len(indices))
         return self._many(indices)
+
+    def validate(self, indices: np.ndarray) -> tf.Tensor:
+        """Loss and metrics of these validation samples; the vector goes through :meth:`unpacked`."""
+        self._launched()
+        return self._judge(indices)
+
+    def may_go_on(self, stopped: bool) -> bool:
+        """Whether another batch is taken. Several workers stop at the same one, once the wish of one of them is known to all."""
+        return not stopped if self._exchange is None else self._exchange.may_go_on(stopped)
+
+    def _launched(self, vectors: int = 1) -> None:
+        if self._exchange is not None:
+            self._exchange.launched(vectors)
 
     def glance(self, indices: np.ndarray) -> float:
         """Loss of training samples with the weights as they are, in inference mode."""
@@ -143,6 +162,9 @@ class Steps:
     def unpacked(self, vector: np.ndarray) -> Batch:
         """The vector of a call as named values."""
         metrics = 3 + len(self._objective.metrics)
+        if self._exchange is not None:
+            vector, wish = vector[:-1], float(vector[-1])
+            self._exchange.told(wish)
         return Batch(float(vector[0]), float(vector[1]), tuple(float(v) for v in vector[3:metrics]), vector[metrics:], float(vector[2]))
 
     def extras(self) -> dict[str, float]:
@@ -171,13 +193,17 @@ class Steps:
         return self._stepped(indices, hold=True)
 
     def _stepped(self, indices: tf.Tensor, hold: bool) -> tf.Tensor:
-        parts = [self._gradients(part) for part in self._parts(indices)]
+        work = self._exchange.begin(indices, training=True) if self._exchange is not None else None
+        parts = [self._gradients(part) for part in self._parts(indices if work is None else work.indices)]
         loss, terms, found = parts[0] if len(parts) == 1 else _joined(parts)
+        wish: tf.Tensor | None = None
+        if work is not None:
+            loss, terms, found, wish = work.joined(loss, terms, found)
         gradients = self._update.lowered(found)
         squares = tf.stack([tf.reduce_sum(tf.square(tf.cast(g, tf.float32))) for g in gradients])
         told = self._update.told(squares)
         clipped = self._update.hold(gradients, terms.items) if hold else self._update.apply(gradients, squares, terms.items)
-        return self._vector(loss, terms.items, terms.sums, tf.sqrt(told), clipped)
+        return self._vector(loss, terms.items, terms.sums, tf.sqrt(told), clipped, wish)
 
     def _parts(self, indices: tf.Tensor) -> list[tf.Tensor]:
         """A full batch in as many parts as are computed at the same time; a smaller one as it is."""
@@ -212,9 +238,14 @@ class Steps:
 
     def _validate(self, indices: tf.Tensor) -> tf.Tensor:
         assert self._validation is not None
-        x, y = self._validation.batch(indices)
+        work = self._exchange.begin(indices, training=False) if self._exchange is not None else None
+        x, y = self._validation.batch(indices if work is None else work.indices)
         terms = self._objective(y, self._outputs(x, training=False)[0], training=False)
-        return self._vector(terms.loss + self._regularization(), terms.items, terms.sums, tf.zeros([0]))
+        loss: tf.Tensor = terms.loss + self._regularization()
+        wish: tf.Tensor | None = None
+        if work is not None:
+            loss, terms, _, wish = work.joined(loss, terms, ())
+        return self._vector(loss, terms.items, terms.sums, tf.zeros([0]), wish=wish)
 
     def _look(self, indices: tf.Tensor) -> tf.Tensor:
         x, y = self._training.batch(indices)
@@ -237,8 +268,9 @@ class Steps:
         return tf.add_n(losses) if losses else tf.constant(0.0)
 
     def _vector(self, loss: tf.Tensor, items: tf.Tensor, sums: dict[str, tf.Tensor], norms: tf.Tensor,
-                clipped: tf.Tensor | float = -1.0) -> tf.Tensor:
-        return tf.concat([tf.stack([loss, items, clipped, *(sums[name] for name in self._objective.metrics)]), norms], axis=0)
+                clipped: tf.Tensor | float = -1.0, wish: tf.Tensor | None = None) -> tf.Tensor:
+        last = [] if wish is None else [wish[None]]
+        return tf.concat([tf.stack([loss, items, clipped, *(sums[name] for name in self._objective.metrics)]), norms, *last], axis=0)
 
 
 def _joined(parts: Sequence[tuple[tf.Tensor, Terms, list[tf.Tensor]]]) -> tuple[tf.Tensor, Terms, list[tf.Tensor]]:
