@@ -23,3 +23,8 @@ def of_the_network(bundle: Bundle) -> Answers:
 def of_the_pipeline(bundle: Bundle) -> Answers:
     """Raw values or raw text, and answers in the data's own units: for formats that hold the preprocessing too."""
     return TASKS[bundle.preprocessing.room].answers(bundle)
+
+
+def without_strings(bundle: Bundle) -> Answers:
+    """The same for formats that have no strings: words and texts as numbers."""
+    return TASKS[bundle.preprocessing.room].plain_answers(bundle)

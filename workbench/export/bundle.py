@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
 
+from .formats import FORMATS, Format
+
+__all__ = ["FORMATS", "Bundle", "Exported", "Format", "Verified"]
+
 if TYPE_CHECKING:
     import keras
 
@@ -20,29 +24,6 @@ if TYPE_CHECKING:
     from ..training.spec import TrainingSpec
 
 
-class Format(Struct, frozen=True):
-    """One thing a trained network can become."""
-
-    id: str
-    title: str
-    suffix: str
-    """Of the file; "" = a folder."""
-    holds: str
-    """What goes in, in a sentence."""
-    needs: str
-    """What the one who opens it needs."""
-
-
-FORMATS: tuple[Format, ...] = (
-    Format("savedmodel", "SavedModel", "", "The network with its preprocessing: raw values or raw text in, answers in the data's own units out",
-           "TensorFlow"),
-    Format("keras", "Keras file", ".keras", "The network alone: scaled windows or token ids in, scaled values or probabilities out", "Keras"),
-    Format("script", "Python script", ".py", "Everything from the data file to the forecast as one readable program", "TensorFlow, Keras, pandas"),
-    Format("report", "Report", ".html", "Data, network, learning curves, figures against the baselines, and how to repeat it", "a web browser"),
-)
-"""The formats this version writes."""
-
-
 class Verified(Struct, frozen=True):
     """The written file gave the application's own answers, in a process that had never heard of the application."""
 
@@ -50,6 +31,15 @@ class Verified(Struct, frozen=True):
     max_relative_difference: float
     """Largest absolute difference / largest absolute answer."""
     seconds: float
+    tolerance: float = 1e-4
+    """How much was allowed."""
+    kind: str = "relative"
+    """``relative``: the largest difference counts. ``spread``: the root mean square of the differences / the standard deviation of the
+    application's answers (``off``). ``answers``: the share of samples with another answer (``off``)."""
+    off: float | None = None
+    difference: float | None = None
+    """Mean absolute difference in ``unit``, where numbers were made narrower."""
+    unit: str = ""
 
 
 class Exported(Struct, frozen=True):
@@ -58,6 +48,11 @@ class Exported(Struct, frozen=True):
     format: str
     path: str
     verified: Verified | None = None
+    quantize: str = ""
+    beside: tuple[str, ...] = ()
+    """Files that belong to it and stand beside it."""
+    notes: tuple[str, ...] = ()
+    """What is otherwise than one may expect, a sentence each."""
 
 
 class Described(Protocol):
@@ -113,6 +108,8 @@ class Bundle:
         ``loss``, ``val_loss`` … one number an epoch, for the report.
     probe : object, optional
         ``.layer``, ``.kind``, ``.arrays`` of one layer, for the report's picture of the gates.
+    quantize : str
+        ``float16`` or ``int8`` where the format has them; "" = as they are.
     """
 
     document: Described
@@ -125,3 +122,4 @@ class Bundle:
     evaluation: Evaluation | None = None
     curves: dict[str, list[float]] = field(default_factory=dict)
     probe: Any = None
+    quantize: str = ""

@@ -12,6 +12,7 @@ import numpy as np
 import tensorflow as tf
 
 from ..dataset.steps.cells import bounds
+from .dialect import FULL, Dialect
 from .text_in_graph import PADDING, UNKNOWN, lower_case, pieces, right_padded
 
 if TYPE_CHECKING:
@@ -74,22 +75,23 @@ def filled(window: tf.Tensor, look_back: int, limit: int | None = None, season: 
     return tf.where(which, _taken(window, tf.maximum(source, 0)), window)
 
 
-def interpolated(window: tf.Tensor, look_back: int, limit: int | None = None, place: tf.Tensor | None = None) -> tf.Tensor:
-    """NaN between two values → on the straight line between them; computed in float64.
+def interpolated(window: tf.Tensor, look_back: int, limit: int | None = None, place: tf.Tensor | None = None,
+                 real: tf.DType = tf.float64) -> tf.Tensor:
+    """NaN between two values → on the straight line between them; computed in ``real``.
 
     Parameters
     ----------
     place : tf.Tensor, optional
-        (batch, look_back) float64: where the rows stand in time, if they are not evenly spaced.
+        (batch, look_back) in ``real``: where the rows stand in time, if they are not evenly spaced.
     """
     known = tf.logical_not(tf.math.is_nan(window))
     before, after = last_known(known, look_back), next_known(known, look_back)
     which = _within(known, look_back, limit) & (before >= 0) & (after < look_back)
     before, after = tf.maximum(before, 0), tf.minimum(after, look_back - 1)
-    low, high = (tf.cast(_taken(window, index), tf.float64) for index in (before, after))
+    low, high = (tf.cast(_taken(window, index), real) for index in (before, after))
     if place is None:
-        at = tf.range(look_back, dtype=tf.float64)[:, None]
-        first, last = tf.cast(before, tf.float64), tf.cast(after, tf.float64)
+        at = tf.cast(tf.range(look_back), real)[:, None]
+        first, last = tf.cast(before, real), tf.cast(after, real)
     else:
         at = tf.broadcast_to(place[:, :, None], tf.shape(window))
         first, last = _taken(at, before), _taken(at, after)
@@ -97,7 +99,7 @@ def interpolated(window: tf.Tensor, look_back: int, limit: int | None = None, pl
     return tf.where(which, tf.cast(low + (high - low) * share, tf.float32), window)
 
 
-def _step(step: StepSpec, part: tf.Tensor, look_back: int, place: tf.Tensor | None = None) -> tf.Tensor:
+def _step(step: StepSpec, part: tf.Tensor, look_back: int, place: tf.Tensor | None = None, real: tf.DType = tf.float64) -> tf.Tensor:
     """One cleaning step on its columns of a window."""
     low, high = (tf.constant(bound, tf.float32) for bound in bounds(step))
     if step.kind == "clip":                                       # not clip_by_value: that makes numbers of NaN
@@ -105,11 +107,12 @@ def _step(step: StepSpec, part: tf.Tensor, look_back: int, place: tf.Tensor | No
     if step.kind == "blank":
         return tf.where(tf.logical_or(part < low, part > high), tf.constant(float("nan")), part)
     if step.kind == "interpolate":
-        return interpolated(part, look_back, step.limit, place)
+        return interpolated(part, look_back, step.limit, place, real)
     return filled(part, look_back, step.limit, (step.season or 1) if step.kind == "seasonal" else 1)
 
 
-def cleaned(window: tf.Tensor, fitted: Preprocessing, place: tf.Tensor | None = None) -> tuple[tf.Tensor, dict[str, tf.Tensor]]:
+def cleaned(window: tf.Tensor, fitted: Preprocessing, place: tf.Tensor | None = None,
+            real: tf.DType = tf.float64) -> tuple[tf.Tensor, dict[str, tf.Tensor]]:
     """The window after the steps that every window does for itself, and the 0/1 columns (batch, look_back, 1) these add."""
     columns, flags = tf.unstack(window, axis=2), {}
     for step in fitted.steps:
@@ -118,7 +121,7 @@ def cleaned(window: tf.Tensor, fitted: Preprocessing, place: tf.Tensor | None = 
         if step.kind == "flag":
             flags.update({name: tf.cast(tf.math.is_nan(part[:, :, n:n + 1]), tf.float32) for n, name in enumerate(step.columns)})
             continue
-        for k, column in zip(at, tf.unstack(_step(step, part, fitted.look_back, place), axis=2), strict=True):
+        for k, column in zip(at, tf.unstack(_step(step, part, fitted.look_back, place, real), axis=2), strict=True):
             columns[k] = column
     return tf.stack(columns, axis=2), flags
 
@@ -156,11 +159,11 @@ def unscale(values: tf.Tensor, offset: np.ndarray, width: np.ndarray) -> tf.Tens
     return tf.cast(tf.cast(values, tf.float64) * tf.constant(width, tf.float64) + tf.constant(offset, tf.float64), tf.float32)
 
 
-def one_hot(values: tf.Tensor, known: Sequence[str], look_back: int) -> tf.Tensor:
-    """(batch, time) strings → (batch, time, known) 0/1; "" (missing) is filled forward, a value that training never saw is all zero."""
+def one_hot(values: tf.Tensor, known: Sequence[str], look_back: int, dialect: Dialect = FULL) -> tf.Tensor:
+    """(batch, time) words → (batch, time, known) 0/1; a missing one is filled forward, a value that training never saw is all zero."""
     words = tf.expand_dims(values, -1)
-    hot = tf.cast(tf.equal(words, tf.constant(list(known), tf.string)), tf.float32)
-    gappy = tf.where(tf.equal(words, ""), tf.constant(float("nan")), hot)
+    hot = tf.cast(tf.equal(words, tf.constant(dialect.known(known), values.dtype)), tf.float32)
+    gappy = tf.where(tf.equal(words, dialect.missing), tf.constant(float("nan")), hot)
     return fill_forward(gappy, look_back, np.zeros(len(known), np.float32))
 
 

@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import keras
-import msgspec
 import tensorflow as tf
 
 from ..errors import ExportError
+from . import description
 from .bundle import Bundle
-from .series_in_graph import category_columns
 from .tasks import TASKS
 from .tasks.served import Served
 
@@ -37,7 +36,7 @@ def write(bundle: Bundle, part: Path) -> None:
         There is no signature for this task.
     """
     served = serve(bundle)
-    with tempfile.TemporaryDirectory() as folder, _fused_kernel_off(bundle.model), _quiet():
+    with tempfile.TemporaryDirectory() as folder, fused_kernel_off(bundle.model), quiet():
         columns = Path(folder) / "columns.json"
         columns.write_text(json.dumps(facts(bundle), ensure_ascii=False, indent=1), encoding="utf-8")
         served.columns = tf.saved_model.Asset(str(columns))
@@ -51,23 +50,7 @@ def is_one(path: Path) -> bool:
 
 def facts(bundle: Bundle) -> dict[str, Any]:
     """What goes into ``columns.json``."""
-    fitted = bundle.preprocessing
-    return {
-        "task": fitted.task,
-        "columns": list(fitted.columns),
-        "categories": list(category_columns(fitted)),
-        "category_values": {name: list(values) for name, values in fitted.categories.items()},
-        "known_future": list(fitted.known_future),
-        "known_future_categories": list(fitted.known_future_categories),
-        "groups": list(fitted.group_columns),
-        "targets": list(fitted.targets),
-        "look_back": fitted.look_back,
-        "horizon": fitted.horizon,
-        "gap": fitted.gap,
-        "frequency": fitted.frequency,
-        "steps": [{key: value for key, value in msgspec.to_builtins(step).items() if value not in (None, "", True)} for step in fitted.steps],
-        "classes": list(fitted.classes),
-    }
+    return description.columns(bundle.preprocessing)
 
 
 def serve(bundle: Bundle) -> Served:
@@ -82,7 +65,7 @@ def serve(bundle: Bundle) -> Served:
 
 
 @contextlib.contextmanager
-def _fused_kernel_off(model: keras.Model) -> Iterator[None]:
+def fused_kernel_off(model: keras.Model) -> Iterator[None]:
     """Trace without the cuDNN kernel: a graph traced with it fails wherever there is no GPU. The model is left as it was."""
     layers = [part for layer in model._flatten_layers() for part in [layer] if hasattr(part, "use_cudnn")]
     before = [layer.use_cudnn for layer in layers]
@@ -96,7 +79,7 @@ def _fused_kernel_off(model: keras.Model) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """TensorFlow tells where it wrote assets; the user asked for no such line."""
     log = logging.getLogger("tensorflow")
     level = log.level

@@ -11,9 +11,39 @@ import tensorflow as tf
 from ..sequence import scaling
 from ..sequence.grouping import JOINT
 from . import in_graph
+from .dialect import FULL, Dialect
 
 if TYPE_CHECKING:
     from ..sequence.preprocessing import Curve, Preprocessing
+
+
+@dataclass(frozen=True)
+class Scales:
+    """Shift and stretch of columns, (batch or 1, columns) each, in the precision that scaling is computed in."""
+
+    offset: tf.Tensor
+    width: tf.Tensor
+    rest: tf.Tensor | None = None
+    """What float32 leaves of the offset; None in float64."""
+
+    def of(self, columns: list[int]) -> Scales:
+        """Those of some columns."""
+        offset, width = tf.gather(self.offset, columns, axis=1), tf.gather(self.width, columns, axis=1)
+        return Scales(offset, width, None if self.rest is None else tf.gather(self.rest, columns, axis=1))
+
+    def down(self, values: tf.Tensor) -> tf.Tensor:
+        """(batch, time, columns) in units → scaled, float32."""
+        shifted = values - self.offset[:, None]
+        if self.rest is not None:
+            shifted = shifted - self.rest[:, None]
+        return tf.cast(shifted / self.width[:, None], tf.float32)
+
+    def up(self, values: tf.Tensor, shifted: np.ndarray) -> tf.Tensor:
+        """(batch, time, columns) scaled → in units; the offset is added to the columns where ``shifted`` says so."""
+        found = tf.cast(values, self.width.dtype) * self.width[:, None]
+        if self.rest is not None:
+            found = found + tf.where(shifted, self.rest, tf.zeros_like(self.rest))[:, None]
+        return found + tf.where(shifted, self.offset, tf.zeros_like(self.offset))[:, None]
 
 
 @dataclass(frozen=True)
@@ -23,9 +53,8 @@ class Ready:
     inputs: list[tf.Tensor]
     last: tf.Tensor
     """The targets in each window's last row, (batch, targets) float32."""
-    offset: tf.Tensor
-    width: tf.Tensor
-    """(batch or 1, targets) float64."""
+    scales: Scales
+    """Of the targets."""
 
 
 def category_columns(fitted: Preprocessing) -> tuple[str, ...]:
@@ -38,38 +67,51 @@ def needs_times(fitted: Preprocessing) -> bool:
     return not fitted.even and any(step.kind == "interpolate" for step in fitted.steps)
 
 
-def specs(fitted: Preprocessing) -> dict[str, tf.TensorSpec]:
-    """The inputs of the signature by name; their shapes are checked when they are called, with a sentence."""
-    found = {"window": tf.TensorSpec((None, None, None), tf.float32, name="window")}
-    if category_columns(fitted):
-        found["categories"] = tf.TensorSpec((None, None, None), tf.string, name="categories")
+def specs(fitted: Preprocessing, dialect: Dialect = FULL) -> dict[str, tf.TensorSpec]:
+    """The inputs by name. Those of a SavedModel are open: their shapes are checked when they are called, with a sentence."""
+    words, batch = (tf.string if dialect.words else tf.int32), dialect.batch
+
+    def window(name: str, kind: tf.DType, rows: int, columns: int) -> tf.TensorSpec:
+        return tf.TensorSpec((None, None, None) if dialect.words else (batch, rows, columns), kind, name=name)
+
+    found = {"window": window("window", tf.float32, fitted.look_back, len(fitted.columns))}
+    names = word_columns(fitted, dialect)
+    if names:
+        found["categories"] = window("categories", words, fitted.look_back, len(names))
+    if fitted.groups and not dialect.words:
+        found["group"] = tf.TensorSpec((batch,), tf.int32, name="group")
     if needs_times(fitted):
-        found["time"] = tf.TensorSpec((None, None), tf.int64, name="time")
+        found["time"] = tf.TensorSpec((None, None) if dialect.words else (batch, fitted.look_back), tf.int64, name="time")
     if fitted.known_future:
-        found["known_future"] = tf.TensorSpec((None, None, None), tf.float32, name="known_future")
+        found["known_future"] = window("known_future", tf.float32, fitted.horizon, len(fitted.known_future))
     if fitted.known_future_categories:
-        found["known_future_categories"] = tf.TensorSpec((None, None, None), tf.string, name="known_future_categories")
+        found["known_future_categories"] = window("known_future_categories", words, fitted.horizon, len(fitted.known_future_categories))
     return found
 
 
-def ready(given: dict[str, tf.Tensor], fitted: Preprocessing, tables: dict[str, tf.lookup.StaticHashTable]) -> Ready:
+def word_columns(fitted: Preprocessing, dialect: Dialect = FULL) -> tuple[str, ...]:
+    """Columns of the input ``categories``: where words come as numbers, groups come as one number of their own."""
+    return category_columns(fitted) if dialect.words else tuple(fitted.categories)
+
+
+def ready(given: dict[str, tf.Tensor], fitted: Preprocessing, tables: dict[str, tf.lookup.StaticHashTable], dialect: Dialect = FULL) -> Ready:
     """Raw inputs by their names → what the network gets."""
+    real = tf.float64 if dialect.wide else tf.float32
     window = in_graph.check_window(given["window"], fitted.look_back, tuple(fitted.columns))
-    words = in_graph.check_window(given["categories"], fitted.look_back, category_columns(fitted), "categories") if "categories" in given else None
-    place = _place(given["time"], fitted.look_back) if "time" in given else None
-    group = _group(words, fitted) if words is not None and fitted.groups else tf.zeros((1,), tf.int32)
-    offset, width, leading = _tables(fitted, group)
-    cleaned, flags = in_graph.cleaned(window, fitted, place)
+    words = in_graph.check_window(given["categories"], fitted.look_back, word_columns(fitted, dialect), "categories") if "categories" in given else None
+    place = _place(given["time"], fitted.look_back, real) if "time" in given else None
+    scales, leading = _tables(fitted, _number_of_group(given, words, fitted), real)
+    cleaned, flags = in_graph.cleaned(window, fitted, place, real)
     values = in_graph.fill_forward(cleaned, fitted.look_back, tf.broadcast_to(leading[:, None], tf.shape(cleaned)))
-    hot = _hot(words, fitted)
-    parts = [scaled(values, fitted, offset, width), *(flags[name] for name in fitted.flags), *hot.values()]
+    hot = _hot(words, fitted, dialect)
+    parts = [scaled(values, fitted, scales), *(flags[name] for name in fitted.flags), *hot.values()]
     inputs = [tf.concat(parts, axis=-1)]
     if fitted.future_width:
-        inputs.append(_future(given, fitted, values, hot, offset, width))
+        inputs.append(_future(given, fitted, values, hot, scales, dialect))
     if words is not None:
-        inputs += [_numbers(words[:, :, n], tables[name], fitted.look_back) for n, name in enumerate(fitted.categories) if name in fitted.indexed]
+        inputs += [_numbers(words[:, :, n], tables.get(name), fitted.look_back) for n, name in enumerate(fitted.categories) if name in fitted.indexed]
     count = len(fitted.targets)
-    return Ready(inputs, values[:, -1, :count], offset[:, :count], width[:, :count])
+    return Ready(inputs, values[:, -1, :count], scales.of(list(range(count))))
 
 
 def tables(fitted: Preprocessing) -> dict[str, tf.lookup.StaticHashTable]:
@@ -84,24 +126,26 @@ def tables(fitted: Preprocessing) -> dict[str, tf.lookup.StaticHashTable]:
 
 def unscaled(answer: tf.Tensor, fitted: Preprocessing, made: Ready) -> tf.Tensor:
     """The network's answer (batch, horizon, targets) in the data's own units."""
-    changes = tf.constant([name in fitted.differenced for name in fitted.targets])
-    values = tf.cast(answer, tf.float64) * made.width[:, None] + tf.where(changes, tf.zeros_like(made.offset), made.offset)[:, None]
+    changes = np.array([name in fitted.differenced for name in fitted.targets], bool)
+    values = made.scales.up(answer, ~changes)
     if fitted.curves:
         values = tf.stack([unbend(values[:, :, n], fitted.curves[n]) for n in range(len(fitted.targets))], axis=-1)
-    last = tf.cast(made.last, tf.float64)
+    if not changes.any():
+        return tf.cast(values, tf.float32)
+    last = tf.cast(made.last, values.dtype)
     return tf.cast(values + tf.where(changes, last, tf.zeros_like(last))[:, None], tf.float32)
 
 
 # groups and times --------------------------------------------------------------------------------------------------
 
 
-def _place(time: tf.Tensor, look_back: int) -> tf.Tensor:
-    """Seconds from each window's first row, (batch, look_back) float64."""
+def _place(time: tf.Tensor, look_back: int, real: tf.DType) -> tf.Tensor:
+    """Seconds from each window's first row, (batch, look_back) in ``real``."""
     fits = tf.equal(tf.shape(time)[1], look_back)
     said = [f"time must be (batch, {look_back} rows), Unix seconds, but its shape is", tf.shape(time)]
     with tf.control_dependencies([tf.debugging.Assert(fits, said)]):
         time = tf.ensure_shape(tf.identity(time), (None, look_back))
-    return tf.cast(time - time[:, :1], tf.float64)
+    return tf.cast(time - time[:, :1], real)
 
 
 def _group(words: tf.Tensor, fitted: Preprocessing) -> tf.Tensor:
@@ -113,34 +157,44 @@ def _group(words: tf.Tensor, fitted: Preprocessing) -> tf.Tensor:
     return tf.where(tf.reduce_any(same, axis=1), tf.argmax(same, axis=1, output_type=tf.int32), len(fitted.groups))
 
 
-def _tables(fitted: Preprocessing, group: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
-    """Offset and scale (float64) and what stands for a gap at the start (float32) for each window, (batch or 1, columns)."""
+def _number_of_group(given: dict[str, tf.Tensor], words: tf.Tensor | None, fitted: Preprocessing) -> tf.Tensor:
+    """Row of each window in the tables of :func:`_tables`; one for all where groups have no scaling of their own."""
+    if "group" in given:
+        known = (given["group"] >= 0) & (given["group"] < len(fitted.groups))
+        return tf.where(known, given["group"], len(fitted.groups))
+    return _group(words, fitted) if words is not None and fitted.groups else tf.zeros((1,), tf.int32)
+
+
+def _tables(fitted: Preprocessing, group: tf.Tensor, real: tf.DType) -> tuple[Scales, tf.Tensor]:
+    """Offset and scale, and what stands for a gap at the start (float32), for each window: (batch or 1, columns)."""
     every = np.append(np.arange(len(fitted.groups)), -1)
     offset, width = scaling.of_groups(fitted, every)
-    return (tf.gather(tf.constant(offset, tf.float64), group), tf.gather(tf.constant(width, tf.float64), group),
-            tf.gather(tf.constant(scaling.leading(fitted, every), tf.float32), group))
+    rest = None if real == tf.float64 else tf.gather(tf.constant(offset - offset.astype(np.float32), tf.float32), group)
+    scales = Scales(tf.gather(tf.constant(offset, real), group), tf.gather(tf.constant(width, real), group), rest)
+    return scales, tf.gather(tf.constant(scaling.leading(fitted, every), tf.float32), group)
 
 
 # scaling -----------------------------------------------------------------------------------------------------------
 
 
-def scaled(values: tf.Tensor, fitted: Preprocessing, offset: tf.Tensor, width: tf.Tensor) -> tf.Tensor:
+def scaled(values: tf.Tensor, fitted: Preprocessing, scales: Scales) -> tf.Tensor:
     """Windows of numbers as the network gets them, float32."""
-    raw = tf.cast(values, tf.float64)
+    raw = tf.cast(values, scales.offset.dtype)
     bent = tf.stack([bend(raw[:, :, k], curve) for k, curve in enumerate(fitted.curves)], axis=2) if fitted.curves else raw
     differs = np.array([name in fitted.differenced for name in fitted.columns], bool)
     if not differs.any():
-        return tf.cast((bent - offset[:, None]) / width[:, None], tf.float32)
+        return scales.down(bent)
     changes = raw - tf.concat([raw[:, :1], raw[:, :-1]], axis=1)
-    found = tf.cast((tf.where(differs, changes, bent) - offset[:, None]) / width[:, None], tf.float32)
+    found = scales.down(tf.where(differs, changes, bent))
     none = np.array([scaling.no_change(fitted, k) if differs[k] else 0.0 for k in range(len(differs))], np.float32)
     return tf.concat([tf.where(differs, none, found[:, :1]), found[:, 1:]], axis=1)
 
 
 def bend(values: tf.Tensor, shape: Curve) -> tf.Tensor:
-    """float64 values on a curve, on its tangents beyond its ends."""
-    u = (values + tf.constant(shape.shift, tf.float64)) / tf.constant(shape.unit, tf.float64)
-    inside = tf.clip_by_value(u, tf.constant(shape.low, tf.float64), tf.constant(shape.high, tf.float64))
+    """Values on a curve, on its tangents beyond its ends."""
+    real = values.dtype
+    u = (values + tf.constant(shape.shift, real)) / tf.constant(shape.unit, real)
+    inside = tf.clip_by_value(u, tf.constant(shape.low, real), tf.constant(shape.high, real))
     image = tf.math.log(inside) if shape.power == 0 else (inside ** shape.power - 1.0) / shape.power
     return image + inside ** (shape.power - 1.0) * (u - inside)
 
@@ -148,7 +202,7 @@ def bend(values: tf.Tensor, shape: Curve) -> tf.Tensor:
 def unbend(values: tf.Tensor, shape: Curve) -> tf.Tensor:
     """What :func:`bend` made these of."""
     low, high = (float(scaling.image(np.asarray(edge), shape)) for edge in (shape.low, shape.high))
-    inside = tf.clip_by_value(values, tf.constant(low, tf.float64), tf.constant(high, tf.float64))
+    inside = tf.clip_by_value(values, tf.constant(low, values.dtype), tf.constant(high, values.dtype))
     u = tf.exp(inside) if shape.power == 0 else (1.0 + shape.power * inside) ** (1.0 / shape.power)
     return (u + (values - inside) / u ** (shape.power - 1.0)) * shape.unit - shape.shift
 
@@ -156,23 +210,23 @@ def unbend(values: tf.Tensor, shape: Curve) -> tf.Tensor:
 # categories and the horizon ----------------------------------------------------------------------------------------
 
 
-def _hot(words: tf.Tensor | None, fitted: Preprocessing) -> dict[str, tf.Tensor]:
+def _hot(words: tf.Tensor | None, fitted: Preprocessing, dialect: Dialect) -> dict[str, tf.Tensor]:
     """0/1 columns of every one-hot category in the window."""
     if words is None:
         return {}
-    return {name: in_graph.one_hot(words[:, :, n], known, fitted.look_back)
+    return {name: in_graph.one_hot(words[:, :, n], known, fitted.look_back, dialect)
             for n, (name, known) in enumerate(fitted.categories.items()) if name not in fitted.indexed}
 
 
-def _numbers(words: tf.Tensor, table: tf.lookup.StaticHashTable, look_back: int) -> tf.Tensor:
-    """(batch, look_back) int32; "" (missing) is filled forward, 0 at the start."""
-    codes = tf.cast(table.lookup(words), tf.float32)
-    gappy = tf.where(tf.equal(words, ""), tf.constant(float("nan")), codes)
+def _numbers(words: tf.Tensor, table: tf.lookup.StaticHashTable | None, look_back: int) -> tf.Tensor:
+    """(batch, look_back) int32; a missing one is filled forward, 0 at the start. Without a table words come as numbers."""
+    codes = tf.cast(words if table is None else table.lookup(words), tf.float32)
+    gappy = tf.where(tf.equal(words, -1 if table is None else ""), tf.constant(float("nan")), codes)
     return tf.cast(in_graph.fill_forward(gappy[:, :, None], look_back, np.zeros(1, np.float32))[:, :, 0], tf.int32)
 
 
-def _future(given: dict[str, tf.Tensor], fitted: Preprocessing, values: tf.Tensor, hot: dict[str, tf.Tensor], offset: tf.Tensor,
-            width: tf.Tensor) -> tf.Tensor:
+def _future(given: dict[str, tf.Tensor], fitted: Preprocessing, values: tf.Tensor, hot: dict[str, tf.Tensor], scales: Scales,
+            dialect: Dialect) -> tf.Tensor:
     """What is known of the horizon; gaps take the last value before them, if need be that of the window's last row."""
     parts = []
     if fitted.known_future:
@@ -180,15 +234,15 @@ def _future(given: dict[str, tf.Tensor], fitted: Preprocessing, values: tf.Tenso
         future = in_graph.check_window(given["known_future"], fitted.horizon, fitted.known_future, "known_future")
         future = in_graph.bounded(future, fitted)
         last = tf.gather(values[:, -1:], at, axis=2)
-        raw = tf.cast(_filled_after(future, last, fitted.horizon), tf.float64)
+        raw = tf.cast(_filled_after(future, last, fitted.horizon), scales.offset.dtype)
         raw = tf.stack([bend(raw[:, :, n], fitted.curves[k]) for n, k in enumerate(at)], axis=2) if fitted.curves else raw
-        parts.append(tf.cast((raw - tf.gather(offset, at, axis=1)[:, None]) / tf.gather(width, at, axis=1)[:, None], tf.float32))
+        parts.append(scales.of(at).down(raw))
     if fitted.known_future_categories:
         words = in_graph.check_window(given["known_future_categories"], fitted.horizon, fitted.known_future_categories, "known_future_categories")
         for n, name in enumerate(fitted.known_future_categories):
             own = tf.expand_dims(words[:, :, n], -1)
-            found = tf.cast(tf.equal(own, tf.constant(list(fitted.categories[name]), tf.string)), tf.float32)
-            gappy = tf.where(tf.equal(own, ""), tf.constant(float("nan")), found)
+            found = tf.cast(tf.equal(own, tf.constant(dialect.known(fitted.categories[name]), words.dtype)), tf.float32)
+            gappy = tf.where(tf.equal(own, dialect.missing), tf.constant(float("nan")), found)
             parts.append(_filled_after(gappy, hot[name][:, -1:], fitted.horizon))
     return tf.concat(parts, axis=-1)
 

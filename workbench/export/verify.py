@@ -1,16 +1,8 @@
-"""Open what was written where only TensorFlow and NumPy can be imported, and hold its answers against our own.
-
-The fresh process runs ``python -I`` (no PYTHONPATH, no user site), hides GPUs, and refuses to import this application and the
-packages that a receiver of the file need not have.
-"""
+"""Open what was written where only what its receiver needs can be imported, and hold its answers against our own."""
 
 from __future__ import annotations
 
 import json
-import os
-import re
-import subprocess
-import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -21,12 +13,14 @@ import numpy as np
 
 from ..errors import ExportError
 from ..jobs import Progress
+from . import apart
 from .bundle import Verified
 
 TOLERANCE = 1e-4
 """Largest allowed difference, relative to the largest answer."""
-PATIENCE = 300.0
-"""Seconds the fresh process may take (importing TensorFlow from a cold disk takes most of them)."""
+NARROW = {"float16": 1e-2}
+"""The same where numbers were made narrower on purpose."""
+
 
 @dataclass(frozen=True)
 class Answers:
@@ -37,6 +31,10 @@ class Answers:
     words: dict[str, list[str]] = field(default_factory=dict)
     sure: np.ndarray = field(default_factory=lambda: np.zeros(0, bool))
     """Where the best word is best by more than rounding."""
+    numbers: dict[str, np.ndarray] = field(default_factory=dict)
+    """Whole numbers, a row a sample: the same wherever we are sure."""
+    signatures: dict[str, Answers] = field(default_factory=dict)
+    """What further signatures are asked, and what we say to it."""
 
     @property
     def samples(self) -> int:
@@ -44,21 +42,20 @@ class Answers:
         return len(next(iter(self.outputs.values())))
 
 
-_APART = '''
-import sys
-BLOCKED = ("workbench", "ui", "pandas", "sklearn", "PySide6", "pyarrow", "statsmodels")
-class Refuse:
-    def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in BLOCKED:
-            raise ImportError(name + " is not to be had here")
-sys.meta_path.insert(0, Refuse())
-import os
-os.environ.update(CUDA_VISIBLE_DEVICES="-1", TF_CPP_MIN_LOG_LEVEL="3", KERAS_BACKEND="tensorflow")
+@dataclass(frozen=True)
+class Found:
+    """What the written file said."""
+
+    arrays: dict[str, np.ndarray]
+    words: dict[str, list[str]]
+
+
+_GIVEN = apart.BEGIN + '''
 import json
 import runpy
 from pathlib import Path
 import numpy as np
-kind, written, folder = sys.argv[1:4]
+kind, written, folder, signature = sys.argv[1:5]
 folder = Path(folder)
 with np.load(folder / "given.npz") as file:
     given = {name: file[name] for name in file.files}
@@ -66,68 +63,108 @@ texts = json.loads((folder / "given.json").read_text(encoding="utf-8"))
 def batches(count, size=64):
     return [slice(first, min(first + size, count)) for first in range(0, count, size)]
 count = len(next(iter({**given, **texts}.values())))
+found = {}
 '''
 
-_SAVED_MODEL = _APART + '''
+_SAVED_MODEL = _GIVEN + '''
 import tensorflow as tf
 loaded = tf.saved_model.load(written)
-serve = loaded.signatures["serving_default"]
-found = {}
+serve = loaded.signatures[signature]
 for part in batches(count):
     inputs = {name: tf.constant(values[part]) for name, values in {**given, **texts}.items()}
     for name, values in serve(**inputs).items():
         found.setdefault(name, []).append(values.numpy())
 '''
 
-_KERAS = _APART + '''
+_KERAS = _GIVEN + '''
 import keras
 if (folder / "layers.py").exists():
     runpy.run_path(str(folder / "layers.py"))
 loaded = keras.models.load_model(written, compile=False, safe_mode=True)
-found = {}
 for part in batches(count):
     x = given["input"][part] if "input" in given else [given["input_" + str(n)][part] for n in range(len(given))]
     found.setdefault("output", []).append(np.asarray(loaded(x, training=False)))
 '''
 
+_WEIGHTS = _KERAS.replace('''loaded = keras.models.load_model(written, compile=False, safe_mode=True)
+''', '''loaded = keras.models.model_from_json((folder / "network.json").read_text(encoding="utf-8"))
+loaded.load_weights(written, **({} if written.endswith(".weights.h5") else {"by_name": True}))
+''')
+
+_ONNX = _GIVEN + '''
+import onnxruntime
+session = onnxruntime.InferenceSession(written, providers=["CPUExecutionProvider"])
+names = [entry.name for entry in session.get_outputs()]
+for part in batches(count):
+    answers = session.run(names, {entry.name: given[entry.name][part] for entry in session.get_inputs()})
+    for name, values in zip(names, answers):
+        found.setdefault(name, []).append(values)
+'''
+
+_LITERT = _GIVEN + '''
+from ai_edge_litert.interpreter import Interpreter
+interpreter = Interpreter(model_path=written, num_threads=1)
+serve = interpreter.get_signature_runner("serving_default")
+for n in range(count):
+    for name, values in serve(**{name: given[name][n:n + 1] for name in serve.get_input_details()}).items():
+        found.setdefault(name, []).append(values.copy())
+'''
+
 _TELL = '''
 found = {name: np.concatenate(parts) for name, parts in found.items()}
-np.savez(folder / "found.npz", **{name: values for name, values in found.items() if values.dtype.kind == "f"})
+np.savez(folder / "found.npz", **{name: values for name, values in found.items() if values.dtype.kind in "fiub"})
 words = {name: [word.decode("utf-8", "replace") for word in values.ravel()] for name, values in found.items() if values.dtype.kind == "O"}
 (folder / "found.json").write_text(json.dumps(words), encoding="utf-8")
 '''
 
-_CODE = {"savedmodel": _SAVED_MODEL + _TELL, "keras": _KERAS + _TELL}
+_CODE = {name: code + _TELL for name, code in
+         {"savedmodel": _SAVED_MODEL, "keras": _KERAS, "weights": _WEIGHTS, "onnx": _ONNX, "litert": _LITERT}.items()}
 
 
-def verify(kind: str, written: Path, answers: Answers, progress: Progress | None = None, program: str = "") -> Verified:
+def verify(kind: str, written: Path, answers: Answers, progress: Progress | None = None, program: str = "", *, network: str = "",
+           tolerance: float = TOLERANCE) -> Verified:
     """Open ``written`` apart and compare.
 
     Parameters
     ----------
     kind : str
-        ``savedmodel`` or ``keras``.
+        ``savedmodel``, ``keras``, ``weights``, ``onnx`` or ``litert``.
     written : Path
         The folder or file.
     answers : Answers
         Real inputs and what the application says to them.
     program : str
         Text that has to run first: layers that Keras does not have.
+    network : str
+        Of weights: the network as Keras's JSON.
+    tolerance : float
+        Largest allowed difference / largest answer.
 
     Raises
     ------
     ExportError
-        It can't be opened, gives other outputs than promised, or differs by more than ``TOLERANCE``.
+        It can't be opened, gives other outputs than promised, or differs by more than ``tolerance``.
     """
-    began = time.monotonic()
+    began, worst = time.monotonic(), 0.0
+    for signature, asked in {"serving_default": answers, **answers.signatures}.items():
+        found = told(kind, written, asked, progress, program, network=network, signature=signature)
+        worst = max(worst, compare(asked, found, str(written), tolerance))
+    return Verified(samples=answers.samples, max_relative_difference=worst, seconds=time.monotonic() - began, tolerance=tolerance)
+
+
+def told(kind: str, written: Path, answers: Answers, progress: Progress | None = None, program: str = "", *, network: str = "",
+         signature: str = "serving_default") -> Found:
+    """What the written file says to these inputs, in a process of its own."""
     with tempfile.TemporaryDirectory(prefix="rnn-verify-") as name:
         folder = Path(name)
         _hand_over(answers, folder)
-        if program:
-            (folder / "layers.py").write_text(program, encoding="utf-8")
-        _run(_CODE[kind], kind, written, folder, progress)
-        difference = _compare(answers, folder, str(written))
-    return Verified(samples=answers.samples, max_relative_difference=difference, seconds=time.monotonic() - began)
+        for text, file in ((program, "layers.py"), (network, "network.json")):
+            if text:
+                (folder / file).write_text(text, encoding="utf-8")
+        _run(_CODE[kind], kind, written, folder, progress, signature)
+        words = json.loads((folder / "found.json").read_text(encoding="utf-8"))
+        with np.load(folder / "found.npz") as file:
+            return Found({name: file[name] for name in file.files}, words)
 
 
 def _hand_over(answers: Answers, folder: Path) -> None:
@@ -137,57 +174,28 @@ def _hand_over(answers: Answers, folder: Path) -> None:
     (folder / "given.json").write_text(json.dumps(texts), encoding="utf-8")
 
 
-def _run(code: str, kind: str, written: Path, folder: Path, progress: Progress | None) -> None:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
-    with (folder / "said").open("w+", encoding="utf-8", errors="replace") as said:
-        process = subprocess.Popen([sys.executable, "-I", "-c", code, kind, str(written), str(folder)], cwd=folder, env=environment,  # noqa: S603
-                                   stdin=subprocess.DEVNULL, stdout=said, stderr=said)
-        try:
-            _wait(process, progress)
-        finally:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
-        said.seek(0)
-        words = said.read().strip().splitlines()
-    if process.returncode:
-        raise ExportError(f"the written {kind} can't be used in a process of its own ({_reason(words, process.returncode)})", where=str(written.name),
-                          fix="Nothing was kept; report this as a bug, with the network")
+def _run(code: str, kind: str, written: Path, folder: Path, progress: Progress | None, signature: str = "serving_default") -> None:
+    apart.run(code, [kind, str(written), str(folder), signature], folder, f"the written {kind} can't be used in a process of its own", written.name,
+              progress, "Checking the written file in a fresh process")
 
 
-def _reason(words: list[str], status: int) -> str:
-    """The line of a traceback that names the error."""
-    named = [line for line in words if re.match(r"[\w.]*(Error|Exception)\b", line)]
-    return (named or words or [f"exit status {status}"])[-1][:400]
+def compare(answers: Answers, found: Found, where: str, tolerance: float) -> float:
+    """The largest relative difference.
 
-
-def _wait(process: subprocess.Popen[bytes], progress: Progress | None) -> None:
-    """Until it ends; looks at the cancel token five times a second."""
-    end = time.monotonic() + PATIENCE
-    while process.poll() is None:
-        if progress is not None:
-            progress(None, "Checking the written file in a fresh process")
-        if time.monotonic() > end:
-            raise ExportError(f"the check in a fresh process took longer than {PATIENCE:.0f} s", where="export",
-                              fix="Try again when the computer is less busy, or export without verification")
-        try:
-            process.wait(0.2)
-        except subprocess.TimeoutExpired:
-            continue
-
-
-def _compare(answers: Answers, folder: Path, where: str) -> float:
-    words = json.loads((folder / "found.json").read_text(encoding="utf-8"))
-    with np.load(folder / "found.npz") as file:
-        found: dict[str, Any] = {name: file[name] for name in file.files}
-    missing = sorted((set(answers.outputs) | set(answers.words)) - set(found) - set(words))
+    Raises
+    ------
+    ExportError
+        An output is missing, or differs.
+    """
+    missing = sorted((set(answers.outputs) | set(answers.words) | set(answers.numbers)) - set(found.arrays) - set(found.words))
     if missing:
         raise ExportError(f"the written file does not give {', '.join(missing)}", where=where, fix="Nothing was kept; report this as a bug")
-    worst = max(relative_difference(found[name], mine) for name, mine in answers.outputs.items())
-    if not worst <= TOLERANCE:
+    worst = max(relative_difference(found.arrays[name], mine) for name, mine in answers.outputs.items())
+    if not worst <= tolerance:
         raise ExportError(f"the written file gives other answers than the application: they differ by {worst:.1e} on {answers.samples} samples "
-                          f"(allowed: {TOLERANCE:.0e})", where=where, fix="Nothing was kept; report this as a bug, with the network")
-    _compare_words(answers, words, where)
+                          f"(allowed: {tolerance:.0e})", where=where, fix="Nothing was kept; report this as a bug, with the network")
+    _compare_words(answers, found.words, where)
+    _compare_numbers(answers, found, where)
     return worst
 
 
@@ -209,3 +217,12 @@ def _compare_words(answers: Answers, words: dict[str, list[str]], where: str) ->
             n = unlike[0]
             raise ExportError(f"the written file's {name} differs on {len(unlike)} of {answers.samples} samples "
                               f"('{words[name][n]}', ours '{mine[n]}')", where=where, fix="Nothing was kept; report this as a bug, with the network")
+
+
+def _compare_numbers(answers: Answers, found: Found, where: str) -> None:
+    for name, mine in answers.numbers.items():
+        same = np.all(found.arrays[name] == mine, axis=tuple(range(1, mine.ndim))) if found.arrays[name].shape == mine.shape else np.zeros(len(mine), bool)
+        unlike = np.count_nonzero(~same & answers.sure)
+        if unlike:
+            raise ExportError(f"the written file's {name} differs on {unlike} of {answers.samples} samples", where=where,
+                              fix="Nothing was kept; report this as a bug, with the network")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import keras
@@ -14,9 +15,10 @@ from ...sequence import tokens
 from .. import in_graph
 from ..bundle import Bundle
 from ..text_in_graph import Reader, right_padded
+from ..dialect import Dialect
 from ..verify import Answers
 from . import sample
-from .served import Served
+from .served import Plain, Served
 
 if TYPE_CHECKING:
     from ...sequence.preprocessing import Preprocessing
@@ -36,6 +38,22 @@ def serve(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
     return tf.function(answer, input_signature=[tf.TensorSpec((None,), tf.string, name="text")])
 
 
+def plain(model: keras.Model, fitted: Preprocessing, dialect: Dialect) -> Plain:
+    """``ids`` → ``label`` (place of the class, from 0), ``probabilities``."""
+    logits = gives_logits(model)
+
+    def answer(ids: tf.Tensor) -> dict[str, tf.Tensor]:
+        probabilities = in_graph.probabilities(model(ids, training=False), logits)
+        return {"label": tf.argmax(probabilities, axis=-1, output_type=tf.int32), "probabilities": probabilities}
+
+    return Plain(answer, {"ids": tf.TensorSpec((dialect.batch, fitted.length), tf.int32, name="ids")})
+
+
+def network_inputs(served: Served, fitted: Preprocessing) -> tuple[Callable[..., list[tf.Tensor]], dict[str, tf.TensorSpec]]:
+    """What turns the raw inputs into the network's, and the raw inputs."""
+    return lambda text: [right_padded(served.reader.ids(text), fitted.length)], {"text": tf.TensorSpec((None,), tf.string, name="text")}
+
+
 def answers(bundle: Bundle) -> Answers:
     """Texts of samples, and the classes they are given."""
     picked = sample.chosen(bundle)
@@ -45,3 +63,13 @@ def answers(bundle: Bundle) -> Answers:
     names = bundle.preprocessing.classes
     labels = [names[k] for k in probabilities.argmax(axis=-1)]
     return Answers({"text": texts}, {"probabilities": probabilities}, {"label": labels}, sure=sample.sure(probabilities))
+
+
+def plain_answers(bundle: Bundle) -> Answers:
+    """The same with ids instead of texts."""
+    return as_ids(answers(bundle), bundle.preprocessing)
+
+
+def as_ids(found: Answers, fitted: Preprocessing) -> Answers:
+    """Ids instead of texts, and the numbers of the answer alone."""
+    return Answers({"ids": tokens.of(fitted).padded(found.inputs["text"], fitted.length).astype(np.int32)}, found.outputs)

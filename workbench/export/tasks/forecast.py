@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -11,15 +11,17 @@ import numpy as np
 import tensorflow as tf
 
 from ...dataset.spec import Split
-from ...errors import ExportError
 from ...evaluation import inference
+from ...model.spec import ModelSpec
 from ...sequence import in_window
+from ...sequence.grouping import JOINT
 from ...sequence.series_values import category_numbers, one_hot
-from .. import series_in_graph
+from .. import formats, series_in_graph
 from ..bundle import Bundle
+from ..dialect import FULL, Dialect
 from ..verify import Answers
 from . import sample
-from .served import Served
+from .served import Plain, Served
 
 if TYPE_CHECKING:
     from ...sequence.prepare import SeriesPrepared
@@ -31,28 +33,36 @@ _JOINED = 400
 
 def serve(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
     """``window`` (and whatever else is needed: ``categories``, ``time``, ``known_future``…) → ``forecast``, all in the data's own units."""
-    must_travel(fitted, timed=True)
-    count, horizon = len(fitted.targets), fitted.horizon
     served.tables = series_in_graph.tables(fitted)
-
-    def answer(**given: tf.Tensor) -> dict[str, tf.Tensor]:
-        made = series_in_graph.ready(given, fitted, served.tables)
-        scaled = tf.cast(model(made.inputs if len(made.inputs) > 1 else made.inputs[0], training=False), tf.float32)
-        return {"forecast": series_in_graph.unscaled(tf.reshape(scaled, (-1, horizon, count)), fitted, made)}
-
+    answer = _answering(model, fitted, FULL, served.tables)
     return tf.function(answer).get_concrete_function(**series_in_graph.specs(fitted))
 
 
-def must_travel(fitted: Preprocessing, *, timed: bool = False) -> None:
-    """Raise for steps that a window alone can't do; ``timed`` = it comes with the times of its rows."""
-    done = {name for step in fitted.steps if step.kind == "flag" for name in step.columns}
-    early = [name for name in fitted.flags if name not in done]
-    if early:
-        raise ExportError(f"the flag of {early[0]} is made before rows are put in order or taken together, which a window alone can't do",
-                          where="export", fix="Move the step flag below those of the rows, and train again")
-    if not timed and series_in_graph.needs_times(fitted):
-        raise ExportError("interpolation in time needs the times of the rows, which are not evenly spaced, but a SavedModel is given values alone",
-                          where="export", fix="Record the step regular or resample before it and train again, or export the Keras file")
+def plain(model: keras.Model, fitted: Preprocessing, dialect: Dialect) -> Plain:
+    """The same with words as numbers."""
+    return Plain(_answering(model, fitted, dialect, {}), series_in_graph.specs(fitted, dialect))
+
+
+def network_inputs(served: Served, fitted: Preprocessing) -> tuple[Callable[..., list[tf.Tensor]], dict[str, tf.TensorSpec]]:
+    """What turns the raw inputs into the network's, and the raw inputs."""
+    return lambda **given: series_in_graph.ready(given, fitted, served.tables).inputs, series_in_graph.specs(fitted)
+
+
+def _answering(model: keras.Model, fitted: Preprocessing, dialect: Dialect, tables: dict[str, Any]) -> Callable[..., dict[str, tf.Tensor]]:
+    must_travel(fitted)
+    count, horizon = len(fitted.targets), fitted.horizon
+
+    def answer(**given: tf.Tensor) -> dict[str, tf.Tensor]:
+        made = series_in_graph.ready(given, fitted, tables, dialect)
+        scaled = tf.cast(model(made.inputs if len(made.inputs) > 1 else made.inputs[0], training=False), tf.float32)
+        return {"forecast": series_in_graph.unscaled(tf.reshape(scaled, (-1, horizon, count)), fitted, made)}
+
+    return answer
+
+
+def must_travel(fitted: Preprocessing) -> None:
+    """Raise for steps that a window alone can't do."""
+    formats.must_hold("savedmodel", fitted, ModelSpec())
 
 
 # what the application itself says ----------------------------------------------------------------------------------
@@ -65,6 +75,37 @@ def answers(bundle: Bundle) -> Answers:
     x = in_window.inputs(given, fitted)
     scaled = inference.outputs(bundle.model, x if len(x) > 1 else x[0]).reshape(-1, fitted.horizon, len(fitted.targets))
     return Answers(inputs, {"forecast": in_window.in_units(given, fitted, scaled)})
+
+
+def plain_answers(bundle: Bundle) -> Answers:
+    """The same with words as numbers."""
+    found = answers(bundle)
+    return Answers(coded(found.inputs, bundle), found.outputs)
+
+
+def coded(inputs: Mapping[str, Any], bundle: Bundle) -> dict[str, Any]:
+    """Inputs of the SavedModel → those of formats without strings: words → places in the lists, groups → numbers (−1 = not known)."""
+    fitted, found = bundle.preprocessing, dict(inputs)
+    names = series_in_graph.category_columns(fitted)
+    words = np.array(found.pop("categories"), object) if "categories" in found else None
+    if fitted.groups and words is not None:
+        numbers = {name: n for n, name in enumerate(fitted.groups)}
+        columns = [words[:, -1, names.index(name)] for name in fitted.group_columns]
+        found["group"] = np.array([numbers.get(JOINT.join(parts), -1) for parts in zip(*columns, strict=True)], np.int32)
+    if words is not None and fitted.categories:
+        found["categories"] = places(words[:, :, :len(fitted.categories)], tuple(fitted.categories), fitted)
+    if "known_future_categories" in found:
+        found["known_future_categories"] = places(np.array(found["known_future_categories"], object), fitted.known_future_categories, fitted)
+    return found
+
+
+def places(words: np.ndarray, names: Sequence[str], fitted: Preprocessing) -> np.ndarray:
+    """Words (samples, time, columns) → int32: place in the category's list from 1, 0 = not in it, −1 = missing."""
+    found = np.zeros(words.shape, np.int32)
+    for n, name in enumerate(names):
+        table = {"": -1, **{word: k for k, word in enumerate(fitted.categories[name], start=1)}}
+        found[:, :, n] = [[table.get(word, 0) for word in row] for row in words[:, :, n]]
+    return found
 
 
 def windows_given(bundle: Bundle, picked: list[tuple[Split, np.ndarray]]) -> tuple[dict[str, Any], in_window.Given]:

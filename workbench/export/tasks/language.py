@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import keras
@@ -14,9 +15,10 @@ from ...sequence import tokens
 from .. import in_graph
 from ..bundle import Bundle
 from ..text_in_graph import Reader, right_padded
+from ..dialect import Dialect
 from ..verify import Answers
 from . import sample
-from .served import Served
+from .served import Plain, Served
 
 if TYPE_CHECKING:
     from ...sequence.preprocessing import Preprocessing
@@ -29,13 +31,35 @@ def serve(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
 
     def answer(prefix: tf.Tensor) -> dict[str, tf.Tensor]:
         ids = served.reader.ids(prefix)[:, -fitted.look_back:]
-        last = tf.maximum(tf.cast(ids.row_lengths(), tf.int32) - 1, 0)
-        given = in_graph.probabilities(model(right_padded(ids, fitted.look_back), training=False), logits)
-        probabilities = tf.gather(given, last, batch_dims=1) if given.shape.rank == 3 else given
+        probabilities = _next(model, right_padded(ids, fitted.look_back), tf.cast(ids.row_lengths(), tf.int32), logits)
         best = tf.argmax(probabilities[:, tokens.UNKNOWN + 1:], axis=-1) + tokens.UNKNOWN + 1
         return {"next_token": tf.gather(served.reader.names, best), "probabilities": probabilities}
 
     return tf.function(answer, input_signature=[tf.TensorSpec((None,), tf.string, name="prefix")])
+
+
+def _next(model: keras.Model, ids: tf.Tensor, lengths: tf.Tensor, logits: bool) -> tf.Tensor:
+    """Probabilities of the token after the last one that is not padding, (batch, vocabulary)."""
+    given = in_graph.probabilities(model(ids, training=False), logits)
+    return tf.gather(given, tf.maximum(lengths - 1, 0), batch_dims=1) if given.shape.rank == 3 else given
+
+
+def plain(model: keras.Model, fitted: Preprocessing, dialect: Dialect) -> Plain:
+    """``ids`` (padded with 0 at the right) → ``next_token`` (its id), ``probabilities``."""
+    logits = gives_logits(model)
+
+    def answer(ids: tf.Tensor) -> dict[str, tf.Tensor]:
+        probabilities = _next(model, ids, tf.reduce_sum(tf.cast(ids > 0, tf.int32), axis=1), logits)
+        best = tf.argmax(probabilities[:, tokens.UNKNOWN + 1:], axis=-1, output_type=tf.int32) + tokens.UNKNOWN + 1
+        return {"next_token": best, "probabilities": probabilities}
+
+    return Plain(answer, {"ids": tf.TensorSpec((dialect.batch, fitted.look_back), tf.int32, name="ids")})
+
+
+def network_inputs(served: Served, fitted: Preprocessing) -> tuple[Callable[..., list[tf.Tensor]], dict[str, tf.TensorSpec]]:
+    """What turns the raw inputs into the network's, and the raw inputs."""
+    specs = {"prefix": tf.TensorSpec((None,), tf.string, name="prefix")}
+    return lambda prefix: [right_padded(served.reader.ids(prefix)[:, -fitted.look_back:], fitted.look_back)], specs
 
 
 def answers(bundle: Bundle) -> Answers:
@@ -52,3 +76,10 @@ def answers(bundle: Bundle) -> Answers:
     best = probabilities[:, 2:].argmax(axis=-1) + 2
     return Answers({"prefix": texts}, {"probabilities": probabilities}, {"next_token": [fitted.vocabulary[k] for k in best]},
                    sure=sample.sure(probabilities[:, 2:]))
+
+
+def plain_answers(bundle: Bundle) -> Answers:
+    """The same with ids instead of texts."""
+    found, fitted = answers(bundle), bundle.preprocessing
+    rows = [ids[-fitted.look_back:] for ids in map(tokens.of(fitted).ids, found.inputs["prefix"])]
+    return Answers({"ids": tokens.padded(rows, fitted.look_back).astype(np.int32)}, found.outputs)

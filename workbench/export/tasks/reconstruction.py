@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import keras
@@ -13,9 +14,10 @@ from ...evaluation.tasks import reconstruction
 from ...sequence import in_window
 from .. import series_in_graph
 from ..bundle import Bundle
+from ..dialect import FULL, Dialect
 from ..verify import Answers
 from . import forecast, sample
-from .served import Served
+from .served import Plain, Served
 
 if TYPE_CHECKING:
     from ...sequence.preprocessing import Preprocessing
@@ -23,18 +25,32 @@ if TYPE_CHECKING:
 
 def serve(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
     """``window`` (and ``categories``, ``time`` if needed) → ``reconstruction`` in its own units, ``code``, ``error`` (root mean square, scaled)."""
-    forecast.must_travel(fitted, timed=True)
+    return tf.function(_answering(model, fitted, FULL)).get_concrete_function(**series_in_graph.specs(fitted))
+
+
+def plain(model: keras.Model, fitted: Preprocessing, dialect: Dialect) -> Plain:
+    """The same with words as numbers."""
+    return Plain(_answering(model, fitted, dialect), series_in_graph.specs(fitted, dialect))
+
+
+def network_inputs(served: Served, fitted: Preprocessing) -> tuple[Callable[..., list[tf.Tensor]], dict[str, tf.TensorSpec]]:
+    """What turns the raw inputs into the network's, and the raw inputs."""
+    return lambda **given: series_in_graph.ready(given, fitted, {}).inputs, series_in_graph.specs(fitted)
+
+
+def _answering(model: keras.Model, fitted: Preprocessing, dialect: Dialect) -> Callable[..., dict[str, tf.Tensor]]:
+    forecast.must_travel(fitted)
     count, steps = len(fitted.targets), fitted.look_back
     both = with_code(model)
 
     def answer(**given: tf.Tensor) -> dict[str, tf.Tensor]:
-        made = series_in_graph.ready(given, fitted, {})
+        made = series_in_graph.ready(given, fitted, {}, dialect)
         code, found = both(made.inputs[0], training=False)
         scaled = tf.reshape(tf.cast(found, tf.float32), (-1, steps, count))
         error = tf.sqrt(tf.reduce_mean(tf.square(made.inputs[0][:, :, :count] - scaled), axis=(1, 2)))
         return {"reconstruction": series_in_graph.unscaled(scaled, fitted, made), "code": tf.cast(code, tf.float32), "error": error}
 
-    return tf.function(answer).get_concrete_function(**series_in_graph.specs(fitted))
+    return answer
 
 
 def with_code(model: keras.Model) -> keras.Model:
@@ -55,3 +71,9 @@ def answers(bundle: Bundle) -> Answers:
     code = inference.outputs(keras.Model(bundle.model.inputs[0], with_code(bundle.model).outputs[0]), x)
     return Answers(inputs, {"reconstruction": in_window.in_units(given, fitted, scaled), "code": code,
                             "error": reconstruction.window_errors(x[:, :, :count], scaled)})
+
+
+def plain_answers(bundle: Bundle) -> Answers:
+    """The same with words as numbers."""
+    found = answers(bundle)
+    return Answers(forecast.coded(found.inputs, bundle), found.outputs)

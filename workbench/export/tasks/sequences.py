@@ -5,6 +5,7 @@ The twin of ``workbench.sequence.padding``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 import keras
@@ -16,9 +17,10 @@ from ...probing.loss import gives_logits
 from ...sequence import padding
 from .. import in_graph, series_in_graph
 from ..bundle import Bundle
+from ..dialect import FULL, Dialect
 from ..verify import Answers
-from . import sample
-from .served import Served
+from . import forecast, sample
+from .served import Plain, Served
 
 if TYPE_CHECKING:
     from ...sequence.prepare import SequencePrepared
@@ -35,43 +37,66 @@ def serve(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
         probabilities = in_graph.probabilities(model(x, training=False), logits)
         return {"label": tf.gather(served.names, tf.argmax(probabilities, axis=-1)), "probabilities": probabilities}
 
-    inputs = [tf.TensorSpec((None, None, len(fitted.columns)), tf.float32, name="sequence")]
+    return tf.function(answer, input_signature=list(_specs(fitted, FULL).values()))
+
+
+def plain(model: keras.Model, fitted: Preprocessing, dialect: Dialect) -> Plain:
+    """The same with words as numbers: ``label`` is the place of the class, from 0."""
+    logits = gives_logits(model)
+
+    def answer(sequence: tf.Tensor, categories: tf.Tensor | None = None) -> dict[str, tf.Tensor]:
+        probabilities = in_graph.probabilities(model(features(sequence, categories, fitted, dialect), training=False), logits)
+        return {"label": tf.argmax(probabilities, axis=-1, output_type=tf.int32), "probabilities": probabilities}
+
+    return Plain(answer, _specs(fitted, dialect))
+
+
+def network_inputs(served: Served, fitted: Preprocessing) -> tuple[Callable[..., list[tf.Tensor]], dict[str, tf.TensorSpec]]:
+    """What turns the raw inputs into the network's, and the raw inputs."""
+    return lambda sequence, categories=None: [features(sequence, categories, fitted)], _specs(fitted, FULL)
+
+
+def _specs(fitted: Preprocessing, dialect: Dialect) -> dict[str, tf.TensorSpec]:
+    """Sequences of any length; where one comes at a time, of the length the network knows."""
+    steps = None if dialect.batch is None else fitted.length
+    found = {"sequence": tf.TensorSpec((dialect.batch, steps, len(fitted.columns)), tf.float32, name="sequence")}
     if fitted.categories:
-        inputs.append(tf.TensorSpec((None, None, len(fitted.categories)), tf.string, name="categories"))
-    return tf.function(answer, input_signature=inputs)
+        kind = tf.string if dialect.words else tf.int32
+        found["categories"] = tf.TensorSpec((dialect.batch, steps, len(fitted.categories)), kind, name="categories")
+    return found
 
 
-def features(sequence: tf.Tensor, categories: tf.Tensor | None, fitted: Preprocessing) -> tf.Tensor:
+def features(sequence: tf.Tensor, categories: tf.Tensor | None, fitted: Preprocessing, dialect: Dialect = FULL) -> tf.Tensor:
     """What the network gets, (batch, length, features) float32."""
     raw = _of_length(sequence, fitted.length, float("nan"))
-    words = None if categories is None else _of_length(categories, fitted.length, "")
-    live = _live(raw, words, fitted.length)
+    words = None if categories is None else _of_length(categories, fitted.length, dialect.missing)
+    live = _live(raw, words, dialect)
     if not fitted.padded:
         raw = _whole(raw, live, fitted.length)
-    found = tf.where(live[:, :, None], _scaled(raw, words, fitted), 0.0)
+    found = tf.where(live[:, :, None], _scaled(raw, words, fitted, dialect), 0.0)
     nothing = live & tf.reduce_all(tf.equal(found, 0.0), axis=2)
     hair = tf.one_hot(0, fitted.width, on_value=padding.HAIR, off_value=0.0, dtype=tf.float32)
     return tf.where(nothing[:, :, None], hair, found)
 
 
-def _scaled(raw: tf.Tensor, words: tf.Tensor | None, fitted: Preprocessing) -> tf.Tensor:
+def _scaled(raw: tf.Tensor, words: tf.Tensor | None, fitted: Preprocessing, dialect: Dialect) -> tf.Tensor:
     """Steps, gaps, scaling and 0/1 columns, as windows have them."""
     given = {"window": raw} if words is None else {"window": raw, "categories": words}
-    return series_in_graph.ready(given, fitted, {}).inputs[0]
+    return series_in_graph.ready(given, fitted, {}, dialect).inputs[0]
 
 
-def _of_length(values: tf.Tensor, length: int, filler: float | str) -> tf.Tensor:
+def _of_length(values: tf.Tensor, length: int, filler: float | str | int) -> tf.Tensor:
     """The first steps, padded at the right: (batch, length, columns)."""
     cut = values[:, :length]
     behind = tf.stack([0, length - tf.shape(cut)[1]])
     return tf.pad(cut, tf.stack([[0, 0], behind, [0, 0]]), constant_values=filler)
 
 
-def _live(raw: tf.Tensor, words: tf.Tensor | None, length: int) -> tf.Tensor:
+def _live(raw: tf.Tensor, words: tf.Tensor | None, dialect: Dialect) -> tf.Tensor:
     """Steps up to the last one that has any value, (batch, length) bool."""
     known = tf.reduce_any(tf.logical_not(tf.math.is_nan(raw)), axis=2)
     if words is not None:
-        known = known | tf.reduce_any(tf.not_equal(words, ""), axis=2)
+        known = known | tf.reduce_any(tf.not_equal(words, dialect.missing), axis=2)
     return tf.reverse(tf.cumsum(tf.cast(tf.reverse(known, [1]), tf.int32), axis=1), [1]) > 0
 
 
@@ -94,6 +119,18 @@ def answers(bundle: Bundle) -> Answers:
     if fitted.categories:
         inputs["categories"] = words.tolist()
     return Answers(inputs, {"probabilities": probabilities}, {"label": labels}, sure=sample.sure(probabilities))
+
+
+def plain_answers(bundle: Bundle) -> Answers:
+    """The same with words as numbers, all of the length the network knows."""
+    found, fitted = answers(bundle), bundle.preprocessing
+    raw = found.inputs["sequence"][:, :fitted.length].astype(np.float32)
+    behind = ((0, 0), (0, fitted.length - raw.shape[1]), (0, 0))
+    inputs: dict[str, Any] = {"sequence": np.pad(raw, behind, constant_values=np.nan)}
+    if fitted.categories:
+        words = np.array(found.inputs["categories"], object)[:, :fitted.length]
+        inputs["categories"] = np.pad(forecast.places(words, tuple(fitted.categories), fitted), behind, constant_values=-1)
+    return Answers(inputs, found.outputs)
 
 
 def _sequences(bundle: Bundle) -> SequencePrepared:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import keras
@@ -24,3 +26,15 @@ class Served(tf.Module):
         super().__init__(name="rnn_workbench_export")
         self.network = model
         self.variables_of_network = [variable.value for variable in model.variables]
+
+
+@dataclass(frozen=True)
+class Plain:
+    """What is written in formats that have no strings: a function of arrays, and its inputs by name."""
+
+    answer: Callable[..., dict[str, tf.Tensor]]
+    inputs: dict[str, tf.TensorSpec]
+
+    def traced(self) -> Any:
+        """As a graph."""
+        return tf.function(self.answer, autograph=False).get_concrete_function(**self.inputs)

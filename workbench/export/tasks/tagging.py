@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 import keras
@@ -14,9 +15,10 @@ from ...sequence import tagging, tokens
 from .. import in_graph
 from ..bundle import Bundle
 from ..text_in_graph import Reader, pieces, readable, right_padded
+from ..dialect import Dialect
 from ..verify import Answers
-from . import sample
-from .served import Served
+from . import classes, sample
+from .served import Plain, Served
 
 if TYPE_CHECKING:
     from ...sequence.prepare import TaggingPrepared
@@ -41,6 +43,22 @@ def serve(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
     return tf.function(answer, input_signature=[tf.TensorSpec((None,), tf.string, name="text")])
 
 
+def plain(model: keras.Model, fitted: Preprocessing, dialect: Dialect) -> Plain:
+    """``ids`` → ``tags`` (batch, length: places of the tags, from 0), ``probabilities`` (batch, length, tags)."""
+    logits = gives_logits(model)
+
+    def answer(ids: tf.Tensor) -> dict[str, tf.Tensor]:
+        probabilities = in_graph.probabilities(model(ids, training=False), logits)[:, :, 1:]
+        return {"tags": tf.argmax(probabilities, axis=-1, output_type=tf.int32), "probabilities": probabilities}
+
+    return Plain(answer, {"ids": tf.TensorSpec((dialect.batch, fitted.length), tf.int32, name="ids")})
+
+
+def network_inputs(served: Served, fitted: Preprocessing) -> tuple[Callable[..., list[tf.Tensor]], dict[str, tf.TensorSpec]]:
+    """What turns the raw inputs into the network's, and the raw inputs."""
+    return classes.network_inputs(served, fitted)
+
+
 def answers(bundle: Bundle) -> Answers:
     """Texts of samples, and the tags they are given."""
     fitted, data = bundle.preprocessing, cast("TaggingPrepared", bundle.prepared)
@@ -52,3 +70,8 @@ def answers(bundle: Bundle) -> Answers:
     tags = np.where(live, np.array(fitted.classes, object)[probabilities.argmax(axis=-1) + 1], "")
     sure = sample.sure(probabilities.reshape(-1, probabilities.shape[-1])) | ~live.ravel()
     return Answers({"text": texts}, {"probabilities": probabilities}, {"tags": tags.ravel().tolist()}, sure=sure)
+
+
+def plain_answers(bundle: Bundle) -> Answers:
+    """The same with ids instead of texts."""
+    return classes.as_ids(answers(bundle), bundle.preprocessing)
