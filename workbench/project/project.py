@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from ..probing.probe import Probe
     from ..training.rates import RangeTest
     from ..training.speeds import SpeedReport
+    from .searching.events import SearchControl, SearchEvent, SearchFinished
+    from .searching.results import Search
+    from .searching.spec import Parameter, SearchSpec
 
 _WORK = "workbench.project.work:"
 _PREDICTING = "workbench.project.predicting:predict_to"
@@ -246,6 +249,44 @@ class Project:
     def range_test(self, *, low: float = 1e-6, high: float = 10.0, batches: int = 120, progress: Progress | None = None) -> RangeTest:
         """Loss against a learning rate that rises from batch to batch, and the rate that it proposes; the project stays as it is."""
         return call(_WORK + "range_test", self._document, self.folder, low=low, high=high, batches=batches, progress=progress)
+
+    def search(
+        self,
+        parameters: Sequence[str | Parameter] | SearchSpec = (),
+        *,
+        again: int | None = None,
+        on_event: Callable[[SearchEvent], None] | None = None,
+        control: SearchControl | None = None,
+        **settings: Any,
+    ) -> SearchFinished:
+        """Train with many values of some settings; the best trial becomes a run. The project's own settings stay as they are.
+
+        Parameters
+        ----------
+        parameters : sequence or SearchSpec
+            Settings and their ranges, ``training.optimizer.learning_rate=1e-4:1e-1:log`` or ``training.batch_size=16,32,64``;
+            or the whole description of a search.
+        again : int, optional
+            Go on with this search instead; of ``settings`` it takes ``trials`` (in total), ``minutes``, ``parallel`` and ``keep``.
+        settings
+            ``trials``, ``minutes``, ``parallel``, ``sampler``, ``pruning``, ``epochs``, ``monitor`` … (:class:`.searching.spec.SearchSpec`).
+        """
+        return call("workbench.project.searching.asking:search", self, parameters, again, on_event, control, settings)
+
+    def searches(self) -> list[Search]:
+        """All searches with their trials, oldest first."""
+        return call("workbench.project.searching.results:read", self.store)
+
+    def use_trial(self, search: int | None = None, trial: int | None = None) -> str:
+        """Give the project the values of a trial (the best one of the newest search), as one undoable step; its words."""
+        found = call("workbench.project.searching.results:one", self.store, search)
+        step: SetValues = call("workbench.project.searching.results:use", found, trial)
+        self.execute(step)
+        return step.words
+
+    def collect(self, places: Sequence[str | Path]) -> list[int]:
+        """Bring in the runs of other project files (or folders of them) that this one doesn't have; their numbers here."""
+        return call("workbench.project.searching.collect:collect", self.store, places)
 
     def tune_speed(self, *, keep: bool = True, progress: Progress | None = None) -> SpeedReport:
         """Measure how a step of this network is computed fastest here; ``keep`` makes it the project's way (``training.speed``), undoable."""

@@ -9,7 +9,6 @@ import queue
 import shutil
 import time
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from . import collect, space
 from .events import SearchControl, SearchEvents, SearchFinished, SearchSaid, SearchStarted, SearchStatus, Trial, TrialChanged, TrialState
 from .journal import SearchRow, remove
 from .pool import TRIALS_EACH, Hire, Inbox, Worker, processes
+from .results import best_of
 from .spec import SearchSpec
 from .study import Study
 
@@ -376,12 +376,6 @@ class _Course:
             if self._record(trial.number).is_file():
                 folder.mkdir(parents=True, exist_ok=True)
                 collect.leave(self._record(trial.number), folder, trial, self._study.name)
-
-
-def best_of(trials: Any, higher_is_better: bool) -> list[Trial]:
-    """Trials that were trained to the end, the best first."""
-    done: Sequence[Trial] = [trial for trial in trials if trial.state == "completed" and trial.value is not None]
-    return sorted(done, key=lambda trial: (-(trial.value or 0.0) if higher_is_better else (trial.value or 0.0), trial.number))
 
 
 def scratch_folder(project: Path, search_number: int) -> Path:

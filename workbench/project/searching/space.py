@@ -104,12 +104,13 @@ def asked(document: Document, texts: Iterable[str]) -> tuple[Parameter, ...]:
     found = []
     for text in texts:
         path, given = parse(text)
-        found.append(parameter(path, given, _now(document, path)))
+        found.append(parameter(path, given, now(document, path)))
     must_fit(document, found)
     return tuple(found)
 
 
-def _now(document: Document, path: str) -> Any:
+def now(document: Document, path: str) -> Any:
+    """The value of a setting that can be searched; :class:`SettingError` says why it can't."""
     _must_be_free(path)
     return present(document, path)
 
