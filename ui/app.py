@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from workbench.version import VERSION
 
 from . import notify, settings, theme
+from .garbage import Collector
 from .main_window import MainWindow
 from .workspace import Workspace
 
@@ -76,6 +77,7 @@ def main(argv: list[str] | None = None) -> int:
     hooks = Hooks()
     hooks.install()
     workspace = Workspace()
+    collector = Collector(lambda: workspace.live is not None)
     window = MainWindow(workspace)
     hooks.crashed.connect(window.show_crash, Qt.ConnectionType.QueuedConnection)
     window.show()
@@ -84,6 +86,7 @@ def main(argv: list[str] | None = None) -> int:
         QTimer.singleShot(80, opener.open)
     status = app.exec()
     workspace.close()
+    collector.stop()
     sys.excepthook = sys.__excepthook__
     threading.excepthook = threading.__excepthook__
     return status

@@ -78,12 +78,10 @@ def test_the_remedies_of_a_layer(qtbot):
     assert gone(made)
 
 
-@pytest.mark.slow  # the collector once ended the interpreter among windows that Qt was taking apart
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
 def test_views(space, entry):
     assert gone([entry.load()(Focus(), space)])
 
 
-@pytest.mark.slow
 def test_the_board(space):
     assert gone([Board(space)])
