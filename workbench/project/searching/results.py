@@ -106,7 +106,8 @@ def kept(path: Path, search: int | None = None) -> tuple[list[SearchRow], Search
 
 
 def _search(store: Store, row: SearchRow) -> Search:
-    return Search(row.id, row.spec, doc.decode(row.document), row.monitor, row.status, row.made, row.seconds, row.message, tuple(store.trials(row.id)))
+    return Search(row.id, row.spec, doc.decode(row.document), row.monitor, row.status, row.made, row.seconds, row.message,
+                  tuple(store.trials(row.id)))
 
 
 def use(search: Search, number: int | None = None) -> SetValues:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -215,7 +216,7 @@ def _of_training(document: Document) -> Iterable[Proposal]:
     rate = document.training.optimizer.learning_rate
     losses = () if classes else (("training.loss", "Loss", '"mse","mae","huber","log_cosh"', "What is minimised", False),)
     rows: tuple[tuple[str, str, str, str, bool], ...] = (
-        ("training.optimizer.learning_rate", "Learning rate", f"{max(rate / 30, 1e-6):.1g}:{min(rate * 30, 1):.1g}:log",
+        ("training.optimizer.learning_rate", "Learning rate", f"{10.0 ** math.floor(math.log10(rate) - 1):g}:{min(10.0 ** math.ceil(math.log10(rate) + 1), 10.0):g}:log",
          "The setting that matters most", True),
         ("training.optimizer.kind", "Optimizer", '"Adam","AdamW","Nadam","RMSprop"', "", False),
         ("training.optimizer.global_clip_norm", "Clip the gradient's norm at", "0.1:10:log", "", False),
@@ -259,9 +260,15 @@ def _of_layer(document: Document, layer: LayerSpec, kind: str = "", values: Mapp
             yield from _of_layer(document, layer, str(value["kind"]), inside, f"{path}.{described.name}.parameters")
             continue
         given = _range_of(described, value)
-        if given and not (described.name in _SIZES and layer.name == document.model.layers[-1].name):
+        if given and not (described.name in _SIZES and _is_output(document, layer, value)):
             usual = described.name == "units" and entry.recurrent
             yield _proposal(document, f"{path}.{described.name}", described.title, layer.name, given, described.help, usual)
+
+
+def _is_output(document: Document, layer: LayerSpec, units: Any) -> bool:
+    """Whether the size of this layer is given by what is to come out."""
+    width = document.data.horizon * len(document.data.targets)
+    return layer.name == document.model.layers[-1].name or (layer.kind == "Dense" and document.data.task == "forecast" and units == width)
 
 
 def _range_of(described: catalog.Parameter, value: Any) -> str:
