@@ -25,6 +25,7 @@ from workbench.sequence.windows import Gather  # noqa: E402
 from workbench.training import run as running  # noqa: E402
 from workbench.training.events import BatchDone, EventBuffer, RunControl  # noqa: E402
 from workbench.training.history import History  # noqa: E402
+from workbench.training.point_arrays import BatchIndex  # noqa: E402
 from workbench.training.spec import StoppingSpec, TrainingSpec  # noqa: E402
 
 TO_REACH = {"plain": {"lstm64": 0.97, "lstm16": 0.97, "dense": 0.97}, "timeseries_dataset": {"lstm64": 1.3, "lstm16": 1.3, "dense": 5.0}}
@@ -97,7 +98,7 @@ class Curves(EventBuffer):
 
     def __init__(self) -> None:
         super().__init__()
-        self.history, self._next, self.ended = History(), 0.0, []
+        self.history, self.index, self._next, self.ended = History(), BatchIndex(), 0.0, []
 
     def append(self, event: object) -> None:
         """Take one in; draw when it is time."""
@@ -107,7 +108,8 @@ class Curves(EventBuffer):
         if time.perf_counter() >= self._next:
             self._next = time.perf_counter() + 1 / 30
             self.history.add(self.drain())
-            self.history.points(1000)
+            self.index.follow(self.history.log, self.history.steps_per_epoch)
+            self.index.drawn("loss", 1000)
 
 
 def ours(case: Case, data: Series) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,11 +13,14 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
-from .axes import Plot, logged, nothing, pen, spikes, vertical
+from .axes import logged, nothing, pen, spikes, vertical
 from .readout import ReadOut
 from .strokes import Backdrop, Stroke, Strokes
+from .zoom import ZoomedPlot
 
 EMPTY = np.zeros(0)
+Source = Callable[[float, float, int, bool], tuple[np.ndarray, np.ndarray]]
+"""Batch points of a stretch: (left, right, pixel columns, whether the bottom axis is logarithmic) → (places as drawn, values)."""
 TOLD = 8
 """Other runs that the read-out and the legend name; the rest are counted."""
 
@@ -60,7 +63,10 @@ class Line:
 
 @dataclass(frozen=True)
 class CurveData:
-    """All that is drawn. ``batches`` is (place on the bottom axis, value); ``end`` where that axis ends (None = at the last epoch)."""
+    """All that is drawn. ``batches`` is (place on the bottom axis, value); ``end`` where that axis ends (None = at the last epoch).
+
+    ``source`` gives the batch points of any stretch anew, for a closer look than ``batches`` (which are all of them, thinned) allows.
+    """
 
     validation: Line | None = None
     training: Line | None = None
@@ -72,6 +78,7 @@ class CurveData:
     bottom: str = "epoch"
     end: float | None = None
     batch_name: str = "per batch"
+    source: Source | None = None
     marked: tuple[int, ...] = field(default=())
 
     @property
@@ -94,7 +101,7 @@ class _Others:
     ends: tuple[float, float] | None
 
 
-class Curves(Plot):
+class Curves(ZoomedPlot):
     """``epochChosen`` on a click (``epoch`` = the one under the cursor, 0 = none)."""
 
     epochChosen = Signal(int)  # noqa: N815 - Qt's way
@@ -104,6 +111,7 @@ class Curves(Plot):
         self.epoch = 0
         self._made = False
         self._others: _Others | None = None
+        self._seen_batches = (EMPTY, EMPTY)
         super().__init__(parent, name="loss_plot", title="Loss by epoch", left_width=46)
         self.bottom.whole = True
         self.say_bottom("epoch")
@@ -127,11 +135,14 @@ class Curves(Plot):
         if data.bottom != self.data.bottom:
             self.bottom.whole = data.bottom in ("epoch", "step")
             self.say_bottom(data.bottom)
+            self.show_whole()
         self.data = data
         self.redraw()
 
     def set_bottom_log(self, log: bool) -> None:
         """Whether the bottom axis is logarithmic."""
+        if bool(self.bottom.log) != log:
+            self.show_whole()                                 # what was in sight has another meaning now
         self.bottom.log = log
         self.redraw()
 
@@ -153,7 +164,8 @@ class Curves(Plot):
         self._validation.setPen(pen("orange", 2.5))
         self._raw.setPen(pen("orange", 1.0, alpha=0.45))
         self._baseline.setPen(pen("grey", 1.5, dashed=True))
-        self._batches.setData(*self._batch_points(), connect="finite")
+        self._seen_batches = self._batch_points()
+        self._batches.setData(*self._seen_batches, connect="finite")
         self._set(self._training, self.data.training)
         self._set(self._validation, self.data.validation)
         self._set_raw()
@@ -164,22 +176,37 @@ class Curves(Plot):
         self._draw_cursor()
 
     def _batch_points(self) -> tuple[np.ndarray, np.ndarray]:
-        x, y = spikes(*self.data.batches, columns=max(self.width(), 200))
+        """The lowest and the highest of each pixel column that is in sight."""
+        columns = max(self.width(), 200)
+        if self.data.source is not None and (self.window is not None or self.bottom.log):
+            x, y = self.data.source(*(self.window or self.whole()), columns, bool(self.bottom.log))
+            return x, self.shown(y)
+        x, y = spikes(*self.data.batches, columns=columns)
         return self.along(x), self.shown(y)
 
     def _set(self, item: pg.PlotCurveItem, line: Line | None) -> None:
         if line is None or not len(line.values):
             item.setData(EMPTY, EMPTY)
         else:
-            x, y = spikes(line.x, np.asarray(line.values, float), columns=max(self.width(), 200))
+            x, y = spikes(*self._cut(line.x, np.asarray(line.values, float)), columns=max(self.width(), 200))
             item.setData(self.along(x), self.shown(y), connect="finite")
+
+    def _cut(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """What is in sight, and one point beyond either edge."""
+        if self.window is None or not len(x):
+            return x, y
+        left, right = (10**end if self.bottom.log else end for end in self.window)
+        first, last = int(np.searchsorted(x, left)), int(np.searchsorted(x, right, side="right"))
+        part = slice(max(first - 1, 0), last + 1)
+        return x[part], y[part]
 
     def _set_raw(self) -> None:
         line = self.data.validation
         if line is None or line.raw is None:
             self._raw.setData(EMPTY, EMPTY)
         else:
-            self._raw.setData(self.along(line.x), self.shown(line.raw), connect="finite")
+            x, y = self._cut(line.x, np.asarray(line.raw, float))
+            self._raw.setData(self.along(x), self.shown(y), connect="finite")
 
     def _draw_overlays(self) -> None:
         self.backdrop.show_strokes(self._other().strokes)
@@ -202,7 +229,7 @@ class Curves(Plot):
             self._baseline.setData(EMPTY, EMPTY)
             return
         height = float(self.shown(np.array([base[0]]))[0])
-        left, right = self._span()
+        left, right = self._in_sight()
         self._baseline.setData(np.array([left, right]), np.array([height, height]))
         self._words.setText(f"naive {figures.number(base[0])}", theme.color("text"))
         self._words.setFont(theme.font(11, 500))
@@ -217,7 +244,7 @@ class Curves(Plot):
         x = line.x[np.flatnonzero(line.epochs == self.data.best)[:1]]
         self._star.setData(self.along(x), self.shown(np.array([value])), brush=theme.color("ok"))
 
-    def _span(self) -> tuple[float, float]:
+    def whole(self) -> tuple[float, float]:
         """Both ends of the bottom axis as it is drawn."""
         if not self.bottom.log:
             return 0.0, self.data.last
@@ -225,8 +252,11 @@ class Curves(Plot):
         first = min((float(x[0]) for x in firsts if len(x)), default=1.0)
         return math.log10(first), max(math.log10(self.data.last), math.log10(first) + 0.1)
 
+    def _in_sight(self) -> tuple[float, float]:
+        return self.window or self.whole()
+
     def _fit(self) -> None:
-        left, right = self._span()
+        left, right = self._in_sight()
         self.item.setXRange(left, right + 0.008 * (right - left), padding=0)     # the last star is whole
         low, high = self._bounds()
         room = 0.05 * (high - low)
@@ -235,9 +265,14 @@ class Curves(Plot):
     def _bounds(self) -> tuple[float, float]:
         """Where the curves live: the baseline and all best values are in sight, a wild start may leave at the top."""
         own = (self.data.validation, self.data.training)
-        every = [self._other().ends, *(_ends(self.shown(line.values)) for line in own if line is not None and len(line.values))]
-        if len(self.data.batches[1]):
-            every.append(_ends(self.shown(self.data.batches[1][-100_000:]), dense=True))
+        if self.window is None:
+            every = [self._other().ends, *(_ends(self.shown(line.values)) for line in own if line is not None and len(line.values))]
+        else:
+            every = [_ends(self._part(self.along(line.x), self.shown(line.values)), all_of=True) for line in (*own, *self.data.overlays)
+                     if line is not None]
+        if len(self._seen_batches[1]):
+            part = self._seen_batches[1] if self.window is None else self._part(*self._seen_batches)
+            every.append(_ends(part, dense=self.window is None, all_of=self.window is not None))
         if self.data.baseline is not None:
             every.append(_ends(self.shown(np.array([self.data.baseline[0]]))))
         known = [ends for ends in every if ends is not None]
@@ -248,6 +283,11 @@ class Curves(Plot):
             low = 0.0
         least = 0.08 if self.log else max(abs(high), 1e-9) * 0.05
         return (low, high) if high - low > least else (low - least, high + least)
+
+    def _part(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """Values in sight."""
+        left, right = self._in_sight()
+        return y[(x >= left) & (x <= right)]
 
     # cursor --------------------------------------------------------------------------------------------------------
 
@@ -281,6 +321,11 @@ class Curves(Plot):
         if self.epoch:
             self.epochChosen.emit(self.epoch)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if self._band.isVisible():
+            self.set_cursor(0)
+
     def set_cursor(self, epoch: int) -> None:
         """Read out this epoch; 0 hides the cursor."""
         self.epoch = epoch if epoch > 0 and self.values_at(epoch) else 0
@@ -303,6 +348,12 @@ class Curves(Plot):
             self._read_out.hide()
             return
         place = float(self.along(np.array([self._place_of(self.epoch)]))[0])
+        left, right = self._in_sight()
+        if self.window is not None and not left <= place <= right:
+            self._line.hide()
+            self._dots.setData([], [])
+            self._read_out.hide()
+            return
         self._line.setPos(place)
         self._line.setPen(pen("accent", 1.5))
         told, more = self._told(found)
@@ -343,11 +394,13 @@ class Curves(Plot):
         return found
 
 
-def _ends(values: np.ndarray, *, dense: bool = False) -> tuple[float, float] | None:
+def _ends(values: np.ndarray, *, dense: bool = False, all_of: bool = False) -> tuple[float, float] | None:
     """Lowest and highest that must be in sight; None without a number."""
     known = values[np.isfinite(values)]
     if not len(known):
         return None
+    if all_of:
+        return float(known.min()), float(known.max())
     if dense:
         low, high = np.quantile(known, [0.005, 0.98])
         return float(low), float(high)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .events import BatchDone, EpochDone, Event, Paused, Resumed, RunFinished, RunStarted, Said
-from .points import thin
+from .points import PointLog, thin
 
 POINTS = 4_000
-"""Batch points that are kept: twice the columns of a wide screen (a lowest and a highest for each)."""
+"""Batch points that are given out: twice the columns of a wide screen (a lowest and a highest for each)."""
 _VALIDATION = 0.35
 """What a validation window costs of a training window: no gradient, and larger batches."""
 _RECENT = 64
@@ -35,6 +35,8 @@ class History:
     run, device, epochs_total, steps_per_epoch, samples, first_epoch
         From :class:`~workbench.training.events.RunStarted`; 0 or "" before.
     epochs : list of EpochDone
+    log : PointLog
+        Points of all batches (beyond two millions thinned; :mod:`.point_arrays` draws of it).
     status : str
         ``waiting`` before the start, then as the events say.
     said : list of Said
@@ -47,22 +49,23 @@ class History:
         self.status = "waiting"
         self.finished: RunFinished | None = None
         self.last_batch: BatchDone | None = None
-        self._points: list[BatchDone] = []
+        self.log = PointLog()
         self._recent: deque[BatchDone] = deque(maxlen=_RECENT)
         self._before: list[BatchDone] = []
         self._settled: deque[float] = deque(maxlen=5)
         self._first: EpochDone | None = None
         self._opening, self._validation = 0.0, 0
+        self._named: tuple[EpochDone | None, tuple[str, ...]] = (None, ())
 
     @classmethod
     def from_rows(cls, epochs: Iterable[EpochDone], batches: Iterable[BatchDone] = (), *, status: str = "", epochs_total: int = 0) -> History:
         """A kept run: rows of the project file."""
         history = cls()
         history.epochs, history.status, history.epochs_total = list(epochs), status, epochs_total
-        history._points = list(batches)
-        if history._points:
-            history.last_batch = history._points[-1]
-            history.run = history._points[-1].run
+        history.log = PointLog(batches)
+        if len(history.log):
+            history.last_batch = history.log[-1]
+            history.run = history.log.run
         if history.epochs:
             history.run = history.epochs[-1].run
         return history
@@ -71,13 +74,11 @@ class History:
         """Take in what was drained from the buffer."""
         for event in events:
             self._take(event)
-        if len(self._points) > 2 * POINTS:
-            self._points = thin(self._points, POINTS)
 
     def _take(self, event: Event) -> None:
         match event:
             case BatchDone():
-                self._points.append(event)
+                self.log.append(event)
                 if not self._recent and not self._before:
                     self._opening = event.seconds
                 self._recent.append(event)
@@ -100,8 +101,7 @@ class History:
         self.steps_per_epoch, self.samples, self.first_epoch = event.steps_per_epoch, event.samples, event.first_epoch
         self.status = "running"
         self.epochs = [done for done in self.epochs if done.epoch < event.first_epoch]
-        first = (event.first_epoch, event.first_batch)
-        self._points = [point for point in self._points if (point.epoch, point.batch) < first]
+        self.log.cut(event.first_epoch, event.first_batch)
         self._recent.clear()
         self._before, self._first, self._validation = [], None, event.validation_samples
         self._settled.clear()
@@ -119,8 +119,13 @@ class History:
 
     def keys(self) -> tuple[str, ...]:
         """Figures there are, losses first, each before its validation twin."""
+        last = self.epochs[-1] if self.epochs else None
+        if self._named[0] is last:
+            return self._named[1]
         found = dict.fromkeys(key for done in self.epochs for key in done.logs)
-        return tuple(sorted(found, key=lambda key: (key.removeprefix("val_") != "loss", key.removeprefix("val_"), key.startswith("val_"))))
+        named = tuple(sorted(found, key=lambda key: (key.removeprefix("val_") != "loss", key.removeprefix("val_"), key.startswith("val_"))))
+        self._named = last, named
+        return named
 
     def curve(self, key: str) -> Curve:
         """One figure by epoch; empty if there is no such figure."""
@@ -129,17 +134,12 @@ class History:
 
     def points(self, most: int = POINTS) -> list[BatchDone]:
         """Batch points, thinned so that every peak stays."""
-        return thin(self._points, most)
+        return thin(self.log, most)
 
     def place(self, point: BatchDone) -> float:
         """Where a batch stands on an axis of epochs: 1.5 = in the middle of the second."""
-        steps = self.steps_per_epoch or max((p.batch for p in self._points), default=1)
+        steps = self.steps_per_epoch or max(self.log.steps, 1)
         return point.epoch - 1 + point.batch / steps
-
-    def gradient_norms(self, most: int = POINTS) -> tuple[list[float], list[float]]:
-        """Places on the axis of epochs, and the global gradient norms there."""
-        chosen = self.points(most)
-        return [self.place(point) for point in chosen], [point.gradient_norm for point in chosen]
 
     # figures -------------------------------------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ def kept(path: Path, run: int, epochs_total: int = 0, status: str = "") -> Kept:
     with contextlib.closing(Store.open(path)) as store:
         history = History.from_rows(store.epochs(run), store.batches(run), status=status, epochs_total=epochs_total)
         history.run = run
-        history.steps_per_epoch = max((point.batch for point in history.points()), default=0)
+        history.steps_per_epoch = history.log.steps
         wanted = chosen(store.snapshots(run), SNAPSHOTS)
         traces = {epoch: found for epoch in wanted if (found := store.snapshot(run, epoch)) is not None}
     return Kept(run, history, traces)

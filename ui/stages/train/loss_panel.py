@@ -10,16 +10,19 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from workbench.training.history import History
+from workbench.training.point_arrays import BatchIndex, Figure
 
 from ... import theme
-from ...plots.curves import CurveData, Curves, Line, legend
+from ...plots.axes import logged
+from ...plots.curves import CurveData, Curves, Line, Source, legend
 from ...plots.save import PlotMenu
-from ...widgets import EmptyState, Panel, Segmented
+from ...widgets import Button, EmptyState, Panel, Segmented
 from . import words
 from .curve_view import FigureChoice, ViewChoice
 from .overlay import RunCurves, of_history, unit_of
 
-MOST_POINTS = 1_500
+MOST_COLUMNS = 1_500
+"""Of the picture of all batches: more than a panel has."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +40,19 @@ class LossPanel(Panel):
 
     def __init__(self, parent: QWidget | None = None, tell: Callable[[BaseException], None] | None = None) -> None:
         super().__init__("Loss", parent=parent, name="loss_panel")
-        self.curves = Curves()
+        self.curves, self.index = Curves(), BatchIndex()
         self.figure, self.view = FigureChoice(), ViewChoice()
         self.scale = Segmented((("linear", "Linear"), ("log", "Log")), name="scale_choice", tip="Scale of the left axis", height=26)
         self.scale.set_value("log")
         self.figure.changed.connect(self._redraw)
         self.view.changed.connect(self._view_changed)
         self.scale.changed.connect(self._rescale)
-        for widget in (self.figure, self.scale, self.view, PlotMenu(self.curves, "loss", tell)):
+        self.whole = Button("Whole run", "ghost", "ph.arrows-out-line-horizontal", name="whole_run_button",
+                            tip="Show everything again (double click)")
+        self.whole.clicked.connect(self.curves.show_whole)
+        self.whole.hide()
+        self.curves.zoomed.connect(self.whole.setVisible)
+        for widget in (self.whole, self.figure, self.scale, self.view, PlotMenu(self.curves, "loss", tell)):
             self.tools.addWidget(widget)
         self.empty = EmptyState("ph.chart-line-down", "The loss will fall here", "Start the training: every batch is drawn while it runs, and the "
                                 "naive forecast stays as a dashed line to be beaten.", name="loss_empty")
@@ -53,7 +61,7 @@ class LossPanel(Panel):
         self.pages.addWidget(self.curves)
         self.body.addWidget(self.pages, 1)
         self._history, self._overlays, self._baseline = History(), {}, None
-        self._loss = "mse"
+        self._loss, self._own, self._last = "mse", None, None
         self._others: tuple[tuple[object, ...], tuple[Line, ...]] = ((), ())
         self._rescale("log")
 
@@ -71,6 +79,9 @@ class LossPanel(Panel):
         loss : str
             Kind of the loss, for the unit in the header.
         """
+        if history is not self._history:
+            self._own = None
+            self.curves.show_whole()
         self._history, self._overlays, self._baseline, self._loss = history, dict(overlays), baseline, loss
         found = dict.fromkeys(words.without(key) for key in history.keys())  # noqa: SIM118 - a method of ours
         found |= dict.fromkeys(name for overlay in overlays.values() for name in overlay.curves.figures)
@@ -91,7 +102,7 @@ class LossPanel(Panel):
         self._redraw()
 
     def _view_changed(self) -> None:
-        self.curves.bottom.log = self.view.bottom_log
+        self.curves.set_bottom_log(self.view.bottom_log)
         self._redraw()
 
     def _redraw(self, *_: object) -> None:
@@ -107,7 +118,9 @@ class LossPanel(Panel):
 
     def _data(self) -> CurveData:
         figure, view = self.shown, self.view
-        own = of_history(self._history, figure in ("loss", "gradient_norm"), MOST_POINTS)
+        last = self._history.epochs[-1] if self._history.epochs else None
+        before, self._last = (self._own if last is self._last else None), last
+        self._own = own = of_history(self._history, self.index, figure, MOST_COLUMNS, before)
         unit, time_words = unit_of([own, *(overlay.curves for overlay in self._overlays.values())])
 
         def line(curves: RunCurves, part: str, name: str, color: str, dashed: bool = False) -> Line:
@@ -128,7 +141,20 @@ class LossPanel(Panel):
         last = max([self._history.epochs_total, self._history.epoch, *(overlay.curves.end for overlay in self._overlays.values())], default=1)
         return CurveData(validation=validation, training=training, batches=(own.along(places, view.axis, unit), values), overlays=self._others[1],
                          baseline=self._baseline if figure == "loss" else None, best=self._history.best_epoch, epochs=max(int(last), 1),
-                         bottom=time_words if view.axis == "time" else view.axis, end=None if view.axis == "epoch" else max(*ends, planned, 1e-9))
+                         bottom=time_words if view.axis == "time" else view.axis, end=None if view.axis == "epoch" else max(*ends, planned, 1e-9),
+                         source=self._source(own, unit) if len(places) else None)
+
+    def _source(self, own: RunCurves, unit: float) -> Source:
+        """Batch points of any stretch, for a closer look."""
+        figure: Figure = "gradient_norm" if self.shown == "gradient_norm" else "loss"
+        axis, index = self.view.axis, self.index
+
+        def points(left: float, right: float, columns: int, log: bool) -> tuple[np.ndarray, np.ndarray]:
+            def along(places: np.ndarray) -> np.ndarray:
+                return logged(own.along(places, axis, unit)) if log else own.along(places, axis, unit)
+            return index.drawn(figure, columns, along, left, right)
+
+        return points
 
     def _fitting(self, items: list[Sequence[str]]) -> list[Sequence[str]]:
         """As many keys as there is room for: with settings, else names alone, else the rest is counted; the naive line's key always."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from workbench.training.events import EpochDone
 from workbench.training.history import History
+from workbench.training.point_arrays import BatchIndex
 
 from ...plots.axes import spikes
 from ...plots.curves import Line
@@ -121,14 +122,17 @@ def from_kept(run: int, epochs: Sequence[EpochDone], batches: np.ndarray) -> Run
     return RunCurves(run, *_epochs(epochs), (loss_places, norm_places), losses, norms, steps)
 
 
-def of_history(history: History, batches: bool = True, most: int = 1_500) -> RunCurves:
-    """Of the run that is shown, which may go on."""
-    points = history.points(most) if batches else []
-    places = np.fromiter((history.place(point) for point in points), float, len(points))
-    losses = np.fromiter((point.loss for point in points), float, len(points))
-    norms = np.fromiter((point.gradient_norm for point in points), float, len(points))
-    return RunCurves(history.run, *_epochs(history.epochs), (places, places), losses, norms,
-                     history.steps_per_epoch or max((point.batch for point in points), default=0))
+def of_history(history: History, index: BatchIndex, figure: str = "loss", columns: int = 1_500, before: RunCurves | None = None) -> RunCurves:
+    """Of the run that is shown, which may go on; points of batches are those of one figure, the lowest and the highest of each column.
+
+    What was made ``before`` of the same history is not made again where no epoch was added.
+    """
+    index.follow(history.log, history.steps_per_epoch)
+    losses = index.drawn("loss", columns) if figure == "loss" else (EMPTY, EMPTY)
+    norms = index.drawn("gradient_norm", columns) if figure == "gradient_norm" else (EMPTY, EMPTY)
+    same = before is not None and before.run == history.run and len(before.epochs) == len(history.epochs)
+    epochs = (before.epochs, before.seconds, before.logs) if same and before is not None else _epochs(history.epochs)
+    return RunCurves(history.run, *epochs, (losses[0], norms[0]), losses[1], norms[1], index.steps if len(index) else history.steps_per_epoch)
 
 
 def _epochs(epochs: Sequence[EpochDone]) -> tuple[np.ndarray, np.ndarray, dict[str, np.ndarray]]:

@@ -65,13 +65,14 @@ class RunPage(QWidget):
     def draw_curves(self, history: History, document: Document, baseline: tuple[float, str] | None, broken: RunFinished | None) -> None:
         """Curves of the run and of those beside it."""
         self.loss.refresh(history, self.runs_panel.overlays(), baseline, words.loss_kind(document.training, self.settings.task()))
-        places, norms = history.gradient_norms()
-        self.norm.show_data(places, norms, clip=words.clip_of(document.training), epochs=max(history.epochs_total, 1))  # type: ignore[arg-type]
-        self._show_health(history, broken)
+        index, clip = self.loss.index, words.clip_of(document.training)
+        places, norms = index.drawn("gradient_norm", max(self.norm.width(), 100))
+        self.norm.show_data(places, norms, clip=clip, epochs=max(history.epochs_total, 1))
+        self._show_health(history, broken, clip)
 
-    def _show_health(self, history: History, broken: RunFinished | None) -> None:
+    def _show_health(self, history: History, broken: RunFinished | None, clip: float | None) -> None:
         told = [done.logs["clipped"] for done in history.epochs if "clipped" in done.logs]
-        share = sum(told) / len(told) if told else self.norm.clipped_share
+        share = sum(told) / len(told) if told else self.loss.index.share_above(clip) if clip is not None else None
         self.health.setVisible(bool(history.last_batch))
         if broken is not None:
             self.health.set_state("error", "not a number")
