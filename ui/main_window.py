@@ -15,6 +15,7 @@ from workbench.project.document import Document
 
 from . import actions, notify, settings, theme
 from .chrome import CommandPalette, Found, Rail, StatusBar, TopBar, popovers
+from .desktop import Desktop
 from .stages import STAGES, StageEntry, stage_class
 from .stages.incoming import FILES, Incoming, paths_of
 from .stages.stage import Stage
@@ -47,7 +48,7 @@ class MainWindow(QMainWindow):
         self.notice = Message(closable=True, name="notice")
         self.welcome = WelcomePage(workspace)
         self.pages.addWidget(self.welcome)
-        self.incoming = Incoming(workspace, self)
+        self.incoming, self.desktop = Incoming(workspace, self), Desktop(self, workspace)
         self._place()
         self.actions_by_id = actions.build(self)
         self.main_menu: QMenu = actions.main_menu(self, self.actions_by_id)

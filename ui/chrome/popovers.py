@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from workbench.gpus import Diagnosis
 from workbench.version import VERSION
 
-from .. import theme
-from ..widgets import Button, Popover, Segmented, TextLabel
+from .. import desktop, theme
+from ..widgets import Button, Popover, Segmented, Switch, TextLabel
 
 
 def _passing(parent: QWidget, name: str) -> Popover:
@@ -31,6 +31,10 @@ def settings(parent: QWidget, use_theme: Callable[[str], Any], show_log: Callabl
     choice.set_value(theme.mode())
     choice.changed.connect(use_theme)
     popover.body.addWidget(choice)
+    tell = Switch("Say on the desktop when a run has ended", name="desktop_switch", tip="Only while the window is not in front")
+    tell.setChecked(desktop.wanted())
+    tell.toggled.connect(desktop.want)
+    popover.body.addWidget(tell)
     log = Button("Show the log file's folder", "ghost", "ph.notebook", name="log_button")
     log.clicked.connect(show_log)
     popover.body.addWidget(log)
