@@ -6,7 +6,7 @@ from workbench.dataset.spec import DataSpec, SourceSpec
 from workbench.model.spec import LayerSpec, ModelSpec
 from workbench.project import document as doc
 from workbench.project.document import Document
-from workbench.project.runs import differing
+from workbench.project.runs import Run, differing
 
 BASE = Document(
     data=DataSpec(source=SourceSpec("x.csv")), model=ModelSpec((LayerSpec("Input", "input"), LayerSpec("LSTM", "lstm", parameters={"units": 8})))
@@ -27,3 +27,14 @@ def test_what_differs_is_named_by_the_path_one_can_set():
 
 def test_notes_and_titles_are_no_difference():
     assert differing([BASE, doc.replace(BASE, [("title", "b"), ("notes", "c")])]) == [{}, {}]
+
+
+def run_of(document: Document, differs: dict) -> Run:
+    return Run(1, "lstm-8", "completed", "", 1.0, 1, 1, {}, document, differs=differs)
+
+
+def test_what_only_follows_from_the_look_back_was_not_chosen():
+    document = doc.replace(BASE, [("model.layers", [*doc.get(BASE, "model.layers"), {"kind": "Cropping1D", "name": "last_step"}])])
+    crop = {"model.layers.last_step.parameters.cropping": [23, 0]}
+    assert run_of(document, {"data.look_back": 24, **crop}).chosen == {"data.look_back": 24}
+    assert run_of(document, crop).chosen == crop                         # by itself somebody chose it

@@ -15,6 +15,8 @@ from ..project.runs import Run
 from .say import Say
 
 DONE = 0
+_WIDE = 110
+"""Columns of a terminal that has room for what differs beside the figures."""
 ACTIONS = {
     "list": "the table (default)",
     "show": "N: all a run froze: settings, data, versions, device, notes",
@@ -104,15 +106,22 @@ def _written(project: Project, runs: Sequence[Run], options: argparse.Namespace,
 
 
 def _table(runs: Sequence[Run], say: Say) -> None:
-    head = ["run", "name", "status", "epochs", "best epoch", "val_loss", "differs"]
-    more = [(name, pick) for name, pick in (("star", lambda one: "★" if one.star else ""), ("tags", lambda one: ", ".join(one.tags)),
-                                            ("note", lambda one: one.note)) if any(map(pick, runs))]
+    """A line a run; on a narrow terminal what it was trained with stands below its name, where there is room for it."""
+    head = ["run", "name", "status", "epochs", "best epoch", "val_loss"]
+    words = [("differs", _differs)] if any(map(_differs, runs)) else []
+    words += [(name, pick) for name, pick in (("tags", lambda one: ", ".join(one.tags)), ("note", lambda one: one.note)) if any(map(pick, runs))]
+    narrow = say.out.width < _WIDE
     rows = []
     for one in runs:
-        differs = ", ".join(f"{_short(path)}={run_table.words_of(value)}" for path, value in list(one.differs.items())[:4])
-        told = (one.run, one.name, one.status, one.epochs, one.best_epoch or None, one.score, differs)
-        rows.append((*told, *(pick(one) for _, pick in more)))
-    say.table("" if rows else "no runs yet", [*head, *(name for name, _ in more)], rows, right=(0, 3, 4, 5))
+        name = f"★ {one.name}" if one.star else one.name
+        below = [pick(one) for _, pick in words if pick(one)] if narrow else []
+        told = (one.run, "\n".join([name, *below]), one.status, one.epochs, one.best_epoch or None, one.score)
+        rows.append(told if narrow else (*told, *(pick(one) for _, pick in words)))
+    say.table("" if rows else "no runs yet", [*head, *(() if narrow else (name for name, _ in words))], rows, right=(0, 3, 4, 5), whole=(0, 2, 3, 5))
+
+
+def _differs(run: Run) -> str:
+    return ", ".join(f"{_short(path)}={run_table.words_of(value)}" for path, value in list(run.chosen.items())[:4])
 
 
 def _short(path: str) -> str:

@@ -34,13 +34,13 @@ class Say:
         """A line on stderr, in both forms."""
         self.err.print(text, markup=False, soft_wrap=True)
 
-    def table(self, title: str, head: Sequence[str], rows: Iterable[Sequence[Any]], right: Sequence[int] = ()) -> None:
-        """A table for people (nothing with --json)."""
+    def table(self, title: str, head: Sequence[str], rows: Iterable[Sequence[Any]], right: Sequence[int] = (), whole: Sequence[int] = ()) -> None:
+        """A table for people (nothing with --json); columns that are ``whole`` are never broken."""
         if self.json:
             return
         table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
         for n, name in enumerate(head):
-            table.add_column(name, justify="right" if n in right else "left", overflow="fold")
+            table.add_column(name, justify="right" if n in right else "left", overflow="fold", no_wrap=n in whole)
         for row in rows:
             table.add_row(*[cell(value) for value in row])
         self.out.print(table)

@@ -20,7 +20,7 @@ STATUSES = ("running", "paused", "completed", "stopped", "failed", "interrupted"
 
 def parameters(runs: Sequence[Run]) -> list[str]:
     """Dotted paths of the settings in which the runs differ, in the document's order."""
-    return list(dict.fromkeys(path for run in runs for path in run.differs))
+    return list(dict.fromkeys(path for run in runs for path in run.chosen))
 
 
 def figures(runs: Sequence[Run]) -> list[str]:

@@ -15,6 +15,8 @@ from .rows import RunRow
 _NOT_TOLD = ("notes", "title", "schema", "gallery", "data.source.size", "data.source.sha256", "data.source.also_size", "data.source.also_sha256",
              "training.tensorboard")
 _NOT_TOLD_WITHIN = ("inspect.", "proposed.")
+_WINDOWS = ("data.look_back", "data.horizon", "data.columns", "data.gap")
+_RESHAPING = ("Cropping1D", "Cropping2D", "RepeatVector", "Reshape")
 _REMEMBERED = 1024
 """Documents of runs that stay decoded: a table of many runs is read again after every star and note."""
 
@@ -43,6 +45,15 @@ class Run(Struct, frozen=True):
     """Of the data it was trained with: path, size, sha256, rows, columns, samples by split; empty for runs of older files."""
     resumable: bool = False
     """Whether something is kept that it can go on from."""
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What differs, without what a layer that only reshapes has to be for another look-back or horizon: nobody chose that."""
+        if not any(path.startswith(_WINDOWS) for path in self.differs):
+            return self.differs
+        kinds = {f"model.layers.{layer.name}.": layer.kind for layer in self.document.model.layers}
+        following = tuple(begin for begin, kind in kinds.items() if kind in _RESHAPING)
+        return {path: value for path, value in self.differs.items() if not path.startswith(following)}
 
     @property
     def score(self) -> float | None:

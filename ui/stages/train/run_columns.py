@@ -147,7 +147,7 @@ class Row:
 def unusual(runs: Sequence[Run]) -> dict[int, dict[str, Any]]:
     """For each run the settings in which it differs from most (of a tie: from the first): what is worth telling in few words."""
     usual = {path: Counter(repr(run.differs.get(path)) for run in runs).most_common(1)[0][0] for path in run_table.parameters(runs)}
-    return {run.run: {path: value for path, value in run.differs.items() if repr(value) != usual[path]} for run in runs}
+    return {run.run: {path: value for path, value in run.chosen.items() if repr(value) != usual[path]} for run in runs}
 
 
 def ordered(rows: Sequence[Row], column: str, *, descending: bool) -> list[Row]:

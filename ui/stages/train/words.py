@@ -46,7 +46,7 @@ def loss_kind(training: TrainingSpec, task: Task) -> str:
 def differences(run: Run, most: int = 3) -> str:
     """``GRU, rate 0.012``: what tells this run from the others."""
     parts: list[str] = []
-    for path, value in run.differs.items():
+    for path, value in run.chosen.items():
         plain = _PLAIN.get(path)
         if plain == "":
             parts.append(str(value))
