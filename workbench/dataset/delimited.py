@@ -18,12 +18,13 @@ from pyarrow import csv as arrow_csv
 
 from ..errors import DataError
 from ..jobs import Progress
-from . import encoding, numerals
+from . import encoding, missing_words, numerals
 from .facts import SourceFacts
 from .layout import DELIMITERS, NAMES, Layout, recognise, rows_of
 from .patience import Watched
 from .raw import Raw
 from .spec import SourceSpec
+from .truncated import whole_rows
 
 NOTHING = ("", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "-", "?", "#N/A", "missing")
 """Cells that mean a missing value."""
@@ -40,38 +41,40 @@ def read(path: Path, raw: Raw, spec: SourceSpec, progress: Progress | None = Non
         It is binary, ragged, has a header twice, or columns that contradict themselves.
     """
     utf8, name = encoding.to_utf8(path, raw, spec.encoding)
-    table, layout = _cut(path, utf8, spec, progress)
+    table, layout, rows, cut = _cut(path, utf8, spec, progress)
     wrong = encoding.first_wrong(utf8) if table is None or _has_bytes(table) else None
     if wrong is not None and not spec.encoding:
         utf8, name = encoding.recognise(path, utf8, wrong)
-        table, layout = _cut(path, utf8, spec, progress)
+        table, layout, rows, cut = _cut(path, utf8, spec, progress)
     elif wrong is not None:
         raise DataError(f"is not {name} in line {encoding.line_of(utf8, wrong)}", where=path.name, fix="Choose another encoding")
-    found = _slowly(path, rows_of(utf8, layout), layout, progress) if table is None else _to_pandas(table)
+    found = _slowly(path, rows, layout, progress) if table is None else _to_pandas(table)
     if found.shape[1] == 1 and spec.delimiter:
         _explain_wrong_delimiter(path, layout)
     found = numerals.convert(found, path.name, layout.decimal, layout.skip + 1, spec.thousands)
-    found = _with_words(found, path, utf8, layout, spec)
+    found = _with_words(found, path, rows, layout, spec)
+    found = missing_words.blanked(found, layout.missing) if layout.missing else found
     units = {name: unit for name, unit in zip(layout.names, layout.units, strict=False) if unit}
     return found, SourceFacts("delimited", 0, 0, 0, delimiter=layout.delimiter, encoding=name, decimal=layout.decimal, quote=layout.quote,
-                              header=layout.header, comment=layout.comment, units=units, first_line=layout.skip + 1)
+                              header=layout.header, comment=layout.comment, units=units, first_line=layout.skip + 1,
+                              missing=layout.missing, cut=cut)
 
 
-def _with_words(table: pd.DataFrame, path: Path, utf8: Raw, layout: Layout, spec: SourceSpec) -> pd.DataFrame:
+def _with_words(table: pd.DataFrame, path: Path, rows: Raw, layout: Layout, spec: SourceSpec) -> pd.DataFrame:
     """The table whose columns of words have the words None and N/A where the file has them."""
     lacking = [str(name) for name in table.columns if pd.api.types.is_string_dtype(table[name]) and table[name].isna().any()]
-    if not lacking or not any(utf8.find(word.encode()) >= 0 for word in WORDS):
+    if not lacking or not any(rows.find(word.encode()) >= 0 for word in WORDS):
         return table
     names = [name for name in lacking if not numerals.mostly_numbers(table[name], layout.decimal, spec.thousands)]
     if not names:
         return table
-    cells = _as_words(path, rows_of(utf8, layout), layout, names)
+    cells = _as_words(path, rows, layout, names)
     return table.assign(**{name: cells[name].astype(table[name].dtype) for name in names}) if len(cells) == len(table) else table
 
 
 def _as_words(path: Path, utf8: Raw, layout: Layout, names: list[str]) -> pd.DataFrame:
     """Some columns once more, as words."""
-    missing = [cell for cell in NOTHING if cell not in WORDS]
+    missing = [cell for cell in (*NOTHING, *layout.missing) if cell not in WORDS]
     fast = pa.BufferReader(utf8)
     if layout.decimal == "." and layout.delimiter != " ":
         try:
@@ -85,9 +88,11 @@ def _as_words(path: Path, utf8: Raw, layout: Layout, names: list[str]) -> pd.Dat
     return _slowly(path, utf8, layout, None, str, missing)[names]
 
 
-def _cut(path: Path, utf8: Raw, spec: SourceSpec, progress: Progress | None) -> tuple[pa.Table | None, Layout]:
+def _cut(path: Path, utf8: Raw, spec: SourceSpec, progress: Progress | None) -> tuple[pa.Table | None, Layout, Raw, str]:
+    """The table, how it is laid out, its rows as text, and a last row that was left out because the file ends within it."""
     layout = recognise(path, utf8, spec)
-    return _quickly(path, rows_of(utf8, layout), layout, progress), layout
+    rows, cut = whole_rows(rows_of(utf8, layout), layout, (*NOTHING, *layout.missing))
+    return _quickly(path, rows, layout, progress), layout, rows, cut
 
 
 # parsing -----------------------------------------------------------------------------------------------------------
@@ -102,7 +107,7 @@ def _quickly(path: Path, utf8: Raw, layout: Layout, progress: Progress | None) -
             pa.BufferReader(utf8) if progress is None else pa.PythonFile(Watched(utf8, progress, f"Reading {path.name}"), "r"),
             arrow_csv.ReadOptions(column_names=list(layout.names), skip_rows=layout.skip, block_size=4 << 20),
             arrow_csv.ParseOptions(delimiter=layout.delimiter, quote_char=layout.quote, newlines_in_values=layout.quotes),
-            arrow_csv.ConvertOptions(null_values=list(NOTHING), strings_can_be_null=True),
+            arrow_csv.ConvertOptions(null_values=[*NOTHING, *layout.missing], strings_can_be_null=True),
         )
     except pa.ArrowInvalid:
         return None
@@ -123,7 +128,7 @@ def _to_pandas(table: pa.Table) -> pd.DataFrame:
 
 
 def _slowly(path: Path, utf8: Raw, layout: Layout, progress: Progress | None, kind: type | None = None,
-            missing: Sequence[str] = NOTHING) -> pd.DataFrame:
+            missing: Sequence[str] | None = None) -> pd.DataFrame:
     """Parse with pandas: knows decimal commas, and says which line is at fault."""
     try:
         with warnings.catch_warnings():
@@ -138,7 +143,7 @@ def _slowly(path: Path, utf8: Raw, layout: Layout, progress: Progress | None, ki
                 decimal=layout.decimal,
                 low_memory=False,
                 dtype=kind,
-                na_values=list(missing),
+                na_values=list((*NOTHING, *layout.missing) if missing is None else missing),
                 keep_default_na=False,
             )
     except (pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.EmptyDataError) as error:

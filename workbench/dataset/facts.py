@@ -102,6 +102,10 @@ class SourceFacts(Struct, frozen=True):
     seconds: float = 0.0
     first_line: int = 2
     """Line of the file that holds row 0 (delimited text)."""
+    missing: tuple[str, ...] = ()
+    """Cells that mean a missing value beside the usual ones: set by the user, or said in the head of the file."""
+    cut: str = ""
+    """The beginning of a last row that was left out because the file ends within it."""
 
 
 class NaiveFact(Struct, frozen=True):

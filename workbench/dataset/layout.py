@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import DataError
-from . import encoding, numerals
+from . import encoding, missing_words, numerals
 from .raw import Raw
 from .spec import SourceSpec
 
@@ -47,6 +47,8 @@ class Layout:
     """Lines of the header."""
     units: tuple[str, ...] = ()
     """Unit of each column ("" = none), as a second header line or brackets after the names say it."""
+    missing: tuple[str, ...] = ()
+    """Cells that mean a missing value beside the usual ones, as lines above the table say it."""
 
 
 def recognise(path: Path, utf8: Raw, spec: SourceSpec) -> Layout:
@@ -82,7 +84,9 @@ def recognise(path: Path, utf8: Raw, spec: SourceSpec) -> Layout:
     decimal = spec.decimal or _decimal(path, cells[header:], delimiter, names, top + 1 + in_file)
     if decimal not in (".", ","):
         raise DataError(f"can't have '{decimal}' as decimal mark", where=path.name, fix="Choose point or comma")
-    return Layout(delimiter, decimal, names, _line_after(lines, top, comment, in_file), utf8.find(quote.encode()) >= 0, quote, comment, header, units)
+    missing = missing_words.said(lines[:top]) if spec.missing is None else spec.missing
+    skip, quotes = _line_after(lines, top, comment, in_file), utf8.find(quote.encode()) >= 0
+    return Layout(delimiter, decimal, names, skip, quotes, quote, comment, header, units, missing)
 
 
 def rows_of(utf8: Raw, layout: Layout) -> Raw:

@@ -19,7 +19,7 @@ import pandas as pd
 
 from ..errors import DataError
 from ..jobs import Progress, call
-from . import delimited, encoding, joining, large, linking, places
+from . import delimited, encoding, joining, large, linking, missing_words, places
 from . import raw as files
 from .delimited import DELIMITERS
 from .facts import SourceFacts
@@ -157,9 +157,17 @@ def _parsed(path: Path, packed: Raw, spec: SourceSpec, progress: Progress | None
             progress(0.4, f"Reading {inside.path.name}")
         read = _READERS[kind](inside.path, inside.raw, spec, portion(progress, 0.4, 1.0))
         _must_have_rows(read.table, path)
-        facts = msgspec.structs.replace(read.facts, rows=len(read.table), columns=read.table.shape[1])
-        found = Source("table", facts, spec, read.table, roles=read.roles)
+        found = _table_of(read, spec)
+        facts = found.facts
     return replace(found, facts=msgspec.structs.replace(facts, member=inside.member, members=inside.members))
+
+
+def _table_of(read: Read, spec: SourceSpec) -> Source:
+    """What a reader found; formats that know no words for missing values have them taken out here."""
+    facts, table = msgspec.structs.replace(read.facts, rows=len(read.table), columns=read.table.shape[1]), read.table
+    if spec.missing and facts.format != "delimited":
+        table, facts = missing_words.blanked(table, spec.missing), msgspec.structs.replace(facts, missing=spec.missing)
+    return Source("table", facts, spec, table, roles=read.roles)
 
 
 def _delimited(path: Path, raw: Raw, spec: SourceSpec, progress: Progress | None) -> Read:
@@ -194,6 +202,9 @@ def _large(path: Path, spec: SourceSpec, began: float, progress: Progress | None
     read, size, digest = large.read(path, progress)
     _must_have_rows(read.table, path)
     rows, width = read.table.shape
+    if spec.missing:
+        raise DataError("is too large for words that mean a missing value: its columns are mapped from the disk as they are", where=path.name,
+                        fix="Record the step blank, or write them as missing in the file")
     facts = msgspec.structs.replace(read.facts, rows=rows, columns=width, size=size, seconds=time.perf_counter() - began)
     return Source("table", facts, _recognised(spec, facts, digest), read.table, roles=read.roles)
 
@@ -292,6 +303,7 @@ def _recognised(spec: SourceSpec, facts: SourceFacts, digest: str) -> SourceSpec
         quote=facts.quote if facts.format == "delimited" else None,
         header=facts.header if facts.format in ("delimited", "excel") else None,
         comment=facts.comment if facts.format == "delimited" else None,
+        missing=facts.missing if facts.format == "delimited" else spec.missing,
         sheet=facts.sheet or None,
         member=facts.member or None,
         size=facts.size,

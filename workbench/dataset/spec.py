@@ -35,6 +35,8 @@ class SourceSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """Lines of the header; 0 = none."""
     comment: str | None = None
     """Lines that begin with it are no rows."""
+    missing: tuple[str, ...] | None = None
+    """Cells that mean a missing value, beside empty ones, NA and the like: words, or numbers such as -999."""
     sheet: str | None = None
     """Sheet of a workbook, or array of a NumPy archive."""
     member: str | None = None

@@ -18,11 +18,12 @@ from . import create, views
 from . import document as doc
 from .document import Document
 
-READING = ("path", "format", "delimiter", "encoding", "decimal", "thousands", "quote", "header", "comment", "sheet", "member", "also", "join")
+READING = ("path", "format", "delimiter", "encoding", "decimal", "thousands", "quote", "header", "comment", "missing", "sheet", "member", "also",
+           "join")
 """Settings of the source after which its columns may be others."""
-_RECOGNISED = ("format", "delimiter", "encoding", "decimal", "quote", "header", "comment", "sheet", "member")
+_RECOGNISED = ("format", "delimiter", "encoding", "decimal", "quote", "header", "comment", "missing", "sheet", "member")
 _FOLLOW = {"delimiter": ("decimal", "quote", "header"), "encoding": ("delimiter", "decimal", "quote", "header", "comment"),
-           "comment": ("header",), "format": _RECOGNISED[1:], "member": ("format", *_RECOGNISED[1:8])}
+           "comment": ("header",), "format": _RECOGNISED[1:], "member": ("format", *_RECOGNISED[1:9])}
 """What is recognised anew when a setting changes, unless it is set together with it."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from ..dataset import linking, places, source
+from ..dataset.findings.reading import reading
 from ..dataset.patience import patiently
 from ..dataset.source import Source
 from ..dataset.spec import SourceSpec
@@ -35,7 +36,7 @@ def view(document: Document, folder: Path, progress: Progress | None = None) -> 
 def _made(document: Document, folder: Path, progress: Progress | None) -> DataView:
     found = read(document.data.source, folder, progress)
     prepared = prepare(document.data, found, document.seed)
-    said = linking.remarks(document.data.source, found.spec)
+    said = (*linking.remarks(document.data.source, found.spec), *reading(found.facts))
     if said:
         prepared.facts = msgspec.structs.replace(prepared.facts, findings=(*said, *prepared.facts.findings))
     return DataView(prepared)

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from statsmodels.tsa.stattools import acf
 
-from ..dataset import clean, columns, numerals, split
+from ..dataset import clean, columns, missing_words, numerals, split
 from ..dataset.source import Source
 from ..dataset.spec import ColumnSpec, DataSpec, Role, SplitSpec, StepSpec, Task, TextSpec, TimeSpec
 from ..errors import DataError
@@ -115,7 +115,7 @@ def propose(
         return _texts(msgspec.structs.replace(spec, task="classification"), source)
     if task == "classification":
         return propose_sequences.propose(source, label, tuple(time), tuple(target))
-    return _series(_with_numbers(spec, odd), source, look_back, horizon)
+    return _series(_without_codes(_with_numbers(spec, odd), table), source, look_back, horizon)
 
 
 def _must_be_possible(look_back: int | None, horizon: int | None) -> None:
@@ -135,7 +135,7 @@ def _autoencoder(source: Source, target: Sequence[str], time: Sequence[str], lab
         raise DataError(error.what, where=error.where or source.spec.path, fix=error.fix) from None
     spec = reconstruction.with_told(DataSpec(source.spec, columns=_with_units(found.columns, source), time=found.time), source)
     _must_be_meant(spec, odd, rest, target)
-    return reconstruction.proposed(_series(_with_numbers(spec, odd), rest, look_back, 1), source, known, look_back)
+    return reconstruction.proposed(_series(_without_codes(_with_numbers(spec, odd), table), rest, look_back, 1), source, known, look_back)
 
 
 def _without_odd_cells(source: Source) -> tuple[pd.DataFrame, dict[str, pd.Series]]:
@@ -157,6 +157,16 @@ def _must_be_meant(spec: DataSpec, odd: dict[str, pd.Series], source: Source, ta
 def _with_numbers(spec: DataSpec, odd: dict[str, pd.Series]) -> DataSpec:
     names = tuple(name for name in spec.inputs if name in odd)
     return msgspec.structs.replace(spec, steps=(StepSpec("numbers", names),)) if names else spec
+
+
+def _without_codes(spec: DataSpec, table: pd.DataFrame) -> DataSpec:
+    """Numbers that can only stand for missing values (−999) are recorded as such, column by column."""
+    for name in spec.inputs:
+        found = missing_words.code(table[name].to_numpy(float, na_value=np.nan)) if pd.api.types.is_numeric_dtype(table[name]) else None
+        if found is not None:
+            low, high = missing_words.bound(found)
+            spec = msgspec.structs.replace(spec, steps=clean.with_step(spec.steps, StepSpec("blank", (name,), low=low, high=high)))
+    return spec
 
 
 def _with_units(found: dict[str, ColumnSpec], source: Source) -> dict[str, ColumnSpec]:

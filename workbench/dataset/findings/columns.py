@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from .. import missing_words
 from ..facts import Finding, Fix
 from ..spec import StepSpec
 from ..steps.cells import bounds
@@ -58,6 +59,7 @@ def outliers(asked: Asked) -> list[Finding]:
         if edges is None or _settled(asked, name):
             continue
         values = asked.values(name)
+        values = np.where(values == missing_words.code(values), np.nan, values)      # what that means is said elsewhere
         beyond = (values < edges[0]) | (values > edges[1])
         count = int(beyond.sum())
         if 0 < count <= max(3, _MOST * len(values)):

@@ -15,8 +15,8 @@ from . import columns, leaks, missing, spacing
 from .ask import Asked
 
 _QUESTIONS: tuple[Callable[[Asked], list[Finding]], ...] = (
-    missing.filled, missing.left_out, spacing.gaps, missing.missing, columns.constant, columns.outliers, columns.categories, leaks.leaks,
-    columns.drift, leaks.not_ahead,
+    missing.filled, missing.left_out, missing.codes, spacing.gaps, missing.missing,
+    columns.constant, columns.outliers, columns.categories, leaks.leaks, columns.drift, leaks.not_ahead,
 )
 
 
@@ -41,6 +41,6 @@ def findings(table: pd.DataFrame, times: pd.Index, spec: DataSpec, train: range 
         checked.append("no duplicates left" if dropped else "no duplicates")
     if not any("equals" in f.message for f in found):
         checked.append("no leakage")
-    if not any("missing" in f.message and f.level != "info" for f in found):
+    if not any(("missing" in f.message or missing.is_of_code(f)) and f.level != "info" for f in found):
         checked.append("nothing else missing" if missing.filled(asked) else "nothing missing")
     return [*found, Finding("ok", ", ".join(checked).capitalize())]

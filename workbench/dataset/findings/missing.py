@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+from .. import missing_words
 from ..facts import Finding, Fix
 from ..spec import DataSpec, StepSpec
 from ..steps import words
@@ -14,6 +15,7 @@ from .ask import Asked, adding, places, plural, runs_of
 
 SHORT = 6
 """Rows that the first remedy fills at most."""
+_AS_MISSING = "Take as missing"
 _HOW = {
     "fill": ("are filled", "Each with the last value before it."),
     "seasonal": ("are filled", "Each with the value one season before it."),
@@ -40,6 +42,28 @@ def missing(asked: Asked) -> list[Finding]:
             )
         )
     return found
+
+
+def codes(asked: Asked) -> list[Finding]:
+    """Numbers such as −999 that can only stand for a missing value."""
+    found = []
+    for name in asked.spec.inputs:
+        values = asked.values(name)
+        code = missing_words.code(values)
+        if code is None:
+            continue
+        is_code = values == code
+        low, high = missing_words.bound(code)
+        found.append(Finding(
+            "warning", f"{plural(int(is_code.sum()), 'value')} of {name} {'is' if is_code.sum() == 1 else 'are'} {code:g}".replace("-", "−"),
+            "That is far from all others and seems to mean a missing value; it is learned as a number.", name,
+            (adding(asked.spec, f"code_{name}", _AS_MISSING, StepSpec("blank", (name,), low=low, high=high)),), places(runs_of(is_code))))
+    return found
+
+
+def is_of_code(finding: Finding) -> bool:
+    """Whether a finding is one of :func:`codes`: values are missing, in other words."""
+    return finding.fix == _AS_MISSING and any(fix.id.startswith("code_") for fix in finding.fixes)
 
 
 def _remedies(asked: Asked, name: str) -> tuple[Fix, ...]:
