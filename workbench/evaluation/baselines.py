@@ -96,7 +96,7 @@ def ets(prepared: SeriesPrepared, values: np.ndarray, origins: np.ndarray) -> tu
     """Exponential smoothing of one target (rows,): (n, horizon), and what was done; None where no series has enough training rows."""
     fitted, season, pieces = prepared.preprocessing, prepared.spec.season, prepared.grouped.pieces
     train = [_training_run(prepared, values, piece) for piece in pieces]
-    enough = [n for n, rows in enumerate(train) if len(rows) >= 10]
+    enough = [n for n, rows in enumerate(train) if len(smoothing.whole(rows)) >= 10]
     if not enough:
         return None, ""
     chosen = sorted({enough[k] for k in np.linspace(0, len(enough) - 1, min(len(enough), smoothing.SERIES)).round().astype(int)})
@@ -105,11 +105,15 @@ def ets(prepared: SeriesPrepared, values: np.ndarray, origins: np.ndarray) -> tu
     which, found = prepared.series_of(origins), np.full((len(origins), fitted.horizon), np.nan)
     steps = fitted.gap + np.arange(1, fitted.horizon + 1)
     for n in np.unique(which):
-        own = which == n
-        piece = pieces[n]
-        last = int(origins[own].max()) + 1
-        states = smoothing.filtered(values[piece.start:last], factors.get(int(n), usual))
-        found[own] = states.ahead(origins[own] - piece.start, steps)
+        own, piece, one = which == n, pieces[n], factors.get(int(n), usual)
+        begin = max(_train_end(prepared, piece) - smoothing.used(one.period), piece.start)
+        for early in (True, False):                          # what was fitted begins where the fit did; only windows before it begin further back
+            mine = np.flatnonzero(own & ((origins < begin + smoothing.used(one.period) // 2) if early else
+                                         (origins >= begin + smoothing.used(one.period) // 2)))
+            start = piece.start if early else begin
+            if len(mine):
+                states = smoothing.filtered(values[start:int(origins[mine].max()) + 1], one)
+                found[mine] = states.ahead(origins[mine] - start, steps)
     if not np.isfinite(found).all():
         return None, ""
     return found, _ets_words(factors, [train[n] for n in chosen], len(pieces), season)
@@ -117,7 +121,7 @@ def ets(prepared: SeriesPrepared, values: np.ndarray, origins: np.ndarray) -> tu
 
 def _ets_words(factors: dict[int, smoothing.Factors], train: list[np.ndarray], series: int, season: int) -> str:
     one = smoothing.middle(list(factors.values()))
-    used = max(smoothing.ROWS, 4 * one.period)
+    used = smoothing.used(one.period)
     longest = max(map(len, train))
     words = [one.name, f"fitted to the last {used:,} training rows" if longest > used else "fitted to the training rows"]
     if series > len(factors):
@@ -128,9 +132,18 @@ def _ets_words(factors: dict[int, smoothing.Factors], train: list[np.ndarray], s
 
 
 def _training_run(prepared: SeriesPrepared, values: np.ndarray, piece: range) -> np.ndarray:
-    """The last stretch of a series' training rows without a gap."""
-    parts = [part for part in prepared.parts["train"] if part.start >= piece.start and part.stop <= piece.stop and len(part)]
-    return smoothing.last_run(values[parts[-1].start:parts[-1].stop]) if parts else values[:0]
+    """The training rows of a series: its last piece of them, where folds make several."""
+    parts = _training_parts(prepared, piece)
+    return values[parts[-1].start:parts[-1].stop] if parts else values[:0]
+
+
+def _train_end(prepared: SeriesPrepared, piece: range) -> int:
+    parts = _training_parts(prepared, piece)
+    return parts[-1].stop if parts else piece.start
+
+
+def _training_parts(prepared: SeriesPrepared, piece: range) -> list[range]:
+    return [part for part in prepared.parts["train"] if part.start >= piece.start and part.stop <= piece.stop and len(part)]
 
 
 def linear_autoregression(prepared: SeriesPrepared, columns: list[np.ndarray], origins: np.ndarray) -> tuple[np.ndarray | None, str]:

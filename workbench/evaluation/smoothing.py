@@ -10,7 +10,7 @@ A value that is missing changes nothing but that the trend goes on. NumPy and st
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
@@ -21,7 +21,9 @@ ROWS = 3_000
 """Training rows (the last ones) that the smoothing factors are fitted to, at most; at least four seasons."""
 SEASON = 400
 """Longest season that is smoothed; a longer one is left out."""
-SERIES = 24
+_TRENDS = ((False, False), (True, False), (True, True))
+_LARGEST = 700.0
+SERIES = 8
 """Series at most that are fitted one by one; the others take the median of their factors."""
 
 
@@ -35,41 +37,55 @@ class Factors:
     damping: float = 1.0
     trended: bool = False
     period: int = 1
+    log: bool = False
+    """Whether logarithms are smoothed: seasons and errors that grow with the level."""
 
     @property
     def name(self) -> str:
         """``ETS(A,Ad,A)``, period in words."""
-        parts = f"ETS(A,{'Ad' if self.trended else 'N'},{'A' if self.period > 1 else 'N'})"
+        trend = "N" if not self.trended else "A" if self.damping == 1.0 else "Ad"
+        parts = f"ETS(A,{trend},{'A' if self.period > 1 else 'N'}){' of logarithms' if self.log else ''}"
         return f"{parts} of period {self.period:,}" if self.period > 1 else parts
 
 
 def fit(values: np.ndarray, season: int) -> Factors:
-    """The better (by AIC) of smoothing with and without a damped trend, on the end of a training series (rows,) without NaN.
+    """The best (by AIC) of smoothing without a trend, with one, with a damped one, of values and (where all are positive) of logarithms.
+
+    Fitted to the end of a training series (rows,); gaps on straight lines. The AIC of logarithms is that of the values themselves: 2 Σ ln y more.
 
     Raises
     ------
     DataError
         There are too few rows to fit anything to (10, and two seasons).
     """
+    values = whole(np.asarray(values, np.float64))
     period = season if 1 < season <= SEASON and len(values) >= max(2 * season + 2, 10) else 1
-    values = np.asarray(values, np.float64)[-max(ROWS, 4 * period):]
+    values = values[-used(period):]
     if len(values) < 10:
         raise DataError("too few rows for exponential smoothing", fix="Give at least 10 training rows")
     if np.ptp(values) == 0:
         return Factors(1.0, period=1)
-    found = [_fitted(values, period, trended) for trended in (False, True)]
+    found = [_fitted(values, period, trended, damped) for trended, damped in _TRENDS]
+    if values.min() > 0:
+        more = 2 * float(np.log(values).sum())
+        found += [(aic + more, replace(one, log=True)) for aic, one in (_fitted(np.log(values), period, *form) for form in _TRENDS)]
     return min(found, key=lambda pair: pair[0])[1]
 
 
-def _model(values: np.ndarray, period: int, trended: bool) -> ETSModel:
-    return ETSModel(values, error="add", trend="add" if trended else None, damped_trend=trended, seasonal="add" if period > 1 else None,
+def used(period: int) -> int:
+    """Rows at the end of the training rows that are fitted."""
+    return max(ROWS, 4 * period)
+
+
+def _model(values: np.ndarray, period: int, trended: bool, damped: bool) -> ETSModel:
+    return ETSModel(values, error="add", trend="add" if trended else None, damped_trend=damped, seasonal="add" if period > 1 else None,
                     seasonal_periods=period if period > 1 else None, initialization_method="heuristic")
 
 
-def _fitted(values: np.ndarray, period: int, trended: bool) -> tuple[float, Factors]:
+def _fitted(values: np.ndarray, period: int, trended: bool, damped: bool) -> tuple[float, Factors]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")                      # that it did not converge to the last digit is no news for a baseline
-        result = _model(values, period, trended).fit(disp=False, maxiter=200)
+        result = _model(values, period, trended, damped).fit(disp=False, maxiter=200)
     found = dict(zip(result.model.param_names, map(float, result.params), strict=False))
     aic = float(result.aic) if np.isfinite(result.aic) else np.inf
     return aic, Factors(found["smoothing_level"], found.get("smoothing_trend", 0.0), found.get("smoothing_seasonal", 0.0),
@@ -78,11 +94,11 @@ def _fitted(values: np.ndarray, period: int, trended: bool) -> tuple[float, Fact
 
 def middle(factors: list[Factors]) -> Factors:
     """The median of several series' factors, of those with the commonest form."""
-    forms = [(one.trended, one.period) for one in factors]
+    forms = [(one.trended, one.period, one.log, one.damping == 1.0) for one in factors]
     form = max(set(forms), key=forms.count)
-    alike = [one for one in factors if (one.trended, one.period) == form]
+    alike = [one for one in factors if (one.trended, one.period, one.log, one.damping == 1.0) == form]
     level, trend, season, damping = (float(np.median([getattr(one, name) for one in alike])) for name in ("level", "trend", "season", "damping"))
-    return Factors(level, trend, season, damping, *form)
+    return Factors(level, trend, season, damping, *form[:3])
 
 
 @dataclass(frozen=True)
@@ -101,12 +117,14 @@ class Filtered:
         found = self.level[rows][:, None] + self.trend[rows][:, None] * reach
         if period > 1:
             found = found + self.season[rows[:, None] + period + steps - period * -(-steps // period)]
-        return found
+        return np.exp(np.clip(found, -_LARGEST, _LARGEST)) if self.factors.log else found
 
 
 def filtered(values: np.ndarray, factors: Factors) -> Filtered:
-    """Smooth a series (rows,) with these factors from its first row on (statsmodels' heuristic start; NaN = missing)."""
+    """Smooth a series (rows,) with these factors from its first row on (statsmodels' heuristic start; NaN = missing, as what has no logarithm)."""
     values = np.asarray(values, np.float64)
+    if factors.log:
+        values = np.log(np.where(values > 0, values, np.nan))
     level, trend, season = _begin(values, factors)
     period, damping, alpha, beta, gamma = factors.period, factors.damping, factors.level, factors.trend, factors.season
     levels, trends, seasons = [], [], list(season)
@@ -126,31 +144,25 @@ def filtered(values: np.ndarray, factors: Factors) -> Filtered:
 def _begin(values: np.ndarray, factors: Factors) -> tuple[float, float, list[float]]:
     """Level, trend and the seasons of one period before the first row."""
     period = factors.period
-    known = _first_run(values)[:max(ROWS, 4 * period)]
+    known = _first_run(values)[:used(period)]
     if len(known) < max(10, 2 * period + 2):
         finite = values[np.isfinite(values)]
         return (float(finite[0]) if len(finite) else np.nan), 0.0, [0.0] * (period if period > 1 else 0)
-    model = _model(known, period, factors.trended)
+    model = _model(known, period, factors.trended, factors.trended and factors.damping < 1.0)
     begin = int(np.flatnonzero(np.isfinite(values))[0])
     season = np.roll(np.asarray(model.initial_seasonal, np.float64)[:period], begin) if period > 1 else []
     return float(model.initial_level), float(model.initial_trend) if factors.trended else 0.0, list(map(float, season))
 
 
 def _first_run(values: np.ndarray) -> np.ndarray:
-    """The values from the first one on, to the first that is missing."""
-    known = np.isfinite(values)
-    if not known.any():
-        return values[:0]
-    first = int(known.argmax())
-    holes = np.flatnonzero(~known[first:])
-    return values[first:first + int(holes[0])] if len(holes) else values[first:]
+    """The values from the first one on; gaps on straight lines."""
+    return whole(values[int(np.isfinite(values).argmax()):]) if np.isfinite(values).any() else values[:0]
 
 
-def last_run(values: np.ndarray) -> np.ndarray:
-    """The last stretch without a missing value."""
-    known = np.isfinite(values)
-    if not known.any():
+def whole(values: np.ndarray) -> np.ndarray:
+    """A stretch (rows,) without what is missing at its ends, and with gaps inside on straight lines."""
+    known = np.flatnonzero(np.isfinite(values))
+    if not len(known):
         return values[:0]
-    last = len(values) - int(known[::-1].argmax())
-    holes = np.flatnonzero(~known[:last])
-    return values[int(holes[-1]) + 1 if len(holes) else 0:last]
+    at = np.arange(known[0], known[-1] + 1)
+    return np.interp(at, known, values[known])

@@ -12,13 +12,105 @@ from typing import Any
 
 import msgspec
 
-from .store import Store
-from .work import Trained, trained
+from .work import Trained, trained  # isort: skip - loads the engine before keras is imported
 
-__all__ = ["Trained", "keep", "trained"]
+import pandas as pd
+
+from ..dataset.spec import Split
+from ..errors import DataError, SettingError
+from ..evaluation import ahead as coming
+from ..evaluation import backtest as testing
+from ..evaluation import intervals as bounding
+from ..evaluation import recursive as feeding
+from ..evaluation.forecast_report import Ahead, AheadNeeds, BackTest, Intervals, Recursive
+from ..evaluation.refitting import Refitting
+from ..jobs import Progress
+from ..sequence.prepare import SeriesPrepared
+from .store import Store
+
+__all__ = ["Trained", "ahead", "ahead_needs", "backtest", "intervals", "keep", "recursive", "trained"]
 
 
 def keep(path: Path, run: int, key: str, figures: dict[str, Any]) -> None:
     """Keep what was found with the run (``key`` such as ``backtest:test``)."""
     with contextlib.closing(Store.open(path)) as store:
         store.put_result(run, key, msgspec.json.encode(figures).decode())
+
+
+# forecasts ---------------------------------------------------------------------------------------------------------
+
+
+def _forecaster(path: Path, run: int, look: str) -> tuple[Trained, SeriesPrepared, bounding.Network]:
+    """A run that forecasts, its data and its network."""
+    model = trained(path, run)
+    if not isinstance(model.data, SeriesPrepared) or model.document.data.task != "forecast":
+        raise SettingError(f"{look} is for forecasts, but this run's task is {model.document.data.task}", where=f"run {run}",
+                           fix="Choose a run that forecasts")
+    return model, model.data, bounding.Network(model.answers, model.model, model.document.training)
+
+
+def intervals(path: Path, run: int, split: Split = "test", *, method: str = "conformal", coverage: float = 0.9, updating: bool = True,
+              samples: int = bounding.SAMPLES, progress: Progress | None = None) -> Intervals:
+    """Prediction intervals on a split and the share of truths that they hold; see :func:`workbench.evaluation.intervals.intervals`."""
+    model, data, network = _forecaster(path, run, "an interval")
+    found = bounding.intervals(network, data, split, method=method, coverage=coverage, updating=updating, samples=samples,
+                               seed=model.document.training.seed, run=run, progress=progress)
+    keep(path, run, f"intervals-{method}:{split}", found.figures())
+    return found
+
+
+def interval_methods(path: Path, run: int) -> tuple[str, ...]:
+    """The ways in which this run can have intervals, the best first."""
+    return bounding.methods(_forecaster(path, run, "an interval")[2])
+
+
+def backtest(path: Path, run: int, split: Split = "test", *, origins: int = 10, refit: bool = False, epochs: int | None = None,
+             progress: Progress | None = None) -> BackTest:
+    """Forecasts from rolling origins; with ``refit`` the network is trained anew for each on what was known there (``epochs``: at most)."""
+    model, data, network = _forecaster(path, run, "a back-test")
+    document = model.document
+    again = Refitting(document.model, document.training, data, document.seed, epochs, progress) if refit else None
+    found = testing.backtest(network.answers, data, split, origins=origins, refit=again, run=run, progress=progress)
+    keep(path, run, f"backtest{'-refit' if refit else ''}:{split}", found.figures())
+    return found
+
+
+def recursive(path: Path, run: int, split: Split = "test", *, progress: Progress | None = None) -> Recursive:
+    """The network's one-step forecasts fed back, beside its direct ones."""
+    _, data, network = _forecaster(path, run, "feeding forecasts back")
+    if data.count(split) == 0:
+        raise DataError(f"the {split} split holds no window", fix="Choose another split")
+    found = feeding.recursive(network.answers, data, split, run=run, progress=progress)
+    keep(path, run, f"recursive:{split}", found.figures())
+    return found
+
+
+def ahead_needs(path: Path, run: int, steps: int | None = None) -> AheadNeeds:
+    """What has to be known to forecast so many rows beyond the data."""
+    return coming.needs(_forecaster(path, run, "a forecast beyond the data")[1], steps)
+
+
+def ahead(path: Path, run: int, *, steps: int | None = None, future: Path | dict[str, list[Any]] | None = None, coverage: float = 0.9,
+          method: str = "", progress: Progress | None = None) -> Ahead:
+    """What comes after the last row of the project's data.
+
+    Parameters
+    ----------
+    future : Path or dict, optional
+        What is known ahead, a row for each of :func:`ahead_needs`: a CSV file with these columns, or values by column.
+    """
+    _, data, network = _forecaster(path, run, "a forecast beyond the data")
+    known = _known(data, steps, future) if isinstance(future, str | Path) else future
+    found = coming.ahead(network, data, steps, known=known, coverage=coverage, method=method, run=run, progress=progress)
+    keep(path, run, "ahead", found.figures())
+    return found
+
+
+def _known(data: SeriesPrepared, steps: int | None, file: str | Path) -> dict[str, list[Any]]:
+    try:
+        table = pd.read_csv(file)
+    except OSError as error:
+        raise DataError(f"can't be read ({error.strerror})", where=str(file), fix="Give a CSV file") from None
+    except (ValueError, pd.errors.ParserError) as error:
+        raise DataError(f"is no CSV table ({error})", where=str(file), fix="Give a CSV file with a header") from None
+    return coming.read_known(table, coming.needs(data, steps))
