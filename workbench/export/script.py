@@ -1,25 +1,26 @@
 """A stand-alone Python program that does the whole job again: read, prepare, build, train, predict; only public packages.
 
-The program is put together from the text blocks in ``script_blocks``; the network's code is the one the model stage shows.
+The program is put together of blocks of text: ``script_blocks`` (head, reading, arguments), ``script_series``, ``script_texts`` and
+``script_sequences`` (preparing and telling), ``script_training``. The network's code is the one the model stage shows.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
-from ..dataset import delimited, source, time_words, times
-from ..dataset.spec import DataSpec, SourceSpec, StepSpec, TimeSpec
+from ..dataset import delimited, source
+from ..dataset.spec import DataSpec, SourceSpec
 from ..errors import ExportError
 from ..model import code
-from ..sequence import tokens
-from ..sequence.preprocessing import Preprocessing
+from ..probing.loss import gives_logits
+from ..training import precision
+from ..training.spec import TrainingSpec
 from . import script_blocks as blocks
-from . import script_training
+from . import script_sequences, script_series, script_texts, script_texts_text, script_training
 from .bundle import Bundle
 
 MARKER = "Written by RNN Workbench"
@@ -51,40 +52,118 @@ def is_one(path: Path) -> bool:
 
 def program(bundle: Bundle, target: Path) -> str:
     """The program's text."""
-    task = bundle.preprocessing.task
-    if bundle.preprocessing.room not in blocks.BODIES:
-        what = "whole sequences" if bundle.preprocessing.room == "sequences" else f"'{task}'"
-        raise ExportError(f"a script for {what} is not written by this version", where="export", fix="Export the SavedModel or Keras file instead")
-    _must_be_plain(bundle)
+    return "\n\n\n".join([_top(bundle, target), *(text for _, text in parts(bundle))]) + "\n"
+
+
+def _top(bundle: Bundle, target: Path) -> str:
+    """What it is, what it needs, its constants."""
+    rest = "\n".join(text for _, text in parts(bundle))
+    constants = settings(bundle, target)
+    return "\n\n".join([_head(bundle, rest), imports(f"{constants}\n{rest}"), constants])
+
+
+def parts(bundle: Bundle) -> list[tuple[str, str]]:
+    """The program behind its constants: (heading, text) of every part.
+
+    Raises
+    ------
+    ExportError
+        The task, the file or a setting is none that a program can hold.
+    """
+    document, room, target = bundle.document, bundle.preprocessing.room, bundle.facts.target
+    if room not in blocks.WHAT:
+        raise ExportError(f"a script for '{room}' is not written by this version", where="export", fix="Export the SavedModel or Keras file instead")
+    if target is None:
+        raise ExportError("the data have no target", where="export", fix="Give one column the role target (or label)")
     _must_be_one_file(bundle)
-    form = bundle.document.data.source.format or "delimited"
+    form = document.data.source.format or "delimited"
     if form not in blocks.READ:
         raise ExportError(f"a script that reads '{form}' files is not written by this version", where="export", fix="Save the data as CSV first")
-    model = bundle.document.model
-    network = code.keras_code(msgspec.structs.replace(model, outputs=model.outputs[:1]), bundle.facts.inputs)
-    read, imports = blocks.READ[form], blocks.IMPORTS[task]
-    if form == "plain_text":
-        imports = imports.replace("import pandas as pd\n", "")
-    parts = [_head(bundle), imports, settings(bundle, target), read, *blocks.BODIES[task],
-             _build(network), script_training.statements(bundle.document.training, blocks.TRAIN[task]), blocks.MAIN[task]]
-    head, rest = parts[:3], parts[3:]
-    return "\n\n".join(part.strip("\n") for part in head) + "\n\n\n" + "\n\n\n".join(part.strip("\n") for part in rest) + "\n"
+    auxiliary = len(document.model.outputs[1:])
+    network = code.keras_code(precision.network(document.model, document.training), bundle.facts.inputs)
+    chunks = document.data.order == "chunks" or (room == "language" and document.data.text.chunked)
+    trained = script_training.statements(document.training, target, chunks=chunks, auxiliary=auxiliary)
+    found = [("Reading the file", blocks.READ[form]), *(("Preparing the data", text) for text in _preparing(bundle)),
+             ("The network", _build(network)), ("Training", trained), *(("What it says", text) for text in _ending(bundle, auxiliary))]
+    return [(heading, text.strip("\n")) for heading, text in found]
 
 
-def _head(bundle: Bundle) -> str:
+def _preparing(bundle: Bundle) -> tuple[str, ...]:
+    data, room = bundle.document.data, bundle.preprocessing.room
+    if room in ("forecast", "autoencoder"):
+        return script_series.statements(data, room)
+    if room == "sequences":
+        return (*script_sequences.statements(data, bundle), script_texts_text.TAKER)
+    return script_texts.statements(data, bundle)
+
+
+def _ending(bundle: Bundle, auxiliary: int) -> tuple[str, ...]:
+    data, room, training = bundle.document.data, bundle.preprocessing.room, bundle.document.training
+    if room in ("forecast", "autoencoder"):
+        last = script_series.main(data, room, per_value=training.per_value, point=training.point, auxiliary=auxiliary)
+        return (blocks.ARGUMENTS, last + blocks.RUN)
+    weights = _class_weights(training, room)
+    first = (blocks.WEIGHTS,) if training.class_weights == "balanced" else ()
+    first += (script_texts_text.PROBABILITIES,) if room in ("classification", "tagging", "sequences") else ()
+    last = script_sequences.main(auxiliary, weights) if room == "sequences" else script_texts.main(data, room, auxiliary, weights)
+    return (blocks.ARGUMENTS, *first, last + blocks.RUN)
+
+
+def _class_weights(training: TrainingSpec, room: str) -> str:
+    """The statement that makes them; "" = all classes count alike."""
+    if training.class_weights == "none" or not training.class_weights:
+        return ""
+    names = {"language": "tokens.names", "pairs": "target.names"}.get(room, "classes")
+    if not isinstance(training.class_weights, str):
+        return f"    class_weights = tf.constant([CLASS_WEIGHTS.get(name, 1.0) for name in {names}], tf.float32)\n"
+    labels = {"language": "ids[ids > 0]", "tagging": 'y[rows["train"]][y[rows["train"]] > 0]', "pairs": 'y[rows["train"]][y[rows["train"]] > 0]'}
+    return f"    class_weights = weights_of({labels.get(room, 'y[rows[' + chr(34) + 'train' + chr(34) + ']]')}, len({names}))\n"
+
+
+_IMPORTS = (
+    ("from __future__ import annotations", r"\) -> "), ("", ""),
+    ("import argparse", r"\bargparse\."), ("import heapq", r"\bheapq\."), ("import itertools", r"\bitertools\."), ("import math", r"\bmath\."),
+    ("import os", ""), ("import re", r"(?<![\w.])re\."), ("from collections import Counter, defaultdict", r"\bdefaultdict\("),
+    ("from collections import Counter", r"\bCounter\("), ("from dataclasses import dataclass, field", r"@dataclass"),
+    ("from itertools import pairwise", r"(?<![\w.])pairwise\("), ("from pathlib import Path", ""),
+    ("from types import SimpleNamespace", r"\bSimpleNamespace\("), ("from typing import NamedTuple", r"\bNamedTuple\b"),
+)
+
+
+def imports(text: str) -> str:
+    """The imports that a program's text needs."""
+    lines = [line for line, sign in _IMPORTS if not sign or re.search(sign, text)]
+    if "from collections import Counter, defaultdict" in lines and "from collections import Counter" in lines:
+        lines.remove("from collections import Counter")
+    lines = lines[1:] if lines[:1] == [""] else lines
+    first = "\n".join(lines)
+    more = [line for line, sign in (("from sklearn.model_selection import StratifiedKFold", "StratifiedKFold("),
+                                    ("from sklearn.preprocessing import PowerTransformer", "PowerTransformer(")) if sign in text]
+    last = ["import keras", "import numpy as np", "import pandas as pd", "import tensorflow as tf", "from keras import layers", *more]
+    before = 'os.environ.setdefault("KERAS_BACKEND", "tensorflow")\nos.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")'
+    return f"{first}\n\n{before}\n\n" + "\n".join(last)
+
+
+def _head(bundle: Bundle, rest: str) -> str:
     title = (bundle.document.title or "A recurrent network").replace("\\", "/").replace('"""', "'''")
-    return blocks.HEAD.format(title=title, what=blocks.WHAT[bundle.preprocessing.task], marker=MARKER)
+    needs = "TensorFlow, Keras, pandas and NumPy" if "StratifiedKFold(" not in rest and "PowerTransformer(" not in rest else \
+        "TensorFlow, Keras, scikit-learn, pandas and NumPy"
+    return blocks.HEAD.format(title=title, what=blocks.WHAT[bundle.preprocessing.room], marker=MARKER, needs=needs).strip("\n")
 
 
-def settings(bundle: Bundle, target: Path) -> str:
+def settings(bundle: Bundle, target: Path, here: str = "Path(__file__).resolve().parent") -> str:
     """The constants at the program's top."""
-    document, fitted = bundle.document, bundle.preprocessing
+    document, room = bundle.document, bundle.preprocessing.room
     data = document.data
-    lines = [f"DATA = HERE / {_value(_data_path(bundle, target))}", f"SEED = {document.seed}"]
+    lines = [f"DATA = HERE / {_value(_data_path(bundle, target))}", f"SEED = {document.training.seed % 2**32}"]
     lines += [f"{name} = {_value(value)}" for name, value in _reading(data, bundle).items()]
-    lines += [f"{name} = {_value(value)}" for name, value in (_series(data) if fitted.task == "forecast" else _text(data, bundle)).items()]
+    if room in ("forecast", "autoencoder"):
+        own = script_series.settings(data, room, document.seed)
+    else:
+        own = script_sequences.settings(data, bundle) if room == "sequences" else script_texts.settings(data, bundle)
+    lines += [f"{name} = {_value(value)}" for name, value in own.items()]
     lines += [f"{name} = {_value(value)}" for name, value in _training(bundle).items()]
-    return "# settings, as they were in the project\nHERE = Path(__file__).resolve().parent\n" + "\n".join(lines)
+    return f"# settings, as they were in the project\nHERE = {here}\n" + "\n".join(lines)
 
 
 def _value(value: Any) -> str:
@@ -152,110 +231,13 @@ def _missing(data: DataSpec) -> list[str] | dict[str, list[str]]:
     return {name: words if column.kind in ("category", "text") else every for name, column in data.columns.items()}
 
 
-def _must_be_writable(data: DataSpec) -> None:
-    """Raise for what the program's text does not know."""
-    usual = DataSpec(data.source)
-    reasons = {
-        "several series in one file": data.groups,
-        "values known for the horizon": data.known_future,
-        "static columns": data.with_role("static"),
-        "a gap before the horizon": data.gap,
-        "categories as numbers for an Embedding": any(column.encoding == "index" for column in data.columns.values()),
-        f"the scaling {data.scaling}": data.scaling not in ("standard", "min_max", "robust", "none"),
-        f"windows in {data.order}": data.order == "chunks",
-        "folds": data.split.folds,
-        f"the split method {data.split.method}": data.split.method not in (usual.split.method, "chronological"),
-    }
-    found = next((what for what, there in reasons.items() if there), None)
-    if found:
-        raise ExportError(f"a script with {found} is not written by this version", where="export", fix="Export a SavedModel, which holds it")
-
-
-def _series(data: DataSpec) -> dict[str, Any]:
-    _must_be_writable(data)
-    time: TimeSpec = data.time
-    if time.zone or time.unix or time.counts or time.format in time_words.OWN or _is_odd_calendar(time):
-        raise ExportError("a script that reads times written like these is not written by this version", where="export",
-                          fix="Save the data with times such as 2020-01-31 12:00 first")
-    return {
-        "COLUMNS": list(data.inputs),
-        "CATEGORIES": list(data.categories),
-        "MOST": {name: data.columns[name].most for name in data.categories if data.columns[name].most},
-        "TARGETS": list(data.targets),
-        "TIME": {"columns": list(time.columns), "format": time_words.in_order(time.format, time.day_first), "start": time.start,
-                 "frequency": time.frequency},
-        "CLEANING": [_step(step, data) for step in data.steps if step.on],
-        "LOOK_BACK": data.look_back,
-        "HORIZON": data.horizon,
-        "STRIDE": data.stride,
-        "SEASON": data.season,
-        "SCALING": data.scaling,
-        "TRAIN_SHARE": data.split.train,
-        "VALIDATION_SHARE": data.split.validation,
-    }
-
-
-def _is_odd_calendar(time: TimeSpec) -> bool:
-    """Several columns that are not called year, month, day… as pandas wants them."""
-    return len(time.columns) > 1 and not {name.lower() for name in time.columns} <= set(times.PARTS)
-
-
-def _step(step: StepSpec, data: DataSpec) -> dict[str, Any]:
-    if step.kind not in blocks.STEPS:
-        raise ExportError(f"a script with the cleaning step {step.kind} is not written by this version", where="export",
-                          fix="Export a SavedModel, which holds it, or remove the step")
-    found = {key: value for key, value in msgspec.to_builtins(step).items() if value not in (None, "", [], ()) and key != "on"}
-    if step.kind == "seasonal":
-        found["season"] = step.season or data.season
-    if step.kind == "drop_missing":
-        found["columns"] = [name for name in (step.columns or data.columns) if name in (*data.inputs, *data.categories)]
-    if step.kind in ("clip", "blank", "seasonal"):
-        found["columns"] = [name for name in (step.columns or data.inputs) if name in data.inputs]
-    return found
-
-
-def _text(data: DataSpec, bundle: Bundle) -> dict[str, Any]:
-    text, label = data.with_role("text"), data.with_role("label")
-    found: dict[str, Any] = {"TEXT": text[0] if text else None, "LABEL": label[0] if label else None, "UNIT": data.text.unit,
-                             "LOWER": data.text.lower, "VOCABULARY": data.text.vocabulary,
-                             "LENGTH": data.text.length if data.text.quantile is None else bundle.preprocessing.length,
-                             **_cutting(bundle.preprocessing),
-                             "TRAIN_SHARE": data.split.train,
-                             "VALIDATION_SHARE": data.split.validation}
-    if bundle.preprocessing.task == "language":
-        found["LOOK_BACK"], found["STRIDE"] = data.look_back, data.stride
-    return found
-
-
-def _cutting(fitted: Preprocessing) -> dict[str, str]:
-    """Regular expressions of punctuation and white space, for words."""
-    if fitted.unit != "word":
-        return {}
-    return {"PUNCTUATION": tokens.character_class(tokens.marks(fitted.rule)), "SPACE": tokens.character_class(tokens.blanks(fitted.rule))}
-
-
-def _must_be_plain(bundle: Bundle) -> None:
-    """Raise for settings of texts that the program does not have."""
-    fitted, data = bundle.preprocessing, bundle.document.data
-    if not fitted.vocabulary:
-        return
-    wrong = ""
-    if fitted.unit == "byte_pair":
-        wrong = "learns no byte pairs"
-    elif fitted.unit == "character" and any(len(token) > 1 for token in fitted.vocabulary[2:]):
-        wrong = "cuts characters only where each is one code point, and these texts have others"
-    elif data.text.chunked:
-        wrong = "does not know windows that continue one another"
-    elif data.split.method not in (None, "stratified" if fitted.task == "classification" else "chronological") or data.split.folds:
-        wrong = "shares out its samples in the usual way only"
-    if wrong:
-        raise ExportError(f"a script {wrong}", where="export", fix="Export the SavedModel or the Keras file instead")
-
-
 def _training(bundle: Bundle) -> dict[str, Any]:
-    document = bundle.document
-    found = script_training.settings(document.training, bundle.facts.samples.get("train", 0))
-    return {**found, "SHUFFLE": document.training.shuffle and document.data.order == "shuffled"}
+    document, target = bundle.document, bundle.facts.target
+    found = script_training.settings(document.training, bundle.facts.samples.get("train", 0), target)
+    found["SHUFFLE"] = document.training.shuffle and document.data.order == "shuffled"
+    if target is not None and target.kind != "values":
+        found["LOGITS"] = gives_logits(bundle.model)
+    return found
 
 
 def _build(network: str) -> str:

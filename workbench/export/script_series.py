@@ -11,6 +11,7 @@ from ..dataset.spec import DataSpec, SplitSpec, StepSpec, TimeSpec
 from ..dataset.steps.words import parted
 from ..errors import ExportError
 from ..sequence.grouping import JOINT
+from . import script_blocks as blocks
 from . import script_own
 from . import script_series_text as text
 
@@ -20,7 +21,7 @@ _BENT = ("log", "box_cox")
 _SPLIT = ("chronological", "series", "borders", "_one", "_common", "_whole", "samples", "_in_order", "_by_group", "_fold", "_borders", "stratified")
 
 
-def settings(data: DataSpec, task: str) -> dict[str, Any]:
+def settings(data: DataSpec, task: str, seed: int) -> dict[str, Any]:
     """Constants at the program's top.
 
     Raises
@@ -46,10 +47,10 @@ def settings(data: DataSpec, task: str) -> dict[str, Any]:
         "TRAIN_SHARE": data.split.train,
         "VALIDATION_SHARE": data.split.validation,
     }
-    return {**found, **_rare(data)}
+    return {**found, **_rare(data, seed)}
 
 
-def _rare(data: DataSpec) -> dict[str, Any]:
+def _rare(data: DataSpec, seed: int) -> dict[str, Any]:
     """Only what these data have."""
     found: dict[str, Any] = {}
     indexed = [name for name in data.categories if data.columns[name].encoding == "index"]
@@ -62,7 +63,7 @@ def _rare(data: DataSpec) -> dict[str, Any]:
         found["FLAGS"] = [name for name in data.inputs if name in flags]
     if _is_odd_split(data):
         found["SPLIT"] = {"method": data.split.method, "folds": data.split.folds, "fold": data.split.fold, "rolling": data.split.rolling}
-        found["SPLIT_SEED"] = 0
+        found["SPLIT_SEED"] = seed
     return found
 
 
@@ -114,7 +115,7 @@ def _splitting(data: DataSpec) -> str:
     if not _is_odd_split(data):
         return text.SPLIT
     own = script_own.text("dataset.split", _SPLIT)
-    own = own.replace("must_fit_folds(split)\n", "").replace("Parts:", "dict:")
+    own = own.replace("def series(", "def pieces_of(")
     return f"SPLITS = (\"train\", \"validation\", \"test\")\n\n\n{own}\n\n\n{text.ODD_SPLIT.strip()}"
 
 
@@ -140,6 +141,8 @@ def _features(data: DataSpec) -> str:
         "indexed": text.INDEXED if any(data.columns[n].encoding == "index" for n in data.categories) else "",
         "changing": f"\n    differenced = {differs!r}".replace("'", '"') if changes else "",
         "more": text.LEVELS if changes else "",
+        "known": text.KNOWN if data.known_future else "", "known_words": text.KNOWN_WORDS if data.known_future else "",
+        "future": "future" if data.known_future else "[]",
     }
 
 
@@ -161,4 +164,19 @@ def _windows(data: DataSpec, task: str) -> str:
         "codes": "    codes = [tf.constant(column) for column in data.codes]\n" if indexed else "",
         "ahead": "" if task == "autoencoder" else text.AHEAD % {"first": first},
         "back": text.BACK["bent" if data.scaling in _BENT else "changes" if changes else "plain"],
+    }
+
+
+def main(data: DataSpec, task: str, *, per_value: int = 1, point: int = 0, auxiliary: int = 0) -> str:
+    """What the program does in the end."""
+    answer = blocks.ANSWER if auxiliary else ""
+    if task == "autoencoder":
+        return text.RECONSTRUCTION_MAIN.replace("    history.to_csv(HERE", f"{answer}    history.to_csv(HERE")
+    known = bool(data.known_future)
+    return text.FORECAST_MAIN % {
+        "each": f", {per_value}" if per_value > 1 else "", "point": f"[..., {point}]" if per_value > 1 else "", "answer": answer,
+        "known": ", as far as what must be known of the horizon is" if known else "",
+        "end": text.END_KNOWN if known else "        end = rows[-1] + 1\n",
+        "levels": ', "levels": np.concatenate([data.levels, np.zeros((REACH, len(TARGETS)), np.float32)])' if data.scaling == "difference" else "",
+        "more": ', starts=starts["train"]' if data.order == "chunks" else "",
     }

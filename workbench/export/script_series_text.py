@@ -112,7 +112,7 @@ def split_rows(series):
     times = [rows.index for _, rows in series]
     dated = len(series) > 1 and isinstance(times[0], pd.DatetimeIndex)
     moments = np.concatenate([one.as_unit("ns").asi8 for one in times]) if dated else None
-    found = globals()["series"]([len(one) for one in times], shares, moments, SPLIT_SEED)
+    found = pieces_of([len(one) for one in times], shares, moments, SPLIT_SEED)
     return {name: [(part.start, part.stop) for part in parts] for name, parts in found.items()}
 '''
 
@@ -220,18 +220,21 @@ def features_of(series, pieces):
 %(per_group)s        columns.append(((shown - offsets) / widths).astype(np.float32))
         all_offsets.append(offsets)
         all_widths.append(widths)
-%(flags)s    future = [COLUMNS.index(name) for name in COLUMNS if name in globals().get("KNOWN_FUTURE", [])]
-    for name in CATEGORIES:
+%(flags)s%(known)s    for name in CATEGORIES:
         words = table[name].astype(object).where(table[name].notna(), None)
         for value in values_of(table[name], pieces, MOST.get(name)):
-            future += [len(columns)] if name in globals().get("KNOWN_FUTURE", []) else []
-            columns.append(np.array([np.nan if word is None else str(word) == value for word in words], np.float32))
+%(known_words)s            columns.append(np.array([np.nan if word is None else str(word) == value for word in words], np.float32))
     count = len(TARGETS)
     found = SimpleNamespace(values=np.stack(columns, axis=1), raw=np.stack([table[name].to_numpy(float, na_value=np.nan) for name in TARGETS], axis=1),
                             offset=np.stack(all_offsets[:count], axis=1), width=np.stack(all_widths[:count], axis=1), owner=owner, begins=begins,
-                            times=[rows.index for _, rows in series], names=[name for name, _ in series], curves=curves, future=future, codes=[])
+                            times=[rows.index for _, rows in series], names=[name for name, _ in series], curves=curves, future=%(future)s, codes=[])
 %(indexed)s%(more)s    return found
 '''
+
+KNOWN = """    future = [COLUMNS.index(name) for name in COLUMNS if name in KNOWN_FUTURE]
+"""
+KNOWN_WORDS = """            future += [len(columns)] if name in KNOWN_FUTURE else []
+"""
 
 AHEAD = '''        ahead = first + tf.range(%(first)s, %(first)s + HORIZON)
         later = tf.gather(values, ahead)
@@ -276,6 +279,10 @@ def in_units(data, first, y):
     """Answers (windows, steps, targets) in the data's own units; ``first`` are the windows' first rows."""
     y = np.asarray(y, np.float64)
 %(back)s'''
+
+END_KNOWN = """        told = np.flatnonzero(~np.isnan(data.raw[rows]).any(axis=1))
+        end = rows[0] + min(told[-1] + 1, len(rows) - REACH + LOOK_BACK)
+"""
 
 FORECAST_MAIN = '''
 def answers(model, take, count):
@@ -328,7 +335,7 @@ def forecast(model, data):
         filled = SimpleNamespace(**{**vars(data), "values": np.concatenate([whole, np.zeros((REACH, whole.shape[1]), np.float32)]),
                                     "raw": pd.DataFrame(data.raw).ffill().to_numpy(), "codes": [np.append(np.maximum(column, 0), np.zeros(REACH, np.int32))
                                                                                                for column in data.codes]%(levels)s})
-        said = in_units(data if False else filled, first, answers(model, taker(filled, first), 1))[0]
+        said = in_units(filled, first, answers(model, taker(filled, first), 1))[0]
         table = pd.DataFrame(said, index=beyond(data.times[number][:end - rows[0]]), columns=TARGETS).rename_axis("time")
         tables.append(table.assign(series=name) if name else table)
     return pd.concat(tables)
@@ -342,10 +349,10 @@ def main():
     pieces = split_rows(series)
     data = features_of(series, pieces["train"])
     starts = {name: starts_of(data, parts, STRIDE if name == "train" else 1) for name, parts in pieces.items()}
-%(chunks)s    model = build()
+    model = build()
     model.summary()
     take = {name: taker(data, first) for name, first in starts.items()}
-    history = train(model, take, {name: len(first) for name, first in starts.items()}, given.epochs)
+    history = train(model, take, {name: len(first) for name, first in starts.items()}, given.epochs%(more)s)
     history.to_csv(HERE / "history.csv")
 %(answer)s    tell_test_errors(model, data, starts["test"])
     found = forecast(model, data)

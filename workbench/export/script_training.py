@@ -144,7 +144,7 @@ def statements(training: TrainingSpec, target: TargetFact, *, chunks: bool = Fal
     parts = [_compare(training, target), _optimizing(training), _order(chunks)]
     if training.carry_state:
         parts.append(text.CARRIED)
-    parts += [_steps(training, target, auxiliary), _epochs(training, target)]
+    parts += [_steps(training, target, auxiliary), _epochs(training, target, chunks)]
     return "\n\n\n".join(part.strip("\n") for part in parts)
 
 
@@ -185,7 +185,7 @@ def _optimizing(training: TrainingSpec) -> str:
     kind = "ScheduleFree" if free else "getattr(keras.optimizers, OPTIMIZER)"
     given = f"{kind}(**{{**OPTIMIZER_SETTINGS, \"learning_rate\": rate}})" if scheduled else f"{kind}(**OPTIMIZER_SETTINGS)"
     scaled = training.precision == "mixed_float16"
-    body = f"    return keras.optimizers.LossScaleOptimizer({given})" if scheduled and scaled or scaled else f"    return {given}"
+    body = f"    return keras.optimizers.LossScaleOptimizer({given})" if (scheduled and scaled) or scaled else f"    return {given}"
     parts.append(text.OPTIMIZER % {"given": "rate" if scheduled else "", "body": body})
     return "\n\n\n".join(part.strip("\n") for part in parts)
 
@@ -194,9 +194,9 @@ def _order(chunks: bool) -> str:
     if not chunks:
         return text.SHUFFLED
     return "@dataclass(frozen=True)\n" + script_own.text("sequence.windows", ["Chunks", "chunks"]).removeprefix("@dataclass(frozen=True)\n") + \
-        "\n\n\n" + '''def batches(count, epoch):
+        "\n\n\n" + '''def batches(count, epoch, starts):
     """Sample numbers of an epoch's batches: rows of a batch continue those of the batch before."""
-    return chunks(STARTS, LOOK_BACK, BATCH_SIZE).batches()'''
+    return chunks(starts, LOOK_BACK, BATCH_SIZE).batches()'''
 
 
 def _steps(training: TrainingSpec, target: TargetFact, auxiliary: int) -> str:
@@ -270,7 +270,7 @@ def _is_weighed(training: TrainingSpec, target: TargetFact) -> bool:
     return target.kind != "values" and training.class_weights != "none"
 
 
-def _epochs(training: TrainingSpec, target: TargetFact) -> str:
+def _epochs(training: TrainingSpec, target: TargetFact, chunks: bool) -> str:
     figure = "mae" if target.kind == "values" else "accuracy"
     holds, scheduled, averaged = training.accumulate > 1, _is_scheduled(training), bool(training.averaging)
     free, plateau, weighed = training.optimizer.kind == "ScheduleFreeAdamW", training.schedule.kind == "plateau", _is_weighed(training, target)
@@ -278,7 +278,7 @@ def _epochs(training: TrainingSpec, target: TargetFact) -> str:
     best = "value > best" if higher_is_better(training.stopping.monitor) else "value < best"
     inner = "getattr(optimizer, \"inner_optimizer\", optimizer)" if training.precision == "mixed_float16" else "optimizer"
     lines = [
-        f"def train(model, take, counts, epochs{', class_weights' if weighed else ''}):",
+        f"def train(model, take, counts, epochs{', class_weights' if weighed else ''}{', starts' if chunks else ''}):",
         '    """Adjust the weights batch by batch; those of the best epoch remain. Gives the figures of every epoch.',
         "",
         "    ``take[split](numbers)`` are inputs and targets of samples, ``counts[split]`` is how many there are.",
@@ -287,7 +287,7 @@ def _epochs(training: TrainingSpec, target: TargetFact) -> str:
         *(["    rate = Rate()"] if scheduled else []),
         f"    optimizer = make_optimizer({'rate' if scheduled else ''})",
         "    optimizer.build(model.trainable_variables)",
-        *(["    carried = Carried(model)"] if training.carry_state else []),
+        *(["    carried = Carried(model, starts)"] if training.carry_state else []),
         f"    steps = make_steps(model, take, optimizer{', class_weights' if weighed else ''}{', carried' if training.carry_state else ''})",
         "    any_size, full = tf.TensorSpec([None], tf.int32), tf.TensorSpec([BATCH_SIZE], tf.int32)",
         "    compiled = [tf.function(step, input_signature=[any_size]) for step in steps]",
@@ -300,7 +300,7 @@ def _epochs(training: TrainingSpec, target: TargetFact) -> str:
         "    for epoch in range(1, epochs + 1):",
         "        sums = np.zeros(3)",
         *(["        carried.next = 0"] if training.carry_state else []),
-        "        for numbers in batches(counts[\"train\"], epoch):",
+        f"        for numbers in batches(counts[\"train\"], epoch{', starts' if chunks else ''}):",
         *(["            carried.turn()"] if training.carry_state else []),
         *(["            batch_number += 1"] if holds else []),
         "            which = whole if len(numbers) == BATCH_SIZE else compiled",

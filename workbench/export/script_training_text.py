@@ -127,8 +127,8 @@ CARRIED = '''
 class Carried:
     """States that go on from window to window while training, though no gradient flows back across the border (Williams & Peng 1990)."""
 
-    def __init__(self, model):
-        self.plan, self.next = chunks(STARTS, LOOK_BACK, BATCH_SIZE), 0
+    def __init__(self, model, starts):
+        self.plan, self.next = chunks(starts, LOOK_BACK, BATCH_SIZE), 0
         rows = self.plan.samples.shape[1]
         self.layers = [layer for layer in model._flatten_layers(include_self=False) if isinstance(layer, keras.layers.RNN)
                        and (not layer._inbound_nodes or len(layer._inbound_nodes[0].arguments.keras_tensors) == 1)]
