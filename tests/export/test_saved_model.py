@@ -10,7 +10,7 @@ import tensorflow as tf
 
 from tests.export import fakes
 from workbench.errors import ExportError
-from workbench.export import saved_model, verify
+from workbench.export import apart, saved_model, verify
 from workbench.export.verify import Answers
 
 
@@ -147,9 +147,9 @@ def test_verification_names_what_went_wrong_apart(tmp_path):
 
 def test_nothing_of_ours_can_be_imported_apart(tmp_path):
     for name in ("workbench", "pandas", "sklearn", "PySide6", "pyarrow", "statsmodels", "ui"):
-        code = verify._APART.split("import json")[0] + f"\ntry:\n    import {name}\nexcept ImportError:\n    raise SystemExit(7)\n"
+        code = apart.BEGIN + f"\ntry:\n    import {name}\nexcept ImportError:\n    raise SystemExit(7)\n"
         with pytest.raises(ExportError, match="exit status 7"):
-            verify._run(code, "savedmodel", tmp_path, tmp_path, None)
+            apart.run(code, [], tmp_path, "it", "here", None, "Checking")
 
 
 @pytest.mark.parametrize(("found", "mine", "expected"), [

@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 
 from ..version import VERSION
-from . import data_options, predicting, runs
+from . import data_options, exporting, predicting, runs, sweeping
 from .inspecting import LOOKS, OPTIONS
 
-FORMATS = ("savedmodel", "keras", "script", "report")
 VERBS = (
-    "demo", "gallery", "new", "show", "set", "undo", "redo", "propose", "check", "analyze", "start", "range-test", "tune-speed", "train", "runs",
-    "probe", "inspect", "evaluate", "predict", "export", "layers", "import", "code", "relink", "extract", "devices",
+    "demo", "gallery", "new", "show", "set", "undo", "redo", "propose", "check", "analyze", "start", "range-test", "tune-speed", "train", "sweep",
+    "runs", "probe", "inspect", "evaluate", "predict", "export", "layers", "import", "code", "relink", "extract", "devices",
 )
 
 
@@ -32,6 +31,7 @@ def build() -> argparse.ArgumentParser:
     _check(verbs)
     _analyze(verbs)
     _train(verbs)
+    sweeping.declare(_verb(verbs, "sweep", "search over settings: many trials, the best of which becomes a run"))
     _runs(verbs)
     _probe(verbs)
     _inspect(verbs)
@@ -180,10 +180,7 @@ def _predict(verbs: argparse._SubParsersAction) -> None:
 
 def _export(verbs: argparse._SubParsersAction) -> None:
     parser = _verb(verbs, "export", "write the trained model; verified by reloading it elsewhere")
-    parser.add_argument("--format", required=True, help=", ".join(FORMATS))
-    parser.add_argument("-o", "--output", metavar="PATH", required=True)
-    parser.add_argument("--run", metavar="R", type=int)
-    parser.add_argument("--no-verify", action="store_true")
+    exporting.add_options(parser)
 
 
 def _layers(verbs: argparse._SubParsersAction) -> None:

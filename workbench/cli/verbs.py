@@ -21,7 +21,7 @@ from ..project import proposal
 from ..project.commands import ReplaceDocument
 from ..project.project import Project
 from ..training.events import RunControl
-from . import data_options, data_page, exchange, inspecting, links, machine, predicting, runs, workers
+from . import data_options, data_page, exchange, exporting, inspecting, links, machine, predicting, runs, sweeping, workers
 from .progress import Progressing, TrainingLines
 from .say import Say, number, plain
 
@@ -311,19 +311,8 @@ def _print_evaluation(found: Any, say: Say) -> None:
 
 
 def _export(options: argparse.Namespace, say: Say) -> int:
-    with _project(options) as project, Progressing(say, f"Writing {options.format}") as progress:
-        written = project.export(options.format, options.output, run=options.run, verify=not options.no_verify, progress=progress)
-    say.words(
-        f"{written.path}: {written.format}"
-        + (
-            f", same answers on {written.verified.samples} samples when reloaded elsewhere, "
-            f"largest relative difference {written.verified.max_relative_difference:.0e}"
-            if written.verified
-            else ", not verified"
-        )
-    )
-    say.event("finished", format=written.format, path=str(written.path), verified=plain(written.verified) if written.verified else None)
-    return DONE
+    with _project(options) as project:
+        return exporting.export(project, options, say)
 
 
 # what ships --------------------------------------------------------------------------------------------------------
@@ -379,6 +368,7 @@ _VERBS = {
     "range-test": _range_test,
     "tune-speed": _tune_speed,
     "train": _train,
+    "sweep": sweeping.run,
     "runs": runs.run,
     "probe": _probe,
     "inspect": inspecting.run,

@@ -42,8 +42,8 @@ def convert(model: keras.Model, plain: Plain, code: str, part: Path, what: str, 
         folder = Path(name)
         _save(model, plain, folder / "model")
         more = told(folder) if told else []
-        apart.run(apart.BEGIN + code, [str(folder / "model"), str(part), *more], folder, f"the network can't be written as {what}", "export", progress,
-                  f"Converting to {what}")
+        apart.run(apart.BEGIN + code, [str(folder / "model"), str(part), *more], folder, f"the network can't be written as {what}", "export",
+                  progress, f"Converting to {what}")
     if not part.is_file():
         raise ExportError(f"the converter wrote no {what} file", where="export", fix="Nothing was kept; report this as a bug, with the network")
 
@@ -78,7 +78,8 @@ def _unroll(part: Any) -> None:
 
 def network_alone(model: keras.Model, batch: int | None) -> Plain:
     """Scaled input in, what the network gives out: inputs by the names of the network's inputs, the output as ``output``."""
-    specs = {name: tf.TensorSpec((batch, *entry.shape[1:]), entry.dtype, name=name) for name, entry in zip(input_names(model), model.inputs, strict=True)}
+    named = zip(input_names(model), model.inputs, strict=True)
+    specs = {name: tf.TensorSpec((batch, *entry.shape[1:]), entry.dtype, name=name) for name, entry in named}
 
     def answer(**given: tf.Tensor) -> dict[str, tf.Tensor]:
         inputs = [given[name] for name in specs]

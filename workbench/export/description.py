@@ -66,9 +66,10 @@ def _inputs(fitted: Preprocessing, alone: bool) -> dict[str, str]:
     if fitted.room == "sequences":
         found = {"sequence": f"float32 (batch, time, {len(fitted.columns)}): the columns in their own units, NaN = missing or behind the end"}
     else:
-        found = {"window": f"float32 (batch, {fitted.look_back}, {len(fitted.columns)}): the columns in their own units, oldest row first, NaN = missing"}
+        shape = f"(batch, {fitted.look_back}, {len(fitted.columns)})"
+        found = {"window": f"float32 {shape}: the columns in their own units, oldest row first, NaN = missing"}
     if fitted.categories:
-        found["categories"] = "int32: place of the word in category_values from 1, 0 = a word that is not there, -1 = missing; columns as in categories"
+        found["categories"] = "int32: place of the word in category_values from 1, 0 = not there, -1 = missing; columns as in categories"
     if fitted.groups:
         found["group"] = "int32 (batch): place of the series' name in group_names from 0, -1 = not known"
     if series_in_graph.needs_times(fitted):
@@ -76,7 +77,8 @@ def _inputs(fitted: Preprocessing, alone: bool) -> dict[str, str]:
     if fitted.known_future:
         found["known_future"] = f"float32 (batch, {fitted.horizon}, {len(fitted.known_future)}): what is known of the rows to be forecast"
     if fitted.known_future_categories:
-        found["known_future_categories"] = f"int32 (batch, {fitted.horizon}, {len(fitted.known_future_categories)}): as categories, of the rows to be forecast"
+        shape = f"(batch, {fitted.horizon}, {len(fitted.known_future_categories)})"
+        found["known_future_categories"] = f"int32 {shape}: as categories, of the rows to be forecast"
     return found
 
 

@@ -1,4 +1,4 @@
-"""What a trained network can become, and what each format can't hold: one list for the window, the command line and the pages. Imports nothing heavy."""
+"""What a trained network can become, and what no format can hold: one list for window, command line and pages. Imports nothing heavy."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ FORMATS: tuple[Format, ...] = (
            "TensorFlow", "Serving: whoever loads it needs neither this program nor your preprocessing", "Can't be trained further"),
     Format("keras", "Keras file", ".keras", "The network alone: scaled windows or token ids in, scaled values or probabilities out", "Keras",
            "Going on in Python: inspect it, change it, train it further with Keras", "Knows nothing of scaling or words: it wants prepared input"),
-    Format("onnx", "ONNX", ".onnx", "The network with its preprocessing: raw values in, answers in the data's own units out; texts and words as numbers",
+    Format("onnx", "ONNX", ".onnx",
+           "The network with its preprocessing: raw values in, answers in the data's own units out; texts and words as numbers",
            "ONNX Runtime, or any other program that reads ONNX", "Other languages and runtimes: C++, C#, Java, JavaScript, Rust, without TensorFlow",
            "Holds no strings: a file beside it says which number stands for which word"),
     Format("litert", "LiteRT", ".tflite", "The network with its preprocessing for one sample at a time; texts and words as numbers",
@@ -53,7 +54,8 @@ FORMATS: tuple[Format, ...] = (
 """The formats this version writes."""
 
 NOT_WRITTEN: dict[str, str] = {
-    "tfjs": "TensorFlow.js has no maintained converter that installs beside this TensorFlow; export ONNX, which ONNX Runtime Web runs in a browser",
+    "tfjs": "TensorFlow.js's converter wants a TensorFlow of 2024 or older and does not install beside this one; "
+            "export ONNX, which ONNX Runtime Web runs in a browser",
 }
 """Formats that are asked for and can't be had, and why."""
 

@@ -18,6 +18,7 @@ import json
 import tensorflow as tf
 import tf2onnx
 import onnx
+from tf2onnx.onnx_opset.controlflow import Select
 folder, written, told, opset = sys.argv[1:5]
 loaded = tf.saved_model.load(folder)
 serve = loaded.signatures["serving_default"]
@@ -26,7 +27,11 @@ names = sorted(given)
 @tf.function(input_signature=[tf.TensorSpec(given[name].shape, given[name].dtype, name=name) for name in names])
 def call(*arrays):
     return serve(**dict(zip(names, arrays)))
-model, _ = tf2onnx.convert.from_function(call, input_signature=call.input_signature, opset=int(opset))
+def choose(graph, node, name, arguments):
+    node.set_attr("handles_nan", True)            # else a choice becomes a sum of products, and 0 times NaN is NaN
+    Select.version_9(graph, node)
+chosen = {"SelectV2": (choose, []), "Select": (choose, [])}
+model, _ = tf2onnx.convert.from_function(call, input_signature=call.input_signature, opset=int(opset), custom_op_handlers=chosen)
 for n, entry in enumerate(model.graph.input):
     entry.type.tensor_type.shape.dim[0].dim_param = "batch"
 for entry in model.graph.output:

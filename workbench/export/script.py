@@ -224,8 +224,9 @@ def _reading(data: DataSpec, bundle: Bundle) -> dict[str, Any]:
 
 def _missing(data: DataSpec) -> list[str] | dict[str, list[str]]:
     """Cells that mean a missing value: by column where some hold words, which None may be one of."""
-    every: list[str] = sorted(delimited.NOTHING)
-    words: list[str] = sorted(set(delimited.NOTHING) - delimited.WORDS)
+    own = data.source.missing or ()
+    every: list[str] = sorted({*delimited.NOTHING, *own})
+    words: list[str] = sorted({*delimited.NOTHING, *own} - delimited.WORDS)
     if not any(column.kind in ("category", "text") and column.role != "ignore" for column in data.columns.values()):
         return every
     return {name: words if column.kind in ("category", "text") else every for name, column in data.columns.items()}

@@ -98,7 +98,9 @@ def ready(given: dict[str, tf.Tensor], fitted: Preprocessing, tables: dict[str, 
     """Raw inputs by their names → what the network gets."""
     real = tf.float64 if dialect.wide else tf.float32
     window = in_graph.check_window(given["window"], fitted.look_back, tuple(fitted.columns))
-    words = in_graph.check_window(given["categories"], fitted.look_back, word_columns(fitted, dialect), "categories") if "categories" in given else None
+    words = given.get("categories")
+    if words is not None:
+        words = in_graph.check_window(words, fitted.look_back, word_columns(fitted, dialect), "categories")
     place = _place(given["time"], fitted.look_back, real) if "time" in given else None
     scales, leading = _tables(fitted, _number_of_group(given, words, fitted), real)
     cleaned, flags = in_graph.cleaned(window, fitted, place, real)
@@ -193,8 +195,8 @@ def scaled(values: tf.Tensor, fitted: Preprocessing, scales: Scales) -> tf.Tenso
 def bend(values: tf.Tensor, shape: Curve) -> tf.Tensor:
     """Values on a curve, on its tangents beyond its ends."""
     real = values.dtype
-    u = (values + tf.constant(shape.shift, real)) / tf.constant(shape.unit, real)
-    inside = tf.clip_by_value(u, tf.constant(shape.low, real), tf.constant(shape.high, real))
+    u = (values + _fitting(shape.shift, real)) / _fitting(shape.unit, real)
+    inside = tf.clip_by_value(u, _fitting(shape.low, real), _fitting(shape.high, real))
     image = tf.math.log(inside) if shape.power == 0 else (inside ** shape.power - 1.0) / shape.power
     return image + inside ** (shape.power - 1.0) * (u - inside)
 
@@ -202,9 +204,14 @@ def bend(values: tf.Tensor, shape: Curve) -> tf.Tensor:
 def unbend(values: tf.Tensor, shape: Curve) -> tf.Tensor:
     """What :func:`bend` made these of."""
     low, high = (float(scaling.image(np.asarray(edge), shape)) for edge in (shape.low, shape.high))
-    inside = tf.clip_by_value(values, tf.constant(low, values.dtype), tf.constant(high, values.dtype))
+    inside = tf.clip_by_value(values, _fitting(low, values.dtype), _fitting(high, values.dtype))
     u = tf.exp(inside) if shape.power == 0 else (1.0 + shape.power * inside) ** (1.0 / shape.power)
     return (u + (values - inside) / u ** (shape.power - 1.0)) * shape.unit - shape.shift
+
+
+def _fitting(value: float, real: tf.DType) -> tf.Tensor:
+    """A number of float64 in a narrower type, at its end if it is beyond."""
+    return tf.constant(min(max(value, real.min), real.max), real)
 
 
 # categories and the horizon ----------------------------------------------------------------------------------------

@@ -149,7 +149,8 @@ WRITERS: dict[str, Writer] = {
                    beside=_told_beside("onnx")),
     "litert": Writer(lambda task: litert_file.write(task.bundle, task.part, task.target, task.say), litert_file.is_one, litert_file.of_the_file,
                      lambda task, mine: litert_file.check(task.bundle, task.part, mine, task.say), _told_beside("litert")),
-    "weights": Writer(lambda task: weights_file.write(task.bundle, task.part, task.target), weights_file.is_one, answers.of_the_network, _same_weights),
+    "weights": Writer(lambda task: weights_file.write(task.bundle, task.part, task.target), weights_file.is_one, answers.of_the_network,
+                      _same_weights),
     "script": Writer(lambda task: script.write(task.bundle, task.part, task.target), script.is_one),
     "report": Writer(lambda task: report.write(task.bundle, task.part), report.is_one),
 }

@@ -361,9 +361,11 @@ class Project:
         """Predictions for a new file, written to a CSV file as they come (large files piece by piece), and what must be known of them."""
         return call(_PREDICTING, self.path, self.run_named(run), file, out, rolling=rolling, piece=piece, progress=progress)
 
-    def export(self, format: str, out: str | Path, *, run: int | None = None, verify: bool = True, progress: Progress | None = None) -> Exported:  # noqa: A002
-        """Write the trained model; verified by reloading it in a fresh process."""
-        return call(_WORK + "export", self.path, self.run_named(run), format, out, verify=verify, progress=progress)
+    def export(self, format: str, out: str | Path, *, run: int | None = None, verify: bool = True, quantize: str = "",  # noqa: A002
+               progress: Progress | None = None) -> Exported:
+        """Write the trained model; verified by reloading it in a fresh process. ``quantize``: ``float16`` or ``int8`` (LiteRT)."""
+        return call("workbench.project.exporting:export", self.path, self.run_named(run), format, out, verify=verify, quantize=quantize,
+                    progress=progress)
 
 
 class _Listened(EventBuffer):

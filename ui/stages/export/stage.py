@@ -20,7 +20,7 @@ from .card import FormatCard
 from .formats import WORDS, file_name
 from .result import ResultPanel
 
-_EXPORT = "workbench.project.work:export"
+_EXPORT = "workbench.project.exporting:export"
 
 
 class ExportStage(Stage):

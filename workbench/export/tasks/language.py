@@ -14,8 +14,8 @@ from ...probing.loss import gives_logits
 from ...sequence import tokens
 from .. import in_graph
 from ..bundle import Bundle
-from ..text_in_graph import Reader, right_padded
 from ..dialect import Dialect
+from ..text_in_graph import Reader, right_padded
 from ..verify import Answers
 from . import sample
 from .served import Plain, Served

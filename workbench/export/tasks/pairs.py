@@ -13,8 +13,8 @@ from ...evaluation import decoding
 from ...probing.loss import gives_logits
 from ...sequence import tokens
 from ..bundle import Bundle
-from ..text_in_graph import Reader, right_padded
 from ..dialect import Dialect
+from ..text_in_graph import Reader, right_padded
 from ..verify import Answers
 from . import sample
 from .served import Plain, Served

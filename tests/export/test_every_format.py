@@ -1,0 +1,98 @@
+"""Every format × every task: written, opened apart with what its receiver has, and the same answers; or refused in a sentence before."""
+
+from __future__ import annotations
+
+import json
+
+import msgspec
+import numpy as np
+import pytest
+
+from tests.export import made
+from workbench.errors import ExportError
+from workbench.export import formats, place
+from workbench.export.bundle import Bundle
+from workbench.export.write import WRITERS, write
+
+NETWORKS = [("savedmodel", ""), ("keras", ""), ("onnx", ""), ("litert", ""), ("litert", "float16"), ("litert", "int8"), ("weights", "")]
+QUICK = {("forecast", "onnx", ""), ("forecast", "litert", ""), ("grouped", "litert", "float16"), ("classification", "litert", "int8"),
+         ("pairs", "savedmodel", ""), ("language", "weights", "")}
+CASES = [pytest.param(task, name, narrow, marks=() if (task, name, narrow) in QUICK else pytest.mark.slow, id=f"{task}-{name}-{narrow or 'float32'}")
+         for task in made.MAKERS for name, narrow in NETWORKS]
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("made")
+
+
+@pytest.mark.parametrize(("task", "name", "narrow"), CASES)
+def test_it_gives_the_same_answers_or_is_refused_before_anything_is_written(folder, tmp_path, task, name, narrow):
+    bundle = Bundle(**{**vars(made.of(task, folder)), "quantize": narrow})
+    target = tmp_path / f"net{formats.entry(name).suffix}"
+    refused = formats.refusal(name, bundle.preprocessing, bundle.document.model, narrow)
+    if refused is not None:
+        with pytest.raises(ExportError, match=refused.message[:30]):
+            write(name, bundle, target)
+        assert list(tmp_path.glob("net*")) == []
+        return
+    found = write(name, bundle, target)
+    assert found.verified is not None and target.exists() and found.quantize == narrow
+    count = sum(bundle.prepared.count(split) for split in ("train", "validation", "test"))
+    assert found.verified.samples == min(256, count) or task == "pairs"
+    if narrow == "int8":
+        assert found.verified.kind in ("spread", "answers") and 0 <= found.verified.off <= found.verified.tolerance
+    else:
+        assert found.verified.max_relative_difference <= found.verified.tolerance == (1e-2 if narrow else 1e-4)
+    for path in found.beside:
+        assert json.loads((tmp_path / path).read_text(encoding="utf-8"))["made_for"] == target.name
+
+
+def test_what_is_refused_is_known_beforehand(folder):
+    bundle = made.of("pairs", folder)
+    refused = formats.refusal("litert", bundle.preprocessing, bundle.document.model, "int8")
+    assert refused is not None and "token by token" in refused.message
+    long = msgspec.structs.replace(made.of("forecast", folder).preprocessing, look_back=500)
+    refused = formats.refusal("litert", long, made.of("forecast", folder).document.model, "int8")
+    assert refused is not None and "at most 400" in refused.message and formats.refusal("litert", long, bundle.document.model, "float16") is None
+    assert "float16" not in [n for entry in formats.FORMATS if entry.id != "litert" for n in entry.quantize]
+    assert "ONNX" in formats.refusal("onnx", long, bundle.document.model, "int8").message
+    for name in ("tfjs", "pickle"):
+        with pytest.raises(ExportError, match="does not install" if name == "tfjs" else "no format"):
+            formats.entry(name)
+
+
+def test_every_format_that_is_listed_has_a_writer():
+    assert {entry.id for entry in formats.FORMATS} == set(WRITERS)
+
+
+@pytest.mark.parametrize("name", ["onnx", "litert", "weights"])
+def test_a_file_of_another_kind_is_never_replaced(folder, tmp_path, name):
+    target = tmp_path / f"net{formats.entry(name).suffix}"
+    target.write_text("a diary")
+    with pytest.raises(ExportError, match="another kind"):
+        write(name, made.of("forecast", folder), target)
+    assert target.read_text() == "a diary"
+
+
+def test_a_file_that_says_something_else_is_not_kept(folder, tmp_path, monkeypatch):
+    bundle = made.of("forecast", folder)
+    from workbench.export import answers
+
+    def wrong(bundle):
+        mine = answers.TASKS["forecast"].plain_answers(bundle)
+        return answers.Answers(mine.inputs, {"forecast": mine.outputs["forecast"] * np.float32(1.01)})
+
+    monkeypatch.setitem(WRITERS, "litert", type(WRITERS["litert"])(**{**vars(WRITERS["litert"]), "answers": wrong}))
+    with pytest.raises(ExportError, match="other answers"):
+        write("litert", bundle, tmp_path / "net.tflite")
+    assert list(tmp_path.glob("*net*")) == []
+
+
+def test_an_abort_of_the_converter_is_a_sentence_and_leaves_nothing(folder, tmp_path, monkeypatch):
+    from workbench.export import litert_file
+
+    monkeypatch.setattr(litert_file, "_CODE", "import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)\n")
+    with pytest.raises(ExportError, match="signal 11"):
+        write("litert", made.of("forecast", folder), tmp_path / "net.tflite")
+    assert list(tmp_path.glob("*net*")) == [] and place is not None
