@@ -47,12 +47,15 @@ class Gaps:
 def main() -> int:
     """Open the electricity example, train it, and look at every stage meanwhile."""
     from ui.app import make_application
+    from ui.garbage import Collector
     from ui.main_window import MainWindow
     from ui.workspace import Workspace
 
     sys.setswitchinterval(0.001)
     app = make_application(sys.argv[:1])
-    window = MainWindow(Workspace())
+    workspace = Workspace()
+    collector = Collector(lambda: workspace.live is not None)   # as the application has it
+    window = MainWindow(workspace)
     window.resize(1280, 800)
     window.show()
     gaps = Gaps()
@@ -61,6 +64,7 @@ def main() -> int:
         app.exec()
         table = gaps.table()
         window.close()
+    collector.stop()
     for phase, row in table.items():
         print(f"{phase:12} n {row['n']:6}  median {row['median']:6.1f}  p99 {row['p99']:6.1f}  max {row['max']:6.1f} ms")
     Path("event_loop.json").write_text(json.dumps(table, indent=1)) if "--write" in sys.argv else None

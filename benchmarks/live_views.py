@@ -72,6 +72,7 @@ class Turns:
 def main() -> int:
     """Open the electricity example, train it, and take turns."""
     from ui.app import make_application
+    from ui.garbage import Collector
     from ui.main_window import MainWindow
     from ui.workspace import Workspace
 
@@ -81,7 +82,9 @@ def main() -> int:
     asked = options.parse_args()
     sys.setswitchinterval(0.001)
     app = make_application(sys.argv[:1])
-    window = MainWindow(Workspace())
+    workspace = Workspace()
+    collector = Collector(lambda: workspace.live is not None)   # as the application has it
+    window = MainWindow(workspace)
     window.resize(1280, 800)
     window.show()
     gaps = Gaps()
@@ -90,6 +93,7 @@ def main() -> int:
         _start(window, gaps, turns, Path(folder))
         app.exec()
         window.close()
+    collector.stop()
     table = gaps.table()
     for shown, words in ((True, "Course in sight"), (False, "nothing live")):
         known = [rate for on, rate in turns.rates if on == shown]

@@ -78,12 +78,12 @@ class LiveRun:
 
     @property
     def fraction(self) -> float:
-        """Share of the planned work that is done, 0…1."""
+        """Share of the planned work that is done, 0…1, in steps of 1/200: marks are small, and each change of it is drawn everywhere."""
         steps = self.started.steps_per_epoch if self.started is not None else 0
         inside = 0.0
         if self.batch is not None and steps and self.batch.epoch > self.epoch:
             inside = self.batch.batch / steps
-        return min((self.epoch + inside) / max(self.epochs, 1), 1.0)
+        return min(int(200 * (self.epoch + inside) / max(self.epochs, 1)) / 200, 1.0)
 
     def take(self) -> list[Event]:
         """Pull the events that came, and follow them."""
