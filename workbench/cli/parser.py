@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ..version import VERSION
-from . import data_options, exporting, predicting, runs, sweeping
+from . import data_options, exporting, judging, predicting, runs, sweeping
 from .inspecting import LOOKS, OPTIONS
 
 VERBS = (
@@ -167,6 +167,7 @@ def _evaluate(verbs: argparse._SubParsersAction) -> None:
     parser = _verb(verbs, "evaluate", "metrics in the data's own units beside the baselines")
     parser.add_argument("--run", metavar="R", type=int)
     parser.add_argument("--split", choices=("train", "validation", "test"), default="test")
+    judging.add_options(parser)
 
 
 def _predict(verbs: argparse._SubParsersAction) -> None:

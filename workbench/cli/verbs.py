@@ -21,7 +21,7 @@ from ..project import proposal
 from ..project.commands import ReplaceDocument
 from ..project.project import Project
 from ..training.events import RunControl
-from . import data_options, data_page, exchange, exporting, inspecting, links, machine, predicting, runs, sweeping, workers
+from . import data_options, data_page, exchange, exporting, inspecting, judging, links, machine, predicting, runs, sweeping, workers
 from .progress import Progressing, TrainingLines
 from .say import Say, number, plain
 
@@ -296,8 +296,10 @@ def _writable(name: str, suffix: str) -> Path:
 def _evaluate(options: argparse.Namespace, say: Say) -> int:
     with _project(options) as project, Progressing(say, "Evaluating"):
         found = project.evaluate(run=options.run, split=options.split)
+        more = judging.looks(options, project, progress)
     _print_evaluation(found, say)
-    say.event("finished", **plain(found.figures()))
+    judging.tell(more, say)
+    say.event("finished", **plain(found.figures()), **{key: plain(answer.figures()) for key, answer in more.items()})
     return DONE
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 _BLOCKS = 400
 """Half-widths are taken anew so often in a series at most."""
-_RATE = 0.02
+_RATE = 0.01
 """How quickly the level follows what was held (Gibbs & Candès: γ)."""
 _FEWEST, _MOST = 40, 1_000
 """Residuals that are kept while outcomes come in: as many as validation has, within these bounds."""

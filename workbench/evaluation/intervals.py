@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import keras
 import numpy as np
 from scipy.stats import norm
+from scipy.stats import t as student
 
 from ..dataset.spec import Split
 from ..errors import DataError, SettingError
@@ -172,7 +173,7 @@ def _conformal(network: Network, prepared: SeriesPrepared, split: Split, wish: _
     fixed, reach = np.empty_like(forecast), np.empty_like(forecast)
     for n in np.unique(own):
         mine = own == n
-        calibration = known[before == n] if (before == n).sum() >= _FEWEST else known
+        calibration = _enough(known[before == n] if (before == n).sum() >= _FEWEST else known, wish.coverage)
         fixed[mine] = conformal.half_width(calibration, wish.coverage)
         later = wish.updating and split == "test"
         reach[mine] = conformal.updating(calibration, found[mine], origins[mine], delays, wish.coverage) if later else fixed[mine]
@@ -181,10 +182,27 @@ def _conformal(network: Network, prepared: SeriesPrepared, split: Split, wish: _
                  _few(len(known), wish.coverage))
 
 
+def _least(coverage: float) -> int:
+    """Residuals without which a quantile of this level can't be told."""
+    return int(np.ceil(coverage / (1 - coverage) - 1e-9))
+
+
+def _enough(scores: np.ndarray, coverage: float) -> np.ndarray:
+    """Residuals (n, horizon, targets) by step. Where these are too few those of all steps for each step, wider by what Student's t has over the
+    normal distribution for so few windows.
+    """
+    count, horizon, targets = scores.shape
+    if count >= _least(coverage) or horizon == 1:
+        return scores
+    level = (1 + coverage) / 2
+    wider = float(student.ppf(level, max(count - 1, 1)) / norm.ppf(level)) * np.sqrt(1 + 1 / count)
+    return wider * np.repeat(scores.reshape(count * horizon, 1, targets), horizon, axis=1)
+
+
 def _few(count: int, coverage: float) -> tuple[str, ...]:
-    least = int(np.ceil(coverage / (1 - coverage)))
-    return (f"{count:,} validation windows are too few for {100 * coverage:g} % ({least:,} are needed): the largest residual is taken.",) \
-        if count < least else ()
+    least = _least(coverage)
+    return (f"{count:,} validation windows are too few for {100 * coverage:g} % at each step ({least:,} are needed): all steps have the same "
+            "half-width.",) if count < least else ()
 
 
 def _must_be_finite(*values: np.ndarray) -> None:

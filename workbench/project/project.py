@@ -352,6 +352,24 @@ class Project:
         """Metrics in the data's own units beside the baselines."""
         return call(_WORK + "evaluate", self.path, self.run_named(run), split)
 
+    def judge(self, look: str, *, run: int | None = None, progress: Progress | None = None, **options: Any) -> Any:
+        """A further look at a trained network, by the name of its function in ``workbench.project.judging`` (``intervals``, ``backtest`` …).
+
+        Parameters
+        ----------
+        run : int, optional
+            Default the newest that has weights.
+        options
+            The look's own, see its function.
+
+        Returns
+        -------
+        answer
+            With ``figures()`` for JSON.
+        """
+        call("workbench.engine:load")                         # before anything imports Keras, so that TensorFlow comes quietly
+        return call(f"workbench.project.judging:{look}", self.path, self.run_named(run), progress=progress, **options)
+
     def predict(self, file: str | Path | Sequence[str | Path], *, run: int | None = None, rolling: bool = False) -> pandas.DataFrame:
         """Predictions for a new file (see CONTRACT in docs/command-line.md for the columns)."""
         return call(_WORK + "predict", self.path, self.run_named(run), file, rolling)

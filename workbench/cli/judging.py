@@ -1,0 +1,33 @@
+"""Further looks of the verb ``evaluate``: each module has its options, says which looks are asked for, and prints what they found."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from ..jobs import Progress
+from ..project.project import Project
+from . import forecasts
+from .say import Say
+
+MODULES = (forecasts,)
+"""Each has ``add_options(parser)``; ``asked(options)`` → [(JSON key, verb of ``project.judging``, its options)]; ``tell(key, found, say)`` → True if
+this key was its own."""
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Those of all modules."""
+    for module in MODULES:
+        module.add_options(parser)
+
+
+def looks(options: argparse.Namespace, project: Project, progress: Progress) -> dict[str, Any]:
+    """What was asked for, by JSON key."""
+    wanted = [look for module in MODULES for look in module.asked(options)]
+    return {key: project.judge(verb, run=options.run, progress=progress, **kwargs) for key, verb, kwargs in wanted}
+
+
+def tell(found: dict[str, Any], say: Say) -> None:
+    """Print them."""
+    for key, answer in found.items():
+        next((True for module in MODULES if module.tell(key, answer, say)), False)
