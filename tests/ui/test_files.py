@@ -304,3 +304,13 @@ def test_escape_gives_up_on_the_welcome_page(qtbot, qapp):
     page.set_busy("")
     assert page.side.new.isEnabled()
     workspace.close(5)
+
+
+def test_words_for_missing_values(stage, qtbot):
+    missing = next(chip for chip in FILE_CHIPS if chip.name == "missing")
+    assert parsed(missing, "-999, n.d.") == ["-999", "n.d."]
+    assert missing.quiet(stage.spec.source, stage.workspace.facts.source) and [choice.now for choice in missing.choices(
+        stage.spec.source, stage.workspace.facts.source)] == [True]
+    stage.chips._read_with(missing, ["5.0"], "5.0")
+    qtbot.waitUntil(lambda: stage.workspace.facts is not None and stage.workspace.facts.source.missing == ("5.0",), timeout=20_000)
+    assert missing.words(stage.spec.source, stage.workspace.facts.source) == "missing: 5.0"

@@ -262,9 +262,11 @@ class Incoming(QObject):
 
     def _execute(self, asked: Document | None, words: str, new: Document) -> None:
         self._workspace.busy.emit("", 0.0)
-        if self._workspace.document is not asked:          # somebody went on meanwhile: what was asked for is out of date
+        now = self._workspace.document
+        if now is None or asked is None or now.data != asked.data:       # somebody went on meanwhile: what was asked for is out of date
             return
-        if new == asked:
+        new = msgspec.structs.replace(now, data=new.data)                 # the network may have followed meanwhile
+        if new == now:
             self._workspace.look_again()
         else:
             self._workspace.execute(ReplaceDocument(new, words))

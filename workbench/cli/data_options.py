@@ -65,6 +65,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     for name, _, _, words in _SWITCHES:
         group.add_argument(f"--{name}", action="store_true", help=words)
     reading = parser.add_argument_group("reading the file (else recognised)")
+    reading.add_argument("--missing", metavar="WORD", nargs="+", help="cells that mean a missing value, such as -999 (write --missing=-999)")
     for name, words in _READING:
         reading.add_argument(f"--{name}", **_kind(SourceSpec, name), help=words)
 
@@ -106,7 +107,8 @@ def source_options(options: argparse.Namespace) -> dict[str, Any]:
     """How the file is to be read, as far as it was said."""
     marks = {"tab": "\t", "\\t": "\t", "space": " ", "comma": ",", "semicolon": ";"}
     found = {name: getattr(options, name) for name, _ in _READING if getattr(options, name) is not None}
-    return {name: marks.get(value, value) if name == "delimiter" else value for name, value in found.items()}
+    words = {"missing": options.missing} if options.missing else {}
+    return {**words, **{name: marks.get(value, value) if name == "delimiter" else value for name, value in found.items()}}
 
 
 def wishes(options: argparse.Namespace) -> Wishes:

@@ -121,7 +121,7 @@ def _several(spec: SourceSpec, folder: Path, progress: Progress | None) -> Sourc
 
 def _further(spec: SourceSpec, first: Source, folder: Path, progress: Progress | None) -> Source:
     """Another file, read as the first one where that makes sense of it, else by what is recognised in it."""
-    plain = SourceSpec(spec.path, size=spec.size, sha256=spec.sha256, embedded=spec.embedded)
+    plain = SourceSpec(spec.path, size=spec.size, sha256=spec.sha256, missing=spec.missing, embedded=spec.embedded)
     if first.facts.format != "delimited":
         return _one(plain, folder, progress)
     try:

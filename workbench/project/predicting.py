@@ -80,7 +80,7 @@ def _is_streamed(model: work.Trained, files: list[Path], rolling: bool, piece: i
 
 def _in_pieces(model: work.Trained, files: list[Path], rolling: bool, size: int, remarks: Remarks, say: Progress) -> Iterator[pd.DataFrame]:
     known = model.document.data.source
-    spec = SourceSpec(str(files[0].absolute()), decimal=known.decimal, thousands=known.thousands)
+    spec = SourceSpec(str(files[0].absolute()), decimal=known.decimal, thousands=known.thousands, missing=known.missing or None)
     found = _looked_at(pieces.pieces(files[0].absolute(), spec, size, say), remarks)
     yield from streaming.predictions(model.answers, model.fitted, model.document.data, found, rolling)
 

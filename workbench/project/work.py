@@ -557,7 +557,7 @@ def _read(file: str | Path | Sequence[str | Path], document: Document) -> source
     files = [str(Path(one).absolute()) for one in ([file] if isinstance(file, str | Path) else file)]
     known = document.data.source
     foreign = known.encoding not in (None, "utf-8", "utf-8-sig", "ascii") and Path(files[0]).is_file() and not encoding.is_utf8(Path(files[0]))
-    spec = SourceSpec(path=files[0], also=tuple(files[1:]), join=known.join, decimal=known.decimal, thousands=known.thousands,
+    spec = SourceSpec(path=files[0], also=tuple(files[1:]), join=known.join, decimal=known.decimal, thousands=known.thousands, missing=known.missing or None,
                       encoding=known.encoding if foreign else None)      # a few rows are too few to tell an encoding by
     found = source.read(spec, Path.cwd())
     if not known.also or len(files) > 1 or known.join == "time" or found.kind == "text":

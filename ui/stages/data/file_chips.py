@@ -109,6 +109,15 @@ def _comment_words(_spec: SourceSpec, facts: SourceFacts) -> str:
     return (f"comments {facts.comment}" if facts.comment else "no comments") if _delimited(facts) else ""
 
 
+def _missing_words(_spec: SourceSpec, facts: SourceFacts) -> str:
+    return "" if facts.format in ("plain_text", "folder") else f"missing: {', '.join(facts.missing)}" if facts.missing else "missing: as usual"
+
+
+def _missing(_spec: SourceSpec, facts: SourceFacts) -> list[Choice]:
+    said = [Choice(f"{', '.join(facts.missing)} too", list(facts.missing), True)] if facts.missing else []
+    return [*said, Choice("Empty cells, NA, NaN, null and the like alone", [], not facts.missing)]
+
+
 def _sheet_words(_spec: SourceSpec, facts: SourceFacts) -> str:
     if len(facts.sheets) < 2:
         return ""
@@ -144,11 +153,15 @@ FILE_CHIPS: tuple[FileChip, ...] = (
              lambda spec, facts: facts.quote == '"'),
     FileChip("comment", "ph.chat-text", "Lines that are no rows begin with it", "Comment lines", _comment_words,
              lambda spec, facts: _listed(_COMMENTS, facts.comment), lambda spec, facts: not facts.comment, "What comment lines begin with:"),
+    FileChip("missing", "ph.prohibit", "Cells that mean a missing value", "Missing", _missing_words, _missing,
+             lambda spec, facts: not facts.missing, "Words or numbers that mean a missing value too, with spaces between them, such as -999:"),
 )
 
 
 def parsed(chip: FileChip, text: str) -> Any:
     """What was typed for a chip, as its value."""
+    if chip.name == "missing":
+        return text.replace(",", " ").replace(";", " ").split()
     return {"\\t": "\t", "tab": "\t", "space": " "}.get(text.strip().lower(), text.strip() or text) if chip.name == "delimiter" else text.strip()
 
 
