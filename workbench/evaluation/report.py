@@ -86,6 +86,8 @@ class Example(Struct, frozen=True):
     text: str = ""
     probabilities: tuple[tuple[str, float], ...] = ()
     """The likeliest classes, best first."""
+    distance: int | None = None
+    """Characters to change in a written text."""
 
 
 class Evaluation(Struct, frozen=True):

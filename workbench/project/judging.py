@@ -7,6 +7,7 @@ One function a look: ``(path, run, …, progress=None)`` → a light struct. Eac
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,21 +15,27 @@ import msgspec
 
 from .work import Trained, trained  # isort: skip - loads the engine before keras is imported
 
+import numpy as np
 import pandas as pd
 
 from ..dataset.spec import Split
 from ..errors import DataError, SettingError
 from ..evaluation import ahead as coming
 from ..evaluation import backtest as testing
+from ..evaluation import beam as beaming
+from ..evaluation import generation as writing_on
 from ..evaluation import intervals as bounding
 from ..evaluation import recursive as feeding
+from ..evaluation import writing
 from ..evaluation.forecast_report import Ahead, AheadNeeds, BackTest, Intervals, Recursive
 from ..evaluation.refitting import Refitting
+from ..evaluation.text_report import BeamScores, Generated, Heard, NextTokens, PairDetail, Sampling
 from ..jobs import Progress
-from ..sequence.prepare import SeriesPrepared
+from ..sequence.prepare import PairsPrepared, SeriesPrepared
 from .store import Store
 
-__all__ = ["Trained", "ahead", "ahead_needs", "backtest", "intervals", "keep", "recursive", "trained"]
+__all__ = ["Trained", "ahead", "ahead_needs", "backtest", "beam", "generate", "intervals", "keep", "next_tokens", "pair", "passage", "recursive",
+           "trained"]
 
 
 def keep(path: Path, run: int, key: str, figures: dict[str, Any]) -> None:
@@ -114,3 +121,92 @@ def _known(data: SeriesPrepared, steps: int | None, file: str | Path) -> dict[st
     except (ValueError, pd.errors.ParserError) as error:
         raise DataError(f"is no CSV table ({error})", where=str(file), fix="Give a CSV file with a header") from None
     return coming.read_known(table, coming.needs(data, steps))
+
+
+# networks that write -----------------------------------------------------------------------------------------------
+
+
+def _language(path: Path, run: int) -> Trained:
+    model = trained(path, run)
+    if model.document.data.task != "language":
+        raise SettingError(f"text is written on by language models, but this run's task is {model.document.data.task}", where=f"run {run}",
+                           fix="Choose a run of a language model")
+    return model
+
+
+def next_tokens(path: Path, run: int, prefix: str | None = None, *, most: int = 20, progress: Progress | None = None) -> NextTokens:
+    """What may follow a text (without one: a passage of the data), and how likely each of its tokens was."""
+    model = _language(path, run)
+    return writing_on.next_tokens(model.answers, model.fitted, passage(path, run) if prefix is None else prefix, most, run)
+
+
+def passage(path: Path, run: int, number: int = 0, split: Split = "test") -> str:
+    """A passage of the data, as long as the network looks back: window ``number`` of a split (beyond the last: from the first again)."""
+    model = _language(path, run)
+    data: Any = model.data
+    where = next((one for one in (split, "validation", "train") if data.count(one)), "train")
+    return data.texts(where, np.array([number % data.count(where)]))[0]
+
+
+def generate(path: Path, run: int | Sequence[int], prefix: str | None = None, *, tokens: int = 200, temperature: float = 1.0, top_k: int = 0,
+             top_p: float = 1.0, seed: int = 0, heard: Heard | Sequence[Heard] | None = None, progress: Progress | None = None
+             ) -> Generated | tuple[Generated, ...]:
+    """Write a text on with a language model; several runs take turns, each with the same seed.
+
+    Parameters
+    ----------
+    prefix : str, optional
+        What the text begins with; without it a passage of the test split.
+    tokens : int
+        Tokens to write.
+    temperature, top_k, top_p, seed
+        See :class:`~workbench.evaluation.text_report.Sampling`.
+    heard : Heard, optional
+        Is given each token at once, and may stop the writing; one a run.
+
+    Returns
+    -------
+    Generated
+        A tuple of them for several runs.
+    """
+    sampling = Sampling(temperature, top_k, top_p, seed).checked()
+    runs = [run] if isinstance(run, int) else list(run)
+    ears = [heard] if heard is None or isinstance(heard, Heard) else list(heard)
+    text = passage(path, runs[0]) if prefix is None else prefix
+    writers = []
+    for number, ear in zip(runs, [*ears, *[None] * (len(runs) - len(ears))], strict=True):
+        model = _language(path, number)
+        writers.append(writing_on.Writer(model.answers, model.fitted, text, tokens, sampling, ear, number))
+    while sum(writer.go_on() for writer in writers):           # all take a turn, not only as long as one of them goes on
+        if progress is not None:
+            progress(len(writers[0].tokens) / tokens, f"{len(writers[0].tokens)} of {tokens}")
+    found = tuple(writer.generated() for writer in writers)
+    return found[0] if isinstance(run, int) else found
+
+
+def _writer(path: Path, run: int, look: str) -> tuple[Trained, PairsPrepared]:
+    model = trained(path, run)
+    if not isinstance(model.data, PairsPrepared):
+        raise SettingError(f"{look} is for networks that write texts from texts, but this run's task is {model.document.data.task}",
+                           where=f"run {run}", fix="Choose a run of pairs")
+    return model, model.data
+
+
+def pair(path: Path, run: int, split: Split = "test", sample: int = 0, *, text: str | None = None, width: int = 0, penalty: float = 0.0,
+         progress: Progress | None = None) -> PairDetail:
+    """A pair of a split, or any text to read: outputs with and without the true tokens, attention, and with ``width`` the beam's tree."""
+    model, data = _writer(path, run, "a pair in detail")
+    if width:
+        beaming.checked(width, penalty)
+    if text is not None:
+        return writing.of_text(model.answers, model.fitted, text, width=width, penalty=penalty, run=run)
+    return writing.of_sample(model.answers, data, split, sample, width=width, penalty=penalty, run=run)
+
+
+def beam(path: Path, run: int, split: Split = "test", *, width: int = 5, penalty: float = 0.0, samples: int = writing.SAMPLES,
+         progress: Progress | None = None) -> BeamScores:
+    """What a beam makes better on a split, beside greedy writing on the same pairs."""
+    model, data = _writer(path, run, "a beam")
+    found = writing.beam_scores(model.answers, data, split, width, penalty, samples=samples, run=run, progress=progress)
+    keep(path, run, f"beam:{split}", found.figures())
+    return found
