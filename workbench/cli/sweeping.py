@@ -118,6 +118,8 @@ class _Lines:
 
 
 def _tell(project: Project, done: SearchFinished, say: Say) -> None:
+    if done.status == "stopped":
+        say.words(f"Search {done.search} stopped: {done.message}. sweep P --resume goes on with it.")
     found = results.one(project.store, done.search)
     weighed = found.importances() if len(found.spec.parameters) > 1 else {}
     best = results.facts(done.best) if done.best is not None else None

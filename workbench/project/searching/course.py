@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from ...errors import ProjectError, SettingError, WorkbenchError
+from ...jobs import Progress
 from ...paths import cache_folder
 from .. import document as doc
 from ..document import Document
@@ -52,7 +53,8 @@ class _Running:
 
 
 def search(path: str | Path, spec: SearchSpec | None = None, *, again: int | None = None, events: SearchEvents | None = None,
-           control: SearchControl | None = None, hire: Hire | None = None, changes: dict[str, Any] | None = None) -> SearchFinished:
+           control: SearchControl | None = None, hire: Hire | None = None, changes: dict[str, Any] | None = None,
+           progress: Progress | None = None) -> SearchFinished:
     """Search over settings of a project; every trial is in the project file when it has ended.
 
     Parameters
@@ -67,6 +69,8 @@ def search(path: str | Path, spec: SearchSpec | None = None, *, again: int | Non
         With ``again``: other ``trials`` (in total), ``minutes``, ``parallel``, ``keep``.
     events, control
         Through which it speaks and is stopped.
+    progress : Progress, optional
+        Of a job: cancelled, the search stops at once.
     hire : callable, optional
         Who trains; default a process of our own for each trial at a time.
 
@@ -82,7 +86,8 @@ def search(path: str | Path, spec: SearchSpec | None = None, *, again: int | Non
     """
     with contextlib.closing(Store.open(path)) as store:
         row = _begun(store, spec, again, changes or {})
-        return _Course(store, row, events or SearchEvents(), control or SearchControl(), hire or processes(row.spec.parallel)).run()
+        told = events if events is not None else SearchEvents()
+        return _Course(store, row, told, control or SearchControl(), hire or processes(row.spec.parallel), progress).run()
 
 
 def _begun(store: Store, spec: SearchSpec | None, again: int | None, changes: dict[str, Any]) -> SearchRow:
@@ -112,9 +117,10 @@ def _must_be_possible(spec: SearchSpec) -> None:
 class _Course:
     """One sitting of a search."""
 
-    def __init__(self, store: Store, row: SearchRow, events: SearchEvents, control: SearchControl, hire: Hire) -> None:
+    def __init__(self, store: Store, row: SearchRow, events: SearchEvents, control: SearchControl, hire: Hire,
+                 progress: Progress | None = None) -> None:
         self._store, self._row, self._spec = store, row, row.spec
-        self._events, self._control, self._hire = events, control, hire
+        self._events, self._control, self._hire, self._progress = events, control, hire, progress
         self._document: Document = doc.decode(row.document)
         self._judge = space.judge(self._document, self._spec.parameters, row.monitor if row.monitor != "val_loss" else self._spec.monitor)
         self._began = time.monotonic()
@@ -168,7 +174,10 @@ class _Course:
                 self._stop_running()
 
     def _over(self) -> bool:
-        return self._control.stopped or self._late() or bool(self._fatal)
+        return self._control.stopped or self._given_up() or self._late() or bool(self._fatal)
+
+    def _given_up(self) -> bool:
+        return self._progress is not None and self._progress.token.cancelled
 
     def _late(self) -> bool:
         return self._spec.minutes is not None and time.monotonic() - self._began > 60 * self._spec.minutes
@@ -176,7 +185,7 @@ class _Course:
     def _why_ended(self) -> tuple[SearchStatus, str]:
         if self._fatal:
             return "failed", self._fatal
-        if self._control.stopped:
+        if self._control.stopped or self._given_up():
             return "stopped", "stopped by hand"
         if self._late():
             return "stopped", f"its {self._spec.minutes:g} minutes are over"
@@ -303,7 +312,7 @@ class _Course:
         for worker, running in self._busy.items():
             running.stopping = True
             worker.send({"do": "stop"})
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + (0 if self._given_up() else PATIENCE)
         while self._busy and time.monotonic() < until:
             self._take_in()
 

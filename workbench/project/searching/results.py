@@ -95,14 +95,17 @@ def one(store: Store, search: int | None = None) -> Search:
     return _search(store, rows[-1] if search is None else store.search(search))
 
 
-def kept(path: Path, search: int | None = None) -> tuple[list[SearchRow], Search | None, dict[str, float]]:
-    """A job target of the window: all searches, one of them (None = the newest) with its trials, and the importance of its settings."""
+def kept(path: Path, search: int | None = None) -> tuple[list[SearchRow], Search | None]:
+    """A job target of the window: all searches, and one of them (None = the newest) with its trials."""
     with Store.open(path) as store:
         rows = store.searches()
         chosen = next((row for row in rows if row.id == search), rows[-1] if rows else None)
-        found = _search(store, chosen) if chosen is not None else None
-    weighed = found.importances() if found is not None and found.status != "running" and len(found.spec.parameters) > 1 else {}
-    return rows, found, weighed
+        return rows, _search(store, chosen) if chosen is not None else None
+
+
+def weighed(search: Search) -> tuple[int, dict[str, float]]:
+    """A job target of the window: number of a search, and the importance of its settings."""
+    return search.search, search.importances()
 
 
 def _search(store: Store, row: SearchRow) -> Search:

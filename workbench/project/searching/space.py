@@ -213,10 +213,10 @@ def proposals(document: Document) -> list[Proposal]:
 
 def _of_training(document: Document) -> Iterable[Proposal]:
     classes = document.data.task in _CLASSES
-    rate = document.training.optimizer.learning_rate
+    rate = math.log10(document.training.optimizer.learning_rate)
     losses = () if classes else (("training.loss", "Loss", '"mse","mae","huber","log_cosh"', "What is minimised", False),)
     rows: tuple[tuple[str, str, str, str, bool], ...] = (
-        ("training.optimizer.learning_rate", "Learning rate", f"{10.0 ** math.floor(math.log10(rate) - 1):g}:{min(10.0 ** math.ceil(math.log10(rate) + 1), 10.0):g}:log",
+        ("training.optimizer.learning_rate", "Learning rate", f"{10.0 ** math.floor(rate - 1):g}:{10.0 ** min(math.ceil(rate + 1), 1):g}:log",
          "The setting that matters most", True),
         ("training.optimizer.kind", "Optimizer", '"Adam","AdamW","Nadam","RMSprop"', "", False),
         ("training.optimizer.global_clip_norm", "Clip the gradient's norm at", "0.1:10:log", "", False),
@@ -262,7 +262,8 @@ def _of_layer(document: Document, layer: LayerSpec, kind: str = "", values: Mapp
         given = _range_of(described, value)
         if given and not (described.name in _SIZES and _is_output(document, layer, value)):
             usual = described.name == "units" and entry.recurrent
-            yield _proposal(document, f"{path}.{described.name}", described.title, layer.name, given, described.help, usual)
+            title = f"{described.title} of {layer.name}" if usual else described.title
+            yield _proposal(document, f"{path}.{described.name}", title, layer.name, given, described.help, usual)
 
 
 def _is_output(document: Document, layer: LayerSpec, units: Any) -> bool:

@@ -1,0 +1,273 @@
+"""What is to be searched: settings with their ranges, how many trials, how they are chosen. What it would come to is said at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from workbench.errors import SettingError, WorkbenchError
+from workbench.project.document import Document
+from workbench.project.searching import space
+from workbench.project.searching.pool import processors
+from workbench.project.searching.space import Proposal
+from workbench.project.searching.spec import Parameter, SearchSpec
+
+from .... import theme
+from ....widgets import Button, ComboBox, DoubleSpinBox, FormRow, LineEdit, SpinBox, Switch, TextLabel
+from . import words
+from .fields import SettingLine
+
+_SAMPLERS = (("Learning from trials (TPE)", "tpe"), ("At random", "random"), ("All combinations (grid)", "grid"))
+_PRUNERS = (("Never", "none"), ("Worse than half of the others", "median"), ("Hyperband", "hyperband"))
+_GROUPS = {"training": "Training", "data": "Data"}
+
+
+class SearchDialog(QDialog):
+    """``wanted(spec)`` when it is to begin. Esc changes nothing.
+
+    Parameters
+    ----------
+    document : Document
+        What is searched around.
+    before : SearchSpec, optional
+        The last search: its settings, ranges and budget stand there to begin with.
+    seconds_each : sequence of float
+        What runs and trials took, for the estimate.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, document: Document, before: SearchSpec | None = None, seconds_each: Sequence[float] = (),
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("search_dialog")
+        self.setWindowTitle("Search settings")
+        self.setModal(True)
+        self.resize(theme.size(720), theme.size(720))
+        self._document, self._seconds = document, list(seconds_each)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.size(24), theme.size(20), theme.size(24), theme.size(20))
+        column.setSpacing(theme.size(8))
+        column.addWidget(TextLabel("Which settings are searched?", 15, 600))
+        column.addWidget(TextLabel("Each trial trains the network with other values; trials are compared on the validation windows, never on the "
+                                   "test split.", 12, 400, "text2", wrap=True))
+        self.find = LineEdit(name="search_find", placeholder="Find a setting, or write the path of any other", tip="Find a setting")
+        self.find.textChanged.connect(self._filter)
+        self.find.returnPressed.connect(self._add_other)
+        column.addWidget(self.find)
+        self.lines: list[SettingLine] = []
+        self._heads: list[tuple[TextLabel, list[SettingLine]]] = []
+        column.addWidget(self._settings(), 1)
+        column.addLayout(self._budget())
+        self.said = TextLabel("", 12, 500, "text2", wrap=True)
+        self.said.setMinimumHeight(theme.size(34))
+        column.addWidget(self.said)
+        column.addLayout(self._foot())
+        self._put(before)
+        self._changed()
+
+    # what is in it -------------------------------------------------------------------------------------------------
+
+    def _settings(self) -> QScrollArea:
+        scroll = QScrollArea()
+        scroll.setObjectName("search_settings")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QWidget()
+        inside.setObjectName("stage_scroll_body")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, theme.size(12), 0)
+        self._column.setSpacing(0)
+        found = space.proposals(self._document)
+        usual = [one for one in found if one.usual]
+        self._group("Usual", usual)
+        for group in dict.fromkeys(one.group for one in found):
+            self._group(_GROUPS.get(group, f"Layer {group}"), [one for one in found if one.group == group and not one.usual])
+        self._column.addStretch(1)
+        scroll.setWidget(inside)
+        return scroll
+
+    def _group(self, title: str, proposals: Sequence[Proposal]) -> None:
+        if not proposals:
+            return
+        head = TextLabel(title, 12, 600, "text2")
+        head.setContentsMargins(0, theme.size(8), 0, theme.size(2))
+        self._column.addWidget(head)
+        self._heads.append((head, [self._line(one) for one in proposals]))
+
+    def _line(self, proposal: Proposal, at: int = -1) -> SettingLine:
+        line = SettingLine(proposal)
+        line.changed.connect(self._changed)
+        self.lines.append(line)
+        self._column.insertWidget(at, line) if at >= 0 else self._column.addWidget(line)
+        return line
+
+    def _budget(self) -> QHBoxLayout:
+        most = processors()
+        self.trials = SpinBox(2, 100_000, 30, name="search_trials", tip="Trials in all")
+        self.minutes = DoubleSpinBox(0, 100_000, 0, 1, name="search_minutes", tip="End after so many minutes; 0 = when all trials are done")
+        self.minutes.setSpecialValueText("no limit")
+        self.parallel = SpinBox(1, max(most, 1) * 2, 1, name="search_parallel", tip=f"Each a process of its own; {most} processors are there")
+        self.epochs = SpinBox(0, 100_000, 0, name="search_epochs", tip="Of a trial at most; 0 = as the project has it")
+        self.epochs.setSpecialValueText(f"as now ({self._document.training.epochs})")
+        self.sampler = ComboBox(_SAMPLERS, name="search_sampler", tip="How values are chosen")
+        self.pruning = ComboBox(_PRUNERS, name="search_pruning", tip="Trials that fall behind end early, which saves time")
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for side, rows in ((left, (("Trials", self.trials), ("Minutes", self.minutes), ("At the same time", self.parallel))),
+                           (right, (("Epochs of a trial", self.epochs), ("Values are chosen", self.sampler), ("Give up early", self.pruning)))):
+            side.setSpacing(0)
+            for title, field in rows:
+                field.setFixedWidth(theme.size(120 if side is left else 236))
+                side.addWidget(FormRow(title, "", field))
+        for spin in (self.trials, self.parallel, self.epochs):
+            spin.valueChanged.connect(self._changed)
+        for box in (self.sampler, self.pruning):
+            box.currentIndexChanged.connect(self._changed)
+        whole = QHBoxLayout()
+        whole.setSpacing(theme.size(24))
+        whole.addLayout(left, 1)
+        whole.addLayout(right, 1)
+        return whole
+
+    def _foot(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.size(8))
+        self.only = Switch("Only searched ones", name="search_only", tip="Show only the settings that are searched")
+        self.only.toggled.connect(self._filter)
+        line.addWidget(self.only)
+        line.addStretch(1)
+        cancel = Button("Cancel", "plain", name="search_cancel", tip="Change nothing (Esc)")
+        cancel.clicked.connect(self.reject)
+        self.action = Button("Start the search", "primary", "ph.magnifying-glass", name="search_begin", tip="Begin; it can be stopped at any time")
+        self.action.setAutoDefault(False)
+        cancel.setAutoDefault(False)
+        self.action.clicked.connect(self._go)
+        line.addWidget(cancel)
+        line.addWidget(self.action)
+        return line
+
+    def _put(self, before: SearchSpec | None) -> None:
+        """The last search's settings; else the learning rate alone."""
+        if before is None or before.purpose != "search":
+            rate = next((line for line in self.lines if line.path == "training.optimizer.learning_rate"), None)
+            if rate is not None:
+                rate.put(rate.proposal.parameter)
+            return
+        for one in before.parameters:
+            self._search(one)
+        for field, value in ((self.trials, before.trials), (self.parallel, before.parallel), (self.epochs, before.epochs or 0)):
+            field.setValue(value)
+        self.minutes.setValue(before.minutes or 0)
+        self.sampler.set_value(before.sampler)
+        self.pruning.set_value(before.pruning)
+
+    def _search(self, one: Parameter) -> None:
+        line = next((line for line in self.lines if line.path == one.path), None)
+        try:
+            if line is None or line.proposal.parameter.ranged != one.ranged:
+                line = self._other(one)
+            line.put(one)
+        except SettingError:                                  # a setting that is no more (a layer was removed)
+            return
+
+    # other settings ------------------------------------------------------------------------------------------------
+
+    def _add_other(self) -> None:
+        """A path that was written by hand becomes a line of its own."""
+        path = self.find.text().strip()
+        known = next((line for line in self.lines if line.path == path), None)
+        if known is not None:
+            known.on.setChecked(True)
+            return
+        try:
+            now = space.now(self._document, path)
+            one = self._first_range(path, now)
+            line = self._other(one)
+        except WorkbenchError as error:
+            self._say(str(error), "err")
+            return
+        line.put(one)
+        self.find.clear()
+
+    @staticmethod
+    def _first_range(path: str, now: object) -> Parameter:
+        """A range to begin with around any value."""
+        if isinstance(now, bool):
+            return Parameter(path, choices=(False, True))
+        if isinstance(now, int | float) and now:
+            low, high = sorted((now / 4, now * 4))
+            whole = isinstance(now, int)
+            return Parameter(path, float(max(round(low), 1) if whole else low), float(round(high) if whole else high), whole=whole)
+        if isinstance(now, int | float) or now is None:
+            return Parameter(path, 0.0, 1.0)
+        return Parameter(path, choices=(now, now))
+
+    def _other(self, one: Parameter) -> SettingLine:
+        """A line at the top for a setting that isn't proposed, or not in this way."""
+        for line in [line for line in self.lines if line.path == one.path]:
+            self.lines.remove(line)
+            for _, group in self._heads:
+                if line in group:
+                    group.remove(line)
+            self._column.removeWidget(line)
+            line.deleteLater()
+        made = Proposal(one.path, space.short(one.path).replace("_", " ").capitalize(), "other", space.now(self._document, one.path), one)
+        return self._line(made, 0)
+
+    def _filter(self) -> None:
+        text, only = self.find.text().strip(), self.only.isChecked()
+        for line in self.lines:
+            line.setVisible(line.matches(text) and (line.searched or not only))
+        for head, group in self._heads:
+            head.setVisible(any(not line.isHidden() for line in group))
+
+    # what is asked -------------------------------------------------------------------------------------------------
+
+    def asked(self) -> SearchSpec:
+        """What the fields say; :class:`SettingError` names what doesn't fit."""
+        found = tuple(line.asked() for line in self.lines if line.searched)
+        space.must_fit(self._document, found)
+        spec = SearchSpec(found, trials=self.trials.value(), minutes=self.minutes.value() or None, parallel=self.parallel.value(),
+                          sampler=self.sampler.value(), pruning=self.pruning.value(), epochs=self.epochs.value() or None)
+        space.judge(self._document, spec.parameters)
+        return msgspec.structs.replace(spec, trials=min(spec.trials, combinations(found))) if spec.sampler == "grid" else spec
+
+    def _changed(self) -> None:
+        if not hasattr(self, "action"):
+            return
+        try:
+            spec = self.asked()
+        except WorkbenchError as error:
+            self._say("Switch on at least one setting." if not any(line.searched for line in self.lines) else str(error),
+                      "text2" if not any(line.searched for line in self.lines) else "err")
+            self.action.setEnabled(False)
+            for line in self.lines:
+                if line.searched and line.error():
+                    line.show_error(line.error())
+            return
+        self.action.setEnabled(True)
+        judge = space.judge(self._document, spec.parameters)
+        least = words.estimate(self._seconds, spec.trials, spec.parallel)
+        many = f"{len(spec.parameters)} setting{'s' if len(spec.parameters) > 1 else ''}"
+        grid = f"; {combinations(spec.parameters)} combinations" if spec.sampler == "grid" else ""
+        self._say(f"{many}, {spec.trials} trials{grid}, compared by {words.figure(judge.monitor)}{'; ' + least if least else ''}.", "text2")
+
+    def _say(self, text: str, token: str) -> None:
+        self.said.setText(text)
+        self.said.set_token(token)
+
+    def _go(self) -> None:
+        spec = self.asked()
+        self.accept()
+        self.wanted.emit(spec)
+
+
+def combinations(parameters: Sequence[Parameter]) -> int:
+    """Of a grid."""
+    count = 1
+    for one in parameters:
+        count *= len(one.grid())
+    return count

@@ -1,0 +1,139 @@
+"""Words and drawings of a search: what its state is called, where its axes have ticks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import datetime
+
+from workbench.project.document import Document
+from workbench.project.searching.events import Trial
+from workbench.project.searching.journal import SearchRow
+from workbench.project.searching.results import Search, at, positions
+from workbench.project.searching.space import short
+from workbench.project.searching.spec import Parameter, label
+
+from .... import figures
+from ....plots.parallel import Axis, TrialLine
+
+STATES = {"running": "trains", "completed": "done", "pruned": "given up", "failed": "failed", "stopped": "stopped"}
+"""What the states of a trial are called."""
+FIGURES = {"val_loss": "validation loss", "val_mae": "validation MAE", "val_rmse": "validation RMSE", "val_accuracy": "validation accuracy"}
+_TICKS = 5
+
+
+def figure(monitor: str) -> str:
+    """``validation RMSE``."""
+    return FIGURES.get(monitor, monitor.replace("val_", "validation ").replace("_", " "))
+
+
+def named(row: SearchRow | Search) -> str:
+    """A search in a list: ``3 · 22 Nov 14:05 · learning_rate, l2``."""
+    number = row.id if isinstance(row, SearchRow) else row.search
+    when = datetime.fromtimestamp(row.made).strftime("%-d %b %H:%M") if row.made else ""
+    what = "regularization strength" if row.spec.purpose == "regularization" else ", ".join(short(one.path) for one in row.spec.parameters[:3])
+    more = f" and {len(row.spec.parameters) - 3} more" if len(row.spec.parameters) > 3 else ""
+    return f"{number} · {when} · {what}{more}"
+
+
+def duration(seconds: float) -> str:
+    """``48 s``, ``12 min``, ``3 h 05 min``."""
+    if seconds < 100:
+        return f"{seconds:.0f} s" if seconds >= 10 else f"{seconds:.1f} s"
+    if seconds < 5400:
+        return f"{seconds / 60:.0f} min"
+    return f"{int(seconds // 3600)} h {int(seconds % 3600 // 60):02d} min"
+
+
+def estimate(seconds_each: Sequence[float], trials: int, parallel: int) -> str:
+    """How long so many trials will take, by what runs and trials took before; "" where nothing is known."""
+    if not seconds_each:
+        return ""
+    middle = sorted(seconds_each)[len(seconds_each) // 2]
+    return f"about {duration(middle * math.ceil(trials / max(parallel, 1)))}, at {duration(middle)} a trial"
+
+
+# parallel coordinates ----------------------------------------------------------------------------------------------
+
+
+def axes(search: Search) -> list[Axis]:
+    """An axis for each setting, and the figure as the last one."""
+    found = [Axis(short(one.path), tuple(ticks(one))) for one in search.spec.parameters]
+    low, high = reach(search)
+    shares = [n / (_TICKS - 1) for n in range(_TICKS)]
+    return [*found, Axis(figure(search.monitor), tuple((share, figures.number(low + share * (high - low))) for share in shares))]
+
+
+def ticks(parameter: Parameter) -> list[tuple[float, str]]:
+    """(place from 0 to 1, words) of a setting's axis: its choices, or round numbers."""
+    if parameter.choices:
+        return [(place, label(choice)) for place, choice in zip(positions(parameter, parameter.choices), parameter.choices, strict=True)]
+    if parameter.log:
+        return _logarithmic(parameter)
+    return [(n / (_TICKS - 1), _round(parameter, at(parameter, n / (_TICKS - 1)))) for n in range(_TICKS)]
+
+
+def _logarithmic(parameter: Parameter) -> list[tuple[float, str]]:
+    low, high = float(parameter.low or 1.0), float(parameter.high or 1.0)
+    tens = [10.0 ** n for n in range(math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9) + 1)]
+    if len(tens) < 3:
+        return [(n / (_TICKS - 1), _round(parameter, at(parameter, n / (_TICKS - 1)))) for n in range(_TICKS)]
+    return [(positions(parameter, [ten])[0], figures.power(ten).replace("1 × ", "") if not 1e-3 <= ten < 1e4 else f"{ten:g}") for ten in tens]
+
+
+def _round(parameter: Parameter, value: float) -> str:
+    return str(round(value)) if parameter.whole else figures.number(value)
+
+
+def reach(search: Search) -> tuple[float, float]:
+    """Lowest and highest figure on the last axis; wild trials lie on its end."""
+    known = sorted(trial.value for trial in search.trials if trial.done and trial.value is not None)
+    if not known:
+        return 0.0, 1.0
+    low, high, middle = known[0], known[-1], known[len(known) // 2]
+    if len(known) > 4:
+        if search.higher_is_better:
+            low = max(low, middle - 4 * max(high - middle, 1e-12))
+        else:
+            high = min(high, middle + 4 * max(middle - low, 1e-12))
+    return (low, high) if high > low else (low - 0.5, high + 0.5)
+
+
+def lines(search: Search) -> list[TrialLine]:
+    """A line for each trial that has a figure."""
+    low, high = reach(search)
+    ranked = [trial.number for trial in search.ranked]
+    found = []
+    for trial in search.trials:
+        if not trial.done or trial.value is None:
+            continue
+        places = [positions(one, [trial.values.get(one.path)])[0] for one in search.spec.parameters]
+        last = min(max((trial.value - low) / (high - low), 0.0), 1.0)
+        words = (*(label(trial.values.get(one.path)) for one in search.spec.parameters), figures.number(trial.value, 4))
+        rank = ranked.index(trial.number) / max(len(ranked) - 1, 1) if trial.number in ranked else math.nan
+        found.append(TrialLine(trial.number, (*places, last), words, rank))
+    return found
+
+
+def verdict(search: Search, document: Document | None) -> str:
+    """What came of it in a sentence or two."""
+    best = search.best
+    if best is None:
+        return ""
+    one = search.spec.parameters[0]
+    if search.spec.purpose == "regularization":
+        return _strength(search, best)
+    value = figures.number(best.value, 4)
+    if len(search.spec.parameters) == 1:
+        return f"Best: {short(one.path)} {label(best.values.get(one.path))}, {figure(search.monitor)} {value}."
+    return f"Best: trial {best.number}, {figure(search.monitor)} {value}."
+
+
+def _strength(search: Search, best: Trial) -> str:
+    path = search.spec.parameters[0].path
+    strength, none = float(best.values[path]), next((trial for trial in search.ranked if trial.values.get(path) == 0), None)
+    if strength == 0:
+        return f"No regularization is best: {figure(search.monitor)} {figures.number(best.value, 4)}. Every strength that was tried did worse."
+    compared = none is not None and bool(none.value) and best.value is not None
+    gain = f", {figures.percent(abs(best.value / none.value - 1), 1)} better than with none" if compared else ""  # type: ignore[union-attr,operator]
+    return f"L2 of {figures.number(strength)} is best: {figure(search.monitor)} {figures.number(best.value, 4)}{gain}."
