@@ -5,12 +5,14 @@ import dataclasses
 import pytest
 from PySide6.QtCore import Qt
 
+from ui.desktop import news
 from ui.stages.train import TrainStage, words
 from ui.stages.train.run_columns import Row, ordered
 from ui.stages.train.watched import KEPT, Looks, gates_of, prefix, way_words
 from ui.widgets import DoubleSpinBox, SpinBox
 from ui.workspace import Workspace
 from workbench.project import document as doc
+from workbench.project.commands import SetValue
 from workbench.training.events import BatchDone, EpochDone, Remedy, RunFinished, RunStarted
 from workbench.training.spec import SpeedSpec
 from workbench.training.speeds import Candidate, SpeedReport
@@ -203,6 +205,38 @@ def test_clipping_is_offered_where_it_is_off(fresh, space):
     assert fresh.broken.clip_button.isVisible()
     fresh.broken.clip_button.click()
     assert space.document.training.optimizer.global_clip_norm == 1.0
+
+
+# the other page ----------------------------------------------------------------------------------------------------
+
+
+def test_the_search_is_the_other_page(kept, space, qtbot):
+    assert kept.search is None and not kept.searching and "Search over settings" in [words for words, _ in kept.actions_offered()]
+    kept.show_page("search")
+    assert kept.searching and kept.switch.value() == "search" and kept.search.isVisible() and not kept.page.isVisible()
+    assert not kept.header.primary.isVisible() and not kept.again_button.isVisible() and not kept.tuning.button.isVisible()
+    space.select_run(2)
+    assert not kept.searching and kept.switch.value() == "run" and kept.header.primary.text() == "Inspect" and kept.again_button.isVisible()
+    qtbot.waitUntil(lambda: kept.shown_run == 2, timeout=20000)
+
+
+def test_the_end_of_a_search_is_news(kept, monkeypatch):
+    told = []
+    news.told.connect(lambda *what: told.append(what))
+    kept.show_page("search")
+    kept.search.changed.emit()
+    assert told == [("The search is done", "No trial could be trained", True)]
+    kept.search._going_on = True
+    kept.search.changed.emit()
+    kept.search._going_on = False
+    assert len(told) == 1, "one that begins is no news"
+
+
+def test_what_was_trained_for_another_target_leads_to_training_again(kept, space, qtbot):
+    columns = {"time": {"role": "time", "kind": "time"}, "y": {"role": "feature"}, "z": {"role": "target"}}
+    space.execute(SetValue("data.columns", columns))
+    qtbot.waitUntil(lambda: space.readiness.stages["train"].reason == "for another target", timeout=20000)
+    assert kept.header.primary.text() != "Inspect"
 
 
 # kept runs ---------------------------------------------------------------------------------------------------------

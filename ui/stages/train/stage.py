@@ -8,12 +8,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from workbench.project.document import Document
-from workbench.project.readiness import Readiness
+from workbench.project.readiness import OTHER, Readiness
 from workbench.project.runs import Run
 from workbench.training.events import Event, RunFinished, RunStarted, Traced
 from workbench.training.history import History
 
-from ...widgets import Button, Chip
+from ...desktop import news
+from ...widgets import Button, Chip, Segmented
 from ...workspace import Workspace
 from ..stage import Stage
 from . import words
@@ -21,6 +22,7 @@ from .broken import BrokenRun
 from .elapsed import Elapsed
 from .load import Kept
 from .page import RunPage
+from .search import SearchPanel
 from .tuning import Tuning
 from .watched import Looks
 
@@ -30,7 +32,10 @@ _CURVES_EVERY, _FIGURES_EVERY, _WATCH_EVERY = 100, 250, 310
 
 
 class TrainStage(Stage):
-    """See the module. ``history`` and ``looks`` are of the run that is shown: the live one, else the chosen, else the newest."""
+    """See the module. ``history`` and ``looks`` are of the run that is shown: the live one, else the chosen, else the newest.
+
+    Two pages: Run (``page``), and Search (``search``, made when it is first looked at).
+    """
 
     name, title, icon = "train", "Train", "ph.play-circle"
 
@@ -39,6 +44,7 @@ class TrainStage(Stage):
         self.history, self.looks = History(), Looks()
         self.shown_run: int | None = None
         self._elapsed = Elapsed()
+        self.search: SearchPanel | None = None
         self._buttons()
         self._pages()
         self._curves_timer, self._figures_timer, self._watch_timer = (self._timer(wait, slot) for wait, slot in (
@@ -68,7 +74,9 @@ class TrainStage(Stage):
         self.stop_button.clicked.connect(self._stop)
         self.again_button.clicked.connect(self.start)
         self.resume_button.clicked.connect(self.resume_run)
-        for widget in (self.lock, self.tuning.button, self.resume_button, self.again_button, self.pause_button, self.stop_button):
+        self.switch = Segmented((("run", "Run"), ("search", "Search")), name="train_pages", tip="One run, or many trials of settings", height=28)
+        self.switch.changed.connect(self.show_page)
+        for widget in (self.switch, self.lock, self.tuning.button, self.resume_button, self.again_button, self.pause_button, self.stop_button):
             self.header.actions.addWidget(widget)  # type: ignore[attr-defined]
 
     def _pages(self) -> None:
@@ -80,6 +88,40 @@ class TrainStage(Stage):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.page)
         self.body.addWidget(self.pages, 1)
+
+    def show_page(self, name: str) -> None:
+        """``run`` or ``search``."""
+        self.switch.set_value(name)
+        if name == "search":
+            panel = self._search_panel()
+            self.pages.setCurrentWidget(panel)
+        else:
+            self.pages.setCurrentWidget(self.page)
+            self._draw_all()
+        self._show_primary()
+
+    def _open_search(self) -> None:
+        self.show_page("search")
+
+    @property
+    def searching(self) -> bool:
+        """Whether the Search page is the one that is shown."""
+        return self.search is not None and self.pages.currentWidget() is self.search
+
+    def _search_panel(self) -> SearchPanel:
+        if self.search is None:
+            self.search = SearchPanel(self.workspace)
+            self.search.changed.connect(self._search_changed)
+            self.pages.addWidget(self.search)
+        return self.search
+
+    def _search_changed(self) -> None:
+        """One began, or ended: that is told on the desktop."""
+        panel = self.search
+        if panel is not None and not panel.live:
+            best = panel.search.best if panel.search is not None else None
+            news.told.emit("The search is done", f"Best trial: {best.number}" if best is not None else "No trial could be trained", best is None)
+        self._show_primary()
 
     # hooks ---------------------------------------------------------------------------------------------------------
 
@@ -142,6 +184,8 @@ class TrainStage(Stage):
             self.broken.tell(event)
 
     def _run_selected(self, run: int | None) -> None:
+        if run is not None and self.searching and self.in_sight():
+            self.show_page("run")
         self.runs_panel.refresh(self.shown_run, self.settings.task())
         if self.workspace.live is None:
             self._load(self._run_to_show())
@@ -203,7 +247,7 @@ class TrainStage(Stage):
 
     def _draw_curves(self) -> None:
         document = self._document_shown()
-        if self.in_sight() and document is not None:
+        if self.in_sight() and not self.searching and document is not None:
             self.page.draw_curves(self.history, document, self.baseline(), self.broken.event)
 
     def _draw_figures(self) -> None:
@@ -224,7 +268,7 @@ class TrainStage(Stage):
         return self._elapsed.seconds(paused=self.history.status == "paused")
 
     def _draw_looks(self) -> None:
-        if self.in_sight():
+        if self.in_sight() and not self.searching:
             self.page.draw_looks(self.looks, self._document_shown(), live=self.workspace.live is not None)
 
     # the next step -------------------------------------------------------------------------------------------------
@@ -232,19 +276,21 @@ class TrainStage(Stage):
     def _show_primary(self) -> None:
         live, runs = self.workspace.live is not None, self.workspace.runs
         unfinished = bool(runs) and runs[-1].status in ("interrupted", "stopped") and (runs[-1].resumable or runs[-1].epochs > 0)
-        trained = any(run.best_epoch for run in runs)
-        can = self._can_start()
+        trained = any(run.best_epoch for run in runs) and self.workspace.readiness.stages["train"].reason != OTHER
+        can, idle = self._can_start(), not live and not self.searching
         self.lock.setVisible(live)
-        self.tuning.button.setVisible(not live and can)
+        self.tuning.button.setVisible(idle and can)
         self.pause_button.setVisible(live)
         self.stop_button.setVisible(live)
-        self.resume_button.setVisible(unfinished and not live)
-        self.again_button.setVisible(trained and not live and can)
+        self.resume_button.setVisible(idle and unfinished)
+        self.again_button.setVisible(idle and trained and can)
         self.settings.set_locked(live)
         self.header.set_subject(self._subject())
         self._show_pause()
         if live:
             self.header.set_primary("Inspect live", "ph.activity", self._inspect, "Watch the gates while it learns")
+        elif self.searching:
+            self.header.set_primary("")
         elif trained and self.broken.event is None:
             self.header.set_primary("Inspect", "ph.activity", self._inspect, "See why it answers as it does")
         elif can:
@@ -330,5 +376,6 @@ class TrainStage(Stage):
             return [("Pause or resume the training", self.toggle_pause), ("Stop the training, keep the best", self._stop)]
         runs = self.runs_panel
         found = [("Start training", self.start), ("Tune speed", self.tuning.begin), ("Training settings", self.settings.open_form),
-                 ("Deleted runs", runs.open_trash)]
+                 ("Deleted runs", runs.open_trash),
+                 *(self.search.actions_offered() if self.search is not None else [("Search over settings", self._open_search)])]
         return [*found, ("Save the table of runs as CSV", runs.save_table), ("Filter the runs", runs.filter.begin)] if self.workspace.runs else found
