@@ -7,10 +7,10 @@ from typing import Any
 
 from ..jobs import Progress
 from ..project.project import Project
-from . import forecasts
+from . import forecasts, generating
 from .say import Say
 
-MODULES = (forecasts,)
+MODULES = (forecasts, generating)
 """Each has ``add_options(parser)``; ``asked(options)`` → [(JSON key, verb of ``project.judging``, its options)]; ``tell(key, found, say)`` → True if
 this key was its own."""
 

@@ -15,17 +15,18 @@ from rich.tree import Tree
 from ..errors import SettingError, WorkbenchError
 from ..jobs import call
 from ..model.report import ModelReport
-from ..project import distributed
+from ..project import distributed, proposal
 from ..project import document as doc
-from ..project import proposal
 from ..project.commands import ReplaceDocument
 from ..project.project import Project
 from ..training.events import RunControl
-from . import data_options, data_page, exchange, exporting, inspecting, judging, links, machine, predicting, runs, sweeping, workers
+from . import data_options, data_page, exchange, exporting, generating, inspecting, judging, links, machine, predicting, runs, sweeping, workers
 from .progress import Progressing, TrainingLines
 from .say import Say, number, plain
 
 DONE, USER, INTERRUPTED = 0, 1, 3
+_WIDE = 4
+"""So many more figures than columns of them: they are then written below each other."""
 
 
 def run(options: argparse.Namespace, say: Say) -> int:
@@ -294,7 +295,7 @@ def _writable(name: str, suffix: str) -> Path:
 
 
 def _evaluate(options: argparse.Namespace, say: Say) -> int:
-    with _project(options) as project, Progressing(say, "Evaluating"):
+    with _project(options) as project, Progressing(say, "Evaluating") as progress:
         found = project.evaluate(run=options.run, split=options.split)
         more = judging.looks(options, project, progress)
     _print_evaluation(found, say)
@@ -305,10 +306,12 @@ def _evaluate(options: argparse.Namespace, say: Say) -> int:
 
 def _print_evaluation(found: Any, say: Say) -> None:
     unit = f" {found.unit}" if found.unit else ""
-    names = list(found.metrics)
-    rows = [("the model", *[found.metrics.get(n) for n in names])]
-    rows += [(name.replace("_", " "), *[figures.get(n) for n in names]) for name, figures in found.baselines.items()]
-    say.table(f"Run {found.run}, {found.split} split, {found.samples:,} samples{unit}", ("", *names), rows, right=range(1, len(names) + 1))
+    names, title = list(found.metrics), f"Run {found.run}, {found.split} split, {found.samples:,} samples{unit}"
+    columns = {"the model": found.metrics, **{name.replace("_", " "): figures for name, figures in found.baselines.items()}}
+    if len(names) > len(columns) + _WIDE:                    # a figure a row, or nobody can read it
+        say.table(title, ("", *columns), [(n, *[figures.get(n) for figures in columns.values()]) for n in names], right=range(1, len(columns) + 1))
+    else:
+        say.table(title, ("", *names), [(name, *[figures.get(n) for n in names]) for name, figures in columns.items()], right=range(1, len(names) + 1))
     say.words("Beats the baseline." if found.beats_baseline else "Does NOT beat the baseline.")
 
 
@@ -375,6 +378,7 @@ _VERBS = {
     "probe": _probe,
     "inspect": inspecting.run,
     "evaluate": _evaluate,
+    "generate": generating.run,
     "predict": predicting.predict,
     "export": _export,
     "layers": _layers,

@@ -238,6 +238,8 @@ class Writer:
         self._model, self._fitted, self._prefix, self._length, self._run = model, fitted, prefix, length, run
         self._sampling = sampling.checked()
         self._heard = heard
+        if heard is not None:
+            heard.unit = fitted.unit
         ids = read(fitted, prefix)
         self._notes = tuple(remarks(model, fitted, prefix, ids))
         self._source = writing(model, fitted, ids, sampling)

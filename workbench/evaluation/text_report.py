@@ -150,6 +150,8 @@ class Heard:
     """Tokens as they are written: appended by who writes, taken by who shows them. Safe from any thread."""
 
     def __init__(self) -> None:
+        self.unit = ""
+        """What a token is; words have a space between them. Said before the first one."""
         self._tokens: list[Token] = []
         self._stop = threading.Event()
 

@@ -140,12 +140,14 @@ def next_tokens(path: Path, run: int, prefix: str | None = None, *, most: int = 
     return writing_on.next_tokens(model.answers, model.fitted, passage(path, run) if prefix is None else prefix, most, run)
 
 
-def passage(path: Path, run: int, number: int = 0, split: Split = "test") -> str:
+def passage(path: Path, run: int, number: int = 0, split: Split = "test", *, progress: Progress | None = None) -> str:
     """A passage of the data, as long as the network looks back: window ``number`` of a split (beyond the last: from the first again)."""
     model = _language(path, run)
     data: Any = model.data
     where = next((one for one in (split, "validation", "train") if data.count(one)), "train")
-    return data.texts(where, np.array([number % data.count(where)]))[0]
+    text: str = data.texts(where, np.array([number % data.count(where)]))[0]
+    first, _, rest = text.partition(" ")
+    return rest if model.fitted.unit != "word" and len(rest) > len(first) else text        # not from the middle of a word
 
 
 def generate(path: Path, run: int | Sequence[int], prefix: str | None = None, *, tokens: int = 200, temperature: float = 1.0, top_k: int = 0,
