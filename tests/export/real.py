@@ -135,5 +135,6 @@ def moves(folder: Path, wide: bool = False, **more) -> DataSpec:
 
 def unusual(folder: Path, **more) -> DataSpec:
     found = series(folder, **{"look_back": 8, "horizon": 1, "stride": 2, **more})
-    columns = {"when": ColumnSpec("time", "time"), "load": ColumnSpec("target"), "heat": ColumnSpec("target"), "wind": ColumnSpec("ignore", "category")}
+    columns = {"when": ColumnSpec("time", "time"), "load": ColumnSpec("target"), "heat": ColumnSpec("target"),
+               "wind": ColumnSpec("ignore", "category")}
     return msgspec.structs.replace(found, task="autoencoder", columns=columns)

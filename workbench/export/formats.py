@@ -48,6 +48,11 @@ FORMATS: tuple[Format, ...] = (
            "Taking the weights over into a network of your own", "Holds no network: write that with the verb code"),
     Format("script", "Python script", ".py", "Everything from the data file to the forecast as one readable program", "TensorFlow, Keras, pandas",
            "Reading and repeating every step without this program, with the same settings and seed", "Holds no weights: it trains anew"),
+    Format("notebook", "Jupyter notebook", ".ipynb", "The same program in cells with headings, tables and learning curves between them",
+           "Jupyter with TensorFlow, Keras, pandas", "Reading, repeating and trying variants step by step", "Holds no weights: it trains anew"),
+    Format("serving", "Serving folder", "", "The SavedModel in TensorFlow Serving's layout, with configuration, warm-up, an example request and a "
+           "small service as text", "TensorFlow Serving, or TensorFlow and FastAPI", "Putting the network behind an address others can ask",
+           "Starts nothing by itself: the folder is text and a model"),
     Format("report", "Report", ".html", "Data, network, learning curves, figures against the baselines, and how to repeat it", "a web browser",
            "Showing and printing: one page that needs nothing else", "Is there to be read, not to be run"),
 )

@@ -88,6 +88,12 @@ if __name__ == "__main__":
 
 ANSWER = "    model = keras.Model(model.inputs, model.outputs[0])           # without the outputs that only helped to learn\n"
 
+SHARES = '''
+def shares_of(train, validation, method=None, folds=0, fold=0):
+    """How samples are shared out; the test split is what remains."""
+    return SimpleNamespace(train=train, validation=validation, method=method, folds=folds, fold=fold, rolling=False)
+'''
+
 WEIGHTS = '''
 def weights_of(labels, classes):
     """Weights that make every class count alike, however rare it is."""

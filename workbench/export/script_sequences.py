@@ -58,7 +58,7 @@ def statements(data: DataSpec, bundle: Bundle) -> tuple[str, ...]:
     """The blocks between reading and training."""
     parts = [text.WIDE] if data.layout == "wide" else [script_series_text.CLEAN[:script_series_text.CLEAN.index("\n\n\ndef clean(")]
                                                        % {"zone": "", "in_zone": "found"}, text.LONG]
-    own = script_own.text("dataset.split", _SAMPLES)
+    own = blocks.SHARES.strip() + "\n\n\n" + script_own.text("dataset.split", _SAMPLES, {"SplitSpec(": "shares_of("})
     parts += [f'SPLITS = ("train", "validation", "test")\n\n\n{own}', _sharing(data, bundle)]
     if data.scaling in _BENT:
         parts += [script_series_text.CURVE,
@@ -72,7 +72,7 @@ def _sharing(data: DataSpec, bundle: Bundle) -> str:
     sources = getattr(getattr(bundle.prepared, "sequences", None), "sources", None)
     if data.split.method is None and sources is not None and given_split.is_given(sources):
         own = script_own.text("sequence.given_split", ["_WORDS", "_WORD", "meant", "_given", "_fold"],
-                              {"split.must_fit_folds(shares)\n": "pass\n", "split.stratified": "stratified", "SplitSpec(": "SimpleNamespace(",
+                              {"split.must_fit_folds(shares)\n": "pass\n", "split.stratified": "stratified", "SplitSpec(": "shares_of(",
                                "_fold(": "_fold_of(", ": tuple[tuple[str, Split], ...]": ""})
         return f"{own}\n\n\n{text.GIVEN.strip()}"
     return text.SHARED_BY_SOURCE if data.split.method == "group" else text.SHARED

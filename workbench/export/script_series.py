@@ -114,7 +114,7 @@ def _series(data: DataSpec) -> str:
 def _splitting(data: DataSpec) -> str:
     if not _is_odd_split(data):
         return text.SPLIT
-    own = script_own.text("dataset.split", _SPLIT)
+    own = blocks.SHARES.strip() + "\n\n\n" + script_own.text("dataset.split", _SPLIT, {"SplitSpec(": "shares_of("})
     own = own.replace("def series(", "def pieces_of(")
     return f"SPLITS = (\"train\", \"validation\", \"test\")\n\n\n{own}\n\n\n{text.ODD_SPLIT.strip()}"
 
@@ -150,8 +150,7 @@ def _windows(data: DataSpec, task: str) -> str:
     changes, known, indexed = data.scaling == "difference", bool(data.known_future), any(data.columns[n].encoding == "index" for n in data.categories)
     reach = "LOOK_BACK" if task == "autoencoder" else f"LOOK_BACK{' + GAP' if data.gap else ''} + HORIZON"
     first = "LOOK_BACK + GAP" if data.gap else "LOOK_BACK"
-    again = ("        x = tf.concat([tf.where(data.changes, data.no_change, x[:, :1]), x[:, 1:]], axis=1)       # a window's first row knows no change\n"
-             if changes else "")
+    again = text.AGAIN if changes else ""
     if task == "autoencoder":
         y = "x[:, :, :len(TARGETS)]"
     else:

@@ -225,7 +225,8 @@ def features_of(series, pieces):
         for value in values_of(table[name], pieces, MOST.get(name)):
 %(known_words)s            columns.append(np.array([np.nan if word is None else str(word) == value for word in words], np.float32))
     count = len(TARGETS)
-    found = SimpleNamespace(values=np.stack(columns, axis=1), raw=np.stack([table[name].to_numpy(float, na_value=np.nan) for name in TARGETS], axis=1),
+    targets = np.stack([table[name].to_numpy(float, na_value=np.nan) for name in TARGETS], axis=1)
+    found = SimpleNamespace(values=np.stack(columns, axis=1), raw=targets,
                             offset=np.stack(all_offsets[:count], axis=1), width=np.stack(all_widths[:count], axis=1), owner=owner, begins=begins,
                             times=[rows.index for _, rows in series], names=[name for name, _ in series], curves=curves, future=%(future)s, codes=[])
 %(indexed)s%(more)s    return found
@@ -234,6 +235,9 @@ def features_of(series, pieces):
 KNOWN = """    future = [COLUMNS.index(name) for name in COLUMNS if name in KNOWN_FUTURE]
 """
 KNOWN_WORDS = """            future += [len(columns)] if name in KNOWN_FUTURE else []
+"""
+
+AGAIN = """        x = tf.concat([tf.where(data.changes, data.no_change, x[:, :1]), x[:, 1:]], axis=1)       # a first row knows no change
 """
 
 AHEAD = '''        ahead = first + tf.range(%(first)s, %(first)s + HORIZON)
@@ -332,9 +336,10 @@ def forecast(model, data):
         whole = np.array(data.values)
         whole[rows] = pd.DataFrame(data.values[rows]).ffill().fillna(0.0).to_numpy(np.float32)
         first = np.array([end - LOOK_BACK])
-        filled = SimpleNamespace(**{**vars(data), "values": np.concatenate([whole, np.zeros((REACH, whole.shape[1]), np.float32)]),
-                                    "raw": pd.DataFrame(data.raw).ffill().to_numpy(), "codes": [np.append(np.maximum(column, 0), np.zeros(REACH, np.int32))
-                                                                                               for column in data.codes]%(levels)s})
+        later = np.zeros((REACH, whole.shape[1]), np.float32)                     # rows that are still to come
+        codes = [np.append(np.maximum(column, 0), np.zeros(REACH, np.int32)) for column in data.codes]
+        filled = SimpleNamespace(**{**vars(data), "values": np.concatenate([whole, later]), "codes": codes,
+                                    "raw": pd.DataFrame(data.raw).ffill().to_numpy()%(levels)s})
         said = in_units(filled, first, answers(model, taker(filled, first), 1))[0]
         table = pd.DataFrame(said, index=beyond(data.times[number][:end - rows[0]]), columns=TARGETS).rename_axis("time")
         tables.append(table.assign(series=name) if name else table)
@@ -389,7 +394,8 @@ def main():
     difference = in_units(data, first, y) - in_units(data, first, found)
     print(f"{len(first)} test windows")
     print(f"  network        RMSE {np.sqrt(np.mean(np.square(difference))):.6g}")
-    print(f"  each its mean  RMSE {np.sqrt(np.mean(np.square((in_units(data, first, y) - in_units(data, first, y).mean(axis=1, keepdims=True))))):.6g}")
+    whole = in_units(data, first, y)
+    print(f"  each its mean  RMSE {np.sqrt(np.mean(np.square(whole - whole.mean(axis=1, keepdims=True)))):.6g}")
     times = np.concatenate([np.asarray(one) for one in data.times])
     table = pd.DataFrame({"origin": times[first + LOOK_BACK - 1], "error": np.mean(np.square(y - found), axis=(1, 2))})
     print(table.sort_values("error", ascending=False).head(10))

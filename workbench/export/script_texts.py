@@ -13,7 +13,7 @@ from . import script_texts_text as text
 from .bundle import Bundle
 
 _CLUSTERS = ("_CLASSES", "_RUNS", "STARTS", "LETTERS", "SYLLABLE", "CLUSTER", "_CLUSTER", "_PLAIN", "letters", "code_points", "clusters")
-_PAIRS = ("LONGEST", "SPACE", "BLANKS", "MARKS", "_SEPARATE", "class_table", "_STARTS", "_CLASSES", "pieces", "Learned", "_Learner", "joined", "learn",
+_PAIRS = ("LONGEST", "SPACE", "BLANKS", "MARKS", "_SEPARATE", "class_table", "_STARTS", "pieces", "Learned", "_Learner", "joined", "learn",
           "Encoder")
 _SAMPLES = ("_one", "borders", "chronological", "samples", "_in_order", "_by_group", "_fold", "_borders", "stratified")
 _PLAIN = 0x300
@@ -95,7 +95,7 @@ def _samples(data: DataSpec, task: str) -> str:
     if not _is_odd(data, task):
         own = script_own.text("dataset.split", ["_borders", "stratified"])
         return f"{own}\n\n\n{(text.SHARED if labelled else text.SHARED_ALIKE).strip()}"
-    own = script_own.text("dataset.split", _SAMPLES)
+    own = blocks.SHARES.strip() + "\n\n\n" + script_own.text("dataset.split", _SAMPLES, {"SplitSpec(": "shares_of("})
     groups = "labels_count_groups(table)" if data.groups else "None"
     body = text.SHARED_ODD % {"labels": "labels" if labelled else "None", "groups": "groups" if data.groups or task == "tagging" else "None"}
     return f'SPLITS = ("train", "validation", "test")\n\n\n{own}\n\n\n{body.strip()}'.replace("labels_count_groups(table)", groups)
@@ -115,9 +115,9 @@ def main(data: DataSpec, task: str, auxiliary: int, classes: str) -> str:
     if task == "language" and data.text.chunked:
         more += ', starts=starts["train"]'
     joint = '""' if data.text.unit != "word" else '" "'
-    return {"classification": text.CLASSIFICATION_MAIN, "language": text.LANGUAGE_MAIN, "tagging": text.TAGGING_MAIN,
-            "pairs": text.PAIRS_MAIN}[task] % {"compared": ", class_weights" if classes else "", "answer": answer, "more": more, "weights": classes, "joint": joint,
-                                              "groups": _grouped(data, task)}
+    mains = {"classification": text.CLASSIFICATION_MAIN, "language": text.LANGUAGE_MAIN, "tagging": text.TAGGING_MAIN, "pairs": text.PAIRS_MAIN}
+    return mains[task] % {"compared": ", class_weights" if classes else "", "answer": answer, "more": more, "weights": classes, "joint": joint,
+                          "groups": _grouped(data, task)}
 
 
 def _grouped(data: DataSpec, task: str) -> str:

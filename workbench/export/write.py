@@ -14,7 +14,22 @@ from msgspec.structs import replace
 from ..errors import ExportError
 from ..jobs import Progress
 from ..model import own_source
-from . import answers, description, formats, keras_file, litert_file, onnx_file, place, report, saved_model, script, verify, weights_file
+from . import (
+    answers,
+    description,
+    formats,
+    keras_file,
+    litert_file,
+    notebook,
+    onnx_file,
+    place,
+    report,
+    saved_model,
+    script,
+    serving,
+    verify,
+    weights_file,
+)
 from .bundle import FORMATS, Bundle, Exported, Format, Verified
 
 __all__ = ["FORMATS", "Bundle", "Exported", "Format", "Verified", "write"]
@@ -152,6 +167,9 @@ WRITERS: dict[str, Writer] = {
     "weights": Writer(lambda task: weights_file.write(task.bundle, task.part, task.target), weights_file.is_one, answers.of_the_network,
                       _same_weights),
     "script": Writer(lambda task: script.write(task.bundle, task.part, task.target), script.is_one),
+    "notebook": Writer(lambda task: notebook.write(task.bundle, task.part, task.target), notebook.is_one),
+    "serving": Writer(lambda task: serving.write(task.bundle, task.part), serving.is_one, answers.of_the_pipeline,
+                      lambda task, mine: verify.verify("savedmodel", serving.model_in(task.part), mine, task.say)),
     "report": Writer(lambda task: report.write(task.bundle, task.part), report.is_one),
 }
 """By the names of :data:`workbench.export.formats.FORMATS`."""
