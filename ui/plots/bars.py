@@ -119,6 +119,10 @@ class AutocorrelationBars(QuietPlot):
         self.say_bottom(f"lag, {unit}")
         self.redraw()
 
+    def numbers(self) -> dict[str, np.ndarray]:
+        """Lags and their autocorrelation."""
+        return {"lag": np.arange(len(self._values)), "autocorrelation": self._values}
+
     def redraw(self) -> None:
         self.item.clear()
         if len(self._values) < 2:
@@ -152,6 +156,11 @@ class StepLines(QuietPlot):
     def _log(self) -> bool:
         values = np.concatenate([v[np.isfinite(v)] for *_, v in self._lines]) if self._lines else np.zeros(0)
         return len(values) > 0 and float(values.min()) > 0 and float(values.max()) / float(values.min()) > 20
+
+    def numbers(self) -> dict[str, np.ndarray]:
+        """A column for each line."""
+        most = max((len(values) for *_, values in self._lines), default=0)
+        return {"step": np.arange(1, most + 1)} | {name: values for name, _, values in self._lines}
 
     @property
     def log(self) -> bool:

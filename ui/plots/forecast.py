@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
-from .. import figures
+from .. import figures, theme
 from .bars import QuietPlot, pen
 
 _FEWEST, _PER_PAGE = 72, 9
@@ -22,7 +23,9 @@ class ForecastData:
     """What is drawn, of one target in its own unit.
 
     ``x`` is seconds since 1970 (``dates``) or row numbers. ``starts[k]`` is the position in ``x`` of the first step that
-    ``forecasts[k]`` (step,) is about; ``naive[k]`` is the baseline's answer for the same steps.
+    ``forecasts[k]`` (step,) is about; ``naive[k]`` is the baseline's answer for the same steps, ``low[k]`` and ``high[k]`` are the edges of its
+    interval, ``other[k]`` is another way to forecast them (fed back). ``samples[k]`` is the number of the window in its split, ``first_row`` the
+    row of the data at ``x[0]``.
     """
 
     x: np.ndarray
@@ -32,6 +35,11 @@ class ForecastData:
     naive: np.ndarray | None = None
     dates: bool = False
     labels: list[str] = field(default_factory=list)
+    low: np.ndarray | None = None
+    high: np.ndarray | None = None
+    other: np.ndarray | None = None
+    samples: np.ndarray | None = None
+    first_row: int = 0
 
 
 class MomentAxis(pg.DateAxisItem):
@@ -83,6 +91,11 @@ class ForecastPlot(QuietPlot):
             self._first = max(0, int(data.starts[0]) - self.span // 5) if len(data.starts) else 0
         self.redraw()
 
+    def change_data(self, data: ForecastData | None) -> None:
+        """Show the same forecasts with something more; the page stays."""
+        self._data = data
+        self.redraw()
+
     @property
     def span(self) -> int:
         """Steps on one page."""
@@ -122,7 +135,8 @@ class ForecastPlot(QuietPlot):
     def _draw_forecasts(self, data: ForecastData, first: int, last: int) -> None:
         horizon = data.forecasts.shape[1]
         seen = self._seen(data, first, last)
-        for values, look in ((data.naive, pen("naive", 1.3, dashed=True)), (data.forecasts, pen("forecast", 2.2))):
+        self._draw_band(data, seen, horizon)
+        for values, look in ((data.naive, pen("naive", 1.3, dashed=True)), (data.other, pen("orange", 1.6)), (data.forecasts, pen("forecast", 2.2))):
             if values is not None:
                 x, y = _joined(data, values, seen, horizon)
                 self.item.addItem(pg.PlotCurveItem(x, y, pen=look, antialias=True, connect="finite"))
@@ -131,9 +145,32 @@ class ForecastPlot(QuietPlot):
                 place = data.x[min(int(data.starts[k]), len(data.x) - 1)]
                 self.item.addItem(pg.InfiniteLine(place, angle=90, pen=pen("axis", 1.0)))
 
+    def _draw_band(self, data: ForecastData, seen: np.ndarray, horizon: int) -> None:
+        """Intervals: one band for forecasts of one step, else one for each forecast."""
+        if data.low is None or data.high is None or not len(seen):
+            return
+        path = QPainterPath()
+        pieces = [seen] if horizon == 1 else [np.array([k]) for k in seen]
+        for piece in pieces:
+            x, low = _joined(data, data.low, piece, 1 if horizon == 1 else horizon)
+            _, high = _joined(data, data.high, piece, 1 if horizon == 1 else horizon)
+            fine = np.isfinite(low) & np.isfinite(high)
+            x, low, high = x[fine], low[fine], high[fine]
+            if len(x) == 1:                                  # one step alone still has a width
+                half = float(np.median(np.diff(data.x))) / 2 if len(data.x) > 1 else 0.5
+                x, low, high = np.array([x[0] - half, x[0] + half]), np.repeat(low, 2), np.repeat(high, 2)
+            if len(x):
+                corners = [QPointF(a, b) for a, b in zip(np.concatenate([x, x[::-1]]), np.concatenate([low, high[::-1]]), strict=True)]
+                path.addPolygon(QPolygonF(corners))
+        band = QGraphicsPathItem(path)
+        band.setPen(QPen(Qt.PenStyle.NoPen))
+        band.setBrush(theme.data_color("forecast", 0.2))
+        self.item.addItem(band)
+
     def _fit(self, data: ForecastData, piece: slice) -> None:
         seen = self._seen(data, piece.start, piece.stop - 1)
-        shown = [data.truth[piece], data.forecasts[seen].ravel()] + ([data.naive[seen].ravel()] if data.naive is not None else [])
+        shown = [data.truth[piece], data.forecasts[seen].ravel()]
+        shown += [values[seen].ravel() for values in (data.naive, data.low, data.high, data.other) if values is not None]
         values = np.concatenate(shown)
         values = values[np.isfinite(values)]
         if len(values):
@@ -164,6 +201,19 @@ class ForecastPlot(QuietPlot):
         found = np.flatnonzero((data.starts <= place) & (place < data.starts + data.forecasts.shape[1]))
         return int(found[-1]) if len(found) else None
 
+    def numbers(self) -> dict[str, np.ndarray]:
+        """What is drawn: a row for each step of each forecast."""
+        data = self._data
+        if data is None:
+            return {}
+        count, horizon = data.forecasts.shape
+        places = np.minimum(data.starts[:, None] + np.arange(horizon), len(data.x) - 1).ravel()
+        found = {"forecast": np.repeat(np.arange(count), horizon), "step": np.tile(np.arange(1, horizon + 1), count),
+                 "time": np.asarray(data.labels)[places] if data.labels else data.x[places], "truth": data.truth[places],
+                 "prediction": data.forecasts.ravel()}
+        more = {"low": data.low, "high": data.high, "fed_back": data.other, "naive": data.naive}
+        return found | {name: values.ravel() for name, values in more.items() if values is not None}
+
     def _mouse_moved(self, spot: QPointF) -> None:
         if self._data is None or not self.item.sceneBoundingRect().contains(spot):
             return
@@ -173,6 +223,11 @@ class ForecastPlot(QuietPlot):
         if number is not None:
             step = place - int(self._data.starts[number])
             words += f"\nforecast {figures.number(float(self._data.forecasts[number, step]), 4)}"
+            if self._data.low is not None and self._data.high is not None:
+                low, high = (figures.number(float(edge[number, step]), 4) for edge in (self._data.low, self._data.high))
+                words += f" ({low} to {high})"
+            if self._data.other is not None:
+                words += f"\nfed back {figures.number(float(self._data.other[number, step]), 4)}"
             if self._data.naive is not None:
                 words += f"\nnaive {figures.number(float(self._data.naive[number, step]), 4)}"
         moment = self._data.labels[place] if self._data.labels else ""
@@ -195,4 +250,26 @@ def _joined(data: ForecastData, values: np.ndarray, seen: np.ndarray, horizon: i
     return np.concatenate(x_parts), np.concatenate(y_parts).astype(float)
 
 
-__all__ = ["ForecastData", "ForecastPlot"]
+class FanPlot(ForecastPlot):
+    """All forecasts over the whole series at once: a fan where they overlap, a dot where each begins."""
+
+    @property
+    def span(self) -> int:
+        """Everything is on one page."""
+        return len(self._data.x) if self._data is not None else 0
+
+    def _draw_forecasts(self, data: ForecastData, first: int, last: int) -> None:
+        horizon = data.forecasts.shape[1]
+        seen = self._seen(data, first, last)
+        self._draw_band(data, seen, horizon)
+        for values, look in ((data.naive, pen("naive", 1.3, dashed=True)), (data.forecasts, pen("forecast", 2.2))):
+            if values is not None:
+                x, y = _joined(data, values, seen, max(horizon, 2))
+                self.item.addItem(pg.PlotCurveItem(x, y, pen=look, antialias=True, connect="finite"))
+        begin = np.clip(data.starts[seen] - 1, 0, len(data.x) - 1)
+        dots = pg.ScatterPlotItem(data.x[begin], data.truth[begin], size=6, pen=None, brush=theme.data_color("forecast"))
+        dots.setZValue(10)
+        self.item.addItem(dots)
+
+
+__all__ = ["FanPlot", "ForecastData", "ForecastPlot"]

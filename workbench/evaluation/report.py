@@ -98,7 +98,7 @@ class Evaluation(Struct, frozen=True):
     (a bounded number of samples) and is not among :meth:`figures`:
 
     forecast
-        ``origins`` (n,) row of each window's end · ``forecast truth last_value seasonal_naive`` (n, horizon, targets) ·
+        ``index`` (n,) number of the window in its split · ``origins`` (n,) row of each window's end · ``forecast truth last_value seasonal_naive`` (n, horizon, targets) ·
         ``residuals`` (n,) of the first target one step ahead (truth − forecast) · ``residual_acf`` (lags + 1,) ·
         ``residual_band`` (1,): 95 % band of white noise · ``qq_normal qq_residuals`` (m,): quantiles of a normal distribution and of the
         residuals · every baseline's forecasts by its name · ``low high`` (n, horizon, targets) of a quantile or Gaussian head.

@@ -78,7 +78,7 @@ class Look(QWidget):
             return
         self.message.hide()
         self._working(True)
-        self.workspace.ask(self._key, *wanted, self._done, self._failed, self._report)
+        self.workspace.ask(self._key, *wanted, self._done, self.fail, self._report)
 
     def cancel(self) -> None:
         """Give up what is being computed."""
@@ -110,7 +110,8 @@ class Look(QWidget):
         self._working(False)
         self.found.emit(answer)
 
-    def _failed(self, error: BaseException) -> None:
+    def fail(self, error: BaseException) -> None:
+        """Say what went wrong below the button."""
         self._working(False)
         if not isinstance(error, WorkbenchError):
             notify.write(error)

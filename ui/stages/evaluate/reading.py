@@ -63,7 +63,8 @@ def forecast_data(found: Evaluation, target: int, rows: np.ndarray, times: Any, 
     """
     within = range(len(rows)) if within is None else within
     rows, times = rows[within.start:within.stop], times[within.start:within.stop]
-    arrays = {name: np.asarray(found.arrays[name]) for name in ("origins", "forecast", found.best_baseline) if name in found.arrays}
+    arrays = {name: np.asarray(found.arrays[name]) for name in ("origins", "forecast", "index", found.best_baseline, "low", "high")
+              if name in found.arrays}
     own = (arrays["origins"] >= within.start) & (arrays["origins"] < within.stop)
     arrays = {name: values[own] for name, values in arrays.items()}
     origins, guess = arrays["origins"] - within.start + gap, arrays["forecast"]
@@ -71,13 +72,18 @@ def forecast_data(found: Evaluation, target: int, rows: np.ndarray, times: Any, 
     if found.task == "autoencoder":                          # what is given back begins where the window does
         origins = origins - horizon
     chosen = spaced(origins, horizon)
-    naive = arrays.get(found.best_baseline)
+    naive, low, high = (_of_target(arrays.get(name), chosen, target) for name in (found.best_baseline, "low", "high"))
     first = max(int(origins[0]) + 1 - min(_BEFORE, max(2 * horizon, 24)), 0)
     last = min(int(origins[-1]) + 1 + horizon, len(rows))
     x, dates = moments(times)
     labels = [] if not dates else [str(moment)[:16].replace("T", " ") for moment in x[first:last].astype("datetime64[s]")]
     return ForecastData(x=x[first:last].astype(float), truth=rows[first:last], starts=origins[chosen] + 1 - first, forecasts=guess[chosen, :, target],
-                        naive=np.asarray(naive)[chosen, :, target] if naive is not None else None, dates=dates, labels=labels)
+                        naive=naive, dates=dates, labels=labels, low=low, high=high, samples=arrays["index"][chosen] if "index" in arrays else None,
+                        first_row=within.start + first)
+
+
+def _of_target(values: np.ndarray | None, chosen: np.ndarray, target: int) -> np.ndarray | None:
+    return None if values is None else values[chosen, :, target]
 
 
 def spaced(origins: np.ndarray, horizon: int) -> np.ndarray:

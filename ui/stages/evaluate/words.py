@@ -11,6 +11,7 @@ from ... import figures
 
 COLORS = {
     "window_mean": "magenta", "principal_components": "grey",
+    "ets": "orange", "linear_autoregression": "teal", "drift": "umber", "moving_average": "umber",
     "last_value": "magenta", "seasonal_naive": "grey", "majority_class": "grey", "unigram": "grey"}
 
 

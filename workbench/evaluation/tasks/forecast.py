@@ -141,6 +141,7 @@ def _forecast_arrays(origins: np.ndarray, truth: np.ndarray, guess: np.ndarray, 
     most = max(common.PLOTTED // max(len(names), 1), 1)
     kept = np.concatenate([np.flatnonzero(series == name)[-most:] for name in names])
     found = {name: values[kept] for name, values in shown.items()}
+    found["index"] = kept
     normal, ordered = residuals.quantiles(left)
     return {**found, "residuals": left, "residual_acf": correlation, "residual_band": np.array([band]), "qq_normal": normal, "qq_residuals": ordered}
 

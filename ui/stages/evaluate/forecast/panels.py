@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Signal
 
 from workbench.dataset.facts import DataFacts
-from workbench.evaluation.report import Evaluation
+from workbench.evaluation.report import CalendarError, Evaluation, Residuals
 
 from .... import theme
 from ....plots.bars import AutocorrelationBars, StepLines
 from ....plots.forecast import ForecastData, ForecastPlot
-from ....widgets import Button, ComboBox, Panel, TextLabel, menu_below
+from ....plots.plot_stack import PlotStack
+from ....plots.residuals import CalendarBars, QuantilePlot
+from ....plots.save import PlotMenu
+from ....widgets import Button, ComboBox, Panel, TextLabel
+from ....widgets.panel import LegendItem
 from ..words import COLORS, title
+
+_VIEWS = (("By lag", "acf"), ("Quantiles", "quantiles"), ("By hour", "by_hour"), ("By weekday", "by_weekday"), ("By month", "by_month"))
 
 
 class ForecastPanel(Panel):
-    """Forecast and truth, in pages."""
+    """Forecast and truth, in pages. ``opened(int)``: a forecast was clicked, the number of its window in the split."""
+
+    opened = Signal(int)
 
     def __init__(self) -> None:
         super().__init__("Forecast and truth", "", name="forecast_panel")
@@ -27,16 +34,17 @@ class ForecastPanel(Panel):
         self.back = Button("", "ghost", "ph.caret-left", name="forecast_back", tip="Earlier")
         self.words = TextLabel("", 12, 500)
         self.on = Button("", "ghost", "ph.caret-right", name="forecast_on", tip="Later")
-        self.more = Button("", "ghost", "ph.dots-three", name="forecast_more", tip="Copy or save this picture")
+        self.more = PlotMenu(self.plot, "forecast")
         for widget in (self.target, self.back, self.words, self.on, self.more):
             self.tools.addWidget(widget)
         self.body.addWidget(self.plot, 1)
         self._data: dict[str, ForecastData] = {}
+        self._naive = ""
         self.plot.paged.connect(self._paged)
         self.back.clicked.connect(self._back)
         self.on.clicked.connect(self._on)
-        self.more.clicked.connect(self._menu)
         self.target.activated.connect(self._chosen)
+        self.plot.clicked.connect(self._open)
 
     def show_forecasts(self, found: Evaluation, data: dict[str, ForecastData], facts: DataFacts | None) -> None:
         """Draw other forecasts."""
@@ -50,11 +58,28 @@ class ForecastPanel(Panel):
         each = f"windows of {horizon} rows, one after the other" if given_back else each
         unit = f"{found.unit}, " if found.unit else ""
         self.set_caption(f"{unit}{each}, {found.split} split")
-        if given_back:
-            self.set_legend([("truth", "truth"), ("given back", "forecast"), (f"by {title(found.best_baseline, facts)}", "naive", "dashed")])
-        else:
-            self.set_legend([("truth", "truth"), ("forecast", "forecast"), (f"naive: {title(found.best_baseline, facts)}", "naive", "dashed")])
+        self._naive = title(found.best_baseline, facts)
+        self._say_legend(given_back)
         self._chosen()
+
+    def draw_more(self, changed: dict[str, ForecastData]) -> None:
+        """The same forecasts with intervals, or fed back beside them; the page stays."""
+        self._data = changed
+        self._say_legend(False)
+        self.plot.change_data(self._data.get(self.target.value()))
+
+    def _say_legend(self, given_back: bool) -> None:
+        """What is drawn."""
+        if given_back:
+            self.set_legend([("truth", "truth"), ("given back", "forecast"), (f"by {self._naive}", "naive", "dashed")])
+            return
+        some = next(iter(self._data.values()), None)
+        items: list[LegendItem] = [("truth", "truth"), ("forecast", "forecast"), (f"best baseline: {self._naive}", "naive", "dashed")]
+        if some is not None and some.low is not None:
+            items.append(("interval", "forecast", "fill"))
+        if some is not None and some.other is not None:
+            items.append(("fed back", "orange"))
+        self.set_legend(items)
 
     def _chosen(self, *_: object) -> None:
         self.plot.set_data(self._data.get(self.target.value()))
@@ -73,17 +98,10 @@ class ForecastPanel(Panel):
         self.back.setEnabled(self.plot.can_turn(-1))
         self.on.setEnabled(self.plot.can_turn(1))
 
-    def _menu(self) -> None:
-        items = [("Copy the picture", self._copy, "ph.copy"), ("Save the picture as PNG…", self._save, "ph.image")]
-        menu_below(self.more, items, name="forecast_menu")
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setPixmap(self.plot.grab())
-
-    def _save(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Save the picture", "forecast.png", "Pictures (*.png)")
-        if path:
-            self.plot.grab().save(path)
+    def _open(self, number: int) -> None:
+        data = self._data.get(self.target.value())
+        if data is not None and data.samples is not None:
+            self.opened.emit(int(data.samples[number]))
 
 
 class StepPanel(Panel):
@@ -93,6 +111,8 @@ class StepPanel(Panel):
         super().__init__("Error by step ahead", "", name="steps_panel")
         self.plot = StepLines()
         self.plot.setMinimumHeight(theme.size(128))
+        self.more = PlotMenu(self.plot, "error_by_step")
+        self.tools.addWidget(self.more)
         self.body.addWidget(self.plot, 1)
 
     def show_steps(self, found: Evaluation, facts: DataFacts | None) -> None:
@@ -103,7 +123,7 @@ class StepPanel(Panel):
             return
         lines = [("model", "forecast", [np.nan if step.rmse is None else step.rmse for step in found.per_step])]
         truth = np.asarray(found.arrays["truth"])
-        for name in found.baselines:
+        for name in _drawn(found):
             if name in found.arrays:
                 wrong = np.asarray(found.arrays[name]) - truth
                 lines.append((title(name, facts), COLORS.get(name, "teal"), list(np.sqrt(np.nanmean(wrong**2, axis=(0, 2))))))
@@ -112,18 +132,87 @@ class StepPanel(Panel):
         self.set_legend([(name, color, "line" if n == 0 else "dashed") for n, (name, color, _) in enumerate(lines)])
 
 
+def _drawn(found: Evaluation) -> list[str]:
+    """Baselines that have a line: the naive ones, and the best two of the others, so that lines stay apart."""
+    naive = [name for name in ("last_value", "seasonal_naive") if name in found.baselines]
+    others = sorted((values.get("rmse") or np.inf, name) for name, values in found.baselines.items() if name not in naive)
+    return naive + [name for _, name in others[:2]]
+
+
 class ResidualPanel(Panel):
-    """What is left in the errors."""
+    """What is left in the errors: their autocorrelation, their quantiles, and when they are large."""
 
     def __init__(self) -> None:
-        super().__init__("What is left in the errors", "autocorrelation", name="residual_panel")
-        self.plot = AutocorrelationBars()
-        self.plot.setMinimumHeight(theme.size(128))
-        self.body.addWidget(self.plot, 1)
-        self.set_legend([("no structure, 95 %", "grey", "fill")])
+        super().__init__("Errors", "", name="residual_panel")
+        self.plot, self.quantiles, self.calendar = AutocorrelationBars(), QuantilePlot(), CalendarBars()
+        self.which = ComboBox(_VIEWS[:1], name="residual_view", tip="How the errors are looked at")
+        self.pages = PlotStack()
+        for plot in (self.plot, self.quantiles, self.calendar):
+            plot.setMinimumHeight(theme.size(128))
+            self.pages.addWidget(plot)
+        self.more = PlotMenu(self.pages, "errors")
+        self.tools.addWidget(self.which)
+        self.tools.addWidget(self.more)
+        self.body.addWidget(self.pages, 1)
+        self._found: Evaluation | None = None
+        self.which.activated.connect(self._chosen)
 
     def show_residuals(self, found: Evaluation) -> None:
-        """Draw another autocorrelation."""
+        """Draw other errors."""
         values, left = np.asarray(found.arrays.get("residual_acf", ())), np.asarray(found.arrays.get("residuals", ()))
         self.setVisible(len(values) > 1)
+        self._found = found
         self.plot.set_data(values, len(left))
+        self.quantiles.set_data(np.asarray(found.arrays.get("qq_normal", ())), np.asarray(found.arrays.get("qq_residuals", ())))
+        before = self.which.value()
+        offered = [(words, name) for words, name in _VIEWS if self._has(name)]
+        self.which.set_items(offered)
+        self.which.setVisible(len(offered) > 1)
+        self.which.set_value(before if before in [name for _, name in offered] else offered[0][1])
+        self._chosen()
+
+    def _has(self, view: str) -> bool:
+        found = self._found
+        if found is None or view == "acf":
+            return True
+        if view == "quantiles":
+            return len(np.asarray(found.arrays.get("qq_normal", ()))) > 1
+        return found.residuals is not None and bool(getattr(found.residuals, view))
+
+    def _chosen(self, *_: object) -> None:
+        found, view = self._found, self.which.value()
+        if found is None:
+            return
+        left = found.residuals
+        unit = f"{found.unit}, " if found.unit else ""
+        if view == "acf":
+            self.pages.setCurrentWidget(self.plot)
+            self.set_caption(f"autocorrelation{_box(left)}")
+            self.set_legend([("no structure, 95 %", "grey", "fill")])
+        elif view == "quantiles":
+            self.pages.setCurrentWidget(self.quantiles)
+            self.set_caption(f"{unit}quantiles{_normal(left)}")
+            self.set_legend([("errors", "blue", "dot"), ("normal distribution", "grey", "dashed")])
+        elif left is not None:
+            self._show_calendar(getattr(left, view), view.removeprefix("by_"), unit)
+
+    def _show_calendar(self, rows: tuple[CalendarError, ...], words: str, unit: str) -> None:
+        self.pages.setCurrentWidget(self.calendar)
+        names = [row.name.removesuffix(":00") if words == "hour" else row.name[:3] for row in rows]
+        size = np.array([np.nan if row.mae is None else row.mae for row in rows])
+        mean = np.array([np.nan if row.mean is None else row.mean for row in rows])
+        self.calendar.set_data(names, size, mean, words)
+        self.set_caption(f"{unit}one step ahead, truth − forecast")
+        self.set_legend([("mean absolute error", "blue", "fill"), ("mean error", "orange", "dot")])
+
+
+def _box(left: Residuals | None) -> str:
+    if left is None or left.ljung_box is None:
+        return ""
+    return ", none beyond chance" if left.ljung_box > 0.05 else ", more than chance: there is more to learn"
+
+
+def _normal(left: Residuals | None) -> str:
+    if left is None or left.kurtosis is None:
+        return ""
+    return ", heavy tails" if left.kurtosis > 1 else ", light tails" if left.kurtosis < -0.8 else ", close to normal"
