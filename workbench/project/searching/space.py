@@ -176,8 +176,6 @@ def judge(document: Document, parameters: Sequence[Parameter], wanted: str = "")
     """
     if wanted and not wanted.startswith("val_"):
         raise SettingError(f"'{wanted}' is not a figure of the validation windows", where="--monitor", fix=f"Take val_{wanted.removeprefix('test_')}")
-    if document.data.split.validation <= 0:
-        raise SettingError("a search needs validation windows", where="data.split.validation", fix="Set it to 0.15")
     changed = next((one.path for one in parameters if _PENALTIES.fullmatch(one.path)), "")
     if wanted == "val_loss" and changed:
         raise SettingError(f"losses can't be compared while {changed} is searched, which changes how they are computed", where="--monitor",

@@ -105,8 +105,8 @@ class SearchPage(QWidget):
 
     # drawing -------------------------------------------------------------------------------------------------------
 
-    def draw(self, search: Search, number: int | None, weighed: dict[str, float], *, going_on: bool) -> None:
-        """A search with the chosen trial; ``weighed`` is the importance of its settings, where that is known."""
+    def draw(self, search: Search, number: int | None, weighed: dict[str, float] | None, *, going_on: bool) -> None:
+        """A search with the chosen trial; ``weighed`` is the importance of its settings (None = not told yet)."""
         single = len(search.spec.parameters) == 1 and bool(search.curve())
         for widget in (self.parallel, self.parallel_menu):
             widget.setVisible(not single)
@@ -157,9 +157,11 @@ class SearchPage(QWidget):
                                 best)
         self.course_panel.set_caption(f"{words.figure(search.monitor)}, by trial")
 
-    def _draw_importance(self, search: Search, known: dict[str, float], going_on: bool) -> None:
+    def _draw_importance(self, search: Search, known: dict[str, float] | None, going_on: bool) -> None:
         self.importance_panel.setVisible(len(search.spec.parameters) > 1)
         self.importance.setVisible(bool(known))
         self.no_importance.setVisible(not known)
-        self.no_importance.setText("Told when the search has ended." if going_on else "Needs four trials that came out differently.")
+        self.no_importance.setText("Told when the search has ended." if going_on else "Weighing …" if known is None else
+                                   "Needs four trials that came out differently.")
+        known = known or {}
         self.importance.show_values(np.array(list(known.values())), [space.short(path) for path in known])

@@ -45,7 +45,7 @@ class SearchPanel(QWidget):
         self.rows: list[SearchRow] = []
         self.number: int | None = None
         """The chosen trial."""
-        self._weighed: dict[str, float] = {}
+        self._weighed: dict[str, float] | None = None
         self._live: int | None = None
         self._events, self._control = SearchEvents(), SearchControl()
         self._going_on, self._began, self._drawn = False, 0.0, 0.0
@@ -121,7 +121,7 @@ class SearchPanel(QWidget):
             self._control.stop()
             self.workspace.jobs.cancel("search")
             self._ended()
-        self.search, self.rows, self.number, self._weighed = None, [], None, {}
+        self.search, self.rows, self.number, self._weighed = None, [], None, None
         self.message.hide()
         self._draw()
         self.reload()
@@ -139,7 +139,7 @@ class SearchPanel(QWidget):
         self.rows, found = answer
         if self._going_on and found is not None and found.search == self._live:
             return                                           # what it says itself is newer
-        self.search, self._weighed = found, {}
+        self.search, self._weighed = found, None
         self.number = found.best.number if found is not None and found.best is not None else None
         self._draw()
         if found is not None and len(found.spec.parameters) > 1:
@@ -239,7 +239,7 @@ class SearchPanel(QWidget):
         earlier = tuple(project.store.trials(event.search))
         self.rows = [*(one for one in self.rows if one.id != row.id), row]
         self.search = Search(row.id, row.spec, project.document, row.monitor, "running", row.made, row.seconds, "", earlier)
-        self.number, self._weighed = None, {}
+        self.number, self._weighed = None, None
 
     def _trial(self, event: TrialChanged) -> None:
         search = self.search
