@@ -16,6 +16,7 @@ from ...widgets import Chip, ElidedLabel, Hairline, Panel, TextLabel
 from ...workspace import Workspace
 from . import words
 from .loss_panel import LossPanel
+from .machine import MachineLine
 from .progress import Progress
 from .runs_panel import RunsPanel
 from .settings import SettingsBar
@@ -56,7 +57,9 @@ class RunPage(QWidget):
         self.health = Chip("", state="ok", height=22, name="health_chip")
         head = row((TextLabel("Gradient norm", 13, 600), 0), (ElidedLabel("per batch, log", 11, 400, "text3"), 1), (self.health, 0),
                    (PlotMenu(self.norm, "gradient_norm", self.workspace.tell), 0))
+        self.machine = MachineLine(self.workspace)
         panel.body.addWidget(self.progress)
+        panel.body.addWidget(self.machine)
         panel.body.addWidget(Hairline())
         panel.body.addLayout(head)
         panel.body.addWidget(self.norm, 1)
@@ -83,7 +86,8 @@ class RunPage(QWidget):
         self.health.setToolTip("" if share is None else f"{100 * share:.0f} % of the steps were clipped")
 
     def draw_figures(self, history: History, document: Document, baseline: tuple[float, str] | None, *, seconds: float, live: bool) -> None:
-        """Progress in numbers."""
+        """Progress in numbers, and what the computer does."""
+        self.machine.follow(history.device, document, live=live and bool(history.device))
         stopping = document.training.stopping
         self.progress.refresh(history, seconds=seconds, baseline=baseline[0] if baseline else None,
                               patience=stopping.patience if stopping.enabled else None, more=live)
