@@ -15,7 +15,7 @@ from workbench.dataset.spec import ColumnSpec, DataSpec, SourceSpec, TextSpec, T
 from workbench.export.bundle import Bundle
 from workbench.model import build
 from workbench.model.propose import propose as propose_network
-from workbench.model.spec import ModelSpec
+from workbench.model.spec import LayerSpec, ModelSpec
 from workbench.sequence.prepare import prepare
 from workbench.training import precision
 from workbench.training import run as running
@@ -59,6 +59,13 @@ def trained(folder: Path, data: DataSpec, training: TrainingSpec, model: ModelSp
     running.train(network, prepared, training, seed=training.seed, run=1, events=EventBuffer(), control=RunControl(), recorder=kept)
     return Bundle(document=document, preprocessing=prepared.preprocessing, facts=prepared.facts, model=build.answer_only(network), prepared=prepared,
                   folder=folder, run=SimpleNamespace(run=1, device="cpu", seconds=1.0, best_epoch=1)), kept.logs
+
+
+def several(folder: Path, data: DataSpec, training: TrainingSpec) -> ModelSpec:
+    """A small network that gives several numbers for each value."""
+    width = data.horizon * len(data.targets) * training.per_value
+    return ModelSpec((LayerSpec("Input", "window"), LayerSpec("GRU", "gru", parameters={"units": 6}),
+                      LayerSpec("Dense", "head", parameters={"units": width})))
 
 
 def series(folder: Path, rows: int = 260, **more) -> DataSpec:

@@ -13,7 +13,7 @@ import pytest
 
 from tests.export import fakes
 from workbench.dataset import clean, columns, source
-from workbench.dataset.facts import InputFact
+from workbench.dataset.facts import InputFact, TargetFact
 from workbench.dataset.spec import ColumnSpec, DataSpec, SourceSpec, SplitSpec, StepSpec, TextSpec
 from workbench.errors import ExportError
 from workbench.export import script
@@ -49,9 +49,11 @@ def text_bundle(folder, task="classification"):
     bundle = fakes.bundle(folder)
     training = TrainingSpec(epochs=2, class_weights="balanced")
     document = SimpleNamespace(data=data, model=ModelSpec(layers), training=training, seed=1, title='A "title" \\')
-    facts = msgspec.structs.replace(bundle.facts, inputs=(InputFact("words", (6,), "int32", ("tokens",), vocabulary=20),))
+    target = TargetFact("token" if steps else "class", classes=("ham", "spam"))
+    facts = msgspec.structs.replace(bundle.facts, inputs=(InputFact("words", (6,), "int32", ("tokens",), vocabulary=20),), target=target)
     known = fakes.fitted(task=task, columns=(), targets=(), categories={}, vocabulary=("", "?"))
-    return dataclasses.replace(bundle, document=document, facts=facts, preprocessing=known)
+    model = fakes.text_network(task, 20 if steps else 2, 20, 6)
+    return dataclasses.replace(bundle, document=document, facts=facts, preprocessing=known, model=model, prepared=SimpleNamespace())
 
 
 def run(path, *arguments):
@@ -98,15 +100,19 @@ def namespace(bundle, tmp_path):
 
 def test_cleaning_and_windows_are_those_of_the_settings(tmp_path):
     job = namespace(series_bundle(tmp_path), tmp_path)
-    table = job["clean"](job["read"](tmp_path / "load.csv"))
+    series = job["series_of"](job["read"](tmp_path / "load.csv"))
+    table = series[0][1]
     assert len(table) == 90 and table.index.is_monotonic_increasing and table["load"].iloc[20] == table["load"].iloc[19]
-    values, offset, width = job["features_of"](table, (0, 45))
-    assert values.shape == (90, 5) and values.dtype == np.float32
-    np.testing.assert_allclose([offset[0], width[0]], [table["load"][:45].mean(), table["load"][:45].std(ddof=0)])
-    x, y, begins = job["windows"](values, 45, 68, 1)
-    assert len(x) == 68 - 45 - 6 - 3 + 1 and begins[0] == 51 and begins[-1] + 3 == 68
-    np.testing.assert_array_equal(x[0], values[45:51])
-    np.testing.assert_array_equal(y[-1], values[65:68, :1])
+    pieces = job["split_rows"](series)
+    assert pieces == {"train": [(0, 45)], "validation": [(45, 67)], "test": [(67, 90)]}
+    data = job["features_of"](series, pieces["train"])
+    assert data.values.shape == (90, 5) and data.values.dtype == np.float32
+    np.testing.assert_allclose([data.offset[0, 0], data.width[0, 0]], [table["load"][:45].mean(), table["load"][:45].std(ddof=0)])
+    starts = job["starts_of"](data, [(45, 68)], 1)
+    assert len(starts) == 68 - 45 - 6 - 3 + 1 and starts[0] == 45 and starts[-1] + 9 == 68
+    x, y = job["taker"](data, starts)(np.arange(len(starts)))
+    np.testing.assert_array_equal(x[0], data.values[45:51])
+    np.testing.assert_array_equal(y[-1], data.values[65:68, :1])
 
 
 @pytest.mark.parametrize("steps", [
@@ -120,7 +126,7 @@ def test_steps_in_the_program_are_those_of_the_application(tmp_path, steps):
     data = msgspec.structs.replace(bundle.document.data, steps=(StepSpec("sort"), StepSpec("drop_duplicates", keep="first"), *steps))
     bundle = dataclasses.replace(bundle, document=SimpleNamespace(**{**vars(bundle.document), "data": data}))
     job = namespace(bundle, tmp_path)
-    theirs = job["clean"](job["read"](tmp_path / "load.csv"))
+    theirs = job["series_of"](job["read"](tmp_path / "load.csv"))[0][1]
     read = source.read(data.source, tmp_path)
     times = columns.times(read.table, data.time)
     mine = clean.run(clean.Rows(read.table[["load", "heat", "wind"]], times, clean.context_of(data)), data.steps)
@@ -132,7 +138,7 @@ def test_steps_in_the_program_are_those_of_the_application(tmp_path, steps):
         assert job["TIME"]["frequency"] == mine.context.frequency
 
 
-@pytest.mark.parametrize("kind", ["flag", "interpolate", "numbers"])
+@pytest.mark.parametrize("kind", ["interpolate", "numbers"])
 def test_steps_that_no_program_does_are_refused_in_a_sentence(tmp_path, kind):
     bundle = series_bundle(tmp_path)
     data = msgspec.structs.replace(bundle.document.data, steps=(StepSpec(kind),))
@@ -145,8 +151,8 @@ def test_settings_are_the_projects(tmp_path):
     optimizer = OptimizerSpec("SGD", 0.1, momentum=0.9, global_clip_norm=None, clip_value=0.5)
     training = TrainingSpec(epochs=7, batch_size=9, optimizer=optimizer, loss="huber", stopping=StoppingSpec(enabled=False))
     job = namespace(series_bundle(tmp_path, training=training), tmp_path)
-    assert (job["EPOCHS"], job["BATCH_SIZE"], job["LOSS"], job["PATIENCE"], job["SEED"]) == (7, 9, "huber", None, 5)
-    assert job["OPTIMIZER_SETTINGS"] == {"learning_rate": 0.1, "momentum": 0.9, "nesterov": False, "clipvalue": 0.5}
+    assert (job["EPOCHS"], job["BATCH_SIZE"], job["DELTA"], job["PATIENCE"], job["SEED"]) == (7, 9, 1.0, None, 0)
+    assert job["OPTIMIZER_SETTINGS"] == {"learning_rate": 0.1, "momentum": 0.9, "nesterov": False} and job["CLIPPING"] == {"value": 0.5}
     assert job["CLEANING"][-1] == {"kind": "fill", "limit": 3}
 
 
@@ -154,12 +160,6 @@ def test_the_program_builds_the_projects_network(tmp_path):
     model = namespace(series_bundle(tmp_path), tmp_path)["build"]()
     theirs = fakes.bundle(tmp_path).model
     assert model.count_params() == theirs.count_params() and model.output_shape == theirs.output_shape
-
-
-def test_a_task_without_program_is_refused(tmp_path):
-    bundle = dataclasses.replace(fakes.bundle(tmp_path), preprocessing=fakes.fitted(task="pairs"))
-    with pytest.raises(ExportError, match="pairs"):
-        script.program(bundle, tmp_path / "job.py")
 
 
 def test_our_own_programs_are_known_again(tmp_path):

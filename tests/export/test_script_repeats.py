@@ -4,14 +4,16 @@ import os
 import subprocess
 import sys
 
+import msgspec
 import numpy as np
 import pandas as pd
 import pytest
 
 from tests.export import real
 from workbench import engine
+from workbench.dataset.spec import ColumnSpec, SplitSpec, TextSpec
 from workbench.export import script
-from workbench.training.spec import TrainingSpec
+from workbench.training.spec import OptimizerSpec, ScheduleSpec, StoppingSpec, TrainingSpec
 
 engine.load()
 SHORT = TrainingSpec(epochs=3, batch_size=16, seed=5, live=False)
@@ -42,6 +44,72 @@ TASKS = {"series": real.series, "mails": real.mails, "prose": real.prose, "tagge
          "unusual": real.unusual}
 
 
-@pytest.mark.parametrize("name", TASKS)
+@pytest.mark.parametrize("name", [name if name in ("series", "pairs") else pytest.param(name, marks=pytest.mark.slow) for name in TASKS])
 def test_losses_are_those_of_the_run(tmp_path, name):
     repeated(tmp_path, TASKS[name](tmp_path))
+
+
+def here(folder, data, training=SHORT, model=None, monkeypatch=None):
+    """The same within this process, which saves the time that TensorFlow takes to come."""
+    bundle, logs = real.trained(folder, data, training, model)
+    path = folder / "job.py"
+    script.write(bundle, path, path)
+    monkeypatch.setattr(sys, "argv", [str(path)])
+    exec(compile(path.read_text("utf-8"), str(path), "exec"), {"__name__": "__main__", "__file__": str(path), "__doc__": "A program"})
+    history = pd.read_csv(folder / "history.csv", index_col="epoch")
+    assert len(history) == len(logs)
+    for name in ("loss", "val_loss"):
+        np.testing.assert_allclose(history[name], [log[name] for log in logs], rtol=1e-5, atol=1e-6, err_msg=name)
+
+
+def columns(**more):
+    return {"when": ColumnSpec("time", "time"), "load": ColumnSpec("target"), "heat": ColumnSpec("feature"),
+            "wind": ColumnSpec("feature", "category"), **more}
+
+
+DATA = {
+    "groups, known future, static": (real.shops, {}), "scaled per group": (real.shops, {"scale_per_group": True, "scaling": "difference"}),
+    "whole groups": (real.shops, {"split": SplitSpec(0.4, 0.3, "group")}), "gap and logarithm": (real.series, {"gap": 2, "scaling": "log"}),
+    "box-cox": (real.series, {"scaling": "box_cox"}), "numbers of categories": (real.series, {"columns": columns(
+        wind=ColumnSpec("feature", "category", encoding="index"))}),
+    "rolling origins": (real.series, {"split": SplitSpec(0.7, 0.15, folds=3, fold=1, rolling=True)}),
+    "byte pairs": (real.mails, {"text": TextSpec("byte_pair", 40, 12)}), "chunks of text": (real.prose, {"look_back": 5, "text": TextSpec(
+        "word", 40, 12, chunked=True)}), "folds of texts": (real.mails, {"split": SplitSpec(0.7, 0.15, folds=3, fold=1)}),
+    "byte pairs written": (real.pairs, {"text": TextSpec("byte_pair", 30, 7)}), "wide sequences": (real.moves, {"wide": True}),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", DATA)
+def test_rare_settings_of_data(tmp_path, name, monkeypatch):
+    make, more = DATA[name]
+    here(tmp_path, make(tmp_path, **more), monkeypatch=monkeypatch)
+
+
+def technique(**more):
+    return msgspec.structs.replace(SHORT, **more)
+
+
+TECHNIQUES = {
+    "carried states": (real.series, {"order": "chunks"}, technique(carry_state=True)),
+    "accumulated and averaged": (real.series, {}, technique(accumulate=3, averaging=0.9)),
+    "half precision": (real.series, {}, technique(precision="mixed_float16")),
+    "schedule-free": (real.series, {}, technique(optimizer=OptimizerSpec("ScheduleFreeAdamW"))),
+    "plateau": (real.series, {}, technique(epochs=5, schedule=ScheduleSpec("plateau", patience=1), optimizer=OptimizerSpec(learning_rate=0.05))),
+    "one cycle after a warm-up": (real.series, {}, technique(schedule=ScheduleSpec("one_cycle", warmup=1))),
+    "quantiles": (real.series, {}, technique(loss="quantile")),
+    "all clipping, and penalties": (real.series, {}, technique(l1=1e-4, l2=1e-4, optimizer=OptimizerSpec(
+        "SGD", 0.1, momentum=0.9, clip_value=0.1, clip_norm=0.2, global_clip_norm=0.3))),
+    "ends early": (real.series, {}, technique(epochs=12, stopping=StoppingSpec(patience=2, min_delta=0.05))),
+    "balanced, smoothed": (real.mails, {}, technique(class_weights="balanced", label_smoothing=0.1)),
+    "focal, one class heavy": (real.mails, {}, technique(loss="focal", class_weights={"spam": 3.0})),
+    "balanced tags": (real.tagged, {}, technique(class_weights="balanced")),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", TECHNIQUES)
+def test_techniques_of_training(tmp_path, name, monkeypatch):
+    make, more, training = TECHNIQUES[name]
+    data = make(tmp_path, **more)
+    here(tmp_path, data, training, real.several(tmp_path, data, training) if training.per_value > 1 else None, monkeypatch)

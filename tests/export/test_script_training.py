@@ -1,54 +1,65 @@
-"""How a program trains: what Keras's fit can do too is written, the rest is refused in a sentence."""
+"""How a program trains: rates as in the run, texts that compile whatever is set, what it does not have refused in a sentence."""
 
+import math
+
+import keras
 import msgspec
 import numpy as np
 import pytest
+import tensorflow as tf
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.export.test_script import run, series_bundle
-from workbench import engine
+from workbench.dataset.facts import TargetFact
 from workbench.errors import ExportError
-from workbench.export import script, script_training
-from workbench.training.spec import OptimizerSpec, ScheduleSpec, TrainingSpec
-
-engine.load()
-
-
-def test_a_program_with_all_that_fit_can_do_runs(tmp_path):
-    training = TrainingSpec(epochs=3, batch_size=8, accumulate=2, averaging=0.9, precision="mixed_bfloat16", loss="log_cosh",
-                            schedule=ScheduleSpec(kind="plateau", patience=1),
-                            optimizer=OptimizerSpec(kind="Nadam", weight_decay=0.01, parameters={"beta_1": 0.8}))
-    path = tmp_path / "job.py"
-    bundle = series_bundle(tmp_path, training=training)
-    script.write(bundle, path, path)
-    text = path.read_text(encoding="utf-8")
-    assert '"beta_1": 0.8' in text and "SwapEMAWeights" in text and "ReduceLROnPlateau" in text and "set_dtype_policy" in text
-    assert "network        RMSE" in run(path, "--epochs", "2")
+from workbench.export import script_training
+from workbench.training import schedules
+from workbench.training.spec import OptimizerSpec, ScheduleSpec, StoppingSpec, TrainingSpec
 
 
 @pytest.mark.parametrize("spec", [
-    ScheduleSpec(kind="exponential", length=1, decay=0.5), ScheduleSpec(kind="inverse_time", length=1),
-    ScheduleSpec(kind="polynomial", end=0.1, power=2), ScheduleSpec(kind="cosine"), ScheduleSpec(kind="cosine_restarts", length=1, lower=0.5),
-    ScheduleSpec(kind="piecewise", at=(1, 2), rates=(0.5, 0.1))])
+    ScheduleSpec(kind="exponential", length=1, decay=0.5), ScheduleSpec(kind="inverse_time", length=1), ScheduleSpec(warmup=2),
+    ScheduleSpec(kind="polynomial", end=0.1, power=2), ScheduleSpec(kind="cosine", warmup=1), ScheduleSpec(kind="cosine_restarts", length=1, lower=0.5),
+    ScheduleSpec(kind="piecewise", at=(1, 2), rates=(0.5, 0.1)), ScheduleSpec(kind="one_cycle", warmup=0.5)])
 def test_schedules_in_the_program_are_those_of_the_run(spec):
-    import keras
-
-    from workbench.training import schedules
-
     training = TrainingSpec(epochs=4, batch_size=16, schedule=spec)
-    name, numbers = script_training.schedule(training, samples=150)
-    theirs, ours = getattr(keras.optimizers.schedules, name)(**numbers), schedules.schedule(spec, 0.001, 4, 10)
-    np.testing.assert_allclose([float(theirs(n)) for n in range(40)], [float(ours(n)) for n in range(40)], rtol=1e-5, atol=1e-9)
+    found = script_training.settings(training, samples=150)
+    space = {"keras": keras, "tf": tf, "math": math, "SCHEDULE": found["SCHEDULE"]}
+    text = script_training.statements(training, TargetFact("values", ("a",)))
+    exec(text[:text.index("def make_optimizer")], space)
+    theirs, ours = space["Rate"](), schedules.schedule(spec, 0.001, 4, 10)
+    assert ours is not None
+    np.testing.assert_allclose([float(theirs(n)) for n in range(40)], [float(ours(n)) for n in range(40)], rtol=1e-6, atol=1e-12)
 
 
-@pytest.mark.parametrize("edits", [
-    {"loss": "quantile"}, {"label_smoothing": 0.1}, {"class_weights": {"a": 1.0}}, {"l1": 0.1}, {"schedule": ScheduleSpec(warmup=1)},
-    {"schedule": ScheduleSpec(kind="one_cycle")}, {"loss": "huber", "huber_delta": 2.0}, {"optimizer": OptimizerSpec(kind="ScheduleFreeAdamW")}])
-def test_what_fit_can_not_do_is_refused(edits):
-    with pytest.raises(ExportError, match="is not written by this version"):
+@pytest.mark.parametrize(("edits", "words"), [({"metrics": ("f1",), "stopping": StoppingSpec(monitor="val_f1")}, "a further metric that ends the run"),
+                                              ({"loss": "ctc"}, "the loss ctc")])
+def test_what_a_program_does_not_have_is_refused(edits, words):
+    with pytest.raises(ExportError, match=words):
         script_training.settings(msgspec.structs.replace(TrainingSpec(), **edits), 100)
 
 
 def test_usual_settings_add_nothing():
-    found = script_training.settings(TrainingSpec(batch_mode="full"), 100)
-    assert found["BATCH_SIZE"] == 100 and not {"SCHEDULE", "PLATEAU", "PRECISION"} & set(found)
-    assert script_training.statements(TrainingSpec(), "x\n") == "x\n"
+    found = script_training.settings(TrainingSpec(batch_mode="full"), 100, TargetFact("class", classes=("a", "b")))
+    assert found["BATCH_SIZE"] == 100 and found["MONITOR"] == "val_loss"
+    assert not {"SCHEDULE", "ACCUMULATE", "L1", "SMOOTHING", "GAMMA", "DELTA", "QUANTILES", "CLASS_WEIGHTS"} & set(found)
+    text = script_training.statements(TrainingSpec(), TargetFact("values", ("a",)))
+    compile(text, "job.py", "exec")
+    assert "Rate" not in text and "hold" not in text and "Carried" not in text and "judged" not in text
+
+
+VALUES, CLASSES, TOKENS = TargetFact("values", ("a",)), TargetFact("class", classes=("a", "b")), TargetFact("token", classes=("a", "b"))
+
+
+@given(st.builds(TrainingSpec, accumulate=st.integers(1, 3), averaging=st.sampled_from([0.0, 0.9]), carry_state=st.booleans(),
+                 precision=st.sampled_from(["float32", "mixed_float16", "mixed_bfloat16"]), l1=st.sampled_from([0.0, 0.1]),
+                 class_weights=st.sampled_from(["none", "balanced", {"a": 2.0}]), label_smoothing=st.sampled_from([0.0, 0.1]),
+                 loss=st.sampled_from(["auto", "focal"]),
+                 schedule=st.sampled_from([ScheduleSpec(), ScheduleSpec("plateau"), ScheduleSpec("one_cycle", warmup=1)]),
+                 optimizer=st.sampled_from([OptimizerSpec(), OptimizerSpec("ScheduleFreeAdamW"), OptimizerSpec("SGD", momentum=0.9)])),
+       st.sampled_from([VALUES, CLASSES, TOKENS]), st.booleans(), st.sampled_from([0, 2]))
+@settings(max_examples=60, deadline=None)
+def test_every_mixture_of_settings_compiles(training, target, chunks, auxiliary):
+    if target.kind == "values" and training.loss == "focal":
+        training = msgspec.structs.replace(training, loss="mse")
+    compile(script_training.statements(training, target, chunks=chunks or training.carry_state, auxiliary=auxiliary), "job.py", "exec")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ..evaluation import inference
@@ -22,7 +24,9 @@ def of_the_network(bundle: Bundle) -> Answers:
 
 def of_the_pipeline(bundle: Bundle) -> Answers:
     """Raw values or raw text, and answers in the data's own units: for formats that hold the preprocessing too."""
-    return TASKS[bundle.preprocessing.room].answers(bundle)
+    found = TASKS[bundle.preprocessing.room].answers(bundle)
+    alone = of_the_network(bundle)
+    return replace(found, signatures={**found.signatures, "scaled": alone})
 
 
 def without_strings(bundle: Bundle) -> Answers:

@@ -14,7 +14,7 @@ import tensorflow as tf
 from ..errors import ExportError
 from ..jobs import Progress
 from . import apart
-from .saved_model import fused_kernel_off, quiet
+from .graphs import fused_kernel_off, quiet
 from .tasks.served import Plain, Served
 
 Told = Callable[[Path], list[str]]

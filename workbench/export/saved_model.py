@@ -6,24 +6,21 @@ Inputs, outputs and the asset ``columns.json`` are a promise to other programs (
 
 from __future__ import annotations
 
-import contextlib
 import json
-import logging
 import tempfile
-import warnings
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import keras
 import tensorflow as tf
 
 from ..errors import ExportError
-from . import description
+from . import description, graphs, signatures
 from .bundle import Bundle
 from .tasks import TASKS
 from .tasks.served import Served
 
+_NAMED = ("classification", "sequences", "tagging")
+"""Tasks whose answers have names."""
 MARKER = "saved_model.pb"
 
 
@@ -35,12 +32,16 @@ def write(bundle: Bundle, part: Path) -> None:
     ExportError
         There is no signature for this task.
     """
-    served = serve(bundle)
-    with tempfile.TemporaryDirectory() as folder, fused_kernel_off(bundle.model), quiet():
+    with tempfile.TemporaryDirectory() as folder, graphs.fused_kernel_off(bundle.model), graphs.quiet():
+        served = serve(bundle)
         columns = Path(folder) / "columns.json"
         columns.write_text(json.dumps(facts(bundle), ensure_ascii=False, indent=1), encoding="utf-8")
         served.columns = tf.saved_model.Asset(str(columns))
-        tf.saved_model.save(served, str(part), signatures={"serving_default": served.serving})
+        if bundle.preprocessing.room in _NAMED:
+            names = Path(folder) / "classes.txt"
+            names.write_text("".join(f"{' '.join(name.splitlines())}\n" for name in bundle.preprocessing.classes), encoding="utf-8")
+            served.classes = tf.saved_model.Asset(str(names))
+        tf.saved_model.save(served, str(part), signatures=signatures.of(bundle, served))
 
 
 def is_one(path: Path) -> bool:
@@ -62,31 +63,3 @@ def serve(bundle: Bundle) -> Served:
     served = Served(bundle.model)
     served.serving = TASKS[room].serve(served, bundle.model, bundle.preprocessing)
     return served
-
-
-@contextlib.contextmanager
-def fused_kernel_off(model: keras.Model) -> Iterator[None]:
-    """Trace without the cuDNN kernel: a graph traced with it fails wherever there is no GPU. The model is left as it was."""
-    layers = [part for layer in model._flatten_layers() for part in [layer] if hasattr(part, "use_cudnn")]
-    before = [layer.use_cudnn for layer in layers]
-    for layer in layers:
-        layer.use_cudnn = False
-    try:
-        yield
-    finally:
-        for layer, value in zip(layers, before, strict=True):
-            layer.use_cudnn = value
-
-
-@contextlib.contextmanager
-def quiet() -> Iterator[None]:
-    """TensorFlow tells where it wrote assets; the user asked for no such line."""
-    log = logging.getLogger("tensorflow")
-    level = log.level
-    log.setLevel(logging.ERROR)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", category=UserWarning)
-            yield
-    finally:
-        log.setLevel(level)

@@ -28,8 +28,9 @@ class Scales:
 
     def of(self, columns: list[int]) -> Scales:
         """Those of some columns."""
-        offset, width = tf.gather(self.offset, columns, axis=1), tf.gather(self.width, columns, axis=1)
-        return Scales(offset, width, None if self.rest is None else tf.gather(self.rest, columns, axis=1))
+        at = tf.constant(columns, tf.int32)
+        offset, width = tf.gather(self.offset, at, axis=1), tf.gather(self.width, at, axis=1)
+        return Scales(offset, width, None if self.rest is None else tf.gather(self.rest, at, axis=1))
 
     def down(self, values: tf.Tensor) -> tf.Tensor:
         """(batch, time, columns) in units → scaled, float32."""

@@ -16,6 +16,7 @@ from ..jobs import Progress
 from . import apart
 from .bundle import Verified
 
+SERVING = "serving_default"
 TOLERANCE = 1e-4
 """Largest allowed difference, relative to the largest answer."""
 NARROW = {"float16": 1e-2}
@@ -55,25 +56,35 @@ import json
 import runpy
 from pathlib import Path
 import numpy as np
-kind, written, folder, signature = sys.argv[1:5]
+kind, written, folder = sys.argv[1:4]
 folder = Path(folder)
-with np.load(folder / "given.npz") as file:
-    given = {name: file[name] for name in file.files}
-texts = json.loads((folder / "given.json").read_text(encoding="utf-8"))
 def batches(count, size=64):
     return [slice(first, min(first + size, count)) for first in range(0, count, size)]
-count = len(next(iter({**given, **texts}.values())))
-found = {}
+def load(signature):
+    with np.load(folder / (signature + ".npz")) as file:
+        given = {name: file[name] for name in file.files}
+    given.update(json.loads((folder / (signature + ".json")).read_text(encoding="utf-8")))
+    return given, max(len(values) for values in given.values() if np.ndim(values))
+def part_of(values, part):
+    return values[part] if np.ndim(values) else values
+def tell(signature, found):
+    found = {name: np.concatenate(parts) for name, parts in found.items()}
+    np.savez(folder / ("found." + signature + ".npz"), **{name: values for name, values in found.items() if values.dtype.kind in "fiub"})
+    words = {name: [word.decode("utf-8", "replace") for word in values.ravel()] for name, values in found.items() if values.dtype.kind == "O"}
+    (folder / ("found." + signature + ".json")).write_text(json.dumps(words), encoding="utf-8")
 '''
 
 _SAVED_MODEL = _GIVEN + '''
 import tensorflow as tf
 loaded = tf.saved_model.load(written)
-serve = loaded.signatures[signature]
-for part in batches(count):
-    inputs = {name: tf.constant(values[part]) for name, values in {**given, **texts}.items()}
-    for name, values in serve(**inputs).items():
-        found.setdefault(name, []).append(values.numpy())
+for signature in sys.argv[4:]:
+    given, count = load(signature)
+    found, serve = {}, loaded.signatures[signature]
+    kinds = {name: spec.dtype for name, spec in serve.structured_input_signature[1].items()}
+    for part in batches(count):
+        for name, values in serve(**{name: tf.constant(part_of(values, part), kinds[name]) for name, values in given.items()}).items():
+            found.setdefault(name, []).append(values.numpy())
+    tell(signature, found)
 '''
 
 _KERAS = _GIVEN + '''
@@ -81,9 +92,12 @@ import keras
 if (folder / "layers.py").exists():
     runpy.run_path(str(folder / "layers.py"))
 loaded = keras.models.load_model(written, compile=False, safe_mode=True)
+given, count = load("serving_default")
+found = {}
 for part in batches(count):
     x = given["input"][part] if "input" in given else [given["input_" + str(n)][part] for n in range(len(given))]
     found.setdefault("output", []).append(np.asarray(loaded(x, training=False)))
+tell("serving_default", found)
 '''
 
 _WEIGHTS = _KERAS.replace('''loaded = keras.models.load_model(written, compile=False, safe_mode=True)
@@ -95,30 +109,28 @@ _ONNX = _GIVEN + '''
 import onnxruntime
 session = onnxruntime.InferenceSession(written, providers=["CPUExecutionProvider"])
 names = [entry.name for entry in session.get_outputs()]
+given, count = load("serving_default")
+found = {}
 for part in batches(count):
     answers = session.run(names, {entry.name: given[entry.name][part] for entry in session.get_inputs()})
     for name, values in zip(names, answers):
         found.setdefault(name, []).append(values)
+tell("serving_default", found)
 '''
 
 _LITERT = _GIVEN + '''
 from ai_edge_litert.interpreter import Interpreter
 interpreter = Interpreter(model_path=written, num_threads=1)
 serve = interpreter.get_signature_runner("serving_default")
+given, count = load("serving_default")
+found = {}
 for n in range(count):
     for name, values in serve(**{name: given[name][n:n + 1] for name in serve.get_input_details()}).items():
         found.setdefault(name, []).append(values.copy())
+tell("serving_default", found)
 '''
 
-_TELL = '''
-found = {name: np.concatenate(parts) for name, parts in found.items()}
-np.savez(folder / "found.npz", **{name: values for name, values in found.items() if values.dtype.kind in "fiub"})
-words = {name: [word.decode("utf-8", "replace") for word in values.ravel()] for name, values in found.items() if values.dtype.kind == "O"}
-(folder / "found.json").write_text(json.dumps(words), encoding="utf-8")
-'''
-
-_CODE = {name: code + _TELL for name, code in
-         {"savedmodel": _SAVED_MODEL, "keras": _KERAS, "weights": _WEIGHTS, "onnx": _ONNX, "litert": _LITERT}.items()}
+_CODE = {"savedmodel": _SAVED_MODEL, "keras": _KERAS, "weights": _WEIGHTS, "onnx": _ONNX, "litert": _LITERT}
 
 
 def verify(kind: str, written: Path, answers: Answers, progress: Progress | None = None, program: str = "", *, network: str = "",
@@ -146,37 +158,41 @@ def verify(kind: str, written: Path, answers: Answers, progress: Progress | None
         It can't be opened, gives other outputs than promised, or differs by more than ``tolerance``.
     """
     began, worst = time.monotonic(), 0.0
-    for signature, asked in {"serving_default": answers, **answers.signatures}.items():
-        found = told(kind, written, asked, progress, program, network=network, signature=signature)
-        worst = max(worst, compare(asked, found, str(written), tolerance))
+    asked = {SERVING: answers, **answers.signatures}
+    for signature, found in _told(kind, written, asked, progress, program, network).items():
+        worst = max(worst, compare(asked[signature], found, f"{written.name}: {signature}" if signature != SERVING else str(written), tolerance))
     return Verified(samples=answers.samples, max_relative_difference=worst, seconds=time.monotonic() - began, tolerance=tolerance)
 
 
-def told(kind: str, written: Path, answers: Answers, progress: Progress | None = None, program: str = "", *, network: str = "",
-         signature: str = "serving_default") -> Found:
+def told(kind: str, written: Path, answers: Answers, progress: Progress | None = None) -> Found:
     """What the written file says to these inputs, in a process of its own."""
+    return _told(kind, written, {SERVING: answers}, progress, "", "")[SERVING]
+
+
+def _told(kind: str, written: Path, asked: dict[str, Answers], progress: Progress | None, program: str, network: str) -> dict[str, Found]:
     with tempfile.TemporaryDirectory(prefix="rnn-verify-") as name:
         folder = Path(name)
-        _hand_over(answers, folder)
+        for signature, answers in asked.items():
+            _hand_over(answers, folder, signature)
         for text, file in ((program, "layers.py"), (network, "network.json")):
             if text:
                 (folder / file).write_text(text, encoding="utf-8")
-        _run(_CODE[kind], kind, written, folder, progress, signature)
-        words = json.loads((folder / "found.json").read_text(encoding="utf-8"))
-        with np.load(folder / "found.npz") as file:
-            return Found({name: file[name] for name in file.files}, words)
+        apart.run(_CODE[kind], [kind, str(written), str(folder), *asked], folder, f"the written {kind} can't be used in a process of its own",
+                  written.name, progress, "Checking the written file in a fresh process")
+        return {signature: _taken(folder, signature) for signature in asked}
 
 
-def _hand_over(answers: Answers, folder: Path) -> None:
-    arrays: dict[str, Any] = {k: v for k, v in answers.inputs.items() if isinstance(v, np.ndarray)}
-    np.savez(folder / "given.npz", **arrays)
-    texts = {k: v for k, v in answers.inputs.items() if not isinstance(v, np.ndarray)}
-    (folder / "given.json").write_text(json.dumps(texts), encoding="utf-8")
+def _hand_over(answers: Answers, folder: Path, signature: str) -> None:
+    arrays: dict[str, Any] = {k: np.asarray(v) for k, v in answers.inputs.items() if not isinstance(v, list)}
+    np.savez(folder / f"{signature}.npz", **arrays)
+    texts = {k: v for k, v in answers.inputs.items() if isinstance(v, list)}
+    (folder / f"{signature}.json").write_text(json.dumps(texts), encoding="utf-8")
 
 
-def _run(code: str, kind: str, written: Path, folder: Path, progress: Progress | None, signature: str = "serving_default") -> None:
-    apart.run(code, [kind, str(written), str(folder), signature], folder, f"the written {kind} can't be used in a process of its own", written.name,
-              progress, "Checking the written file in a fresh process")
+def _taken(folder: Path, signature: str) -> Found:
+    words = json.loads((folder / f"found.{signature}.json").read_text(encoding="utf-8"))
+    with np.load(folder / f"found.{signature}.npz") as file:
+        return Found({name: file[name] for name in file.files}, words)
 
 
 def compare(answers: Answers, found: Found, where: str, tolerance: float) -> float:
@@ -190,7 +206,7 @@ def compare(answers: Answers, found: Found, where: str, tolerance: float) -> flo
     missing = sorted((set(answers.outputs) | set(answers.words) | set(answers.numbers)) - set(found.arrays) - set(found.words))
     if missing:
         raise ExportError(f"the written file does not give {', '.join(missing)}", where=where, fix="Nothing was kept; report this as a bug")
-    worst = max(relative_difference(found.arrays[name], mine) for name, mine in answers.outputs.items())
+    worst = max((relative_difference(found.arrays[name], mine) for name, mine in answers.outputs.items()), default=0.0)
     if not worst <= tolerance:
         raise ExportError(f"the written file gives other answers than the application: they differ by {worst:.1e} on {answers.samples} samples "
                           f"(allowed: {tolerance:.0e})", where=where, fix="Nothing was kept; report this as a bug, with the network")

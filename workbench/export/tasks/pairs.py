@@ -36,6 +36,18 @@ def serve(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
     return tf.function(answer, input_signature=[tf.TensorSpec((None,), tf.string, name="text")])
 
 
+def extras(served: Served, bundle: Bundle) -> dict[str, tuple[Any, dict[str, tf.TensorSpec]]]:
+    """``decode``: the loop of ``serving_default`` with the ids that are written."""
+    fitted, logits = bundle.preprocessing, gives_logits(bundle.model)
+
+    def decode(text: tf.Tensor) -> dict[str, tf.Tensor]:
+        ids = right_padded(served.reader.ids(text), fitted.length)
+        written, chance, _ = decoding.greedy(bundle.model, ids, fitted.target_length, logits)
+        return {"text": served.writer.words(written), "ids": written, "log_probability": chance}
+
+    return {"decode": (decode, {"text": tf.TensorSpec((None,), tf.string, name="text")})}
+
+
 def plain(model: keras.Model, fitted: Preprocessing, dialect: Dialect) -> Plain:
     """``ids`` → ``written`` (ids up to the end, then 0), ``log_probability``."""
     logits = gives_logits(model)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import keras
+import numpy as np
 import tensorflow as tf
 
 from ...errors import ExportError
@@ -28,6 +29,38 @@ def serve(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
     return tf.function(_answering(model, fitted, FULL)).get_concrete_function(**series_in_graph.specs(fitted))
 
 
+UNUSUAL = 0.99
+"""A window is unusual whose error is beyond this quantile of the training windows' errors."""
+_MEASURED = 5000
+
+
+def extras(served: Served, bundle: Bundle) -> dict[str, tuple[Any, dict[str, tf.TensorSpec]]]:
+    """``anomaly_score``: the error of a window (root mean square, scaled), of each of its steps, and whether it is beyond the threshold."""
+    fitted, model = bundle.preprocessing, bundle.model
+    count, steps = len(fitted.targets), fitted.look_back
+    limit = tf.constant(threshold(bundle), tf.float32)
+
+    def anomaly_score(**given: tf.Tensor) -> dict[str, tf.Tensor]:
+        made = series_in_graph.ready(given, fitted, {})
+        scaled = tf.reshape(tf.cast(model(made.inputs[0], training=False), tf.float32), (-1, steps, count))
+        squares = tf.square(made.inputs[0][:, :, :count] - scaled)
+        score = tf.sqrt(tf.reduce_mean(squares, axis=(1, 2)))
+        return {"score": score, "by_step": tf.sqrt(tf.reduce_mean(squares, axis=2)), "threshold": tf.fill(tf.shape(score), limit),
+                "unusual": score > limit}
+
+    return {"anomaly_score": (anomaly_score, series_in_graph.specs(fitted))}
+
+
+def threshold(bundle: Bundle) -> float:
+    """The ``UNUSUAL`` quantile of the errors of training windows, at most ``_MEASURED``, evenly spaced."""
+    count = bundle.prepared.count("train")
+    index = np.unique(np.linspace(0, count - 1, min(count, _MEASURED)).astype(np.int64))
+    x = np.asarray(bundle.prepared.x("train", index))
+    shape = (-1, bundle.preprocessing.look_back, len(bundle.preprocessing.targets))
+    given = inference.outputs(bundle.model, x).reshape(shape)
+    return float(np.quantile(reconstruction.window_errors(x[:, :, :shape[2]], given), UNUSUAL))
+
+
 def plain(model: keras.Model, fitted: Preprocessing, dialect: Dialect) -> Plain:
     """The same with words as numbers."""
     return Plain(_answering(model, fitted, dialect), series_in_graph.specs(fitted, dialect))
@@ -41,16 +74,22 @@ def network_inputs(served: Served, fitted: Preprocessing) -> tuple[Callable[...,
 def _answering(model: keras.Model, fitted: Preprocessing, dialect: Dialect) -> Callable[..., dict[str, tf.Tensor]]:
     forecast.must_travel(fitted)
     count, steps = len(fitted.targets), fitted.look_back
-    both = with_code(model)
+    both = with_code(model) if has_code(model) else None
 
     def answer(**given: tf.Tensor) -> dict[str, tf.Tensor]:
         made = series_in_graph.ready(given, fitted, {}, dialect)
-        code, found = both(made.inputs[0], training=False)
+        code, found = both(made.inputs[0], training=False) if both is not None else (None, model(made.inputs[0], training=False))
         scaled = tf.reshape(tf.cast(found, tf.float32), (-1, steps, count))
         error = tf.sqrt(tf.reduce_mean(tf.square(made.inputs[0][:, :, :count] - scaled), axis=(1, 2)))
-        return {"reconstruction": series_in_graph.unscaled(scaled, fitted, made), "code": tf.cast(code, tf.float32), "error": error}
+        own = {} if code is None else {"code": tf.cast(code, tf.float32)}
+        return {"reconstruction": series_in_graph.unscaled(scaled, fitted, made), **own, "error": error}
 
     return answer
+
+
+def has_code(model: keras.Model) -> bool:
+    """Whether there is a layer that everything in the network goes through."""
+    return bool(reconstruction.code_of(model)[0])
 
 
 def with_code(model: keras.Model) -> keras.Model:
@@ -68,9 +107,11 @@ def answers(bundle: Bundle) -> Answers:
     inputs, given = forecast.windows_given(bundle, sample.chosen(bundle))
     x = in_window.inputs(given, fitted)[0]
     scaled = inference.outputs(bundle.model, x).reshape(-1, fitted.look_back, count)
-    code = inference.outputs(keras.Model(bundle.model.inputs[0], with_code(bundle.model).outputs[0]), x)
-    return Answers(inputs, {"reconstruction": in_window.in_units(given, fitted, scaled), "code": code,
-                            "error": reconstruction.window_errors(x[:, :, :count], scaled)})
+    narrow = keras.Model(bundle.model.inputs[0], with_code(bundle.model).outputs[0]) if has_code(bundle.model) else None
+    own = {} if narrow is None else {"code": inference.outputs(narrow, x)}
+    errors = reconstruction.window_errors(x[:, :, :count], scaled)
+    return Answers(inputs, {"reconstruction": in_window.in_units(given, fitted, scaled), **own, "error": errors},
+                   signatures={"anomaly_score": Answers(inputs, {"score": errors})})
 
 
 def plain_answers(bundle: Bundle) -> Answers:

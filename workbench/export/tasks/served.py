@@ -17,6 +17,8 @@ class Served(tf.Module):
 
     serving: Any
     columns: Any
+    classes: Any
+    others: dict[str, Any]
     reader: Reader
     writer: Reader
     tables: dict[str, tf.lookup.StaticHashTable]

@@ -1,0 +1,67 @@
+"""The signatures of a SavedModel beside ``serving_default``: the network alone, its states, and what a task has of its own. Heavy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import keras
+import tensorflow as tf
+
+from . import convert, states_in_graph
+from .bundle import Bundle
+from .tasks import TASKS
+from .tasks.served import Served
+
+WORDS: dict[str, str] = {
+    "serving_default": "raw input in, usable answers out",
+    "scaled": "scaled windows or token ids in, what the network gives out",
+    "states": "raw input in, hidden states and gates of every recurrent layer out",
+    "decode": "a text in, the text written for it out, with its ids and its probability",
+    "generate": "a beginning in, the text that goes on from it out, token by token with the probability of each",
+    "anomaly_score": "a window in; its error, the error of each step, and whether it is unusual out",
+}
+"""What each is for."""
+
+
+def of(bundle: Bundle, served: Served) -> dict[str, Any]:
+    """All signatures by name."""
+    model, fitted = bundle.model, bundle.preprocessing
+    found = {"serving_default": served.serving, "scaled": _scaled(model)}
+    if states_in_graph.recurrent(model):
+        inputs, specs = TASKS[fitted.room].network_inputs(served, fitted)
+
+        def states(**given: tf.Tensor) -> dict[str, tf.Tensor]:
+            return states_in_graph.states(model, inputs(**given))
+
+        found["states"] = _traced(states, specs)
+    own = getattr(TASKS[fitted.room], "extras", None)
+    if own is not None:
+        found.update({name: _traced(function, specs) for name, (function, specs) in own(served, bundle).items()})
+    served.others = found
+    return found
+
+
+def _traced(function: Any, specs: dict[str, tf.TensorSpec]) -> Any:
+    return tf.function(function, autograph=False).get_concrete_function(**specs)
+
+
+def _scaled(model: keras.Model) -> Any:
+    """The network alone; shapes are checked with a sentence."""
+    plain = convert.network_alone(model, None)
+    specs = {name: tf.TensorSpec([None] * spec.shape.rank, spec.dtype, name=name) for name, spec in plain.inputs.items()}
+
+    def scaled(**given: tf.Tensor) -> dict[str, tf.Tensor]:
+        return plain.answer(**{name: checked(values, plain.inputs[name].shape, name) for name, values in given.items()})
+
+    return _traced(scaled, specs)
+
+
+def checked(values: tf.Tensor, shape: tf.TensorShape, name: str) -> tf.Tensor:
+    """The values with their static shape, after an assertion that names what was expected and what came."""
+    wanted: Sequence[int | None] = shape.as_list()
+    sizes = ("batch", *("any" if size is None else str(size) for size in wanted[1:]))
+    said = f"{name} must be ({', '.join(sizes)}) but its shape is"
+    fits = tf.reduce_all([tf.equal(tf.shape(values)[n], size) for n, size in enumerate(wanted) if size is not None] or [True])
+    with tf.control_dependencies([tf.debugging.Assert(fits, [said, tf.shape(values)])]):
+        return tf.ensure_shape(tf.identity(values), shape)
