@@ -19,7 +19,8 @@ from workbench.training.spec import OptimizerSpec, ScheduleSpec, StoppingSpec, T
 
 @pytest.mark.parametrize("spec", [
     ScheduleSpec(kind="exponential", length=1, decay=0.5), ScheduleSpec(kind="inverse_time", length=1), ScheduleSpec(warmup=2),
-    ScheduleSpec(kind="polynomial", end=0.1, power=2), ScheduleSpec(kind="cosine", warmup=1), ScheduleSpec(kind="cosine_restarts", length=1, lower=0.5),
+    ScheduleSpec(kind="polynomial", end=0.1, power=2), ScheduleSpec(kind="cosine", warmup=1),
+    ScheduleSpec(kind="cosine_restarts", length=1, lower=0.5),
     ScheduleSpec(kind="piecewise", at=(1, 2), rates=(0.5, 0.1)), ScheduleSpec(kind="one_cycle", warmup=0.5)])
 def test_schedules_in_the_program_are_those_of_the_run(spec):
     training = TrainingSpec(epochs=4, batch_size=16, schedule=spec)
@@ -32,8 +33,8 @@ def test_schedules_in_the_program_are_those_of_the_run(spec):
     np.testing.assert_allclose([float(theirs(n)) for n in range(40)], [float(ours(n)) for n in range(40)], rtol=1e-6, atol=1e-12)
 
 
-@pytest.mark.parametrize(("edits", "words"), [({"metrics": ("f1",), "stopping": StoppingSpec(monitor="val_f1")}, "a further metric that ends the run"),
-                                              ({"loss": "ctc"}, "the loss ctc")])
+@pytest.mark.parametrize(("edits", "words"), [
+    ({"metrics": ("f1",), "stopping": StoppingSpec(monitor="val_f1")}, "a further metric that ends the run"), ({"loss": "ctc"}, "the loss ctc")])
 def test_what_a_program_does_not_have_is_refused(edits, words):
     with pytest.raises(ExportError, match=words):
         script_training.settings(msgspec.structs.replace(TrainingSpec(), **edits), 100)
