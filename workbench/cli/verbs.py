@@ -6,7 +6,7 @@ import argparse
 import json
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -216,7 +216,8 @@ def _train(options: argparse.Namespace, say: Say) -> int:
     if place is not None and place.rank:
         return workers.follow(Path(options.project), place, say)
     control = RunControl()
-    with _project(options) as project, TrainingLines(say) as lines, _interrupt_stops(control) as interrupted:
+    scheduled = workers.ended_by_scheduler(control) if place is not None else nullcontext([])
+    with _project(options) as project, TrainingLines(say) as lines, _interrupt_stops(control) as interrupted, scheduled as ended:
         finished = project.train(
             options.epochs,
             seed=options.seed,
@@ -235,7 +236,7 @@ def _train(options: argparse.Namespace, say: Say) -> int:
         f"Run {finished.run} {finished.status}: best epoch {finished.best_epoch}, " + ", ".join(f"{k} {number(v)}" for k, v in finished.best.items())
     )
     say.event("finished", run=finished.run, status=finished.status, best_epoch=finished.best_epoch, best=finished.best, seconds=finished.seconds)
-    return INTERRUPTED if interrupted else DONE
+    return INTERRUPTED if interrupted or ended else DONE
 
 
 @contextmanager

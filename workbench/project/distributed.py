@@ -24,7 +24,7 @@ from msgspec import Struct, msgpack
 
 from ..errors import SettingError, TrainingError, WorkbenchError
 from ..jobs import call
-from ..training.events import BatchDone, RunFinished, Traced
+from ..training.events import BatchDone, RunControl, RunFinished, Traced
 from ..training.recorder import Checkpoint
 
 MOST = 64
@@ -247,10 +247,10 @@ def told(team: Any, message: Told | None = None) -> Told:
     return msgpack.decode(team.tell(msgpack.encode(message) if message is not None else b""), type=Told)
 
 
-def follow(path: Path, place: Cluster) -> RunFinished:
-    """Train as a worker of a cluster that is not its chief, beside the (unread) project file."""
+def follow(path: Path, place: Cluster, control: RunControl | None = None) -> RunFinished:
+    """Train as a worker of a cluster that is not its chief, beside the (unread) project file; ``control`` may stop the run of all."""
     with _joined(place) as team:
-        return call(_FOLLOW, path, team)
+        return call(_FOLLOW, path, team, control)
 
 
 def main() -> int:

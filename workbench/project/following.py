@@ -24,7 +24,7 @@ from .distributed import Silent, told  # noqa: E402
 from .views import view  # noqa: E402
 
 
-def follow(path: Path, team: Team) -> RunFinished:
+def follow(path: Path, team: Team, control: RunControl | None = None) -> RunFinished:
     """Train as the chief says, on the data files beside the project file, which itself is not opened.
 
     Raises
@@ -44,7 +44,7 @@ def follow(path: Path, team: Team) -> RunFinished:
             engine.make_deterministic()
         keras.utils.set_random_seed(training.seed)
         model = build.build(precision.network(document.model, training), data.facts.inputs, target, auxiliary=True)
-        return running.train(model, data, training, seed=training.seed, run=0, events=EventBuffer(), control=RunControl(), recorder=Silent(),
+        return running.train(model, data, training, seed=training.seed, run=0, events=EventBuffer(), control=control or RunControl(), recorder=Silent(),
                              resume=message.resume, epochs=message.epochs, team=team)
 
 
