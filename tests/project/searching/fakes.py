@@ -61,6 +61,7 @@ class FakeWorker(threading.Thread):
 
     def kill(self):
         self.killed = True
+        self._stop_asked.set()
         self.retire()
         self.join(5)
 
@@ -86,7 +87,7 @@ class FakeWorker(threading.Thread):
         for epoch in range(1, self._epochs + 1):
             if what == "dies" and epoch == 2:
                 return False
-            if self._pause and self._stop_asked.wait(self._pause) or self._stop_asked.is_set():
+            if self._stop_asked.wait(self._pause):
                 break
             self._inbox.put((self, {"event": "epoch", "number": number, "epoch": epoch, "value": value + 1.0 / epoch - 1.0 / self._epochs}))
             done = epoch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -24,7 +25,8 @@ def asked(*texts, made=None):
 
 
 def test_ranges_and_choices_are_read():
-    rate, batch, units, look = asked(f"{RATE}=1e-4:1e-1:log", "training.batch_size=16,32", "model.layers.lstm.units=4:64:log", "data.look_back=8:32:8")
+    rate, batch = asked(f"{RATE}=1e-4:1e-1:log", "training.batch_size=16,32")
+    units, look = asked("model.layers.lstm.units=4:64:log", "data.look_back=8:32:8")
     assert (rate.low, rate.high, rate.log, rate.whole) == (1e-4, 0.1, True, False)
     assert batch.choices == (16, 32) and not batch.ranged
     assert units.whole and units.log and units.grid() == [4, 8, 16, 32, 64]
@@ -127,7 +129,7 @@ def test_strengths_of_regularization():
     spec = regularization(12)
     strengths = spec.parameters[0].choices
     assert len(strengths) == 12 and strengths[0] == 0 and strengths[1] == 1e-6 and strengths[-1] == 0.1
-    ratios = [b / a for a, b in zip(strengths[1:], strengths[2:], strict=False)]
+    ratios = [b / a for a, b in pairwise(strengths[1:])]
     assert max(ratios) / min(ratios) < 1.1 and spec.sampler == "grid"
     with pytest.raises(SettingError):
         regularization(2)

@@ -129,6 +129,7 @@ class _Course:
         self._idle: list[Worker] = []
         self._busy: dict[Worker, _Running] = {}
         self._lost = Counter[str]()
+        self._own: set[int] = set()
         self._fatal, self._looked = "", time.monotonic()
         self.scratch = scratch_folder(store.path, row.id)
 
@@ -200,6 +201,7 @@ class _Course:
             number = handle if self._study.shared else max(self._trials, default=-1) + 1
             trial = Trial(number, "running", values, machine=self._study.machine if self._study.shared else "")
             running = _Running(handle, trial, time.monotonic())
+            self._own.add(number)
             edits = [*space.edits(self._spec.parameters, values), *self._judge.edits]
             try:
                 doc.replace(self._document, edits)
@@ -352,8 +354,7 @@ class _Course:
     def _learn_of_others(self) -> None:
         """Trials of other machines are told of here too."""
         for trial in self._study.everywhere():
-            mine = self._trials.get(trial.number)
-            if mine is None or (mine.machine != self._study.machine and trial != mine):
+            if trial.number not in self._own and trial != self._trials.get(trial.number):
                 self._put(trial)
 
     def _adopted(self) -> int | None:

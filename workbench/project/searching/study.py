@@ -142,7 +142,7 @@ class Study:
             for trial in self._study.get_trials(deepcopy=False):
                 if trial.state == TrialState.RUNNING and trial.number not in self._asked and _silent(trial):
                     self._study.tell(trial.number, state=TrialState.FAIL, skip_if_finished=True)
-                    self._study.enqueue_trial(dict(trial.params), skip_if_exists=True)
+                    self._study.enqueue_trial(dict(trial.params))
 
     @contextlib.contextmanager
     def _reachable(self) -> Iterator[None]:
