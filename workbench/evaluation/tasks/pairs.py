@@ -26,6 +26,7 @@ WRITTEN = 400
 """Pairs at most for which a text is written."""
 _SHOWN = 200
 _HARDLY = 0.02
+_WORDS = 4
 
 
 def evaluate(model: keras.Model, prepared: PairsPrepared, split: Split, run: int) -> Evaluation:
@@ -49,7 +50,9 @@ def evaluate(model: keras.Model, prepared: PairsPrepared, split: Split, run: int
     found |= written_figures(fitted, texts, true, ids, prepared.y(split, asked)) | _helped(model, prepared, split, asked, ids)
     notes = [f"{what} on {len(few):,} of {count:,} pairs, spread evenly." for what, few in
              (("Perplexity and accuracy are measured", index), ("Texts were written", asked)) if len(few) < count]
-    notes += [gap_in_words(found), f"BLEU as sacrebleu computes it: {text_scores.bleu(texts, true, fitted.lower)[1]}."]
+    notes += [gap_in_words(found), f"BLEU and chrF as sacrebleu computes them ({text_scores.bleu(texts, true, fitted.lower)[1].replace('|', ', ')})."]
+    if np.mean([len(text.split()) for text in true]) < _WORDS:
+        notes.append("BLEU counts runs of one to four words: of texts as short as these it says little, chrF more.")
     kept = slice(0, common.PLOTTED)
     return Evaluation(run, "pairs", split, count, "", found, baselines=naive, beats_baseline=common.less(found, naive["unigram"], "perplexity"),
                       best_baseline="unigram", examples=_examples(prepared, split, asked, texts, true, chance), notes=tuple(notes),
