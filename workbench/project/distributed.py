@@ -50,7 +50,7 @@ class Told(Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Cluster:
-    """This process's place in ``TF_CONFIG``."""
+    """The place of a process in ``TF_CONFIG``."""
 
     addresses: tuple[str, ...]
     rank: int

@@ -44,8 +44,8 @@ def follow(path: Path, team: Team, control: RunControl | None = None) -> RunFini
             engine.make_deterministic()
         keras.utils.set_random_seed(training.seed)
         model = build.build(precision.network(document.model, training), data.facts.inputs, target, auxiliary=True)
-        return running.train(model, data, training, seed=training.seed, run=0, events=EventBuffer(), control=control or RunControl(), recorder=Silent(),
-                             resume=message.resume, epochs=message.epochs, team=team)
+        return running.train(model, data, training, seed=training.seed, run=0, events=EventBuffer(), control=control or RunControl(),
+                             recorder=Silent(), resume=message.resume, epochs=message.epochs, team=team)
 
 
 def own_device(asked: str, rank: int) -> str:

@@ -50,7 +50,7 @@ class Exchange:
     # in a graph ----------------------------------------------------------------------------------------------------
 
     def begin(self, indices: tf.Tensor, training: bool) -> Work:
-        """This worker's share of a batch, before anything is computed of it."""
+        """The share of a batch that is this worker's, before anything is computed of it."""
         followed = [*self._counted, *(self._drifting if training else [])]
         before = [tf.identity(tf.convert_to_tensor(variable)) for variable in followed]
         mine, live = self._share(indices)
@@ -120,8 +120,8 @@ class Work:
     def _follow(self, grown: Sequence[tf.Tensor], live: tf.Tensor) -> None:
         """Counts grow by what all have counted, the others by the mean change."""
         for number, (variable, before, change) in enumerate(zip(self._followed, self._before, grown, strict=True)):
-            change = change if number < self._counted else change / live
-            variable.assign(before + tf.cast(change, before.dtype))
+            step = change if number < self._counted else change / live
+            variable.assign(before + tf.cast(step, before.dtype))
 
 
 def _flat(pieces: Sequence[tf.Tensor]) -> tf.Tensor:
