@@ -16,6 +16,8 @@ from .. import figures, theme
 from .bars import QuietPlot, pen
 
 _FEWEST, _PER_PAGE = 72, 9
+_TICKS = (3, 10)
+"""Ticks of a time axis: at least, at most."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,9 @@ class MomentAxis(pg.DateAxisItem):
         self.enableAutoSIPrefix(False)
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Any:  # noqa: N803 - pyqtgraph's names
-        return super().tickValues(minVal, maxVal, size) if self.dates else pg.AxisItem.tickValues(self, minVal, maxVal, size)
+        if not self.dates:
+            return pg.AxisItem.tickValues(self, minVal, maxVal, size)
+        return enough(super().tickValues(minVal, maxVal, size))
 
     def tickStrings(self, values: Any, scale: float, spacing: float) -> list[str]:
         if not self.dates:
@@ -66,6 +70,18 @@ def moment_words(moment: datetime.datetime, spacing: float) -> str:
         return f"{moment:%H:%M}" if spacing >= 60 else f"{moment:%H:%M:%S}"
     form = "%a %d %b" if days <= 2 else "%d %b" if days < 27 else "%b %Y" if days < 360 else "%Y"
     return f"{moment:{form}}"
+
+
+def enough(levels: Any) -> Any:
+    """One level of ticks out of several (spacing, ticks), the coarse ones first: enough of them to read a moment by, few enough to stand apart."""
+    found: list[float] = []
+    spacing = float(levels[0][0]) if levels else 1.0
+    for space, ticks in levels:
+        if len(found) >= _TICKS[0] or len(found) + len(ticks) > 4 * _TICKS[1]:
+            break
+        found, spacing = sorted([*found, *ticks]), float(space)
+    every = -(-len(found) // _TICKS[1])
+    return [(spacing, found[::max(every, 1)])]
 
 
 class ForecastPlot(QuietPlot):

@@ -60,9 +60,8 @@ def updating(calibration: np.ndarray, scores: np.ndarray, origins: np.ndarray, d
 
 
 def _at_levels(ordered: np.ndarray, levels: np.ndarray) -> np.ndarray:
-    """(targets,): of (n, targets) ascending scores those at a level of each target's own, between none and a little more than the largest."""
+    """(targets,): of (n, targets) ascending scores those at a level of each target's own; the largest where more than all is wished, 0 for none."""
     n = len(ordered)
     ranks = np.ceil((n + 1) * levels - 1e-9)
-    inside = ordered[np.clip(ranks - 1, 0, n - 1).astype(int), np.arange(ordered.shape[1])]
-    beyond = 1 + np.maximum(levels - n / (n + 1), 0) * (n + 1) * 0.25        # more than was ever seen is wished
-    return np.where(ranks < 1, 0.0, inside * beyond)
+    found = ordered[np.clip(ranks - 1, 0, n - 1).astype(int), np.arange(ordered.shape[1])]
+    return np.where(ranks < 1, 0.0, found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -40,10 +42,12 @@ class BaselinePanel(Panel):
         if self.table is not None:
             self._where.removeWidget(self.table)
             self.table.deleteLater()
-        self.table = Table(headers, numbers=range(1, len(headers)), name="baseline_table", title="Against baselines")
+        self.table = Table(headers, numbers=range(1, len(headers)), name="baseline_table", title="Against baselines",
+                           row_height=24 if len(found.baselines) > 3 else 30)
         rows = [[Cell(name, weight=500, dot="accent"), *(_figure(metric, found.metrics[metric]) for metric in metrics), ""]]
-        rows += [[Cell(title(baseline, facts)), *(_figure(metric, values.get(metric)) for metric in metrics), _gain(found, metrics, values)]
-                 for baseline, values in found.baselines.items()]
+        for baseline, values in sorted(found.baselines.items(), key=lambda pair: _rank(pair[1], metrics)):
+            numbers = (_figure(metric, values.get(metric)) for metric in metrics)
+            rows.append([Cell(title(baseline, facts), tip=found.baseline_words.get(baseline, "")), *numbers, _gain(found, metrics, values)])
         self.table.set_rows(rows)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.fit()
@@ -52,6 +56,14 @@ class BaselinePanel(Panel):
         self.notes.setText(" ".join(found.notes))
         self.notes.setVisible(bool(found.notes))
         self.message.set(*verdict(found))
+
+
+def _rank(values: dict[str, float | None], metrics: list[str]) -> float:
+    """The strongest first, by the metric that decides."""
+    value = values.get(metrics[0]) if metrics else None
+    if value is None:
+        return math.inf
+    return -value if metrics[0] in ("accuracy", "macro_f1") else value
 
 
 def _figure(metric: str, value: float | None) -> str:

@@ -28,13 +28,15 @@ class Look(QWidget):
         What the button says.
     asked : callable
         Gives ``(target, kwargs)``: ``package.module:function`` and what it is called with (``progress=`` is added); None = not now.
+    below : bool
+        Whether the sentence stands on a line of its own under the button.
     """
 
     found = Signal(object)
     cancelled = Signal()
 
     def __init__(self, workspace: Workspace, key: str, words: str, button: str, asked: Callable[[], tuple[str, dict[str, Any]] | None],
-                 parent: QWidget | None = None) -> None:
+                 parent: QWidget | None = None, *, below: bool = False) -> None:
         super().__init__(parent)
         self.workspace, self._key, self._words, self._asked = workspace, f"evaluate.{key}", words, asked
         slug = key.replace(".", "_")
@@ -49,11 +51,15 @@ class Look(QWidget):
         whole.setSpacing(theme.size(6))
         self.row = QHBoxLayout()
         self.row.setSpacing(theme.size(8))
-        self.row.addWidget(self.words, 1)
+        if not below:
+            self.row.addWidget(self.words, 1)
         self.row.addWidget(self.bar)
         self.row.addWidget(self.give_up)
         self.row.addWidget(self.button)
         whole.addLayout(self.row)
+        if below:
+            self.row.addStretch(1)
+            whole.addWidget(self.words)
         whole.addWidget(self.message)
         self.bar.setFixedWidth(theme.size(160))
         self.button.clicked.connect(self.start)

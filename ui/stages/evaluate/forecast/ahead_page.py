@@ -46,8 +46,10 @@ class AheadPage(QWidget):
         self.panel.body.addWidget(self.plot, 1)
         self.steps = SpinBox(1, _MOST, 1, name="ahead_steps", tip="Rows beyond the data; beyond the horizon forecasts are fed back")
         self.steps.setSuffix(" rows")
+        self.steps.setFixedWidth(theme.size(120))
         self.coverage = DoubleSpinBox(50.0, 99.0, 90.0, 1, name="ahead_coverage", tip="Share of truths that should lie inside the interval")
         self.coverage.setSuffix(" %")
+        self.coverage.setFixedWidth(theme.size(96))
         self.look = Look(workspace, "ahead", _WORDS, "Forecast", self._asked)
         at = self.look.row.indexOf(self.look.button)
         self.look.row.insertWidget(at, self.coverage)
@@ -73,6 +75,7 @@ class AheadPage(QWidget):
         self.editor.verticalHeader().hide()
         self.editor.verticalHeader().setDefaultSectionSize(theme.size(26))
         self.editor.setShowGrid(False)
+        self.editor.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.editor.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self.file = Button("From a file…", "plain", "ph.folder-open", name="known_ahead_file", tip="A CSV file with these columns, a row for each")
         self.file.clicked.connect(self._choose_file)
@@ -187,7 +190,7 @@ class AheadPage(QWidget):
         self.found = found
         kind = f"Intervals of {100 * found.nominal:g} % by {METHODS[found.method]}." if found.nominal is not None else "Without intervals."
         self.look.say(" ".join((kind, *found.notes)))
-        several = len({row.group for row in found.rows}) > 1 or len({row.target for row in found.rows}) > 1
+        several = len({row.target for row in found.rows}) > 1
         rows = []
         for row in found.rows:
             name = ", ".join(part for part in (row.time, row.target if several else "", row.group) if part)

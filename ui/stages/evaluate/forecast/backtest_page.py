@@ -43,19 +43,20 @@ class BacktestPage(QWidget):
         self.panel.body.addWidget(self.plot, 1)
         self.origins = SpinBox(1, 200, 10, name="backtest_origins", tip="Origins in each series")
         self.origins.setSuffix(" origins")
+        self.origins.setFixedWidth(theme.size(120))
         self.refit = Switch("Train anew for each", name="backtest_refit", tip="On what was known there, with the run's settings")
         self.look = Look(workspace, "backtest", _WORDS, "Test", self._asked)
         at = self.look.row.indexOf(self.look.button)
         self.look.row.insertWidget(at, self.refit)
         self.look.row.insertWidget(at, self.origins)
         self.panel.body.addWidget(self.look)
-        self.table = Table(("Origin", "RMSE", "Best baseline", "Gain"), numbers=(1, 2, 3), name="origins_table", title="Origins", row_height=24)
+        self.table = Table(("Origin", "RMSE", "Baseline", "Gain"), numbers=(1, 2, 3), name="origins_table", title="Origins", row_height=24)
         self.side.body.addWidget(self.table, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.size(theme.GAP))
-        whole.addWidget(self.panel, 5)
-        whole.addWidget(self.side, 2)
+        whole.addWidget(self.panel, 2)
+        whole.addWidget(self.side, 1)
         self.look.found.connect(self._found)
         self.target.activated.connect(self._draw)
         self.plot.clicked.connect(self._clicked)
@@ -90,7 +91,7 @@ class BacktestPage(QWidget):
         words = f"RMSE {figures.number(found.metrics.get('rmse'))}{unit}; better than {best} from {found.better} of {len(found.per_origin)} origins."
         if found.refit and found.fixed:
             words += f" With the run's own weights {figures.number(found.fixed.get('rmse'))}{unit}."
-        self.look.say(" ".join((words, *found.notes)))
+        self.look.say(words)
         several = any(one.group for one in found.per_origin)
         rows = []
         for one in found.per_origin:

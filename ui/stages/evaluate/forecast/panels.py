@@ -57,7 +57,8 @@ class ForecastPanel(Panel):
         each = "every forecast one step ahead" if horizon == 1 else f"a new {horizon}-step forecast every {horizon} steps"
         each = f"windows of {horizon} rows, one after the other" if given_back else each
         unit = f"{found.unit}, " if found.unit else ""
-        self.set_caption(f"{unit}{each}, {found.split} split")
+        click = "" if given_back else "; click one to inspect it"
+        self.set_caption(f"{unit}{each}, {found.split} split{click}")
         self._naive = title(found.best_baseline, facts)
         self._say_legend(given_back)
         self._chosen()
@@ -133,10 +134,10 @@ class StepPanel(Panel):
 
 
 def _drawn(found: Evaluation) -> list[str]:
-    """Baselines that have a line: the naive ones, and the best two of the others, so that lines stay apart."""
+    """Three baselines that have a line: the naive ones, and the best of the others, so that lines stay apart."""
     naive = [name for name in ("last_value", "seasonal_naive") if name in found.baselines]
     others = sorted((values.get("rmse") or np.inf, name) for name, values in found.baselines.items() if name not in naive)
-    return naive + [name for _, name in others[:2]]
+    return naive + [name for _, name in others[:3 - len(naive)]]
 
 
 class ResidualPanel(Panel):
@@ -180,7 +181,7 @@ class ResidualPanel(Panel):
         return found.residuals is not None and bool(getattr(found.residuals, view))
 
     def _chosen(self, *_: object) -> None:
-        found, view = self._found, self.which.value()
+        found, view = self._found, self.which.value() or "acf"
         if found is None:
             return
         left = found.residuals

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
-from .... import theme
-from ....widgets import Segmented, TextLabel
+from .... import figures
+from ....widgets import Segmented
 from ....workspace import Workspace
 from ..baselines import BaselinePanel
 from ..reading import Measured
 from ..room import TaskRoom, row
+from ..words import TileWords
 from .ahead_page import AheadPage
 from .backtest_page import BacktestPage
 from .groups import GroupPanel
@@ -33,29 +34,31 @@ class Room(TaskRoom):
         for page in (self.split, self.backtest, self.ahead):
             self.pages.addWidget(page)
         self.which = Segmented(_PAGES, name="forecast_page", tip="What is looked at", height=28)
-        self.hint = TextLabel("A click on a forecast opens Inspect at its window.", 12, 400, "text3")
-        self.column.addWidget(self._bar())
         self.column.addWidget(self.pages, 3)
         self.column.addWidget(row((self.steps, 4), (self.residuals, 4), (self.groups, 4), (self.baselines, 5)), 2)
         self.which.changed.connect(self.look_at)
         self.split.panel.opened.connect(self._open)
+        self.look_at("split")
         self.backtest.opened.connect(self._open)
-
-    def _bar(self) -> QWidget:
-        bar = QWidget()
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.size(12))
-        line.addWidget(self.which)
-        line.addWidget(self.hint)
-        line.addStretch(1)
-        return bar
 
     def look_at(self, page: str) -> None:
         """Show one of the pages: split, backtest or ahead."""
         self.which.set_value(page)
-        self.pages.setCurrentIndex([name for name, _ in _PAGES].index(page))
-        self.hint.setVisible(page != "ahead")
+        number = [name for name, _ in _PAGES].index(page)
+        self.pages.setCurrentIndex(number)
+        (self.split.panel, self.backtest.panel, self.ahead.panel)[number].tools.insertWidget(0, self.which)   # it stands in the page's own header
+
+    def tiles(self, measured: Measured) -> list[TileWords]:
+        """The usual four; of a network that tells its own intervals the share that they hold."""
+        found, usual = measured.evaluation, super().tiles(measured)
+        held, nominal = found.metrics.get("coverage"), found.nominal_coverage
+        if held is None or nominal is None:
+            return usual
+        far = held - nominal
+        words = "as it should be" if abs(far) <= 0.05 else "too narrow" if far < 0 else "too wide"
+        more = f"pinball loss {figures.number(found.metrics.get('pinball'))} {found.unit}".strip()
+        level = "ok" if abs(far) <= 0.05 else "warn"
+        return [*usual[:3], TileWords(f"Inside its {100 * nominal:g} % interval", figures.number(100 * held), "%", f"{words}, {more}", level)]
 
     def fill(self, measured: Measured) -> None:
         found, facts = measured.evaluation, self.workspace.facts

@@ -36,11 +36,10 @@ class SplitPage(QWidget):
         self.method = ComboBox(_METHODS, name="interval_method", tip="How the intervals are made")
         self.coverage = DoubleSpinBox(50.0, 99.0, 90.0, 1, name="interval_coverage", tip="Share of truths that should lie inside")
         self.coverage.setSuffix(" %")
-        self.intervals = Look(workspace, "intervals", _INTERVALS, "Intervals", self._intervals_asked)
-        self.recursive = Look(workspace, "recursive", _RECURSIVE, "Feed back", self._recursive_asked)
-        at = self.intervals.row.indexOf(self.intervals.button)
-        self.intervals.row.insertWidget(at, self.method)
-        self.intervals.row.insertWidget(at + 1, self.coverage)
+        self.intervals = Look(workspace, "intervals", _INTERVALS, "Intervals", self._intervals_asked, below=True)
+        self.recursive = Look(workspace, "recursive", _RECURSIVE, "Feed back", self._recursive_asked, below=True)
+        self.intervals.row.insertWidget(0, self.method)
+        self.intervals.row.insertWidget(1, self.coverage)
         looks = QHBoxLayout()
         looks.setSpacing(theme.size(24))
         looks.addWidget(self.intervals, 3)
@@ -131,11 +130,17 @@ def at_samples(arrays: dict[str, Any], name: str, data: ForecastData, target: in
 def interval_words(found: Intervals) -> str:
     """``90 % intervals hold 91.3 % of the truths; mean width 2.5 kW.``"""
     unit = f" {found.unit}" if found.unit else ""
-    words = f"{100 * found.nominal:g} % intervals hold {figures.percent(found.coverage, 1)} of the truths;"
-    words += f" mean width {figures.number(found.width)}{unit}."
+    words = f"{100 * found.nominal:g} % intervals hold {figures.percent(found.coverage, 1)} of the truths"
+    words += f"{_verdict(found)}; mean width {figures.number(found.width)}{unit}."
     if found.fixed_coverage is not None and found.coverage is not None and abs(found.fixed_coverage - found.coverage) >= 0.005:
         words += f" As wide as validation's errors throughout they would hold {figures.percent(found.fixed_coverage, 1)}."
-    return " ".join((words, *found.notes))
+    return " ".join((words, *(note for note in found.notes if not note.startswith("The intervals hold"))))
+
+
+def _verdict(found: Intervals) -> str:
+    if found.coverage is None or abs(found.coverage - found.nominal) <= 0.05:
+        return ""
+    return ", too few" if found.coverage < found.nominal else ", more than wished"
 
 
 def _own_words(held: float | None, nominal: float | None) -> str:
