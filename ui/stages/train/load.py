@@ -28,11 +28,11 @@ class Kept:
     traces: dict[int, Traced] = field(default_factory=dict)
 
 
-def kept(path: Path, run: int, epochs_total: int = 0, status: str = "") -> Kept:
-    """Everything the Train stage shows of a kept run."""
+def kept(path: Path, run: int, epochs_total: int = 0, status: str = "", samples: int = 0) -> Kept:
+    """Everything the Train stage shows of a kept run; ``samples`` it was trained on, 0 = not known."""
     with contextlib.closing(Store.open(path)) as store:
         history = History.from_rows(store.epochs(run), store.batches(run), status=status, epochs_total=epochs_total)
-        history.run = run
+        history.run, history.samples = run, samples
         history.steps_per_epoch = history.log.steps
         wanted = chosen(store.snapshots(run), SNAPSHOTS)
         traces = {epoch: found for epoch in wanted if (found := store.snapshot(run, epoch)) is not None}

@@ -93,7 +93,7 @@ class MachineLine(QWidget):
         super().__init__()
         self._workspace = workspace
         self._before: Reading | None = None
-        self._device, self._card, self._asked = "", None, False
+        self._followed, self._card, self._asked = ("", False), None, False
         self.label = ElidedLabel("", 11, 400, "text2")
         self.kernel = Chip("", height=20, name="kernel_chip")
         whole = QHBoxLayout(self)
@@ -106,13 +106,15 @@ class MachineLine(QWidget):
         self.hide()
 
     def follow(self, device: str, document: Document | None, *, live: bool) -> None:
-        """A run goes on (on this device), or not."""
-        if live == self._timer.isActive() and device == self._device:
+        """A run goes on on this device, or was on it ("" = there is none)."""
+        if (device, live) == self._followed:
             return
-        self._device, self._before = device, None
+        self._followed, self._before = (device, live), None
         if not live or document is None:
             self._timer.stop()
-            self.hide()
+            self.kernel.hide()
+            self.label.setText(f"on {device}" if device else "")
+            self.setVisible(bool(device))
             return
         self._card = card_of(device, document.training.device)
         self._show_kernel(kernel_words(document.model) if self._card is not None else "")

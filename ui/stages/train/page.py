@@ -55,7 +55,7 @@ class RunPage(QWidget):
         self.norm = NormPlot()
         self.norm.setMinimumHeight(theme.size(72))
         self.health = Chip("", state="ok", height=22, name="health_chip")
-        head = row((TextLabel("Gradient norm", 13, 600), 0), (ElidedLabel("per batch, log", 11, 400, "text3"), 1), (self.health, 0),
+        head = row((TextLabel("Gradient norm", 13, 600), 0), (ElidedLabel("log", 11, 400, "text3"), 1), (self.health, 0),
                    (PlotMenu(self.norm, "gradient_norm", self.workspace.tell), 0))
         self.machine = MachineLine(self.workspace)
         panel.body.addWidget(self.progress)
@@ -85,9 +85,10 @@ class RunPage(QWidget):
             self.health.set_state("ok", "healthy")
         self.health.setToolTip("" if share is None else f"{100 * share:.0f} % of the steps were clipped")
 
-    def draw_figures(self, history: History, document: Document, baseline: tuple[float, str] | None, *, seconds: float, live: bool) -> None:
-        """Progress in numbers, and what the computer does."""
-        self.machine.follow(history.device, document, live=live and bool(history.device))
+    def draw_figures(self, history: History, document: Document, baseline: tuple[float, str] | None, *, seconds: float, live: bool,
+                     device: str = "") -> None:
+        """Progress in numbers, and what the computer does (of a kept run: the ``device`` it was on)."""
+        self.machine.follow(history.device if live else device, document, live=live and bool(history.device))
         stopping = document.training.stopping
         self.progress.refresh(history, seconds=seconds, baseline=baseline[0] if baseline else None,
                               patience=stopping.patience if stopping.enabled else None, more=live)

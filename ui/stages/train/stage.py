@@ -204,7 +204,8 @@ class TrainStage(Stage):
             self.history, self.looks, self.shown_run = History(), Looks(), None
             self._refresh()
             return
-        kwargs = {"path": project.path, "run": run.run, "epochs_total": run.document.training.epochs, "status": run.status}
+        kwargs = {"path": project.path, "run": run.run, "epochs_total": run.document.training.epochs, "status": run.status,
+                  "samples": int((run.fingerprint.get("samples") or {}).get("train", 0))}
         self.workspace.ask("train.run", KEPT, kwargs, self._loaded, lane="files")
 
     def _loaded(self, kept: Kept) -> None:
@@ -254,7 +255,9 @@ class TrainStage(Stage):
         document, live = self._document_shown(), self.workspace.live
         if not self.in_sight() or document is None:
             return
-        self.page.draw_figures(self.history, document, self.baseline(), seconds=self._seconds(), live=live is not None)
+        kept = self._kept(self.shown_run)
+        self.page.draw_figures(self.history, document, self.baseline(), seconds=self._seconds(), live=live is not None,
+                               device=kept.device if kept is not None else "")
         if live is not None:
             self.header.set_subject(self._subject())
             self._figures_timer.start()
