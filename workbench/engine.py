@@ -26,6 +26,8 @@ from .errors import SettingError, WorkbenchError
 from .paths import log_folder
 
 LOG_FILE = "tensorflow.log"
+ALL = "gpu:all"
+"""Device that means all graphics cards of this computer."""
 _LARGEST = 1 << 20
 _SWITCH_INTERVAL = 0.001
 _LIBRARIES = ("libtensorflow_framework.so.2", "libtensorflow_cc.so.2")
@@ -92,7 +94,16 @@ def devices() -> list[tuple[str, str]]:
     for number, gpu in enumerate(tf.config.list_physical_devices("GPU")):
         details = tf.config.experimental.get_device_details(gpu)
         found.append((f"gpu:{number}", details.get("device_name", f"GPU {number}")))
+    if len(found) > 2:
+        found.append((ALL, f"all {len(found) - 1} GPUs"))
     return found
+
+
+def shared_by(device: str) -> tuple[str, ...]:
+    """The devices that each compute a share of every batch (``/GPU:0`` …), where ``device`` is all cards of a computer with several; else none."""
+    if resolve(device) != ALL:
+        return ()
+    return tuple(f"/{name.upper()}" for name, _ in devices() if name not in ("cpu", ALL))
 
 
 def diagnosis() -> gpus.Diagnosis:
@@ -101,20 +112,20 @@ def diagnosis() -> gpus.Diagnosis:
 
 
 def resolve(device: str) -> str:
-    """The id of the device that is meant: ``auto`` = the first GPU, else the CPU; a GPU this computer lacks = the CPU.
+    """The id of the device that is meant: ``auto`` = the first GPU, else the CPU; a GPU this computer lacks = the CPU; all of one = that.
 
     Raises
     ------
     SettingError
-        ``device`` is none of ``auto``, ``cpu``, ``gpu``, ``gpu:0`` …
+        ``device`` is none of ``auto``, ``cpu``, ``gpu``, ``gpu:0`` …, ``gpu:all``.
     """
     asked = device.strip().lower()
-    if not re.fullmatch(r"auto|cpu(:0)?|gpu(:\d+)?", asked):
+    if not re.fullmatch(r"auto|cpu(:0)?|gpu(:\d+|:all)?", asked):
         raise SettingError(f"there is no device '{device}'", where="training.device", fix="Choose auto, cpu or gpu:0")
     if asked.startswith("cpu"):
         return "cpu"
     known = [name for name, _ in devices()]
-    wanted = "gpu:0" if asked in ("auto", "gpu") else asked
+    wanted = "gpu:0" if asked in ("auto", "gpu") or (asked == ALL and ALL not in known) else asked
     return wanted if wanted in known else "cpu"
 
 
@@ -128,7 +139,7 @@ def use(device: str) -> Iterator[str]:
     """Put everything that is built or run inside on this device; gives the resolved id."""
     chosen = resolve(device)
     tf = _tensorflow()
-    with tf.device("/CPU:0" if chosen == "cpu" else f"/{chosen.upper()}"):
+    with tf.device("/CPU:0" if chosen == "cpu" else "/GPU:0" if chosen == ALL else f"/{chosen.upper()}"):
         yield chosen
 
 

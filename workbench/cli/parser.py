@@ -127,7 +127,7 @@ def _train(verbs: argparse._SubParsersAction) -> None:
     parser.add_argument("--run", metavar="R", type=int, help="go on with this run (--epochs is its new total)")
     parser.add_argument("--keep-going", action="store_true",
                         help="for schedulers that start a job again: go on with the unfinished run if there is one, else begin")
-    parser.add_argument("--device", metavar="D", help="auto, cpu, gpu:0")
+    parser.add_argument("--device", metavar="D", help="auto, cpu, gpu:0, gpu:all")
     parser.add_argument("--workers", metavar="N", type=int, default=1,
                         help="so many processes of this computer share every batch (a cluster: TF_CONFIG, see docs/cluster.md)")
     parser.add_argument("--set", metavar="PATH=VALUE", nargs="+", default=[], action="extend",

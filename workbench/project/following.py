@@ -50,5 +50,5 @@ def follow(path: Path, team: Team, control: RunControl | None = None) -> RunFini
 
 def own_device(asked: str, rank: int) -> str:
     """The device of a worker: where GPUs are meant each takes the next one."""
-    cards = [name for name, _ in engine.devices() if name.startswith("gpu")]
+    cards = [name for name, _ in engine.devices() if name.startswith("gpu") and name != engine.ALL]
     return cards[rank % len(cards)] if cards and engine.resolve(asked) != "cpu" else asked

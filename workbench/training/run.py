@@ -172,7 +172,7 @@ def assembled(model: keras.Model, prepared: Any, spec: TrainingSpec, team: Team 
     validation = Feed(prepared.gather("validation"), constants) if prepared.count("validation") else None
     carried = Carried(model, gathered, spec.batch_size) if spec.carry_state else None
     steps = Steps(model, update, objective, auxiliary=auxiliary, l1=spec.l1, l2=spec.l2, training=Feed(gathered, constants), validation=validation,
-                  batch=spec.batch_size, carried=carried, speed=spec.speed, team=team)
+                  batch=spec.batch_size, carried=carried, speed=spec.speed, team=team, devices=engine.shared_by(spec.device))
     return Assembled(steps, objective)
 
 
@@ -223,6 +223,10 @@ def _say_what_differs(outside: Outside, spec: TrainingSpec, monitor: str) -> Non
     if spec.carry_state:
         outside.events.append(Said(outside.run, "info", "States are carried from window to window while training; validation, evaluation and "
                                                         "predictions begin every window with empty states"))
+    if engine.shared_by(spec.device) and (spec.carry_state or spec.speed.engine == "xla"):
+        what = "Carried states are computed" if spec.carry_state else "Steps that all cards share are not compiled with XLA; they are computed"
+        outside.events.append(Said(outside.run, "info", f"{what} on {'the first card alone' if spec.carry_state else 'all of them plainly'}",
+                                   "Set training.device to gpu:0"))
     if monitor != spec.stopping.monitor:
         outside.events.append(Said(outside.run, "info", f"'{spec.stopping.monitor}' is not measured; {monitor} decides which epoch is best"))
 

@@ -139,7 +139,7 @@ class TrainingSpec(Struct, frozen=True, forbid_unknown_fields=True):
     speed: SpeedSpec = SpeedSpec()
     """How a step is computed: what "Tune speed" has found to be fastest."""
     device: str = "auto"
-    """``auto``, ``cpu``, ``gpu:0``."""
+    """``auto``, ``cpu``, ``gpu:0``; ``gpu:all`` = each card of this computer computes a share of every batch."""
     live: bool = True
     """Probe the watched layer while training."""
     watch: str = ""

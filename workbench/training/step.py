@@ -59,20 +59,21 @@ class Steps:
 
     def __init__(self, model: keras.Model, update: Update, objective: Objective, *, auxiliary: Auxiliary = (), l1: float = 0.0, l2: float = 0.0,
                  training: Feed, validation: Feed | None, batch: int, carried: Carried | None = None,
-                 speed: SpeedSpec | None = None, team: Team | None = None) -> None:
+                 speed: SpeedSpec | None = None, team: Team | None = None,
+                 devices: Sequence[str] = ()) -> None:
         self._model, self._update, self._objective = model, update, objective
         self._training, self._validation, self._auxiliary = training, validation, auxiliary
-        self._carried, self._speed = carried, speed or SpeedSpec()
+        self._carried, self._speed, self._devices = carried, speed or SpeedSpec(), tuple(devices)
         self.variables = list(model.trainable_variables)
         if not self.variables:
             raise TrainingError("the network has no weight that could be trained", where="the model", fix="Unfreeze a layer, or add one with weights")
         update.build(self.variables)
         self._penalty: Any = keras.regularizers.L1L2(l1, l2) if l1 or l2 else None
         self._kernels = [variable for variable in self.variables if "kernel" in variable.path.rpartition("/")[2]]
-        self._batch = batch if training.count >= WORTH_A_GRAPH * batch else 0
+        self._batch = batch if training.count >= WORTH_A_GRAPH * batch or devices else 0
         counted = [variable for extra in objective.extras for variable in extra.variables]
         self._exchange = Exchange(team, model, counted) if team is not None else None
-        compiled = self._speed.engine == "xla" and self._exchange is None    # what workers exchange can't be compiled
+        compiled = self._speed.engine == "xla" and self._exchange is None and not devices   # what is exchanged can't be compiled
         self._any = tf.function(self._train, input_signature=[_INDICES])     # the last, smaller batches: not worth compiling
         self._full = tf.function(self._train, input_signature=[tf.TensorSpec([batch], tf.int32)], jit_compile=compiled)
         self._many = tf.function(self._several, input_signature=[tf.TensorSpec([None, batch], tf.int32)], jit_compile=compiled)
@@ -194,11 +195,12 @@ class Steps:
 
     def _stepped(self, indices: tf.Tensor, hold: bool) -> tf.Tensor:
         work = self._exchange.begin(indices, training=True) if self._exchange is not None else None
-        parts = [self._gradients(part) for part in self._parts(indices if work is None else work.indices)]
+        parts = self._computed(self._parts(indices if work is None else work.indices))
         loss, terms, found = parts[0] if len(parts) == 1 else _joined(parts)
         wish: tf.Tensor | None = None
         if work is not None:
-            loss, terms, found, wish = work.joined(loss, terms, found)
+            known = [tf.ensure_shape(g, v.shape) for g, v in zip(found, self.variables, strict=True)]
+            loss, terms, found, wish = work.joined(loss, terms, known)
         gradients = self._update.lowered(found)
         squares = tf.stack([tf.reduce_sum(tf.square(tf.cast(g, tf.float32))) for g in gradients])
         told = self._update.told(squares)
@@ -207,11 +209,21 @@ class Steps:
 
     def _parts(self, indices: tf.Tensor) -> list[tf.Tensor]:
         """A full batch in as many parts as are computed at the same time; a smaller one as it is."""
-        count, size = self._speed.parts, indices.shape[0]
+        count, size = max(len(self._devices), self._speed.parts), indices.shape[0]
         if count == 1 or size is None or size < 2 * count or self._carried is not None:
             return [indices]
         borders = np.linspace(0, size, count + 1).round().astype(int)
         return [indices[first:last] for first, last in pairwise(borders.tolist())]
+
+    def _computed(self, parts: Sequence[tf.Tensor]) -> list[tuple[tf.Tensor, Terms, list[tf.Tensor]]]:
+        """Each part on its device, where there are several; they compute at the same time, and variables stay where they were made."""
+        if not self._devices:
+            return [self._gradients(part) for part in parts]
+        found = []
+        for number, part in enumerate(parts):
+            with tf.device(self._devices[number % len(self._devices)]):
+                found.append(self._gradients(part))
+        return found
 
     def _gradients(self, indices: tf.Tensor) -> tuple[tf.Tensor, Terms, list[tf.Tensor]]:
         """Loss, its terms, and the gradients of these samples (raised as half precision needs it)."""

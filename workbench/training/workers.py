@@ -196,7 +196,7 @@ def draw_apart(team: Team, model: keras.Model) -> None:
 
 
 def _seeds(model: keras.Model) -> list[Any]:
-    return [variable for variable in model.variables if str(variable.dtype) == "uint32" and tuple(variable.shape) == (2,)]
+    return [variable for variable in model.variables if variable.path.endswith("seed_generator_state")]
 
 
 def _figures(gathered: Any) -> dict[str, Any]:
