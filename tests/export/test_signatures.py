@@ -17,7 +17,9 @@ from workbench.evaluation import generation
 from workbench.evaluation.tasks import reconstruction
 from workbench.evaluation.text_report import Sampling
 from workbench.export import answers, saved_model, signatures, states_in_graph, writing_in_graph
+from workbench.export.tasks import forecast as windows
 from workbench.probing import probe
+from workbench.sequence import in_window
 
 L = keras.layers
 T, F = 7, 3
@@ -134,7 +136,7 @@ def test_the_network_alone_and_its_states_are_signatures(forecast):
     np.testing.assert_allclose(found, alone.outputs["output"], atol=1e-5)
     raw = {name: tf.constant(values) for name, values in mine.inputs.items()}
     states = loaded.signatures["states"](**raw)
-    x = [np.concatenate([bundle.prepared.x(split, index)[n] for split, index in answers.sample.chosen(bundle)]) for n in (0, 1)]
+    x = in_window.inputs(windows.windows_given(bundle, answers.sample.chosen(bundle))[1], bundle.preprocessing)
     np.testing.assert_allclose(states["lstm_h"], probe.probe(bundle.model, "lstm", x).arrays["h"], atol=1e-5)
 
 

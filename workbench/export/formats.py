@@ -67,7 +67,7 @@ NOT_WRITTEN: dict[str, str] = {
 UNROLLED_STEPS = 400
 """Recurrent steps at most (layers × time steps) that int8 lays out one after the other."""
 _RECURRENT = ("LSTM", "GRU", "SimpleRNN", "RNN")
-_WITH_PREPROCESSING = ("savedmodel", "onnx", "litert")
+_WITH_PREPROCESSING = ("savedmodel", "serving", "onnx", "litert")
 
 
 class Refusal(Struct, frozen=True):

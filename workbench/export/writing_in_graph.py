@@ -56,7 +56,7 @@ def written(following: Callable[[tf.Tensor, tf.Tensor], tf.Tensor], ids: tf.Tens
     place = tf.range(width)
     count = tf.maximum(length, 0)
 
-    def write(step: tf.Tensor, window: tf.Tensor, held: tf.Tensor, said: tf.TensorArray, chance: tf.TensorArray) -> tuple:
+    def write(step: tf.Tensor, window: tf.Tensor, held: tf.Tensor, said: tf.Tensor, chance: tf.Tensor) -> tuple[tf.Tensor, ...]:
         p = following(window, held)
         chances = shaped(p, given["temperature"], given["top_k"], given["top_p"])
         drawn = tf.random.stateless_categorical(chances, 1, tf.stack([given["seed"], step]), dtype=tf.int32)[:, 0]
@@ -66,11 +66,13 @@ def written(following: Callable[[tf.Tensor, tf.Tensor], tf.Tensor], ids: tf.Tens
         moved = tf.where(full[:, None], tf.concat([window[:, 1:], tf.zeros([batch, 1], tf.int32)], axis=1), window)
         at = tf.where(full, width - 1, held)
         window = tf.where(tf.equal(place, at[:, None]), chosen[:, None], moved)
-        return (step + 1, window, tf.minimum(held + 1, width), said.write(step, chosen),
-                chance.write(step, tf.gather(p, chosen, batch_dims=1)))
+        here = tf.equal(tf.range(count), step)[None]
+        p_chosen = tf.gather(p, chosen, batch_dims=1)
+        return (step + 1, window, tf.minimum(held + 1, width), tf.where(here, chosen[:, None], said), tf.where(here, p_chosen[:, None], chance))
 
-    state = (tf.constant(0), ids, lengths, tf.TensorArray(tf.int32, count, element_shape=(None,)),
-             tf.TensorArray(tf.float32, count, element_shape=(None,)))
-    _, _, _, said, chance = tf.while_loop(lambda step, *_: step < count, write, state)
-    shape = tf.stack([batch, count])
-    return tf.reshape(tf.transpose(said.stack()), shape), tf.reshape(tf.transpose(chance.stack()), shape)
+    nothing = tf.zeros(tf.stack([batch, count]), tf.int32)
+    state = (tf.constant(0), ids, lengths, nothing, tf.cast(nothing, tf.float32))
+    loose = [part.shape for part in state]
+    loose[3:] = [tf.TensorShape((None, None))] * 2
+    _, _, _, said, chance = tf.while_loop(lambda step, *_: step < count, write, state, shape_invariants=tuple(loose))
+    return said, chance

@@ -6,12 +6,12 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from workbench.export.bundle import Format
+from workbench.export.formats import Format, Refusal
 
 from ... import theme
 from ...widgets import describe, draw_mark
 from ...widgets.paint import plate
-from .formats import WORDS
+from .formats import LOOKS, Look
 
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -22,7 +22,8 @@ class FormatCard(QAbstractButton):
 
     def __init__(self, format: Format) -> None:  # noqa: A002 - the word of the field
         super().__init__()
-        self.format, self.words, self.written = format, WORDS[format.id], False
+        self.format, self.look, self.written = format, LOOKS.get(format.id, Look("ph.file")), False
+        self.refused: Refusal | None = None
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -32,16 +33,33 @@ class FormatCard(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         describe(self, format.title, "card", f"export_{format.id}_card", f"{format.title}: {format.holds}")
-        self.setAccessibleDescription(f"{format.holds}. {self.words.good_for}. {self.words.cannot}. Needs {format.needs}.")
+        self._describe()
 
     def set_written(self, written: bool) -> None:
         """Whether this run was written in this format."""
         self.written = written
         self.update()
 
-    def _lines(self) -> list[tuple[str, str, str]]:
-        return [("", self.format.holds + ".", "text"), ("ph.check", self.words.good_for, "text2"), ("ph.prohibit", self.words.cannot, "text2"),
-                ("ph.wrench", f"Needs {self.format.needs}", "text2")]
+    def set_refused(self, refused: Refusal | None) -> None:
+        """Why this run can't become this; None = it can."""
+        if refused != self.refused:
+            self.refused = refused
+            self._describe()
+            self.updateGeometry()
+            self.update()
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(" ".join(f"{text.rstrip('.')}." for _, text, _, _ in self._lines()))
+
+    def _lines(self) -> list[tuple[str, str, str, str]]:
+        """Icon, its color, the sentence's, and the sentence."""
+        kept = self.format
+        usual = [("", f"{kept.holds}.", "text", ""), ("ph.check", kept.good_for, "text2", "ok"), ("ph.prohibit", kept.cannot, "text2", "text3"),
+                 ("ph.wrench", f"Needs {kept.needs}", "text2", "text3")]
+        if self.refused is None:
+            return [line for line in usual if line[1]]
+        sentence = self.refused.message[:1].upper() + self.refused.message[1:]
+        return [usual[0], ("ph.warning", f"Not for this network: {sentence[:1].lower()}{sentence[1:]}. {self.refused.fix}.", "text", "warn")]
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -67,18 +85,18 @@ class FormatCard(QAbstractButton):
         left, top, side = theme.size(16), theme.size(14), theme.size(20)
         if painter is not None:
             token = "accent" if self.isChecked() else "text2"
-            theme.draw_icon(painter, QRect(left, top, side, side), self.words.icon, theme.color(token))
+            theme.draw_icon(painter, QRect(left, top, side, side), self.look.icon, theme.color(token))
             painter.setFont(theme.font(13, 600))
             painter.setPen(theme.color("text"))
             painter.drawText(QRect(left + theme.size(30), top, width, side), _LEFT, self.format.title)
             if self.written:
                 draw_mark(painter, QRectF(width - theme.size(34), top + 1, theme.size(18), theme.size(18)), "done")
         top += side + theme.size(10)
-        for icon, text, token in self._lines():
-            top += self._line(painter, icon, text, token, top, width) + theme.size(6)
+        for icon, text, token, tint in self._lines():
+            top += self._line(painter, icon, text, token, tint, top, width) + theme.size(6)
         return top
 
-    def _line(self, painter: QPainter | None, icon: str, text: str, token: str, top: int, width: int) -> int:
+    def _line(self, painter: QPainter | None, icon: str, text: str, token: str, tint: str, top: int, width: int) -> int:
         font = theme.font(12)
         indent = theme.size(22) if icon else 0
         room = width - theme.size(32) - indent
@@ -86,7 +104,7 @@ class FormatCard(QAbstractButton):
         if painter is not None:
             side = theme.size(14)
             if icon:
-                theme.draw_icon(painter, QRect(theme.size(16), top + 1, side, side), icon, theme.color("text3"))
+                theme.draw_icon(painter, QRect(theme.size(16), top + 1, side, side), icon, theme.color(tint))
             painter.setFont(font)
             painter.setPen(theme.color(token))
             painter.drawText(QRect(theme.size(16) + indent, top, room, box.height() + 4), _WRAP, text)

@@ -1,4 +1,4 @@
-"""What the stage says of each format beyond ``workbench.export.bundle.FORMATS``, and how a written one is loaded."""
+"""How the stage draws each of ``workbench.export.formats.FORMATS``, and how a written one is loaded."""
 
 from __future__ import annotations
 
@@ -7,24 +7,28 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
-class Words:
-    """Icon, what it is good for, what it can't do, and what the button says."""
+class Look:
+    """Icon, and what the dialog for files shows."""
 
     icon: str
-    good_for: str
-    cannot: str
-    file_filter: str
+    file_filter: str = ""
 
 
-WORDS: dict[str, Words] = {
-    "savedmodel": Words("ph.package", "Serving: whoever loads it needs neither this program nor your preprocessing", "Can't be trained further", ""),
-    "keras": Words("ph.cube", "Going on in Python: inspect it, change it, train it further with Keras",
-                   "Knows nothing of scaling or words: it wants prepared input", "Keras files (*.keras)"),
-    "script": Words("ph.code", "Reading and repeating every step without this program, with the same settings and seed",
-                    "Holds no weights: it trains anew", "Python programs (*.py)"),
-    "report": Words("ph.file-text", "Showing and printing: one page that needs nothing else", "Is there to be read, not to be run",
-                    "Web pages (*.html)"),
+LOOKS: dict[str, Look] = {
+    "savedmodel": Look("ph.package"),
+    "keras": Look("ph.cube", "Keras files (*.keras)"),
+    "onnx": Look("ph.share-network", "ONNX files (*.onnx)"),
+    "litert": Look("ph.device-mobile", "LiteRT files (*.tflite)"),
+    "weights": Look("ph.scales", "HDF5 files (*.h5)"),
+    "script": Look("ph.code", "Python programs (*.py)"),
+    "notebook": Look("ph.notebook", "Jupyter notebooks (*.ipynb)"),
+    "serving": Look("ph.cloud-arrow-up"),
+    "report": Look("ph.file-text", "Web pages (*.html)"),
 }
+
+NUMBERS: dict[str, str] = {"": "float32", "float16": "float16", "int8": "int8"}
+"""Narrower numbers as the choice names them."""
+
 
 _INPUT = {
     "forecast": "# the last {look_back} rows in the data's own units, columns as in columns.json\n"
@@ -38,6 +42,19 @@ _INPUT = {
                    "window = tf.zeros((1, {look_back}, {columns}))\n"
                    "print(serve(window=window))",
     "language": 'print(serve(prefix=tf.constant(["the beginning of a text"])))',
+}
+
+
+_LINES = {
+    "onnx": "import onnxruntime\n\nsession = onnxruntime.InferenceSession({path})\nfor given in session.get_inputs():\n"
+            "    print(given.name, given.shape, given.type)\n# answers = session.run(None, {{name: array, …}})",
+    "litert": "from ai_edge_litert.interpreter import Interpreter\n\nserve = Interpreter({path}).get_signature_runner()\n"
+              "for name, given in serve.get_input_details().items():\n    print(name, given[\"shape\"], given[\"dtype\"])\n"
+              "# answers = serve(name=array, …)",
+    "weights": "# in a network of layers with the same names (Model: Copy code)\nmodel.load_weights({path}, by_name=True)",
+    "script": "python {path}",
+    "notebook": "jupyter lab {path}",
+    "serving": "# README.md in the folder says how it is started and asked\ncd {path}",
 }
 
 
@@ -56,6 +73,6 @@ def snippet(format: str, path: str, task: str, look_back: int, columns: int) -> 
         beside = next(iter(Path(path).parent.glob(f"{Path(path).stem.replace('-', '_').replace(' ', '_')}_layers.py")), None)
         own = f"import {beside.stem}  # layers Keras does not have\n" if beside else ""
         return f"import keras\n{own}\nmodel = keras.saving.load_model({quoted})\nmodel.summary()"
-    if format == "script":
-        return f"python {quoted}"
+    if format in _LINES:
+        return _LINES[format].format(path=quoted)
     return f"xdg-open {quoted}"

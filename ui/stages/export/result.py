@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from workbench.export.bundle import Exported
 
 from ... import figures, theme
-from ...widgets import Button, ElidedLabel, Message, Panel
+from ...widgets import Button, ElidedLabel, Message, Panel, TextLabel
 from .formats import snippet
 
 
@@ -20,6 +20,13 @@ def proof(written: Exported) -> str:
     checked = written.verified
     if checked is None:
         return "Written; this format holds no network whose answers could be compared"
+    where = f"on {checked.samples:,} samples, checked in a fresh process in {figures.ago(checked.seconds)}"
+    if checked.kind == "spread":
+        unit = f" {checked.unit}" if checked.unit else ""
+        return (f"Answers are off by {figures.number(checked.difference or 0)}{unit} on average, {(checked.off or 0):.1%} of their spread "
+                f"(allowed: {checked.tolerance:.0%}), {where}")
+    if checked.kind == "answers":
+        return f"{(checked.off or 0):.1%} of the answers are others (allowed: {checked.tolerance:.0%}) {where}"
     largest = checked.max_relative_difference
     difference = "no difference at all" if largest == 0 else f"largest difference {figures.number(largest)}"
     return f"Same answers on {checked.samples:,} samples, {difference}, checked in a fresh process in {figures.ago(checked.seconds)}"
@@ -46,7 +53,8 @@ class ResultPanel(Panel):
         self.tools.addWidget(copy)
         folder.clicked.connect(self._show)
         copy.clicked.connect(self._copy)
-        for widget in (self.message, self.where, self.code):
+        self.notes = TextLabel("", 12, 400, "text2", wrap=True)
+        for widget in (self.message, self.where, self.notes, self.code):
             self.body.addWidget(widget)
 
     def show_written(self, written: Exported, title: str, task: str, look_back: int, columns: int) -> None:
@@ -54,7 +62,9 @@ class ResultPanel(Panel):
         self._path = written.path
         self.set_caption(title)
         self.message.set("ok", proof(written))
-        self.where.setText(written.path)
+        self.where.setText("   ".join([written.path, *written.beside]))
+        self.notes.setText(" ".join(written.notes))
+        self.notes.setVisible(bool(written.notes))
         self.code.setPlainText(snippet(written.format, written.path, task, look_back, columns))
         self.setVisible(True)
 

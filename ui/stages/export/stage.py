@@ -9,18 +9,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.errors import WorkbenchError
+from workbench.export import formats
 from workbench.export.bundle import FORMATS, Exported, Format
+from workbench.export.formats import Refusal
 from workbench.project.runs import Run
+from workbench.sequence.preprocessing import Preprocessing
 
 from ... import theme
 from ...widgets import Button, EmptyState, Panel, ProgressBar8, TextLabel
 from ...workspace import Workspace
 from ..stage import Stage
 from .card import FormatCard
-from .formats import WORDS, file_name
+from .formats import LOOKS, file_name
+from .how import HowPanel
 from .result import ResultPanel
 
 _EXPORT = "workbench.project.exporting:export"
+_ACROSS = 3
+"""Cards in a row."""
 
 
 class ExportStage(Stage):
@@ -31,6 +37,7 @@ class ExportStage(Stage):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._writing: Format | None = None
+        self._fitted: Preprocessing | None = None
         self._empty = EmptyState("ph.package", "Nothing to export yet",
                                  "Train the network first: its best weights can then be written for use elsewhere.",
                                  "Go to Train", name="export_empty")
@@ -59,14 +66,21 @@ class ExportStage(Stage):
             card = FormatCard(entry)
             card.toggled.connect(self._chosen)
             self._cards[entry.id] = card
-            grid.addWidget(card, n // 2, n % 2)
+            grid.addWidget(card, n // _ACROSS, n % _ACROSS)
+        for n in range(_ACROSS):
+            grid.setColumnStretch(n, 1)
         column.addLayout(grid)
+        self.how = HowPanel()
+        self.how.changed.connect(self._show_primary)
+        self.how.hide()
+        column.addWidget(self.how)
         column.addWidget(self._progress())
         self.result = ResultPanel()
         self.result.hide()
         column.addWidget(self.result)
         column.addStretch(1)
         scroll.setWidget(inside)
+        self._scroll = scroll
         return scroll
 
     def _progress(self) -> Panel:
@@ -99,10 +113,12 @@ class ExportStage(Stage):
         run = self.workspace.selected()
         self._empty.setVisible(run is None)
         self._content.setVisible(run is not None)
+        self._fitted = self._fitted_of(run)
         self.header.set_subject(f"{run.name}, epoch {run.best_epoch} of {run.epochs}" if run is not None else "")
         written = self._written(run)
         for name, card in self._cards.items():
             card.set_written(name in written)
+            card.set_refused(self._refused(name, run))
         self._show_primary()
 
     def _written(self, run: Run | None) -> dict[str, Exported]:
@@ -111,6 +127,16 @@ class ExportStage(Stage):
             return {}
         kept = project.store.results(run.run)
         return {key.removeprefix("export:"): msgspec.json.decode(text, type=Exported) for key, text in kept.items() if key.startswith("export:")}
+
+    def _fitted_of(self, run: Run | None) -> Preprocessing | None:
+        """What the run's data went through; None without a run (or of one that was never begun)."""
+        project = self.workspace.project
+        text = project.store.run(run.run).preprocessing if project is not None and run is not None else ""
+        return msgspec.json.decode(text, type=Preprocessing) if text else None
+
+    def _refused(self, name: str, run: Run | None, quantize: str = "") -> Refusal | None:
+        """Why the run can't become this, known before anything is written."""
+        return formats.refusal(name, self._fitted, run.document.model, quantize) if run is not None and self._fitted is not None else None
 
     def format(self) -> Format:
         """The chosen one."""
@@ -126,10 +152,15 @@ class ExportStage(Stage):
                 self.result.hide()
 
     def _show_primary(self) -> None:
-        ready = self.workspace.selected() is not None and self.workspace.live is None and self._writing is None
+        run, chosen = self.workspace.selected(), self.format()
+        self.how.show_format(chosen, self._fitted)
+        refused = self._refused(chosen.id, run, self.how.quantize())
+        ready = run is not None and self.workspace.live is None and self._writing is None and refused is None
         self.header.set_primary(f"Export {self.format().title}…" if ready else "", "ph.export", self.choose_place)
         if self.workspace.live is not None:
             self.say("info", "A run goes on: the best weights can be exported when it has ended")
+        elif refused is not None:
+            self.say("info", f"{refused.message[:1].upper()}{refused.message[1:]}. {refused.fix}.")
         elif self.message.level == "info":
             self.say("info", "")
 
@@ -141,7 +172,7 @@ class ExportStage(Stage):
         if project is None:
             return
         proposed = project.folder / file_name(chosen.id, project.path.stem, chosen.suffix)
-        dialog = QFileDialog(self, f"Export {chosen.title}", str(proposed.parent), WORDS[chosen.id].file_filter)
+        dialog = QFileDialog(self, f"Export {chosen.title}", str(proposed.parent), LOOKS[chosen.id].file_filter)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(proposed.name)
         dialog.setDefaultSuffix(chosen.suffix.removeprefix("."))
@@ -160,7 +191,7 @@ class ExportStage(Stage):
         self._told(None, "Preparing the network")
         self.progress.show()
         self._show_primary()
-        kwargs = {"path": project.path, "run": run.run, "format": self._writing.id, "out": path, "verify": True}
+        kwargs = {"path": project.path, "run": run.run, "format": self._writing.id, "out": path, "verify": True, "quantize": self.how.quantize()}
         self.workspace.ask("export", _EXPORT, kwargs, self._done, self._failed, self._told)
 
     def _told(self, fraction: float | None, words: str) -> None:
@@ -180,6 +211,7 @@ class ExportStage(Stage):
         self._end()
         self._refresh()
         self._show_result(written)
+        self._scroll.ensureWidgetVisible(self.result)
         self.workspace.note_exported()
 
     def _failed(self, error: BaseException) -> None:
@@ -206,5 +238,6 @@ class ExportStage(Stage):
 
     def help_text(self) -> str:
         return ("Choose what the trained network should become. SavedModel has the preprocessing inside and answers in your data's own units; "
-                "a Keras file is for going on in Python; a script repeats the whole job; a report is for people. Written networks are opened again "
+                "a Keras file is for going on in Python, ONNX and LiteRT are for other languages and small devices; scripts and notebooks repeat the "
+                "whole job; a report is for people. A card says beforehand what a format can't hold. Written networks are opened again "
                 "in a fresh process and must give the same answers, or nothing is kept.")

@@ -1,0 +1,230 @@
+"""Predict on a new file: choose it, choose where the rows go, look at the first of them and at what must be known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from workbench.errors import WorkbenchError
+from workbench.evaluation.predicted import Predicted
+
+from ... import figures, theme
+from ...widgets import Button, ElidedLabel, Message, Panel, ProgressBar8, Segmented, Table, TextLabel
+from ...workspace import Workspace
+
+_PREDICT = "workbench.project.predicting:predict_to"
+_KEY = "predict"
+_SHOWN_ROWS, _SHOWN_COLUMNS = 8, 7
+_FILES = "Data (*.csv *.tsv *.txt *.parquet *.xlsx *.jsonl *.json *.feather *.ts *.arff);;All files (*)"
+_WAYS = {
+    "forecast": (("ends", "What follows the file"), ("rolling", "Every window")),
+    "autoencoder": (("ends", "Windows one after the other"), ("rolling", "Every window")),
+    "language": (("ends", "The next token"), ("rolling", "After every window")),
+    "tagging": (("ends", "A row a text"), ("rolling", "A row a word")),
+}
+"""What a row of the answer may be, by task; the others have one way only."""
+_CAPTION = "The chosen run's best weights; columns are found by name, in any order; files larger than memory are read piece by piece"
+
+
+class PredictPanel(Panel):
+    """See the module.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Its chosen run predicts.
+    """
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__("Predict on a new file", _CAPTION, parent, name="predict_panel")
+        self.workspace = workspace
+        self._file: Path | None = None
+        self._written = ""
+        self._build()
+        self.refresh()
+
+    def _build(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(theme.size(8))
+        self.choose = Button("Choose a file…", "plain", "ph.file", name="predict_choose_button")
+        self.file = ElidedLabel("No file chosen", 13, 400, "text2", mono=True)
+        self.way = Segmented((), name="predict_way", tip="What a row of the answer is")
+        self.start = Button("Predict…", "plain", "ph.play", name="predict_start_button")
+        line.addWidget(self.choose)
+        line.addWidget(self.file, 1)
+        line.addWidget(self.way)
+        line.addWidget(self.start)
+        self.body.addLayout(line)
+        self.body.addWidget(self._progress())
+        self.error = Message("error", "", name="predict_error")
+        self.error.hide()
+        self.body.addWidget(self.error)
+        self.body.addWidget(self._answer())
+        self.choose.clicked.connect(self.choose_file)
+        self.start.clicked.connect(self.choose_place)
+
+    def _progress(self) -> QWidget:
+        self.progress = QWidget()
+        row = QHBoxLayout(self.progress)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.size(8))
+        self.words = TextLabel("", 12, 400, "text2")
+        self.bar = ProgressBar8(name="predict_progress")
+        cancel = Button("Cancel", "ghost", "ph.x", name="predict_cancel_button")
+        cancel.clicked.connect(self.cancel)
+        row.addWidget(self.words)
+        row.addWidget(self.bar, 1)
+        row.addWidget(cancel)
+        self.progress.hide()
+        return self.progress
+
+    def _answer(self) -> QWidget:
+        self.answer = QWidget()
+        column = QVBoxLayout(self.answer)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.size(8))
+        self.done = Message("ok", "", "Show in folder", name="predict_done")
+        self.done.clicked.connect(self._show_folder)
+        column.addWidget(self.done)
+        self.notes = QVBoxLayout()
+        self.notes.setSpacing(theme.size(4))
+        column.addLayout(self.notes)
+        self._place = QVBoxLayout()
+        column.addLayout(self._place)
+        self.more = TextLabel("", 11, 400, "text3")
+        column.addWidget(self.more)
+        self.table: Table | None = None
+        self.answer.hide()
+        return self.answer
+
+    # state ---------------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """After another project, run or task: what can be asked now."""
+        document, run = self.workspace.document, self.workspace.selected()
+        ways = _WAYS.get(document.data.task, ()) if document is not None else ()
+        self.way.set_options(ways)
+        self.way.setVisible(bool(ways))
+        going = self.progress.isVisibleTo(self)
+        self.choose.setEnabled(run is not None and not going)
+        self.start.setEnabled(run is not None and self._file is not None and not going)
+
+    def forget(self) -> None:
+        """Another project: no file, no answer."""
+        self.cancel()
+        self._file = None
+        self.file.setText("No file chosen")
+        self.answer.hide()
+        self.error.hide()
+        self.refresh()
+
+    def choose_file(self) -> None:
+        """Ask for the file."""
+        project = self.workspace.project
+        name, _ = QFileDialog.getOpenFileName(self, "Predict on a new file", str(project.folder) if project else "", _FILES)
+        if name:
+            self.set_file(Path(name))
+
+    def set_file(self, path: Path) -> None:
+        """The file that is predicted from."""
+        self._file = path
+        self.file.setText(str(path))
+        self.answer.hide()
+        self.error.hide()
+        self.refresh()
+
+    def choose_place(self) -> None:
+        """Ask where the rows go, and predict."""
+        project, file = self.workspace.project, self._file
+        if project is None or file is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(self, "Where the predictions go", str(project.folder / f"{file.stem}-predictions.csv"), "CSV (*.csv)")
+        if name:
+            self.predict(Path(name))
+
+    def predict(self, out: Path) -> None:
+        """Predict from the chosen file into a CSV file, on a worker thread."""
+        project, run, file = self.workspace.project, self.workspace.selected(), self._file
+        if project is None or run is None or file is None:
+            return
+        out = out if out.suffix == ".csv" else out.with_name(f"{out.name}.csv")
+        self.answer.hide()
+        self.error.hide()
+        self._told(None, "Preparing the network")
+        self.progress.show()
+        self.refresh()
+        kwargs = {"path": project.path, "run": run.run, "file": file, "out": out, "rolling": self.way.value() == "rolling"}
+        self.workspace.ask(_KEY, _PREDICT, kwargs, self._done, self._failed, self._told)
+
+    def _told(self, fraction: float | None, words: str) -> None:
+        self.bar.set_fraction(fraction)
+        self.words.setText(words)
+
+    def cancel(self) -> None:
+        """Nobody wants it any more; what was written is deleted."""
+        self.workspace.jobs.cancel(_KEY)
+        self._end()
+
+    def _end(self) -> None:
+        self.progress.hide()
+        self.refresh()
+
+    def _failed(self, error: BaseException) -> None:
+        self._end()
+        if isinstance(error, WorkbenchError):
+            self.error.set("error", str(error))
+            self.error.show()
+        else:
+            self.workspace.tell(error)
+
+    # the answer ----------------------------------------------------------------------------------------------------
+
+    def _done(self, found: Predicted) -> None:
+        self._end()
+        self._written = found.file
+        pieces = ", read piece by piece" if found.pieces else ""
+        self.done.set("ok", f"{found.rows:,} row{'s' if found.rows != 1 else ''} in {Path(found.file).name}{pieces}", "Show in folder")
+        _clear(self.notes)
+        for number, note in enumerate(found.notes):
+            self.notes.addWidget(Message("warn", note if note.endswith(".") else f"{note}.", name=f"predict_note_{number}"))
+        self._show_rows(found)
+        self.answer.show()
+
+    def _show_rows(self, found: Predicted) -> None:
+        _clear(self._place)
+        columns = list(found.columns[:_SHOWN_COLUMNS])
+        rows = [[_words(value) for value in row[:_SHOWN_COLUMNS]] for row in _rows(found.table)[:_SHOWN_ROWS]]
+        numbers = [n for n, _ in enumerate(columns) if any(isinstance(row[n], float) for row in _rows(found.table)[:1])]
+        self.table = Table(columns, numbers, stretch=0, name="predict_table", title="The first rows")
+        self.table.set_rows(rows)
+        self.table.fit()
+        self._place.addWidget(self.table)
+        hidden = [f"{found.rows - len(rows):,} more rows"] if found.rows > len(rows) else []
+        hidden += [f"{len(found.columns) - len(columns):,} more columns"] if len(found.columns) > len(columns) else []
+        self.more.setText(" and ".join(hidden) + " in the file" if hidden else "")
+        self.more.setVisible(bool(hidden))
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._written).parent)))
+
+
+def _rows(table: Any) -> list[list[Any]]:
+    return table.astype(object).to_numpy().tolist() if table is not None else []
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, float):
+        return figures.number(value)
+    return str(value)
+
+
+def _clear(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
