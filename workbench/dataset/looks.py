@@ -13,6 +13,10 @@ import pandas as pd
 from .spec import Kind
 
 ID_NAMES = re.compile(r"^(no|id|index|nr|number|row|rownum|rowid|obs|record|instant|unnamed.*|column_?1|#)$|_id$|\bid$", re.I)
+_NUMBERED = re.compile(
+    r"(?:^|[^a-z])(?:ids?|nr|no|num|number|nummer|numero|número|key|code|ref|uuid|guid|pk|seq)[.:]?$|[a-zäöüß]{2,}(?:nummer|nr)[.:]?$|"
+    r"^(?:n°|№|#).*", re.I)
+"""Ticket-Nr, Order No., Kundennummer, InvoiceNo (cut at its capitals): what a thing is called, in digits."""
 ENTITY_NAMES = re.compile(
     r"(?<![a-z])(station|store|shop|outlet|branch|item|product|sku|article|sensor|device|mote|node|unit|machine|engine|turbine|pump|meter|household|"
     r"building|site|location|place|city|town|country|region|state|province|district|county|area|zone|airport|route|line|symbol|ticker|stock|asset|"
@@ -25,7 +29,7 @@ CALENDAR_NAMES = re.compile(
     r"(?<![a-z])(holidays?|schoolholiday|stateholiday|bankholiday|vacation|ferien|feiertag|jour_?ferie|feriado|promo(?:tion)?s?\d?|isholiday|"
     r"weekend|weekday|workingday|workday|businessday|dayofweek|day_of_week|dow|wday|dayofyear|doy|dayofmonth|monthofyear|weekofyear|hourofday|"
     r"month|mnth|week|weeknum|quarter|hour|hr|season|yr|year|day|daylight|dst|school|event|planned|scheduled|schedule|campaign|discount_planned|"
-    r"sunrise|sunset|day_?length)(?![a-z])|^is_?(holiday|weekend|weekday|workday|working_?day|promo)",
+    r"werktag|wochentag|settlement_?period|sunrise|sunset|day_?length)(?![a-z])|^is_?(holiday|weekend|weekday|workday|working_?day|promo)",
     re.I,
 )
 """What a calendar or a plan says beforehand."""
@@ -36,6 +40,10 @@ FORECAST_NAMES = re.compile(
 _COUNTING = re.compile(
     r"(?<![a-z])(decimal|elapsed|seconds?|secs?|time|t|minutes?|hours?|days?|step|epoch|frame|index|idx|tick|sample|cycle|age)(?![a-z])", re.I
 )
+
+
+_RUNNING = 20
+"""Rows from which on numbers that go up by one with each are a running number, wherever they begin."""
 
 
 def kind(column: pd.Series) -> Kind:
@@ -60,13 +68,21 @@ def fractional(column: pd.Series) -> bool:
     return pd.api.types.is_float_dtype(column) and bool((column.dropna() != np.floor(column.dropna())).any())
 
 
+def is_id(name: str, column: pd.Series) -> bool:
+    """Whether numbers only say which thing a row is about: called an id, or whole numbers that are called numbers of something."""
+    if ID_NAMES.search(name):
+        return True
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).strip()
+    return bool(_NUMBERED.search(words)) and pd.api.types.is_numeric_dtype(column) and not fractional(column)
+
+
 def is_counter(name: str, column: pd.Series) -> bool:
     """Whether numbers only count the rows, or the time that goes by in even steps."""
     if not pd.api.types.is_numeric_dtype(column) or column.isna().any() or len(column) < 3:
         return False
     steps = np.diff(column.to_numpy(float))
     if (steps == 1).all():
-        return bool(ID_NAMES.search(name)) or bool(column.iloc[0] in (0, 1)) or bool(_COUNTING.search(name))
+        return len(column) >= _RUNNING or is_id(name, column) or bool(column.iloc[0] in (0, 1)) or bool(_COUNTING.search(name))
     even = steps[0] > 0 and bool((np.abs(steps - np.median(steps)) <= 0.2 * np.median(steps)).all())
     return even and bool(_COUNTING.search(name))
 

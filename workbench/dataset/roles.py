@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,8 @@ import pandas as pd
 from ..errors import DataError
 from . import categories, time_parts, times
 from .facts import Finding
-from .looks import ENTITY_NAMES, ID_NAMES, fractional, is_calendar, is_counter, is_flag, is_text, kind, usual
+from .foreseen import foreseen
+from .looks import ENTITY_NAMES, ID_NAMES, fractional, is_calendar, is_counter, is_flag, is_id, is_text, kind, usual
 from .numerals import short
 from .spec import ColumnSpec, Role, TimeSpec
 
@@ -71,7 +72,8 @@ def of_series(table: pd.DataFrame, time: TimeSpec, asked: Mapping[str, Role]) ->
     targets = tuple(name for name, role in asked.items() if role == "target")
     groups = tuple(name for name, role in asked.items() if role == "group") or find_groups(table, time, [*targets, *_settled(asked)])
     fixed = statics(table, groups, [*targets, *time.columns, *_settled(asked)]) if groups else ()
-    targets = targets or (find_target(table, [*time.columns, *groups, *fixed, *_settled(asked)]),)
+    told = foreseen(table, time, [str(name) for name in table.columns if name not in asked and name not in time.columns and name not in groups])
+    targets = targets or (find_target(table, [*time.columns, *groups, *fixed, *_settled(asked)], told),)
     for name in targets:
         must_vary(table, name)
     roles: dict[str, ColumnSpec] = {}
@@ -91,7 +93,7 @@ def of_series(table: pd.DataFrame, time: TimeSpec, asked: Mapping[str, Role]) ->
             roles[name] = ColumnSpec("ignore", "number")
             findings.append(Finding("info", f"{name} only counts the rows of each series", "It is ignored.", name))
         else:
-            roles[name], finding = other(name, column, fixed, count)
+            roles[name], finding = other(name, column, fixed, count, told)
             findings += [finding] if finding else []
     return roles, findings
 
@@ -227,15 +229,15 @@ def class_of(table: pd.DataFrame, groups: Sequence[str]) -> str | None:
 # the target ------------------------------------------------------------------------------------------------------
 
 
-def find_target(table: pd.DataFrame, without: Sequence[str]) -> str:
-    """The only column of numbers; else one named like a target; else the last that is no time part, id, flag, nor known ahead."""
+def find_target(table: pd.DataFrame, without: Sequence[str], told: Collection[str] = ()) -> str:
+    """The only column of numbers; else one named like a target; else the last that is no time part, id, flag, nor told by the calendar."""
     numeric = [str(n) for n in table.columns if n not in without and pd.api.types.is_numeric_dtype(table[n]) and not table[n].isna().all()]
     if not numeric:
         raise DataError("has no column of numbers to forecast", fix="Choose a file with one, or name --text and --label columns")
     named = [n for word in _TARGET_NAMES for n in numeric if n.lower() == word]
-    usual_ones = [n for n in numeric if not ID_NAMES.search(n) and not time_parts.part_of(n)]
+    usual_ones = [n for n in numeric if not is_id(n, table[n]) and not time_parts.part_of(n)]
     real = [n for n in usual_ones if not is_flag(table[n]) and not is_counter(n, table[n]) and usual(table[n])[1] < 1.0]
-    unknown = [n for n in real if not is_calendar(n) and not _DIRECTION.search(_apart(n)) and not _BESIDE.search(_apart(n))] or real
+    unknown = [n for n in real if n not in told and not is_calendar(n) and not _DIRECTION.search(_apart(n)) and not _BESIDE.search(_apart(n))] or real
     worded = [n for n in unknown if _TARGET_WORDS.search(_apart(n).replace("_", " "))]
     if len(numeric) == 1:
         return numeric[0]
@@ -261,7 +263,7 @@ def must_vary(table: pd.DataFrame, name: str) -> None:
 # all other columns -----------------------------------------------------------------------------------------------
 
 
-def other(name: str, column: pd.Series, fixed: Sequence[str] = (), groups: int = 0) -> tuple[ColumnSpec, Finding | None]:
+def other(name: str, column: pd.Series, fixed: Sequence[str] = (), groups: int = 0, told: Collection[str] = ()) -> tuple[ColumnSpec, Finding | None]:
     """The role of a column that is neither target, time nor group, and what should be said of it.
 
     Parameters
@@ -270,6 +272,8 @@ def other(name: str, column: pd.Series, fixed: Sequence[str] = (), groups: int =
         Columns that never change within a series.
     groups : int
         How many series there are.
+    told : collection of str
+        Columns that the calendar tells, whatever they are called.
     """
     what = kind(column)
     if column.isna().all():
@@ -280,7 +284,7 @@ def other(name: str, column: pd.Series, fixed: Sequence[str] = (), groups: int =
     value, share = usual(column)
     if share == 1.0:
         return ColumnSpec("ignore", what), Finding("info", f"{name} is always {short(value)}", "It says nothing and is ignored.", name)
-    ahead = is_calendar(name) or (bool(_OPEN.match(name)) and is_flag(column))
+    ahead = name in told or is_calendar(name) or (bool(_OPEN.match(name)) and is_flag(column))
     if share >= 0.98 and not ahead:
         return ColumnSpec("ignore", what), Finding("info", f"{name} is nearly always {short(value)}", "It is ignored.", name)
     if is_counter(name, column):
@@ -292,7 +296,7 @@ def other(name: str, column: pd.Series, fixed: Sequence[str] = (), groups: int =
         return ColumnSpec("ignore", "time"), Finding("info", f"{name} holds times too", "The rows have one already; it is ignored.", name)
     if what == "category":
         return _category(name, column, role)
-    if role == "feature" and ID_NAMES.search(name) and not fractional(column):
+    if role == "feature" and is_id(name, column) and not fractional(column) and (ID_NAMES.search(name) or column.nunique() > 0.5 * len(column)):
         return ColumnSpec("ignore", "number"), Finding("info", f"{name} is the number of something", "Its size means nothing; it is ignored.", name)
     return ColumnSpec(role, "number"), None
 
