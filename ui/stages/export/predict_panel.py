@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLayout, QVBoxLayout, QW
 from workbench.errors import WorkbenchError
 from workbench.evaluation.predicted import Predicted
 
-from ... import figures, theme
+from ... import theme
 from ...widgets import Button, ElidedLabel, Message, Panel, ProgressBar8, Segmented, Table, TextLabel
 from ...workspace import Workspace
 
@@ -44,6 +45,7 @@ class PredictPanel(Panel):
         self.workspace = workspace
         self._file: Path | None = None
         self._written = ""
+        self._ways: tuple[tuple[str, str], ...] = ()
         self._build()
         self.refresh()
 
@@ -107,7 +109,9 @@ class PredictPanel(Panel):
         """After another project, run or task: what can be asked now."""
         document, run = self.workspace.document, self.workspace.selected()
         ways = _WAYS.get(document.data.task, ()) if document is not None else ()
-        self.way.set_options(ways)
+        if ways != self._ways:
+            self._ways = ways
+            self.way.set_options(ways)
         self.way.setVisible(bool(ways))
         going = self.progress.isVisibleTo(self)
         self.choose.setEnabled(run is not None and not going)
@@ -217,9 +221,10 @@ def _rows(table: Any) -> list[list[Any]]:
 
 
 def _words(value: Any) -> str:
+    """Numbers to six digits, for neighbors of a forecast differ little; days without a clock."""
     if isinstance(value, float):
-        return figures.number(value)
-    return str(value)
+        return f"{value:,.6g}" if math.isfinite(value) else "–"
+    return str(value).removesuffix(" 00:00:00")
 
 
 def _clear(layout: QLayout) -> None:
