@@ -28,7 +28,7 @@ SEARCH = "workbench.project.searching.course:search"
 KEPT, WEIGHED = "workbench.project.searching.results:kept", "workbench.project.searching.results:weighed"
 _PULL, _DRAW = 100, 300
 """Milliseconds between two looks at what the search says, and between two drawings of it."""
-_CHIPS = {"running": ("info", "searching"), "completed": ("ok", "done"), "stopped": ("warn", "stopped"), "failed": ("error", "failed"),
+_CHIPS = {"running": ("", "searching"), "completed": ("ok", "done"), "stopped": ("warn", "stopped"), "failed": ("error", "failed"),
           "interrupted": ("warn", "interrupted")}
 
 
