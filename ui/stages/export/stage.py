@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.errors import WorkbenchError
@@ -22,6 +22,7 @@ from ..stage import Stage
 from .card import FormatCard
 from .formats import LOOKS, file_name
 from .how import HowPanel
+from .predict_panel import PredictPanel
 from .result import ResultPanel
 
 _EXPORT = "workbench.project.exporting:export"
@@ -78,6 +79,8 @@ class ExportStage(Stage):
         self.result = ResultPanel()
         self.result.hide()
         column.addWidget(self.result)
+        self.predicting = PredictPanel(self.workspace)
+        column.addWidget(self.predicting)
         column.addStretch(1)
         scroll.setWidget(inside)
         self._scroll = scroll
@@ -100,6 +103,7 @@ class ExportStage(Stage):
     def on_project(self) -> None:
         self._cancel()
         self.result.hide()
+        self.predicting.forget()
         self.say("ok", "")
         self._refresh()
 
@@ -111,6 +115,7 @@ class ExportStage(Stage):
 
     def _refresh(self) -> None:
         run = self.workspace.selected()
+        self.predicting.refresh()
         self._empty.setVisible(run is None)
         self._content.setVisible(run is not None)
         self._fitted = self._fitted_of(run)
@@ -145,6 +150,8 @@ class ExportStage(Stage):
     def _chosen(self, on: bool) -> None:
         if on and len(self._cards) == len(FORMATS) and hasattr(self, "_content"):
             self._show_primary()
+            if self.how.isVisible():
+                self._bring_up(self.how)
             last = self._written(self.workspace.selected()).get(self.format().id)
             if last is not None and Path(last.path).exists():
                 self._show_result(last)
@@ -159,7 +166,7 @@ class ExportStage(Stage):
         self.header.set_primary(f"Export {self.format().title}…" if ready else "", "ph.export", self.choose_place)
         if self.workspace.live is not None:
             self.say("info", "A run goes on: the best weights can be exported when it has ended")
-        elif refused is not None:
+        elif refused is not None and self._cards[chosen.id].refused is None:       # else the card says it
             self.say("info", f"{refused.message[:1].upper()}{refused.message[1:]}. {refused.fix}.")
         elif self.message.level == "info":
             self.say("info", "")
@@ -211,8 +218,12 @@ class ExportStage(Stage):
         self._end()
         self._refresh()
         self._show_result(written)
-        self._scroll.ensureWidgetVisible(self.result)
+        self._bring_up(self.result)
         self.workspace.note_exported()
+
+    def _bring_up(self, panel: QWidget) -> None:
+        """Scroll to it once it has its place."""
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(panel))
 
     def _failed(self, error: BaseException) -> None:
         self._end()
