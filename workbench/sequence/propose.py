@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -84,38 +84,67 @@ def propose(
     """
     _must_be_possible(look_back, horizon)
     if source.kind == "text":
-        if target or time or text or label:
-            raise DataError("is a plain text and has no columns", where=source.spec.path, fix="Leave out the column names, or choose a table")
-        return _language(DataSpec(source.spec, "language"), source.text, look_back)
-    ahead = bool({"known_future", "static"} & set((roles or {}).values()))
-    if task in (None, "classification") and not (target or text or ahead or (time and label is None)) and propose_sequences.seems(source, label):
-        return propose_sequences.propose(source, label, tuple(time))
-    if task == "autoencoder":
-        return _autoencoder(source, target, time, label, look_back)
-    if not time and (words := propose_texts.asked(source, task, text, target, label)) is not None:
-        return words
+        return _of_text(source, [*target, *time, text, label], look_back)
+    asked = dict(roles or {})
+    whole = _other_than_series(source, tuple(target), tuple(time), text, label, look_back, task, _ahead(asked))
+    if whole is not None:
+        return whole
     table, odd = _without_odd_cells(source)
-    try:
-        found = columns.propose(table, target=target, time=time, text=text, label=label, roles_asked=roles, time_asked=time_asked, task=task)
-    except DataError as error:
-        raise DataError(error.what, where=error.where or source.spec.path, fix=error.fix) from None
+    found = _columns(source, table, target=target, time=time, text=text, label=label, roles_asked=asked, time_asked=time_asked, task=task)
     propose_texts.must_be_found(task, found.task, source)
     if found.task in ("tagging", "pairs"):
         return propose_texts.with_settings(source, found.columns, found.task)
-    if task is None and found.task == "forecast" and not (target or ahead) and (classes := columns.class_of(table, found)):
+    if task is None and found.task == "forecast" and not (target or _ahead(asked)) and (classes := columns.class_of(table, found)):
         return propose_sequences.propose(source, classes, tuple(time))
-    given = {column.role for column in found.columns.values()}
     spec = DataSpec(source.spec, columns=_with_units(found.columns, source), time=found.time)
     _must_be_meant(spec, odd, source, target)
-    if task == "language" or (task is None and "text" in given and "label" not in given):
-        return _language(
-            msgspec.structs.replace(spec, task="language"), "\n".join(source.table[spec.with_role("text")[0]].dropna().astype(str)), look_back
-        )
-    if "text" in given:
-        return _texts(msgspec.structs.replace(spec, task="classification"), source)
+    texts = _of_texts(spec, source, task, look_back)
+    if texts is not None:
+        return texts
     if task == "classification":
         return propose_sequences.propose(source, label, tuple(time), tuple(target))
     return _series(_without_codes(_with_numbers(spec, odd), table), source, look_back, horizon)
+
+
+def _of_text(source: Source, named: Sequence[str | None], look_back: int | None) -> DataSpec:
+    """A plain text: a language model of it."""
+    if any(named):
+        raise DataError("is a plain text and has no columns", where=source.spec.path, fix="Leave out the column names, or choose a table")
+    return _language(DataSpec(source.spec, "language"), source.text, look_back)
+
+
+def _ahead(asked: Mapping[str, Role]) -> bool:
+    """Whether the user gave roles that only forecasts have."""
+    return bool({"known_future", "static"} & set(asked.values()))
+
+
+def _other_than_series(source: Source, target: tuple[str, ...], time: tuple[str, ...], text: str | None, label: str | None, look_back: int | None,
+                       task: Task | None, ahead: bool) -> DataSpec | None:
+    """What a table is for before its columns are looked at one by one: whole sequences, an autoencoder, texts that were named; else None."""
+    named = target or text or ahead or (time and label is None)
+    if task in (None, "classification") and not named and propose_sequences.seems(source, label):
+        return propose_sequences.propose(source, label, time)
+    if task == "autoencoder":
+        return _autoencoder(source, target, time, label, look_back)
+    return None if time else propose_texts.asked(source, task, text, target, label)
+
+
+def _columns(source: Source, table: pd.DataFrame, **asked: Any) -> columns.ColumnProposal:
+    """Roles of a table's columns; errors name the file."""
+    try:
+        return columns.propose(table, **asked)
+    except DataError as error:
+        raise DataError(error.what, where=error.where or source.spec.path, fix=error.fix) from None
+
+
+def _of_texts(spec: DataSpec, source: Source, task: Task | None, look_back: int | None) -> DataSpec | None:
+    """A table of texts: classes, or without a label a language model; None where it has none."""
+    texts, labels = spec.with_role("text"), spec.with_role("label")
+    if task == "language" and not texts:
+        raise DataError("has no column of texts to learn a language from", where=spec.source.path, fix="Name one with --text, or choose another task")
+    if task == "language" or (task is None and texts and not labels):
+        return _language(msgspec.structs.replace(spec, task="language"), "\n".join(source.table[texts[0]].dropna().astype(str)), look_back)
+    return _texts(msgspec.structs.replace(spec, task="classification"), source) if texts else None
 
 
 def _must_be_possible(look_back: int | None, horizon: int | None) -> None:
@@ -129,10 +158,7 @@ def _autoencoder(source: Source, target: Sequence[str], time: Sequence[str], lab
     known = reconstruction.label_of(source, label)
     rest = dataclasses.replace(source, table=source.table.drop(columns=[known])) if known else source
     table, odd = _without_odd_cells(rest)
-    try:
-        found = columns.propose(table, target=target, time=time)
-    except DataError as error:
-        raise DataError(error.what, where=error.where or source.spec.path, fix=error.fix) from None
+    found = _columns(source, table, target=target, time=time)
     spec = reconstruction.with_told(DataSpec(source.spec, columns=_with_units(found.columns, source), time=found.time), source)
     _must_be_meant(spec, odd, rest, target)
     return reconstruction.proposed(_series(_without_codes(_with_numbers(spec, odd), table), rest, look_back, 1), source, known, look_back)

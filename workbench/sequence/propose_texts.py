@@ -68,7 +68,7 @@ def with_settings(source: Source, columns: dict[str, ColumnSpec], task: Task) ->
     cells = [str(cell) for name in spec.with_role("text", "target") for cell in source.table[name].dropna().head(_LOOKED_AT)]
     single = np.mean([len(one.split()) for one in cells] or [1.0]) <= _SHORT
     if task == "tagging":
-        text = TextSpec("word", 10_000, 64, True, 0.99)
+        text = TextSpec("word", 10_000, 64, False, 0.99)            # a capital letter is what tells most names
     else:
         text = TextSpec("character", characters(cells, 300, lower=False), 64, False, 1.0) if single else TextSpec("word", 6000, 64, True, 0.98)
     return DataSpec(source.spec, task, columns, text=text)

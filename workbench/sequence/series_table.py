@@ -41,7 +41,7 @@ def clean_table(spec: DataSpec, source: Source) -> tuple[Grouped, list[Finding]]
     said = order_findings(times, spec, groups)
     said += clean.text_cells(source.table, spec, source.facts.decimal, source.facts.first_line)
     raw = clean.Rows(source.table[[*spec.inputs, *spec.categories]], times, clean.context_of(spec, source.facts.decimal))
-    done = grouping.cleaned(raw, spec, spec.with_role("static"), lambda rows: _must_be_numbers(rows.table, spec, source), groups, untold)
+    done = grouping.cleaned(raw, spec, spec.with_role("static"), lambda rows: must_be_numbers(rows.table, spec.inputs, spec, source), groups, untold)
     if not len(done):
         raise DataError("the recorded steps leave no row", where="data.steps", fix="Remove the last of them")
     return done, [*said, *_untold(done, spec)]
@@ -120,8 +120,9 @@ def _untold(data: Grouped, spec: DataSpec) -> list[Finding]:
                     f"{'They are' if many else 'It is'} left out: nobody knows which series {whose} to.", spec.groups[0])]
 
 
-def _must_be_numbers(table: pd.DataFrame, spec: DataSpec, source: Source) -> None:
-    for name in spec.inputs:
+def must_be_numbers(table: pd.DataFrame, names: Sequence[str], spec: DataSpec, source: Source) -> None:
+    """Raise :class:`DataError` for the first of these columns that does not hold numbers; the sentence names a cell with its line."""
+    for name in names:
         if pd.api.types.is_numeric_dtype(table[name]):
             continue
         odd = numerals.odd_cells(source.table[name], spec.source.decimal or source.facts.decimal, spec.source.thousands)

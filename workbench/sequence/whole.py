@@ -11,12 +11,13 @@ import msgspec
 import numpy as np
 import pandas as pd
 
-from ..dataset import clean, columns, numerals
+from ..dataset import clean, columns
 from ..dataset.source import Source
 from ..dataset.spec import ColumnSpec, DataSpec
 from ..dataset.steps.words import parted
 from ..errors import DataError
 from .prepared import must_have
+from .series_table import must_be_numbers
 
 VALUE = "value"
 """The one feature of a wide table's sequences."""
@@ -135,7 +136,7 @@ def _wide(spec: DataSpec, source: Source, labelled: bool) -> Sequences:
     names = spec.inputs
     raw = clean.Rows(source.table[list(names)], pd.RangeIndex(len(source.table)), clean.context_of(spec, source.facts.decimal))
     rows = clean.run(raw, parted(spec.steps)[0])
-    _must_be_numbers(rows.table, names, source, spec)
+    must_be_numbers(rows.table, names, spec, source)
     values = rows.table.to_numpy(float, na_value=np.nan)
     count, steps = values.shape
     long_spec = msgspec.structs.replace(spec, columns={**_others(spec), VALUE: ColumnSpec("feature", unit=_unit(spec))}, time=type(spec.time)())
@@ -172,7 +173,7 @@ def _long(spec: DataSpec, source: Source, labelled: bool) -> Sequences:
                         fix="Give one column that role; if every row is a sequence, set data.layout to wide")
     rows = clean.run(clean.Rows(table[names], pd.RangeIndex(len(table)), clean.context_of(spec, source.facts.decimal)),
                      parted(spec.steps)[0])
-    _must_be_numbers(rows.table, spec.inputs, source, spec)
+    must_be_numbers(rows.table, spec.inputs, spec, source)
     kept = np.asarray(rows.times)
     group = _groups(table.iloc[kept], keys)
     notes["unnamed"] = int((group < 0).sum())
@@ -242,17 +243,6 @@ def _origin(spec: DataSpec, table: pd.DataFrame) -> np.ndarray:
 
 
 # both --------------------------------------------------------------------------------------------------------------
-
-
-def _must_be_numbers(table: pd.DataFrame, names: tuple[str, ...], source: Source, spec: DataSpec) -> None:
-    for name in names:
-        if pd.api.types.is_numeric_dtype(table[name]):
-            continue
-        odd = numerals.odd_cells(source.table[name], spec.source.decimal or source.facts.decimal, spec.source.thousands)
-        if len(odd):
-            what, _ = numerals.sentence(odd, name, source.facts.first_line)
-            raise DataError(what, where=source.spec.path, fix="Correct the cell, or record the step numbers: then such cells are missing")
-        raise DataError(f"column '{name}' does not hold numbers", where="data.columns", fix="Give it the kind category, or ignore it")
 
 
 def _kept(found: Sequences, labelled: bool) -> Sequences:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 _ROLES = ("feature", "known_future", "static", "group", "text", "label", "ignore", "source")
 
@@ -50,6 +51,12 @@ def case(
 
 def _names(given: str | tuple[str, ...]) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else given
+
+
+def csv(table: pd.DataFrame, path: Path) -> Path:
+    """The table as a file with commas."""
+    table.to_csv(path, index=False)
+    return path
 
 
 def daily(count: int, period: int) -> np.ndarray:

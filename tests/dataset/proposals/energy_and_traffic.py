@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from .case import Case, case, daily, noise
+from .case import Case, case, csv, daily, noise
 
 
 @case(
@@ -33,7 +33,7 @@ def british_demand(folder: Path) -> Path:
             "EMBEDDED_WIND_GENERATION": np.round(1500 + noise(len(local), 200)),
         }
     )
-    return _csv(table, folder / "demanddata_2022.csv")
+    return csv(table, folder / "demanddata_2022.csv")
 
 
 @case(time=("utc",), frequency="30min", target="demand_mw", ignore=("local_date",))
@@ -47,7 +47,7 @@ def utc_and_local_date(folder: Path) -> Path:
             "demand_mw": np.round(30_000 + 5000 * daily(len(utc), 48) + noise(len(utc), 300)),
         }
     )
-    return _csv(table, folder / "half_hourly.csv")
+    return csv(table, folder / "half_hourly.csv")
 
 
 @case(time=("utc_timestamp",), frequency="h", target="DE_load_actual", ignore=("cet_cest_timestamp",), known_future=("DE_load_forecast",))
@@ -64,7 +64,7 @@ def european_load(folder: Path) -> Path:
             "DE_solar_generation": np.abs(noise(len(utc), 3000)).round(1),
         }
     )
-    return _csv(table, folder / "time_series_60min.csv")
+    return csv(table, folder / "time_series_60min.csv")
 
 
 @case(time=("MTU (CET/CEST)",), frequency="h", target="Actual Total Load [MW]", known_future=("Day-ahead Total Load Forecast [MW]",))
@@ -79,7 +79,7 @@ def times_with_their_ends(folder: Path) -> Path:
             "Actual Total Load [MW]": load,
         }
     )
-    return _csv(table, folder / "total_load.csv")
+    return csv(table, folder / "total_load.csv")
 
 
 @case(time=("Date", "Hour Ending"), frequency="h", target="System Load")
@@ -94,7 +94,7 @@ def hours_that_end(folder: Path) -> Path:
             "System Load": np.round(14_000 + 2000 * daily(len(begin), 24) + noise(len(begin), 99)),
         }
     )
-    return _csv(table, folder / "smd_hourly.csv")
+    return csv(table, folder / "smd_hourly.csv")
 
 
 @case(
@@ -125,7 +125,7 @@ def interstate_traffic(folder: Path) -> Path:
             "traffic_volume": (3000 + 2500 * daily(len(when), 24) + noise(len(when), 100)).round().astype(int),
         }
     )
-    return _csv(table, folder / "Metro_Interstate_Traffic_Volume.csv")
+    return csv(table, folder / "Metro_Interstate_Traffic_Volume.csv")
 
 
 @case(
@@ -158,7 +158,7 @@ def bike_hire(folder: Path) -> Path:
             "cnt": (100 + 80 * daily(len(when), 24)).round().astype(int) + rng.integers(0, 30, len(when)),
         }
     )
-    return _csv(table, folder / "hour.csv")
+    return csv(table, folder / "hour.csv")
 
 
 @case(time=("Date", "Time"), frequency="min", target="Global_active_power", numbers=("Global_active_power",))
@@ -180,11 +180,6 @@ def german_quarter_hours(folder: Path) -> Path:
     table = pd.DataFrame({"Zeitstempel": local.strftime("%d.%m.%Y %H:%M"), "Verbrauch in kWh": [f"{v:.3f}".replace(".", ",") for v in value]})
     table.to_csv(folder / "lastgang.csv", sep=";", index=False, encoding="utf-8-sig")
     return folder / "lastgang.csv"
-
-
-def _csv(table: pd.DataFrame, path: Path) -> Path:
-    table.to_csv(path, index=False)
-    return path
 
 
 CASES: tuple[Case, ...] = (

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from .case import Case, case, daily, noise
+from .case import Case, case, csv, daily, noise
 
 
 @case(time=("date",), frequency="D", group="station", static=("altitude",), target="tavg", feature=("prcp",))
@@ -26,7 +26,7 @@ def three_stations(folder: Path) -> Path:
         )
         for name, height in (("Zermatt", 1638), ("Sion", 482), ("Bern", 553))
     ]
-    return _csv(pd.concat(parts), folder / "stations.csv")
+    return csv(pd.concat(parts), folder / "stations.csv")
 
 
 @case(
@@ -56,7 +56,7 @@ def drug_stores(folder: Path) -> Path:
             "SchoolHoliday": rng.integers(0, 2, len(rows)),
         }
     )
-    return _csv(table, folder / "train.csv")
+    return csv(table, folder / "train.csv")
 
 
 @case(time=("date",), frequency="D", group=("store", "item"), target="sales")
@@ -65,7 +65,7 @@ def shops_and_items(folder: Path) -> Path:
     days = pd.date_range("2017-01-01", periods=120, freq="D").strftime("%Y-%m-%d")
     rng = np.random.default_rng(2)
     rows = [(day, store, item, int(rng.integers(5, 60))) for store in range(1, 4) for item in range(1, 6) for day in days]
-    return _csv(pd.DataFrame(rows, columns=["date", "store", "item", "sales"]), folder / "store_item.csv")
+    return csv(pd.DataFrame(rows, columns=["date", "store", "item", "sales"]), folder / "store_item.csv")
 
 
 @case(time=("Date",), frequency="W-FRI", group="Store", target="Weekly_Sales", known_future=("Holiday_Flag",), feature=("Temperature", "Fuel_Price"))
@@ -86,7 +86,7 @@ def weekly_sales(folder: Path) -> Path:
         )
         for store in range(1, 6)
     ]
-    return _csv(pd.concat(parts), folder / "Walmart.csv")
+    return csv(pd.concat(parts), folder / "Walmart.csv")
 
 
 @case(time=("timestamp",), frequency="5min", group="sensor_id", target="value")
@@ -95,7 +95,7 @@ def interleaved_sensors(folder: Path) -> Path:
     begin = pd.date_range("2022-05-01", periods=400, freq="5min")
     rows = [(t + pd.Timedelta(seconds=17 * k), f"s{k:02d}", round(20 + k + float(np.sin(n / 30)), 2)) for n, t in enumerate(begin) for k in range(4)]
     table = pd.DataFrame(rows, columns=["timestamp", "sensor_id", "value"])
-    return _csv(table, folder / "readings.csv")
+    return csv(table, folder / "readings.csv")
 
 
 @case(group="mote_id", target="temperature", feature=("humidity",))
@@ -115,7 +115,7 @@ def motes_without_times(folder: Path) -> Path:
         )
         for mote in (1, 2, 3, 4)
     ]
-    return _csv(pd.concat(parts), folder / "sensors.csv")
+    return csv(pd.concat(parts), folder / "sensors.csv")
 
 
 @case(time=("Date",), frequency="B", target="Close", feature=("Open", "High", "Low", "Volume"))
@@ -133,7 +133,7 @@ def shares(folder: Path) -> Path:
             "Volume": np.abs(noise(len(days), 1e6)).astype(int),
         }
     )
-    return _csv(table, folder / "stock.csv")
+    return csv(table, folder / "stock.csv")
 
 
 @case(time=("year", "month", "day", "hour"), frequency="h", target="pm2.5", ignore=("No",), feature=("DEWP", "cbwd"))
@@ -165,7 +165,7 @@ def fiscal_quarters(folder: Path) -> Path:
     rows = [
         (f"Q{q} FY{year}", f"{int(100_000 * (1.02 ** ((year - 1990) * 4 + q)) + 9000 * q):,}") for year in range(1990, 2022) for q in (1, 2, 3, 4)
     ]
-    return _csv(pd.DataFrame(rows, columns=["Quarter", "Revenue"]), folder / "revenue.csv")
+    return csv(pd.DataFrame(rows, columns=["Quarter", "Revenue"]), folder / "revenue.csv")
 
 
 @case(time=("week",), frequency="W-MON", target="cases")
@@ -187,18 +187,13 @@ def iso_weeks(folder: Path) -> Path:
 def milliseconds(folder: Path) -> Path:
     """Unix stamps in milliseconds, fifty a second."""
     stamps = 1_600_000_000_000 + 20 * np.arange(3000)
-    return _csv(pd.DataFrame({"t_ms": stamps, "accel": noise(3000, 1).round(4)}).rename(columns={"t_ms": "t_ms"}), folder / "accel.csv")
+    return csv(pd.DataFrame({"t_ms": stamps, "accel": noise(3000, 1).round(4)}).rename(columns={"t_ms": "t_ms"}), folder / "accel.csv")
 
 
 @case(target="mV", ignore=("time_s",))
 def seconds_since_the_start(folder: Path) -> Path:
     """A heart trace: seconds from 0 in even steps are no date."""
-    return _csv(pd.DataFrame({"time_s": (np.arange(4000) / 360).round(5), "mV": daily(4000, 300).round(4)}), folder / "ecg.csv")
-
-
-def _csv(table: pd.DataFrame, path: Path) -> Path:
-    table.to_csv(path, index=False)
-    return path
+    return csv(pd.DataFrame({"time_s": (np.arange(4000) / 360).round(5), "mV": daily(4000, 300).round(4)}), folder / "ecg.csv")
 
 
 CASES: tuple[Case, ...] = (

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from .case import Case, case
+from .case import Case, case, csv
 
 _GOOD, _BAD = "lovely fine great warm clever bright", "dull poor slow cold weak dreary"
 _THINGS = ["film", "book", "story", "cast", "plot", "music", "scene", "end", "style", "voice"]
@@ -34,7 +34,7 @@ def messages(folder: Path) -> Path:
     """Columns called v1 and v2."""
     rng = np.random.default_rng(1)
     spam = rng.random(300) < 0.2
-    return _csv(pd.DataFrame({"v1": np.where(spam, "spam", "ham"), "v2": [_review(rng, bool(s)) for s in spam]}), folder / "spam.csv")
+    return csv(pd.DataFrame({"v1": np.where(spam, "spam", "ham"), "v2": [_review(rng, bool(s)) for s in spam]}), folder / "spam.csv")
 
 
 @case(task="pairs", text="English", target="French", ignore=("ref",))
@@ -58,7 +58,7 @@ def tagged_words(folder: Path) -> Path:
         for s in range(120)
         for word in rng.choice([*_THINGS, *_GOOD.split()], int(rng.integers(3, 9)))
     ]
-    return _csv(pd.DataFrame(rows, columns=["sentence_id", "word", "tag"]), folder / "tags.csv")
+    return csv(pd.DataFrame(rows, columns=["sentence_id", "word", "tag"]), folder / "tags.csv")
 
 
 @case(task="classification", label="class")
@@ -104,7 +104,7 @@ def labelled_recordings(folder: Path) -> Path:
                 }
             )
         )
-    return _csv(pd.concat(parts), folder / "recordings.csv")
+    return csv(pd.concat(parts), folder / "recordings.csv")
 
 
 @case(task="classification", label="label", feature=("t0", "t79"))
@@ -113,12 +113,7 @@ def a_row_for_each_sequence(folder: Path) -> Path:
     rng = np.random.default_rng(6)
     labels = rng.integers(0, 3, 150)
     steps = {f"t{k}": np.sin(k / 9 + labels).round(3) + rng.normal(0, 0.1, 150).round(3) for k in range(80)}
-    return _csv(pd.DataFrame({"label": labels, **steps}), folder / "wide.csv")
-
-
-def _csv(table: pd.DataFrame, path: Path) -> Path:
-    table.to_csv(path, index=False)
-    return path
+    return csv(pd.DataFrame({"label": labels, **steps}), folder / "wide.csv")
 
 
 CASES: tuple[Case, ...] = (tabbed_reviews, messages, translations, tagged_words, unequal_series, labelled_recordings, a_row_for_each_sequence)

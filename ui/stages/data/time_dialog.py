@@ -15,6 +15,7 @@ from workbench.dataset.zone_names import ZONES
 
 from ... import theme
 from ...widgets import Button, ComboBox, FormRow, LineEdit, Segmented, TextLabel, describe
+from ...widgets.dialog import dialog_foot
 
 STEPS = (
     ("h", "every hour"), ("30min", "every 30 minutes"), ("15min", "every 15 minutes"), ("min", "every minute"), ("s", "every second"),
@@ -115,17 +116,10 @@ class TimeDialog(QDialog):
             box.currentTextChanged.connect(self._changed)
 
     def _foot(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(theme.size(8))
-        line.addStretch(1)
-        cancel = Button("Cancel", "plain", name="time_cancel", tip="Change nothing (Esc)")
-        cancel.clicked.connect(self.reject)
         self.action = Button("Use these times", "primary", name="time_use", tip="Use these times (can be undone)")
         self.action.setDefault(True)
         self.action.clicked.connect(self.accept)
-        line.addWidget(cancel)
-        line.addWidget(self.action)
-        return line
+        return dialog_foot(self, "time", self.action)
 
     def _show_rows(self) -> None:
         kind, names = self.kind.value(), self._checked()

@@ -23,6 +23,7 @@ from workbench.project.commands import InsertLayers, SetValues
 
 from ... import notify, theme
 from ...widgets import Button, Cell, Message, Table, TextLabel, menu_below
+from ...widgets.dialog import dialog_foot
 from ...workspace import Workspace
 from .code_panel import importable
 
@@ -122,18 +123,11 @@ class ImportDialog(QDialog):
         return row
 
     def _foot(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(theme.size(8))
-        line.addStretch(1)
-        cancel = Button("Cancel", "plain", name="import_cancel", tip="Change nothing (Esc)")
-        cancel.clicked.connect(self.reject)
         self.insert = Button("Insert as a block", "plain", name="import_insert", tip="Its layers without the inputs, after the chosen layer")
         self.insert.clicked.connect(self._insert)
         self.replace = Button("Replace the network", "primary", name="import_replace", tip="Can be undone")
         self.replace.clicked.connect(self._replace)
-        for button in (cancel, self.insert, self.replace):
-            line.addWidget(button)
-        return line
+        return dialog_foot(self, "import", self.insert, self.replace)
 
     # reading -------------------------------------------------------------------------------------------------------
 
