@@ -170,13 +170,13 @@ def test_what_is_wrong_is_said_at_once(dialog):
 
 
 def test_any_other_setting_by_its_path(dialog):
-    dialog.find.setText("model.layers.lstm.unit_forget_bias")
-    dialog.find.returnPressed.emit()
-    assert line(dialog, "model.layers.lstm.unit_forget_bias").asked().choices == (False, True) and not dialog.find.text()
-    dialog.find.setText("data.horizon")
-    dialog.find.returnPressed.emit()
+    dialog.finder.setText("model.layers.lstm.unit_forget_bias")
+    dialog.finder.returnPressed.emit()
+    assert line(dialog, "model.layers.lstm.unit_forget_bias").asked().choices == (False, True) and not dialog.finder.text()
+    dialog.finder.setText("data.horizon")
+    dialog.finder.returnPressed.emit()
     assert "can't be searched" in dialog.said.text()
-    dialog.find.setText("units")
+    dialog.finder.setText("units")
     assert not line(dialog, UNITS).isHidden() and line(dialog, RATE).isHidden()
 
 

@@ -25,7 +25,7 @@ class _Dots(Plot):
 
     def __init__(self, parent: QWidget | None, *, name: str, title: str) -> None:
         self._made = False
-        self.x, self.y, self.trials = EMPTY, EMPTY, np.zeros(0, int)
+        self.xs, self.ys, self.trials = EMPTY, EMPTY, np.zeros(0, int)
         self.best: int | None = None
         super().__init__(parent, name=name, title=title, left_width=58)
         self._line, self._dots, self._mark = pg.PlotCurveItem(), pg.ScatterPlotItem(), pg.ScatterPlotItem()
@@ -50,12 +50,12 @@ class _Dots(Plot):
         self._mark.setData(x[marked], y[marked], size=11, pen=None, brush=theme.data_color("orange"))
 
     def _near(self, spot: QPointF) -> int | None:
-        places = [(self.place(float(x), float(y)), n) for n, (x, y) in enumerate(zip(self._across(), self.y, strict=True)) if math.isfinite(x)]
+        places = [(self.place(float(x), float(y)), n) for n, (x, y) in enumerate(zip(self._across(), self.ys, strict=True)) if math.isfinite(x)]
         near = [(math.hypot(place.x() - spot.x(), place.y() - spot.y()), n) for place, n in places]
         return min(near)[1] if near and min(near)[0] < theme.size(14) else None
 
     def _across(self) -> np.ndarray:
-        return self.x
+        return self.xs
 
     def _told(self, n: int) -> str:
         return f"trial {self.trials[n]}"
@@ -67,7 +67,7 @@ class _Dots(Plot):
             self._said.hide()
             return
         color = "orange" if self.trials[n] == self.best else "blue"
-        self._said.say(self._told(n), [(color, "", figures.number(float(self.y[n]), 4))], event.position())
+        self._said.say(self._told(n), [(color, "", figures.number(float(self.ys[n]), 4))], event.position())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         n = self._near(event.position())
@@ -89,23 +89,23 @@ class SearchCourse(_Dots):
 
     def show_trials(self, trials: Sequence[int], values: Sequence[float], best_so_far: Sequence[float], best: int | None) -> None:
         """Numbers (n,), figures (n,) and the best up to each (n,)."""
-        self.trials, self.x = np.asarray(trials, int), np.asarray(trials, float)
-        self.y, self._steps, self.best = np.asarray(values, float), np.asarray(best_so_far, float), best
+        self.trials, self.xs = np.asarray(trials, int), np.asarray(trials, float)
+        self.ys, self._steps, self.best = np.asarray(values, float), np.asarray(best_so_far, float), best
         self._said.hide()
         self.redraw()
 
     def redraw(self) -> None:
         if not self._made:
             return
-        self._put(self.x, self.y)
+        self._put(self.xs, self.ys)
         self._line.setPen(pen("orange", 2.0))
-        self._line.setData(np.repeat(self.x, 2)[1:], np.repeat(self._steps, 2)[:-1])
-        last = float(self.x.max()) if len(self.x) else 1.0
+        self._line.setData(np.repeat(self.xs, 2)[1:], np.repeat(self._steps, 2)[:-1])
+        last = float(self.xs.max()) if len(self.xs) else 1.0
         self.item.setXRange(-0.5, max(last, 1.0) + 0.5, padding=0)
-        self.item.setYRange(*self._spread(self.y), padding=0)
+        self.item.setYRange(*self._spread(self.ys), padding=0)
 
     def numbers(self) -> dict[str, np.ndarray]:
-        return {"trial": self.trials, "figure": self.y, "best so far": self._steps}
+        return {"trial": self.trials, "figure": self.ys, "best so far": self._steps}
 
 
 class SettingCurve(_Dots):
@@ -124,17 +124,17 @@ class SettingCurve(_Dots):
     def show_curve(self, name: str, trials: Sequence[int], settings: Sequence[float], values: Sequence[float], *, best: int | None,
                    log: bool) -> None:
         """Figures (n,) at values of the setting (n,), rising; ``log``: the lower axis has equal ratios."""
-        self.trials, self.x, self.y, self.best = np.asarray(trials, int), np.asarray(settings, float), np.asarray(values, float), best
+        self.trials, self.xs, self.ys, self.best = np.asarray(trials, int), np.asarray(settings, float), np.asarray(values, float), best
         self.bottom.log = log
         self.say_bottom(name)
         self._said.hide()
         self.redraw()
 
     def _across(self) -> np.ndarray:
-        return logged(self.x) if self.bottom.log else self.x
+        return logged(self.xs) if self.bottom.log else self.xs
 
     def _told(self, n: int) -> str:
-        return f"{figures.number(float(self.x[n]))}, trial {self.trials[n]}"
+        return f"{figures.number(float(self.xs[n]))}, trial {self.trials[n]}"
 
     def redraw(self) -> None:
         if not self._made:
@@ -144,10 +144,10 @@ class SettingCurve(_Dots):
         self._at = []
         x = self._across()
         known = np.isfinite(x)
-        self._put(np.where(known, x, np.nan), self.y)
+        self._put(np.where(known, x, np.nan), self.ys)
         self._line.setPen(pen("blue", 2.0))
-        self._line.setData(x[known], self.y[known])
-        low, high = self._spread(self.y)
+        self._line.setData(x[known], self.ys[known])
+        low, high = self._spread(self.ys)
         self.item.setYRange(low, high, padding=0)
         if known.any():
             self.item.setXRange(float(x[known].min()), float(x[known].max()), padding=0.04)
@@ -156,7 +156,7 @@ class SettingCurve(_Dots):
 
     def _draw_none(self, known: np.ndarray) -> None:
         """Without any: a line across, since a logarithmic axis has no 0."""
-        zero = self.y[~known & (self.x == 0)]
+        zero = self.ys[~known & (self.xs == 0)]
         for item in (self._none, self._words):
             item.setVisible(bool(len(zero)) and bool(known.any()))
         if len(zero) and known.any():
@@ -173,7 +173,7 @@ class SettingCurve(_Dots):
         place = float(x[chosen[0]])
         right = place > (float(x[known].min()) + float(x[known].max())) / 2
         line = vertical(place, "accent")
-        words = pg.TextItem(f"{float(self.x[chosen[0]]):.3g}", theme.color("accent"), anchor=(1 if right else 0, 0))
+        words = pg.TextItem(f"{float(self.xs[chosen[0]]):.3g}", theme.color("accent"), anchor=(1 if right else 0, 0))
         words.setFont(theme.font(12, 600))
         words.setPos(place, high - 0.02 * (high - low))
         self._at = [line, words]
@@ -181,4 +181,4 @@ class SettingCurve(_Dots):
             self.item.addItem(item, ignoreBounds=True)
 
     def numbers(self) -> dict[str, np.ndarray]:
-        return {"setting": self.x, "figure": self.y, "trial": self.trials}
+        return {"setting": self.xs, "figure": self.ys, "trial": self.trials}

@@ -15,10 +15,11 @@ import time
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import optuna
 from optuna.distributions import BaseDistribution, CategoricalDistribution, FloatDistribution, IntDistribution
+from optuna.storages.journal import JournalFileBackend, JournalFileOpenLock
 from optuna.trial import FrozenTrial, TrialState, create_trial
 
 from ...errors import SettingError
@@ -36,6 +37,7 @@ _MOST_GRID = 10_000
 _STATES = {"completed": TrialState.COMPLETE, "pruned": TrialState.PRUNED, "failed": TrialState.FAIL, "stopped": TrialState.FAIL}
 _BACK = {TrialState.COMPLETE: "completed", TrialState.PRUNED: "pruned", TrialState.FAIL: "failed", TrialState.RUNNING: "running"}
 _FILES = (".log", ".journal")
+Direction = Literal["minimize", "maximize"]
 _ENDED_BY_HAND, _MACHINE, _MESSAGE, _TOLD, _SEEN = "stopped", "machine", "message", "told", "seen"
 SILENCE = 300.0
 """Seconds without a sign after which another machine's trial counts as lost."""
@@ -70,7 +72,7 @@ class Study:
             self._study = self._made(_sampler(spec, len(earlier)), _pruner(spec, epochs), "maximize" if higher_is_better else "minimize")
         self._begin(earlier, first)
 
-    def _made(self, sampler: optuna.samplers.BaseSampler, pruner: optuna.pruners.BasePruner, direction: str) -> optuna.Study:
+    def _made(self, sampler: optuna.samplers.BaseSampler, pruner: optuna.pruners.BasePruner, direction: Direction) -> optuna.Study:
         if not self.shared:
             return optuna.create_study(sampler=sampler, pruner=pruner, direction=direction)
         try:
@@ -279,7 +281,7 @@ def storage(url: str) -> optuna.storages.BaseStorage:
         raise SettingError("is neither a database's URL nor a file's name", where=url, fix="Name a file that all machines see: study.log")
     if not path.parent.is_dir():
         raise SettingError("the folder does not exist", where=str(path.parent), fix="Make it first, or choose another")
-    backend = optuna.storages.journal.JournalFileBackend(str(path), lock_obj=optuna.storages.journal.JournalFileOpenLock(str(path)))
+    backend = JournalFileBackend(str(path), lock_obj=JournalFileOpenLock(str(path)))
     return optuna.storages.JournalStorage(backend)
 
 

@@ -54,10 +54,10 @@ class SearchDialog(QDialog):
         column.addWidget(TextLabel("Which settings are searched?", 15, 600))
         column.addWidget(TextLabel("Each trial trains the network with other values; trials are compared on the validation windows, never on the "
                                    "test split.", 12, 400, "text2", wrap=True))
-        self.find = LineEdit(name="search_find", placeholder="Find a setting, or write the path of any other", tip="Find a setting")
-        self.find.textChanged.connect(self._filter)
-        self.find.returnPressed.connect(self._add_other)
-        column.addWidget(self.find)
+        self.finder = LineEdit(name="search_find", placeholder="Find a setting, or write the path of any other", tip="Find a setting")
+        self.finder.textChanged.connect(self._filter)
+        self.finder.returnPressed.connect(self._add_other)
+        column.addWidget(self.finder)
         self.lines: list[SettingLine] = []
         self._heads: list[tuple[TextLabel, list[SettingLine]]] = []
         column.addWidget(self._settings(), 1)
@@ -177,7 +177,7 @@ class SearchDialog(QDialog):
 
     def _add_other(self) -> None:
         """A path that was written by hand becomes a line of its own."""
-        path = self.find.text().strip()
+        path = self.finder.text().strip()
         known = next((line for line in self.lines if line.path == path), None)
         if known is not None:
             known.on.setChecked(True)
@@ -190,7 +190,7 @@ class SearchDialog(QDialog):
             self._say(str(error), "err")
             return
         line.put(one)
-        self.find.clear()
+        self.finder.clear()
 
     @staticmethod
     def _first_range(path: str, now: object) -> Parameter:
@@ -218,7 +218,7 @@ class SearchDialog(QDialog):
         return self._line(made, 0)
 
     def _filter(self) -> None:
-        text, only = self.find.text().strip(), self.only.isChecked()
+        text, only = self.finder.text().strip(), self.only.isChecked()
         for line in self.lines:
             line.setVisible(line.matches(text) and (line.searched or not only))
         for head, group in self._heads:
