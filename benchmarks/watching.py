@@ -30,6 +30,7 @@ from workbench.dataset.facts import TargetFact  # noqa: E402
 from workbench.probing.live import Watcher  # noqa: E402
 from workbench.project.recorder import StoreRecorder  # noqa: E402
 from workbench.project.store import Store  # noqa: E402
+from workbench.sequence.windows import Gather  # noqa: E402
 from workbench.training import loop  # noqa: E402
 from workbench.training import run as running  # noqa: E402
 from workbench.training.events import BatchDone, EventBuffer, RunControl, Traced  # noqa: E402
@@ -78,10 +79,10 @@ class Series:
         """Training windows, and 16 of them again."""
         return len(self.starts) if split == "train" else 16
 
-    def gather(self, split: str) -> SimpleNamespace:
+    def gather(self, split: str) -> Gather:
         """All of them."""
         starts = self.starts[:self.count(split)]
-        return SimpleNamespace(kind="windows", values=self.values, starts=starts, look_back=self.look_back, horizon=1, target_columns=(0,))
+        return Gather("windows", values=self.values, starts=starts, look_back=self.look_back, horizon=1, target_columns=(0,))
 
     def pinned(self) -> tuple[np.ndarray, np.ndarray]:
         """Eight windows and what follows each."""

@@ -17,6 +17,7 @@ def fed(epochs=2, extra=0):
             clock += 0.5
             history.add([BatchDone(4, epoch, batch, 1.0 / epoch, 2.0, clock)])
         if epoch <= epochs:
+            clock += 1.0
             history.add([EpochDone(4, epoch, {"loss": 1.0 / epoch, "mae": 3.0, "val_loss": 2.0, "val_mae": 4.0}, 11.0, 1, epoch - 1)])
     return history
 
@@ -65,6 +66,50 @@ def test_time_left_is_right_within_a_fifth_from_a_tenth_of_the_work_on(epochs, s
         clock += validation
         history.add([EpochDone(1, epoch, {"loss": 1.0}, clock - began, 1, 0)])
     assert checked > 10
+
+
+@pytest.mark.parametrize("case", [
+    {"epochs": 20, "steps": 200, "step": 0.05, "validation": 1.0, "opening": 4.0, "kept_every": 2.0, "keeping": 0.2},
+    {"epochs": 6, "steps": 1500, "step": 0.02, "validation": 3.0, "opening": 8.0, "kept_every": 10.0, "keeping": 1.5},
+    {"epochs": 60, "steps": 8, "step": 0.03, "validation": 0.05, "opening": 3.0, "epoch_end": 0.4},
+    {"epochs": 12, "steps": 400, "step": 0.03, "validation": 2.0, "opening": 2.0, "slow_first": 4.0, "epoch_end": 1.0},
+    {"epochs": 2, "steps": 2500, "step": 0.02, "validation": 5.0, "opening": 6.0, "kept_every": 8.0, "keeping": 1.0},
+    {"epochs": 3, "steps": 900, "step": 0.05, "validation": 30.0, "opening": 1.0},
+])
+def test_time_left_bears_checkpoints_slow_starts_and_what_comes_behind_an_epoch(case):
+    """``slow_first``: the tracing of looks in the first epoch, in some pauses; ``keeping``: a checkpoint every so many seconds."""
+    timeline = played(**case)
+    end = timeline[-1][0]
+    history, checked = History(), 0
+    share = case["validation"] / (0.35 * case["steps"] * case["step"])
+    history.add([RunStarted(1, "CPU", case["epochs"], case["steps"], samples=case["steps"] * 32,
+                            validation_samples=round(case["steps"] * 32 * share))])
+    work = case["epochs"] * case["steps"]
+    for number, (clock, event) in enumerate(timeline):
+        history.add([event])
+        done = (history.log[-1].epoch - 1 + history.log[-1].batch / case["steps"]) / case["epochs"]
+        if done >= 0.1 and clock < 0.97 * end and number % 7 == 0:
+            left = history.seconds_left
+            assert left is not None and left == pytest.approx(end - clock, rel=0.2, abs=0.02 * end), (clock, end, work)
+            checked += 1
+    assert checked > 10
+
+
+def played(epochs, steps, step, validation, opening, kept_every=0.0, keeping=0.0, epoch_end=0.0, slow_first=0.0):
+    """(clock, event) of a run whose course is known."""
+    found, clock, kept = [], opening, 0.0
+    for epoch in range(1, epochs + 1):
+        began = clock if epoch > 1 else 0.0
+        for batch in range(1, steps + 1):
+            clock += step * (1 + 0.4 * ((batch * 7 + epoch * 3) % 11 - 5) / 5)
+            if slow_first and epoch == 1 and batch in (steps // 10, steps // 5):
+                clock += slow_first / 2
+            if kept_every and clock - kept >= kept_every:
+                clock, kept = clock + keeping, clock
+            found.append((clock, BatchDone(1, epoch, batch, 1.0, 1.0, clock)))
+        clock += validation + epoch_end
+        found.append((clock, EpochDone(1, epoch, {"loss": 1.0}, clock - began, 1, 0)))
+    return found
 
 
 def test_states():

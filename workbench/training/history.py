@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .events import BatchDone, EpochDone, Event, Paused, Resumed, RunFinished, RunStarted, Said
+from .pace import Pace
 from .points import PointLog, thin
 
 POINTS = 4_000
 """Batch points that are given out: twice the columns of a wide screen (a lowest and a highest for each)."""
-_VALIDATION = 0.35
-"""What a validation window costs of a training window: no gradient, and larger batches."""
-_RECENT = 64
-"""Batches over which speed is measured."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +46,7 @@ class History:
         self.finished: RunFinished | None = None
         self.last_batch: BatchDone | None = None
         self.log = PointLog()
-        self._recent: deque[BatchDone] = deque(maxlen=_RECENT)
-        self._before: list[BatchDone] = []
-        self._settled: deque[float] = deque(maxlen=5)
-        self._first: EpochDone | None = None
-        self._opening, self._validation = 0.0, 0
+        self._pace, self._whole_first = Pace(), True
         self._named: tuple[EpochDone | None, tuple[str, ...]] = (None, ())
 
     @classmethod
@@ -79,9 +71,7 @@ class History:
         match event:
             case BatchDone():
                 self.log.append(event)
-                if not self._recent and not self._before:
-                    self._opening = event.seconds
-                self._recent.append(event)
+                self._pace.add(event)
                 self.last_batch = event
             case EpochDone():
                 self._end_epoch(event)
@@ -102,18 +92,13 @@ class History:
         self.status = "running"
         self.epochs = [done for done in self.epochs if done.epoch < event.first_epoch]
         self.log.cut(event.first_epoch, event.first_batch)
-        self._recent.clear()
-        self._before, self._first, self._validation = [], None, event.validation_samples
-        self._settled.clear()
+        self._pace = Pace(event.steps_per_epoch, event.validation_samples / event.samples if event.samples else 0.0)
+        self._whole_first = event.first_batch == 1
 
     def _end_epoch(self, event: EpochDone) -> None:
         self.epochs.append(event)
-        if event.epoch > self.first_epoch:                   # the first of a sitting holds the tracing of the graph
-            self._settled.append(event.seconds)
-        else:
-            self._first = event
-        self._before = list(self._recent) or self._before
-        self._recent.clear()
+        if self._whole_first:                                # else its seconds hold those of an earlier sitting
+            self._pace.end_epoch(event.seconds)
 
     # curves --------------------------------------------------------------------------------------------------------
 
@@ -180,11 +165,8 @@ class History:
     @property
     def windows_per_second(self) -> float:
         """Speed over the last batches (training only); 0 before there are two."""
-        if len(self._recent) < 2 or not self.steps_per_epoch:
-            return self._windows_of_epoch()
-        first, last = self._recent[0], self._recent[-1]
-        seconds = last.seconds - first.seconds
-        return (last.batch - first.batch) * self._batch_size() / seconds if seconds > 0 else 0.0
+        batches = self._pace.batches_per_second
+        return batches * self._batch_size() if batches and self.steps_per_epoch else self._windows_of_epoch()
 
     def _windows_of_epoch(self) -> float:
         return self.samples / self.epochs[-1].seconds if self.epochs and self.epochs[-1].seconds > 0 else 0.0
@@ -195,33 +177,9 @@ class History:
     @property
     def seconds_left(self) -> float | None:
         """Until the last planned epoch is done (early stopping can't be foreseen); None when it can't be told yet."""
-        step, steps = self._seconds_per_step(), self.steps_per_epoch
-        each = self._seconds_per_epoch(step)
-        if self.status not in ("running", "paused") or not self.epochs_total or each is None:
+        if self.status not in ("running", "paused") or not self.epochs_total:
             return None
-        whole, inside = self.epochs_total - self.epoch, self._into_epoch()
-        if not inside or step is None:
-            return max(0.0, (whole - inside) * each)
-        behind = max(0.0, each - steps * step)               # validation, and keeping the epoch, come behind its batches
-        return max(0.0, (whole - 1) * each + (1 - inside) * steps * step + behind)
-
-    def _seconds_per_step(self) -> float | None:
-        """Over the last batches of the epoch that goes on, else of the one before."""
-        points = list(self._recent) if len(self._recent) >= 8 else self._before
-        if len(points) < 8:
-            return None
-        first, last = points[len(points) // 4], points[-1]   # the first ones of a sitting hold the tracing of the graph
-        return (last.seconds - first.seconds) / (last.batch - first.batch) if last.batch > first.batch else None
-
-    def _seconds_per_epoch(self, step: float | None) -> float | None:
-        if self._settled:
-            return sum(self._settled) / len(self._settled)
-        if self._first is not None and step is not None:     # without the tracing before the first batch
-            return max(self._first.seconds - max(0.0, self._opening - step), self.steps_per_epoch * step)
-        if step is not None and self.steps_per_epoch:
-            validation = _VALIDATION * self._validation / self.samples if self.samples else 0.0
-            return step * self.steps_per_epoch * (1 + validation)
-        return None
+        return self._pace.left(self.epochs_total - self.epoch, self._into_epoch())
 
 
 def words_of(seconds: float | None) -> str:
