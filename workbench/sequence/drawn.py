@@ -118,16 +118,32 @@ def numeric_columns(view: DataView) -> tuple[str, ...]:
     return tuple(name for name in view.columns if numeric(view, name))
 
 
-def values(view: DataView, column: str) -> ColumnValues:
-    """A numeric column after the recorded steps; KeyError if the table has none of this name."""
+def values(view: DataView, column: str, group: int | None = None) -> ColumnValues:
+    """A numeric column after the recorded steps; KeyError if the table has none of this name.
+
+    Parameters
+    ----------
+    group : int, optional
+        Of several series this one alone; without it all, one after the other.
+    """
     data = view.prepared
     spec = data.spec.columns.get(column)
     unit = spec.unit if spec is not None else ""
     if isinstance(data, SeriesPrepared):
         moments, dates = moments_of(data.times)
-        return ColumnValues(column, unit, _clean(data, column), moments, dates, dict(data.rows))
+        whole = ColumnValues(column, unit, _clean(data, column), moments, dates, dict(data.rows))
+        return whole if group is None or not view.groups else _one_series(view, whole, group)
     found = data.source.table[column].to_numpy(float, na_value=np.nan)
     return ColumnValues(column, unit, found, np.arange(len(found), dtype=float), False, split_rows(view))
+
+
+def _one_series(view: DataView, whole: ColumnValues, group: int) -> ColumnValues:
+    """The rows of one of several series, counted from its own first."""
+    inside = view.piece(group)
+    rows = slice(inside.start, inside.stop)
+    moments, dates = moments_of(view.prepared.times[rows])
+    splits = {name: range(part.start - inside.start, part.stop - inside.start) for name, part in view.split_pieces(group)}
+    return ColumnValues(whole.name, whole.unit, whole.values[rows], moments, dates, splits)
 
 
 def split_rows(view: DataView) -> dict[Split, np.ndarray | range]:
@@ -171,15 +187,18 @@ def moments_of(times: pd.Index) -> tuple[np.ndarray, bool]:
 # over time ---------------------------------------------------------------------------------------------------------
 
 
-def over_time(view: DataView, names: Sequence[str], first: float | None = None, last: float | None = None, points: int = 1600) -> OverTime:
+def over_time(view: DataView, names: Sequence[str], first: float | None = None, last: float | None = None, points: int = 1600,
+              group: int = 0) -> OverTime:
     """Numeric columns between two moments (the whole without them), each with about ``points`` points: no spike is hidden.
 
     Parameters
     ----------
     first, last : float, optional
         Seconds since 1970, or row numbers.
+    group : int
+        Which of several series.
     """
-    found = [values(view, name) for name in names if numeric(view, name)]
+    found = [values(view, name, group) for name in names if numeric(view, name)]
     if not found or not len(found[0].moments):
         return OverTime((), 0.0, 1.0, 0.0, 1.0, False)
     moments = found[0].moments
@@ -254,12 +273,12 @@ def joined(pairs: np.ndarray, most: int) -> tuple[tuple[float, float], ...]:
 # correlations ------------------------------------------------------------------------------------------------------
 
 
-def correlation(view: DataView, column: str, differenced: bool = False) -> Correlation:
+def correlation(view: DataView, column: str, differenced: bool = False, group: int = 0) -> Correlation:
     """Autocorrelation (by FFT) and partial autocorrelation (Durbin–Levinson) of a column, or of its changes from row to row.
 
-    Missing values are interpolated; of a long series the last 50,000 rows are taken.
+    Missing values are interpolated; of a long series the last 50,000 rows are taken, of several the one of this number.
     """
-    found = pd.Series(values(view, column).values[-_CORRELATED:]).interpolate(limit_direction="both").to_numpy()
+    found = pd.Series(values(view, column, group).values[-_CORRELATED:]).interpolate(limit_direction="both").to_numpy()
     found = np.diff(found) if differenced else found
     spec = view.prepared.spec
     lags = int(min(len(found) // 2 - 1, max(2 * spec.look_back, 48, int(2.1 * spec.season)), _MOST_LAGS))
@@ -278,9 +297,10 @@ def seasons(view: DataView) -> tuple[tuple[str, str], ...]:
     data = view.prepared
     if not isinstance(data, SeriesPrepared) or len(data.times) < 4:
         return ()
-    moments, dates = moments_of(data.times)
+    longest = max(data.grouped.pieces, key=len)              # of several series: together their times go back
+    moments, dates = moments_of(data.times[longest.start:longest.stop])
     found: list[tuple[str, str]] = []
-    if dates:
+    if dates and len(moments) > 1:
         step, span = float(np.median(np.diff(moments))), float(moments[-1] - moments[0])
         found += [("hour", "hour of the day")] if step <= 6 * 3600 and span >= 2 * 86_400 else []
         found += [("weekday", "day of the week")] if step <= 1.01 * 86_400 and span >= 2 * _WEEK else []
@@ -291,14 +311,18 @@ def seasons(view: DataView) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def profile(view: DataView, column: str, by: str) -> Profile:
-    """Quantiles of a column for every hour, weekday, month or place in the season (of a long series the last million rows)."""
+def profile(view: DataView, column: str, by: str, group: int = 0) -> Profile:
+    """Quantiles of a column for every hour, weekday, month or place in the season (of a long series the last million rows).
+
+    Of several series the one of this number.
+    """
     data = view.prepared
     if not isinstance(data, SeriesPrepared):
         return Profile(column, "", by, (), np.zeros((0, 5)), np.zeros(0), np.zeros(0, int), 0, "Only rows in time have seasons.")
-    found = values(view, column)
+    found = values(view, column, group)
+    inside = view.piece(group)
     first = max(len(found.values) - _PROFILED, 0)
-    number, parts = _parts(data, by, first)
+    number, parts = _parts(data.times[inside.start:inside.stop], data.spec.season, by, first)
     part = found.values[first:]
     known = np.isfinite(part)
     grouped = pd.Series(part[known]).groupby(number[known])
@@ -310,14 +334,13 @@ def profile(view: DataView, column: str, by: str) -> Profile:
     return Profile(column, found.unit, by, parts, quantiles, mean, counts, int(known.sum()), why)
 
 
-def _parts(data: SeriesPrepared, by: str, first: int) -> tuple[np.ndarray, tuple[str, ...]]:
-    """(number of the part of every row, words of the parts)."""
-    times = data.times[first:]
+def _parts(times: pd.Index, season: int, by: str, first: int) -> tuple[np.ndarray, tuple[str, ...]]:
+    """(number of the part of every row from the first one on, words of the parts)."""
+    times, season = times[first:], max(season, 2)
     if isinstance(times, pd.DatetimeIndex) and by in ("hour", "weekday", "month"):
         if by == "hour":
             return times.hour.to_numpy(), tuple(f"{n:02}:00" for n in range(24))
         if by == "weekday":
             return times.day_of_week.to_numpy(), tuple(calendar.day_abbr)
         return times.month.to_numpy() - 1, tuple(calendar.month_abbr)[1:]
-    season = max(data.spec.season, 2)
     return (np.arange(len(times)) + first) % season, tuple(str(n + 1) for n in range(season))

@@ -26,6 +26,7 @@ from ...plots.split_spread import NAMES, SplitHistogram, whole_bins
 from ...widgets import Button, ComboBox, Legend, Panel, Switch, TextLabel
 from ...widgets.panel import LegendItem
 from .chips import step_unit
+from .groups import GroupBox
 
 Ask = Callable[[str, dict[str, Any], Callable[[Any], None]], None]
 """(dotted function, arguments, what is done with its answer)."""
@@ -35,10 +36,13 @@ _UNIT_WORDS = {"character": "characters", "word": "words", "step": "steps"}
 
 
 class PlotsPanel(Panel):
-    """``column_wanted(name)`` when another column is chosen here, ``cell_wanted(name, row)`` when a place in the table is pointed at."""
+    """``column_wanted(name)`` when another column is chosen here, ``cell_wanted(name, row)`` when a place in the table is pointed at,
+    ``group_wanted(number)`` when another of several series is.
+    """
 
     column_wanted = Signal(str)
     cell_wanted = Signal(str, int)
+    group_wanted = Signal(int)
 
     def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent, name="plots_panel")
@@ -47,6 +51,8 @@ class PlotsPanel(Panel):
         self._spec: DataSpec | None = None
         self._page, self._column, self._by = "", "", ""
         self._added: list[str] = []
+        self._groups: tuple[str, ...] = ()
+        self._group = 0
         self._range: tuple[float, float] | None = None
         self._seasons: tuple[tuple[str, str], ...] = ()
         self.columns, self.correlation, self.season = ColumnLanes(), CorrelationPlot(), SeasonalPlot()
@@ -79,7 +85,9 @@ class PlotsPanel(Panel):
         self.by.currentIndexChanged.connect(self._by_changed)
         self.column = ComboBox((), name="plot_column", tip="The column that is drawn; a click on a column of the table does the same")
         self.column.currentIndexChanged.connect(self._column_changed)
-        for widget in (self.differenced_label, self.differenced, self.by, self.add, self.column, PlotMenu(self.stack, "data_plot")):
+        self.group = GroupBox("plot_group", "Which of the series is drawn")
+        self.group.activated.connect(self._group_chosen)
+        for widget in (self.differenced_label, self.differenced, self.by, self.group, self.add, self.column, PlotMenu(self.stack, "data_plot")):
             line.addWidget(widget)
         return line
 
@@ -98,6 +106,10 @@ class PlotsPanel(Panel):
     def show_view(self, view: Any, spec: DataSpec) -> None:
         """Other data, or the same under another description."""
         self._view, self._spec, self._range = view, spec, None
+        several = view is not None and bool(spec.groups) and spec.task in ("forecast", "autoencoder")
+        self._groups = tuple(view.groups) if several else ()
+        self._group = self._group if self._group < len(self._groups) else 0
+        self.group.show_groups(self._groups, self._group)
         names = [name for name in view.columns if name not in spec.time.columns or view.is_number(name)] if view is not None else []
         self._added = [name for name in self._added if name in names]
         self.column.set_items(names)
@@ -132,6 +144,7 @@ class PlotsPanel(Panel):
             (self.differenced, ("correlation",)),
             (self.differenced_label, ("correlation",)),
             (self.by, ("season",)),
+            (self.group, ("columns", "correlation", "season") if len(self._groups) > 1 else ()),
             (self.column, ("columns", "correlation", "season", "spread")),
         ):
             widget.setVisible(page in pages)
@@ -142,11 +155,11 @@ class PlotsPanel(Panel):
          "missing": self._ask_missing, "lengths": self._ask_lengths}[page]()
 
     def _need(self, target: str, done: Callable[[Any], None], **kwargs: Any) -> None:
-        self._ask(target, {"view": self._view, **kwargs}, partial(self._if_current, self._view, self._page, self._column, done))
+        self._ask(target, {"view": self._view, **kwargs}, partial(self._if_current, self._view, self._page, (self._column, self._group), done))
 
-    def _if_current(self, view: object, page: str, column: str, done: Callable[[Any], None], answer: Any) -> None:
+    def _if_current(self, view: object, page: str, drawn: tuple[str, int], done: Callable[[Any], None], answer: Any) -> None:
         """An answer to a question that nobody asks any more is dropped."""
-        same = column == self._column or page in ("missing", "lengths")               # which show all columns, or none
+        same = drawn == (self._column, self._group) or page in ("missing", "lengths")               # which show all columns, or none
         if view is self._view and page == self._page and same:
             done(answer)
 
@@ -180,7 +193,7 @@ class PlotsPanel(Panel):
             return
         first, last = self._range or (None, None)
         points = 2 * max(self.stack.width(), 400)
-        self._need(_DRAWN + "over_time", self._columns_known, names=list(self.lanes), first=first, last=last, points=points)
+        self._need(_DRAWN + "over_time", self._columns_known, names=list(self.lanes), first=first, last=last, points=points, group=self._group)
 
     def _finer(self, first: float, last: float) -> None:
         self._range = (first, last)
@@ -222,7 +235,7 @@ class PlotsPanel(Panel):
         if not self._is_number():
             self._say_none(f"{self._column} holds no numbers: it has no correlation with its past.")
             return
-        self._need(_DRAWN + "correlation", self._correlation_known, column=self._column, differenced=self.differenced.isChecked())
+        self._need(_DRAWN + "correlation", self._correlation_known, column=self._column, differenced=self.differenced.isChecked(), group=self._group)
 
     def _correlation_known(self, found: Any) -> None:
         if found.why or self._spec is None:
@@ -261,13 +274,26 @@ class PlotsPanel(Panel):
         self.by.set_value(self._by)
         self.by.setEnabled(len(names) > 1)
 
+    def _group_chosen(self, *_: object) -> None:
+        self.set_group(self.group.value())
+        self.group_wanted.emit(self._group)
+
+    def set_group(self, number: int) -> None:
+        """Another of several series was chosen beside the window."""
+        if number == self._group or not 0 <= number < len(self._groups):
+            return
+        self._group, self._range = number, None
+        self.group.set_value(number)
+        if self._page in ("columns", "correlation", "season"):
+            self._again()
+
     def _by_changed(self, number: int) -> None:
         if 0 <= number < len(self._seasons):
             self._by = self._seasons[number][0]
             self._again()
 
     def _ask_profile(self) -> None:
-        self._need(_DRAWN + "profile", self._profile_known, column=self._column, by=self._by)
+        self._need(_DRAWN + "profile", self._profile_known, column=self._column, by=self._by, group=self._group)
 
     def _profile_known(self, found: Any) -> None:
         if found.why:

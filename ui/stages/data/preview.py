@@ -48,6 +48,9 @@ ROLES: tuple[tuple[str, str], ...] = (
     ("ignore", "Ignore: left out"),
 )
 """Roles in words; "" = a line between them."""
+_FIRST = ("target", "label")
+_IN_SIGHT = 520
+"""Pixels of the table that are in sight in a small window."""
 _USED = ("feature", "known_future", "static")
 _RARE = 12
 """Values that stand alone where rare ones are taken together."""
@@ -210,7 +213,7 @@ class RoleHeader(QHeaderView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step:
-            self._key = max(0, min(self.count() - 1, self._key + step))
+            self._key = self.logicalIndex(max(0, min(self.count() - 1, self.visualIndex(self._key) + step)))
             self.viewport().update()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.offer(self._key)
@@ -325,10 +328,22 @@ class PreviewTable(QTableView):
         """Another table, or other roles."""
         place = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
         self.preview.show_view(view, columns)
+        self._bring_targets()
         for section in range(self.preview.columnCount()):
             self.setColumnWidth(section, self.roles.sectionSizeFromContents(section).width())
         self.verticalScrollBar().setValue(place[0])
         self.horizontalScrollBar().setValue(place[1])
+
+    def _bring_targets(self) -> None:
+        """What is forecast stands in sight: right after the times, where the file has it far to the right. Else the file's order."""
+        roles, count = self.roles, self.preview.columnCount()
+        widths = [roles.sectionSizeFromContents(section).width() for section in range(count)]
+        role = {section: self.preview.role_of(section) for section in range(count)}
+        far = any(role[n] in _FIRST and sum(widths[:n + 1]) > theme.size(_IN_SIGHT) for n in range(count))
+        rank = {"time": 0, **dict.fromkeys(_FIRST, 1)}
+        order = sorted(range(count), key=lambda n: rank.get(role[n], 2)) if far else list(range(count))
+        for place, section in enumerate(order):
+            roles.moveSection(roles.visualIndex(section), place)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.size(500), theme.size(220))

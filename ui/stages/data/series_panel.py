@@ -11,8 +11,9 @@ from ... import theme
 from ...plots.acf import AutocorrelationCurve
 from ...plots.save import PlotMenu
 from ...plots.series import SeriesPlot, WindowPlot
-from ...widgets import Button, ComboBox, ElidedLabel, Panel, Segmented, SpinBox, TextLabel
+from ...widgets import Button, ElidedLabel, Panel, Segmented, SpinBox, TextLabel
 from .chips import step_unit
+from .groups import GroupBox
 from .reading import SeriesArrays, WindowArrays
 
 
@@ -32,11 +33,8 @@ class SeriesPanel(Panel):
         super().__init__("Series", parent=parent, name="series_panel")
         self.series, self.window_view = SeriesPlot(), WindowPlot()
         self._index = self._group = 0
-        self.groups = ComboBox(name="series_group", tip="Which of the series is drawn")
-        self.groups.setMaximumWidth(theme.size(160))
-        self.groups.setFixedHeight(theme.size(26))
+        self.groups = GroupBox("series_group", "Which of the series is drawn")
         self.groups.activated.connect(self._group_chosen)
-        self.groups.hide()
         self.settings = Button("", "ghost", "ph.sliders-horizontal", name="window_settings_button",
                                tip="Gap, stride, order, scaling, splits and folds")
         self.tools.addWidget(self.groups)
@@ -91,9 +89,7 @@ class SeriesPanel(Panel):
         one = len(arrays.groups) <= 1                           # else the choice of the series needs the room
         how = f", lowest and highest of every {'piece' if len(arrays.x) > 1500 else 'row'}" if one else ""
         self.set_caption(f"{name}{f', {unit}' if unit else ''}{how}")
-        self.groups.setVisible(len(arrays.groups) > 1)
-        self.groups.set_items([(name, n) for n, name in enumerate(arrays.groups)])
-        self.groups.set_value(arrays.group)
+        self.groups.show_groups(arrays.groups, arrays.group)
         self.series.show_series(arrays.x, arrays.y, arrays.splits, arrays.dates)
         for split, count in arrays.counts.items():
             self.split.set_option_enabled(split, count > 0, "" if count else "This split has no window")

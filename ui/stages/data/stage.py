@@ -121,6 +121,7 @@ class DataStage(Stage):
         self.table.column_chosen.connect(self.whole.main.set_column)
         self.plots.column_wanted.connect(self.table.set_column)
         self.plots.cell_wanted.connect(self.table.go_to)
+        self.plots.group_wanted.connect(self._ask_group)
 
     def _wire_files(self) -> None:
         self.chips.reading_wanted.connect(self.incoming.edit)
@@ -292,6 +293,7 @@ class DataStage(Stage):
 
     def _group_known(self, arrays: SeriesArrays) -> None:
         self._series_known(arrays)
+        self.plots.set_group(arrays.group)
         if self.series.group != arrays.group and len(arrays.x):
             first = next((first for name, first, _, _ in arrays.splits if name == self.series.split.value()), float(arrays.x[0]))
             self._ask_window_near(first)
