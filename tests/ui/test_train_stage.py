@@ -121,6 +121,14 @@ def test_live_pictures_come_at_most_four_times_a_second(fresh):
     assert fresh._watch_timer.interval() >= 250 and fresh._figures_timer.interval() >= 250 and fresh._curves_timer.interval() >= 33
 
 
+@pytest.mark.parametrize(("cost", "interval"), [(0.0, 33), (0.002, 50), (0.03, 100)])
+def test_curves_are_drawn_at_display_rate_where_that_is_cheap(fresh, monkeypatch, cost, interval):
+    clock = iter((5.0, 5.0 + cost))
+    monkeypatch.setattr("ui.stages.train.stage.time.thread_time", lambda: next(clock))
+    fresh._draw_curves()
+    assert fresh._curves_timer.interval() == interval
+
+
 def test_looks_are_bounded_and_keep_first_and_last():
     looks = Looks()
     for epoch in range(1, 3 * KEPT):

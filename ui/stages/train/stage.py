@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -29,6 +30,8 @@ from .watched import Looks
 KEPT = "ui.stages.train.load:kept"
 _CURVES_EVERY, _FIGURES_EVERY, _WATCH_EVERY = 100, 250, 310
 """Milliseconds; apart from each other, so that the window seldom draws all of them in one go; figures change at most four times a second."""
+_FASTEST, _SHARE = 33, 0.04
+"""Curves come at display rate (milliseconds) where working them out takes at most this share of the window's time, else less often."""
 
 
 class TrainStage(Stage):
@@ -46,9 +49,9 @@ class TrainStage(Stage):
         self._elapsed = Elapsed()
         self.search: SearchPanel | None = None
         self._buttons()
-        self._pages()
         self._curves_timer, self._figures_timer, self._watch_timer = (self._timer(wait, slot) for wait, slot in (
             (_CURVES_EVERY, self._draw_curves), (_FIGURES_EVERY, self._draw_figures), (_WATCH_EVERY, self._draw_looks)))
+        self._pages()
         workspace.runSelected.connect(self._run_selected)
         self._refresh()
 
@@ -249,7 +252,10 @@ class TrainStage(Stage):
     def _draw_curves(self) -> None:
         document = self._document_shown()
         if self.in_sight() and not self.searching and document is not None:
+            began = time.thread_time()
             self.page.draw_curves(self.history, document, self.baseline(), self.broken.event)
+            spent = 1000 * (time.thread_time() - began)
+            self._curves_timer.setInterval(min(max(_FASTEST, round(spent / _SHARE)), _CURVES_EVERY))
 
     def _draw_figures(self) -> None:
         document, live = self._document_shown(), self.workspace.live
