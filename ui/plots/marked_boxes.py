@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -39,6 +38,22 @@ class MarkedBoxes(TokenBoxes):
 
 
 def not_in(tokens: Sequence[str], true: Sequence[str]) -> list[int]:
-    """Numbers of tokens that have no counterpart when a text is laid beside the true one."""
-    same = {n for block in SequenceMatcher(None, tokens, true, autojunk=False).get_matching_blocks() for n in range(block.a, block.a + block.size)}
-    return [n for n in range(len(tokens)) if n not in same]
+    """Numbers of tokens that must be changed or left out to make the true text of a text (Levenshtein 1966; of equal ways the one that changes)."""
+    cost = [list(range(len(true) + 1))]
+    for n, token in enumerate(tokens, 1):
+        above, row = cost[-1], [n]
+        for k, other in enumerate(true, 1):
+            row.append(min(above[k] + 1, row[k - 1] + 1, above[k - 1] + (token != other)))
+        cost.append(row)
+    found, n, k = [], len(tokens), len(true)
+    while n:
+        same = k > 0 and tokens[n - 1] == true[k - 1]
+        if k and cost[n][k] == cost[n - 1][k - 1] + (not same):
+            found += [] if same else [n - 1]
+            n, k = n - 1, k - 1
+        elif cost[n][k] == cost[n - 1][k] + 1:
+            found.append(n - 1)
+            n -= 1
+        else:
+            k -= 1
+    return found[::-1]

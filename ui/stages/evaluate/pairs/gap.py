@@ -103,8 +103,6 @@ def rows(found: Evaluation, beam: BeamScores | None) -> list[list[Cell | str]]:
             helped, alone = _figure(value, share), _figure(None if value is None or gap is None else value - gap, share)
         elif name == "exact_match":
             helped = _figure(found.metrics.get("forced_exact_match"), share)
-        elif name == "token_error_rate" and found.metrics.get("token_accuracy") is not None:
-            helped = _figure(1 - (found.metrics["token_accuracy"] or 0), share)
         made.append([Cell(words), helped, Cell(alone, weight=600), _beside(name, share, beam)])
     return made
 
