@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..errors import WorkbenchError
 from ..jobs import call
 from ..project.distributed import Cluster
 from ..project.project import Project
@@ -27,7 +28,11 @@ def follow(path: Path, place: Cluster, say: Say) -> int:
     say.note(f"Worker {place.rank} of {place.size}")
     control = RunControl()
     with ended_by_scheduler(control) as ended:
-        finished: RunFinished = call("workbench.project.distributed:follow", path.absolute(), place, control)
+        try:
+            finished: RunFinished = call("workbench.project.distributed:follow", path.absolute(), place, control)
+        except WorkbenchError as error:
+            say.note(f"Worker {place.rank}: {error}")
+            return USER
     say.note(f"Worker {place.rank}: the run has {'been stopped' if finished.status == 'stopped' else finished.status}")
     return USER if finished.status == "failed" else INTERRUPTED if ended else DONE
 

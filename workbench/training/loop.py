@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -270,13 +270,18 @@ class Loop:
         """An epoch is done: standing, record, event, in this order."""
         if not math.isfinite(logs[self.standing.monitor]):
             raise Diverged(f"{self.standing.monitor} is not a number after epoch {epoch}")
+        before = replace(self.standing), self.best_weights
         best = self.standing.book(epoch, logs, seconds, self._spec.stopping.min_delta)
         self._lower_rate(epoch, logs)
         kept = self._checkpoint(packing.pack(self._steps.kept))
         if best:
             self.best_weights = kept.weights
         self._flush()
-        self._keep(lambda: self._out.recorder.epoch(epoch, logs, seconds, kept, best=best))
+        try:
+            self._keep(lambda: self._out.recorder.epoch(epoch, logs, seconds, kept, best=best))
+        except NotKept:                                       # what could not be kept can't be the best of what is kept
+            self.standing, self.best_weights = before
+            raise
         self._kept_at = self._clock()
         self._out.events.append(EpochDone(self._out.run, epoch, logs, seconds, self.standing.best_epoch, self.standing.waiting))
         self._look_at_end(epoch)

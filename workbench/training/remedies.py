@@ -53,6 +53,40 @@ def _other_start(spec: TrainingSpec, layer: str, initializers: dict[str, Any]) -
     return Remedy(f"Begin with other weights (seed {spec.seed + 1})", (("training.seed", spec.seed + 1),), goes_on=False)
 
 
+def less_memory(spec: TrainingSpec, batch: int, look_back: int = 0) -> tuple[str, tuple[Remedy, ...]]:
+    """What helps where memory ran out: a sentence, and edits to be offered. They make it another run.
+
+    Parameters
+    ----------
+    batch : int
+        Windows in a batch.
+    look_back : int
+        Rows (or tokens) of a window; 0 = not known.
+    """
+    words, offered = [], []
+    if batch > 1:
+        smaller, times = smaller_batch(batch)
+        edits = (("training.batch_mode", "mini"), ("training.batch_size", smaller), ("training.accumulate", spec.accumulate * times))
+        words.append(f"a smaller batch size (training.batch_size {smaller} instead of {batch}; with training.accumulate {spec.accumulate * times} "
+                     "the weights change as before)")
+        edits = edits if spec.batch_mode != "mini" else edits[1:]
+        offered.append(Remedy(f"Batches of {smaller}, {spec.accumulate * times} together", edits, goes_on=False))
+    if look_back > 1:
+        words.append(f"a shorter look-back (data.look_back {max(1, look_back // 2)} instead of {look_back})")
+        offered.append(Remedy(f"Look back {max(1, look_back // 2)}", (("data.look_back", max(1, look_back // 2)),), goes_on=False))
+    if spec.precision == "float32":
+        words.append("16-bit computing (training.precision mixed_bfloat16)")
+        offered.append(Remedy("Compute in 16 bits", (("training.precision", "mixed_bfloat16"),), goes_on=False))
+    words.append("fewer units")
+    return f"Choose {', '.join(words[:-1])}{' or ' if len(words) > 1 else ''}{words[-1]}", tuple(offered)
+
+
+def smaller_batch(batch: int) -> tuple[int, int]:
+    """A quarter of a batch or less, and how many of them are about the same."""
+    smaller = max(1, batch // 4)
+    return smaller, -(-batch // smaller)
+
+
 def changeable(path: str) -> bool:
     """Whether a run may go on with another value of this setting."""
     return any(path == known or path.startswith(known + ".") for known in CHANGEABLE)

@@ -27,15 +27,13 @@ from .position import Position
 from .rates import Plateau
 from .recorder import Checkpoint, Recorder
 from .recovery import DATA
-from .remedies import lower_rate, remedies
+from .remedies import less_memory, lower_rate, remedies
 from .spec import TrainingSpec
 from .standing import Standing, monitored
 from .step import Steps
 from .strategy import Team
 from .update import Update
 from .watch import Watch
-
-_MEMORY = "Choose a smaller batch size, fewer units or a shorter look-back"
 
 
 @dataclass(frozen=True)
@@ -90,9 +88,9 @@ def train(model: keras.Model, prepared: Any, spec: TrainingSpec, *, seed: int, r
         ending.loop = loop
         return ending.finished(_course(loop, spec))
     except tf.errors.ResourceExhaustedError as error:
-        raise ending.failed(TrainingError("memory ran out while training", where=_place(error), fix=_MEMORY)) from error
+        raise ending.failed(*_out_of_memory(prepared, spec, _place(error))) from error
     except MemoryError as error:
-        raise ending.failed(TrainingError("memory ran out while training", fix=_MEMORY)) from error
+        raise ending.failed(*_out_of_memory(prepared, spec)) from error
     except KeyboardInterrupt:
         ending.finished(_End("stopped", "interrupted"))
         raise
@@ -101,7 +99,7 @@ def train(model: keras.Model, prepared: Any, spec: TrainingSpec, *, seed: int, r
     except BaseException as error:
         gone = team.lost(error) if team is not None else None
         if gone is not None and team is not None:
-            raise ending.failed(_left_alone(ending.loop, gone, team.size)) from error
+            raise ending.failed(_left_alone(ending.loop, gone, team.again)) from error
         ending.failed(TrainingError(f"the run ended by a fault of the program ({type(error).__name__})"))
         raise
 
@@ -254,11 +252,18 @@ def _advice(spec: TrainingSpec) -> str:
     return lower if spec.clips else f"{lower}, and clip the gradients (training.optimizer.global_clip_norm 1)"
 
 
-def _left_alone(loop: Loop | None, gone: str, size: int) -> TrainingError:
+def _left_alone(loop: Loop | None, gone: str, again: str) -> TrainingError:
     """The run is kept where all was well."""
     if loop is not None:
         loop.take_back()
-    return TrainingError(f"{gone}, so the run had to end", fix=f"Go on from where it was kept with train --resume --workers {size}")
+    return TrainingError(f"{gone}, so the run had to end", fix=again)
+
+
+def _out_of_memory(prepared: Any, spec: TrainingSpec, where: str = "") -> tuple[TrainingError, tuple[Remedy, ...]]:
+    """What to say, and what may help."""
+    batch = min(spec.batch_of(prepared.count("train")), max(prepared.count("train"), 1))
+    fix, offered = less_memory(spec, batch, int(getattr(getattr(prepared.facts, "spec", None), "look_back", 0) or 0))
+    return TrainingError("memory ran out while training", where=where, fix=fix), offered
 
 
 def _place(error: tf.errors.OpError) -> str:
@@ -290,7 +295,7 @@ class _Ending:
         self._out.events.append(done)
         return done
 
-    def failed(self, error: WorkbenchError) -> WorkbenchError:
+    def failed(self, error: WorkbenchError, offered: tuple[Remedy, ...] = ()) -> WorkbenchError:
         """The run could not start or go on; gives the error back, to be raised."""
-        self.finished(_End("failed", str(error)))
+        self.finished(_End("failed", str(error), remedies=offered))
         return error

@@ -38,6 +38,8 @@ class Team(Protocol):
     rank: int
     """From 0; 0 is the chief, who writes the project."""
     size: int
+    again: str
+    """How a run that lost a worker is gone on with, in words."""
 
     def add(self, vector: tf.Tensor) -> tf.Tensor:
         """The sum over all workers, bit for bit the same in each; float32 (n,), inside or outside a graph."""
@@ -148,6 +150,7 @@ class LocalTeam:
 
     def __init__(self, rank: int, size: int, wires: Sequence[Wire], ended: Callable[[int], str] = lambda _: "") -> None:
         self.rank, self.size = rank, size
+        self.again = f"Go on from where it was kept with train --resume --workers {size}"
         self._wires, self._ended = list(wires), ended
         self._gone: int | None = None
 
@@ -217,6 +220,7 @@ class ClusterTeam:
 
     def __init__(self, rank: int, size: int) -> None:
         self.rank, self.size = rank, size
+        self.again = "Start the same command in all workers again: with --keep-going it goes on from where the run was kept"
         _one_card()
         try:
             self._strategy: Any = tf.distribute.MultiWorkerMirroredStrategy()
