@@ -283,7 +283,10 @@ def test_beyond_the_data_is_what_predict_says_of_the_same_file(tmp_path):
     reach = conformal.half_width(np.concatenate([intervals.scores(network(model), data, s)[1] for s in ("validation", "test")]), 0.9)
     assert found.rows[1].high - found.rows[1].value == pytest.approx(reach[1, 0], rel=1e-6)
     further = ahead.ahead(network(model), data, 2 * HORIZON + 1)
-    assert len(further.rows) == 2 * HORIZON + 1 and further.rows[-1].low is None and "never measured" in further.notes[0]
+    assert len(further.rows) == 2 * HORIZON + 1 and "continued likewise" in further.notes[0]
+    assert further.rows[-1].low < further.rows[-1].value < further.rows[-1].high
+    far = ahead.ahead(network(model), data, 80)              # so many rows are left behind few windows only
+    assert far.rows[-1].low is None and "too few" in far.notes[0]
     assert [row.value for row in further.rows[:HORIZON]] == [row.value for row in found.rows]
     with pytest.raises(SettingError):
         ahead.ahead(network(model), data, 0)

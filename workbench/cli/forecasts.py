@@ -90,8 +90,8 @@ def _backtest(found: BackTest, say: Say) -> None:
     heads = ("origin", "rmse", "mae", f"rmse of {found.best_baseline.replace('_', ' ')}")
     title = f"Back-test from {len(found.per_origin):,} origins{', trained anew for each' if found.refit else ''}"
     say.table(title, ("series", *heads) if several else heads, rows, right=range(2 if several else 1, 5 if several else 4))
-    best = found.best_baseline.replace("_", " ")
-    say.words(f"All together: rmse {number(found.metrics['rmse'])}; better than {best} from {found.better:,} origins.")
+    best, error = found.best_baseline.replace("_", " "), found.metrics["rmse"]
+    say.words(f"All together: rmse {'–' if error is None else number(error)}; better than {best} from {found.better:,} origins.")
 
 
 def _recursive(found: Recursive, say: Say) -> None:

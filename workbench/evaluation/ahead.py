@@ -21,11 +21,13 @@ from . import conformal, heads, inference
 from .backtest import moment_words
 from .forecast_report import Ahead, AheadNeeds, AheadRow
 from .intervals import Network, must_calibrate, scores
-from .recursive import free_run, must_run_free
+from .recursive import free_run, must_run_free, windows
 from .tasks.forecast import following
 
 MOST = 10_000
 """Steps at most."""
+_MEASURED, _FEWEST = 300, 20
+"""Windows at most, and at least, whose errors beyond the horizon are measured."""
 _SHOWN = 400
 """Rows of the past that a plot gets of each series."""
 _SPLITS = ("validation", "test")
@@ -222,12 +224,49 @@ def _made(network: Network, prepared: SeriesPrepared, new: NewWindows, index: np
     steps = min(values.shape[1], reach.shape[1])
     wide = np.full(values.shape, np.nan)
     wide[:, :steps] = reach[:, :steps]
-    return _Edges("conformal", coverage, values - wide, values + wide, _short(values, steps))
+    notes: tuple[str, ...] = ()
+    if values.shape[1] > steps:
+        if progress is not None:
+            progress(0.6, "Errors beyond the horizon")
+        further = _fed_back(network, prepared, values.shape[1])
+        wide[:, steps:] = _by_series(*further, np.atleast_1d(new.series_of[index]), coverage)[:, steps:] if len(further[0]) >= _FEWEST else np.nan
+        notes = _short(steps, len(further[0]))
+    return _Edges("conformal", coverage, values - wide, values + wide, notes)
 
 
-def _short(values: np.ndarray, steps: int) -> tuple[str, ...]:
-    return (f"Steps beyond the horizon of {steps:,} are forecast from the network's own forecasts; their error was never measured, so they have "
-            "no interval.",) if values.shape[1] > steps else ()
+def _short(steps: int, measured: int) -> tuple[str, ...]:
+    told = f"Steps beyond the horizon of {steps:,} are forecast from the network's own forecasts"
+    if measured >= _FEWEST:
+        return (f"{told}; their intervals are made of the errors of {measured:,} earlier windows that were continued likewise.",)
+    return (f"{told}; there are too few earlier rows to measure their error, so they have no interval.",)
+
+
+def _fed_back(network: Network, prepared: SeriesPrepared, steps: int) -> tuple[np.ndarray, np.ndarray]:
+    """Absolute errors (n, steps, targets) of windows that were not trained on, continued by their own forecasts, and the series of each."""
+    fitted = prepared.preprocessing
+    raw = np.stack([np.asarray(prepared.raw(name), np.float64) for name in fitted.targets], axis=-1)
+    every = np.concatenate([np.asarray(prepared.origins(split)) for split in _SPLITS])  # type: ignore[arg-type]
+    ends = prepared.grouped.begins[1:][prepared.series_of(every)]
+    every = every[every + steps < ends]
+    new = windows(prepared)
+    every = every[np.isin(every - fitted.look_back + 1, new.first)]
+    if len(every) > _MEASURED:
+        every = every[np.unique(np.linspace(0, len(every) - 1, _MEASURED).round().astype(int))]
+    if not len(every):
+        return np.zeros((0, steps, len(fitted.targets))), every
+    values = free_run(network.answers, fitted, new, np.searchsorted(new.first, every - fitted.look_back + 1), steps, block=fitted.horizon)
+    scores_ = np.abs(raw[every[:, None] + np.arange(1, steps + 1)] - values)
+    fine = np.isfinite(scores_).all(axis=(1, 2))
+    return scores_[fine], prepared.series_of(every[fine])
+
+
+def _by_series(every: np.ndarray, owner: np.ndarray, series: np.ndarray, coverage: float) -> np.ndarray:
+    """Half-widths (series, steps, targets): of a series' own errors where there are enough, else of all."""
+    found = []
+    for n in series:
+        own = every[owner == n]
+        found.append(conformal.half_width(own if len(own) >= _FEWEST else every, coverage))
+    return np.stack(found)
 
 
 def _reach(network: Network, prepared: SeriesPrepared, new: NewWindows, index: np.ndarray, coverage: float) -> np.ndarray:
@@ -237,12 +276,7 @@ def _reach(network: Network, prepared: SeriesPrepared, new: NewWindows, index: n
         if prepared.count(split):  # type: ignore[arg-type]
             parts.append(scores(network, prepared, split)[1])  # type: ignore[arg-type]
             owners.append(prepared.series_of(np.asarray(prepared.origins(split))))  # type: ignore[arg-type]
-    every, owner = np.concatenate(parts), np.concatenate(owners)
-    found = []
-    for n in np.atleast_1d(new.series_of[index]):
-        own = every[owner == n]
-        found.append(conformal.half_width(own if len(own) >= 20 else every, coverage))
-    return np.stack(found)
+    return _by_series(np.concatenate(parts), np.concatenate(owners), np.atleast_1d(new.series_of[index]), coverage)
 
 
 def _own(network: Network, head: heads.Head, prepared: SeriesPrepared, new: NewWindows, index: np.ndarray, values: np.ndarray, coverage: float
@@ -253,7 +287,7 @@ def _own(network: Network, head: heads.Head, prepared: SeriesPrepared, new: NewW
     steps = min(values.shape[1], fitted.horizon)
     for edge, scaled in zip((low, high), head.interval(given, coverage), strict=True):
         edge[:, :steps] = new.in_units(index, scaled)[:, :steps]
-    return _Edges("quantile", head.nominal(coverage), low, high, _short(values, steps))
+    return _Edges("quantile", head.nominal(coverage), low, high, _short(steps, 0) if values.shape[1] > steps else ())
 
 
 # told --------------------------------------------------------------------------------------------------------------

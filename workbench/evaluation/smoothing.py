@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
@@ -85,7 +86,7 @@ def _model(values: np.ndarray, period: int, trended: bool, damped: bool) -> ETSM
 def _fitted(values: np.ndarray, period: int, trended: bool, damped: bool) -> tuple[float, Factors]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")                      # that it did not converge to the last digit is no news for a baseline
-        result = _model(values, period, trended, damped).fit(disp=False, maxiter=200)
+        result: Any = _model(values, period, trended, damped).fit(disp=False, maxiter=200)
     found = dict(zip(result.model.param_names, map(float, result.params), strict=False))
     aic = float(result.aic) if np.isfinite(result.aic) else np.inf
     return aic, Factors(found["smoothing_level"], found.get("smoothing_trend", 0.0), found.get("smoothing_seasonal", 0.0),
@@ -148,7 +149,7 @@ def _begin(values: np.ndarray, factors: Factors) -> tuple[float, float, list[flo
     if len(known) < max(10, 2 * period + 2):
         finite = values[np.isfinite(values)]
         return (float(finite[0]) if len(finite) else np.nan), 0.0, [0.0] * (period if period > 1 else 0)
-    model = _model(known, period, factors.trended, factors.trended and factors.damping < 1.0)
+    model: Any = _model(known, period, factors.trended, factors.trended and factors.damping < 1.0)
     begin = int(np.flatnonzero(np.isfinite(values))[0])
     season = np.roll(np.asarray(model.initial_seasonal, np.float64)[:period], begin) if period > 1 else []
     return float(model.initial_level), float(model.initial_trend) if factors.trended else 0.0, list(map(float, season))

@@ -174,7 +174,7 @@ class AheadPage(QWidget):
             return
         for row in range(len(self.needs.times)):
             for column, name in enumerate(self.needs.names, start=1):
-                self.editor.item(row, column).setText(str(rows[row][name] or ""))
+                self.editor.setItem(row, column, QTableWidgetItem(str(rows[row][name] or "")))
 
     # asked and answered ----------------------------------------------------------------------------------------------
 
