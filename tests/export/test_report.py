@@ -9,8 +9,12 @@ import numpy as np
 import pytest
 
 from tests.export import fakes
+from ui.stages.export import paper
+from workbench.evaluation.report import Evaluation
 from workbench.export import report, style
+from workbench.export import report_parts as parts
 from workbench.export.tasks import forecast as forecasts
+from workbench.training.spec import OptimizerSpec, ScheduleSpec, StoppingSpec, TrainingSpec
 
 VOID = {"meta", "img", "br", "hr", "line"}
 
@@ -44,9 +48,9 @@ def read(html):
 def forecast_evaluation(**more):
     values = {"run": 1, "task": "forecast", "split": "test", "samples": 16, "unit": "kW", "metrics": {"rmse": 123.456, "mae": 88.0, "mape": None},
               "per_step": [SimpleNamespace(step=k, rmse=100.0 + k, mae=80.0 + k) for k in (1, 2, 3)],
-              "baselines": {"last_value": {"rmse": 222.0, "mae": 190.0}}, "beats_baseline": True, "classes": (), "confusion": None,
+              "baselines": {"last_value": {"rmse": 222.0, "mae": 190.0}}, "beats_baseline": True, "classes": (), "confusion": (),
               "notes": ("a <note>",)}
-    return SimpleNamespace(**{**values, **more})
+    return Evaluation(**{**values, **more})
 
 
 @pytest.fixture
@@ -62,7 +66,7 @@ def test_it_is_one_file_that_loads_nothing(html):
     assert not [t for t, _ in found.found if t in ("script", "link", "iframe", "object")]
     assert all(a["src"].startswith("data:image/png;base64,") for t, a in found.found if t == "img")
     assert not re.findall(r"https?://|url\(", html)
-    assert sum(t == "img" for t, _ in found.found) == 2 and sum(t == "svg" for t, _ in found.found) == 3
+    assert sum(t == "img" for t, _ in found.found) == 2 and sum(t == "svg" for t, _ in found.found) == 4
 
 
 def test_what_the_user_named_is_escaped(html):
@@ -70,7 +74,8 @@ def test_what_the_user_named_is_escaped(html):
 
 
 def test_it_says_what_is_needed_to_repeat_it(html):
-    for words in ("Seed</dt><dd>5", "Keras", "TensorFlow", "learning rate 0.001", "load.csv", "3 of 3, best 2", "42 train, 8 validation, 16 test"):
+    for words in ("Seeds</dt><dd>5 (splits)", "Keras", "TensorFlow", "Learning rate</dt><dd>0.001",
+                  "load.csv", "3 of 3, best 2", "42 train, 8 validation, 16 test"):
         assert words in html
 
 
@@ -119,3 +124,36 @@ def test_our_own_reports_are_known_again(tmp_path, html):
     (tmp_path / "r.html").write_text(html, encoding="utf-8")
     (tmp_path / "other.html").write_text("<html>mine</html>")
     assert report.is_one(tmp_path / "r.html") and not report.is_one(tmp_path / "other.html") and not report.is_one(tmp_path)
+
+
+def test_every_setting_of_the_training_that_is_not_as_usual_is_told():
+    training = TrainingSpec(accumulate=4, averaging=0.99, loss="quantile", quantiles=(0.05, 0.5, 0.95),
+                            schedule=ScheduleSpec("one_cycle", warmup=2, rise=0.4),
+                            optimizer=OptimizerSpec("Lion", 0.01, clip_value=0.5, parameters={"beta_1": 0.8}), class_weights={"a": 2.0},
+                            stopping=StoppingSpec(enabled=False), device="cpu", live=False)
+    found = dict(parts.settings(training))
+    wanted = {"Batches a step": "4", "Averaged weights, momentum": "0.99", "Quantiles": "0.05, 0.5, 0.95", "Schedule": "one_cycle",
+              "Warm-up, epochs": "2", "Schedule: rise": "0.4", "Optimizer": "Lion", "Learning rate": "0.01", "Gradient clipped at (value)": "0.5",
+              "Optimizer: parameters: beta 1": "0.8", "Class weights": "a 2", "Patience, epochs": "no early stopping"}
+    assert {name: found.get(name) for name in wanted} == wanted
+    assert not {"Device", "Live"} & set(found) and len(parts.settings(TrainingSpec())) == 12
+
+
+def test_the_network_is_drawn_and_names_no_address(html):
+    assert '<div class="network"><svg ' in html and "w3.org" not in html and ">gru</" in html
+
+
+def test_on_paper_it_is_a_file_of_pages(tmp_path, html, qapp):
+    path = tmp_path / "report.pdf"
+    paper.write(html, path)
+    whole = path.read_bytes()
+    assert whole.startswith(b"%PDF-") and whole.count(b"/Type /Page\n") >= 2 and b"/Subtype /Image" in whole
+    assert report.is_one(path)
+    (tmp_path / "other.pdf").write_bytes(b"%PDF-1.4 made elsewhere")
+    assert not report.is_one(tmp_path / "other.pdf")
+
+
+def test_pictures_on_paper_have_the_light_colors():
+    colors = paper._colors(f"<style>{style.CSS}</style>")
+    assert colors["blue"] == "#0B62C1" and "var(" not in paper._resolved('<path stroke="var(--blue)"/>', colors)
+    assert 'stroke="#D9600A"' in paper._attributes("curve orange", colors)

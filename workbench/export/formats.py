@@ -45,7 +45,7 @@ FORMATS: tuple[Format, ...] = (
            "LiteRT (once TensorFlow Lite); built-in operations alone", "Phones, single-board computers and microcontrollers",
            "Takes one sample at a time; holds no strings", ("float16", "int8")),
     Format("weights", "Weights", ".h5", "The weights alone, by the names of the layers", "Keras, and the same network as program text",
-           "Taking the weights over into a network of your own", "Holds no network: write that with the verb code"),
+           "Taking the weights over into a network of your own", "Holds no network: its program text is in Model"),
     Format("script", "Python script", ".py", "Everything from the data file to the forecast as one readable program", "TensorFlow, Keras, pandas",
            "Reading and repeating every step without this program, with the same settings and seed", "Holds no weights: it trains anew"),
     Format("notebook", "Jupyter notebook", ".ipynb", "The same program in cells with headings, tables and learning curves between them",
@@ -53,7 +53,8 @@ FORMATS: tuple[Format, ...] = (
     Format("serving", "Serving folder", "", "The SavedModel in TensorFlow Serving's layout, with configuration, warm-up, an example request and a "
            "small service as text", "TensorFlow Serving, or TensorFlow and FastAPI", "Putting the network behind an address others can ask",
            "Starts nothing by itself: the folder is text and a model"),
-    Format("report", "Report", ".html", "Data, network, learning curves, figures against the baselines, and how to repeat it", "a web browser",
+    Format("report", "Report", ".html", "Data, network, learning curves, figures against the baselines, and how to repeat it",
+           "a web browser; named .pdf, a reader of PDF files",
            "Showing and printing: one page that needs nothing else", "Is there to be read, not to be run"),
 )
 """The formats this version writes."""

@@ -19,33 +19,44 @@ import tensorflow as tf
 from ..dataset.steps import words as step_words
 from ..evaluation import evaluate
 from ..evaluation.report import Evaluation
-from ..model import check
+from ..jobs import call
+from ..model import check, drawing
+from . import report_parts as parts
 from . import style, svg
 from .bundle import Bundle
 from .svg import Line, number
 from .tasks import forecast as forecasts
 
 MARKER = '<meta name="generator" content="RNN Workbench">'
+PDF = ".pdf"
+_PAPER = "ui.stages.export.paper:write"
 _SIGNED = ("h", "c", "g")
 _PERCENT = ("accuracy", "macro_f1", "balanced_accuracy", "mape", "smape")
 _TITLES = {"rmse": "RMSE", "mae": "MAE", "mape": "MAPE", "smape": "sMAPE", "mase": "MASE", "accuracy": "Accuracy", "macro_f1": "Macro F1",
            "loss": "Loss", "perplexity": "Perplexity", "bits_per_character": "Bits per character", "bits_per_token": "Bits per token",
            "last_value": "Last value", "seasonal_naive": "One season before", "majority_class": "Most frequent class",
-           "unigram": "Token frequencies", "r2": "R²"}
+           "unigram": "Token frequencies", "ets": "ETS (exponential smoothing)", "r2": "R²"}
 _CURVES = (("loss", "blue", "training"), ("val_loss", "orange", "validation"))
 _MOST_CLASSES = 30
 
 
 def write(bundle: Bundle, part: Path) -> None:
-    """Write the file ``part``."""
+    """Write the file ``part``: a page, or where its name ends in ``.pdf`` the same on paper."""
     evaluation = bundle.evaluation or evaluate.evaluate(bundle.model, bundle.prepared, "test")
-    part.write_text(page(bundle, evaluation), encoding="utf-8")
+    text = page(bundle, evaluation)
+    if part.suffix.lower() == PDF:
+        call(_PAPER, text, part)                              # Qt lays pages out; nothing else here knows of it
+    else:
+        part.write_text(text, encoding="utf-8")
 
 
 def is_one(path: Path) -> bool:
     """Whether one of our reports stands there."""
     if not path.is_file():
         return False
+    if path.suffix.lower() == PDF:
+        whole = path.read_bytes()
+        return whole.startswith(b"%PDF") and any("RNN Workbench".encode(kind) in whole for kind in ("latin-1", "utf-16-be"))
     with path.open(encoding="utf-8", errors="replace") as file:
         return MARKER in file.read(2000)
 
@@ -53,10 +64,11 @@ def is_one(path: Path) -> bool:
 def page(bundle: Bundle, evaluation: Evaluation) -> str:
     """The whole HTML text."""
     title = bundle.document.title or Path(bundle.document.data.source.path).stem
-    body = [_head(title, bundle, evaluation), _picture(bundle, evaluation), _against(evaluation), _by_step(evaluation), _learning(bundle),
-            _network(bundle), _gates(bundle), _data(bundle), _again(bundle)]
+    body = [_head(title, bundle, evaluation), _picture(bundle, evaluation), _against(evaluation), _by_step(evaluation), _by_part(evaluation),
+            _examples(evaluation), _left_over(evaluation), _learning(bundle), _network(bundle), _gates(bundle), _training(bundle), _data(bundle),
+            _again(bundle)]
     return (f'<!doctype html><html lang="en"><head><meta charset="utf-8">{MARKER}<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"<title>{escape(title)}</title><style>{style.CSS}</style></head><body><main>{''.join(body)}{_foot()}</main></body></html>\n")
+            f"<title>{escape(title)}</title><style>{style.CSS}{drawing.style()}</style></head><body><main>{''.join(body)}{_foot()}</main></body></html>\n")
 
 
 def _section(title: str, *parts: str) -> str:
@@ -96,8 +108,9 @@ def _head(title: str, bundle: Bundle, evaluation: Evaluation) -> str:
     kinds = {"forecast": f"Forecast of {', '.join(bundle.preprocessing.targets)}, {bundle.preprocessing.horizon} "
                          f"step{'s' if bundle.preprocessing.horizon > 1 else ''} ahead from {bundle.preprocessing.look_back} rows",
              "classification": f"Classification into {len(evaluation.classes)} classes",
-             "language": "Language model"}
-    count = f"{evaluation.samples:,} {evaluation.split} {'windows' if evaluation.task == 'forecast' else 'samples'}"
+             "language": "Language model", "tagging": f"Tagging with {len(evaluation.classes)} tags", "pairs": "Texts written for texts",
+             "autoencoder": f"Windows of {bundle.preprocessing.look_back} rows given back ({', '.join(bundle.preprocessing.targets)})"}
+    count = f"{evaluation.samples:,} {evaluation.split} {'windows' if evaluation.task in ('forecast', 'autoencoder') else 'samples'}"
     tiles = "".join(_tile(name, value, evaluation.unit) for name, value in list(evaluation.metrics.items())[:4])
     return (f"<header><h1>{escape(title)}</h1><p>{escape(kinds.get(evaluation.task, evaluation.task))} · {escape(count)}</p>"
             f'{_verdict(evaluation)}</header><div class="tiles">{tiles}</div>')
@@ -121,7 +134,30 @@ def _verdict(evaluation: Evaluation) -> str:
 def _picture(bundle: Bundle, evaluation: Evaluation) -> str:
     if evaluation.task == "forecast":
         return _forecast(bundle)
+    if evaluation.task == "autoencoder":
+        drawn = parts.errors(evaluation)
+        return _section("Error of every window, scaled", drawn) if drawn else ""
     return _confusion(evaluation)
+
+
+def _by_part(evaluation: Evaluation) -> str:
+    """Figures by class, target, group."""
+    found = parts.by_class(evaluation, _rows)
+    out = _section("By class", found) if found else ""
+    for named, head, title in ((evaluation.targets, "Target", "By target"), (getattr(evaluation, "groups", {}), "Series", "By series")):
+        table = parts.by_name(named, head, _rows, title_of, figure)
+        out += _section(title, table) if table else ""
+    return out
+
+
+def _examples(evaluation: Evaluation) -> str:
+    found = parts.examples(evaluation, _rows)
+    return _section("Examples: most wrong, least sure", found) if found else ""
+
+
+def _left_over(evaluation: Evaluation) -> str:
+    found = parts.residuals(evaluation)
+    return _section("What the errors still have in common", found) if found else ""
 
 
 def _forecast(bundle: Bundle) -> str:
@@ -208,7 +244,18 @@ def _learning(bundle: Bundle) -> str:
         lines.append(Line(f"naive: {naive.title}", "grey", [1.0, float(epochs)], [naive.mse, naive.mse]))
     finite = [v for line in lines for v in line.y if v is not None and math.isfinite(v)]
     log = bool(finite) and min(finite) > 0 and max(finite) / min(finite) > 20
-    return _section("Learning curves", svg.chart(lines, x_title="epoch", label="Loss by epoch", log=log))
+    drawn = [svg.chart(lines, x_title="epoch", label="Loss by epoch", log=log)]
+    further = [Line(words, color, [float(n) for n in range(1, len(bundle.curves[key]) + 1)], [nan_for_none(v) for v in bundle.curves[key]])
+               for key, color, words in parts.figures_of_curves(bundle.curves) if bundle.curves.get(key)]
+    if further:
+        name = next(key for key, _, _ in parts.figures_of_curves(bundle.curves))
+        drawn.append(f"<h3>{escape(title_of(name))}</h3>" + svg.chart(further, x_title="epoch", label=f"{title_of(name)} by epoch"))
+    rates = parts.rates(bundle.curves)
+    return _section("Learning curves", *drawn, f"<h3>Learning rate</h3>{rates}" if rates else "")
+
+
+def _training(bundle: Bundle) -> str:
+    return _section("Training", _facts(parts.settings(bundle.document.training)))
 
 
 def _network(bundle: Bundle) -> str:
@@ -217,7 +264,8 @@ def _network(bundle: Bundle) -> str:
         return ""
     report = check.check(document.model, facts.inputs, facts.target, document.training, facts.samples.get("train", 0))
     rows = [[layer.name, layer.kind, layer.words, f"{layer.parameters:,}"] for layer in report.layers]
-    return _section("Network", _rows(["Layer", "Kind", "Output", "Parameters"], [*rows, ["", "", "Total", f"{report.parameters:,}"]], [3]))
+    picture = parts.network(bundle, report)
+    return _section("Network", picture, _rows(["Layer", "Kind", "Output", "Parameters"], [*rows, ["", "", "Total", f"{report.parameters:,}"]], [3]))
 
 
 def _gates(bundle: Bundle) -> str:
@@ -253,15 +301,15 @@ def _data(bundle: Bundle) -> str:
 
 def _again(bundle: Bundle) -> str:
     run, training, document = bundle.run, bundle.document.training, bundle.document
-    optimizer = training.optimizer
-    pairs = [("Seed", str(document.seed)), ("Optimizer", f"{optimizer.kind}, learning rate {optimizer.learning_rate:g}"),
-             ("Batch size", str(training.batch_size)), ("Epochs", _epochs(bundle)), ("Deterministic", "yes" if training.deterministic else "no"),
+    pairs = [("Seeds", f"{document.seed} (splits), {training.seed} (weights, order of batches)"), ("Epochs", _epochs(bundle)),
              ("Device", str(getattr(run, "device", "") or "")), ("Training time", _seconds(getattr(run, "seconds", None))),
              ("Versions", f"Python {platform.python_version()}, TensorFlow {tf.__version__}, Keras {keras.__version__}, NumPy {np.__version__}, "
                           f"pandas {pd.__version__}"),
              ("System", f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores")]
-    words = "rnn-workbench train PROJECT.rnnw\nrnn-workbench evaluate PROJECT.rnnw"
-    return _section("How to repeat it", _facts(pairs), f"<pre>{escape(words)}</pre>")
+    words = ("rnn-workbench train PROJECT.rnnw\nrnn-workbench evaluate PROJECT.rnnw\n"
+             "rnn-workbench export PROJECT.rnnw --format notebook -o run.ipynb")
+    told = parts.paragraphs(["The notebook (or the script) does the same from the data file on without this application: same batches, same losses."])
+    return _section("How to repeat it", _facts(pairs), f"<pre>{escape(words)}</pre>", told)
 
 
 def _epochs(bundle: Bundle) -> str:

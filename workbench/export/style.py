@@ -42,6 +42,7 @@ svg { width:100%; height:auto; display:block } .tick { font-size:11px; fill:var(
 .swatch { display:inline-block; width:16px; height:0; border-top:3px solid; vertical-align:middle; margin-right:6px }
 .swatch.blue { color:var(--blue) } .swatch.orange { color:var(--orange) } .swatch.teal { color:var(--teal) } .swatch.magenta { color:var(--magenta) }
 .swatch.umber { color:var(--umber) } .swatch.truth { color:var(--text) } .swatch.grey { color:var(--grey); border-top-style:dashed }
+.network { overflow-x:auto; margin-bottom:12px } .network svg { width:auto; max-width:100%; margin:0 auto }
 img.heat { width:100%; height:140px; image-rendering:pixelated; border-radius:4px; background:var(--sunken) }
 table.confusion { width:auto } table.confusion td.cell { text-align:center; padding:6px 9px; min-width:34px; border-radius:4px;
   background:color-mix(in srgb, var(--blue) calc(var(--share) * 55%), transparent) }

@@ -90,7 +90,8 @@ def chart(lines: Sequence[Line], *, x_title: str, label: str, log: bool = False,
 
 def legend(lines: Sequence[Line]) -> str:
     """A swatch and a word for each curve."""
-    return '<p class="legend">' + "".join(f'<span><i class="swatch {line.color}"></i>{escape(line.name)}</span>' for line in lines) + "</p>"
+    named = [line for line in lines if line.name]
+    return '<p class="legend">' + "".join(f'<span><i class="swatch {line.color}"></i>{escape(line.name)}</span>' for line in named) + "</p>"
 
 
 def heat_map(values: np.ndarray, *, signed: bool, label: str) -> str:

@@ -23,7 +23,7 @@ LOOKS: dict[str, Look] = {
     "script": Look("ph.code", "Python programs (*.py)"),
     "notebook": Look("ph.notebook", "Jupyter notebooks (*.ipynb)"),
     "serving": Look("ph.cloud-arrow-up"),
-    "report": Look("ph.file-text", "Web pages (*.html)"),
+    "report": Look("ph.file-text", "Web pages (*.html);;PDF files (*.pdf)"),
 }
 
 NUMBERS: dict[str, str] = {"": "float32", "float16": "float16", "int8": "int8"}
