@@ -58,7 +58,7 @@ def test_it_measures_when_somebody_looks_and_only_once(stage, qtbot):
     stage.show()
     qtbot.wait(50)
     assert fakes.asked.count("evaluate test") <= 2 and stage.content.isVisible()
-    assert stage.workspace.evaluated.endswith("under naive") and len(stage.workspace.evaluated) <= 20
+    assert stage.workspace.evaluated.endswith("under baseline") and len(stage.workspace.evaluated) <= 20
 
 
 def test_tiles_table_and_verdict(stage, qtbot):

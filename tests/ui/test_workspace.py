@@ -142,8 +142,8 @@ def test_what_was_measured_and_written_is_remembered(space, qtbot, tmp_path):
     figures = '{"metrics": {"rmse": 76.0}, "baselines": {"last_value": {"rmse": 300.0}, "seasonal_naive": {"rmse": 100.0}}}'
     fakes.add_run(path, {"evaluation:test": figures, "export:keras": '{"format": "keras", "path": "x.keras"}'})
     space.open(path)
-    assert space.evaluated == "24 % under naive" and space.exported
-    assert space.readiness.stages["evaluate"].reason == "24 % under naive"
+    assert space.evaluated == "24 % under baseline" and space.exported
+    assert space.readiness.stages["evaluate"].reason == "24 % under baseline"
 
 
 def test_plots_are_saved_beside_the_project_and_said(qtbot, monkeypatch, space, tmp_path):
