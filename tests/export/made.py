@@ -94,7 +94,8 @@ def tagging() -> Bundle:
 
 def pairs() -> Bundle:
     both = [(a, b) for a in WORDS for b in WORDS]
-    found = table_of({"english": [f"the {a} {b} today{'!' * (n % 3)}" for n, (a, b) in enumerate(both)], "other": [f"el {b} {a} hoy" for a, b in both]})
+    english = [f"the {a} {b} today{'!' * (n % 3)}" for n, (a, b) in enumerate(both)]
+    found = table_of({"english": english, "other": [f"el {b} {a} hoy" for a, b in both]})
     return bundle_of(prepare(propose(found, text="english", target=["other"]), found))
 
 

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import keras
 import numpy as np
@@ -16,10 +17,12 @@ from tests.export import made
 from workbench.evaluation import generation
 from workbench.evaluation.tasks import reconstruction
 from workbench.evaluation.text_report import Sampling
-from workbench.export import answers, saved_model, signatures, states_in_graph, writing_in_graph
+from workbench.export import answers, saved_model, signatures, states_in_graph, verify, writing_in_graph
 from workbench.export.tasks import forecast as windows
+from workbench.model import point
 from workbench.probing import probe
 from workbench.sequence import in_window
+from workbench.training.spec import TrainingSpec
 
 L = keras.layers
 T, F = 7, 3
@@ -79,7 +82,8 @@ def test_convolutional_states_have_positions():
 @pytest.mark.parametrize(("temperature", "top_k", "top_p"), [(1.0, 0, 1.0), (0.3, 4, 1.0), (2.0, 0, 0.6), (0.8, 5, 0.7), (1.0, 1, 1.0)])
 def test_chances_are_those_of_the_application(temperature, top_k, top_p):
     p = np.random.default_rng(2).dirichlet(np.ones(12), 6)
-    found = tf.nn.softmax(writing_in_graph.shaped(tf.constant(p, tf.float32), tf.constant(temperature), tf.constant(top_k), tf.constant(top_p))).numpy()
+    chosen = [tf.constant(value) for value in (temperature, top_k, top_p)]
+    found = tf.nn.softmax(writing_in_graph.shaped(tf.constant(p, tf.float32), *chosen)).numpy()
     for row, mine in zip(p, found, strict=True):
         sampling = Sampling(temperature=temperature, top_k=top_k, top_p=top_p)
         np.testing.assert_allclose(mine, generation.shaped(row, sampling), atol=1e-5)
@@ -146,9 +150,9 @@ def test_wrong_requests_are_told_what_is_wrong(forecast):
     serve = loaded.signatures["serving_default"]
     good = {name: tf.constant(values[:2]) for name, values in mine.inputs.items()}
     assert serve(**good)["forecast"].shape == (2, 2, 1)
-    wrong = {"rows": {"window": good["window"][:, 1:]}, "columns": {"window": good["window"][:, :, 1:]}, "categories": {"categories": good["categories"][:, 1:]},
-             "future": {"known_future": good["known_future"][:, 1:]}}
-    for change in wrong.values():
+    wrong = [{"window": good["window"][:, 1:]}, {"window": good["window"][:, :, 1:]}, {"categories": good["categories"][:, 1:]},
+             {"known_future": good["known_future"][:, 1:]}]
+    for change in wrong:
         with pytest.raises(tf.errors.InvalidArgumentError, match=r"must be \(batch, \d rows, \d columns: .* but its shape is"):
             serve(**{**good, **change})
     with pytest.raises((TypeError, ValueError, tf.errors.InvalidArgumentError), match="window"):
@@ -164,7 +168,7 @@ def test_wrong_requests_are_told_what_is_wrong(forecast):
 def test_the_command_line_of_tensorflow_runs_it_with_raw_inputs(forecast, tmp_path):
     _, folder, mine = forecast
     for name, values in mine.inputs.items():
-        np.save(tmp_path / f"{name}.npy", np.array(values[:3]) if not isinstance(values, list) else np.array(values[:3], dtype="S"))
+        np.save(tmp_path / f"{name}.npy", np.array(values[:3], dtype="S" if isinstance(values, list) else None))
     inputs = ";".join(f"{name}={tmp_path / name}.npy" for name in mine.inputs)
     said = subprocess.run([str(Path(sys.executable).parent / "saved_model_cli"), "run", "--dir", str(folder), "--tag_set", "serve", "--signature_def",
                            "serving_default", "--inputs", inputs, "--outdir", str(tmp_path)], capture_output=True, text=True, timeout=200, check=False)
@@ -186,6 +190,29 @@ def test_unusual_windows_are_those_beyond_the_training_windows(tmp_path):
     errors = reconstruction.window_errors(x[:, :, :2], bundle.model.predict(x, verbose=0).reshape(-1, 10, 2))
     np.testing.assert_allclose(found["threshold"], np.quantile(errors, 0.99), rtol=1e-4)
     assert (found["unusual"].numpy() == (found["score"].numpy() > found["threshold"].numpy())).all()
+
+
+@pytest.mark.parametrize("loss", ["quantile", "gaussian_nll"])
+def test_heads_tell_their_quantiles_in_units(tmp_path, loss):
+    base = made.of("grouped", tmp_path)
+    training = TrainingSpec(loss=loss, quantiles=(0.1, 0.5, 0.9))
+    keras.utils.set_random_seed(8)
+    values = base.preprocessing.horizon
+    whole = keras.Model(base.model.inputs, L.Dense(values * training.per_value)(L.Flatten()(base.model.outputs[0])))
+    document = SimpleNamespace(**{**vars(base.document), "training": training})
+    model = point.only(whole, training.per_value, training.point)
+    bundle = type(base)(**{**vars(base), "model": model, "whole": whole, "document": document})
+    saved_model.write(bundle, tmp_path / "model")
+    verified = verify.verify("savedmodel", tmp_path / "model", answers.of_the_pipeline(bundle))
+    assert verified.max_relative_difference < 1e-5
+    mine = answers.of_the_pipeline(bundle)
+    serve = tf.saved_model.load(str(tmp_path / "model")).signatures["quantiles"]
+    kinds = {name: spec.dtype for name, spec in serve.structured_input_signature[1].items()}
+    found = {name: value.numpy() for name, value in serve(**{name: tf.constant(v, kinds[name]) for name, v in mine.inputs.items()}).items()}
+    assert (np.diff(found["quantiles"], axis=-1) >= 0).all()
+    np.testing.assert_allclose(found["levels"], [0.1, 0.5, 0.9] if loss == "quantile" else [0.05, 0.1, 0.5, 0.9, 0.95])
+    if loss == "gaussian_nll":
+        np.testing.assert_allclose(found["quantiles"][..., 2], mine.outputs["forecast"], rtol=1e-5)
 
 
 def test_names_of_classes_are_a_text_of_their_own(tmp_path):

@@ -110,6 +110,8 @@ class Bundle:
         ``.layer``, ``.kind``, ``.arrays`` of one layer, for the report's picture of the gates.
     quantize : str
         ``float16`` or ``int8`` where the format has them; "" = as they are.
+    whole : keras.Model, optional
+        The same network giving every number for each value (quantiles, mean and log variance), where it has more than the forecast.
     """
 
     document: Described
@@ -123,3 +125,4 @@ class Bundle:
     curves: dict[str, list[float]] = field(default_factory=dict)
     probe: Any = None
     quantize: str = ""
+    whole: keras.Model | None = None

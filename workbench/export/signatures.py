@@ -17,6 +17,7 @@ WORDS: dict[str, str] = {
     "serving_default": "raw input in, usable answers out",
     "scaled": "scaled windows or token ids in, what the network gives out",
     "states": "raw input in, hidden states and gates of every recurrent layer out",
+    "quantiles": "raw input in, the quantiles of a quantile or Gaussian head out",
     "decode": "a text in, the text written for it out, with its ids and its probability",
     "generate": "a beginning in, the text that goes on from it out, token by token with the probability of each",
     "anomaly_score": "a window in; its error, the error of each step, and whether it is unusual out",

@@ -53,6 +53,7 @@ def bundle(path: Path, run: int, *, quantize: str = "", probed: bool = False) ->
         curves=curves(path, run),
         probe=_probe(path, model) if probed else None,
         quantize=quantize,
+        whole=model.model if model.model is not model.answers else None,
     )
 
 

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any, cast
 import keras
 import numpy as np
 import tensorflow as tf
+from scipy.stats import norm
 
 from ...dataset.spec import Split
 from ...evaluation import inference
+from ...evaluation.heads import Head
 from ...model.spec import ModelSpec
 from ...sequence import in_window
 from ...sequence.grouping import JOINT
 from ...sequence.series_values import category_numbers, one_hot
+from ...training.values_loss import LOG_VARIANCE
 from .. import formats, series_in_graph
 from ..bundle import Bundle
 from ..dialect import FULL, Dialect
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from ...sequence.prepare import SeriesPrepared
     from ...sequence.preprocessing import Preprocessing
 
+_GAUSSIAN = (0.05, 0.1, 0.5, 0.9, 0.95)
+"""Levels that are told of a Gaussian head."""
 _JOINED = 400
 """Steps at most in the report's picture of a forecast."""
 
@@ -41,6 +46,45 @@ def serve(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
 def plain(model: keras.Model, fitted: Preprocessing, dialect: Dialect) -> Plain:
     """The same with words as numbers."""
     return Plain(_answering(model, fitted, dialect, {}), series_in_graph.specs(fitted, dialect))
+
+
+def extras(served: Served, bundle: Bundle) -> dict[str, tuple[Any, dict[str, tf.TensorSpec]]]:
+    """``quantiles``: of a quantile or Gaussian head, (batch, horizon, targets, levels) in the data's own units, rising; and their ``levels``."""
+    fitted, whole = bundle.preprocessing, bundle.whole
+    if whole is None:
+        return {}
+    head = head_of(bundle)
+    levels = _levels(head)
+
+    def quantiles(**given: tf.Tensor) -> dict[str, tf.Tensor]:
+        made = series_in_graph.ready(given, fitted, served.tables)
+        said = tf.cast(whole(made.inputs if len(made.inputs) > 1 else made.inputs[0], training=False), tf.float32)
+        each = _spread(tf.reshape(said, (-1, fitted.horizon, len(fitted.targets), head.per_value)), head, levels)
+        found = [series_in_graph.unscaled(each[..., n], fitted, made) for n in range(len(levels))]
+        return {"quantiles": tf.stack(found, axis=-1), "levels": tf.constant(levels, tf.float32)}
+
+    return {"quantiles": (quantiles, series_in_graph.specs(fitted))}
+
+
+def _spread(said: tf.Tensor, head: Head, levels: tuple[float, ...]) -> tf.Tensor:
+    """All numbers a head gives for a value → its quantiles at the levels, scaled; those that cross are put in order."""
+    if head.kind == "quantile":
+        return tf.sort(said, axis=-1)
+    limit = LOG_VARIANCE
+    deviation = tf.exp(0.5 * tf.clip_by_value(said[..., 1:], -limit, limit))
+    return said[..., :1] + deviation * tf.constant(norm.ppf(levels), tf.float32)
+
+
+def head_of(bundle: Bundle) -> Head:
+    """What the network says of its own uncertainty."""
+    training = bundle.document.training
+    quantile = training.loss == "quantile"
+    return Head("quantile" if quantile else "gaussian", training.per_value, training.point, training.quantiles if quantile else ())
+
+
+def _levels(head: Head) -> tuple[float, ...]:
+    """The quantiles of its own, rising; of a Gaussian head some."""
+    return tuple(sorted(head.quantiles)) if head.kind == "quantile" else _GAUSSIAN
 
 
 def network_inputs(served: Served, fitted: Preprocessing) -> tuple[Callable[..., list[tf.Tensor]], dict[str, tf.TensorSpec]]:
@@ -74,7 +118,18 @@ def answers(bundle: Bundle) -> Answers:
     inputs, given = windows_given(bundle, sample.chosen(bundle))
     x = in_window.inputs(given, fitted)
     scaled = inference.outputs(bundle.model, x if len(x) > 1 else x[0]).reshape(-1, fitted.horizon, len(fitted.targets))
-    return Answers(inputs, {"forecast": in_window.in_units(given, fitted, scaled)})
+    return Answers(inputs, {"forecast": in_window.in_units(given, fitted, scaled)}, signatures=_asked_of_the_head(bundle, inputs, given, x))
+
+
+def _asked_of_the_head(bundle: Bundle, inputs: dict[str, Any], given: in_window.Given, x: list[np.ndarray]) -> dict[str, Answers]:
+    fitted, whole = bundle.preprocessing, bundle.whole
+    if whole is None:
+        return {}
+    head = head_of(bundle)
+    said = inference.outputs(whole, x if len(x) > 1 else x[0]).reshape(-1, fitted.horizon, len(fitted.targets), head.per_value)
+    own = head.kind == "quantile"
+    each = list(np.moveaxis(np.sort(said, axis=-1), -1, 0)) if own else [head.at(said, level) for level in _levels(head)]
+    return {"quantiles": Answers(inputs, {"quantiles": np.stack([in_window.in_units(given, fitted, part) for part in each], axis=-1)})}
 
 
 def plain_answers(bundle: Bundle) -> Answers:
