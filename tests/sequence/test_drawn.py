@@ -210,3 +210,36 @@ def test_lengths_are_those_before_the_cut():
     assert sorted(np.concatenate(list(found.lengths.values())).tolist()) == [1] * 20 + [2] * 20 + [4] * 20
     assert found.shortened == pytest.approx(1 / 3)
     assert spread.classes(view, "label").names == ("a", "b") and spread.drawn_as(view, "label") == "classes"
+
+
+# several series ----------------------------------------------------------------------------------------------------
+
+
+def two_sites() -> DataView:
+    """North follows the hour of the day, south the day of the week; their times are the same."""
+    hours = np.arange(ROWS)
+    both = [("north", 10.0 * (hours % 24)), ("south", 1000.0 + (hours // 24) % 7)]
+    times = pd.date_range("2024-01-01", periods=ROWS, freq="h")
+    table = pd.concat([pd.DataFrame({"t": times, "site": name, "y": values}) for name, values in both], ignore_index=True)
+    columns = {"t": ColumnSpec("time", "time"), "site": ColumnSpec("group", "category"), "y": ColumnSpec("target")}
+    return view_of(table, DataSpec(SourceSpec("made.csv"), columns=columns, time=TimeSpec(("t",), frequency="h"), look_back=12, horizon=3, season=24))
+
+
+@pytest.mark.parametrize(("group", "low", "high"), [(0, 0.0, 230.0), (1, 1000.0, 1006.0)])
+def test_one_of_several_series_is_drawn_alone(group, low, high):
+    view = two_sites()
+    found = drawn.over_time(view, ["y"], group=group)
+    assert found.dates and (np.diff(found.lanes[0].x[np.isfinite(found.lanes[0].x)]) >= 0).all()
+    assert (found.lanes[0].low, found.lanes[0].high) == (low, high)
+    assert [name for name, *_ in found.splits] == ["train", "validation", "test"] and found.splits[0][1] == found.start
+    assert drawn.values(view, "y", group).values.max() == high and len(drawn.values(view, "y").values) == 2 * ROWS
+
+
+def test_correlations_and_profiles_of_one_of_several_series():
+    view = two_sites()
+    assert ("hour", "hour of the day") in drawn.seasons(view)
+    north, south = (drawn.correlation(view, "y", group=group) for group in (0, 1))
+    assert north.rows == south.rows == ROWS and north.autocorrelation[24] > 0.9 and abs(north.autocorrelation[12]) < 0.6
+    by_hour = [drawn.profile(view, "y", "hour", group) for group in (0, 1)]
+    assert by_hour[0].mean.tolist() == [10.0 * n for n in range(24)] and by_hour[0].rows == ROWS
+    assert np.ptp(by_hour[1].mean) < 0.5

@@ -20,7 +20,10 @@ class GroupBox(ComboBox):
 
     def __init__(self, name: str, tip: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, name=name, tip=tip)
-        self._tip, self._names = tip, ()
+        self._tip = tip
+        self._names: tuple[str, ...] = ()
+        self._room = theme.size(_MOST)
+        self.setStyleSheet(f"QComboBox {{ min-height: {theme.size(24)}px; }}")     # it stands in a panel's title as well, among tabs
         self.setFixedHeight(theme.size(26))
         self.currentIndexChanged.connect(self._tell)
         self.hide()
@@ -29,17 +32,28 @@ class GroupBox(ComboBox):
         """Other series, or another of them."""
         if tuple(names) != self._names:
             self._names = tuple(names)
-            metrics = QFontMetrics(theme.font(12))
-            room = theme.size(_MOST) - theme.size(_BESIDE)
-            shown = [(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room), n) for n, name in enumerate(self._names)]
-            self.set_items(shown)
-            for n, name in enumerate(self._names):
-                self.setItemData(n, name, Qt.ItemDataRole.ToolTipRole)
-            widest = max((metrics.horizontalAdvance(text) for text, _ in shown), default=0)
-            self.setFixedWidth(max(theme.size(_LEAST), widest + theme.size(_BESIDE)))
+            self._fill()
             self.setVisible(len(self._names) > 1)
         self.set_value(chosen)
         self._tell()
+
+    def set_room(self, pixels: int) -> None:
+        """So wide it may be; names that are longer are cut in their middle."""
+        room = min(max(pixels, theme.size(_LEAST)), theme.size(_MOST))
+        if room != self._room:
+            self._room = room
+            chosen = self.value()
+            self._fill()
+            self.set_value(chosen)
+
+    def _fill(self) -> None:
+        metrics, room = QFontMetrics(theme.font(12)), self._room - theme.size(_BESIDE)
+        shown = [metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room) for name in self._names]
+        self.set_items([(text, n) for n, text in enumerate(shown)])
+        for n, name in enumerate(self._names):
+            self.setItemData(n, name, Qt.ItemDataRole.ToolTipRole)
+        widest = max((metrics.horizontalAdvance(text) for text in shown), default=0)
+        self.setFixedWidth(min(self._room, max(theme.size(_LEAST), widest + theme.size(_BESIDE))))
 
     def _tell(self, *_: object) -> None:
         """The whole name of the chosen one, also where its words are cut."""

@@ -32,6 +32,8 @@ Ask = Callable[[str, dict[str, Any], Callable[[Any], None]], None]
 """(dotted function, arguments, what is done with its answer)."""
 _DRAWN, _SPREAD = "workbench.sequence.drawn:", "workbench.sequence.spread:"
 _MOST_LANES = 6
+_GROUP = 140
+"""Pixels of the choice of a series: legend and other choices stand beside it."""
 _UNIT_WORDS = {"character": "characters", "word": "words", "step": "steps"}
 
 
@@ -86,6 +88,7 @@ class PlotsPanel(Panel):
         self.column = ComboBox((), name="plot_column", tip="The column that is drawn; a click on a column of the table does the same")
         self.column.currentIndexChanged.connect(self._column_changed)
         self.group = GroupBox("plot_group", "Which of the series is drawn")
+        self.group.set_room(theme.size(_GROUP))
         self.group.activated.connect(self._group_chosen)
         for widget in (self.differenced_label, self.differenced, self.by, self.group, self.add, self.column, PlotMenu(self.stack, "data_plot")):
             line.addWidget(widget)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.dataset.spec import DataSpec
@@ -15,6 +16,9 @@ from ...widgets import Button, ElidedLabel, Panel, Segmented, SpinBox, TextLabel
 from .chips import step_unit
 from .groups import GroupBox
 from .reading import SeriesArrays, WindowArrays
+
+_TABS = 545
+"""Pixels of title, tabs and buttons beside the choice of the series."""
 
 
 class SeriesPanel(Panel):
@@ -80,6 +84,11 @@ class SeriesPanel(Panel):
         line.addWidget(after)
         line.addWidget(PlotMenu(self.window_view, "window"))
         return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The choice of the series has what room the tabs leave."""
+        self.groups.set_room(self.width() - theme.size(_TABS))
+        super().resizeEvent(event)
 
     # what is shown -------------------------------------------------------------------------------------------------
 
