@@ -58,7 +58,8 @@ def test_before_the_first_search_it_says_what_it_is_for(panel):
     assert panel.empty.isVisible() and panel.empty.button.isEnabled()
 
 
-def test_a_search_is_seen_while_it_goes_on_and_afterwards(qtbot, panel, space):
+def test_a_search_is_seen_while_it_goes_on_and_afterwards(qtbot, panel, monkeypatch):
+    monkeypatch.setattr(course, "processes", lambda parallel: Hirer(bowl, pause=0.05))
     seen = []
     panel.changed.connect(lambda: seen.append(panel.live))
     panel.start(SearchSpec(BOWL, trials=14))

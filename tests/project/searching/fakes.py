@@ -66,6 +66,7 @@ class FakeWorker(threading.Thread):
         self.join(5)
 
     def run(self):
+        self._inbox.put((self, {"event": "ready"}))
         while True:
             with self._wake:
                 while not self._todo and not self.retired:

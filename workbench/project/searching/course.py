@@ -221,6 +221,8 @@ class _Course:
             running = self._busy.get(worker)
             if message["event"] == "gone":
                 self._gone(worker, message["why"])
+            elif message["event"] == "ready" and running is not None:
+                running.began = time.monotonic()               # loading the engine is not the trial's time
             elif running is not None and message.get("number") == running.trial.number:
                 {"epoch": self._epoch, "done": self._done, "failed": self._failed}[message["event"]](worker, running, message)
 

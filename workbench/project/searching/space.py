@@ -20,7 +20,7 @@ from .spec import Parameter, label, parameter, parse
 _CLASSES = ("classification", "tagging", "language", "pairs")
 _FIXED: tuple[tuple[str, str], ...] = (
     (r"(title|notes|schema|gallery|inspect)(\..*)?", "it has no effect on the training"),
-    (r"training\.(device|live|watch|snapshot_megabytes|tensorboard|checkpoint_seconds|metrics|stopping\.monitor|speed)(\..*)?",
+    (r"training\.(device|workers|live|watch|snapshot_megabytes|tensorboard|checkpoint_seconds|metrics|stopping\.monitor|speed)(\..*)?",
      "it has no effect on what is learned"),
     (r"seed|data\.split(\..*)?", "trials would be measured on different rows"),
     (r"data\.(source|steps|time|task|layout)(\..*)?", "trials would be measured on different data"),

@@ -48,7 +48,7 @@ class SearchPanel(QWidget):
         self._weighed: dict[str, float] | None = None
         self._live: int | None = None
         self._events, self._control = SearchEvents(), SearchControl()
-        self._going_on, self._began, self._drawn = False, 0.0, 0.0
+        self._going_on, self._drawn = False, 0.0
         self._dialog: SearchDialog | None = None
         self._build()
         self._timer = QTimer(self)
@@ -88,8 +88,8 @@ class SearchPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.size(8))
         self.which = ComboBox(name="search_which", tip="Which search is shown")
-        self.which.setMinimumWidth(theme.size(200))
-        self.which.setMaximumWidth(theme.size(330))
+        self.which.setMinimumWidth(theme.size(160))
+        self.which.setMaximumWidth(theme.size(240))
         self.which.activated.connect(self._which)
         self.state = Chip("", name="search_state", height=22)
         self.progress = ProgressBar8(name="search_progress")
@@ -203,7 +203,8 @@ class SearchPanel(QWidget):
         kwargs = {"path": project.path, **what, "events": self._events, "control": self._control}
         if self.workspace.ask("search", SEARCH, kwargs, self._finished, self._failed, self._said_nothing, lane="search") is None:
             return
-        self._going_on, self._began, self._live = True, time.monotonic(), what.get("again")
+        self._going_on, self._live = True, what.get("again")
+        self.search = self.search if "again" in what else None
         self.message.hide()
         self._timer.start()
         self._show_state()
@@ -301,10 +302,13 @@ class SearchPanel(QWidget):
             button.setVisible(not self._going_on)
             button.setEnabled(can)
         self.again_button.setVisible(search is not None and not self._going_on and _can_go_on(search))
+        self.page.setVisible(search is not None)
         if search is None:
             self.state.hide()
+            self.progress.set_fraction(0.0)
             self.told.setText("beginning …" if self._going_on else "")
             return
+        self.which.setToolTip(words.begun(search))
         self._show_figures(search)
 
     def _show_figures(self, search: Search) -> None:

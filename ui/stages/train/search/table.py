@@ -74,7 +74,7 @@ class TrialsTable(QWidget):
             *(Cell(label(trial.values.get(path)), weight=weight) for path in paths),
             Cell(str(trial.epochs) if trial.epochs else "–"),
             Cell(words.duration(trial.seconds) if trial.seconds else "–", "text2"),
-            Cell(more, "err" if trial.state == "failed" else "text3", tip=trial.message),
+            Cell(f"   {more}" if more else "", "err" if trial.state == "failed" else "text3", tip=trial.message),
         ]
 
     def set_number(self, number: int | None) -> None:

@@ -20,6 +20,8 @@ STATES = {"running": "trains", "completed": "done", "pruned": "given up", "faile
 """What the states of a trial are called."""
 FIGURES = {"val_loss": "validation loss", "val_mae": "validation MAE", "val_rmse": "validation RMSE", "val_accuracy": "validation accuracy"}
 _TICKS = 5
+_LONGEST = 26
+"""Letters of settings' names in the list of searches."""
 
 
 def figure(monitor: str) -> str:
@@ -28,12 +30,20 @@ def figure(monitor: str) -> str:
 
 
 def named(row: SearchRow | Search) -> str:
-    """A search in a list: ``3 · 22 Nov 14:05 · learning_rate, l2``."""
+    """A search in a list: ``3 · learning_rate, l2 +1``."""
     number = row.id if isinstance(row, SearchRow) else row.search
-    when = datetime.fromtimestamp(row.made).strftime("%-d %b %H:%M") if row.made else ""
-    what = "regularization strength" if row.spec.purpose == "regularization" else ", ".join(short(one.path) for one in row.spec.parameters[:3])
-    more = f" and {len(row.spec.parameters) - 3} more" if len(row.spec.parameters) > 3 else ""
-    return f"{number} · {when} · {what}{more}"
+    if row.spec.purpose == "regularization":
+        return f"{number} · regularization strength"
+    names = [short(one.path) for one in row.spec.parameters]
+    shown = ", ".join(names[:2]) if len(", ".join(names[:2])) <= _LONGEST else names[0]
+    left = len(names) - (2 if shown != names[0] or len(names) == 1 else 1)
+    return f"{number} · {shown}{f' +{left}' if left > 0 else ''}"
+
+
+def begun(search: Search) -> str:
+    """``Search 3 of 22 November, 14:05``."""
+    when = datetime.fromtimestamp(search.made)
+    return f"Search {search.search} of {when.day} {when:%B}, {when:%H:%M}"
 
 
 def duration(seconds: float) -> str:
