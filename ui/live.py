@@ -30,7 +30,7 @@ class LiveRun:
     """
 
     def __init__(self, target: str, path: Path, document: Document, resume: bool, epochs: int | None, run: int | None = None,
-                 overrides: dict[str, Any] | None = None) -> None:
+                 overrides: dict[str, Any] | None = None, workers: int = 1) -> None:
         self.run = 0
         self.events, self.control = EventBuffer(), RunControl()
         self.document, self.state = document, "starting"
@@ -42,6 +42,7 @@ class LiveRun:
         self.began = time.monotonic()
         asked: dict[str, Any] = {"run": run} if run is not None else {}
         asked |= {"overrides": overrides} if overrides else {}
+        asked |= {"workers": workers} if workers > 1 else {}
         self._job = Job(target, {"path": path, "events": self.events, "control": self.control, "epochs": epochs, "resume": resume, **asked})
         self._thread = threading.Thread(target=self._job.run, name=f"run-{self._job.number}", daemon=True)
 

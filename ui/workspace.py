@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 VIEW = "workbench.project.views:view"
 CHECK = "workbench.project.work:check"
 TRAIN = "workbench.project.work:train"
+TRAIN_TOGETHER = "workbench.project.child:train"
 FROM_FILE = "workbench.project.create:from_file"
 FROM_GALLERY = "workbench.project.create:from_gallery"
 _FRAME = 33
@@ -329,7 +330,9 @@ class Workspace(QObject):
         if self.project is None or self.live is not None:
             return False
         document = next((kept.document for kept in self._runs if kept.run == run), self.project.document)
-        self.live = LiveRun(TRAIN, self.project.path, document, bool(resume), epochs, run, overrides)
+        workers = self.project.document.training.workers
+        target = TRAIN_TOGETHER if workers > 1 else TRAIN
+        self.live = LiveRun(target, self.project.path, document, bool(resume), epochs, run, overrides, workers)
         self.live.start()
         self._frames.start()
         self._resolve()

@@ -128,7 +128,7 @@ def _train(verbs: argparse._SubParsersAction) -> None:
     parser.add_argument("--keep-going", action="store_true",
                         help="for schedulers that start a job again: go on with the unfinished run if there is one, else begin")
     parser.add_argument("--device", metavar="D", help="auto, cpu, gpu:0, gpu:all")
-    parser.add_argument("--workers", metavar="N", type=int, default=1,
+    parser.add_argument("--workers", metavar="N", type=int,
                         help="so many processes of this computer share every batch (a cluster: TF_CONFIG, see docs/cluster.md)")
     parser.add_argument("--set", metavar="PATH=VALUE", nargs="+", default=[], action="extend",
                         help="for this run only; with --resume another learning rate, clipping or patience")

@@ -211,7 +211,8 @@ def _setting(text: str) -> tuple[str, Any]:
 def _train(options: argparse.Namespace, say: Say) -> int:
     if options.epochs is not None and options.epochs < 1:
         raise SettingError(f"can't train {options.epochs} epochs", where="--epochs", fix="Give 1 or more")
-    distributed.must_be_possible(options.workers)
+    if options.workers is not None:
+        distributed.must_be_possible(options.workers)
     place = distributed.cluster()
     if place is not None and place.rank:
         return workers.follow(Path(options.project), place, say)

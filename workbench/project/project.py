@@ -224,16 +224,19 @@ class Project:
         on_event: Callable[[Event], None] | None = None,
         control: RunControl | None = None,
         overrides: dict[str, Any] | None = None,
-        workers: int = 1,
+        workers: int | None = None,
     ) -> RunFinished:
         """Train on this thread. ``epochs`` is the total; ``resume`` goes on with the last unfinished run or extends a
         finished one (``run``: with that one). ``overrides``: dotted paths and values for this run only; a run that goes on
         takes another learning rate, clipping and patience, but no setting that would make it another run. ``workers``: so many
-        processes of this computer share every batch; with ``TF_CONFIG`` in the environment this is the chief of a cluster.
+        processes of this computer share every batch (default: as the project has it); with ``TF_CONFIG`` in the environment this is
+        the chief of a cluster.
         """
         events: EventBuffer = _Listened(on_event) if on_event else EventBuffer()
         given = {"training.seed": seed, "training.deterministic": deterministic, "training.device": device}
-        together = {"workers": workers} if workers != 1 or distributed.cluster() else {}
+        place = distributed.cluster()
+        count = workers if workers is not None else 1 if place else self._document.training.workers
+        together = {"workers": count} if count != 1 or place else {}
         return call(
             "workbench.project.distributed:train" if together else _WORK + "train",
             self.path,

@@ -15,7 +15,7 @@ _INITIAL = {"recurrent_initializer": "orthogonal", "kernel_initializer": "glorot
 """Initializers that neither blow up nor fade out what goes through (Saxe et al. 2014; Glorot & Bengio 2010)."""
 CHANGEABLE = ("training.optimizer.learning_rate", "training.optimizer.clip_value", "training.optimizer.clip_norm",
               "training.optimizer.global_clip_norm", "training.stopping", "training.checkpoint_seconds", "training.live",
-              "training.watch", "training.epochs", "training.device", "training.snapshot_megabytes")
+              "training.watch", "training.epochs", "training.device", "training.workers", "training.snapshot_megabytes")
 """Settings (and all below them) with which a run may go on though it began with others."""
 
 

@@ -140,6 +140,8 @@ class TrainingSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """How a step is computed: what "Tune speed" has found to be fastest."""
     device: str = "auto"
     """``auto``, ``cpu``, ``gpu:0``; ``gpu:all`` = each card of this computer computes a share of every batch."""
+    workers: Annotated[int, Meta(ge=1, le=64)] = 1
+    """Processes of this computer that share every batch; ``batch_size`` is that of all together (a cluster: ``TF_CONFIG``)."""
     live: bool = True
     """Probe the watched layer while training."""
     watch: str = ""

@@ -193,7 +193,7 @@ class LocalTeam:
             wire.close()
 
     def _send(self, place: int, rank: int, array: np.ndarray) -> None:
-        self._noting(rank, lambda: self._wires[place].send(memoryview(np.ascontiguousarray(array)).cast("B")))
+        self._noting(rank, lambda: self._wires[place].send(np.ascontiguousarray(array).data.cast("B")))
 
     def _receive(self, place: int, rank: int) -> bytearray:
         return self._noting(rank, self._wires[place].receive)

@@ -43,7 +43,7 @@ class Exchange:
 
     def __init__(self, team: Team, model: keras.Model, counted: Sequence[Any]) -> None:
         self._team, self._counted, self._drifting = team, list(counted), _drifting(model)
-        self._wish: Any = tf.Variable(0.0, trainable=False)
+        self._wish: Any = tf.Variable(tf.constant(0.0), trainable=False)
         self._calls, self._stop_asked = 0, 0
         self._open: deque[int] = deque()
 
@@ -209,7 +209,7 @@ def _figures(gathered: Any) -> dict[str, Any]:
             known = array[np.isfinite(array)]
             found[f"{name}_size"] = float(np.abs(known, dtype=np.float64).mean()) if known.size else 0.0
         else:
-            found[f"{name}_sum"] = zlib.crc32(np.ascontiguousarray(array.astype(np.int64)))
+            found[f"{name}_sum"] = zlib.crc32(array.astype(np.int64).tobytes())
     return found
 
 

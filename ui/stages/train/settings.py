@@ -144,6 +144,9 @@ class SettingsForm(QWidget):
         self._row("Least gain", "min_delta", f"{_STOPPING}.min_delta", DoubleSpinBox(0.0, 1e6, 0.0, 8), when=lambda d: d.training.stopping.enabled)
         self._row("Keep a checkpoint every", "", "training.checkpoint_seconds", DoubleSpinBox(0.0, 86_400.0, 60.0, 0, suffix=" s"),
                   "Between epochs too: what may be lost when the power goes.")
+        self._group("Where")
+        self._row("Workers", "MultiWorker", "training.workers", SpinBox(1, 64, 1),
+                  "Processes of this computer that share every batch, whose size stays. Worth it where a step takes long.")
         self._group("Repeating it")
         self._row("Seed", "seed", "training.seed", SpinBox(0, 2_147_483_647, 0))
         self._row("Deterministic", "enable_op_determinism", "training.deterministic", Switch(), "Bit for bit the same result again; slower.")
