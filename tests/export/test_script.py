@@ -189,6 +189,7 @@ def test_what_a_program_cannot_read_is_refused(tmp_path):
         data = msgspec.structs.replace(bundle.document.data, source=msgspec.structs.replace(bundle.document.data.source, **more))
         return dataclasses.replace(bundle, document=SimpleNamespace(**{**vars(bundle.document), "data": data}))
 
-    for more, words in (({"also": ("b.csv",)}, "joins several files"), ({"path": "gone.csv", "embedded": True}, "kept in the project only")):
+    for more, words in (({"also": ("b.csv",), "join": "time"}, "joins files on time"), ({"also": ("b.csv",)}, "b.csv, which is kept"),
+                        ({"path": "gone.csv", "embedded": True}, "kept in the project only")):
         with pytest.raises(ExportError, match=words):
             script.program(with_source(**more), tmp_path / "p.py")

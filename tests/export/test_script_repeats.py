@@ -11,7 +11,7 @@ import pytest
 
 from tests.export import real
 from workbench import engine
-from workbench.dataset.spec import ColumnSpec, SplitSpec, TextSpec
+from workbench.dataset.spec import ColumnSpec, SourceSpec, SplitSpec, TextSpec
 from workbench.export import script
 from workbench.training.spec import OptimizerSpec, ScheduleSpec, StoppingSpec, TrainingSpec
 
@@ -67,7 +67,18 @@ def columns(**more):
             "wind": ColumnSpec("feature", "category"), **more}
 
 
+def parted(folder, **more):
+    """The shops in three files."""
+    data = real.shops(folder, **more)
+    table = pd.read_csv(folder / "shops.csv")
+    for shop, rows in table.groupby("shop"):
+        rows.drop(columns="shop").to_csv(folder / f"shop_{shop}.csv", index=False)
+    roles = {name if name != "shop" else "source": column for name, column in data.columns.items()}
+    return msgspec.structs.replace(data, source=SourceSpec("shop_a.csv", also=("shop_b.csv", "shop_c.csv")), columns=roles)
+
+
 DATA = {
+    "several files": (parted, {}),
     "groups, known future, static": (real.shops, {}), "scaled per group": (real.shops, {"scale_per_group": True, "scaling": "difference"}),
     "whole groups": (real.shops, {"split": SplitSpec(0.4, 0.3, "group")}), "gap and logarithm": (real.series, {"gap": 2, "scaling": "log"}),
     "box-cox": (real.series, {"scaling": "box_cox"}), "numbers of categories": (real.series, {"columns": columns(

@@ -1,7 +1,7 @@
 """What must be said of a prediction beside its numbers: where it begins, what the network never saw, which rows count as gaps."""
 
 # pandas types table[name] as Series | DataFrame: what follows is checked by the tests instead.
-# pyright: reportAttributeAccessIssue=false, reportCallIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ last rows. Texts and wide tables are predicted row by row, whole sequences as so
 """
 
 # pandas types table[name] as Series | DataFrame: what follows is checked by the tests instead.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false, reportGeneralTypeIssues=false, reportOperatorIssue=false, reportReturnType=false
 
 from __future__ import annotations
 

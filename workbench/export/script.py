@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from ..dataset import delimited, source
+from ..dataset import delimited, joining, source
 from ..dataset.spec import DataSpec, SourceSpec
 from ..errors import ExportError
 from ..model import code
@@ -83,9 +83,16 @@ def parts(bundle: Bundle) -> list[tuple[str, str]]:
     network = code.keras_code(precision.network(document.model, document.training), bundle.facts.inputs)
     chunks = document.data.order == "chunks" or (room == "language" and document.data.text.chunked)
     trained = script_training.statements(document.training, target, chunks=chunks, auxiliary=auxiliary)
-    found = [("Reading the file", blocks.READ[form]), *(("Preparing the data", text) for text in _preparing(bundle)),
+    found = [("Reading the file", _reading_text(bundle, form)), *(("Preparing the data", text) for text in _preparing(bundle)),
              ("The network", _build(network)), ("Training", trained), *(("What it says", text) for text in _ending(bundle, auxiliary))]
     return [(heading, text.strip("\n")) for heading, text in found]
+
+
+def _reading_text(bundle: Bundle, form: str) -> str:
+    one = blocks.READ[form]
+    if not bundle.document.data.source.also:
+        return one
+    return one.replace("def read(path)", "def read_one(path)").strip("\n") + "\n\n\n" + blocks.STACKED.strip("\n")
 
 
 def _preparing(bundle: Bundle) -> tuple[str, ...]:
@@ -99,14 +106,17 @@ def _preparing(bundle: Bundle) -> tuple[str, ...]:
 
 def _ending(bundle: Bundle, auxiliary: int) -> tuple[str, ...]:
     data, room, training = bundle.document.data, bundle.preprocessing.room, bundle.document.training
+    arguments = blocks.ARGUMENTS
+    if data.source.also:
+        arguments = arguments.replace('"--data", type=Path, default', '"--data", type=Path, nargs="+", default')
     if room in ("forecast", "autoencoder"):
         last = script_series.main(data, room, per_value=training.per_value, point=training.point, auxiliary=auxiliary)
-        return (blocks.ARGUMENTS, last + blocks.RUN)
+        return (arguments, last + blocks.RUN)
     weights = _class_weights(training, room)
     first = (blocks.WEIGHTS,) if training.class_weights == "balanced" else ()
     first += (script_texts_text.PROBABILITIES,) if room in ("classification", "tagging", "sequences") else ()
     last = script_sequences.main(auxiliary, weights) if room == "sequences" else script_texts.main(data, room, auxiliary, weights)
-    return (blocks.ARGUMENTS, *first, last + blocks.RUN)
+    return (arguments, *first, last + blocks.RUN)
 
 
 def _class_weights(training: TrainingSpec, room: str) -> str:
@@ -155,7 +165,7 @@ def settings(bundle: Bundle, target: Path, here: str = "Path(__file__).resolve()
     """The constants at the program's top."""
     document, room = bundle.document, bundle.preprocessing.room
     data = document.data
-    lines = [f"DATA = HERE / {_value(_data_path(bundle, target))}", f"SEED = {document.training.seed % 2**32}"]
+    lines = [*_files(bundle, target), f"SEED = {document.training.seed % 2**32}"]
     lines += [f"{name} = {_value(value)}" for name, value in _reading(data, bundle).items()]
     if room in ("forecast", "autoencoder"):
         own = script_series.settings(data, room, document.seed)
@@ -177,9 +187,20 @@ def _value(value: Any) -> str:
     return repr(value)
 
 
-def _data_path(bundle: Bundle, target: Path) -> str:
+def _files(bundle: Bundle, target: Path) -> list[str]:
+    """Where the data are: one file, or several and what the column is called that tells them apart."""
+    data = bundle.document.data
+    every = [_data_path(one, bundle, target) for one in (data.source.path, *data.source.also)]
+    if len(every) == 1:
+        return [f"DATA = HERE / {_value(every[0])}"]
+    column = max((name for name in data.columns if re.fullmatch(f"{joining.SOURCE}(_file)*", name)), key=len, default=joining.SOURCE)
+    return [f"DATA = [{', '.join(f'HERE / {_value(one)}' for one in every)}]", f"SOURCE_COLUMN = {_value(column)}",
+            f"SOURCES = {_value(list(joining.stems(every)))}"]
+
+
+def _data_path(path: str, bundle: Bundle, target: Path) -> str:
     """Relative to the program where it can be, so that a folder holding both can be moved."""
-    found = source.locate(bundle.document.data.source.path, bundle.folder)
+    found = source.locate(path, bundle.folder)
     try:
         return Path(os.path.relpath(found, target.parent)).as_posix()
     except ValueError:                                            # another drive
@@ -187,16 +208,17 @@ def _data_path(bundle: Bundle, target: Path) -> str:
 
 
 def _must_be_one_file(bundle: Bundle) -> None:
-    """A program reads one file that lies on the disk."""
+    """A program reads files that lie on the disk, one or several below each other."""
     spec = bundle.document.data.source
-    if spec.also:
-        raise ExportError("a script that joins several files is not written by this version", where="export",
-                          fix="Save the joined table as CSV first")
+    if spec.also and (spec.join == "time" or spec.format == "plain_text"):
+        what = "joins files on time" if spec.join == "time" else "reads several texts"
+        raise ExportError(f"a script that {what} is not written by this version", where="export", fix="Save the joined data as one file first")
     if spec.member and len(bundle.facts.source.members) > 1:
         raise ExportError("a script that reads one of several files of an archive is not written by this version", where="export",
                           fix="Unpack the archive, and take the file inside")
-    if not source.locate(spec.path, bundle.folder).exists():
-        raise ExportError(f"the script would read {Path(spec.path).name}, which is kept in the project only", where="export",
+    lost = next((one for one in (spec.path, *spec.also) if not source.locate(one, bundle.folder).exists()), None)
+    if lost is not None:
+        raise ExportError(f"the script would read {Path(lost).name}, which is kept in the project only", where="export",
                           fix="Save the copy as a file first (extract)")
 
 

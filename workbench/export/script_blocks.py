@@ -60,6 +60,13 @@ def read(path):
 ''',
 }
 
+STACKED = '''
+def read(paths):
+    """The rows of all files, one file below the other; a column says which file a row is of."""
+    names = SOURCES if len(paths) == len(SOURCES) else [Path(path).stem for path in paths]
+    return pd.concat([read_one(path).assign(**{SOURCE_COLUMN: name}) for path, name in zip(paths, names)], ignore_index=True)
+'''
+
 ARGUMENTS = '''
 def arguments():
     """What was asked for on the command line."""
