@@ -62,7 +62,7 @@ def test_the_gap_is_named_once(room, qtbot):
 
 def test_a_beam_is_measured_when_asked_for(room, qtbot):
     shown(room, qtbot)
-    room.gap.width.setValue(7)
+    room.gap.wide.setValue(7)
     room.gap.penalty.setValue(0.6)
     room.gap.look.button.click()
     qtbot.waitUntil(lambda: room.gap.found is not None, timeout=10000)
@@ -129,8 +129,8 @@ def test_the_beam_of_the_pair(room, qtbot):
     room.beam.table.chosen.emit(1)
     assert tree.marked == 5
     assert "likelier text: “x” instead of “xzy”" in room.beam.words.text() and "number 2 of the beam" in room.beam.words.text()
-    room.beam.width.setValue(2)
-    room.beam.width.valueChanged.emit(2)
+    room.beam.wide.setValue(2)
+    room.beam.wide.valueChanged.emit(2)
     qtbot.waitUntil(lambda: writing_fakes.asked[-1][1].get("width") == 2, timeout=10000)
 
 

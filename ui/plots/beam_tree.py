@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Protocol
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from workbench.evaluation.text_report import Branch
 
 from .. import figures, theme
 from .lane_kinds import CENTER
@@ -19,19 +20,6 @@ from .step_axis import seen
 _ROW, _TOP, _EDGE, _GAP, _BOX, _MOST = 26, 20, 8, 22, 20, 96
 _THIN, _THICK, _DROPPED = 1.0, 6.0, 2.0
 _KEPT = ("kept", "ended", "best")
-
-
-class Place(Protocol):
-    """What is drawn of a branch; see :class:`workbench.evaluation.text_report.Branch`."""
-
-    number: int
-    parent: int
-    step: int
-    token: str
-    logp: float
-    total: float
-    score: float
-    state: str
 
 
 class BeamLattice(QWidget):
@@ -46,15 +34,15 @@ class BeamLattice(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.branches: list[Place] = []
+        self.branches: list[Branch] = []
         self.marked = -1
         self.dropped = True
-        self._by: dict[int, Place] = {}
+        self._by: dict[int, Branch] = {}
         self._boxes: dict[int, QRectF] = {}
         self._readout = ReadOut(self)
         theme.changed.connect(self.update)
 
-    def show_tree(self, branches: Sequence[Place], *, dropped: bool = True) -> None:
+    def show_tree(self, branches: Sequence[Branch], *, dropped: bool = True) -> None:
         """Other branches; ``dropped``: also those that were given up."""
         self.branches, self.dropped = list(branches), dropped
         self._by = {one.number: one for one in self.branches}
@@ -81,7 +69,7 @@ class BeamLattice(QWidget):
 
     def _arrange(self) -> None:
         """A column a step; in each the kept ones by their rank, the dropped ones below all that are ever kept."""
-        steps: dict[int, list[Place]] = {}
+        steps: dict[int, list[Branch]] = {}
         for one in self.branches:
             if self.dropped or one.state in _KEPT:
                 steps.setdefault(one.step, []).append(one)
@@ -131,7 +119,7 @@ class BeamLattice(QWidget):
                 known.add(step)
                 painter.drawText(QRectF(box.left() - 10, 0, box.width() + 20, theme.size(_TOP) - 4), CENTER, str(step))
 
-    def _paint_line(self, painter: QPainter, one: Place, strong: bool) -> None:
+    def _paint_line(self, painter: QPainter, one: Branch, strong: bool) -> None:
         start, end = self._boxes.get(one.parent), self._boxes[one.number]
         if start is None:
             return
@@ -149,7 +137,7 @@ class BeamLattice(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
 
-    def _paint_box(self, painter: QPainter, one: Place, box: QRectF, strong: bool) -> None:
+    def _paint_box(self, painter: QPainter, one: Branch, box: QRectF, strong: bool) -> None:
         kept = one.state in _KEPT
         fill, line = self._colors(one, strong)
         painter.setPen(QPen(line, 2 if one.state in ("ended", "best") else 1))
@@ -160,7 +148,7 @@ class BeamLattice(QWidget):
         words = QFontMetrics(painter.font()).elidedText(seen(one.token), Qt.TextElideMode.ElideRight, int(box.width()) - 4)
         painter.drawText(box, CENTER, words)
 
-    def _colors(self, one: Place, strong: bool) -> tuple[QColor, QColor]:
+    def _colors(self, one: Branch, strong: bool) -> tuple[QColor, QColor]:
         """Fill and outline: the marked way in the accent, whole texts outlined in the color of what is right."""
         if strong:
             return theme.color("accent"), theme.color("accent")

@@ -151,8 +151,8 @@ def passage(path: Path, run: int, number: int = 0, split: Split = "test", *, pro
 
 
 def generate(path: Path, run: int | Sequence[int], prefix: str | None = None, *, tokens: int = 200, temperature: float = 1.0, top_k: int = 0,
-             top_p: float = 1.0, seed: int = 0, heard: Heard | Sequence[Heard] | None = None, progress: Progress | None = None
-             ) -> Generated | tuple[Generated, ...]:
+             top_p: float = 1.0, seed: int = 0, beside: int | None = None, heard: Heard | Sequence[Heard] | None = None,
+             progress: Progress | None = None) -> Generated | tuple[Generated, ...]:
     """Write a text on with a language model; several runs take turns, each with the same seed.
 
     Parameters
@@ -163,6 +163,8 @@ def generate(path: Path, run: int | Sequence[int], prefix: str | None = None, *,
         Tokens to write.
     temperature, top_k, top_p, seed
         See :class:`~workbench.evaluation.text_report.Sampling`.
+    beside : int, optional
+        Another run that takes turns with this one.
     heard : Heard, optional
         Is given each token at once, and may stop the writing; one a run.
 
@@ -172,7 +174,8 @@ def generate(path: Path, run: int | Sequence[int], prefix: str | None = None, *,
         A tuple of them for several runs.
     """
     sampling = Sampling(temperature, top_k, top_p, seed).checked()
-    runs = [run] if isinstance(run, int) else list(run)
+    several = beside is not None or not isinstance(run, int)
+    runs = [*([run] if isinstance(run, int) else run), *([] if beside is None else [beside])]
     ears = [heard] if heard is None or isinstance(heard, Heard) else list(heard)
     text = passage(path, runs[0]) if prefix is None else prefix
     writers = []
@@ -183,7 +186,7 @@ def generate(path: Path, run: int | Sequence[int], prefix: str | None = None, *,
         if progress is not None:
             progress(len(writers[0].tokens) / tokens, f"{len(writers[0].tokens)} of {tokens}")
     found = tuple(writer.generated() for writer in writers)
-    return found[0] if isinstance(run, int) else found
+    return found if several else found[0]
 
 
 def _writer(path: Path, run: int, look: str) -> tuple[Trained, PairsPrepared]:

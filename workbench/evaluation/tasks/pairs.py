@@ -144,7 +144,7 @@ def _examples(prepared: PairsPrepared, split: Split, index: np.ndarray, written:
     far = text_scores.character_distances(written, as_written(prepared.preprocessing, true))
     order = np.lexsort((-chance, -far.rates))[:_SHOWN]
     texts = prepared.texts(split, index[order])
-    return tuple(Example("wrong" if far.errors[n] else "right", int(index[n]), true[n], written[n], float(np.exp(chance[n])), text,
+    return tuple(Example("wrong" if far.errors[n] else "right", int(index[n]), true[int(n)], written[int(n)], float(np.exp(chance[n])), text,
                          distance=int(far.errors[n])) for n, text in zip(order, texts, strict=True))
 
 

@@ -39,28 +39,28 @@ class Stream(QWidget):
         head.addWidget(self.who)
         head.addWidget(self.said, 1)
         head.addWidget(self.more)
-        self.scroll = QScrollArea()
-        self.scroll.setObjectName(f"{name}_scroll")
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = QScrollArea()
+        self.area.setObjectName(f"{name}_scroll")
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.boxes)
         column.addStretch(1)
-        self.scroll.setWidget(inside)
-        for surface in (self.scroll.viewport(), inside):
+        self.area.setWidget(inside)
+        for surface in (self.area.viewport(), inside):
             surface.setAutoFillBackground(False)
-        self.scroll.setMinimumHeight(theme.size(_LEAST))
-        self.scroll.verticalScrollBar().rangeChanged.connect(self._longer)
-        self.scroll.verticalScrollBar().actionTriggered.connect(self._scrolled)
+        self.area.setMinimumHeight(theme.size(_LEAST))
+        self.area.verticalScrollBar().rangeChanged.connect(self._longer)
+        self.area.verticalScrollBar().actionTriggered.connect(self._scrolled)
         self._follows = True
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.size(4))
         whole.addLayout(head)
-        whole.addWidget(self.scroll, 1)
+        whole.addWidget(self.area, 1)
 
     def begin(self, who: str, heard: Heard) -> None:
         """A new text, by a run of this name."""
@@ -82,7 +82,7 @@ class Stream(QWidget):
     def _longer(self, _: int, end: int) -> None:
         """The end stays in sight while it is written, unless somebody reads further up."""
         if self._follows:
-            self.scroll.verticalScrollBar().setValue(end)
+            self.area.verticalScrollBar().setValue(end)
 
     def _scrolled(self, _: int) -> None:
         self._follows = False

@@ -250,24 +250,24 @@ class BeamPanel(Panel):
         self.found: PairDetail | None = None
         self.path: Path | None = None
         self.text: str | None = None
-        self.width = SpinBox(1, 16, 4, name="tree_width", tip="Texts that are kept at every token")
-        self.width.setFixedWidth(theme.size(64))
-        self.width.valueChanged.connect(lambda _: self._ask())
+        self.wide = SpinBox(1, 16, 4, name="tree_width", tip="Texts that are kept at every token")
+        self.wide.setFixedWidth(theme.size(64))
+        self.wide.valueChanged.connect(lambda _: self._ask())
         self.dropped = Switch("dropped", name="tree_dropped", tip="Draw the branches that were given up, too")
         self.dropped.setChecked(True)
         self.dropped.toggled.connect(self._draw)
         self.tree = BeamLattice()
         self.tree.chosen.connect(self._branch_chosen)
         self.more = PlotMenu(self.tree, "beam", workspace.tell)
-        for widget in (TextLabel("width", 12, 400, "text2"), self.width, self.dropped, self.more):
+        for widget in (TextLabel("width", 12, 400, "text2"), self.wide, self.dropped, self.more):
             self.tools.addWidget(widget)
-        self.scroll = QScrollArea()
-        self.scroll.setObjectName("beam_scroll")
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setWidget(self.tree)
-        for surface in (self.scroll.viewport(), self.tree):
+        self.area = QScrollArea()
+        self.area.setObjectName("beam_scroll")
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidget(self.tree)
+        for surface in (self.area.viewport(), self.tree):
             surface.setAutoFillBackground(False)
-        self.scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words = TextLabel("", 12, 400, "text2", wrap=True)
         self.table = Table(("Text", "log p", "Score"), numbers=(1, 2), name="beam_table", title="Texts that the beam found", row_height=24)
         self.table.setFixedWidth(theme.size(300))
@@ -276,7 +276,7 @@ class BeamPanel(Panel):
         self.message.hide()
         row = QHBoxLayout()
         row.setSpacing(theme.size(16))
-        row.addWidget(self.scroll, 1)
+        row.addWidget(self.area, 1)
         row.addWidget(self.table)
         self.body.addLayout(row)
         self.body.addWidget(self.words)
@@ -297,7 +297,7 @@ class BeamPanel(Panel):
         if self.found is None or self.path is None:
             return
         what = {"text": self.text} if self.text is not None else {"split": self.found.split, "sample": self.found.sample}
-        self.workspace.ask("evaluate.tree", PAIR, {"path": self.path, "run": self.found.run, "width": self.width.value(), **what}, self._done,
+        self.workspace.ask("evaluate.tree", PAIR, {"path": self.path, "run": self.found.run, "width": self.wide.value(), **what}, self._done,
                            self._failed)
 
     def _done(self, found: PairDetail) -> None:
@@ -315,12 +315,12 @@ class BeamPanel(Panel):
         if self.found is None or self.found.beam is None:
             return
         self.tree.show_tree(self.found.beam.branches, dropped=self.dropped.isChecked())
-        self.scroll.setFixedHeight(self.tree.sizeHint().height() + theme.size(14))
+        self.area.setFixedHeight(self.tree.sizeHint().height() + theme.size(14))
 
     def _branch_chosen(self, number: int) -> None:
         box = self.tree._boxes.get(number)
         if box is not None:
-            self.scroll.ensureVisible(int(box.center().x()), int(box.center().y()))
+            self.area.ensureVisible(int(box.center().x()), int(box.center().y()))
 
     def _candidate_chosen(self, row: int) -> None:
         beam = self.found.beam if self.found is not None else None

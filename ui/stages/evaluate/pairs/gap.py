@@ -33,13 +33,13 @@ class GapPanel(Panel):
         self.about = TextLabel("", 11, 400, "text3", wrap=True)
         self.said: tuple[str, ...] = ()
         """Notes of the evaluation that stand here and nowhere else."""
-        self.width = SpinBox(2, 64, 5, name="beam_width", tip="Texts that are kept at every token")
+        self.wide = SpinBox(2, 64, 5, name="beam_width", tip="Texts that are kept at every token")
         self.penalty = DoubleSpinBox(0.0, 5.0, 0.0, 2, name="beam_penalty",
                                      tip="Length penalty: 0 favors short texts, 0.6 to 1 takes most of that away (Wu et al. 2016)")
         self.penalty.setSingleStep(0.1)
         self.look = Look(workspace, "beam", _WORDS, "Measure", self._asked)
         at = self.look.row.indexOf(self.look.button)
-        for words, widget in (("width", self.width), ("penalty", self.penalty)):
+        for words, widget in (("width", self.wide), ("penalty", self.penalty)):
             widget.setFixedWidth(theme.size(70))
             self.look.row.insertWidget(at, TextLabel(words, 12, 400, "text2"))
             self.look.row.insertWidget(at + 1, widget)
@@ -77,7 +77,7 @@ class GapPanel(Panel):
         if self.measured is None or project is None:
             return None
         found = self.measured.evaluation
-        return BEAM, {"path": project.path, "run": found.run, "split": found.split, "width": self.width.value(), "penalty": self.penalty.value()}
+        return BEAM, {"path": project.path, "run": found.run, "split": found.split, "width": self.wide.value(), "penalty": self.penalty.value()}
 
     def _beam_found(self, found: BeamScores) -> None:
         self.found = found
