@@ -18,6 +18,7 @@ from workbench.jobs import Progress
 from workbench.project.project import Project
 from workbench.project.searching import course, results
 from workbench.project.searching.events import SearchControl, SearchFinished, SearchStarted, TrialChanged
+from workbench.project.searching.journal import scratch_folder
 from workbench.project.searching.pool import TRIALS_EACH
 from workbench.project.searching.spec import Parameter, SearchSpec, regularization
 from workbench.project.store import Store
@@ -239,7 +240,10 @@ def test_searches_are_deleted_and_wrong_numbers_are_said(path):
     search(path, trials=2)
     search(path, trials=3)
     with Store.open(path) as store:
+        left = scratch_folder(path, 1) / "trial-0.rnnw"
+        left.write_bytes(b"")
         store.delete_search(1)
+        assert not left.exists()
         assert [row.id for row in store.searches()] == [2] and len(store.trials(2)) == 3
     with pytest.raises(ProjectError, match="no search 7"):
         course.search(path, again=7, hire=Hirer())

@@ -18,6 +18,7 @@ from workbench.project import document as doc
 from workbench.project.project import Project
 from workbench.project.searching import course, pool
 from workbench.project.searching.events import TrialChanged
+from workbench.project.searching.journal import scratch_folder
 from workbench.project.searching.pool import Process, ended
 from workbench.project.searching.spec import Parameter, SearchSpec
 
@@ -64,7 +65,7 @@ def test_the_best_trial_becomes_a_run_that_can_be_used(path):
             assert doc.get(run.document, one.path) == done.best.values[one.path]
         assert run.status == "completed" and run.resumable and run.tags == ("search 1",) and f"Trial {done.best.number}" in run.note
         assert project.store.trials(1)[done.best.number].run == done.run
-        assert not list(course.scratch_folder(path, 1).parent.glob("*/*.rnnw")), "records that are of no use any more are gone"
+        assert not list(scratch_folder(path, 1).parent.glob("*/*.rnnw")), "records that are of no use any more are gone"
         assert project.evaluate(run=done.run, split="validation").metrics["rmse"] > 0
     assert not [child for child in psutil.Process().children() if "searching.worker" in " ".join(child.cmdline())]
 

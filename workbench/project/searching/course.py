@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import math
 import queue
 import shutil
@@ -17,13 +16,12 @@ import msgspec
 
 from ...errors import ProjectError, SettingError, WorkbenchError
 from ...jobs import Progress
-from ...paths import cache_folder
 from .. import document as doc
 from ..document import Document
 from ..store import Store
 from . import collect, space
 from .events import SearchControl, SearchEvents, SearchFinished, SearchSaid, SearchStarted, SearchStatus, Trial, TrialChanged, TrialState
-from .journal import SearchRow, remove
+from .journal import SearchRow, remove, scratch_folder
 from .pool import TRIALS_EACH, Hire, Inbox, Worker, processes
 from .results import best_of
 from .spec import SearchSpec
@@ -388,9 +386,3 @@ class _Course:
             if self._record(trial.number).is_file():
                 folder.mkdir(parents=True, exist_ok=True)
                 collect.leave(self._record(trial.number), folder, trial, self._study.name)
-
-
-def scratch_folder(project: Path, search_number: int) -> Path:
-    """Where records of trials lie until the search is over; they outlive this process, so that a search can go on."""
-    place = hashlib.sha256(str(project).encode()).hexdigest()[:16]
-    return cache_folder("searches", f"{place}-{search_number}")

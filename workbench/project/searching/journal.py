@@ -6,7 +6,9 @@ The tables are made with the first search, so that project files without one sta
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
+import shutil
 import sqlite3
 import time
 from collections.abc import Sequence
@@ -16,6 +18,7 @@ import msgspec
 from msgspec import Struct
 
 from ...errors import ProjectError
+from ...paths import cache_folder
 from ..alive import alive, token
 from ..connection import Connections, damaged
 from .events import SearchStatus, Trial
@@ -139,6 +142,7 @@ class Searches:
             raise ProjectError(f"search {search} is still going on", where=self.path.name, fix="Stop it first")
         with self._connections.writing() as c:
             c.execute("DELETE FROM searches WHERE id = ?", (search,))
+        shutil.rmtree(scratch_folder(self.path, search), ignore_errors=True)
 
     def became_run(self, search: int, number: int, run: int) -> None:
         """A trial's record was brought in as a run."""
@@ -190,6 +194,12 @@ def _copied(c: sqlite3.Connection, file: Path, run: int, name: str, note: str, t
     if name:
         c.execute("UPDATE main.runs SET name = ? WHERE id = ?", (name, made))
     return made
+
+
+def scratch_folder(project: Path, search: int) -> Path:
+    """Where records of trials lie until the search is over; they outlive their process, so that a search can go on."""
+    place = hashlib.sha256(str(project).encode()).hexdigest()[:16]
+    return cache_folder("searches", f"{place}-{search}")
 
 
 def remove(path: Path) -> None:

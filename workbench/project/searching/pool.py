@@ -73,7 +73,8 @@ class Process:
     def __init__(self, inbox: Inbox, threads: int) -> None:
         self.taken = 0
         self._inbox = inbox
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]),
+        alone = {name: value for name, value in os.environ.items() if name != "TF_CONFIG"}      # a trial is nobody's share of a batch
+        environment = {**alone, "PYTHONPATH": os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]),
                        "OMP_NUM_THREADS": str(threads), "OPENBLAS_NUM_THREADS": str(threads)}
         try:
             with _log().open("ab") as log:
