@@ -82,8 +82,8 @@ class Remarks:
                     f"{_list(fitted.targets)} empty")
         if not known and max(self._ends.values(), default=0):
             most = max(self._ends.values())
-            return (f"The last {most:,} row{'s have' if most > 1 else ' has'} no {_list(fitted.targets)}: they count as gaps, and the forecast begins "
-                    "after them. Remove them if these are the rows to be forecast")
+            return (f"The last {most:,} row{'s have' if most > 1 else ' has'} no {_list(fitted.targets)}: they count as gaps, and the forecast "
+                    "begins after them. Remove them if these are the rows to be forecast")
         return ""
 
     def _new_groups(self) -> str:
@@ -91,8 +91,8 @@ class Remarks:
             return ""
         one = len(self._strange) == 1
         scaled = " It is scaled as all groups together." if one else " They are scaled as all groups together."
-        return (f"{'The group' if one else 'The groups'} {_list(tuple(self._strange))} {'was' if one else 'were'} not among the groups the network was "
-                f"trained on.{scaled if self._fitted.groups else ''}")
+        return (f"{'The group' if one else 'The groups'} {_list(tuple(self._strange))} {'was' if one else 'were'} not among the groups the network "
+                f"was trained on.{scaled if self._fitted.groups else ''}")
 
     def _new_values(self) -> list[str]:
         return [f"Column {name} has {'a value' if len(values) == 1 else f'{len(values):,} values'} that training never saw ({_list(tuple(values))}): "

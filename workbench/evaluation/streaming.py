@@ -109,8 +109,8 @@ class _Tail:
             own = times[np.flatnonzero(names == name)]
             before = self._latest.get(str(name))
             if before is not None and own.min() < before:
-                raise DataError(f"is too large to be put in order, and its rows are not in the order of their time ({own.min()} comes after {before})",
-                                where=source.spec.path, fix="Sort the file by time first")
+                raise DataError("is too large to be put in order, and its rows are not in the order of their time "
+                                f"({own.min()} comes after {before})", where=source.spec.path, fix="Sort the file by time first")
             self._latest[str(name)] = max(own.max(), before) if before is not None else own.max()
 
 
