@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -179,6 +180,24 @@ def test_any_other_setting_by_its_path(dialog):
     assert "can't be searched" in dialog.said.text()
     dialog.finder.setText("units")
     assert not line(dialog, UNITS).isHidden() and line(dialog, RATE).isHidden()
+
+
+def test_what_is_compared_and_with_whom(qtbot, dialog, tmp_path):
+    dialog.monitor.setCurrentIndex(dialog.monitor.findData("val_mae"))
+    dialog.keep.setValue(3)
+    dialog.storage.setText("study.log")
+    dialog.runs_folder.setText(str(tmp_path / "nowhere"))
+    assert not dialog.action.isEnabled() and "does not exist" in dialog.said.text()
+    dialog.runs_folder.setText(str(tmp_path))
+    spec = dialog.asked()
+    assert (spec.monitor, spec.keep, spec.storage, spec.runs_folder) == ("val_mae", 3, str(Path.cwd() / "study.log"), str(tmp_path))
+    assert "validation MAE" in dialog.said.text()
+    again = SearchDialog(fakes.document(), spec)
+    qtbot.addWidget(again)
+    assert again.asked() == spec
+    line(dialog, "training.l2").on.setChecked(True)
+    dialog.monitor.setCurrentIndex(dialog.monitor.findData("val_loss"))
+    assert "losses can't be compared" in dialog.said.text()
 
 
 def test_a_grid_counts_its_combinations(dialog):

@@ -115,10 +115,11 @@ def test_values_that_do_not_go_together_fail_alone(path):
     assert "two layers are named 'a'" in kept(path).trials[0].message and hire.made[0].taken == 2
 
 
-def test_hopeless_trials_are_given_up(path):
+@pytest.mark.parametrize("pruning", ["median", "hyperband"])
+def test_hopeless_trials_are_given_up(path, pruning):
     """With a pruner, bad trials have fewer epochs than good ones; their figure doesn't win."""
     hire = Hirer(epochs=12, pause=0.004)
-    done = search(path, hire, trials=25, pruning="median", epochs=12)
+    done = search(path, hire, trials=25, pruning=pruning, epochs=12)
     trials = kept(path).trials
     pruned = [trial for trial in trials if trial.state == "pruned"]
     assert len(pruned) >= 3 and all(trial.epochs < 12 for trial in pruned)

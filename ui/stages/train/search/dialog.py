@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Signal
@@ -36,18 +37,20 @@ class SearchDialog(QDialog):
         The last search: its settings, ranges and budget stand there to begin with.
     seconds_each : sequence of float
         What runs and trials took, for the estimate.
+    folder : Path, optional
+        Where relative paths start: the project's folder.
     """
 
     wanted = Signal(object)
 
     def __init__(self, document: Document, before: SearchSpec | None = None, seconds_each: Sequence[float] = (),
-                 parent: QWidget | None = None) -> None:
+                 parent: QWidget | None = None, *, folder: Path | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("search_dialog")
         self.setWindowTitle("Search settings")
         self.setModal(True)
-        self.resize(theme.size(720), theme.size(720))
-        self._document, self._seconds = document, list(seconds_each)
+        self.resize(theme.size(720), theme.size(750))
+        self._document, self._seconds, self._folder = document, list(seconds_each), folder or Path.cwd()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.size(24), theme.size(20), theme.size(24), theme.size(20))
         column.setSpacing(theme.size(8))
@@ -62,6 +65,7 @@ class SearchDialog(QDialog):
         self._heads: list[tuple[TextLabel, list[SettingLine]]] = []
         column.addWidget(self._settings(), 1)
         column.addLayout(self._budget())
+        column.addWidget(self._sharing())
         self.said = TextLabel("", 12, 500, "text2", wrap=True)
         self.said.setMinimumHeight(theme.size(34))
         column.addWidget(self.said)
@@ -115,22 +119,48 @@ class SearchDialog(QDialog):
         self.epochs.setSpecialValueText(f"as now ({self._document.training.epochs})")
         self.sampler = ComboBox(_SAMPLERS, name="search_sampler", tip="How values are chosen")
         self.pruning = ComboBox(_PRUNERS, name="search_pruning", tip="Trials that fall behind end early, which saves time")
+        self.keep = SpinBox(0, 100, 1, name="search_keep", tip="So many of the best trials become runs of the project")
+        self.monitor = ComboBox(self._figures(), name="search_monitor", tip="By which figure of the validation windows trials are compared")
         left, right = QVBoxLayout(), QVBoxLayout()
-        for side, rows in ((left, (("Trials", self.trials), ("Minutes", self.minutes), ("At the same time", self.parallel))),
-                           (right, (("Epochs of a trial", self.epochs), ("Values are chosen", self.sampler), ("Give up early", self.pruning)))):
+        lefts = (("Trials", self.trials), ("Minutes", self.minutes), ("At the same time", self.parallel), ("Best kept as runs", self.keep))
+        rights = (("Epochs of a trial", self.epochs), ("Values are chosen", self.sampler), ("Give up early", self.pruning),
+                  ("Compared by", self.monitor))
+        for side, rows in ((left, lefts), (right, rights)):
             side.setSpacing(0)
             for title, field in rows:
                 field.setFixedWidth(theme.size(120 if side is left else 236))
                 side.addWidget(FormRow(title, "", field))
         for spin in (self.trials, self.parallel, self.epochs):
             spin.valueChanged.connect(self._changed)
-        for box in (self.sampler, self.pruning):
+        for box in (self.sampler, self.pruning, self.monitor):
             box.currentIndexChanged.connect(self._changed)
         whole = QHBoxLayout()
         whole.setSpacing(theme.size(24))
         whole.addLayout(left, 1)
         whole.addLayout(right, 1)
         return whole
+
+    def _figures(self) -> list[tuple[str, str]]:
+        classes = self._document.data.task in ("classification", "tagging", "language", "pairs")
+        names = ("val_loss", "val_accuracy") if classes else ("val_loss", "val_rmse", "val_mae")
+        more = (f"val_{name}" for name in self._document.training.metrics)
+        return [("Automatic", ""), *((words.figure(name), name) for name in dict.fromkeys((*names, *more)))]
+
+    def _sharing(self) -> FormRow:
+        """Where several machines search together."""
+        self.storage = LineEdit(name="search_storage", placeholder="study.log, or a database URL",
+                                tip="A file all machines see, or a database: start the same search on each; empty = this machine alone")
+        self.runs_folder = LineEdit(name="search_runs_folder", placeholder="folder for their best runs",
+                                    tip="A folder all machines see, where they leave their best runs for each other")
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.size(8))
+        for field in (self.storage, self.runs_folder):
+            field.setFixedWidth(theme.size(200))
+            field.textChanged.connect(self._changed)
+            row.addWidget(field)
+        return FormRow("Together with other machines", "", both)
 
     def _foot(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -161,6 +191,10 @@ class SearchDialog(QDialog):
         for field, value in ((self.trials, before.trials), (self.parallel, before.parallel), (self.epochs, before.epochs or 0)):
             field.setValue(value)
         self.minutes.setValue(before.minutes or 0)
+        self.keep.setValue(before.keep)
+        self.storage.setText(before.storage)
+        self.runs_folder.setText(before.runs_folder)
+        self.monitor.set_value(before.monitor if self.monitor.findData(before.monitor) >= 0 else "")
         self.sampler.set_value(before.sampler)
         self.pruning.set_value(before.pruning)
 
@@ -231,9 +265,18 @@ class SearchDialog(QDialog):
         found = tuple(line.asked() for line in self.lines if line.searched)
         space.must_fit(self._document, found)
         spec = SearchSpec(found, trials=self.trials.value(), minutes=self.minutes.value() or None, parallel=self.parallel.value(),
-                          sampler=self.sampler.value(), pruning=self.pruning.value(), epochs=self.epochs.value() or None)
-        space.judge(self._document, spec.parameters)
+                          sampler=self.sampler.value(), pruning=self.pruning.value(), epochs=self.epochs.value() or None,
+                          monitor=self.monitor.value() or "", keep=self.keep.value(), storage=self._place(self.storage.text()),
+                          runs_folder=self._place(self.runs_folder.text()))
+        space.judge(self._document, spec.parameters, spec.monitor)
+        if spec.runs_folder and not Path(spec.runs_folder).is_dir():
+            raise SettingError("the folder does not exist", where=spec.runs_folder, fix="Make it first, or choose another")
         return msgspec.structs.replace(spec, trials=min(spec.trials, combinations(found))) if spec.sampler == "grid" else spec
+
+    def _place(self, text: str) -> str:
+        """A file or folder from the project's folder on; a database's URL as it is."""
+        text = text.strip()
+        return text if not text or "://" in text else str(self._folder / text)
 
     def _changed(self) -> None:
         if not hasattr(self, "action"):
@@ -249,7 +292,7 @@ class SearchDialog(QDialog):
                     line.show_error(line.error())
             return
         self.action.setEnabled(True)
-        judge = space.judge(self._document, spec.parameters)
+        judge = space.judge(self._document, spec.parameters, spec.monitor)
         least = words.estimate(self._seconds, spec.trials, spec.parallel)
         many = f"{len(spec.parameters)} setting{'s' if len(spec.parameters) > 1 else ''}"
         grid = f"; {combinations(spec.parameters)} combinations" if spec.sampler == "grid" else ""

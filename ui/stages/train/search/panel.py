@@ -162,7 +162,7 @@ class SearchPanel(QWidget):
         if document is None or self._going_on:
             return
         before = next((row.spec for row in reversed(self.rows) if row.spec.purpose == "search"), None)
-        self._dialog = SearchDialog(document, before, self._seconds_each(), self.window())
+        self._dialog = SearchDialog(document, before, self._seconds_each(), self.window(), folder=self.workspace.project.folder if self.workspace.project else None)
         self._dialog.wanted.connect(self.start)
         self._dialog.open()
 
