@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,7 +49,7 @@ def ended_by_scheduler(control: RunControl) -> Iterator[list[bool]]:
     are made, and waited for in a thread of our own. Gives a list that is not empty once the signal has come.
     """
     seen: list[bool] = []
-    if sys.platform == "win32":
+    if not hasattr(signal, "sigtimedwait"):                   # Windows, macOS
         yield seen
         return
     done = threading.Event()

@@ -69,26 +69,27 @@ class Carried:
         self._next += 1
 
     @contextmanager
-    def carrying(self, rows: tf.Tensor) -> Iterator[None]:
-        """In a graph: recurrent layers that are called inside go on with the states of the first ``rows`` rows, and leave theirs."""
+    def carrying(self, rows: tf.Tensor, first: tf.Tensor | int = 0) -> Iterator[None]:
+        """In a graph: recurrent layers that are called inside go on with the states of ``rows`` rows (from ``first`` on), and leave theirs."""
         with ExitStack() as stack:
             for layer, states in zip(self._layers, self._states, strict=True):
-                stack.enter_context(self._loop(layer, states, rows))
+                stack.enter_context(self._loop(layer, states, first, first + rows))
             yield
 
     @contextmanager
-    def _loop(self, layer: Any, states: list[Any], rows: tf.Tensor) -> Iterator[None]:
+    def _loop(self, layer: Any, states: list[Any], first: tf.Tensor | int, last: tf.Tensor) -> Iterator[None]:
         loop = layer.inner_loop
 
         def carried(sequences: Any, initial_state: Any, mask: Any, training: bool = False) -> Any:
-            begins = self._begins[:rows, None]
+            begins = self._begins[first:last, None]
             fresh = tf.nest.flatten(initial_state)
-            begun = [tf.where(begins, new, tf.stop_gradient(kept.value[:rows])) for new, kept in zip(fresh, states, strict=True)]
-            last, outputs, ended = loop(sequences=sequences, initial_state=tf.nest.pack_sequence_as(initial_state, begun), mask=mask,
+            begun = [tf.where(begins, new, tf.stop_gradient(kept.value[first:last])) for new, kept in zip(fresh, states, strict=True)]
+            at_end, outputs, ended = loop(sequences=sequences, initial_state=tf.nest.pack_sequence_as(initial_state, begun), mask=mask,
                                         training=training)
             for kept, state in zip(states, tf.nest.flatten(ended), strict=True):
-                kept.assign(tf.concat([tf.cast(state, kept.dtype), kept.value[rows:]], axis=0))
-            return last, outputs, ended
+                others = [kept.value[:first], kept.value[last:]]
+                kept.assign(tf.concat([others[0], tf.cast(state, kept.dtype), others[1]], axis=0))
+            return at_end, outputs, ended
 
         vars(layer)["inner_loop"] = carried                   # past Keras's own bookkeeping of attributes
         try:

@@ -195,12 +195,12 @@ class Steps:
 
     def _stepped(self, indices: tf.Tensor, hold: bool) -> tf.Tensor:
         work = self._exchange.begin(indices, training=True) if self._exchange is not None else None
-        parts = self._computed(self._parts(indices if work is None else work.indices))
+        parts = self._computed(self._parts(indices), 0) if work is None else self._computed(self._parts(work.indices), work.first)
         loss, terms, found = parts[0] if len(parts) == 1 else _joined(parts)
         wish: tf.Tensor | None = None
         if work is not None:
             known = [tf.ensure_shape(g, v.shape) for g, v in zip(found, self.variables, strict=True)]
-            loss, terms, found, wish = work.joined(loss, terms, known)
+            loss, terms, found, wish = work.joined(loss, terms, known, self._carried.variables if self._carried is not None else ())
         gradients = self._update.lowered(found)
         squares = tf.stack([tf.reduce_sum(tf.square(tf.cast(g, tf.float32))) for g in gradients])
         told = self._update.told(squares)
@@ -215,22 +215,25 @@ class Steps:
         borders = np.linspace(0, size, count + 1).round().astype(int)
         return [indices[first:last] for first, last in pairwise(borders.tolist())]
 
-    def _computed(self, parts: Sequence[tf.Tensor]) -> list[tuple[tf.Tensor, Terms, list[tf.Tensor]]]:
-        """Each part on its device, where there are several; they compute at the same time, and variables stay where they were made."""
+    def _computed(self, parts: Sequence[tf.Tensor], first: tf.Tensor | int) -> list[tuple[tf.Tensor, Terms, list[tf.Tensor]]]:
+        """Each part on its device, where there are several; they compute at the same time, and variables stay where they were made.
+
+        ``first`` is the row of the whole batch that is the first of these (states are carried by row).
+        """
         if not self._devices:
-            return [self._gradients(part) for part in parts]
+            return [self._gradients(part, first) for part in parts]
         found = []
         for number, part in enumerate(parts):
             with tf.device(self._devices[number % len(self._devices)]):
-                found.append(self._gradients(part))
+                found.append(self._gradients(part, first))
         return found
 
-    def _gradients(self, indices: tf.Tensor) -> tuple[tf.Tensor, Terms, list[tf.Tensor]]:
+    def _gradients(self, indices: tf.Tensor, first: tf.Tensor | int = 0) -> tuple[tf.Tensor, Terms, list[tf.Tensor]]:
         """Loss, its terms, and the gradients of these samples (raised as half precision needs it)."""
         x, y = self._training.batch(indices)
         with tf.GradientTape(watch_accessed_variables=False) as tape:
             tape.watch([variable.value for variable in self.variables])
-            with self._as_trained(indices):
+            with self._as_trained(indices, first):
                 answer, *others = self._outputs(x, training=True)
             terms = self._objective(y, answer, training=True)
             loss = terms.loss + self._regularization() + self._beside(y, others)
@@ -239,11 +242,11 @@ class Steps:
         return loss, terms, [tf.zeros_like(v.value) if g is None else tf.convert_to_tensor(g) for g, v in zip(found, self.variables, strict=True)]
 
     @contextmanager
-    def _as_trained(self, indices: tf.Tensor) -> Iterator[None]:
+    def _as_trained(self, indices: tf.Tensor, first: tf.Tensor | int) -> Iterator[None]:
         """What holds for recurrent layers in a training step alone: carried states, steps of time written out."""
         with ExitStack() as stack:
             if self._carried is not None:
-                stack.enter_context(self._carried.carrying(tf.shape(indices)[0]))
+                stack.enter_context(self._carried.carrying(tf.shape(indices)[0], first))
             if self._speed.engine == "unroll" and indices.shape[0] is not None:
                 stack.enter_context(unrolled(self._model))
             yield

@@ -53,18 +53,19 @@ class Exchange:
         """The share of a batch that is this worker's, before anything is computed of it."""
         followed = [*self._counted, *(self._drifting if training else [])]
         before = [tf.identity(tf.convert_to_tensor(variable)) for variable in followed]
-        mine, live = self._share(indices)
-        return Work(mine, self._team, live, followed, before, len(self._counted), self._wish)
+        first, last, live = self._share(indices)
+        return Work(indices[first:last], first, tf.shape(indices)[0], self._team, live, followed, before, len(self._counted), self._wish)
 
-    def _share(self, indices: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        """Samples of this worker, and 1.0; where there are fewer samples than workers, some compute the first one and it counts 0.0."""
+    def _share(self, indices: tf.Tensor) -> tuple[Any, Any, tf.Tensor]:
+        """First and last place of this worker's samples, and 1.0; with fewer samples than workers some compute the first one, which counts 0.0."""
         rank, workers = self._team.rank, self._team.size
         size = indices.shape[0]
         if size is not None and size >= workers:
-            return indices[size * rank // workers:size * (rank + 1) // workers], tf.constant(1.0)
+            return size * rank // workers, size * (rank + 1) // workers, tf.constant(1.0)
         count = tf.shape(indices)[0]
         first, last = count * rank // workers, count * (rank + 1) // workers
-        return tf.cond(last > first, lambda: indices[first:last], lambda: indices[:1]), tf.cast(last > first, tf.float32)
+        none = tf.equal(first, last)
+        return tf.where(none, 0, first), tf.where(none, 1, last), 1.0 - tf.cast(none, tf.float32)
 
     # outside a graph -----------------------------------------------------------------------------------------------
 
@@ -91,6 +92,9 @@ class Work:
     """One worker's part of one batch, in a graph."""
 
     indices: tf.Tensor
+    first: Any
+    """Place of the first of them in the whole batch."""
+    _size: tf.Tensor
     _team: Team
     _live: tf.Tensor
     _followed: list[Any]
@@ -98,24 +102,36 @@ class Work:
     _counted: int
     _wish: Any
 
-    def joined(self, loss: tf.Tensor, terms: Terms, gradients: Sequence[tf.Tensor]) -> tuple[tf.Tensor, Terms, list[tf.Tensor], tf.Tensor]:
+    def joined(self, loss: tf.Tensor, terms: Terms, gradients: Sequence[tf.Tensor],
+               carried: Sequence[Any] = ()) -> tuple[tf.Tensor, Terms, list[tf.Tensor], tf.Tensor]:
         """Loss, its terms and gradients of the whole batch, and whether somebody wants to stop.
 
-        Variables that metrics count with, or that follow the data (means of a BatchNormalization), become alike in every worker.
+        Variables that metrics count with, or that follow the data (means of a BatchNormalization), become alike in every worker; so do
+        ``carried`` states, (rows, …), of which each has computed the rows of its share.
         """
         items = terms.items * self._live
         grown = [tf.cast(tf.convert_to_tensor(v) - b, tf.float32) for v, b in zip(self._followed, self._before, strict=True)]
         pieces = [loss * items, terms.loss * items, items, self._live, tf.convert_to_tensor(self._wish),
                   *(value * self._live for value in terms.sums.values()), *(change * self._live for change in grown),
-                  *(tf.cast(g, tf.float32) * items for g in gradients)]
+                  *(self._own_rows(state) * self._live for state in carried), *(tf.cast(g, tf.float32) * items for g in gradients)]
         total = _split(self._team.add(_flat(pieces)), pieces)
         loss_sum, data_sum, count, live, wish = total[:5]
         sums, rest = total[5:5 + len(terms.sums)], total[5 + len(terms.sums):]
         self._follow(rest[:len(grown)], live)
+        rest = rest[len(grown):]
+        for state, rows in zip(carried, rest, strict=False):
+            state.assign(tf.concat([tf.cast(rows, state.dtype)[:self._size], state.value[self._size:]], axis=0))
         whole = tf.maximum(count, 1e-12)
-        found = [tf.cast(g / whole, like.dtype) for g, like in zip(rest[len(grown):], gradients, strict=True)]
+        found = [tf.cast(g / whole, like.dtype) for g, like in zip(rest[len(carried):], gradients, strict=True)]
         terms = replace(terms, loss=data_sum / whole, items=count, sums=dict(zip(terms.sums, sums, strict=True)))
         return loss_sum / whole, terms, found, wish
+
+    def _own_rows(self, state: Any) -> tf.Tensor:
+        """A state with zeros in the rows of the other workers, float32."""
+        value = tf.cast(tf.convert_to_tensor(state), tf.float32)
+        mine = value[self.first:self.first + tf.shape(self.indices)[0]]
+        after = tf.shape(value)[0] - self.first - tf.shape(mine)[0]
+        return tf.ensure_shape(tf.pad(mine, [[self.first, after], *([0, 0] for _ in value.shape[1:])]), value.shape)
 
     def _follow(self, grown: Sequence[tf.Tensor], live: tf.Tensor) -> None:
         """Counts grow by what all have counted, the others by the mean change."""
@@ -149,11 +165,8 @@ def must_suit(team: Team, spec: TrainingSpec) -> None:
     Raises
     ------
     TrainingError
-        Carried states; a batch with fewer samples than workers.
+        A batch with fewer samples than workers.
     """
-    if spec.carry_state:
-        raise TrainingError("states can't be carried from window to window by several workers", where="training.carry_state",
-                            fix="Train with one worker, or set it to false")
     if spec.batch_size < team.size:
         raise TrainingError(f"a batch of {spec.batch_size} can't be shared by {team.size} workers", where="training.batch_size",
                             fix=f"Set it to {team.size} or more, or take fewer workers")
