@@ -62,9 +62,9 @@ def _processor_words(process: psutil.Process, used: float, now: float, before: R
     cores = os.cpu_count() or 1
     memory = f"{process.memory_info().rss / _GIGABYTE:.1f} of {psutil.virtual_memory().total / _GIGABYTE:.0f} GB"
     if before is None or now <= before.at:
-        return memory
+        return f"memory {memory}"
     busy = max(0.0, used - before.processor) / (now - before.at)
-    return f"{min(busy, cores):.1f} of {cores} core{'s' if cores > 1 else ''}, {memory}"
+    return f"CPU {min(busy, cores):.1f} of {cores} core{'s' if cores > 1 else ''}, memory {memory}"
 
 
 def card_of(device: str, asked: str = "auto") -> int | None:

@@ -328,7 +328,7 @@ class TrainStage(Stage):
         if self.workspace.live is not None:
             device = f" on {self.history.device}" if self.history.device else ""
             return (run.name if run is not None else "Starting") + device
-        return run.name if run is not None else "no run yet"
+        return "search over settings" if self.searching else run.name if run is not None else "no run yet"
 
     def _show_pause(self) -> None:
         live = self.workspace.live
