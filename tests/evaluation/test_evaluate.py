@@ -49,7 +49,8 @@ def test_forecast(tmp_path):
     assert [s.rmse for s in found.per_step] == pytest.approx(np.sqrt((error ** 2).mean(axis=0)), rel=1e-5)
     assert not common.less(found.metrics, {"rmse": found.metrics["rmse"] * (1 + 1e-7)}, "rmse")
     assert not found.beats_baseline and "repeats the last value" in found.notes[0]
-    assert found.best_baseline == min(found.baselines, key=lambda n: found.baselines[n]["rmse"])
+    assert found.best_baseline == min(found.baselines, key=lambda n: found.baselines[n]["rmse"]) and found.beats_fitted is False
+    assert set(found.naive) == {"last_value", "seasonal_naive", "drift", "moving_average"}
     train = raw[data.origins("train").min() - LOOK_BACK + 1:data.origins("train").max() + HORIZON + 1]
     assert found.metrics["mase"] == pytest.approx(np.abs(error).mean() / np.abs(train[SEASON:] - train[:-SEASON]).mean(), rel=1e-5)
     assert {a.shape for n, a in found.arrays.items() if n in ("forecast", "truth", "last_value", "seasonal_naive")} == {(found.samples, HORIZON, 1)}

@@ -107,6 +107,25 @@ def test_too_few_validation_windows_are_pooled_and_said(tmp_path):
     assert data.count("validation") < 9 and "too few" in found.notes[0] and len({step.width for step in found.per_step}) == 1
 
 
+def test_series_with_few_windows_share_their_residuals_by_size(tmp_path):
+    generator, frames = np.random.default_rng(6), []
+    for n in range(12):
+        noise = generator.normal(0, 1, 90)
+        frames.append(pd.DataFrame({"when": pd.date_range("2024-01-01", periods=90, freq="D").astype(str), "shop": f"s{n:02d}",
+                                    "sales": 10.0 ** (n % 3) * (20 + noise)}))
+    pd.concat(frames).to_csv(tmp_path / "shops.csv", index=False)
+    columns = {"when": ColumnSpec("time", "time"), "shop": ColumnSpec("group", "category"), "sales": ColumnSpec("target")}
+    spec = DataSpec(SourceSpec("shops.csv"), columns=columns, time=TimeSpec(("when",), frequency="D"), look_back=LOOK_BACK, horizon=HORIZON,
+                    scale_per_group=True, split=SplitSpec(0.5, 0.25))
+    data = prepare(spec, source.read(spec.source, tmp_path), 0)
+    for updating in (True, False):
+        found = intervals.intervals(network(linear(1)), data, updating=updating)
+        assert 0.82 <= found.coverage <= 0.97
+        assert min(found.groups.values()) > 0.6               # not the large series alone
+    small, large = (found.arrays["high"] - found.arrays["low"])[[0, -1]].mean(axis=(1, 2))
+    assert 50 < large / small < 200
+
+
 def test_what_can_not_be_is_refused(tmp_path):
     data = long(tmp_path, 300)
     for wrong, words in (({"method": "magic"}, "no way"), ({"coverage": 1.5}, "coverage"), ({"split": "validation"}, "validation residuals"),

@@ -189,6 +189,8 @@ def test_verdicts():
     bad = msgspec.structs.replace(good, beats_baseline=False)
     late = msgspec.structs.replace(good, notes=("The network only repeats the last value: its forecast is the series drawn one step late.",))
     assert verdict(good)[0] == "ok" and verdict(bad)[0] == "warn" and verdict(late)[0] == "warn"
+    small = msgspec.structs.replace(good, beats_fitted=False, best_baseline="linear_autoregression")
+    assert verdict(small)[0] == "warn" and "but not linear autoregression" in verdict(small)[1]
 
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from ..evaluation.report import Evaluation
 from ..jobs import Progress
 from ..project.project import Project
 from . import forecasts, generating
@@ -25,6 +26,15 @@ def looks(options: argparse.Namespace, project: Project, progress: Progress) -> 
     """What was asked for, by JSON key."""
     wanted = [look for module in MODULES for look in module.asked(options)]
     return {key: project.judge(verb, run=options.run, progress=progress, **kwargs) for key, verb, kwargs in wanted}
+
+
+def verdict(found: Evaluation) -> str:
+    """Whether the model is better than what costs nothing, and than small models."""
+    if not found.beats_baseline:
+        return "Does NOT beat the baseline."
+    if found.beats_fitted is False:
+        return f"Beats the naive baselines, but NOT {found.best_baseline.replace('_', ' ')}, a small model that is fitted in seconds."
+    return "Beats the baseline."
 
 
 def tell(found: dict[str, Any], say: Say) -> None:

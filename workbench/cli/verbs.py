@@ -314,7 +314,7 @@ def _print_evaluation(found: Any, say: Say) -> None:
         say.table(title, ("", *columns), [(n, *[figures.get(n) for figures in columns.values()]) for n in names], right=range(1, len(columns) + 1))
     else:
         say.table(title, ("", *names), [(name, *[figures.get(n) for n in names]) for name, figures in columns.items()], right=range(1, len(names) + 1))
-    say.words("Beats the baseline." if found.beats_baseline else "Does NOT beat the baseline.")
+    say.words(judging.verdict(found))
 
 
 def _export(options: argparse.Namespace, say: Say) -> int:

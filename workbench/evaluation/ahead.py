@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..dataset.spec import Split
 from ..errors import DataError, SettingError
 from ..jobs import Progress
 from ..sequence.grouping import Grouped
@@ -20,7 +21,7 @@ from ..sequence.prepare import SeriesPrepared
 from . import conformal, heads, inference
 from .backtest import moment_words
 from .forecast_report import Ahead, AheadNeeds, AheadRow
-from .intervals import Network, must_calibrate, scores
+from .intervals import Calibration, Network, must_calibrate, scores
 from .recursive import free_run, must_run_free, windows
 from .tasks.forecast import following
 
@@ -30,7 +31,7 @@ _MEASURED, _FEWEST = 300, 20
 """Windows at most, and at least, whose errors beyond the horizon are measured."""
 _SHOWN = 400
 """Rows of the past that a plot gets of each series."""
-_SPLITS = ("validation", "test")
+_SPLITS: tuple[Split, ...] = ("validation", "test")
 Known = Mapping[str, Sequence[Any]]
 """Column → a value for every row of :func:`needs`."""
 
@@ -229,8 +230,9 @@ def _made(network: Network, prepared: SeriesPrepared, new: NewWindows, index: np
         if progress is not None:
             progress(0.6, "Errors beyond the horizon")
         further = _fed_back(network, prepared, values.shape[1])
-        wide[:, steps:] = _by_series(*further, np.atleast_1d(new.series_of[index]), coverage)[:, steps:] if len(further[0]) >= _FEWEST else np.nan
-        notes = _short(steps, len(further[0]))
+        if len(further.scores) >= _FEWEST:
+            wide[:, steps:] = _half_widths(further, new, index, coverage)[:, steps:]
+        notes = _short(steps, len(further.scores))
     return _Edges("conformal", coverage, values - wide, values + wide, notes)
 
 
@@ -241,11 +243,11 @@ def _short(steps: int, measured: int) -> tuple[str, ...]:
     return (f"{told}; there are too few earlier rows to measure their error, so they have no interval.",)
 
 
-def _fed_back(network: Network, prepared: SeriesPrepared, steps: int) -> tuple[np.ndarray, np.ndarray]:
-    """Absolute errors (n, steps, targets) of windows that were not trained on, continued by their own forecasts, and the series of each."""
+def _fed_back(network: Network, prepared: SeriesPrepared, steps: int) -> Calibration:
+    """Absolute errors (n, steps, targets) of windows that were not trained on, continued by their own forecasts."""
     fitted = prepared.preprocessing
     raw = np.stack([np.asarray(prepared.raw(name), np.float64) for name in fitted.targets], axis=-1)
-    every = np.concatenate([np.asarray(prepared.origins(split)) for split in _SPLITS])  # type: ignore[arg-type]
+    every = np.concatenate([np.asarray(prepared.origins(split)) for split in _SPLITS])
     ends = prepared.grouped.begins[1:][prepared.series_of(every)]
     every = every[every + steps < ends]
     new = windows(prepared)
@@ -253,30 +255,24 @@ def _fed_back(network: Network, prepared: SeriesPrepared, steps: int) -> tuple[n
     if len(every) > _MEASURED:
         every = every[np.unique(np.linspace(0, len(every) - 1, _MEASURED).round().astype(int))]
     if not len(every):
-        return np.zeros((0, steps, len(fitted.targets))), every
+        return Calibration.of(prepared, np.zeros((0, steps, len(fitted.targets))), every)
     values = free_run(network.answers, fitted, new, np.searchsorted(new.first, every - fitted.look_back + 1), steps, block=fitted.horizon)
     scores_ = np.abs(raw[every[:, None] + np.arange(1, steps + 1)] - values)
     fine = np.isfinite(scores_).all(axis=(1, 2))
-    return scores_[fine], prepared.series_of(every[fine])
+    return Calibration.of(prepared, scores_[fine], every[fine])
 
 
-def _by_series(every: np.ndarray, owner: np.ndarray, series: np.ndarray, coverage: float) -> np.ndarray:
-    """Half-widths (series, steps, targets): of a series' own errors where there are enough, else of all."""
-    found = []
-    for n in series:
-        own = every[owner == n]
-        found.append(conformal.half_width(own if len(own) >= _FEWEST else every, coverage))
-    return np.stack(found)
+def _half_widths(errors: Calibration, new: NewWindows, index: np.ndarray, coverage: float) -> np.ndarray:
+    """(series, steps, targets) of the series of these windows."""
+    return np.stack([conformal.half_width(errors.series(int(n)), coverage) for n in np.atleast_1d(new.series_of[index])])
 
 
 def _reach(network: Network, prepared: SeriesPrepared, new: NewWindows, index: np.ndarray, coverage: float) -> np.ndarray:
     """Half-widths (series, horizon, targets) out of all residuals that were not trained on: validation, and test, whose truths are known by now."""
-    parts, owners = [], []
-    for split in _SPLITS:
-        if prepared.count(split):  # type: ignore[arg-type]
-            parts.append(scores(network, prepared, split)[1])  # type: ignore[arg-type]
-            owners.append(prepared.series_of(np.asarray(prepared.origins(split))))  # type: ignore[arg-type]
-    return _by_series(np.concatenate(parts), np.concatenate(owners), np.atleast_1d(new.series_of[index]), coverage)
+    there = [split for split in _SPLITS if prepared.count(split)]
+    errors = np.concatenate([scores(network, prepared, split)[1] for split in there])
+    origins = np.concatenate([np.asarray(prepared.origins(split)) for split in there])
+    return _half_widths(Calibration.of(prepared, errors, origins), new, index, coverage)
 
 
 def _own(network: Network, head: heads.Head, prepared: SeriesPrepared, new: NewWindows, index: np.ndarray, values: np.ndarray, coverage: float

@@ -107,10 +107,9 @@ def ets(prepared: SeriesPrepared, values: np.ndarray, origins: np.ndarray) -> tu
     for n in np.unique(which):
         own, piece, one = which == n, pieces[n], factors.get(int(n), usual)
         begin = max(_train_end(prepared, piece) - smoothing.used(one.period), piece.start)
-        for early in (True, False):                          # what was fitted begins where the fit did; only windows before it begin further back
-            mine = np.flatnonzero(own & ((origins < begin + smoothing.used(one.period) // 2) if early else
-                                         (origins >= begin + smoothing.used(one.period) // 2)))
-            start = piece.start if early else begin
+        late = origins >= begin + (smoothing.used(one.period) // 2 if begin > piece.start else 0)
+        for start, some in ((piece.start, ~late), (begin, late)):   # smoothing begins where the fit did; only for windows before it further back
+            mine = np.flatnonzero(own & some)
             if len(mine):
                 states = smoothing.filtered(values[start:int(origins[mine].max()) + 1], one)
                 found[mine] = states.ahead(origins[mine] - start, steps)

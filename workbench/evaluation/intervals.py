@@ -26,8 +26,8 @@ SAMPLES = 60
 """Answers of Monte-Carlo dropout to each window."""
 _MOST = 3_000
 """Windows at most that are asked with dropout, evenly spaced; of validation a third of that."""
-_FEWEST = 20
-"""Validation windows of a series that has half-widths of its own."""
+_FEWEST, _POOLED = 20, 1_000
+"""Validation windows of a series that has half-widths of its own; those of all series that are taken else, evenly spaced."""
 _FAR = 0.05
 
 
@@ -150,6 +150,48 @@ def scores(network: Network, prepared: SeriesPrepared, split: Split, progress: P
     return forecast, np.abs(answers.truth(prepared, np.asarray(prepared.origins(split))) - forecast)
 
 
+@dataclass(frozen=True)
+class Calibration:
+    """Absolute residuals (n, …, targets) of windows that were not trained on, for each series.
+
+    A series has its own where there are 20 of them; else those of all, each measured by the mean step from row to row of its series and put
+    into the series' own size, so that large series do not widen the intervals of small ones.
+    """
+
+    scores: np.ndarray
+    owner: np.ndarray
+    sizes: np.ndarray
+    """(series, targets): mean absolute step from row to row of the training rows."""
+
+    @classmethod
+    def of(cls, prepared: SeriesPrepared, found: np.ndarray, origins: np.ndarray) -> Calibration:
+        """Of the windows with these last rows, in the order of their place in their series."""
+        order = np.argsort(origins - prepared.begins_of(origins), kind="stable")
+        return cls(found[order], prepared.series_of(origins)[order], _sizes(prepared))
+
+    def series(self, number: int) -> np.ndarray:
+        """Those of one series."""
+        own = self.scores[self.owner == number]
+        if len(own) >= _FEWEST or len(self.sizes) == 1:
+            return own if len(own) else self.scores
+        kept = np.unique(np.linspace(0, len(self.scores) - 1, min(len(self.scores), _POOLED)).round().astype(int))
+        share = self.sizes[number] / self.sizes[self.owner[kept]]
+        return self.scores[kept] * share.reshape(len(kept), *(1,) * (self.scores.ndim - 2), -1)
+
+
+def _sizes(prepared: SeriesPrepared) -> np.ndarray:
+    """(series, targets) mean absolute steps; the median of the others' for a series that has no training rows."""
+    found = np.full((len(prepared.grouped.lengths), len(prepared.preprocessing.targets)), np.nan)
+    for k, name in enumerate(prepared.preprocessing.targets):
+        values = np.asarray(prepared.raw(name), np.float64)
+        for part in prepared.parts["train"]:
+            number = int(prepared.series_of(np.array([part.start]))[0])
+            found[number, k] = metrics.naive_scale(values[part.start:part.stop])
+    fine = np.isfinite(found) & (found > 0)
+    usual = np.array([np.median(found[fine[:, k], k]) if fine[:, k].any() else 1.0 for k in range(found.shape[1])])
+    return np.where(fine, found, usual)
+
+
 def must_calibrate(prepared: SeriesPrepared, split: Split = "test") -> None:
     """Raise where there is nothing to calibrate on."""
     if prepared.count("validation") == 0:
@@ -168,12 +210,12 @@ def _conformal(network: Network, prepared: SeriesPrepared, split: Split, wish: _
     _must_be_finite(forecast, known)
     wish.tell(0.7, "Half-widths by step")
     origins = np.asarray(prepared.origins(split))
-    own, before = prepared.series_of(origins), prepared.series_of(np.asarray(prepared.origins("validation")))
+    own, calibration_of = prepared.series_of(origins), Calibration.of(prepared, known, np.asarray(prepared.origins("validation")))
     delays = prepared.preprocessing.gap + np.arange(1, prepared.preprocessing.horizon + 1)
     fixed, reach = np.empty_like(forecast), np.empty_like(forecast)
     for n in np.unique(own):
         mine = own == n
-        calibration = _enough(known[before == n] if (before == n).sum() >= _FEWEST else known, wish.coverage)
+        calibration = _enough(calibration_of.series(int(n)), wish.coverage)
         fixed[mine] = conformal.half_width(calibration, wish.coverage)
         later = wish.updating and split == "test"
         reach[mine] = conformal.updating(calibration, found[mine], origins[mine], delays, wish.coverage) if later else fixed[mine]

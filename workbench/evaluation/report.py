@@ -9,6 +9,8 @@ from msgspec import Struct, field, to_builtins
 
 from ..dataset.spec import Split, Task
 
+FITTED = ("ets", "linear_autoregression")
+"""Baselines that are small models themselves; the others cost nothing."""
 Figures = dict[str, float | None]
 """Metric → value; None = undefined (not a number, or a division by zero)."""
 
@@ -98,10 +100,10 @@ class Evaluation(Struct, frozen=True):
     (a bounded number of samples) and is not among :meth:`figures`:
 
     forecast
-        ``index`` (n,) number of the window in its split · ``origins`` (n,) row of each window's end · ``forecast truth last_value seasonal_naive`` (n, horizon, targets) ·
+        ``index`` (n,) number of the window in its split · ``origins`` (n,) row of each window's end · ``forecast truth`` and every baseline by
+        its name (n, horizon, targets) · ``low high`` (n, horizon, targets) of a quantile or Gaussian head ·
         ``residuals`` (n,) of the first target one step ahead (truth − forecast) · ``residual_acf`` (lags + 1,) ·
-        ``residual_band`` (1,): 95 % band of white noise · ``qq_normal qq_residuals`` (m,): quantiles of a normal distribution and of the
-        residuals · every baseline's forecasts by its name · ``low high`` (n, horizon, targets) of a quantile or Gaussian head.
+        ``residual_band`` (1,): 95 % band of white noise · ``qq_normal qq_residuals`` (m,): quantiles of a normal distribution and of residuals.
     autoencoder
         ``origins`` · ``forecast truth window_mean principal_components`` (n, look_back, targets): windows and what is given back ·
         ``errors unusual`` (all windows,).
@@ -140,6 +142,14 @@ class Evaluation(Struct, frozen=True):
     nominal_coverage: float | None = None
     """The share of truths that the head's own interval should hold."""
 
+    beats_fitted: bool | None = None
+    """Whether it is better than the baselines that are small models (:data:`FITTED`), too; None = there are none."""
+
+    @property
+    def naive(self) -> dict[str, Figures]:
+        """The baselines that cost nothing: what ``beats_baseline`` is about."""
+        return {name: values for name, values in self.baselines.items() if name not in FITTED}
+
     def figures(self) -> dict[str, Any]:
         """Everything but arrays and examples, as JSON takes it."""
         return {"run": self.run, "task": self.task, "split": self.split, "samples": self.samples, "unit": self.unit, "metrics": self.metrics,
@@ -149,7 +159,7 @@ class Evaluation(Struct, frozen=True):
                               for c in self.per_class],
                 "confusion": [list(row) for row in self.confusion], "notes": list(self.notes), "groups": self.groups,
                 "baseline_words": self.baseline_words, "residuals": self.residuals.figures() if self.residuals else None, "head": self.head,
-                "nominal_coverage": self.nominal_coverage}
+                "nominal_coverage": self.nominal_coverage, "beats_fitted": self.beats_fitted}
 
 
 def _step(one: StepError) -> dict[str, Any]:

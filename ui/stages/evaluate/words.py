@@ -131,6 +131,9 @@ def verdict(found: Evaluation) -> tuple[str, str]:
         return "info", "There is no baseline for this task."
     count = len(found.baselines)
     repeats = any("repeats the last value" in note for note in found.notes)
+    if found.beats_baseline and found.beats_fitted is False:
+        name = figures.TITLES.get(found.best_baseline, found.best_baseline)
+        return "warn", f"Beats what costs nothing, but not {name}: a small model fitted in seconds is as good{', and see the note' * repeats}."
     if found.beats_baseline:
         words = "Beats the baseline" if count == 1 else "Beats both baselines" if count == 2 else f"Beats all {count} baselines"
         also = ", and does not just repeat the last value" if found.task == "forecast" and not repeats else ""

@@ -15,7 +15,7 @@ from ...sequence.prepare import NewSamples, SeriesPrepared
 from ...sequence.preprocessing import Preprocessing
 from ...training.spec import TrainingSpec
 from .. import answers, baselines, heads, inference, metrics, residuals
-from ..report import Evaluation, Figures
+from ..report import FITTED, Evaluation, Figures
 from . import common
 
 if TYPE_CHECKING:
@@ -52,19 +52,25 @@ def evaluate(model: keras.Model, prepared: SeriesPrepared, split: Split, run: in
         found = {**found, "pinball": sure.pinball, "coverage": metrics.coverage(truth, sure.low, sure.high)}
         steps = tuple(msgspec.structs.replace(step, pinball=sure.by_step[n], coverage=metrics.coverage(truth[:, n], sure.low[:, n], sure.high[:, n]))
                       for n, step in enumerate(steps))
-    best = common.smallest(figures, "rmse")
+    best, naive_best = common.smallest(figures, "rmse"), common.smallest({n: v for n, v in figures.items() if n not in FITTED}, "rmse")
     repeats = [name for n, name in enumerate(names)
                if residuals.repeats_last_value(guess[:, 0, n], truth[:, 0, n], naive["last_value"][:, 0, n])]
     unit = prepared.facts.target.unit if prepared.facts.target else ""
     each = {name: metrics.forecast(truth[..., [n]], guess[..., [n]], scale[n]) for n, name in enumerate(names)} if len(names) > 1 else {}
     left = truth[:, 0, 0] - guess[:, 0, 0]
     return Evaluation(run, "forecast", split, len(origins), unit, found, steps, figures,
-                      beats_baseline=common.less(found, figures[best], "rmse"), best_baseline=best, targets=each,
+                      beats_baseline=common.less(found, figures[naive_best], "rmse"), best_baseline=best, targets=each,
                       notes=_forecast_notes(truth, guess, repeats, len(names), found),
                       arrays=_forecast_arrays(origins, truth, guess, {**naive, **sure.edges()}, season, prepared.series_of(origins)),
                       groups=_by_group(prepared, origins, truth, guess), baseline_words=words,
                       residuals=residuals.summary(left, season, prepared.times[origins + fitted.gap + 1]), head=head.kind if sure.by_step else "",
-                      nominal_coverage=head.nominal(_COVERAGE) if sure.by_step else None)
+                      nominal_coverage=head.nominal(_COVERAGE) if sure.by_step else None, beats_fitted=_beats_fitted(found, figures))
+
+
+def _beats_fitted(found: Figures, figures: dict[str, Figures]) -> bool | None:
+    """Whether it is better than every baseline that is a small model; None = there are none."""
+    fitted = [values for name, values in figures.items() if name in FITTED]
+    return all(common.less(found, values, "rmse") for values in fitted) if fitted else None
 
 
 @dataclass(frozen=True)
