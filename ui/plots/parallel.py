@@ -6,10 +6,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import theme
@@ -17,7 +18,7 @@ from .lane_kinds import CENTER
 from .readout import ReadOut
 
 _TOP, _BOTTOM, _SIDE, _NEAR = 40, 14, 58, 12
-_MOST_TICKS = 6
+_MOST_TICKS, _MOST_LINES, _FAINT = 6, 600, 0.45
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,14 @@ class ParallelPlot(QWidget):
         self.best: int | None = None
         self.number: int | None = None
         self._over: int | None = None
+        self._ground: tuple[Any, QPixmap] | None = None
         self._readout = ReadOut(self)
         theme.changed.connect(self.update)
 
     def show_trials(self, axes: Sequence[Axis], lines: Sequence[TrialLine], best: int | None) -> None:
         """Axes from left to right (the last one is the figure), and a line for each trial; ``best`` is the best one's number."""
         self.axes, self.lines, self.best = tuple(axes), tuple(lines), best
-        self._over = None
+        self._over, self._ground = None, None
         self._readout.hide()
         self.update()
 
@@ -119,35 +121,57 @@ class ParallelPlot(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shown = self._over if self._over is not None else self.number
-        for line in sorted(self.lines, key=lambda one: (one.number == self.best, -one.rank if math.isfinite(one.rank) else -2.0)):
-            if line.number != shown:
-                self._line(painter, line, strong=False, faint=shown is not None)
+        painter.setOpacity(1.0 if shown is None else _FAINT)
+        painter.drawPixmap(0, 0, self._drawn())
+        painter.setOpacity(1.0)
+        best = next((line for line in self.lines if line.number == self.best), None)
+        if best is not None and best.number != shown:
+            self._strong(painter, best)
         self._axes(painter)
         for line in self.lines:
             if line.number == shown:
-                self._line(painter, line, strong=True, faint=False)
+                self._strong(painter, line)
 
-    def _line(self, painter: QPainter, line: TrialLine, *, strong: bool, faint: bool) -> None:
+    def _drawn(self) -> QPixmap:
+        """All lines, as a picture that is kept: a pointer that moves over them must not draw them anew."""
+        wide = self.devicePixelRatioF()
+        key = (self.width(), self.height(), wide, theme.is_dark())
+        if self._ground is None or self._ground[0] != key:
+            picture = QPixmap(self.size() * wide)
+            picture.setDevicePixelRatio(wide)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for line in self._quiet():
+                self._line(painter, line)
+            painter.end()
+            self._ground = (key, picture)
+        return self._ground[1]
+
+    def _quiet(self) -> list[TrialLine]:
+        """The worst below, the best above; of very many the best and, of those given up, the latest."""
+        known = sorted((line for line in self.lines if math.isfinite(line.rank)), key=lambda line: -line.rank)
+        early = [line for line in self.lines if not math.isfinite(line.rank)]
+        return [*early[-_MOST_LINES // 4:], *known[-_MOST_LINES:]]
+
+    def _line(self, painter: QPainter, line: TrialLine) -> None:
+        """Thin: a wide line costs ten times as much."""
+        known = math.isfinite(line.rank)
+        painter.setPen(QPen(theme.data_color("blue" if known else "grey", 0.95 - 0.75 * line.rank if known else 0.4), 1.0))
+        painter.drawPolyline(self.points(line))
+
+    def _strong(self, painter: QPainter, line: TrialLine) -> None:
         points = self.points(line)
         if len(points) < 2:
             return
-        best = line.number == self.best
         known = math.isfinite(line.rank)
-        alpha = 1.0 if strong or (best and not faint) else (0.9 - 0.7 * line.rank) if known else 0.3
-        color = theme.data_color("orange" if best else "blue" if known else "grey", alpha * (0.45 if faint and not best else 1.0))
-        pen = QPen(color, 2.5 if strong or best else 1.3, Qt.PenStyle.SolidLine if known else Qt.PenStyle.DashLine, Qt.PenCapStyle.RoundCap,
-                   Qt.PenJoinStyle.RoundJoin)
-        path = QPainterPath(points[0])
-        for point in points[1:]:
-            path.lineTo(point)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(pen)
-        painter.drawPath(path)
-        if strong or best:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color)
-            for point in points:
-                painter.drawEllipse(point, 3.5, 3.5)
+        color = theme.data_color("orange" if line.number == self.best else "blue" if known else "grey")
+        painter.setPen(QPen(color, 2.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+        painter.drawPolyline(points)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        for point in points:
+            painter.drawEllipse(point, 3.5, 3.5)
 
     def _axes(self, painter: QPainter) -> None:
         step = self.x_of(1) - self.x_of(0) if len(self.axes) > 1 else self.width()

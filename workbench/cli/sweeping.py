@@ -176,7 +176,8 @@ def _ranges(parameters: tuple[Parameter, ...]) -> dict[str, str]:
 def _show(project: Project, options: argparse.Namespace, say: Say) -> int:
     found = results.one(project.store, options.show or None)
     ranked = found.ranked
-    order = [*ranked, *(trial for trial in found.trials if trial not in ranked)]
+    first = {trial.number for trial in ranked}
+    order = [*ranked, *(trial for trial in found.trials if trial.number not in first)]
     paths = [one.path for one in found.spec.parameters]
     for trial in order:
         say.event("trial", search=found.search, **results.facts(trial))

@@ -122,14 +122,17 @@ class _Course:
         self._document: Document = doc.decode(row.document)
         self._judge = space.judge(self._document, self._spec.parameters, row.monitor if row.monitor != "val_loss" else self._spec.monitor)
         self._began = time.monotonic()
+        self.scratch = scratch_folder(store.path, row.id)
         self._trials = {trial.number: trial for trial in store.trials(row.id)}
         self._inbox: Inbox = queue.SimpleQueue()
         self._idle: list[Worker] = []
         self._busy: dict[Worker, _Running] = {}
         self._lost = Counter[str]()
         self._own: set[int] = set()
+        self._records = {number for number in self._trials if self._record(number).is_file()}
+        best = self._best(1)
+        self._leader = best[0].number if best else None
         self._fatal, self._looked = "", time.monotonic()
-        self.scratch = scratch_folder(store.path, row.id)
 
     def run(self) -> SearchFinished:
         """See :func:`search`. Whatever happens, the search's end is written and its processes are ended."""
@@ -291,8 +294,10 @@ class _Course:
         self._trials[trial.number] = trial
         if keep:
             self._store.put_trial(self._row.id, trial)
-        best = self._best(1)
-        self._events.append(TrialChanged(self._row.id, trial, best[0].number if best else None))
+        if trial.state != "running":
+            best = self._best(1)
+            self._leader = best[0].number if best else None
+        self._events.append(TrialChanged(self._row.id, trial, self._leader))
 
     def _best(self, count: int) -> list[Trial]:
         return best_of(self._trials.values(), self._judge.higher_is_better)[:count]
@@ -303,9 +308,9 @@ class _Course:
     def _tidy(self, ended: Trial) -> None:
         """Records of trials that can't become runs any more are removed."""
         wanted = {trial.number for trial in self._best(self._spec.keep + _SPARE)} if self._spec.keep else set()
-        for number in [ended.number, *(trial.number for trial in self._trials.values() if trial.done)]:
-            if number not in wanted:
-                remove(self._record(number))
+        for number in {*self._records, ended.number} - wanted:
+            remove(self._record(number))
+        self._records = {*self._records, ended.number} & wanted
 
     # the end -------------------------------------------------------------------------------------------------------
 

@@ -137,7 +137,7 @@ class SearchPage(QWidget):
         self.parallel.set_number(number)
         self.outcome.set_caption("each line is a trial; the last axis is what they are compared by")
         early = any(trial.state == "pruned" for trial in search.trials)
-        self.outcome.set_legend([("best", "orange"), ("trial", "blue"), *([("given up early", "grey", "dashed")] if early else [])])
+        self.outcome.set_legend([("best", "orange"), ("trial", "blue"), *([("given up early", "grey")] if early else [])])
 
     def _draw_curve(self, search: Search, best: int | None) -> None:
         one = search.spec.parameters[0]

@@ -48,7 +48,7 @@ class SearchPanel(QWidget):
         self._weighed: dict[str, float] | None = None
         self._live: int | None = None
         self._events, self._control = SearchEvents(), SearchControl()
-        self._going_on, self._drawn = False, 0.0
+        self._going_on, self._drawn, self._pace = False, 0.0, 0.0
         self._dialog: SearchDialog | None = None
         self._build()
         self._timer = QTimer(self)
@@ -162,7 +162,8 @@ class SearchPanel(QWidget):
         if document is None or self._going_on:
             return
         before = next((row.spec for row in reversed(self.rows) if row.spec.purpose == "search"), None)
-        self._dialog = SearchDialog(document, before, self._seconds_each(), self.window(), folder=self.workspace.project.folder if self.workspace.project else None)
+        folder = self.workspace.project.folder if self.workspace.project is not None else None
+        self._dialog = SearchDialog(document, before, self._seconds_each(), self.window(), folder=folder)
         self._dialog.wanted.connect(self.start)
         self._dialog.open()
 
@@ -228,7 +229,7 @@ class SearchPanel(QWidget):
                 self._trial(event)
             elif isinstance(event, SearchSaid):
                 self.workspace.said.emit(event.level, event.message, "")
-        if (events or self._going_on) and time.monotonic() - self._drawn > _DRAW / 1000:
+        if (events or self._going_on) and time.monotonic() - self._drawn > self._pace:
             self._draw()
 
     def _started(self, event: SearchStarted) -> None:
@@ -279,13 +280,14 @@ class SearchPanel(QWidget):
     # drawing -------------------------------------------------------------------------------------------------------
 
     def _draw(self) -> None:
-        self._drawn = time.monotonic()
+        began = self._drawn = time.monotonic()
         self._show_state()
         search = self.search
         if search is None:
             return
         self.page.draw(search, self.number, self._weighed, going_on=self._going_on)
         self.page.choose(search, self.number)
+        self._pace = max(_DRAW / 1000, 5 * (time.monotonic() - began))      # very many trials are drawn more seldom
 
     def _show_state(self) -> None:
         search, document = self.search, self.workspace.document

@@ -41,7 +41,8 @@ class TrialsTable(QWidget):
         assert self.table is not None
         ranked = search.ranked
         running = [trial for trial in search.trials if trial.state == "running"]
-        others = [trial for trial in search.trials if trial not in ranked and trial not in running]
+        above = {trial.number for trial in (*ranked, *running)}
+        others = [trial for trial in search.trials if trial.number not in above]
         trials = [*running, *ranked, *sorted(others, key=lambda trial: trial.state == "failed")]
         self.order = [trial.number for trial in trials]
         best = search.best.number if search.best is not None else None

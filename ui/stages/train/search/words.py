@@ -112,7 +112,7 @@ def reach(search: Search) -> tuple[float, float]:
 def lines(search: Search) -> list[TrialLine]:
     """A line for each trial that has a figure."""
     low, high = reach(search)
-    ranked = [trial.number for trial in search.ranked]
+    ranked = {trial.number: n for n, trial in enumerate(search.ranked)}
     found = []
     for trial in search.trials:
         if not trial.done or trial.value is None:
@@ -120,7 +120,7 @@ def lines(search: Search) -> list[TrialLine]:
         places = [positions(one, [trial.values.get(one.path)])[0] for one in search.spec.parameters]
         last = min(max((trial.value - low) / (high - low), 0.0), 1.0)
         words = (*(label(trial.values.get(one.path)) for one in search.spec.parameters), figures.number(trial.value, 4))
-        rank = ranked.index(trial.number) / max(len(ranked) - 1, 1) if trial.number in ranked else math.nan
+        rank = ranked[trial.number] / max(len(ranked) - 1, 1) if trial.number in ranked else math.nan
         found.append(TrialLine(trial.number, (*places, last), words, rank))
     return found
 
