@@ -65,6 +65,20 @@ def test_a_dash_at_the_end_is_a_missing_value_and_the_half_of_a_date_no_row(tmp_
     like(put(tmp_path, table().to_csv(index=False) + "2021-03-", "e.csv"))
 
 
+@pytest.mark.parametrize("last", ["Summe,1200,1260", "Average,20.1,21.0\n", "Grand total,1,2"])
+def test_a_row_of_sums_is_no_row(tmp_path, last):
+    found = put(tmp_path, table("%m/%Y", "MS").to_csv(index=False) + last)
+    like(found)
+    assert reading(found.facts)[0].level == "info" and last.split(",")[0] in reading(found.facts)[0].detail
+
+
+def test_a_table_in_a_txt_with_remarks_above_it(tmp_path):
+    head = "# Station: 6335020  River: RHINE\n# Missing value: -999.000\n# Q in m3/s\n#\n"
+    found = put(tmp_path, head + table().to_csv(index=False, sep=";"), "gauge.txt")
+    assert found.kind == "table" and found.facts.missing == ("-999.000",)
+    like(found)
+
+
 def test_midnight_without_a_clock_is_no_cut(tmp_path):
     cells = table("%Y-%m-%d %H:%M", "h").to_csv(index=False)
     assert len(put(tmp_path, cells + "2021-01-04,1.5,2.5\n").table) == ROWS + 1

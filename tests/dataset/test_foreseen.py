@@ -10,6 +10,7 @@ from workbench.dataset import columns
 from workbench.dataset.foreseen import foreseen
 from workbench.dataset.looks import is_id
 from workbench.dataset.spec import TimeSpec
+from workbench.errors import DataError
 
 RNG = np.random.default_rng(3)
 
@@ -90,6 +91,9 @@ def test_a_running_number_wherever_it_begins():
     assert found.columns["abc"].role == "target" and found.columns["Beleg"].role == "ignore"
 
 
-def test_the_only_number_is_the_target_whatever_it_is_called():
+def test_an_id_alone_is_no_target_unless_it_is_meant():
     table = pd.DataFrame({"datetime": pd.date_range("2021-01-01", periods=200), "Ticket-Nr": RNG.permutation(200)})
-    assert columns.propose(table).columns["Ticket-Nr"].role == "target"
+    with pytest.raises(DataError, match="only says which row is which"):
+        columns.propose(table)
+    assert columns.propose(table, target=["Ticket-Nr"]).columns["Ticket-Nr"].role == "target"
+    assert columns.propose(table.assign(**{"Ticket-Nr": RNG.normal(0, 1, 200)})).columns["Ticket-Nr"].role == "target"

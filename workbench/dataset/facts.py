@@ -105,7 +105,7 @@ class SourceFacts(Struct, frozen=True):
     missing: tuple[str, ...] = ()
     """Cells that mean a missing value beside the usual ones: set by the user, or said in the head of the file."""
     cut: str = ""
-    """The beginning of a last row that was left out because the file ends within it."""
+    """The beginning of a last row that was left out because the file ends within it, or because it sums up the others."""
 
 
 class NaiveFact(Struct, frozen=True):

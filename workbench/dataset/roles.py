@@ -240,8 +240,17 @@ def find_target(table: pd.DataFrame, without: Sequence[str], told: Collection[st
     unknown = [n for n in real if n not in told and not is_calendar(n) and not _DIRECTION.search(_apart(n)) and not _BESIDE.search(_apart(n))] or real
     worded = [n for n in unknown if _TARGET_WORDS.search(_apart(n).replace("_", " "))]
     if len(numeric) == 1:
+        _must_mean_something(table, numeric[0])
         return numeric[0]
     return (named[:1] or worded[-1:] or unknown[-1:] or numeric[-1:])[0]
+
+
+def _must_mean_something(table: pd.DataFrame, name: str) -> None:
+    """Raise where the only numbers of a table say which row is which."""
+    column = table[name]
+    if len(table.columns) > 1 and is_id(name, column) and not fractional(column) and not column.duplicated().any() and len(column) > _FEWEST_ROWS:
+        raise DataError(f"has no column of numbers to forecast but '{name}', which only says which row is which",
+                        fix="Name that column with --target if you mean it, or the columns of a text and its class with --text and --label")
 
 
 def must_vary(table: pd.DataFrame, name: str) -> None:
@@ -277,7 +286,8 @@ def other(name: str, column: pd.Series, fixed: Sequence[str] = (), groups: int =
     """
     what = kind(column)
     if column.isna().all():
-        return ColumnSpec("ignore", what), Finding("warning", f"{name} is empty", "It is ignored.", name)
+        unnamed = name.startswith("Unnamed:")                  # rows that end with a delimiter
+        return ColumnSpec("ignore", what), Finding("info" if unnamed else "warning", f"{name} is empty", "It is ignored.", name)
     if column.isna().mean() > 0.5:
         share = f"{column.isna().mean():.0%}"
         return ColumnSpec("ignore", what), Finding("warning", f"{name} is missing in {share} of the rows", "It is ignored.", name)

@@ -25,7 +25,7 @@ from .delimited import DELIMITERS
 from .facts import SourceFacts
 from .formats import arrow, conll, excel, folder, json_lines, numpy_arrays, ts
 from .formats.common import Read
-from .layout import is_by_spaces
+from .layout import COMMENTS, is_by_spaces
 from .patience import amount, patiently, portion
 from .places import locate, where
 from .raw import Raw
@@ -271,7 +271,10 @@ def _format(path: Path, raw: Raw) -> Format:
 
 
 def _looks_like_table(raw: Raw) -> bool:
-    lines = [line for line in encoding.LINES.split(raw[:20000].decode("utf-8", "replace")) if line.strip()][:20]
+    lines = [line for line in encoding.LINES.split(raw[:20000].decode("utf-8", "replace")) if line.strip()]
+    if lines and lines[0].startswith(COMMENTS):              # what a table says of itself; a text may have such lines, but not only above it
+        lines = [line for line in lines if not line.startswith(COMMENTS)]
+    lines = lines[:20]
     counts = [{line.count(d) for line in lines} for d in DELIMITERS]
     return len(lines) > 3 and (any(len(seen) == 1 and seen != {0} for seen in counts) or is_by_spaces(lines))
 

@@ -1,4 +1,4 @@
-"""A file that ends in the middle of a row: a download that broke off, a log that is being written."""
+"""A file that ends in the middle of a row (a download that broke off, a log that is being written), or with a row of sums."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ _TAIL = 64 * 1024
 """Bytes at the end that are looked at."""
 _BEFORE, _FEWEST = 60, 8
 """Lines before the last one that say how cells look, and how many of them there must be."""
-_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[ T].*)?")
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[ T].*)?|\d{1,2}[-/.]\d{4}")
+_WORDS = re.compile(r"[^\W\d_][^\d]{1,30}")
+"""Sum, Average, Grand total."""
 _NUMBER = {".": re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"), ",": re.compile(r"[-+]?(?:\d+,?\d*|,\d+)(?:[eE][-+]?\d+)?")}
 _PART = {".": re.compile(r"[-+]?\d*\.?\d*(?:[eE][-+]?)?"), ",": re.compile(r"[-+]?\d*,?\d*(?:[eE][-+]?)?")}
 """What can be the beginning of a number."""
 
 
 def whole_rows(utf8: Raw, layout: Layout, missing: Sequence[str]) -> tuple[Raw, str]:
-    """The text without a last row that is cut, and that row; the text itself and "" where it is whole.
+    """The text without a last row that is cut or sums up the others, and that row; the text itself and "" where there is none.
 
     A row is cut where the file ends within it with fewer cells than all others or with an open quote, or where a cell is the beginning of
     what all cells of its column are: ``2021-03-0``, ``1e``.
@@ -52,6 +54,8 @@ def _is_cut(last: str, before: Sequence[str], layout: Layout, missing: Sequence[
     columns = [[row[k].strip() for row in rows if k < len(row) and row[k].strip() not in missing] for k in range(len(cells))]
     at_end = len(cells) - 1
     short_row = not complete and 0 < len(cells) < len(layout.names) and all(len(row) >= len(layout.names) for row in rows)
+    if len(cells) >= len(layout.names) and _sums_up(cells, columns):
+        return True
     if short_row and _may_go_on(cells[-1].strip(), columns[-1], layout.decimal):
         return True
     return any(_is_part(cell.strip(), column, layout.decimal, not complete and k == at_end)
@@ -62,6 +66,12 @@ def _cells(line: str, layout: Layout) -> list[str]:
     if layout.delimiter == " ":
         return line.split()
     return next(csv.reader([line], delimiter=layout.delimiter, quotechar=layout.quote), [])
+
+
+def _sums_up(cells: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
+    """Whether a row has a word where all others have a time: the sum or the mean of a column."""
+    return any(len(column) >= _FEWEST and _WORDS.fullmatch(cell.strip()) and all(_DATE.fullmatch(other) for other in column)
+               for cell, column in zip(cells, columns, strict=True))
 
 
 def _may_go_on(cell: str, column: Sequence[str], decimal: str) -> bool:

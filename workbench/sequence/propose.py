@@ -255,9 +255,21 @@ def find_season(values: np.ndarray, frequency: str) -> int:
         better = [s for s in fitting if s <= _MOST_LOOK_BACK and r[s] > r[first] + 0.25]
         return better[0] if better else first
     if usual or frequency:
-        return 0
+        return _slow_season(known[-20_000:], usual)
     peaks = [k for k in range(2, len(r) - 1) if r[k] > max(limit, 0.3) and r[k] >= r[k - 1] and r[k] >= r[k + 1]]
     return max(peaks, key=lambda k: r[k]) if peaks else 0
+
+
+def _slow_season(values: np.ndarray, usual: tuple[int, ...]) -> int:
+    """A usual season that goes so slowly from row to row that noise hides it in the changes: far stronger than half a season before."""
+    place = np.arange(len(values))
+    level = values - np.polyval(np.polyfit(place, values, 1), place)
+    for season in usual:
+        if season <= _MOST_LOOK_BACK and 3 * season <= len(level) and np.std(level) > 0:
+            r = np.nan_to_num(acf(level, nlags=season, fft=True))
+            if r[season] > 0.5 and r[season] > r[season // 2] + 0.5:
+                return season
+    return 0
 
 
 def _is_peak(r: np.ndarray, lag: int) -> bool:

@@ -82,7 +82,7 @@ def _outliers(asked: Asked, name: str, values: np.ndarray, beyond: np.ndarray, e
     return Finding(
         "warning",
         f"{plural(count, 'value')} of {name} {'is' if count == 1 else 'are'} far off",
-        f"Such as {values[worst]:,.6g} on {_when(asked, worst)}; nearly all training values lie between {usual[0]:,.4g} and {usual[1]:,.4g}.",
+        f"Such as {values[worst]:,.6g} {_when(asked, worst)}; nearly all training values lie between {usual[0]:,.4g} and {usual[1]:,.4g}.",
         name,
         (
             adding(asked.spec, f"blank_{name}", "Take as missing", StepSpec("blank", (name,), low=low, high=high)),
@@ -94,7 +94,7 @@ def _outliers(asked: Asked, name: str, values: np.ndarray, beyond: np.ndarray, e
 
 def _when(asked: Asked, row: int) -> str:
     moment = asked.times[row]
-    return f"{moment:%Y-%m-%d %H:%M}" if hasattr(moment, "year") else f"row {row + 1:,}"
+    return f"on {moment:%Y-%m-%d %H:%M}" if hasattr(moment, "year") else f"in row {row + 1:,}"
 
 
 def categories(asked: Asked) -> list[Finding]:

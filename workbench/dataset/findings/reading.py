@@ -13,6 +13,8 @@ def reading(facts: SourceFacts) -> tuple[Finding, ...]:
 def _cut(facts: SourceFacts) -> tuple[Finding, ...]:
     if not facts.cut:
         return ()
+    if facts.cut[:1].isalpha() or facts.cut[:1] in "\"'":
+        return (Finding("info", "The last row is no row of the table and left out", f"'{facts.cut}' has a word where all others have a time."),)
     where = f"Row {facts.rows + 1:,} is '{facts.cut}': the file ends within it and may have been copied or downloaded incompletely."
     return (Finding("warning", "The last row is cut and left out", where),)
 
