@@ -121,7 +121,7 @@ class ParallelPlot(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shown = self._over if self._over is not None else self.number
-        painter.setOpacity(1.0 if shown is None else _FAINT)
+        painter.setOpacity(1.0 if shown in (None, self.best) else _FAINT)
         painter.drawPixmap(0, 0, self._drawn())
         painter.setOpacity(1.0)
         best = next((line for line in self.lines if line.number == self.best), None)
