@@ -11,8 +11,11 @@ import pytest
 
 from tests.export import real
 from workbench import engine
+from workbench.dataset import source
 from workbench.dataset.spec import ColumnSpec, SourceSpec, SplitSpec, TextSpec
 from workbench.export import script
+from workbench.model.spec import LayerSpec, ModelSpec
+from workbench.sequence.propose import propose
 from workbench.training.spec import OptimizerSpec, ScheduleSpec, StoppingSpec, TrainingSpec
 
 engine.load()
@@ -77,7 +80,26 @@ def parted(folder, **more):
     return msgspec.structs.replace(data, source=SourceSpec("shop_a.csv", also=("shop_b.csv", "shop_c.csv")), columns=roles)
 
 
+def archived(folder, **more):
+    """Sequences of a .ts file."""
+    rng = np.random.default_rng(9)
+    lines = ["@problemName made", "@timeStamps false", "@classLabel true a b", "@data"]
+    for n in range(50):
+        cells = [["?" if rng.random() < 0.05 else f"{value:.3f}" for value in rng.normal(size=6 + n % 3)] for _ in range(2)]
+        lines.append(":".join([*map(",".join, cells), "ab"[n % 2]]))
+    (folder / "made.ts").write_text("\n".join(lines), "utf-8")
+    return propose(source.read(SourceSpec("made.ts"), folder), seed=3)
+
+
+def arrays(folder, **more):
+    """Sequences of NumPy arrays."""
+    rng = np.random.default_rng(9)
+    np.savez(folder / "made.npz", x=rng.normal(size=(50, 7, 2)).astype(np.float32), y=np.arange(50) % 2)
+    return propose(source.read(SourceSpec("made.npz"), folder), seed=3)
+
+
 DATA = {
+    "an archive's sequences": (archived, {}), "arrays": (arrays, {}),
     "several files": (parted, {}),
     "groups, known future, static": (real.shops, {}), "scaled per group": (real.shops, {"scale_per_group": True, "scaling": "difference"}),
     "whole groups": (real.shops, {"split": SplitSpec(0.4, 0.3, "group")}), "gap and logarithm": (real.series, {"gap": 2, "scaling": "log"}),
@@ -99,6 +121,19 @@ def test_rare_settings_of_data(tmp_path, name, monkeypatch):
 
 def technique(**more):
     return msgspec.structs.replace(SHORT, **more)
+
+
+def beside():
+    """A network with an output beside its answer, and dropout."""
+    gru = {"units": 5, "return_sequences": True}
+    return ModelSpec((LayerSpec("Input", "window"), LayerSpec("GRU", "gru", parameters=gru), LayerSpec("Dropout", "drop", parameters={"rate": 0.3}),
+                      LayerSpec("GRU", "last", parameters={"units": 5}), LayerSpec("Dense", "early", ("last",), parameters={"units": 3}),
+                      LayerSpec("Dense", "head", ("last",), parameters={"units": 3})), outputs=("head", "early"))
+
+
+@pytest.mark.slow
+def test_auxiliary_outputs_and_dropout(tmp_path, monkeypatch):
+    here(tmp_path, real.series(tmp_path), technique(accumulate=2, auxiliary_weight=0.5), beside(), monkeypatch)
 
 
 TECHNIQUES = {

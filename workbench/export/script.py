@@ -240,6 +240,10 @@ def _reading(data: DataSpec, bundle: Bundle) -> dict[str, Any]:
         return {"SHEET": spec.sheet or 0, "LAYOUT": _layout(spec, bundle)}
     if spec.format in ("parquet", "feather", "json_lines"):
         return {}
+    if spec.format == "numpy":
+        return {"SHEET": spec.sheet}
+    if spec.format == "ts":
+        return {"ENCODING": spec.encoding or "utf-8"}
     return {"DELIMITER": spec.delimiter or ",", "ENCODING": spec.encoding or "utf-8", "DECIMAL": spec.decimal or ".",
             "MISSING": _missing(data), **({"LAYOUT": _layout(spec, bundle)} if spec.format in (None, "delimited") else {})}
 
