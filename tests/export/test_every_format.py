@@ -96,3 +96,52 @@ def test_an_abort_of_the_converter_is_a_sentence_and_leaves_nothing(folder, tmp_
     with pytest.raises(ExportError, match="signal 11"):
         write("litert", made.of("forecast", folder), tmp_path / "net.tflite")
     assert list(tmp_path.glob("*net*")) == [] and place is not None
+
+
+@pytest.mark.parametrize("activation", ["gelu", "celu"])
+def test_operations_that_onnx_lacks_are_put_together(folder, tmp_path, activation):
+    import keras
+
+    base = made.of("autoencoder", folder)
+    model = keras.Model(base.model.inputs, keras.layers.Activation(activation)(base.model.outputs[0]))
+    found = write("onnx", Bundle(**{**vars(base), "model": model}), tmp_path / "net.onnx")
+    assert found.verified is not None and found.verified.max_relative_difference < 1e-5
+
+
+@pytest.mark.slow
+def test_what_is_written_by_the_command_line_says_what_predict_says(tmp_path, capsys):
+    """Raw rows of the file into onnxruntime and LiteRT, by someone who read the file beside it."""
+    import onnxruntime
+    import pandas as pd
+    from ai_edge_litert.interpreter import Interpreter
+
+    from workbench.cli import main as command
+
+    rng, hours = np.random.default_rng(4), np.arange(24 * 20)
+    table = pd.DataFrame({"when": pd.date_range("2021-03-01", periods=len(hours), freq="h"), "warmth": rng.normal(10, 3, len(hours)).round(2),
+                          "wind": rng.choice(["N", "E", "é"], len(hours)),
+                          "load": (500 + 120 * np.sin(hours / 4) + rng.normal(0, 8, len(hours))).round(2)})
+    table.to_csv(tmp_path / "load.csv", index=False)
+    project = str(tmp_path / "load.rnnw")
+    new = ["new", "--data", str(tmp_path / "load.csv"), "--target", "load", "--lookback", "12", "--horizon", "2", "-o", project]
+    assert command([*new, "--json"]) == 0 and command(["train", project, "--epochs", "1", "--json"]) == 0
+    for words in (["onnx", "-o", f"{tmp_path}/n.onnx"], ["litert", "-o", f"{tmp_path}/n.tflite"]):
+        capsys.readouterr()
+        assert command(["export", project, "--format", *words, "--json"]) == 0
+        last = json.loads(capsys.readouterr().out.splitlines()[-1])
+        assert last["verified"]["samples"] == 256 and last["verified"]["max_relative_difference"] < 1e-4 and len(last["beside"]) == 1
+    assert command(["predict", project, "--input", str(tmp_path / "load.csv"), "--rolling", "-o", f"{tmp_path}/out.csv", "--json"]) == 0
+    said = pd.read_csv(tmp_path / "out.csv")[["load+1", "load+2"]].to_numpy()
+    told = json.loads((tmp_path / "n.preprocessing.json").read_text(encoding="utf-8"))
+    rows = np.arange(len(table) - 11)[:, None] + np.arange(12)
+    places = {word: n for n, word in enumerate(told["category_values"]["wind"], start=1)}
+    given = {"window": table[told["columns"]].to_numpy(np.float32)[rows],
+             "categories": table["wind"].map(places).to_numpy(np.int32)[rows][..., None]}
+    session = onnxruntime.InferenceSession(str(tmp_path / "n.onnx"))
+    np.testing.assert_allclose(session.run(["forecast"], given)[0][..., 0], said, rtol=1e-4)
+    assert json.loads(session.get_modelmeta().custom_metadata_map["preprocessing"])["look_back"] == 12
+    serve = Interpreter(str(tmp_path / "n.tflite")).get_signature_runner()
+    one = serve(**{name: values[:1] for name, values in given.items()})["forecast"]
+    np.testing.assert_allclose(one[..., 0], said[:1], rtol=1e-4)
+    assert command(["export", project, "--format", "onnx", "--quantize", "int8", "-o", f"{tmp_path}/m.onnx", "--json"]) == 1
+    assert not list(tmp_path.glob("m.*"))

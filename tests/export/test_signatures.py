@@ -64,7 +64,7 @@ def test_states_and_gates_are_those_of_the_probe(name):
         assert set(told) == gates
         for key in gates:
             np.testing.assert_allclose(told[key][live], seen.arrays[key][live], atol=2e-6, err_msg=f"{place.name} {key}")
-            assert live.all() or key.split("_")[-1] in ("h", "c") or np.abs(told[key][~live]).max() == 0
+            assert live.all() or key.split("_")[-1] in ("h", "c") or np.isnan(told[key][~live]).all()
 
 
 def test_convolutional_states_have_positions():
@@ -170,8 +170,9 @@ def test_the_command_line_of_tensorflow_runs_it_with_raw_inputs(forecast, tmp_pa
     for name, values in mine.inputs.items():
         np.save(tmp_path / f"{name}.npy", np.array(values[:3], dtype="S" if isinstance(values, list) else None))
     inputs = ";".join(f"{name}={tmp_path / name}.npy" for name in mine.inputs)
-    said = subprocess.run([str(Path(sys.executable).parent / "saved_model_cli"), "run", "--dir", str(folder), "--tag_set", "serve", "--signature_def",
-                           "serving_default", "--inputs", inputs, "--outdir", str(tmp_path)], capture_output=True, text=True, timeout=200, check=False)
+    program = [str(Path(sys.executable).parent / "saved_model_cli"), "run", "--dir", str(folder), "--tag_set", "serve"]
+    asked = ["--signature_def", "serving_default", "--inputs", inputs, "--outdir", str(tmp_path)]
+    said = subprocess.run([*program, *asked], capture_output=True, text=True, timeout=200, check=False)
     assert said.returncode == 0, said.stderr[-800:]
     np.testing.assert_allclose(np.load(tmp_path / "forecast.npy"), mine.outputs["forecast"][:3], rtol=1e-4)
     assert re.search("forecast", said.stdout)

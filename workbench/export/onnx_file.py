@@ -14,7 +14,8 @@ from .tasks import TASKS
 
 OPSET = 18
 _CODE = '''
-import json
+from functools import partial
+import numpy as np
 import tensorflow as tf
 import tf2onnx
 import onnx
@@ -30,8 +31,16 @@ def call(*arrays):
 def choose(graph, node, name, arguments):
     node.set_attr("handles_nan", True)            # else a choice becomes a sum of products, and 0 times NaN is NaN
     Select.version_9(graph, node)
-chosen = {"SelectV2": (choose, []), "Select": (choose, [])}
-model, _ = tf2onnx.convert.from_function(call, input_signature=call.input_signature, opset=int(opset), custom_op_handlers=chosen)
+def with_one(operation, order, graph, node, name, arguments):
+    kind, shape = graph.get_dtype(node.output[0]), graph.get_shape(node.output[0])
+    outputs, one = list(node.output), np.array(1, tf2onnx.utils.map_onnx_to_numpy_type(kind))
+    of = graph.make_node(operation, [node.input[0]], dtypes=[kind], shapes=[shape])
+    graph.remove_node(node.name)
+    terms = [graph.make_const(tf2onnx.utils.make_name("one"), one).output[0], of.output[0]]
+    graph.make_node("Sub", terms[::order], outputs=outputs, name=node.name, dtypes=[kind], shapes=[shape])
+handlers = {"SelectV2": (choose, []), "Select": (choose, []),
+            "Erfc": (partial(with_one, "Erf", 1), []), "Expm1": (partial(with_one, "Exp", -1), [])}       # gelu and celu ask for these
+model, _ = tf2onnx.convert.from_function(call, input_signature=call.input_signature, opset=int(opset), custom_op_handlers=handlers)
 for n, entry in enumerate(model.graph.input):
     entry.type.tensor_type.shape.dim[0].dim_param = "batch"
 for entry in model.graph.output:

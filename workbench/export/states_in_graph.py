@@ -21,7 +21,7 @@ Tensors = dict[str, tf.Tensor]
 class _Read:
     """What one direction of a recurrent layer was called with."""
 
-    x: tf.Tensor
+    x: Any
     mask: tf.Tensor | None
     initial: list[tf.Tensor] | None
     output: tf.Tensor
@@ -36,7 +36,7 @@ def states(model: keras.Model, inputs: list[tf.Tensor]) -> Tensors:
     """``<layer>_<name>``: ``h``, ``c`` and the gates ``i f g o`` (LSTM) or ``z r g`` (GRU), each (sample, time, unit).
 
     Time is that of the input, also of a backward direction (``fw_``, ``bw_`` before the name). At padded steps states stay as they were and
-    gates are 0. Of a layer that is called several times the first call.
+    gates are NaN, as the probe has them. Of a layer that is called several times the first call.
     """
     seen: dict[int, _Read] = {}
     _run(model, inputs, seen)
@@ -105,7 +105,7 @@ def _followed(part: Any, read: _Read) -> Tensors:
         if on is None:
             return states, gates
         kept = [tf.where(_wide(on, new), new, old) for new, old in zip(states, before[0], strict=True)]
-        return kept, [tf.where(_wide(on, gate), gate, tf.zeros_like(gate)) for gate in gates]
+        return kept, [tf.where(_wide(on, gate), gate, float("nan")) for gate in gates]
 
     found = tf.scan(step, x if live is None else (x, live), (start, nothing))
     names = [f"{cell}{name}" for cell, name in _names(cells)]

@@ -52,7 +52,7 @@ def written(following: Callable[[tf.Tensor, tf.Tensor], tf.Tensor], ids: tf.Tens
     given : dict
         ``temperature``, ``top_k``, ``top_p``, ``seed``.
     """
-    batch, width = tf.shape(ids)[0], ids.shape[1]
+    batch, width = tf.shape(ids)[0], int(ids.shape[1] or 0)
     place = tf.range(width)
     count = tf.maximum(length, 0)
 
@@ -62,13 +62,13 @@ def written(following: Callable[[tf.Tensor, tf.Tensor], tf.Tensor], ids: tf.Tens
         drawn = tf.random.stateless_categorical(chances, 1, tf.stack([given["seed"], step]), dtype=tf.int32)[:, 0]
         likeliest = tf.argmax(chances, axis=-1, output_type=tf.int32)
         chosen = tf.where(given["temperature"] > 0, drawn, likeliest)
-        full = held >= width
+        full = tf.greater_equal(held, width)
         moved = tf.where(full[:, None], tf.concat([window[:, 1:], tf.zeros([batch, 1], tf.int32)], axis=1), window)
         at = tf.where(full, width - 1, held)
         window = tf.where(tf.equal(place, at[:, None]), chosen[:, None], moved)
         here = tf.equal(tf.range(count), step)[None]
         p_chosen = tf.gather(p, chosen, batch_dims=1)
-        return (step + 1, window, tf.minimum(held + 1, width), tf.where(here, chosen[:, None], said), tf.where(here, p_chosen[:, None], chance))
+        return (step + 1, window, tf.minimum(held + 1, tf.constant(width)), tf.where(here, chosen[:, None], said), tf.where(here, p_chosen[:, None], chance))
 
     nothing = tf.zeros(tf.stack([batch, count]), tf.int32)
     state = (tf.constant(0), ids, lengths, nothing, tf.cast(nothing, tf.float32))

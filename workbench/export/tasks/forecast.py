@@ -60,7 +60,7 @@ def extras(served: Served, bundle: Bundle) -> dict[str, tuple[Any, dict[str, tf.
         made = series_in_graph.ready(given, fitted, served.tables)
         said = tf.cast(whole(made.inputs if len(made.inputs) > 1 else made.inputs[0], training=False), tf.float32)
         each = _spread(tf.reshape(said, (-1, fitted.horizon, len(fitted.targets), head.per_value)), head, levels)
-        found = [series_in_graph.unscaled(each[..., n], fitted, made) for n in range(len(levels))]
+        found = [series_in_graph.unscaled(part, fitted, made) for part in tf.unstack(each, axis=-1)]
         return {"quantiles": tf.stack(found, axis=-1), "levels": tf.constant(levels, tf.float32)}
 
     return {"quantiles": (quantiles, series_in_graph.specs(fitted))}
@@ -70,9 +70,9 @@ def _spread(said: tf.Tensor, head: Head, levels: tuple[float, ...]) -> tf.Tensor
     """All numbers a head gives for a value → its quantiles at the levels, scaled; those that cross are put in order."""
     if head.kind == "quantile":
         return tf.sort(said, axis=-1)
-    limit = LOG_VARIANCE
-    deviation = tf.exp(0.5 * tf.clip_by_value(said[..., 1:], -limit, limit))
-    return said[..., :1] + deviation * tf.constant(norm.ppf(levels), tf.float32)
+    mean, variance = tf.split(said, 2, axis=-1)
+    deviation = tf.exp(0.5 * tf.clip_by_value(variance, -LOG_VARIANCE, LOG_VARIANCE))
+    return mean + deviation * tf.constant(norm.ppf(levels), tf.float32)
 
 
 def head_of(bundle: Bundle) -> Head:

@@ -103,7 +103,7 @@ def _written(bundle: Bundle, texts: list[str]) -> Answers:
     said: list[list[int]] = [[] for _ in rows]
     chances, sure = np.zeros((len(rows), _WRITTEN), np.float32), np.ones(len(rows), bool)
     for step in range(_WRITTEN):
-        given = inference.outputs(bundle.model, tokens.padded([ids[-fitted.look_back:] for ids in rows], fitted.look_back))
+        given = inference.outputs(bundle.model, tokens.padded([np.array(ids[-fitted.look_back:], np.int32) for ids in rows], fitted.look_back))
         last = np.array([max(len(ids[-fitted.look_back:]) - 1, 0) for ids in rows])
         p = inference.probabilities(bundle.model, given[np.arange(len(rows)), last] if given.ndim == 3 else given)
         sure &= sample.sure(p[:, 2:])
