@@ -73,6 +73,19 @@ def test_a_beam_may_find_what_greedy_misses():
     assert found
 
 
+@pytest.mark.parametrize("width", [2, 3])
+def test_it_is_a_plain_beam_search(network, width):
+    """The same in plain Python: all continuations of all open texts, the best take the places that are free."""
+    source = writers.sources(6, seed=5)
+    for row, found in zip(source, beam.search(network, source, LENGTH, width), strict=True):
+        open_, done = [()], []
+        for _ in range(LENGTH):
+            made = [(*ids, k) for ids in open_ for k in range(tokens.END, 6)]
+            best = sorted(made, key=lambda ids, row=row: -logp(network, row, ids))[: width - len(done)]
+            open_, done = [ids for ids in best if ids[-1] != tokens.END], done + [ids for ids in best if ids[-1] == tokens.END]
+        assert {one.ids for one in found.best()} == {*open_, *done}
+
+
 def test_batches_make_no_difference(network, monkeypatch):
     source = writers.sources(7, seed=3)
     together = beam.search(network, source, LENGTH, 3)

@@ -88,6 +88,7 @@ class WritingPanel(Panel):
         self.temperature = DoubleSpinBox(0.0, 5.0, 0.8, 2, name="temperature",
                                          tip="0 = always the likeliest (greedy); below 1 bolder, above 1 wilder")
         self.temperature.setSingleStep(0.1)
+        self.temperature.setSpecialValueText("greedy")
         self.top_k = SpinBox(0, 1000, 0, name="top_k", tip="Only so many of the likeliest tokens; 0 = all")
         self.top_k.setSpecialValueText("all")
         self.top_p = DoubleSpinBox(0.01, 1.0, 1.0, 2, name="top_p", tip="Only the likeliest tokens that together reach this probability; 1 = all")
