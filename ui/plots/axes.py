@@ -47,14 +47,12 @@ class Plot(QuietPlot):
     """A quiet plot with :class:`ValueAxis` axes. Subclasses give :meth:`numbers` (what CSV saves) and may follow the cursor."""
 
     def __init__(self, parent: QWidget | None = None, *, name: str, title: str, left_width: int = 44) -> None:
-        super().__init__(parent, name=name, title=title, left_width=left_width)
-        self.left, self.bottom = ValueAxis("left"), ValueAxis("bottom")
-        self.item.setAxisItems({"left": self.left, "bottom": self.bottom})
-        self.left.setWidth(theme.size(left_width))
+        left, bottom = ValueAxis("left"), ValueAxis("bottom")
+        super().__init__(parent, name=name, title=title, left=left, bottom=bottom, left_width=left_width)
+        self.left, self.bottom = left, bottom
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
-        self.restyle()
 
     @property
     def box(self) -> Any:

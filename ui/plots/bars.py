@@ -42,8 +42,9 @@ def _power(value: float) -> str:
 class QuietPlot(pg.PlotWidget):
     """Background = surface, no box, a left axis without a line and of fixed width, horizontal grid only; follows the theme."""
 
-    def __init__(self, parent: QWidget | None = None, *, name: str, title: str, bottom: pg.AxisItem | None = None, left_width: int = 44) -> None:
-        axes = {"left": NumberAxis("left"), "bottom": bottom or NumberAxis("bottom")}
+    def __init__(self, parent: QWidget | None = None, *, name: str, title: str, bottom: pg.AxisItem | None = None, left: pg.AxisItem | None = None,
+                 left_width: int = 44) -> None:
+        axes = {"left": left or NumberAxis("left"), "bottom": bottom or NumberAxis("bottom")}
         super().__init__(parent, axisItems=axes, enableMenu=False)   # its menu alone costs 20 ms to build
         self._bottom_words = ""
         self.setObjectName(name)
