@@ -143,7 +143,7 @@ class SearchPanel(QWidget):
         self.number = found.best.number if found is not None and found.best is not None else None
         self._draw()
         if found is not None and len(found.spec.parameters) > 1:
-            self.workspace.ask("search.weighed", WEIGHED, {"search": found}, self._told_importance, lane="files")
+            self.workspace.ask("search.weighed", WEIGHED, {"search": found}, self._told_importance, lane="weigh")
 
     def _told_importance(self, answer: tuple[int, dict[str, float]]) -> None:
         number, known = answer
