@@ -1,7 +1,7 @@
 """Columns that the calendar itself tells: whatever they are called, their values go with the hour, the weekday or the month of the row."""
 
 # pandas types table[name] as Series | DataFrame: what follows is checked by the tests instead.
-# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false, reportGeneralTypeIssues=false, reportReturnType=false
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false, reportGeneralTypeIssues=false, reportReturnType=false, reportOperatorIssue=false
 
 from __future__ import annotations
 

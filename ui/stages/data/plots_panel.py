@@ -109,8 +109,8 @@ class PlotsPanel(Panel):
     def show_view(self, view: Any, spec: DataSpec) -> None:
         """Other data, or the same under another description."""
         self._view, self._spec, self._range = view, spec, None
-        several = view is not None and bool(spec.groups) and spec.task in ("forecast", "autoencoder")
-        self._groups = tuple(view.groups) if several else ()
+        several = bool(spec.groups) and spec.task in ("forecast", "autoencoder")
+        self._groups = tuple(view.groups) if view is not None and several else ()
         self._group = self._group if self._group < len(self._groups) else 0
         self.group.show_groups(self._groups, self._group)
         names = [name for name in view.columns if name not in spec.time.columns or view.is_number(name)] if view is not None else []
