@@ -77,7 +77,11 @@ def test_looking_closer_stays_while_batches_come(panel):
     assert panel.curves.window is None and not panel.whole.isVisible()
     assert drawn(panel)[0][-1] == pytest.approx(10.06) and panel.curves.box.viewRange()[0][0] == 0
     panel.curves.look_at(2.0, 3.0)
-    panel.refresh(history(2_000), {}, None, "mse")
+    panel.refresh(history(10_000), {}, None, "mse")
+    assert panel.curves.window == (2.0, 3.0), "the same run, read from the file when it had ended"
+    other = history(2_000)
+    other.run = 2
+    panel.refresh(other, {}, None, "mse")
     assert panel.curves.window is None, "another run is shown as a whole"
 
 

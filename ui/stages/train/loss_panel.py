@@ -79,9 +79,10 @@ class LossPanel(Panel):
         loss : str
             Kind of the loss, for the unit in the header.
         """
-        if history is not self._history:
+        if history is not self._history:                      # a run that has ended is read anew: what was in sight stays
             self._own = None
-            self.curves.show_whole()
+            if history.run != self._history.run:
+                self.curves.show_whole()
         self._history, self._overlays, self._baseline, self._loss = history, dict(overlays), baseline, loss
         found = dict.fromkeys(words.without(key) for key in history.keys())  # noqa: SIM118 - a method of ours
         found |= dict.fromkeys(name for overlay in overlays.values() for name in overlay.curves.figures)
