@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from types import SimpleNamespace
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.export import fakes
 from ui.stages.export import paper
+from workbench.errors import ExportError
 from workbench.evaluation.report import Evaluation
 from workbench.export import report, style
 from workbench.export import report_parts as parts
@@ -157,3 +159,12 @@ def test_pictures_on_paper_have_the_light_colors():
     colors = paper._colors(f"<style>{style.CSS}</style>")
     assert colors["blue"] == "#0B62C1" and "var(" not in paper._resolved('<path stroke="var(--blue)"/>', colors)
     assert 'stroke="#D9600A"' in paper._attributes("curve orange", colors)
+
+
+def test_a_job_of_the_window_writes_on_paper_too(tmp_path, html, qapp):
+    """On a thread of Python's, as the window's jobs are; an error comes back to it."""
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(paper.write, html, tmp_path / "report.pdf").result(60)
+        with pytest.raises(ExportError, match="can't be written"):
+            beside.submit(paper.write, html, tmp_path / "nowhere" / "report.pdf").result(60)
+    assert report.is_one(tmp_path / "report.pdf")

@@ -9,10 +9,11 @@ from __future__ import annotations
 import base64
 import os
 import re
+import threading
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import QByteArray, QMarginsF, QRectF, QSizeF, Qt, QThread, QUrl
 from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 from PySide6.QtSvg import QSvgRenderer
 
@@ -49,6 +50,36 @@ def write(page: str, path: Path) -> None:
     """
     application = QGuiApplication.instance() or _application()
     assert application is not None
+    if threading.current_thread() is threading.main_thread():
+        _write(page, path)
+    else:
+        _Writing(page, path).done()
+
+
+class _Writing(QThread):
+    """Laying out needs timers, which only a thread of Qt's own has: the window's jobs run on Python's."""
+
+    def __init__(self, page: str, path: Path) -> None:
+        super().__init__()
+        self._page, self._path = page, path
+        self._error: BaseException | None = None
+
+    def run(self) -> None:
+        """On the new thread."""
+        try:
+            _write(self._page, self._path)
+        except BaseException as error:  # noqa: BLE001 - raised again on the thread that waits
+            self._error = error
+
+    def done(self) -> None:
+        """Start, and wait for the end."""
+        self.start()
+        self.wait()
+        if self._error is not None:
+            raise self._error
+
+
+def _write(page: str, path: Path) -> None:
     pictures: dict[str, QImage] = {}
     document = QTextDocument()
     colors = _colors(page)
