@@ -297,3 +297,20 @@ def test_memory_does_not_grow_over_200_trials(path):
 def test_a_search_finished_is_a_plain_value(path):
     done = search(path, trials=2)
     assert msgspec.json.decode(msgspec.json.encode(done), type=SearchFinished) == done
+
+
+def test_a_full_disk_ends_the_search_and_it_goes_on_later(path, monkeypatch):
+    written, put = [], Store.put_trial
+
+    def full(self, number, trial):
+        written.append(trial)
+        if len(written) == 7:
+            raise ProjectError("can't be written because the disk is full", where=self.path.name, fix="Free some space")
+        put(self, number, trial)
+
+    hire = Hirer()
+    monkeypatch.setattr(Store, "put_trial", full)
+    with pytest.raises(ProjectError, match="disk is full"):
+        search(path, hire, trials=10)
+    assert all(worker.killed for worker in hire.made) and kept(path).status == "failed" and "disk is full" in kept(path).message
+    assert course.search(path, again=1, hire=Hirer()).trials == 10
