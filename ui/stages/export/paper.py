@@ -190,7 +190,7 @@ def _colors(page: str) -> dict[str, str]:
 
 
 def _resolved(text: str, colors: dict[str, str]) -> str:
-    return re.sub(r"var\(--([\w-]+)\)", lambda found: colors.get(found.group(1), "#000000"), text)
+    return re.sub(r"var\(--([\w-]+)\)", lambda found: colors.get(found.group(1), "black"), text)
 
 
 def _picture(svg: str, colors: dict[str, str], pictures: dict[str, QImage]) -> str:
