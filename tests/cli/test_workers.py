@@ -149,6 +149,15 @@ def test_a_number_of_workers_that_can_not_be(count, capsys):
     assert f"can't train with {count} workers" in capsys.readouterr().err
 
 
+def test_a_batch_that_is_too_small_is_refused_before_anything_is_kept(project, capsys):
+    assert main(["train", str(project), "--workers", "3", "--set", "training.batch_size=2"]) == 1
+    assert "a batch of 2 can't be shared by 3 workers" in capsys.readouterr().err
+    assert main(["set", str(project), "training.workers", "16"]) == 0
+    assert main(["check", str(project)]) == 1 and "a batch of 8 can't be shared by 16 workers" in capsys.readouterr().out
+    with Store.open(project) as store:
+        assert not store.runs()
+
+
 def test_workers_of_both_kinds_are_not_mixed(monkeypatch):
     monkeypatch.setenv("TF_CONFIG", json.dumps({"cluster": {"worker": ["a:1", "b:1"]}, "task": {"type": "worker", "index": 0}}))
     with pytest.raises(SettingError, match="can't be mixed"):

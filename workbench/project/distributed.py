@@ -264,7 +264,8 @@ def main() -> int:
     try:
         finished: RunFinished = call(_FOLLOW, Path(sys.argv[1]), team)
     except WorkbenchError as error:
-        sys.stderr.write(f"Worker {place['rank']}: {error}\n")
+        if error.__cause__ is None:                           # else the chief has ended, and said why
+            sys.stderr.write(f"Worker {place['rank']}: {error}\n")
         return 1
     finally:
         team.close()

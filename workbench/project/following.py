@@ -13,14 +13,14 @@ engine.load()
 import keras  # noqa: E402
 
 from ..dataset.facts import TargetFact  # noqa: E402
-from ..errors import DataError  # noqa: E402
+from ..errors import DataError, TrainingError  # noqa: E402
 from ..model import build  # noqa: E402
 from ..training import precision  # noqa: E402
 from ..training import run as running  # noqa: E402
 from ..training.events import EventBuffer, RunControl, RunFinished  # noqa: E402
 from ..training.strategy import Team  # noqa: E402
 from . import document as doc  # noqa: E402
-from .distributed import Silent, told  # noqa: E402
+from .distributed import Silent, Told, told  # noqa: E402
 from .views import view  # noqa: E402
 
 
@@ -32,7 +32,7 @@ def follow(path: Path, team: Team, control: RunControl | None = None) -> RunFini
     WorkbenchError
         The data can't be read or are not the chief's; the chief has ended.
     """
-    message = told(team)
+    message = _heard(team)
     document = doc.decode(message.document)
     data = view(document, path.parent).prepared
     target: TargetFact | None = data.facts.target
@@ -46,6 +46,16 @@ def follow(path: Path, team: Team, control: RunControl | None = None) -> RunFini
         model = build.build(precision.network(document.model, training), data.facts.inputs, target, auxiliary=True)
         return running.train(model, data, training, seed=training.seed, run=0, events=EventBuffer(), control=control or RunControl(),
                              recorder=Silent(), resume=message.resume, epochs=message.epochs, team=team)
+
+
+def _heard(team: Team) -> Told:
+    try:
+        return told(team)
+    except Exception as error:
+        gone = team.lost(error)
+        if gone is None:
+            raise
+        raise TrainingError(f"{gone} before the run began") from error
 
 
 def own_device(asked: str, rank: int) -> str:

@@ -233,9 +233,10 @@ class Project:
         the chief of a cluster.
         """
         events: EventBuffer = _Listened(on_event) if on_event else EventBuffer()
-        given = {"training.seed": seed, "training.deterministic": deterministic, "training.device": device}
         place = distributed.cluster()
         count = workers if workers is not None else 1 if place else self._document.training.workers
+        given = {"training.seed": seed, "training.deterministic": deterministic, "training.device": device,
+                 "training.workers": None if place or workers is None else workers}
         together = {"workers": count} if count != 1 or place else {}
         return call(
             "workbench.project.distributed:train" if together else _WORK + "train",

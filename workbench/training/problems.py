@@ -48,6 +48,10 @@ def problems(spec: TrainingSpec, target: TargetFact) -> Iterator[WorkbenchError]
         lambda: rates.steps_of(spec.schedule, spec.epochs, 1.0),
         *(lambda name=name: metrics.metric(name, target.kind, len(target.classes), False) for name in spec.metrics),
     ]
+    batch = {"mini": spec.batch_size, "stochastic": 1}.get(spec.batch_mode, spec.workers)
+    if batch < spec.workers:
+        yield SettingError(f"a batch of {batch} can't be shared by {spec.workers} workers", where="training.workers",
+                           fix=f"Set it to {batch} or less, or take larger batches")
     for ask in asked:
         try:
             ask()
