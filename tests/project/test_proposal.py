@@ -147,3 +147,11 @@ def test_following_needs_a_target(project):
 def test_what_was_proposed_does_not_tell_runs_apart(project):
     other = msgspec.structs.replace(project.document, proposed=doc.Proposed())
     assert differing([project.document, other]) == [{}, {}]
+
+
+def test_data_settings_of_one_run_alone_take_the_network_along(project):
+    finished = project.train(1, overrides={"data.look_back": 9, "training.batch_size": 200})
+    run = project.kept(finished.run)
+    assert finished.status == "completed" and run.document.model.layer("level_everywhere").parameters["n"] == 9
+    assert run.document.training.epochs == 1 and run.document.training.batch_size == 200
+    assert project.document.data.look_back == 14 and project.document.model.layer("level_everywhere").parameters["n"] == 14

@@ -231,6 +231,7 @@ def train(
         begun = _resumed(store, path, epochs, run, overrides or {}) if resume or run is not None else None
         document = begun.document if begun else _frozen(asked, epochs, overrides or {})
         data = view(document, folder).prepared
+        document = document if begun else _fitting(document, data.facts)
         report = _must_be_ready(document, data.facts)
         _say_if_it_hardly_fits(document, report, data, events)
         if begun is None:
@@ -269,6 +270,11 @@ def _say_what_changed(document: Document, data: Prepared, events: EventBuffer) -
     """A file that holds something else than when it was described is learned from all the same: the user must know."""
     for finding in linking.remarks(document.data.source, data.source.spec):
         events.append(Said(0, "warning", f"{finding.message}; this run learns from what it holds now.", "Read it again in the Data stage"))
+
+
+def _fitting(document: Document, facts: DataFacts) -> Document:
+    """An untouched proposed network follows data settings that are for this run alone; its training stays as it was asked for."""
+    return msgspec.structs.replace(proposal.follow(document, facts), training=document.training)
 
 
 def _frozen(document: Document, epochs: int | None, overrides: dict[str, Any]) -> Document:
@@ -557,8 +563,8 @@ def _read(file: str | Path | Sequence[str | Path], document: Document) -> source
     files = [str(Path(one).absolute()) for one in ([file] if isinstance(file, str | Path) else file)]
     known = document.data.source
     foreign = known.encoding not in (None, "utf-8", "utf-8-sig", "ascii") and Path(files[0]).is_file() and not encoding.is_utf8(Path(files[0]))
-    spec = SourceSpec(path=files[0], also=tuple(files[1:]), join=known.join, decimal=known.decimal, thousands=known.thousands, missing=known.missing or None,
-                      encoding=known.encoding if foreign else None)      # a few rows are too few to tell an encoding by
+    spec = SourceSpec(path=files[0], also=tuple(files[1:]), join=known.join, decimal=known.decimal, thousands=known.thousands,
+                      missing=known.missing or None, encoding=known.encoding if foreign else None)  # a few rows are too few to tell one
     found = source.read(spec, Path.cwd())
     if not known.also or len(files) > 1 or known.join == "time" or found.kind == "text":
         return found
