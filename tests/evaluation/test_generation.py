@@ -180,3 +180,11 @@ def test_it_can_be_cancelled(network):
     progress = Progress(lambda fraction, words: progress.token.cancel() if fraction and fraction > 0.2 else None)
     with pytest.raises(Cancelled):
         generation.generate(*network, "ab", 50, Sampling(), progress=progress)
+
+
+def test_unknown_words_have_their_own_length():
+    model, fitted = writers.language("word", ("", "[unknown]", "red", "blue", ","))
+    found = generation.next_tokens(model, fitted, "red extraordinarily blue")
+    every = np.asarray(model(np.array([[2, 1, 3, 0, 0, 0]])))[0].astype(float)
+    nats = -np.log(every[0][1]) - np.log(every[1][3])
+    assert found.bits_per_character == pytest.approx(nats / math.log(2) / (len("extraordinarily blue") + 1), rel=1e-5)

@@ -95,3 +95,11 @@ def test_unknown_tokens_are_told():
     data, model = made("word", False, vocabulary=8)
     notes = evaluate.evaluate(model, data, "validation").notes
     assert any("are not in the vocabulary" in note for note in notes)
+
+
+@pytest.mark.parametrize("unit", ["character", "word", "byte_pair"])
+def test_a_passage_is_what_the_file_says(unit):
+    data, _ = made(unit, False, vocabulary=12)
+    found = language.passage(data, "validation", 0)
+    assert found in TEXT and "�" not in found
+    assert data.preprocessing.look_back == len(language.tokens.of(data.preprocessing).ids(found)) or unit == "byte_pair"

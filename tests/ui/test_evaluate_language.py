@@ -5,7 +5,7 @@ import pytest
 from msgspec import structs
 from PySide6.QtCore import QPoint, Qt
 
-from ui.plots.marked_boxes import not_in
+from ui.plots.marked_boxes import not_in, on_scale
 from ui.stages.evaluate.language import words
 from ui.stages.evaluate.language.room import Room
 from ui.stages.evaluate.reading import Measured
@@ -165,3 +165,8 @@ def test_words():
 def test_what_is_marked_as_wrong(a, b, wrong):
     assert not_in(a, b) == wrong
     assert np.isfinite(wrong).all()
+
+
+def test_colors_are_on_a_logarithmic_scale():
+    assert on_scale(1) == 1 and on_scale(1e-3) == 0 == on_scale(0) and on_scale(1e-9) == 0
+    assert on_scale(0.1) == pytest.approx(2 / 3) and np.isnan(on_scale(float("nan")))

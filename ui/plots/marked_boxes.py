@@ -1,15 +1,39 @@
-"""Tokens as boxes, those that are wrong underlined."""
+"""Tokens as boxes colored by their probabilities on a logarithmic scale, those that are wrong underlined."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
+import numpy as np
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from .. import theme
+from .color_key import ColorKey
 from .token_boxes import TokenBoxes
+
+LEAST = 1e-3
+"""What is less likely has the color of this."""
+
+
+def on_scale(probability: float) -> float:
+    """Where a probability lies between :data:`LEAST` (0) and 1 (1), on a logarithmic scale: among thousands of words 0.1 is much."""
+    if not probability > 0:
+        return 0.0 if probability == 0 else math.nan
+    return min(max(1 - math.log(probability) / math.log(LEAST), 0.0), 1.0)
+
+
+class ProbabilityKey(ColorKey):
+    """The colors of :class:`MarkedBoxes`."""
+
+    def __init__(self, parent: QWidget | None = None, *, name: str) -> None:
+        super().__init__(parent, name=name)
+        self.show_scale(1.0, signed=False)
+
+    def ends(self) -> tuple[str, str]:
+        return f"{LEAST:g}", "1"
 
 
 class MarkedBoxes(TokenBoxes):
@@ -19,6 +43,13 @@ class MarkedBoxes(TokenBoxes):
         super().__init__(parent, name=name, title=title)
         self.marked: frozenset[int] = frozenset()
         self.step = -1
+
+    def show_shares(self, tokens: Sequence[str], shares: np.ndarray) -> None:
+        """Tokens and their probabilities (NaN = not asked for)."""
+        self.show_data(tokens, shares, signed=False, top=1.0, unit="probability")
+
+    def color_of(self, value: float) -> QColor:
+        return super().color_of(on_scale(value))
 
     def mark(self, marked: Sequence[int]) -> None:
         """Underline these tokens."""

@@ -174,10 +174,18 @@ def next_tokens(model: keras.Model, fitted: Preprocessing, prefix: str, most: in
     p = after[-1]
     best = likeliest(fitted, p, most)
     nats = [-math.log(max(one.probability, _TINY)) for one in seen if one.probability is not None]
-    signs = sum(len(clusters(one.text)) for one in seen if one.probability is not None) + (len(nats) if fitted.unit == "word" else 0)
+    signs = sum(_sizes(fitted, prefix, ids)[-len(nats):]) if nats else 0
     return NextTokens(run, prefix, fitted.unit, seen, best, float(max(1 - sum(share for _, share in best), 0)),
                       float(-(p * np.log2(np.maximum(p, _TINY))).sum()), number(sum(nats) / math.log(2) / signs) if signs else None,
                       tuple(remarks(model, fitted, prefix, ids)))
+
+
+def _sizes(fitted: Preprocessing, text: str, ids: np.ndarray) -> list[int]:
+    """Characters that each token of a text takes, as a reader counts them; of words with the space before each."""
+    if fitted.unit == "byte_pair":                           # an unknown one is one code point
+        return [1 if k == tokens.UNKNOWN else len(clusters(fitted.vocabulary[k])) for k in ids]
+    between = 1 if fitted.unit == "word" else 0
+    return [len(clusters(part)) + between for part in tokens.pieces(text, fitted.unit, fitted.lower, fitted.rule)]
 
 
 def _seen(fitted: Preprocessing, ids: np.ndarray, after: np.ndarray) -> tuple[Token, ...]:

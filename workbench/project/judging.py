@@ -15,7 +15,6 @@ import msgspec
 
 from .work import Trained, trained  # isort: skip - loads the engine before keras is imported
 
-import numpy as np
 import pandas as pd
 
 from ..dataset.spec import Split
@@ -29,6 +28,7 @@ from ..evaluation import recursive as feeding
 from ..evaluation import writing
 from ..evaluation.forecast_report import Ahead, AheadNeeds, BackTest, Intervals, Recursive
 from ..evaluation.refitting import Refitting
+from ..evaluation.tasks import language
 from ..evaluation.text_report import BeamScores, Generated, Heard, NextTokens, PairDetail, Sampling
 from ..jobs import Progress
 from ..sequence.prepare import PairsPrepared, SeriesPrepared
@@ -145,7 +145,7 @@ def passage(path: Path, run: int, number: int = 0, split: Split = "test", *, pro
     model = _language(path, run)
     data: Any = model.data
     where = next((one for one in (split, "validation", "train") if data.count(one)), "train")
-    text: str = data.texts(where, np.array([number % data.count(where)]))[0]
+    text: str = language.passage(data, where, number % data.count(where))
     first, _, rest = text.partition(" ")
     return rest if model.fitted.unit != "word" and len(rest) > len(first) else text        # not from the middle of a word
 

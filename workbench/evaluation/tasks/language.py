@@ -81,6 +81,15 @@ def extents(prepared: TokensPrepared) -> np.ndarray:
     return np.diff(np.searchsorted(signs, np.append(begins, len(text))))
 
 
+def passage(prepared: TokensPrepared, split: Split, index: int) -> str:
+    """The text of a window as the file has it, unknown words too (in lower case where the network has no other)."""
+    fitted = prepared.preprocessing
+    text = prepared.text.lower() if fitted.lower else prepared.text
+    begins = np.append(token_starts(text, fitted, len(prepared.ids)), len(text))
+    first = int(np.asarray(prepared.gather(split).starts)[index])
+    return text[begins[first]:begins[first + fitted.look_back]]
+
+
 def token_starts(text: str, fitted: Preprocessing, count: int) -> np.ndarray:
     """(tokens,) at which code point of a text each token begins."""
     known = tokens.of(fitted)

@@ -10,8 +10,8 @@ from workbench.errors import WorkbenchError
 from workbench.evaluation.text_report import NextTokens, Token
 
 from .... import figures, notify, theme
+from ....plots.marked_boxes import MarkedBoxes
 from ....plots.save import PlotMenu
-from ....plots.token_boxes import TokenBoxes
 from ....plots.value_bars import ValueBars
 from ....widgets import Button, Message, Panel, TextLabel
 from ....workspace import Workspace
@@ -35,8 +35,7 @@ class FollowingPanel(Panel):
         self.back.hide()
         self.words = TextLabel("", 12, 400, "text2", wrap=True)
         self.read_words = TextLabel("How likely each token of the prefix was", 12, 500, "text2")
-        self.read = TokenBoxes(name="prefix_tokens", title="The prefix, each token colored by its probability")
-        self.read.step = -1
+        self.read = MarkedBoxes(name="prefix_tokens", title="The prefix, each token colored by its probability")
         self.read.stepChosen.connect(self._read_chosen)
         self.notes = TextLabel("", 12, 400, "text2", wrap=True)
         self.message = Message("err", "", name="next_message")
@@ -82,7 +81,7 @@ class FollowingPanel(Panel):
         self._show_found()
         asked = any(one.probability is not None for one in found.read)
         texts, shares = unzip(found.read)
-        self.read.show_data(texts, shares, signed=False, top=1.0, unit="probability")
+        self.read.show_shares(texts, shares)
         for part in (self.read, self.read_words):
             part.setVisible(asked)
         self.notes.setText(" ".join(found.notes))

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from workbench.evaluation.text_report import Generated, Heard, Token
 
 from .... import theme
+from ....plots.marked_boxes import MarkedBoxes
 from ....plots.save import PlotMenu
-from ....plots.token_boxes import TokenBoxes
 from ....widgets import ElidedLabel, TextLabel
 from .words import written
 
@@ -30,8 +30,7 @@ class Stream(QWidget):
         self.tokens: list[Token] = []
         self.notes: tuple[str, ...] = ()
         self.who, self.said = TextLabel("", 12, 600), ElidedLabel("", 11, 400, "text3")
-        self.boxes = TokenBoxes(name=name, title=title)
-        self.boxes.step = -1
+        self.boxes = MarkedBoxes(name=name, title=title)
         self.boxes.stepChosen.connect(self._chosen)
         self.more = PlotMenu(self.boxes, name)
         head = QHBoxLayout()
@@ -104,7 +103,7 @@ class Stream(QWidget):
 
     def _draw(self) -> None:
         texts, shares = unzip(self.tokens)
-        self.boxes.show_data(texts, shares, signed=False, top=1.0, unit="probability")
+        self.boxes.show_shares(texts, shares)
 
     def _chosen(self, number: int) -> None:
         self.boxes.set_step(number)

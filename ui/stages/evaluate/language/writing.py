@@ -12,7 +12,7 @@ from workbench.errors import WorkbenchError
 from workbench.evaluation.text_report import Generated, Heard, Token
 
 from .... import notify, theme
-from ....plots.color_key import ColorKey
+from ....plots.marked_boxes import ProbabilityKey
 from ....widgets import Button, ComboBox, DoubleSpinBox, FlowLayout, LineEdit, Message, Panel, SpinBox, TextLabel
 from ....workspace import Workspace
 from .stream import Stream
@@ -48,11 +48,10 @@ class WritingPanel(Panel):
                               "the network thought of.", 13, 400, "text2", wrap=True)
         self.message = Message("err", "", name="writing_message")
         self.message.hide()
-        self.key = ColorKey(name="probability_key")
-        self.key.show_scale(1.0, signed=False)
+        self.key = ProbabilityKey(name="probability_key")
         self.notes = TextLabel("", 12, 400, "text2", wrap=True)
         foot = QHBoxLayout()
-        foot.addWidget(TextLabel("probability", 11, 400, "text3"))
+        foot.addWidget(TextLabel("probability, log", 11, 400, "text3"))
         foot.addWidget(self.key)
         foot.addSpacing(theme.size(16))
         foot.addWidget(self.notes, 1)

@@ -14,8 +14,7 @@ from workbench.evaluation.text_report import AttentionMap, PairDetail, Token
 
 from .... import figures, notify, theme
 from ....plots.beam_tree import BeamLattice
-from ....plots.color_key import ColorKey
-from ....plots.marked_boxes import MarkedBoxes, not_in
+from ....plots.marked_boxes import MarkedBoxes, ProbabilityKey, not_in
 from ....plots.save import PlotMenu
 from ....plots.time_map import Grid, Shares, TimeMap
 from ....plots.value_bars import ValueBars
@@ -85,13 +84,12 @@ class DetailPanel(Panel):
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.more)
-        self.key = ColorKey(name="pair_key")
-        self.key.show_scale(1.0, signed=False)
+        self.key = ProbabilityKey(name="pair_key")
         side.addLayout(head)
         side.addWidget(self.bars)
         side.addStretch(1)
         foot = QHBoxLayout()
-        foot.addWidget(TextLabel("probability", 11, 400, "text3"))
+        foot.addWidget(TextLabel("probability, log", 11, 400, "text3"))
         foot.addWidget(self.key)
         foot.addWidget(TextLabel("underlined: not as it should be", 11, 400, "text3"))
         foot.addStretch(1)
@@ -145,7 +143,7 @@ class DetailPanel(Panel):
         for key in self.boxes:
             tokens: tuple[Token, ...] = getattr(found, key)
             texts, shares = unzip(tokens)
-            self.boxes[key].show_data(texts, shares, signed=False, top=1.0, unit="probability")
+            self.boxes[key].show_shares(texts, shares)
             self.boxes[key].set_step(-1)
             for widget in (self.boxes[key], self.labels[key]):
                 widget.setVisible(bool(tokens))

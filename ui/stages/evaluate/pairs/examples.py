@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView
 
 from workbench.evaluation.report import Evaluation, Example
 
@@ -25,6 +26,8 @@ class PairTable(Panel):
         self.table = Table(("Read", "Should be written", "Written alone", "Off by", "Chance"), numbers=(3, 4), name="example_table", title="Pairs",
                            row_height=24)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for column in (0, 1, 2):                                # three texts share the room, however long they are
+            self.table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.table.chosen.connect(self._chosen)
         self.body.addWidget(self.table, 1)
         self._examples: tuple[Example, ...] = ()
