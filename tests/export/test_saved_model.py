@@ -115,9 +115,11 @@ def test_the_fused_kernel_is_never_traced_and_the_model_stays_as_it_was(tmp_path
     seen = []
     save = tf.saved_model.save
     monkeypatch.setattr(tf.saved_model, "save", lambda *a, **k: (seen.extend(layer.use_cudnn for layer in recurrent), save(*a, **k)))
+    serve = saved_model.serve
+    monkeypatch.setattr(saved_model, "serve", lambda bundle: (seen.extend(layer.use_cudnn for layer in recurrent), serve(bundle))[1])
     before = [layer.use_cudnn for layer in recurrent]
     write(bundle, tmp_path / "model")
-    assert seen == [False] * 3 and [layer.use_cudnn for layer in recurrent] == before
+    assert seen == [False] * 6 and [layer.use_cudnn for layer in recurrent] == before
 
 
 def test_a_task_without_signature_is_refused(tmp_path, monkeypatch):

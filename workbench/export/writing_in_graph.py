@@ -68,7 +68,8 @@ def written(following: Callable[[tf.Tensor, tf.Tensor], tf.Tensor], ids: tf.Tens
         window = tf.where(tf.equal(place, at[:, None]), chosen[:, None], moved)
         here = tf.equal(tf.range(count), step)[None]
         p_chosen = tf.gather(p, chosen, batch_dims=1)
-        return (step + 1, window, tf.minimum(held + 1, tf.constant(width)), tf.where(here, chosen[:, None], said), tf.where(here, p_chosen[:, None], chance))
+        held = tf.minimum(held + 1, tf.constant(width))
+        return step + 1, window, held, tf.where(here, chosen[:, None], said), tf.where(here, p_chosen[:, None], chance)
 
     nothing = tf.zeros(tf.stack([batch, count]), tf.int32)
     state = (tf.constant(0), ids, lengths, nothing, tf.cast(nothing, tf.float32))
