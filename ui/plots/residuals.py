@@ -18,7 +18,7 @@ class QuantilePlot(QuietPlot):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._normal, self._errors = np.zeros(0), np.zeros(0)
         super().__init__(parent, name="quantile_plot", title="Quantiles of the errors", left_width=52)
-        self.say_bottom("standard deviations of a normal distribution")
+        self.say_bottom("normal quantiles")
 
     def set_data(self, normal: np.ndarray, errors: np.ndarray) -> None:
         """Quantiles of the standard normal distribution, and of the errors at the same places."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from workbench.errors import DataError
 from workbench.evaluation.forecast_report import METHODS, Ahead, AheadNeeds
@@ -59,9 +59,12 @@ class AheadPage(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.size(theme.GAP))
-        whole.addWidget(self.panel, 5)
-        whole.addWidget(self.known, 2)
-        whole.addWidget(self.rows, 2)
+        side = QVBoxLayout()                                 # what is asked for stands over what is answered
+        side.setSpacing(theme.size(theme.GAP))
+        side.addWidget(self.known, 1)
+        side.addWidget(self.rows, 1)
+        whole.addLayout(side, 1)
+        whole.insertWidget(0, self.panel, 2)
         self.look.found.connect(self._found)
         self.target.activated.connect(self._draw)
         self.steps.valueChanged.connect(self._ask_needs)
@@ -190,19 +193,23 @@ class AheadPage(QWidget):
         self.found = found
         kind = f"Intervals of {100 * found.nominal:g} % by {METHODS[found.method]}." if found.nominal is not None else "Without intervals."
         self.look.say(" ".join((kind, *found.notes)))
-        several = len({row.target for row in found.rows}) > 1
-        rows = []
-        for row in found.rows:
-            name = ", ".join(part for part in (row.time, row.target if several else "", row.group) if part)
-            rows.append([name, *(figures.number(value, 4) for value in (row.value, row.low, row.high))])
-        self.table.set_rows(rows)
-        self.rows.set_caption(found.unit)
         self.rows.show()
         self._draw()
+
+    def _shown(self) -> tuple[str, int, str]:
+        """The target that is drawn, its number, and its series ("" = there is one only)."""
+        name, targets = self.target.value() or "", list(self.measured.document.data.targets) if self.measured is not None else []
+        number = next((n for n, target in enumerate(targets) if name == target or name.startswith(f"{target}, ")), 0)
+        return targets[number], number, name.removeprefix(targets[number]).removeprefix(", ")
 
     def _draw(self, *_: object) -> None:
         data = self._data()
         self.plot.set_data(data)
+        if self.found is not None and self.measured is not None:
+            target, _, group = self._shown()
+            rows = [row for row in self.found.rows if row.target == target and (not group or row.group == group)]
+            self.table.set_rows([[row.time, *(figures.number(value, 4) for value in (row.value, row.low, row.high))] for row in rows])
+            self.rows.set_caption(", ".join(part for part in (self.found.unit, group) if part))
         unit = f"{self.measured.evaluation.unit}, " if self.measured is not None and self.measured.evaluation.unit else ""
         self.panel.set_caption(f"{unit}{'the end of the data, and what comes' if self.found is not None else 'the end of the data'}")
         legend = [("truth", "truth"), ("forecast", "forecast")]
@@ -215,9 +222,7 @@ class AheadPage(QWidget):
         base = self.measured.forecasts.get(name)
         if self.found is None:
             return None if base is None else _end(base)
-        targets = list(self.measured.document.data.targets)
-        number = next((n for n, target in enumerate(targets) if name == target or name.startswith(f"{target}, ")), 0)
-        return beyond(self.found, targets[number], number, name.removeprefix(targets[number]).removeprefix(", "))
+        return beyond(self.found, *self._shown())
 
     def _choose_csv(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, "The forecast as CSV", "forecast.csv", "Tables (*.csv)")
