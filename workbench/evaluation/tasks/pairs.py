@@ -129,8 +129,8 @@ def gap_in_words(found: Figures) -> str:
         return "No text was written."
     alone = helped - gap
     if alone <= 0:
-        return (f"{_percent(helped)} of the tokens are right after the true ones before them; when the network writes alone, as many would have to be "
-                f"changed as there should be: a gap of {100 * gap:.0f} points. A mistake leads to further ones (exposure bias).")
+        return (f"{_percent(helped)} of the tokens are right after the true ones before them; when the network writes alone, no fewer would have to "
+                f"be changed than there should be: a gap of {100 * gap:.0f} points. A mistake leads to further ones (exposure bias).")
     both = f"{_percent(helped)} of the tokens are right after the true ones before them, {_percent(alone)} when the network writes alone"
     if gap <= _HARDLY:
         return f"{both}: hardly a gap, its own mistakes do not lead it astray."
