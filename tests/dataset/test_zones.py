@@ -148,3 +148,11 @@ def test_what_is_said_of_one_change():
     as_written = msgspec.structs.replace(spec, time=msgspec.structs.replace(spec.time, zone=""))
     asked = columns.remarks(table, as_written)[0]
     assert asked.message == "These seem to be times of Europe/Berlin" and asked.fixes[0].edits == (("data.time.zone", "Europe/Berlin"),)
+
+
+def test_zones_that_cannot_be_told_apart_are_named():
+    table = clocks("America/Chicago", "2021-10-25", "2021-11-15")
+    found = columns.propose(table)
+    said = columns.remarks(table, DataSpec(SourceSpec("made.csv"), columns=found.columns, time=found.time))[0]
+    assert said.message == "These are times of America/New_York"
+    assert "Chicago, Denver and Los Angeles change theirs at the same hours" in said.detail

@@ -94,3 +94,16 @@ def test_units_that_the_file_says_go_to_its_columns(tmp_path):
     (tmp_path / "u.csv").write_text("day,load,wind\n,MW,m/s\n" + rows)
     spec = propose.propose(source.read(SourceSpec(str(tmp_path / "u.csv")), tmp_path), target=["load"])
     assert spec.columns["load"].unit == "MW" and spec.columns["wind"].unit == "m/s" and spec.columns["day"].unit == ""
+
+
+@pytest.mark.parametrize(("days", "season"), [(10, 96), (3, 0)])
+def test_a_season_that_noise_hides_in_the_changes(days, season):
+    rows = np.arange(96 * days)
+    values = 10 * np.sin(rows * 2 * np.pi / 96) + np.random.default_rng(0).normal(0, 1, len(rows))
+    assert propose.find_season(values, "15min") == season
+
+
+def test_walks_and_trends_have_no_season():
+    rng = np.random.default_rng(0)
+    for values in (np.cumsum(rng.normal(0, 1, 3000)), np.arange(3000) / 10 + rng.normal(0, 1, 3000), np.repeat(rng.normal(0, 1, 100), 30)):
+        assert propose.find_season(values, "15min") == 0

@@ -11,6 +11,7 @@ import pandas as pd
 from . import time_parts, time_words, times, zones
 from .facts import Finding, Fix
 from .spec import DataSpec, TimeSpec
+from .zone_names import ZONES
 
 
 def time_findings(table: pd.DataFrame, spec: DataSpec) -> list[Finding]:
@@ -99,7 +100,19 @@ def _changed(zone: str, written: pd.Index) -> str:
     repeated, skipped = zones.changes(zone, written.min(), written.max())
     parts = [f"{_hours(repeated)} {'is' if len(repeated) == 1 else 'are'} there twice"] if len(repeated) else []
     parts += [f"{_hours(skipped)} {'is' if len(skipped) == 1 else 'are'} left out"] if len(skipped) else []
-    return f"Clocks are changed: {' and '.join(parts)}. " if parts else ""
+    return f"Clocks are changed: {' and '.join(parts)}.{_alike(zone, written)} " if parts else ""
+
+
+def _alike(zone: str, written: pd.DatetimeIndex) -> str:
+    """Zones that can't be told apart by their clocks."""
+    first, last = written.min(), written.max()
+    own = [set(hours) for hours in zones.changes(zone, first, last)]
+    others = [name for name in ZONES if name != zone and [set(hours) for hours in zones.changes(name, first, last)] == own]
+    if not others:
+        return ""
+    named = [name.rpartition("/")[2].replace("_", " ") for name in others]
+    several = f"{', '.join(named[:-1])} and {named[-1]} change" if len(named) > 1 else f"{named[0]} changes"
+    return f" {several} theirs at the same hours."
 
 
 def _hours(hours: pd.DatetimeIndex) -> str:

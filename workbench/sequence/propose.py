@@ -41,6 +41,8 @@ SEASONS: dict[str, tuple[int, ...]] = {
 _MOST_LOOK_BACK = 200
 _LANGUAGE_WINDOWS = 2000
 _FEW_GROUPS = 6
+_SLOW = 5
+"""Times that a season hidden in noise must have come."""
 _ANY_TIME = TimeSpec()
 _EVENTS = 0.3
 """Rows whose time comes again, from which on they are events that are taken together, and no mistakes."""
@@ -265,7 +267,7 @@ def _slow_season(values: np.ndarray, usual: tuple[int, ...]) -> int:
     place = np.arange(len(values))
     level = values - np.polyval(np.polyfit(place, values, 1), place)
     for season in usual:
-        if season <= _MOST_LOOK_BACK and 3 * season <= len(level) and np.std(level) > 0:
+        if season <= _MOST_LOOK_BACK and _SLOW * season <= len(level) and np.std(level) > 0:
             r = np.nan_to_num(acf(level, nlags=season, fft=True))
             if r[season] > 0.5 and r[season] > r[season // 2] + 0.5:
                 return season
