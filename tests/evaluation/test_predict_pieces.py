@@ -1,5 +1,7 @@
 """Files read piece by piece give the rows of whole ones; what is said of a prediction beside its numbers."""
 
+import tracemalloc
+
 import keras
 import msgspec
 import numpy as np
@@ -181,3 +183,19 @@ def test_values_of_categories_that_training_never_saw(tmp_path):
     spec = msgspec.structs.replace(spec, columns={**spec.columns, "wind": ColumnSpec("feature", "category")})
     prepared = prepare(spec, source.read(spec.source, tmp_path), 0)
     assert "Column wind has a value that training never saw (E)" in remarks(prepared, spec, frame.assign(wind="E"))[0]
+
+
+@pytest.mark.slow
+def test_memory_is_that_of_a_piece(tmp_path, small_head):
+    spec, prepared = data.series(tmp_path)
+    model, path = network(prepared), tmp_path / "long.csv"
+    peaks = []
+    for rows in (20_000, 80_000):
+        data.table(rows).to_csv(path, index=False)
+        tracemalloc.start()
+        found = sum(len(part) for part in streaming.predictions(model, prepared.preprocessing, spec,
+                                                                pieces.pieces(path, SourceSpec(str(path)), 2**18), True))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert found == rows - data.LOOK_BACK + 1
+    assert peaks[1] < 1.3 * peaks[0] < 40 * 2**20, peaks
