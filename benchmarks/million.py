@@ -96,7 +96,8 @@ def main() -> int:
     curves.set_bottom_log(True)
     found["log time"] = measured(app, panel, run, asked.frames, nothing)
     for name, row in found.items():
-        print(f"{name:9} median {row['median']:6.1f}  p99 {row['p99']:6.1f}  max {row['max']:6.1f} ms   of the processor: p99 {row['processor_p99']:6.1f} ms")
+        print(f"{name:9} median {row['median']:6.1f}  p99 {row['p99']:6.1f}  max {row['max']:6.1f} ms   "
+              f"of the processor: p99 {row['processor_p99']:6.1f} ms")
     if asked.write:
         Path("million.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
     return int(any(row["p99"] > 16 for row in found.values()))
