@@ -15,8 +15,7 @@ from workbench.export.bundle import Bundle
 from workbench.export.write import WRITERS, write
 
 NETWORKS = [("savedmodel", ""), ("keras", ""), ("onnx", ""), ("litert", ""), ("litert", "float16"), ("litert", "int8"), ("weights", "")]
-QUICK = {("forecast", "onnx", ""), ("forecast", "litert", ""), ("grouped", "litert", "float16"), ("classification", "litert", "int8"),
-         ("pairs", "savedmodel", ""), ("language", "weights", "")}
+QUICK = {("forecast", "onnx", ""), ("grouped", "litert", "float16"), ("language", "weights", "")}
 CASES = [pytest.param(task, name, narrow, marks=() if (task, name, narrow) in QUICK else pytest.mark.slow, id=f"{task}-{name}-{narrow or 'float32'}")
          for task in made.MAKERS for name, narrow in NETWORKS]
 
@@ -98,7 +97,7 @@ def test_an_abort_of_the_converter_is_a_sentence_and_leaves_nothing(folder, tmp_
     assert list(tmp_path.glob("*net*")) == [] and place is not None
 
 
-@pytest.mark.parametrize("activation", ["gelu", "celu"])
+@pytest.mark.parametrize("activation", ["gelu", pytest.param("celu", marks=pytest.mark.slow)])
 def test_operations_that_onnx_lacks_are_put_together(folder, tmp_path, activation):
     import keras
 
