@@ -64,6 +64,7 @@ def listening(process):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_two_workers_give_the_curve_of_one_survive_a_death_and_listen_at_home_only(project):
     single = project.with_name("single.rnnw")
     shutil.copy(project, single)
@@ -92,6 +93,7 @@ def test_two_workers_give_the_curve_of_one_survive_a_death_and_listen_at_home_on
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_a_cluster_trains_the_same_curve_with_a_copy_of_the_project_and_ends_when_a_scheduler_says_so(project):
     folders = [project.parent, project.parent / "copy"]
     shutil.copytree(project.parent, folders[1])

@@ -75,6 +75,7 @@ def test_a_process_that_can_not_begin(path, monkeypatch):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_a_run_is_followed_paused_and_stopped(path):
     events, control, seen, ended = EventBuffer(), RunControl(), [], []
 
