@@ -61,7 +61,7 @@ def generate(path, run, prefix, *, tokens, temperature, top_k, top_p, seed, hear
 TRUE, ALONE = ("x", "y", "[end]"), ("x", "z", "y", "[end]")
 
 
-def pair(path, run, split="test", sample=-1, *, text=None, width=0, penalty=0.0):
+def pair(path, run, split="test", sample=-1, *, text=None, width=0, penalty=0.0, progress=None):
     asked.append(("pair", {"run": run, "split": split, "sample": sample, "text": text, "width": width}))
     if text == "broken":
         raise DataError("holds nothing that the network could read", where="the text", fix="Give at least one word")

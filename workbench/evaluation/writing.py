@@ -27,8 +27,8 @@ SAMPLES = 200
 """Pairs of a split that a beam is tried on at most."""
 
 
-def of_sample(model: keras.Model, prepared: PairsPrepared, split: Split, sample: int, *, width: int = 0, penalty: float = 0.0, run: int = 0
-              ) -> PairDetail:
+def of_sample(model: keras.Model, prepared: PairsPrepared, split: Split, sample: int, *, width: int = 0, penalty: float = 0.0, run: int = 0,
+              progress: Progress | None = None) -> PairDetail:
     """A pair of a split: teacher-forced and free-running outputs, attention, and with ``width`` the beam's tree.
 
     Raises
@@ -42,10 +42,11 @@ def of_sample(model: keras.Model, prepared: PairsPrepared, split: Split, sample:
     index = np.array([sample])
     source, y = prepared.x(split, index)[0], prepared.y(split, index)
     text, true = prepared.texts(split, index)[0], prepared.written(split, index)[0]
-    return _detail(model, prepared.preprocessing, source, text, y, true, split, sample, width, penalty, run)
+    return _detail(model, prepared.preprocessing, source, text, y, true, split, sample, width, penalty, run, progress)
 
 
-def of_text(model: keras.Model, fitted: Preprocessing, text: str, *, width: int = 0, penalty: float = 0.0, run: int = 0) -> PairDetail:
+def of_text(model: keras.Model, fitted: Preprocessing, text: str, *, width: int = 0, penalty: float = 0.0, run: int = 0,
+            progress: Progress | None = None) -> PairDetail:
     """Any text that is read: what is written, attention, and with ``width`` the beam's tree.
 
     Raises
@@ -56,11 +57,11 @@ def of_text(model: keras.Model, fitted: Preprocessing, text: str, *, width: int 
     ids = tokens.of(fitted).ids(text)
     if not len(ids):
         raise DataError("holds nothing that the network could read", where="the text", fix="Give at least one word")
-    return _detail(model, fitted, tokens.padded([ids], fitted.length), text, None, "", "", -1, width, penalty, run)
+    return _detail(model, fitted, tokens.padded([ids], fitted.length), text, None, "", "", -1, width, penalty, run, progress)
 
 
 def _detail(model: keras.Model, fitted: Preprocessing, source: np.ndarray, text: str, y: np.ndarray | None, true: str, split: str, sample: int,
-            width: int, penalty: float, run: int) -> PairDetail:
+            width: int, penalty: float, run: int, progress: Progress | None) -> PairDetail:
     known = tokens.of_target(fitted)
     ids, _, _ = decoding.written(model, source, fitted.target_length)
     ended = pairs.with_end(ids)
@@ -70,7 +71,7 @@ def _detail(model: keras.Model, fitted: Preprocessing, source: np.ndarray, text:
     truth, forced = ((), ()) if y is None else _with_help(model, known, source, y)
     far = None if y is None else int(text_scores.character_distances([written], pairs.as_written(fitted, [true])).errors[0])
     maps = _attention(model, x, int((source[0] > 0).sum()), len(free))
-    found = _tree(model, fitted, source, width, penalty) if width else None
+    found = _tree(model, fitted, source, width, penalty, progress) if width else None
     return PairDetail(run, split, sample, text, written, true, tuple(Token(one) for one in tokens.of(fitted).shown(source[0])), truth, forced, free,
                       far, maps, found, tuple(_remarks(model, fitted, text, source, maps)))
 
@@ -110,8 +111,8 @@ def _attention(model: keras.Model, x: list[np.ndarray], keys: int, queries: int)
                  if not one.itself and one.values.shape[2:] == (written, read))
 
 
-def _tree(model: keras.Model, fitted: Preprocessing, source: np.ndarray, width: int, penalty: float) -> BeamTree:
-    return beam.tree(beam.search(model, source, fitted.target_length, width, penalty)[0], fitted)
+def _tree(model: keras.Model, fitted: Preprocessing, source: np.ndarray, width: int, penalty: float, progress: Progress | None) -> BeamTree:
+    return beam.tree(beam.search(model, source, fitted.target_length, width, penalty, progress=progress)[0], fitted)
 
 
 def _remarks(model: keras.Model, fitted: Preprocessing, text: str, source: np.ndarray, maps: Sequence[AttentionMap]) -> list[str]:

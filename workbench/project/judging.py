@@ -144,7 +144,8 @@ def passage(path: Path, run: int, number: int = 0, split: Split = "test", *, pro
     """A passage of the data, as long as the network looks back: window ``number`` of a split (beyond the last: from the first again)."""
     model = _language(path, run)
     data: Any = model.data
-    where = next((one for one in (split, "validation", "train") if data.count(one)), "train")
+    tried: tuple[Split, ...] = (split, "validation", "train")
+    where = next((one for one in tried if data.count(one)), tried[-1])
     text: str = language.passage(data, where, number % data.count(where))
     first, _, rest = text.partition(" ")
     return rest if model.fitted.unit != "word" and len(rest) > len(first) else text        # not from the middle of a word
@@ -204,8 +205,8 @@ def pair(path: Path, run: int, split: Split = "test", sample: int = 0, *, text: 
     if width:
         beaming.checked(width, penalty)
     if text is not None:
-        return writing.of_text(model.answers, model.fitted, text, width=width, penalty=penalty, run=run)
-    return writing.of_sample(model.answers, data, split, sample, width=width, penalty=penalty, run=run)
+        return writing.of_text(model.answers, model.fitted, text, width=width, penalty=penalty, run=run, progress=progress)
+    return writing.of_sample(model.answers, data, split, sample, width=width, penalty=penalty, run=run, progress=progress)
 
 
 def beam(path: Path, run: int, split: Split = "test", *, width: int = 5, penalty: float = 0.0, samples: int = writing.SAMPLES,

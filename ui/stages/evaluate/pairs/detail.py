@@ -296,7 +296,7 @@ class BeamPanel(Panel):
             return
         what = {"text": self.text} if self.text is not None else {"split": self.found.split, "sample": self.found.sample}
         self.workspace.ask("evaluate.tree", PAIR, {"path": self.path, "run": self.found.run, "width": self.wide.value(), **what}, self._done,
-                           self._failed)
+                           self._failed, lambda *_: None)    # with progress it can be given up
 
     def _done(self, found: PairDetail) -> None:
         self.found = found
