@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from workbench.evaluation.report import Evaluation
 from workbench.evaluation.text_report import BeamScores
 
@@ -38,16 +40,18 @@ class GapPanel(Panel):
                                      tip="Length penalty: 0 favors short texts, 0.6 to 1 takes most of that away (Wu et al. 2016)")
         self.penalty.setSingleStep(0.1)
         self.look = Look(workspace, "beam", _WORDS, "Measure", self._asked)
-        at = self.look.row.indexOf(self.look.button)
-        for words, widget in (("width", self.wide), ("penalty", self.penalty)):
-            widget.setFixedWidth(theme.size(70))
-            self.look.row.insertWidget(at, TextLabel(words, 12, 400, "text2"))
-            self.look.row.insertWidget(at + 1, widget)
-            at += 2
+        line = QHBoxLayout()
+        line.setSpacing(theme.size(8))
+        for words, widget in (("Beam of", self.wide), ("length penalty", self.penalty)):
+            widget.setFixedWidth(theme.size(76))
+            line.addWidget(TextLabel(words, 12, 400, "text2"))
+            line.addWidget(widget)
+        line.addStretch(1)
         self.body.addWidget(self.message)
         self.body.addWidget(self.table)
         self.body.addWidget(self.about)
         self.body.addStretch(1)
+        self.body.addLayout(line)
         self.body.addWidget(self.look)
         self.look.found.connect(self._beam_found)
 
@@ -83,7 +87,7 @@ class GapPanel(Panel):
         self.found = found
         self._fill()
         changed = f"{found.changed:,} of {found.samples:,} texts are others" if found.changed else f"all {found.samples:,} texts are the same"
-        self.look.say(f"With a beam of {found.width}{f' and penalty {found.penalty:g}' if found.penalty else ''} {changed}. "
+        self.look.say(f"With a beam of {found.width}{f' and penalty {found.penalty:g}' if found.penalty else ''}, {changed}. "
                       + " ".join(found.notes))
 
     def _fill(self) -> None:
