@@ -154,7 +154,7 @@ def test_bits_per_character_of_words_have_a_tile(room, qtbot):
 
 
 def test_words():
-    assert words.visible(" ") == "␣" and words.visible("a\n") == "a↵" and words.visible("\t") == "⇥"
+    assert words.visible(" ") == "␣" and words.visible(" the") == "␣the" and words.visible("a\n") == "a↵" and words.visible("\t") == "⇥"
     assert words.after("x" * 40).startswith("after “…")
     found = NextTokens(1, "a", "word", (), (("b", 1.0),), 0.0, 0.0)
     assert "likeliest word is “b” with 100 %" in words.surprise(found) and "bits a character" not in words.surprise(found)

@@ -29,7 +29,7 @@ def surprise(found: NextTokens) -> str:
 
 def visible(token: str) -> str:
     """A token with its white space seen."""
-    return token.replace("\n", "↵").replace("\t", "⇥") if token.strip(" ") else "␣" * max(len(token), 1)
+    return token.replace(" ", "␣").replace("\n", "↵").replace("\t", "⇥")
 
 
 def written(found: Generated) -> str:
