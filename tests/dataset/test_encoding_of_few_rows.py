@@ -6,7 +6,7 @@ import numpy as np
 
 from workbench.dataset import encoding, source
 from workbench.dataset.spec import SourceSpec
-from workbench.project import create, work
+from workbench.project import create, networks
 from workbench.project.project import Project
 
 HEAD = "Data;Promoção;Ticket médio;Devoluções\n"
@@ -30,6 +30,6 @@ def test_a_new_file_is_read_as_the_projects_own_unless_it_is_utf8(tmp_path):
         document = project.document
     for name in ("cp1252", "utf-8"):
         (tmp_path / "later.csv").write_bytes((HEAD + rows(30, 300)).encode(name))
-        assert list(work._read(tmp_path / "later.csv", document).table.columns) == ["Data", "Promoção", "Ticket médio", "Devoluções"]
+        assert list(networks.read(tmp_path / "later.csv", document).table.columns) == ["Data", "Promoção", "Ticket médio", "Devoluções"]
         assert encoding.is_utf8(tmp_path / "later.csv") == (name == "utf-8")
     assert not encoding.is_utf8(tmp_path / "nothing.csv")

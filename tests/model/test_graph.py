@@ -159,9 +159,9 @@ def test_two_hundred_layers_are_quick():
     for n in range(1, 200):
         layers.append(L("Add", f"d{n}", (layers[n - 1].name, layers[max(0, n - 1 - n % 9)].name), block=f"b{n // 12}" if n % 24 < 12 else ""))
     network = ModelSpec(tuple(layers))
-    began = time.perf_counter()
+    began = time.process_time()
     drawing.svg(graph(network))
-    assert time.perf_counter() - began < 1.0
+    assert time.process_time() - began < 1.0
 
 
 @pytest.mark.parametrize("block", blocks.built_in(), ids=lambda block: block.name)

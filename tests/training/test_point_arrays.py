@@ -103,10 +103,10 @@ def test_a_picture_of_a_million_points_takes_milliseconds_and_follows_what_comes
     for frame in range(30):
         for n in range(60):
             log.append(BatchDone(1, 1001 + frame, n + 1, 0.5 if (frame, n) != (29, 59) else 9.0, 1.0, 1.0))
-        began = time.perf_counter()
+        began = time.process_time()
         index.follow(log, 1000)
         x, y = index.drawn("loss", 1200)
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
     assert y.max() == 9.0 and y[-1] == 9.0 and x[-1] == pytest.approx(1029.06)
     assert sorted(took)[15] < 0.02, "measured about 2 ms"
 

@@ -368,11 +368,11 @@ def test_a_wide_pair_of_maps_paints_fast_enough(qtbot):
     values = rng.normal(size=(10_000, 512)).astype(np.float32)
     plot.show_pair(Pair("h", values, values, ("a", "b"), True), difference=False)
     plot.grab()
-    began = time.perf_counter()
+    began = time.process_time()
     for n in range(5):
         plot.show_range(n * 100, 4000 + n * 100)
         plot.grab()
-    assert (time.perf_counter() - began) / 5 < 0.5
+    assert (time.process_time() - began) / 5 < 0.5
 
 
 def test_csv_of_the_maps_names_both_sides(qtbot):

@@ -313,7 +313,8 @@ def _print_evaluation(found: Any, say: Say) -> None:
     if len(names) > len(columns) + _WIDE:                    # a figure a row, or nobody can read it
         say.table(title, ("", *columns), [(n, *[figures.get(n) for figures in columns.values()]) for n in names], right=range(1, len(columns) + 1))
     else:
-        say.table(title, ("", *names), [(name, *[figures.get(n) for n in names]) for name, figures in columns.items()], right=range(1, len(names) + 1))
+        rows = [(name, *[figures.get(n) for n in names]) for name, figures in columns.items()]
+        say.table(title, ("", *names), rows, right=range(1, len(names) + 1))
     say.words(judging.verdict(found))
 
 

@@ -12,8 +12,8 @@ from ..export import formats
 from ..export import write as exporting
 from ..jobs import Progress
 from ..probing import probe as probing
+from .networks import Trained, probe, trained, watched_layer
 from .store import Store
-from .work import Trained, probe, trained, watched_layer
 
 
 def export(path: Path, run: int, format: str, out: str | Path, *, verify: bool = True, quantize: str = "",  # noqa: A002

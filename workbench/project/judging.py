@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from .work import Trained, trained  # isort: skip - loads the engine before keras is imported
+from .networks import Trained, trained  # isort: skip - loads the engine before keras is imported
 
 import pandas as pd
 

@@ -21,7 +21,7 @@ from ..evaluation import predict as predicting  # noqa: E402
 from ..evaluation.predicted import Predicted  # noqa: E402
 from ..evaluation.remarks import Remarks  # noqa: E402
 from ..jobs import Progress  # noqa: E402
-from . import work  # noqa: E402
+from . import networks  # noqa: E402
 
 LARGE = 64 * 2**20
 """Bytes: larger files are read piece by piece."""
@@ -52,7 +52,7 @@ def predict_to(path: Path, run: int, file: str | Path | Sequence[str | Path], ou
     DataError
         A column is missing, the file is shorter than a window, or ``out`` can't be written.
     """
-    model = work.trained(path, run)
+    model = networks.trained(path, run)
     say = progress or Progress()
     files = [Path(one) for one in ([file] if isinstance(file, str | Path) else file)]
     remarks = Remarks(model.fitted, model.document.data, _known_groups(model), rolling)
@@ -64,13 +64,13 @@ def predict_to(path: Path, run: int, file: str | Path | Sequence[str | Path], ou
     return structs.replace(found, notes=notes, pieces=parts is not None)
 
 
-def _known_groups(model: work.Trained) -> tuple[str, ...]:
+def _known_groups(model: networks.Trained) -> tuple[str, ...]:
     """Names of the series it was trained on (all of the file)."""
     grouped = getattr(model.data, "grouped", None)
     return tuple(grouped.names) if grouped is not None else ()
 
 
-def _is_streamed(model: work.Trained, files: list[Path], rolling: bool, piece: int | None) -> bool:
+def _is_streamed(model: networks.Trained, files: list[Path], rolling: bool, piece: int | None) -> bool:
     known = model.document.data.source
     if len(files) != 1 or known.also or not pieces.readable(files[0]) or not files[0].is_file():
         return False
@@ -78,7 +78,7 @@ def _is_streamed(model: work.Trained, files: list[Path], rolling: bool, piece: i
     return large and not streaming.why_not(model.fitted, model.document.data, rolling)
 
 
-def _in_pieces(model: work.Trained, files: list[Path], rolling: bool, size: int, remarks: Remarks, say: Progress) -> Iterator[pd.DataFrame]:
+def _in_pieces(model: networks.Trained, files: list[Path], rolling: bool, size: int, remarks: Remarks, say: Progress) -> Iterator[pd.DataFrame]:
     known = model.document.data.source
     spec = SourceSpec(str(files[0].absolute()), decimal=known.decimal, thousands=known.thousands, missing=known.missing or None)
     found = _looked_at(pieces.pieces(files[0].absolute(), spec, size, say), remarks)
@@ -91,9 +91,9 @@ def _looked_at(found: Iterator[Source], remarks: Remarks) -> Iterator[Source]:
         yield one
 
 
-def _whole(model: work.Trained, files: list[Path], rolling: bool, remarks: Remarks, say: Progress) -> Iterator[pd.DataFrame]:
+def _whole(model: networks.Trained, files: list[Path], rolling: bool, remarks: Remarks, say: Progress) -> Iterator[pd.DataFrame]:
     say(None, f"Reading {files[0].name}")
-    source = work._read(files if len(files) > 1 else files[0], model.document)
+    source = networks.read(files if len(files) > 1 else files[0], model.document)
     if source.kind == "table":
         remarks.take(source.table)
     say(None, "Predicting")

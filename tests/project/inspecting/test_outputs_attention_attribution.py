@@ -12,7 +12,7 @@ import pytest
 
 from workbench.errors import SettingError
 from workbench.evaluation import inference
-from workbench.project import work
+from workbench.project import networks, work
 from workbench.project.create import from_file
 from workbench.project.inspecting import attention, attribution, outputs, what_it_read
 from workbench.project.project import Project
@@ -89,14 +89,14 @@ def test_every_layer_in_the_words_of_the_list(series):
     assert found.layer == "again" and found.read.features == ("y", "wind") and found.read.ahead == 3 and len(found.read.times) == 12
     named = found.named()
     assert named["sum"] == pytest.approx(named["first"] + named["again"], abs=1e-6) and found.outputs["sum"].sources == ("first", "again")
-    kernel, bias = work.trained(series, 2).model.get_layer("first").get_weights()
+    kernel, bias = networks.trained(series, 2).model.get_layer("first").get_weights()
     assert named["again"] == pytest.approx(named["decoder"] @ kernel + bias, abs=1e-5)
     json.dumps(found.facts())
 
 
 def test_the_moments_are_those_of_the_window(series):
     found = outputs.measure(series, 1, sample=2)
-    data = work.trained(series, 1).data
+    data = networks.trained(series, 1).data
     last = data.origins("validation")[2]
     assert found.read.times[-1] == np.asarray(data.times)[last] and found.layer == "out"
     assert scaling.unscale(data.preprocessing, found.read.x[:, :1]).ravel() == pytest.approx(data.raw("y")[last - 11:last + 1], rel=1e-4)
@@ -148,7 +148,7 @@ def test_a_network_without_attention(language):
 @pytest.mark.parametrize(("run", "choice"), [(1, None), (1, 2), (2, 1)])
 def test_a_forecast_in_the_units_of_the_data(series, run, choice):
     found = attribution.measure(series, run, sample=3, choice=choice)
-    model = work.trained(series, run)
+    model = networks.trained(series, run)
     x = model.data.x("validation", np.array([3]))
     scale, offset = model.fitted.scale[0], model.fitted.offset[0]
     both = [inference.outputs(model.model, part).ravel()[choice or 0] * scale + offset for part in (x, np.zeros_like(x))]
@@ -159,7 +159,7 @@ def test_a_forecast_in_the_units_of_the_data(series, run, choice):
 
 
 def test_classes_and_their_log_odds(texts):
-    model = work.trained(texts, 1)
+    model = networks.trained(texts, 1)
     x = model.data.x("train", np.array([5]))
     chance = inference.probabilities(model.model, inference.outputs(model.model, x))[0]
     found = attribution.measure(texts, 1, split="train", sample=5)
@@ -172,11 +172,11 @@ def test_classes_and_their_log_odds(texts):
 
 
 def test_one_number_for_two_classes(texts, monkeypatch):
-    known = work.trained(texts, 1)
+    known = networks.trained(texts, 1)
     inner = known.model.get_layer("pool").output
     made = keras.Model(known.model.inputs, keras.layers.Dense(1, activation="sigmoid")(inner))
     model = dataclasses.replace(known, model=made, answers=made)
-    monkeypatch.setattr(work, "trained", lambda *_: model)
+    monkeypatch.setattr(networks, "trained", lambda *_: model)
     yes = float(inference.outputs(model.model, model.data.x("train", np.array([5])))[0, 0])
     first, second = (attribution.measure(texts, 1, split="train", sample=5, choice=n) for n in (0, 1))
     assert second.output == pytest.approx(yes, abs=1e-5) and first.output == pytest.approx(1 - yes, abs=1e-5)
@@ -187,7 +187,7 @@ def test_one_number_for_two_classes(texts, monkeypatch):
 
 def test_the_next_token_after_any_step(language):
     found = attribution.measure(language, 1, sample=0, position=4)
-    model = work.trained(language, 1)
+    model = networks.trained(language, 1)
     chance = inference.outputs(model.model, model.data.x("validation", np.array([0])))[0, 4]
     assert found.position == 4 and found.choice.index == (4, int(chance.argmax())) and found.output == pytest.approx(chance.max(), abs=1e-5)
     assert np.abs(found.values[5:]).max() == 0 and found.choice.words == f"next “{model.facts.target.classes[int(chance.argmax())]}”"

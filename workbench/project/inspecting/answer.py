@@ -17,7 +17,7 @@ from ...dataset.spec import Split  # noqa: E402
 from ...evaluation import inference  # noqa: E402
 from ...jobs import Progress  # noqa: E402
 from ...probing.several import first_input  # noqa: E402
-from .. import work  # noqa: E402
+from .. import networks  # noqa: E402
 from .what_it_read import words  # noqa: E402
 
 Kind = Literal["values", "class", "token"]
@@ -75,9 +75,9 @@ def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation
     SettingError
         There is no such sample.
     """
-    trained = work.trained(path, run, epoch)
+    trained = networks.trained(path, run, epoch)
     data: Any = trained.data
-    x, y = work._samples_of_split(data, split, [sample])
+    x, y = networks.samples_of_split(data, split, [sample])
     if progress is not None:
         progress(None, "running the network")
     output = trained.point(inference.outputs(trained.model, x))

@@ -21,7 +21,7 @@ from ...probing import attention as probing  # noqa: E402
 from ...probing.attention import Scores  # noqa: E402
 from ...probing.reach import Reach  # noqa: E402
 from ...probing.several import first_input  # noqa: E402
-from .. import work  # noqa: E402
+from .. import networks  # noqa: E402
 from . import what_it_read  # noqa: E402
 from .what_it_read import Read  # noqa: E402
 
@@ -107,11 +107,11 @@ def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation
     SettingError
         The network has no attention layer, or there is no such sample.
     """
-    trained = work.trained(path, run, epoch)
+    trained = networks.trained(path, run, epoch)
     if not probing.layers_of(trained.model):
         raise SettingError("the network has no attention layer", where=f"run {run}",
                            fix="Add Attention, AdditiveAttention, MultiHeadAttention or GroupQueryAttention, and train again")
-    x, _ = work._samples_of_split(trained.data, split, [sample])
+    x, _ = networks.samples_of_split(trained.data, split, [sample])
     if progress is not None:
         progress(None, "running the network")
     names = what_it_read.names_by_key(trained.document.model)

@@ -24,7 +24,7 @@ from ...probing.integrated import Integrated  # noqa: E402
 from ...probing.loss import gives_logits  # noqa: E402
 from ...probing.several import other_inputs  # noqa: E402
 from ...sequence.preprocessing import Preprocessing  # noqa: E402
-from .. import work  # noqa: E402
+from .. import networks  # noqa: E402
 from . import what_it_read  # noqa: E402
 from .what_it_read import Read  # noqa: E402
 
@@ -134,8 +134,8 @@ def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation
     SettingError
         There is no such sample, output, unit or baseline.
     """
-    trained = work.trained(path, run, epoch)
-    x, _ = work._samples_of_split(trained.data, split, [sample])
+    trained = networks.trained(path, run, epoch)
+    x, _ = networks.samples_of_split(trained.data, split, [sample])
     if other_inputs(x):
         raise SettingError(f"the network has {len(x)} inputs; attribution knows one", where=f"run {run}",
                            fix="Ask a run whose data give the windows alone, or look at What if")
@@ -174,15 +174,15 @@ class _Explained:
     position: int = -1
 
 
-def _answer(trained: work.Trained, fitted: Preprocessing, x: np.ndarray, choice: int | None, position: int | None, read: Read) -> _Explained:
-    target = work._target(trained.facts)
+def _answer(trained: networks.Trained, fitted: Preprocessing, x: np.ndarray, choice: int | None, position: int | None, read: Read) -> _Explained:
+    target = networks.target_of(trained.facts)
     output = inference.outputs(trained.answers, x)[0]
     if target.kind == "values":
         return _forecast(trained, fitted, target, output, choice)
     return _classes(trained, target, output, choice, position, read)
 
 
-def _forecast(trained: work.Trained, fitted: Preprocessing, target: TargetFact, output: np.ndarray, choice: int | None) -> _Explained:
+def _forecast(trained: networks.Trained, fitted: Preprocessing, target: TargetFact, output: np.ndarray, choice: int | None) -> _Explained:
     """Shares add up to the answer, so that they have its unit; on a bent scale (logarithm, Box-Cox) only the bent answer is such a sum."""
     count = len(fitted.targets)
     offset = tuple(0.0 if name in fitted.differenced else fitted.offset[n] for n, name in enumerate(fitted.targets))
@@ -207,7 +207,7 @@ def _checked(choice: int, count: int, what: str) -> int:
     return choice
 
 
-def _classes(trained: work.Trained, target: TargetFact, output: np.ndarray, choice: int | None, position: int | None, read: Read) -> _Explained:
+def _classes(trained: networks.Trained, target: TargetFact, output: np.ndarray, choice: int | None, position: int | None, read: Read) -> _Explained:
     place: tuple[int, ...] = ()
     at = -1
     if output.ndim == 2:
@@ -245,7 +245,7 @@ def _position(position: int | None, steps: int, read: Read) -> int:
     return position
 
 
-def _unit(trained: work.Trained, x: np.ndarray, layer: str, unit: int, position: int | None, read: Read) -> _Explained:
+def _unit(trained: networks.Trained, x: np.ndarray, layer: str, unit: int, position: int | None, read: Read) -> _Explained:
     shape = _shape_of(trained.model, layer)
     at: Sequence[int] = ()
     if len(shape) == 3:

@@ -29,7 +29,7 @@ from ...probing.several import first_input  # noqa: E402
 from ...probing.within import place_of  # noqa: E402
 from ...sequence import scaling  # noqa: E402
 from ...training import losses  # noqa: E402
-from .. import work  # noqa: E402
+from .. import networks  # noqa: E402
 from . import same_steps  # noqa: E402
 from .same_steps import Common  # noqa: E402
 
@@ -64,12 +64,12 @@ def compare(path: Path, run: int, layer: str, *, split: Split = "validation", sa
     other_run, other_layer = run if other_run is None else other_run, layer if other_layer is None else other_layer
     other_epoch = epoch if other_epoch is None and other_run == run else other_epoch
     say(0.05, f"reading run {run}")
-    mine = work.trained(path, run, epoch)
+    mine = networks.trained(path, run, epoch)
     say(0.2, f"reading run {other_run}")
-    theirs = work.trained(path, other_run, other_epoch)
+    theirs = networks.trained(path, other_run, other_epoch)
     for trained, name in ((mine, layer), (theirs, other_layer)):
-        work._must_be_recurrent(trained.document, name)
-    work._samples_of_split(mine.data, split, [sample])
+        networks.must_be_recurrent(trained.document, name)
+    networks.samples_of_split(mine.data, split, [sample])
     ends = (_epoch(mine, epoch), _epoch(theirs, other_epoch))
     names = (f"run {run}", f"run {other_run}")
     most = min(samples, _most(mine, layer), _most(theirs, other_layer))
@@ -90,12 +90,12 @@ def compare(path: Path, run: int, layer: str, *, split: Split = "validation", sa
     b = _side(theirs, other, other_prefix, found, 1, ends[1], outputs)
     weights = changed.changes(_cell(theirs, other_layer, prefix), _cell(mine, layer, prefix)) if same_layer else ()
     return Comparison(a, b, paired, found.samples, found.steps, outputs.truth, outputs.kind, outputs.unit, weights,
-                      work._target(mine.facts).classes if outputs.kind == "class" else (), _measure(mine) == _measure(theirs), found.notes)
+                      networks.target_of(mine.facts).classes if outputs.kind == "class" else (), _measure(mine) == _measure(theirs), found.notes)
 
 
-def _measure(trained: work.Trained) -> tuple[object, ...]:
+def _measure(trained: networks.Trained) -> tuple[object, ...]:
     """What a training loss is a number of: its name, and what it is taken over in which scale."""
-    target, fitted = work._target(trained.facts), trained.fitted
+    target, fitted = networks.target_of(trained.facts), trained.fitted
     name = losses.loss_name(trained.document.training, target)
     if target.kind != "values":
         return name, target.classes
@@ -103,7 +103,7 @@ def _measure(trained: work.Trained) -> tuple[object, ...]:
     return name, fitted.targets, fitted.horizon, fitted.offset[:count], fitted.scale[:count]
 
 
-def _epoch(trained: work.Trained, epoch: int | None) -> int:
+def _epoch(trained: networks.Trained, epoch: int | None) -> int:
     return trained.row.best_epoch if epoch is None else epoch
 
 
@@ -116,16 +116,16 @@ def _spread(count: int, shown: int, wanted: int) -> list[int]:
 # looking -----------------------------------------------------------------------------------------------------------
 
 
-def _most(trained: work.Trained, layer: str) -> int:
+def _most(trained: networks.Trained, layer: str) -> int:
     """Samples that can be probed together without filling the memory."""
     steps = int(np.prod([n or 1 for n in trained.facts.inputs[0].shape[:1]]))
     units = max(int(np.prod(way.cell.unit_shape)) for way in cells.recurrence(place_of(trained.model, layer).layer).directions)
     return max(1, NUMBERS // max(steps * units, 1))
 
 
-def _looked(trained: work.Trained, layer: str, found: Common, side: int) -> probing.Probe:
+def _looked(trained: networks.Trained, layer: str, found: Common, side: int) -> probing.Probe:
     """All samples with their gradients: one graph for everything is traced sooner than two."""
-    target = work._target(trained.facts)
+    target = networks.target_of(trained.facts)
     return probing.probe(trained.model, layer, found.x[side], y=found.y[side], target=target,
                          loss=losses.loss_name(trained.document.training, target))
 
@@ -140,7 +140,9 @@ def _flat(values: np.ndarray) -> np.ndarray:
     return values.reshape(*values.shape[:2], -1)
 
 
-def _fitted(found: Common, one: probing.Probe, other: probing.Probe, trained: tuple[work.Trained, work.Trained], layers: tuple[str, str]) -> Common:
+def _fitted(
+    found: Common, one: probing.Probe, other: probing.Probe, trained: tuple[networks.Trained, networks.Trained], layers: tuple[str, str]
+) -> Common:
     """Common steps of the layers, which need not have a step for each one the network reads.
 
     Raises
@@ -172,7 +174,7 @@ def _match(probes: tuple[probing.Probe, probing.Probe], prefixes: tuple[str, str
     return match.match(match.pool(states[0], live), match.pool(states[1], live), by_index=by_index)
 
 
-def _cell(trained: work.Trained, layer: str, prefix: str) -> cells.Cell:
+def _cell(trained: networks.Trained, layer: str, prefix: str) -> cells.Cell:
     ways = cells.recurrence(place_of(trained.model, layer).layer).directions
     return next(way.cell for way in ways if way.prefix == prefix)
 
@@ -192,11 +194,11 @@ class _Answers:
     errors: tuple[np.ndarray, np.ndarray]
 
 
-def _answers(mine: work.Trained, theirs: work.Trained, probes: tuple[probing.Probe, probing.Probe], found: Common) -> _Answers:
+def _answers(mine: networks.Trained, theirs: networks.Trained, probes: tuple[probing.Probe, probing.Probe], found: Common) -> _Answers:
     both = (mine, theirs)
     raw = [trained.point(inference.outputs(trained.model, x)) for trained, x in zip(both, found.x, strict=True)]
     each = [np.asarray(probe.loss, np.float64) for probe in probes]
-    target = work._target(mine.facts)
+    target = networks.target_of(mine.facts)
     if target.kind == "values":
         truth, shown, errors = _values(both, found, raw)
     else:
@@ -209,14 +211,14 @@ def _answers(mine: work.Trained, theirs: work.Trained, probes: tuple[probing.Pro
                     (errors[0], errors[1]))
 
 
-def _must_be_comparable(both: Sequence[work.Trained]) -> None:
+def _must_be_comparable(both: Sequence[networks.Trained]) -> None:
     """Errors are computed in one unit for all windows: those of groups with a scaling of their own would be wrong."""
     if any(trained.fitted.groups for trained in both):
         raise SettingError("forecasts of groups that are scaled by themselves can't be laid beside each other", where="data.scale_per_group",
                            fix="Compare the runs' evaluations, or train with one scaling for all groups")
 
 
-def _values(both: Sequence[work.Trained], found: Common, raw: list[np.ndarray]) -> tuple[np.ndarray, list[np.ndarray], list[np.ndarray]]:
+def _values(both: Sequence[networks.Trained], found: Common, raw: list[np.ndarray]) -> tuple[np.ndarray, list[np.ndarray], list[np.ndarray]]:
     """Truth, forecasts in the data's units, and mean |error| over the targets and steps ahead that both forecast."""
     _must_be_comparable(both)
     fitted = [trained.fitted for trained in both]
@@ -246,7 +248,7 @@ def _nats(likely: np.ndarray, y: np.ndarray, target: TargetFact) -> np.ndarray:
     return (nats * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1)
 
 
-def _side(trained: work.Trained, probe: probing.Probe, prefix: str, found: Common, side: int, epoch: int, outputs: _Answers) -> Side:
+def _side(trained: networks.Trained, probe: probing.Probe, prefix: str, found: Common, side: int, epoch: int, outputs: _Answers) -> Side:
     part = slice(found.first[side], found.first[side] + found.steps)
     own = {name.removeprefix(prefix): _flat(values)[0] for name, values in probe.arrays.items() if name.startswith(prefix)}
     facts = probe.gradient[0]

@@ -17,7 +17,7 @@ from ...model import build  # noqa: E402
 from ...probing import live  # noqa: E402
 from ...probing.course import Course, course  # noqa: E402
 from ...training import checkpoint, losses  # noqa: E402
-from .. import work  # noqa: E402
+from .. import networks  # noqa: E402
 from ..store import Store  # noqa: E402
 
 MOST = 60
@@ -50,7 +50,7 @@ def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation
         if not kept:
             raise ProjectError(f"run {run} has no weights yet", where=Path(path).name, fix="Train it for an epoch at least")
         say(0.0, f"reading run {run}")
-        trained = work.trained(path, run, kept[-1])
+        trained = networks.trained(path, run, kept[-1])
         model = _network(trained)
         with engine.use(trained.document.training.device):
             watcher = _watcher(trained, model, layer, split, sample)
@@ -66,20 +66,20 @@ def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation
     return found.only(layer) if layer else found
 
 
-def _network(trained: work.Trained) -> live.keras.Model:
+def _network(trained: networks.Trained) -> live.keras.Model:
     """The network once more: the one that is shared by everybody keeps its weights."""
-    with work._build_lock:
-        return build.build(trained.document.model, trained.facts.inputs, work._target(trained.facts), auxiliary=True)
+    with networks.build_lock:
+        return build.build(trained.document.model, trained.facts.inputs, networks.target_of(trained.facts), auxiliary=True)
 
 
-def _watcher(trained: work.Trained, model: live.keras.Model, layer: str, split: Split, sample: int | None) -> live.Watcher:
+def _watcher(trained: networks.Trained, model: live.keras.Model, layer: str, split: Split, sample: int | None) -> live.Watcher:
     names = [spec.name for spec in trained.document.model.watchable()]
     if not names or (layer and layer not in names):
         raise SettingError(f"'{layer}' is not a recurrent layer" if layer else "the network has no recurrent layer", where="--layer",
                            fix=f"Recurrent layers are: {', '.join(names) or 'none'}")
     count = trained.data.count(split)
     index = live.pinned(count).tolist() if sample is None and count else [sample or 0]
-    x, y = work._samples_of_split(trained.data, split, index)
-    target = work._target(trained.facts)
+    x, y = networks.samples_of_split(trained.data, split, index)
+    target = networks.target_of(trained.facts)
     return live.Watcher(build.answer_only(model), layer or names[0], x, y, target=target, loss=losses.loss_name(trained.document.training, target),
                         run=trained.row.id)

@@ -13,7 +13,7 @@ from ...jobs import Progress  # noqa: E402
 from ...probing import lookback  # noqa: E402
 from ...probing.lookback import ROWS, LookBack  # noqa: E402
 from ...training import losses  # noqa: E402
-from .. import work  # noqa: E402
+from .. import networks  # noqa: E402
 
 
 def measure(path: Path, run: int, layer: str, *, split: Split = "validation", sample: int = 0, epoch: int | None = None, rows: int = ROWS,
@@ -36,10 +36,10 @@ def measure(path: Path, run: int, layer: str, *, split: Split = "validation", sa
     """
     say = progress or Progress()
     say(0.0, f"reading run {run}")
-    trained = work.trained(path, run, epoch)
-    work._must_be_recurrent(trained.document, layer)
-    x, y = work._samples_of_split(trained.data, split, [sample])
-    target = work._target(trained.facts)
+    trained = networks.trained(path, run, epoch)
+    networks.must_be_recurrent(trained.document, layer)
+    x, y = networks.samples_of_split(trained.data, split, [sample])
+    target = networks.target_of(trained.facts)
     with engine.use(trained.document.training.device):
         return lookback.look_back(trained.model, layer, x, y, target=target, loss=losses.loss_name(trained.document.training, target), most=rows,
                                   progress=say)

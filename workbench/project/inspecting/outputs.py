@@ -19,7 +19,7 @@ from ...jobs import Progress  # noqa: E402
 from ...probing import outputs as probing  # noqa: E402
 from ...probing.outputs import LayerOutput  # noqa: E402
 from ...probing.several import first_input  # noqa: E402
-from .. import work  # noqa: E402
+from .. import networks  # noqa: E402
 from . import what_it_read  # noqa: E402
 from .what_it_read import Read  # noqa: E402
 
@@ -71,8 +71,8 @@ def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation
     SettingError
         There is no such layer in the trained network, or no such sample.
     """
-    trained = work.trained(path, run, epoch)
-    x, _ = work._samples_of_split(trained.data, split, [sample])
+    trained = networks.trained(path, run, epoch)
+    x, _ = networks.samples_of_split(trained.data, split, [sample])
     if progress is not None:
         progress(None, "running the network")
     found = _by_name(probing.outputs(trained.model, x), what_it_read.names_by_key(trained.document.model))

@@ -17,7 +17,7 @@ from ...jobs import Progress  # noqa: E402
 from ...probing import scan as scanning  # noqa: E402
 from ...probing import ways  # noqa: E402
 from ...probing.scan import Scan  # noqa: E402
-from .. import work  # noqa: E402
+from .. import networks  # noqa: E402
 
 _kept: weakref.WeakKeyDictionary[Any, dict[tuple[str, str, str], Scan]] = weakref.WeakKeyDictionary()
 
@@ -44,12 +44,12 @@ def measure(path: Path, run: int, layer: str, *, split: Split = "validation", sa
     """
     say = progress or Progress()
     say(0.0, f"reading run {run}")
-    return of(work.trained(path, run, epoch), layer, letter, prefix, say)
+    return of(networks.trained(path, run, epoch), layer, letter, prefix, say)
 
 
-def of(trained: work.Trained, layer: str, letter: str, prefix: str, progress: Progress) -> Scan:
+def of(trained: networks.Trained, layer: str, letter: str, prefix: str, progress: Progress) -> Scan:
     """The same of a network that is there."""
-    work._must_be_recurrent(trained.document, layer)
+    networks.must_be_recurrent(trained.document, layer)
     known = _kept.setdefault(trained.model, {})
     name = (layer, letter, prefix)
     if name not in known:
@@ -59,10 +59,10 @@ def of(trained: work.Trained, layer: str, letter: str, prefix: str, progress: Pr
     return known[name]
 
 
-def of_sample(trained: work.Trained, layer: str, letter: str, prefix: str, split: Split, sample: int) -> tuple[np.ndarray, np.ndarray]:
+def of_sample(trained: networks.Trained, layer: str, letter: str, prefix: str, split: Split, sample: int) -> tuple[np.ndarray, np.ndarray]:
     """(step, unit) of one sample as Inspect shows it, and (step,) which steps are live."""
-    work._must_be_recurrent(trained.document, layer)
-    x, _ = work._samples_of_split(trained.data, split, [sample])
+    networks.must_be_recurrent(trained.document, layer)
+    x, _ = networks.samples_of_split(trained.data, split, [sample])
     with engine.use(trained.document.training.device):
         way = ways.chosen(ways.ways(trained.model, layer, x), prefix)
     return way.arrays[letter][0], way.mask[0]

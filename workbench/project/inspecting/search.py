@@ -24,7 +24,7 @@ from ...probing.scan import Scan  # noqa: E402
 from ...probing.search import MOST, Found, Hit, Method, Run  # noqa: E402
 from ...probing.several import first_input  # noqa: E402
 from ...sequence.prepare import SeriesPrepared  # noqa: E402
-from .. import work  # noqa: E402
+from .. import networks  # noqa: E402
 from ..cache import Cache  # noqa: E402
 from . import scan as scanning  # noqa: E402
 
@@ -101,7 +101,7 @@ def measure(path: Path, run: int, layer: str, *, split: Split = "validation", sa
     """
     say = progress or Progress()
     say(0.0, f"reading run {run}")
-    trained = work.trained(path, run, epoch)
+    trained = networks.trained(path, run, epoch)
     scan = scanning.of(trained, layer, letter, prefix, say)
     _must_fit(scan, units, agreement)
     values, live = scanning.of_sample(trained, layer, letter, prefix, split, sample)
@@ -146,7 +146,7 @@ def _thresholds(scan: Scan, threshold: float | None, own: Mapping[int, float]) -
 # where it is -------------------------------------------------------------------------------------------------------
 
 
-def _hits(trained: work.Trained, scan: Scan, runs: Run) -> tuple[Hit, ...]:
+def _hits(trained: networks.Trained, scan: Scan, runs: Run) -> tuple[Hit, ...]:
     pieces = scan.piece_of(runs.first)
     found = []
     for n, piece in enumerate(np.atleast_1d(pieces).tolist()):
@@ -158,7 +158,7 @@ def _hits(trained: work.Trained, scan: Scan, runs: Run) -> tuple[Hit, ...]:
     return tuple(_around(trained, hit) for hit in found)
 
 
-def _around(trained: work.Trained, hit: Hit) -> Hit:
+def _around(trained: networks.Trained, hit: Hit) -> Hit:
     """The hit with the words or the stretch of the series where it lies."""
     if isinstance(trained.data, SeriesPrepared):
         return _in_series(trained.data, hit)
@@ -176,7 +176,7 @@ def _in_series(data: SeriesPrepared, hit: Hit) -> Hit:
     return dataclasses.replace(hit, values=tuple(values.tolist()), around=hit.data_row - begin, when=when)
 
 
-def _in_text(trained: work.Trained, hit: Hit) -> Hit:
+def _in_text(trained: networks.Trained, hit: Hit) -> Hit:
     x = first_input(trained.data.x(hit.split, np.array([hit.sample])))[0]
     if x.ndim != 1 or not np.issubdtype(x.dtype, np.integer) or hit.last >= len(x):
         return hit

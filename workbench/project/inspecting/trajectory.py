@@ -21,7 +21,7 @@ from ...probing.several import first_input  # noqa: E402
 from ...probing.trajectory import Method, Trajectory  # noqa: E402
 from ...sequence import scaling  # noqa: E402
 from ...training import losses  # noqa: E402
-from .. import work  # noqa: E402
+from .. import networks  # noqa: E402
 from .weights import spread  # noqa: E402
 
 SAMPLES = 200
@@ -58,9 +58,9 @@ def measure(path: Path, run: int, layer: str, *, split: Split = "validation", sa
     if method == "umap" and not trajectory.has_umap():
         trajectory.fit(np.zeros((1, 2, 1)), np.ones((1, 2), bool), method="umap")       # says how to install it
     say(0.0, f"reading run {run}")
-    trained = work.trained(path, run, epoch)
-    work._must_be_recurrent(trained.document, layer)
-    x, _ = work._samples_of_split(trained.data, split, [sample])
+    trained = networks.trained(path, run, epoch)
+    networks.must_be_recurrent(trained.document, layer)
+    x, _ = networks.samples_of_split(trained.data, split, [sample])
     shown = ways.chosen(ways.ways(trained.model, layer, x), prefix)
     if state not in shown.cell.states():
         raise SettingError(f"{shown.cell.kind} has no state '{state}'", where=f"layer '{layer}'", fix=f"Choose {' or '.join(shown.cell.states())}")
@@ -73,13 +73,13 @@ def measure(path: Path, run: int, layer: str, *, split: Split = "validation", sa
     return _colored(found, trained, split, numbers)
 
 
-def _states(trained: work.Trained, layer: str, split: Split, numbers: list[int], prefix: str, state: str, say: Progress
+def _states(trained: networks.Trained, layer: str, split: Split, numbers: list[int], prefix: str, state: str, say: Progress
             ) -> tuple[np.ndarray, np.ndarray]:
     """(sample, time, unit) float32 and (sample, time) bool, some samples at a time."""
     values, masks = [], []
     for first in range(0, len(numbers), _BATCH):
         say(0.45 * first / len(numbers), f"sample {first + 1} of {len(numbers)}")
-        x, _ = work._samples_of_split(trained.data, split, numbers[first:first + _BATCH])
+        x, _ = networks.samples_of_split(trained.data, split, numbers[first:first + _BATCH])
         way = ways.chosen(ways.ways(trained.model, layer, x), prefix)
         outer = len(way.mask) // len(first_input(x))                                   # of a TimeDistributed the first outer step, as in the lanes
         values.append(way.arrays[state][::outer].astype(np.float32))
@@ -87,10 +87,10 @@ def _states(trained: work.Trained, layer: str, split: Split, numbers: list[int],
     return np.concatenate(values), np.concatenate(masks)
 
 
-def _colored(found: Trajectory, trained: work.Trained, split: Split, numbers: list[int]) -> Trajectory:
+def _colored(found: Trajectory, trained: networks.Trained, split: Split, numbers: list[int]) -> Trajectory:
     """What points can be colored by: loss, and target or class."""
-    x, y = work._samples_of_split(trained.data, split, numbers)
-    target = work._target(trained.facts)
+    x, y = networks.samples_of_split(trained.data, split, numbers)
+    target = networks.target_of(trained.facts)
     each = loss.per_sample(trained.model, target, losses.loss_name(trained.document.training, target))
     colors = {"error": np.asarray(each(y, inference.outputs(trained.model, x)), np.float64)}
     if target.kind == "class":

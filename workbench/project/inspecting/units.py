@@ -17,7 +17,7 @@ from ...jobs import Progress  # noqa: E402
 from ...probing import units  # noqa: E402
 from ...probing.scan import Scan, rows_of_pieces, spaced  # noqa: E402
 from ...probing.units import Detail, Explained, Factor  # noqa: E402
-from .. import work  # noqa: E402
+from .. import networks  # noqa: E402
 from ..cache import Cache  # noqa: E402
 from . import factors as known  # noqa: E402
 from . import scan as scanning  # noqa: E402
@@ -50,7 +50,7 @@ def measure(path: Path, run: int, layer: str, *, split: Split = "validation", sa
     """
     say = progress or Progress()
     say(0.0, f"reading run {run}")
-    trained = work.trained(path, run, epoch)
+    trained = networks.trained(path, run, epoch)
     scan = scanning.of(trained, layer, letter, prefix, say)
     say(0.9, "comparing")
 
@@ -71,7 +71,7 @@ def detail(path: Path, run: int, layer: str, *, split: Split = "validation", sam
         There is no such unit or factor.
     """
     say = progress or Progress()
-    trained = work.trained(path, run, epoch)
+    trained = networks.trained(path, run, epoch)
     scan = scanning.of(trained, layer, letter, prefix, say)
     values, ends, found = _table(trained, scan, rows)
     chosen: Any = next((one for one in found if one.name == factor), None)
@@ -82,7 +82,7 @@ def detail(path: Path, run: int, layer: str, *, split: Split = "validation", sam
     return units.detail(values, ends, chosen, unit)
 
 
-def _table(trained: work.Trained, scan: Scan, rows: int) -> tuple[np.ndarray, np.ndarray, list[Factor]]:
+def _table(trained: networks.Trained, scan: Scan, rows: int) -> tuple[np.ndarray, np.ndarray, list[Factor]]:
     """Values (row, unit) of evenly spaced pieces, where they end, and what is known of their rows."""
     def made() -> tuple[np.ndarray, np.ndarray, list[Factor]]:
         pieces = spaced(scan.ends, rows)

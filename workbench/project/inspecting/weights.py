@@ -20,7 +20,7 @@ from ...probing.fixed_points import FixedPoints  # noqa: E402
 from ...probing.jacobian import Growth  # noqa: E402
 from ...probing.matrices import Matrices  # noqa: E402
 from ...probing.watched import layer_of  # noqa: E402
-from .. import work  # noqa: E402
+from .. import networks  # noqa: E402
 
 SAMPLES = 40
 """Samples whose visited states a search for fixed points may begin from."""
@@ -75,8 +75,8 @@ def measure(path: Path, run: int, layer: str, *, split: Split = "validation", sa
             progress: Progress | None = None) -> LayerWeights:
     """Weights of every gate with norms, eigenvalues and singular values. ``split`` and ``sample`` make no difference."""
     (progress or Progress())(None, f"reading run {run}")
-    trained = work.trained(path, run, epoch)
-    work._must_be_recurrent(trained.document, layer)
+    trained = networks.trained(path, run, epoch)
+    networks.must_be_recurrent(trained.document, layer)
     found = cells.recurrence(layer_of(trained.model, layer)).directions
     return LayerWeights(layer, trained.row.best_epoch if epoch is None else epoch, {way.prefix: matrices.measure(way.cell) for way in found})
 
@@ -92,9 +92,9 @@ def growth(path: Path, run: int, layer: str, *, split: Split = "validation", sam
     """
     say = progress or Progress()
     say(0.0, f"reading run {run}")
-    trained = work.trained(path, run, epoch)
-    work._must_be_recurrent(trained.document, layer)
-    x, _ = work._samples_of_split(trained.data, split, [sample])
+    trained = networks.trained(path, run, epoch)
+    networks.must_be_recurrent(trained.document, layer)
+    x, _ = networks.samples_of_split(trained.data, split, [sample])
     found = {}
     for way in ways.ways(trained.model, layer, x):
         h0, c0 = (None if first is None else first[0] for first in (way.h0, way.c0))
@@ -135,12 +135,12 @@ def fixed(path: Path, run: int, layer: str, *, split: Split = "validation", samp
     """
     say = progress or Progress()
     say(0.0, f"reading run {run}")
-    trained = work.trained(path, run, epoch)
-    work._must_be_recurrent(trained.document, layer)
-    work._samples_of_split(trained.data, split, [sample])
+    trained = networks.trained(path, run, epoch)
+    networks.must_be_recurrent(trained.document, layer)
+    networks.samples_of_split(trained.data, split, [sample])
     numbers = spread(trained.data.count(split), sample, SAMPLES)
     say(0.0, "visited states")
-    way = ways.chosen(ways.ways(trained.model, layer, work._samples_of_split(trained.data, split, numbers)[0]), prefix)
+    way = ways.chosen(ways.ways(trained.model, layer, networks.samples_of_split(trained.data, split, numbers)[0]), prefix)
     live = np.argwhere(way.mask)
     if not 0 <= step < way.mask.shape[1]:
         raise SettingError(f"there is no step {step}", where="the held input", fix=f"Choose 0 to {way.mask.shape[1] - 1}")

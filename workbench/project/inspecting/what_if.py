@@ -28,7 +28,7 @@ from ...sequence import tokens  # noqa: E402
 from ...sequence.preprocessing import Preprocessing  # noqa: E402
 from ...sequence.series import SeriesPrepared  # noqa: E402
 from ...training import losses  # noqa: E402
-from .. import work  # noqa: E402
+from .. import networks  # noqa: E402
 from ..cache import Cache  # noqa: E402
 from .what_it_read import Read  # noqa: E402
 from .what_it_read import read as read_sample  # noqa: E402
@@ -38,8 +38,8 @@ LIKELIEST = 10
 _BATCH = 64
 _TRUSTED = 3.0
 """Seconds after a question in which the same network is asked again without a look into the file (which takes longer than the answer)."""
-_sessions: Cache[tuple[work.Trained, Session]] = Cache(6)
-_last: dict[Hashable, tuple[float, tuple[work.Trained, Session]]] = {}
+_sessions: Cache[tuple[networks.Trained, Session]] = Cache(6)
+_last: dict[Hashable, tuple[float, tuple[networks.Trained, Session]]] = {}
 
 
 @dataclass(frozen=True)
@@ -132,36 +132,36 @@ def answer(path: Path, run: int, layer: str, *, split: Split = "validation", sam
     return _shown(trained, found, session.x[0], split, sample, step, _said(trained, wanted))
 
 
-def _changes(changes: Sequence[AnyChange | dict[str, Any]], trained: work.Trained) -> tuple[AnyChange, ...]:
+def _changes(changes: Sequence[AnyChange | dict[str, Any]], trained: networks.Trained) -> tuple[AnyChange, ...]:
     """Changes as they are, or read from mappings, which may call the input's columns by name."""
     if not any(isinstance(change, dict) for change in changes):
         return tuple(changes)  # type: ignore[arg-type]
     return read(numbered(changes, _columns(trained)))
 
 
-def _columns(trained: work.Trained) -> tuple[str, ...]:
+def _columns(trained: networks.Trained) -> tuple[str, ...]:
     return tuple(trained.facts.inputs[0].columns) if trained.facts.inputs else ()
 
 
-def _said(trained: work.Trained, changes: tuple[AnyChange, ...]) -> tuple[str, ...]:
+def _said(trained: networks.Trained, changes: tuple[AnyChange, ...]) -> tuple[str, ...]:
     return tuple(words(change, _columns(trained)) for change in acting(changes))
 
 
 def _session(path: Path, run: int, layer: str, split: Split, sample: int, epoch: int | None, progress: Progress | None
-             ) -> tuple[work.Trained, Session]:
+             ) -> tuple[networks.Trained, Session]:
     """Kept, so that one change after another is answered at once."""
     asked = (str(path), run, layer, split, sample, epoch)
     known = _last.get(asked)
     if known is not None and epoch is not None and time.monotonic() - known[0] < _TRUSTED:
         _last[asked] = (time.monotonic(), known[1])
         return known[1]
-    trained = work.trained(path, run, epoch)
+    trained = networks.trained(path, run, epoch)
 
-    def make() -> tuple[work.Trained, Session]:
+    def make() -> tuple[networks.Trained, Session]:
         (progress or Progress())(None, f"reading run {run}")
-        work._must_be_recurrent(trained.document, layer)
-        x, y = work._samples_of_split(trained.data, split, [sample])
-        target = work._target(trained.facts)
+        networks.must_be_recurrent(trained.document, layer)
+        x, y = networks.samples_of_split(trained.data, split, [sample])
+        target = networks.target_of(trained.facts)
         network = Network(trained.model, layer, reading(trained.data.fitted_for(split, sample)))
         return trained, Session(network, layer, x, y, target, losses.loss_name(trained.document.training, target))
 
@@ -192,9 +192,9 @@ def reading(fitted: Preprocessing) -> Reading:
 # one sample --------------------------------------------------------------------------------------------------------
 
 
-def _shown(trained: work.Trained, found: Answer, x: np.ndarray, split: Split, sample: int, step: int | None, said: tuple[str, ...]) -> Shown:
-    target = work._target(trained.facts)
-    _, y = work._samples_of_split(trained.data, split, [sample])
+def _shown(trained: networks.Trained, found: Answer, x: np.ndarray, split: Split, sample: int, step: int | None, said: tuple[str, ...]) -> Shown:
+    target = networks.target_of(trained.facts)
+    _, y = networks.samples_of_split(trained.data, split, [sample])
     seen = read_sample(trained.data, trained.facts, split, sample, found.read[0])
     fitted = trained.data.fitted_for(split, sample)
     values = _own_units(fitted, found.read[0]), _own_units(fitted, x)
@@ -216,13 +216,13 @@ def _own_units(fitted: Preprocessing, x: np.ndarray) -> np.ndarray:
     return x.astype(np.float64) * known.scale + known.offset if len(known.scale) == x.shape[1] else x.astype(np.float64)
 
 
-def _forecast(trained: work.Trained, split: Split, samples: Sequence[int] | np.ndarray, y: np.ndarray) -> np.ndarray:
+def _forecast(trained: networks.Trained, split: Split, samples: Sequence[int] | np.ndarray, y: np.ndarray) -> np.ndarray:
     """Answers to samples in the data's own units."""
     shape = (len(y), trained.fitted.horizon, len(trained.fitted.targets))
     return np.asarray(cast(SeriesPrepared, trained.data).in_units(split, np.asarray(samples), np.asarray(y).reshape(shape)), np.float64)
 
 
-def _tokens(trained: work.Trained, found: Answer, y: np.ndarray, step: int | None, seen: Read, said: tuple[str, ...]) -> Shown:
+def _tokens(trained: networks.Trained, found: Answer, y: np.ndarray, step: int | None, seen: Read, said: tuple[str, ...]) -> Shown:
     """The likeliest next tokens after one step, of both answers, and the true one."""
     live = np.flatnonzero(np.ravel(y[0]) > 0)
     last = int(live[-1]) if len(live) else y.shape[1] - 1
@@ -233,7 +233,7 @@ def _tokens(trained: work.Trained, found: Answer, y: np.ndarray, step: int | Non
     likeliest: list[int] = [*np.argsort(-after, kind="stable")[:LIKELIEST].tolist(), *np.argsort(-before, kind="stable")[:LIKELIEST].tolist()]
     either = np.maximum(before, after)
     ids: list[int] = sorted({*likeliest, *([true] if true > 0 else [])}, key=lambda n: -float(either[n]))
-    vocabulary: tuple[str, ...] = work._target(trained.facts).classes
+    vocabulary: tuple[str, ...] = networks.target_of(trained.facts).classes
     names = tuple("[padding]" if n == 0 else vocabulary[n] if n < len(vocabulary) else f"id {n}" for n in ids)
     place = ids.index(true) if true > 0 else -1
     return Shown(found, "token", names, before[ids], after[ids], np.asarray(place), seen, np.zeros((0, 0)), np.zeros((0, 0)),
@@ -258,13 +258,13 @@ def measure(path: Path, run: int, layer: str, *, split: Split = "validation", sa
     """
     say = progress or Progress()
     say(0.0, f"reading run {run}")
-    trained = work.trained(Path(path), run, epoch)
+    trained = networks.trained(Path(path), run, epoch)
     wanted = _changes(changes, trained)
-    work._must_be_recurrent(trained.document, layer)
+    networks.must_be_recurrent(trained.document, layer)
     total = trained.data.count(split)
     if total == 0:
         raise DataError(f"the {split} split holds no window", fix="Choose another split")
-    target = work._target(trained.facts)
+    target = networks.target_of(trained.facts)
     index = _asked(trained, target, total)
     network = Network(trained.model, layer, reading(trained.fitted))
     loss = losses.loss_name(trained.document.training, target)
@@ -283,7 +283,7 @@ def measure(path: Path, run: int, layer: str, *, split: Split = "validation", sa
                     _said(trained, wanted))
 
 
-def _asked(trained: work.Trained, target: TargetFact, total: int) -> np.ndarray:
+def _asked(trained: networks.Trained, target: TargetFact, total: int) -> np.ndarray:
     if target.kind != "token":
         return np.arange(total)
     most = max(language.TOKENS // max(trained.fitted.look_back, 1), 1)
@@ -293,7 +293,7 @@ def _asked(trained: work.Trained, target: TargetFact, total: int) -> np.ndarray:
 class _Counted:
     """Answers of one batch after the other; of a language model only what its figures need."""
 
-    def __init__(self, trained: work.Trained, target: TargetFact, split: Split) -> None:
+    def __init__(self, trained: networks.Trained, target: TargetFact, split: Split) -> None:
         self._trained, self._target = trained, target
         self._split: Split = split
         self.losses: list[np.ndarray] = []

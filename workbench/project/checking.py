@@ -1,0 +1,149 @@
+"""Before a run: shapes and complaints with their fixes, the untrained network, the range of learning rates, the fastest step. Heavy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from .. import engine
+
+engine.load()
+
+import keras  # noqa: E402
+import numpy as np  # noqa: E402
+
+from ..dataset.facts import DataFacts  # noqa: E402
+from ..dataset.spec import SPLITS  # noqa: E402
+from ..errors import DataError, ModelError, SettingError, WorkbenchError  # noqa: E402
+from ..jobs import Progress  # noqa: E402
+from ..model import build  # noqa: E402
+from ..model import check as checking  # noqa: E402
+from ..model.report import Complaint, ModelFix, ModelReport  # noqa: E402
+from ..probing import start as starting  # noqa: E402
+from ..probing.started import Start  # noqa: E402
+from ..training import losses, precision  # noqa: E402
+from ..training import range_test as ranging  # noqa: E402
+from ..training import speed as tuning  # noqa: E402
+from ..training.problems import carrying, problems  # noqa: E402
+from ..training.rates import RangeTest  # noqa: E402
+from ..training.spec import ScheduleSpec  # noqa: E402
+from ..training.speeds import SpeedReport  # noqa: E402
+from . import document as doc  # noqa: E402
+from . import proposal  # noqa: E402
+from .document import Document  # noqa: E402
+from .networks import deterministic, target_of  # noqa: E402
+from .views import view  # noqa: E402
+
+
+def check(document: Document, facts: DataFacts) -> ModelReport:
+    """Shapes, parameters and complaints of the document's network for these data."""
+    season = facts.spec.season if facts.task == "forecast" else 0
+    target = target_of(facts)
+    report = checking.check(document.model, facts.inputs, target, document.training, facts.samples.get("train", 0), season)
+    known = {edit[0] for complaint in report.complaints for fix in complaint.fixes for edit in fix.edits}
+    report = proposal.offered(report, document, facts)
+    found = [*problems(document.training, target), *carrying(document.training, facts.spec.order, document.model.layers)]
+    wrong = [problem for problem in found if problem.where not in known]
+    if not wrong:
+        return report
+    return msgspec.structs.replace(report, ok=False, complaints=(*report.complaints, *(_setting(problem) for problem in wrong)))
+
+
+def _setting(problem: WorkbenchError) -> Complaint:
+    """A setting of the training that can't be, with its usual value as the remedy."""
+    if problem.where.startswith("training.schedule."):
+        fix = ModelFix(problem.where, "Keep the learning rate constant", (("training.schedule", msgspec.to_builtins(ScheduleSpec())),))
+    else:
+        title = f"Set {problem.where.rpartition('.')[2].replace('_', ' ')} back"
+        fix = ModelFix(problem.where, title, ((problem.where, doc.get(doc.empty(), problem.where)),))
+    return Complaint(problem.where, "error", "", f"{problem.what}. {problem.fix}" if problem.fix else problem.what, "", (fix,))
+
+
+def fix_all(document: Document, facts: DataFacts, only: str | None = None, most: int = 20) -> tuple[Document, ModelReport, list[str]]:
+    """Apply offered fixes (one by id, or the first of every error until none is left).
+
+    Returns
+    -------
+    document, report, titles
+        The new document, its check, and the titles of what was done.
+    """
+    done: list[str] = []
+    report = check(document, facts)
+    for _ in range(1 if only else most):
+        fix = _fix_to_apply(report, only)
+        if fix is None:
+            break
+        document = doc.replace(document, fix.edits)
+        done.append(fix.title)
+        report = check(document, facts)
+    return document, report, done
+
+
+def _fix_to_apply(report: ModelReport, only: str | None):
+    if only is None:
+        return next((c.fixes[0] for c in report.errors if c.fixes), None)
+    for complaint in report.complaints:
+        for fix in complaint.fixes:
+            if only in (fix.id, complaint.id):
+                return fix
+    offered = [fix.id for c in report.complaints for fix in c.fixes]
+    raise SettingError(f"there is no fix '{only}'", where="--fix", fix=f"Offered are: {', '.join(offered) or 'none'}")
+
+
+def must_be_ready(document: Document, facts: DataFacts) -> ModelReport:
+    """The check of a network that can be trained; an error with the first complaint of one that can't."""
+    report = check(document, facts)
+    if not report.ok:
+        first = report.errors[0]
+        remedy = f"Fix offered: {first.fixes[0].title} (check --fix {first.fixes[0].id})" if first.fixes else "Change the layer"
+        raise ModelError(first.message, where=f"layer '{first.layer}'" if first.layer else "the model", fix=remedy)
+    empty = [name for name in SPLITS if facts.samples.get(name, 0) == 0]
+    if "train" in empty:
+        raise DataError("the training split holds no window", where=document.data.source.path, fix="Choose a shorter look-back or fill the gaps")
+    return report
+
+
+def start(document: Document, folder: Path, progress: Progress | None = None) -> Start:
+    """Before training: some of the training windows, evenly spaced, through the network as a run with the document's seed would begin."""
+    data = view(document, folder, progress).prepared
+    must_be_ready(document, data.facts)
+    target = target_of(data.facts)
+    count = data.count("train")
+    index = np.unique(np.linspace(0, count - 1, min(starting.BATCH, count)).astype(int))
+    with engine.use(document.training.device):
+        return starting.measure(
+            document.model,
+            data.facts.inputs,
+            data.x("train", index),
+            data.y("train", index),
+            target,
+            loss=losses.loss_name(document.training, target),
+            auxiliary=document.training.auxiliary_weight,
+            seed=document.training.seed,
+            progress=progress,
+        )
+
+
+def range_test(
+    document: Document, folder: Path, *, low: float = ranging.LOW, high: float = ranging.HIGH, batches: int = ranging.BATCHES,
+    progress: Progress | None = None
+) -> RangeTest:
+    """How the loss takes a learning rate that rises from batch to batch, with a network that is thrown away; the document stays as it is."""
+    data = view(document, folder, progress).prepared
+    must_be_ready(document, data.facts)
+    training = document.training
+    with engine.use(training.device), deterministic(training.deterministic):
+        keras.utils.set_random_seed(training.seed)
+        model = build.build(precision.network(document.model, training), data.facts.inputs, target_of(data.facts), auxiliary=True)
+        return ranging.range_test(model, data, training, seed=training.seed, low=low, high=high, batches=batches, progress=progress)
+
+
+def tune_speed(document: Document, folder: Path, progress: Progress | None = None) -> SpeedReport:
+    """How a step of this network is computed fastest on this machine; the document stays as it is."""
+    data = view(document, folder, progress).prepared
+    must_be_ready(document, data.facts)
+    training, network = document.training, precision.network(document.model, document.training)
+    with engine.use(training.device), deterministic(training.deterministic):
+        return tuning.tune(lambda: build.build(network, data.facts.inputs, target_of(data.facts), auxiliary=True), data, training,
+                           seed=training.seed, progress=progress)
