@@ -13,6 +13,7 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
+from . import ticks
 
 
 class NumberAxis(pg.AxisItem):
@@ -27,6 +28,10 @@ class NumberAxis(pg.AxisItem):
             return [_power(10.0**value) for value in values]
         places = max(0, -math.floor(math.log10(spacing * scale) + 1e-9)) if spacing > 0 else 0
         return [f"{value * scale:,.{min(places, 6)}f}".replace("-", "−") for value in values]
+
+    def logTickValues(self, minVal: float, maxVal: float, size: float, stdTicks: Any) -> list[tuple[float, list[float]]]:  # noqa: N803 - pyqtgraph's names
+        """As many as have room for their words."""
+        return [(1.0, ticks.logarithmic(minVal, maxVal, max(3, min(6, int(size / theme.size(24)) + 1))))]
 
     def logTickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         return [_power(10.0**value) for value in values]
