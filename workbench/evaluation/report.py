@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct, field, to_builtins
 
 from ..dataset.spec import Split, Task
+from .class_report import Calibration, Thresholds
 
 FITTED = ("ets", "linear_autoregression")
 """Baselines that are small models themselves; the others cost nothing."""
@@ -108,7 +109,8 @@ class Evaluation(Struct, frozen=True):
         ``origins`` · ``forecast truth window_mean principal_components`` (n, look_back, targets): windows and what is given back ·
         ``errors unusual`` (all windows,).
     classification
-        ``probabilities`` (n, classes) · ``truth`` (n,) · ``indices`` (n,).
+        ``probabilities`` (n, classes) · ``truth`` (n,) · ``indices`` (n,) · ``drawn`` class numbers k that have ``roc_k`` (m, 2), ``pr_k`` (m, 2) and
+        ``reliable_k`` (bins, 3), see :func:`workbench.evaluation.curves.points`; tagging has these curves, too.
     language
         ``probabilities``: (tokens,) probability given to each true token · ``truth`` (tokens,) its id · ``prediction`` (tokens,).
     """
@@ -144,6 +146,13 @@ class Evaluation(Struct, frozen=True):
 
     beats_fitted: bool | None = None
     """Whether it is better than the baselines that are small models (:data:`FITTED`), too; None = there are none."""
+    areas: dict[str, Figures] = field(default_factory=dict)
+    """Of classes, each against all others: ``roc_auc average_precision brier``."""
+    calibration: Calibration | None = None
+    thresholds: Thresholds | None = None
+    """Of two classes."""
+    per_span: tuple[ClassFigures, ...] = ()
+    """Whole spans by their kind, where tags begin with B- and I-."""
 
     @property
     def naive(self) -> dict[str, Figures]:
@@ -159,7 +168,10 @@ class Evaluation(Struct, frozen=True):
                               for c in self.per_class],
                 "confusion": [list(row) for row in self.confusion], "notes": list(self.notes), "groups": self.groups,
                 "baseline_words": self.baseline_words, "residuals": self.residuals.figures() if self.residuals else None, "head": self.head,
-                "nominal_coverage": self.nominal_coverage, "beats_fitted": self.beats_fitted}
+                "nominal_coverage": self.nominal_coverage, "beats_fitted": self.beats_fitted, "areas": self.areas,
+                "calibration": self.calibration.figures() if self.calibration else None,
+                "thresholds": self.thresholds.figures() if self.thresholds else None,
+                "per_span": [to_builtins(one) for one in self.per_span]}
 
 
 def _step(one: StepError) -> dict[str, Any]:

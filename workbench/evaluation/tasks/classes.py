@@ -9,7 +9,7 @@ import pandas as pd
 from ...dataset.spec import Split
 from ...sequence.prepare import NewSamples, Prepared, SequencePrepared, TextPrepared
 from ...sequence.preprocessing import Preprocessing
-from .. import baselines, inference, metrics
+from .. import baselines, calibration, curves, inference, metrics
 from ..report import Evaluation, Example, Figures, number
 from . import common
 
@@ -18,23 +18,42 @@ _LIKELIEST = 5
 
 
 def evaluate(model: keras.Model, prepared: TextPrepared | SequencePrepared, split: Split, run: int) -> Evaluation:
-    """Accuracy, macro F1 and their relatives, beside always the most frequent class."""
+    """Accuracy, macro F1 and their relatives, curves and calibration, beside always the most frequent class."""
     names = tuple(prepared.preprocessing.classes)
     count = prepared.count(split)
-    chance = np.concatenate([inference.probabilities(model, inference.outputs(model, prepared.x(split, index))) for index in common.chunks(count)])
-    truth = _labels(prepared, split)
+    chance, truth = probabilities(model, prepared, split), labels(prepared, split)
     guess = chance.argmax(axis=-1)
     found: Figures = {**metrics.classification(truth, guess, len(names)), "loss": _crossentropy(chance, truth)}
-    naive = {"majority_class": baselines.majority_class(_labels(prepared, "train"), truth, len(names))}
+    naive = {"majority_class": baselines.majority_class(labels(prepared, "train"), truth, len(names))}
+    some = curves.some(count, len(names))
+    finite = bool(np.isfinite(chance).all())
+    overall, each = curves.areas(truth[some], chance[some], names) if finite else ({}, {})
+    cuts = curves.thresholds(truth == 1, chance[:, 1], (names[0], names[1])) if finite and len(names) == 2 else None
+    found |= overall
     kept = np.unique(np.linspace(0, count - 1, min(count, common.PLOTTED)).astype(np.int64))
     return Evaluation(run, "classification", split, count, "", found, baselines=naive,
                       beats_baseline=common.less(naive["majority_class"], found, "accuracy"), best_baseline="majority_class", classes=names,
                       per_class=metrics.per_class(truth, guess, names),
                       confusion=metrics.confusion(truth, guess, len(names)), examples=_examples(prepared, split, chance, truth),
-                      notes=_class_notes(guess, names), arrays={"probabilities": chance[kept], "truth": truth[kept], "indices": kept})
+                      notes=(*_class_notes(guess, names), *curve_notes(len(some), count, "samples")), areas=each,
+                      calibration=calibration.calibration(chance, truth) if finite else None, thresholds=cuts,
+                      arrays={"probabilities": chance[kept], "truth": truth[kept], "indices": kept,
+                              **(curves.points(truth[some], chance[some], len(names)) if finite else {})})
 
 
-def _labels(prepared: Prepared, split: Split) -> np.ndarray:
+def probabilities(model: keras.Model, prepared: TextPrepared | SequencePrepared, split: Split) -> np.ndarray:
+    """(n, classes) of every sample of a split, float64."""
+    count = prepared.count(split)
+    return np.concatenate([inference.probabilities(model, inference.outputs(model, prepared.x(split, index))) for index in common.chunks(count)])
+
+
+def curve_notes(used: int, count: int, things: str) -> tuple[str, ...]:
+    """Said where curves are not of everything."""
+    return (f"Curves, areas and the Brier score are of {used:,} of {count:,} {things}, spread evenly.",) if used < count else ()
+
+
+def labels(prepared: Prepared, split: Split) -> np.ndarray:
+    """(n,) true class numbers of a split."""
     parts = [np.asarray(prepared.y(split, index), np.int64).reshape(-1) for index in common.chunks(prepared.count(split))]
     return np.concatenate(parts) if parts else np.zeros(0, np.int64)
 
