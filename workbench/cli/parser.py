@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 
 from ..version import VERSION
-from . import data_options, exporting, generating, judging, predicting, runs, sweeping
+from . import comparing, data_options, exporting, generating, judging, predicting, runs, sweeping
 from .inspecting import LOOKS, OPTIONS
 
 VERBS = (
     "demo", "gallery", "new", "show", "set", "undo", "redo", "propose", "check", "analyze", "start", "range-test", "tune-speed", "train", "sweep",
-    "runs", "probe", "inspect", "evaluate", "generate", "predict", "export", "layers", "import", "code", "relink", "extract", "devices",
+    "runs", "probe", "inspect", "evaluate", "compare", "generate", "predict", "export", "layers", "import", "code", "relink", "extract", "devices",
 )
 
 
@@ -36,6 +36,7 @@ def build() -> argparse.ArgumentParser:
     _probe(verbs)
     _inspect(verbs)
     _evaluate(verbs)
+    comparing.declare(_verb(verbs, "compare", "two runs, or a run and a baseline, on the same samples: is the difference more than chance"))
     generating.declare(_verb(verbs, "generate", "write a text on with a language model, token by token"))
     _predict(verbs)
     _export(verbs)

@@ -306,6 +306,10 @@ def _evaluate(options: argparse.Namespace, say: Say) -> int:
     return DONE
 
 
+def _compare(options: argparse.Namespace, say: Say) -> int:
+    return call("workbench.cli.comparing:run", options, say)
+
+
 def _print_evaluation(found: Any, say: Say) -> None:
     unit = f" {found.unit}" if found.unit else ""
     names, title = list(found.metrics), f"Run {found.run}, {found.split} split, {found.samples:,} samples{unit}"
@@ -381,6 +385,7 @@ _VERBS = {
     "probe": _probe,
     "inspect": inspecting.run,
     "evaluate": _evaluate,
+    "compare": _compare,
     "generate": generating.run,
     "predict": predicting.predict,
     "export": _export,

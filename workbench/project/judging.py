@@ -22,10 +22,11 @@ from ..errors import DataError, SettingError
 from ..evaluation import ahead as coming
 from ..evaluation import backtest as testing
 from ..evaluation import beam as beaming
+from ..evaluation import comparing, writing
 from ..evaluation import generation as writing_on
 from ..evaluation import intervals as bounding
 from ..evaluation import recursive as feeding
-from ..evaluation import writing
+from ..evaluation.comparison import Comparison
 from ..evaluation.forecast_report import Ahead, AheadNeeds, BackTest, Intervals, Recursive
 from ..evaluation.refitting import Refitting
 from ..evaluation.tasks import language
@@ -34,8 +35,8 @@ from ..jobs import Progress
 from ..sequence.prepare import PairsPrepared, SeriesPrepared
 from .store import Store
 
-__all__ = ["Trained", "ahead", "ahead_needs", "backtest", "beam", "generate", "intervals", "keep", "next_tokens", "pair", "passage", "recursive",
-           "trained"]
+__all__ = ["Trained", "ahead", "ahead_needs", "backtest", "beam", "compare", "generate", "intervals", "keep", "next_tokens", "pair", "passage",
+           "recursive", "trained"]
 
 
 def keep(path: Path, run: int, key: str, figures: dict[str, Any]) -> None:
@@ -215,4 +216,18 @@ def beam(path: Path, run: int, split: Split = "test", *, width: int = 5, penalty
     model, data = _writer(path, run, "a beam")
     found = writing.beam_scores(model.answers, data, split, width, penalty, samples=samples, run=run, progress=progress)
     keep(path, run, f"beam:{split}", found.figures())
+    return found
+
+
+# two runs, or a run and a baseline -------------------------------------------------------------------------------------
+
+
+def compare(path: Path, run: int, split: Split = "test", *, other: int | None = None, baseline: str = "", loss: str = "squared",
+            progress: Progress | None = None) -> Comparison:
+    """A run against ``other``, or against a baseline (default the best one): see :func:`workbench.evaluation.comparing.compare`."""
+    if other == run:
+        raise SettingError(f"run {run} can't be compared with itself", where="runs", fix="Choose two runs, or a run and a baseline")
+    sides = [comparing.Side(number, model.answers, model.data) for number, model in ((n, trained(path, n)) for n in (run, other) if n is not None)]
+    found = comparing.compare(sides[0], sides[1] if other is not None else None, split, baseline=baseline, loss=loss, progress=progress)
+    keep(path, run, f"compare-{other if other is not None else found.baseline}:{split}", found.figures())
     return found
