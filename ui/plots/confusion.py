@@ -32,6 +32,7 @@ class ConfusionMatrix(QWidget):
         self._names: list[str] = []
         self._counts = np.zeros((0, 0), int)
         self._order = np.zeros(0, int)
+        self._shares = False
         theme.changed.connect(self.update)
 
     def set_data(self, names: list[str], counts: np.ndarray) -> None:
@@ -41,6 +42,15 @@ class ConfusionMatrix(QWidget):
         self._order = frequent[:MOST]
         self.updateGeometry()
         self.update()
+
+    def show_shares(self, shares: bool) -> None:
+        """Whether cells say the share of their row in %, or how many samples."""
+        self._shares = shares
+        self.update()
+
+    def numbers(self) -> dict[str, np.ndarray]:
+        """Columns for CSV."""
+        return {"truth": np.asarray(self._names), **{name: self._counts[:, k] for k, name in enumerate(self._names)}}
 
     @property
     def left_out(self) -> int:
@@ -80,9 +90,10 @@ class ConfusionMatrix(QWidget):
         if count:
             painter.fillRect(box, theme.data_color("blue" if same else "orange", 0.08 + 0.92 * share))
         metrics = QFontMetrics(painter.font())
-        if count and box.width() >= metrics.horizontalAdvance(f"{count:,}") + 4 and box.height() >= metrics.ascent():
+        words = f"{count:,}" if not self._shares else f"{100 * share:.0f} %" if share >= 0.005 else "< 1 %"
+        if count and box.width() >= metrics.horizontalAdvance(words) + 4 and box.height() >= metrics.ascent():
             painter.setPen(theme.color("on_accent" if share > 0.6 else "text"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{count:,}")
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _row_names(self, painter: QPainter, left: float, top: float, high: float) -> None:
         metrics = QFontMetrics(painter.font())

@@ -112,12 +112,13 @@ class _Forecasts:
     places: np.ndarray
     times: Any
     against: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def _forecast(one: Side, other: Side | None, asked: _Asked) -> Comparison:
     data: Any = one.prepared
     found = _against_baseline(one, data, asked) if other is None else _of_both(one, data, other, asked)
-    truth, mine, theirs, notes = found.truth, _finite(found.mine, one.run), _finite(found.theirs, other.run if other else one.run), []
+    truth, mine, theirs, notes = found.truth, _finite(found.mine, one.run), _finite(found.theirs, other.run if other else one.run), [*found.notes]
     cost: Callable[[np.ndarray], np.ndarray] = np.square if asked.loss == "squared" else np.abs
     weight = np.ones(truth.shape[-1])
     if truth.shape[-1] > 1:
@@ -196,7 +197,8 @@ def _of_both(one: Side, data: SeriesPrepared, other: Side, asked: _Asked) -> _Fo
         raise _other_truth(one, other)
     places, times = _places(data, mine[first])
     order = np.argsort(places, kind="stable")
-    return _Forecasts(truth[order], guess[order], guess_two[order], places[order], np.asarray(times)[order])
+    return _Forecasts(truth[order], guess[order], guess_two[order], places[order], np.asarray(times)[order],
+                      notes=tuple(_left_out(max(len(mine), len(his)), len(first))))
 
 
 def _series_names(data: SeriesPrepared, origins: np.ndarray) -> np.ndarray:
@@ -263,6 +265,7 @@ def _shared(one: Side, other: Side, split: Split) -> tuple[np.ndarray, np.ndarra
 
 
 def _left_out(count: int, shared: int) -> list[str]:
+    """``count`` is what the one has that has more."""
     return [f"Compared on the {shared:,} of {count:,} samples that both have in this split."] if shared < count else []
 
 

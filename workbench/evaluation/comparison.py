@@ -93,7 +93,7 @@ class Comparison(Struct, frozen=True):
             return (f"{_big(first)} and {second} can't be told apart on these {self.samples:,} samples: {what} {figures}, "
                     f"a difference that may well be chance ({chance}).")
         winner = first if self.better == "run" else second
-        return f"{_big(winner)} is better: {what} of {first} {figures} of {second}, more than chance ({chance})."
+        return f"{_big(winner)} is better: {what} of {first} {figures} of {second}, a difference beyond chance ({chance})."
 
 
 _METRICS = {"rmse": "RMSE", "mae": "MAE", "accuracy": "accuracy", "bits_per_token": "bits per token"}

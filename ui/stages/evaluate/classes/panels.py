@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 
 from workbench.evaluation.report import Evaluation, Example
 
 from .... import figures
 from ....plots.confusion import ConfusionMatrix
-from ....widgets import Cell, Panel, Table
+from ....plots.save import PlotMenu
+from ....widgets import Cell, Panel, Segmented, Table
 
 
 class ConfusionPanel(Panel):
@@ -18,6 +19,10 @@ class ConfusionPanel(Panel):
     def __init__(self) -> None:
         super().__init__("Confusion", "rows: truth; columns: prediction; shade: share of the row", name="confusion_panel")
         self.plot = ConfusionMatrix()
+        self.cells = Segmented((("count", "Counts"), ("share", "% of row")), name="confusion_cells", tip="What the cells say", height=28)
+        self.cells.changed.connect(lambda which: self.plot.show_shares(which == "share"))
+        self.tools.addWidget(self.cells)
+        self.tools.addWidget(PlotMenu(self.plot, "confusion"))
         self.body.addWidget(self.plot, 1)
 
     def show_confusion(self, found: Evaluation) -> None:
@@ -28,36 +33,74 @@ class ConfusionPanel(Panel):
 
 
 class ClassPanel(Panel):
-    """Precision, recall and F1 of every class."""
+    """Precision, recall and F1 of every class; of tags also of whole spans."""
 
     def __init__(self) -> None:
         super().__init__("Class by class", "", name="class_panel")
+        self._found: Evaluation | None = None
+        self.which = Segmented((("tags", "Tags"), ("spans", "Spans")), name="class_kind", tip="Every word's tag, or whole spans", height=28)
+        self.which.changed.connect(self._fill)
+        self.tools.addWidget(self.which)
         headers = ("Class", "Precision", "Recall", "F1", "Samples")
         self.table = Table(headers, numbers=(1, 2, 3, 4), name="class_table", title="Class by class", row_height=24)
         self.body.addWidget(self.table, 1)
 
     def show_classes(self, found: Evaluation) -> None:
         """Show other classes, the most frequent first."""
-        ordered = sorted(found.per_class, key=lambda one: -one.support)
-        self.set_caption(f"{len(ordered)} classes")
+        self._found = found
+        self.which.setVisible(bool(found.per_span))
+        self._fill()
+
+    def _fill(self, *_: object) -> None:
+        found = self._found
+        if found is None:
+            return
+        spans = bool(found.per_span) and self.which.value() == "spans"
+        ordered = sorted(found.per_span if spans else found.per_class, key=lambda one: -one.support)
+        self.set_caption(f"{len(ordered)} kinds of spans, right as a whole" if spans else f"{len(ordered)} classes")
         self.table.set_rows([[one.name, figures.percent(one.precision), figures.percent(one.recall), Cell(figures.percent(one.f1), weight=600),
                               f"{one.support:,}"] for one in ordered])
 
 
 class ExamplePanel(Panel):
-    """Samples it was sure of and wrong about, and those it was least sure of."""
+    """Samples it was sure of and wrong about, and those it was least sure of; ``opened(sample)`` on a click."""
+
+    opened = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__("Worth a look", "sure and wrong first, then the least sure", name="example_panel")
+        super().__init__("Worth a look", "", name="example_panel")
+        self._found: Evaluation | None = None
+        self._shown: list[Example] = []
+        self.which = Segmented((("wrong", "Most wrong"), ("unsure", "Least sure")), name="example_kind", tip="Which samples", height=28)
+        self.which.changed.connect(self._fill)
+        self.tools.addWidget(self.which)
         headers = ("Sample", "Truth", "Prediction", "Chance")
         self.table = Table(headers, numbers=(3,), name="example_table", title="Examples worth a look", row_height=24)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.chosen.connect(self._chosen)
         self.body.addWidget(self.table, 1)
 
     def show_examples(self, found: Evaluation) -> None:
-        """Show other examples."""
+        """Show other examples; the kind that is chosen, else the one there is."""
+        self._found = found
         self.setVisible(bool(found.examples))
-        self.table.set_rows([_example_row(one) for one in found.examples])
+        kinds = {one.kind for one in found.examples}
+        self.which.setVisible(len(kinds) > 1)
+        if kinds and self.which.value() not in kinds:
+            self.which.set_value(next(iter(sorted(kinds, reverse=True))))
+        self._fill()
+
+    def _fill(self, *_: object) -> None:
+        if self._found is None:
+            return
+        kind = self.which.value()
+        self._shown = [one for one in self._found.examples if one.kind == kind]
+        words = {"wrong": "sure and wrong first", "unsure": "the closest call first"}
+        self.set_caption(f"{words.get(kind, '')}; a click opens Inspect")
+        self.table.set_rows([_example_row(one) for one in self._shown])
+
+    def _chosen(self, row: int) -> None:
+        self.opened.emit(self._shown[row].index)
 
 
 def _example_row(one: Example) -> list[Cell]:

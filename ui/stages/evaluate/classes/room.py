@@ -1,22 +1,51 @@
-"""The room of classification and tagging."""
+"""The room of classification and tagging: four pages (confusion, curves, threshold, comparison), and below them examples and baselines."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from ....widgets import Segmented
 from ....workspace import Workspace
 from ..baselines import BaselinePanel
+from ..comparing import ComparePage
 from ..reading import Measured
 from ..room import TaskRoom, row
+from .curves_page import CurvesPage
 from .panels import ClassPanel, ConfusionPanel, ExamplePanel
+from .threshold_page import ThresholdPage
+
+_PAGES = (("confusion", "Confusion"), ("curves", "Curves"), ("threshold", "Threshold"), ("compare", "Compare"))
 
 
 class Room(TaskRoom):
-    """Confusion, class by class, examples worth a look, baselines."""
+    """See the module."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.confusion, self.classes, self.examples, self.baselines = ConfusionPanel(), ClassPanel(), ExamplePanel(), BaselinePanel()
-        self.column.addWidget(row((self.confusion, 3), (self.classes, 2)), 3)
+        self.curves, self.threshold, self.compare = CurvesPage(), ThresholdPage(), ComparePage(workspace)
+        self.pages = QStackedWidget()
+        for page in (row((self.confusion, 3), (self.classes, 2)), self.curves, self.threshold, self.compare):
+            self.pages.addWidget(page)
+        self.which = Segmented(_PAGES, name="classes_page", tip="What is looked at", height=28)
+        above = QWidget()
+        line = QHBoxLayout(above)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.which)
+        line.addStretch(1)
+        self.column.addWidget(above)
+        self.column.addWidget(self.pages, 3)
         self.column.addWidget(row((self.examples, 8), (self.baselines, 6)), 2)
+        self.which.changed.connect(self.look_at)
+        self.examples.opened.connect(self._open)
+        self.look_at("confusion")
+
+    def look_at(self, page: str) -> None:
+        """Show one of the pages: confusion, curves, threshold or compare."""
+        self.which.set_value(page)
+        self.pages.setCurrentIndex([name for name, _ in _PAGES].index(page))
 
     def fill(self, measured: Measured) -> None:
         found = measured.evaluation
@@ -24,3 +53,25 @@ class Room(TaskRoom):
         self.classes.show_classes(found)
         self.examples.show_examples(found)
         self.baselines.show_baselines(found, self.run_name, self.workspace.facts)
+        self.curves.show_curves(found)
+        self.threshold.show_thresholds(found)
+        self.compare.fill(measured)
+        self.which.set_option_enabled("threshold", found.thresholds is not None, "" if found.thresholds is not None else "Of two classes only")
+        self.which.set_option_enabled("curves", bool(found.areas), "" if found.areas else "There are no finite probabilities")
+        if (self.which.value() == "threshold" and found.thresholds is None) or (self.which.value() == "curves" and not found.areas):
+            self.look_at("confusion")
+
+    def forget(self) -> None:
+        super().forget()
+        self.compare.forget()
+
+    def _open(self, sample: int) -> None:
+        self.inspect(sample)
+
+    def actions_offered(self) -> list[tuple[str, Any]]:
+        return [("ROC, precision–recall and calibration curves", lambda: self.look_at("curves")),
+                ("Compare with another run or a baseline", self._compare)]
+
+    def _compare(self) -> None:
+        self.look_at("compare")
+        self.compare.look.start()

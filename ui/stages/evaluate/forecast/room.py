@@ -1,4 +1,4 @@
-"""The room of forecasts: three pages (the split, the back-test, beyond the data), and below them errors and baselines."""
+"""The room of forecasts: four pages (the split, the back-test, beyond the data, a comparison), and below them errors and baselines."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from .... import figures
 from ....widgets import Segmented
 from ....workspace import Workspace
 from ..baselines import BaselinePanel
+from ..comparing import ComparePage
 from ..reading import Measured
 from ..room import TaskRoom, row
 from ..words import TileWords
@@ -19,7 +20,7 @@ from .groups import GroupPanel
 from .panels import ResidualPanel, StepPanel
 from .split_page import SplitPage
 
-_PAGES = (("split", "Forecasts"), ("backtest", "Back-test"), ("ahead", "Beyond the data"))
+_PAGES = (("split", "Forecasts"), ("backtest", "Back-test"), ("ahead", "Beyond the data"), ("compare", "Compare"))
 
 
 class Room(TaskRoom):
@@ -28,10 +29,11 @@ class Room(TaskRoom):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.split, self.backtest, self.ahead = SplitPage(workspace), BacktestPage(workspace), AheadPage(workspace)
+        self.compare = ComparePage(workspace)
         self.forecast = self.split.panel
         self.steps, self.residuals, self.baselines, self.groups = StepPanel(), ResidualPanel(), BaselinePanel(), GroupPanel()
         self.pages = QStackedWidget()
-        for page in (self.split, self.backtest, self.ahead):
+        for page in (self.split, self.backtest, self.ahead, self.compare):
             self.pages.addWidget(page)
         self.which = Segmented(_PAGES, name="forecast_page", tip="What is looked at", height=28)
         self.column.addWidget(self.pages, 3)
@@ -42,11 +44,12 @@ class Room(TaskRoom):
         self.backtest.opened.connect(self._open)
 
     def look_at(self, page: str) -> None:
-        """Show one of the pages: split, backtest or ahead."""
+        """Show one of the pages: split, backtest, ahead or compare."""
         self.which.set_value(page)
         number = [name for name, _ in _PAGES].index(page)
         self.pages.setCurrentIndex(number)
-        (self.split.panel, self.backtest.panel, self.ahead.panel)[number].tools.insertWidget(0, self.which)   # it stands in the page's own header
+        shown = (self.split.panel, self.backtest.panel, self.ahead.panel, self.compare.panel)[number]
+        shown.tools.insertWidget(0, self.which)             # it stands in the page's own header
 
     def tiles(self, measured: Measured) -> list[TileWords]:
         """The usual four; of a network that tells its own intervals the share that they hold."""
@@ -62,7 +65,7 @@ class Room(TaskRoom):
 
     def fill(self, measured: Measured) -> None:
         found, facts = measured.evaluation, self.workspace.facts
-        for page in (self.split, self.backtest, self.ahead):
+        for page in (self.split, self.backtest, self.ahead, self.compare):
             page.fill(measured)
         self.steps.show_steps(found, facts)
         self.residuals.show_residuals(found)
@@ -71,7 +74,7 @@ class Room(TaskRoom):
 
     def forget(self) -> None:
         super().forget()
-        for page in (self.split, self.backtest, self.ahead):
+        for page in (self.split, self.backtest, self.ahead, self.compare):
             page.forget()
 
     def _open(self, sample: int) -> None:
@@ -79,7 +82,7 @@ class Room(TaskRoom):
 
     def actions_offered(self) -> list[tuple[str, Any]]:
         return [("Intervals around the forecasts", self._intervals), ("Back-test from rolling origins", self._backtest),
-                ("Forecast beyond the data", self._ahead)]
+                ("Forecast beyond the data", self._ahead), ("Compare with another run or a baseline", self._compare)]
 
     def _intervals(self) -> None:
         self.look_at("split")
@@ -92,3 +95,7 @@ class Room(TaskRoom):
     def _ahead(self) -> None:
         self.look_at("ahead")
         self.ahead.look.start()
+
+    def _compare(self) -> None:
+        self.look_at("compare")
+        self.compare.look.start()
