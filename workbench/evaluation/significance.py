@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy import stats
@@ -94,7 +95,7 @@ def mcnemar(first: np.ndarray, second: np.ndarray) -> McNemar:
     a, b = np.asarray(first, bool), np.asarray(second, bool)
     table = ((int((a & b).sum()), int((a & ~b).sum())), (int((~a & b).sum()), int((~a & ~b).sum())))
     exact = table[0][1] + table[1][0] < _EXACT
-    found = _mcnemar(np.array(table), exact=exact, correction=True)
+    found: Any = _mcnemar(np.array(table), exact=exact, correction=True)
     return McNemar(table, float(found.statistic), min(float(found.pvalue), 1.0), exact)
 
 

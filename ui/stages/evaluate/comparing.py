@@ -39,13 +39,12 @@ class ComparePage(QWidget):
         self.panel.tools.addWidget(self.more)
         self.message = Message("info", "", name="compare_message")
         self.notes = TextLabel("", 12, 400, "text2", wrap=True)
-        self.look = Look(workspace, "compare", _WORDS, "Compare", self._asked)
+        self.look = Look(workspace, "compare", _WORDS, "Compare", self._asked, below=True)
         self.against = ComboBox(name="compare_against", tip="What the run is compared with")
         self.against.setMinimumWidth(theme.size(180))
         self.loss = ComboBox(_LOSSES, name="compare_loss", tip="What an error costs")
-        at = self.look.row.indexOf(self.look.button)
-        self.look.row.insertWidget(at, self.loss)
-        self.look.row.insertWidget(at, self.against)
+        self.look.row.insertWidget(0, self.against)
+        self.look.row.insertWidget(1, self.loss)
         self.panel.body.addWidget(self.look)
         self.panel.body.addWidget(self.message)
         self.panel.body.addWidget(self.plot, 1)
@@ -120,10 +119,10 @@ class ComparePage(QWidget):
         self.notes.setText(" ".join(found.notes))
         self.notes.setVisible(bool(found.notes))
         sign = 1 if found.metric == "accuracy" else -1
-        self.plot.set_data(sign * np.asarray(found.arrays["difference"]), f"{_THINGS.get(found.task, 'samples')} of the split",
-                           found.arrays.get("labels"))
+        over = f"{_gain_words(found)}, summed up over the {_THINGS.get(found.task, 'samples')}"
+        self.plot.set_data(sign * np.asarray(found.arrays["difference"]), over, found.arrays.get("labels"))
         self.more.show()
-        self.panel.set_caption(f"{_gain_words(found)}, summed up: rising where {mine} is better")
+        self.panel.set_caption(f"rising: {mine} is better")
         self._figures(found, mine, theirs)
 
     def _figures(self, found: Comparison, mine: str, theirs: str) -> None:

@@ -22,14 +22,14 @@ class CurvesPage(QWidget):
         super().__init__()
         self._found: Evaluation | None = None
         self._names: list[str] = []
-        self.roc = ClassCurves(name="roc_plot", title="ROC curves", bottom="false positive rate", diagonal=True)
-        self.recall = ClassCurves(name="pr_plot", title="Precision–recall curves", bottom="recall", diagonal=False)
+        self.roc = ClassCurves(name="roc_plot", title="ROC curves", bottom="true positive rate over false positive rate", diagonal=True)
+        self.recall = ClassCurves(name="pr_plot", title="Precision–recall curves", bottom="precision over recall", diagonal=False)
         self.reliable = ReliabilityPlot()
         self.roc_panel = _panel("ROC", "roc_panel", self.roc, "roc")
         self.recall_panel = _panel("Precision and recall", "pr_panel", self.recall, "precision_recall")
         self.reliable_panel = _panel("Calibration", "calibration_panel", self.reliable, "calibration")
-        self.side = Panel("Areas", "each class against all others", name="areas_panel")
-        self.table = Table(("Class", "ROC", "Avg. prec.", "Brier"), numbers=(1, 2, 3), name="areas_table", title="Areas under the curves",
+        self.side = Panel("Areas", "each against the others", name="areas_panel")
+        self.table = Table(("Class", "ROC", "PR", "Brier"), numbers=(1, 2, 3), name="areas_table", title="Areas under the curves",
                            row_height=24)
         self.side.body.addWidget(self.table, 1)
         whole = QHBoxLayout(self)
@@ -46,7 +46,7 @@ class CurvesPage(QWidget):
         self._names = sorted(found.areas, key=lambda name: order.get(name, 0))
         every = {"roc_auc": found.metrics.get("macro_roc_auc"), "average_precision": found.metrics.get("macro_average_precision"),
                  "brier": found.metrics.get("brier")}
-        self.table.set_rows([_row("All, mean", every, 600), *(_row(name, found.areas[name], 400) for name in self._names)])
+        self.table.set_rows([_row("All", every, 600), *(_row(name, found.areas[name], 400) for name in self._names)])
         self._draw("")
 
     def _chosen(self, row: int) -> None:
@@ -64,9 +64,9 @@ class CurvesPage(QWidget):
         total = sum(one.support for one in found.per_class) or 1
         share = next((one.support / total for one in found.per_class if one.name == shown), float("nan"))
         self.recall.set_data([one for one in curves["pr"] if not two or one.name == shown], shown, share)
-        whose = f"{shown} against {'the other' if two else 'all others'}" if shown else f"one line for each of {len(curves['roc'])} classes"
-        self.roc_panel.set_caption(f"true positive rate; {whose}")
-        self.recall_panel.set_caption(f"precision; {whose}")
+        whose = shown or f"{len(curves['roc'])} classes"
+        self.roc_panel.set_caption(whose)
+        self.recall_panel.set_caption(whose)
         self.roc_panel.set_legend([("guessing", "grey", "dashed")])
         self.recall_panel.set_legend([("its share", "grey", "dashed")] if shown else [])
         self._draw_calibration(found, front)
@@ -75,20 +75,20 @@ class CurvesPage(QWidget):
         self.reliable_panel.set_legend([("gap", "orange"), ("exact", "grey", "dashed")])
         if front:
             self.reliable.set_data(np.asarray(found.arrays.get(f"reliable_{found.classes.index(front)}", ())))
-            self.reliable_panel.set_caption(f"share that is {front}, by its probability")
+            self.reliable_panel.set_caption(front)
             return
         told = found.calibration
         rows = [] if told is None else [[_or_nan(row.confidence), _or_nan(row.accuracy), row.count] for row in told.bins]
         self.reliable.set_data(np.array(rows))
-        self.reliable_panel.set_caption("" if told is None else f"share that is right; {calibration_words(found)}")
+        self.reliable_panel.set_caption(calibration_words(found))
 
 
 def calibration_words(found: Evaluation) -> str:
-    """``too sure by 6 points on average``."""
+    """``off by 3.7 points, too sure``."""
     told = found.calibration
     if told is None or told.confidence is None or told.accuracy is None or told.expected_error is None:
         return ""
-    error = f"calibration error {100 * told.expected_error:.1f} points"
+    error = f"off by {100 * told.expected_error:.1f} points"
     far = told.confidence - told.accuracy
     return error if abs(far) < 0.02 else f"{error}, too {'sure' if far > 0 else 'unsure'}"
 
