@@ -10,13 +10,13 @@ from workbench.evaluation import significance
 from workbench.evaluation.comparison import Comparison
 
 
-def slowly(d, h):
+def slowly(d, h, weight=lambda k: 1):
     """Harvey, Leybourne & Newbold (1997), term by term."""
     n, mean = len(d), sum(d) / len(d)
     total = 0.0
     for k in range(h):
         gamma = sum((d[t] - mean) * (d[t - k] - mean) for t in range(k, n)) / n
-        total += gamma if k == 0 else 2 * gamma
+        total += gamma if k == 0 else 2 * weight(k) * gamma
     statistic = mean / math.sqrt(total / n) * math.sqrt((n + 1 - 2 * h + h * (h - 1) / n) / n)
     return statistic, 2 * (1 - stats.t(df=n - 1).cdf(abs(statistic)))
 
