@@ -22,7 +22,7 @@ class CurvesPage(QWidget):
         super().__init__()
         self._found: Evaluation | None = None
         self._names: list[str] = []
-        self.roc = ClassCurves(name="roc_plot", title="ROC curves", bottom="true positive rate over false positive rate", diagonal=True)
+        self.roc = ClassCurves(name="roc_plot", title="ROC curves", bottom="true over false positive rate", diagonal=True)
         self.recall = ClassCurves(name="pr_plot", title="Precision–recall curves", bottom="precision over recall", diagonal=False)
         self.reliable = ReliabilityPlot()
         self.roc_panel = _panel("ROC", "roc_panel", self.roc, "roc")
@@ -84,13 +84,9 @@ class CurvesPage(QWidget):
 
 
 def calibration_words(found: Evaluation) -> str:
-    """``off by 3.7 points, too sure``."""
+    """``off by 3.7 points``: the expected calibration error."""
     told = found.calibration
-    if told is None or told.confidence is None or told.accuracy is None or told.expected_error is None:
-        return ""
-    error = f"off by {100 * told.expected_error:.1f} points"
-    far = told.confidence - told.accuracy
-    return error if abs(far) < 0.02 else f"{error}, too {'sure' if far > 0 else 'unsure'}"
+    return "" if told is None or told.expected_error is None else f"off by {100 * told.expected_error:.1f} points"
 
 
 def _or_nan(value: float | None) -> float:
