@@ -25,7 +25,7 @@ from workbench.project.commands import Command, ReplaceDocument
 from workbench.project.document import Document
 from workbench.project.project import Project
 from workbench.project.readiness import Readiness
-from workbench.project.runs import Run
+from workbench.project.runs import Run, usual
 from workbench.training.events import Event, RunFinished, RunStarted, Said
 
 from . import figures, notify, settings
@@ -362,10 +362,9 @@ class Workspace(QObject):
             self._resolve()
 
     def selected(self) -> Run | None:
-        """The chosen run, else the newest that has weights."""
-        trained = [run for run in self._runs if run.best_epoch > 0]
-        chosen = [run for run in trained if run.run == self.selected_run]
-        return (chosen or trained or [None])[-1]
+        """The chosen run, else the usual one."""
+        chosen = [run for run in self._runs if run.best_epoch > 0 and run.run == self.selected_run]
+        return chosen[-1] if chosen else usual(self._runs)
 
     def reload_runs(self) -> None:
         """The project's runs were changed from outside a training (note, star, deletion)."""

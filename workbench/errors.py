@@ -26,8 +26,7 @@ class WorkbenchError(Exception):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        remedy = f". {self.fix}." if self.fix else "."
-        return f"{place}{self.what}{remedy}".replace("..", ".")
+        return place + ". ".join(part.removesuffix(".") for part in (self.what, self.fix) if part) + "."
 
 
 class DataError(WorkbenchError):

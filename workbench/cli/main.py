@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import errno
 import os
 import sys
 import traceback
@@ -18,6 +19,10 @@ from . import parser, verbs
 from .say import Say
 
 DONE, USER, USAGE, INTERRUPTED, BUG = 0, 1, 2, 3, 70
+_ELSEWHERE = "Choose a folder that can be written"
+_THE_WORLD = {errno.ENOSPC: "Free some space, or choose another disk", errno.EDQUOT: "Free some space, or choose another disk",
+              errno.EROFS: _ELSEWHERE, errno.EACCES: _ELSEWHERE, errno.EPERM: _ELSEWHERE, errno.ENAMETOOLONG: "Choose a shorter name"}
+"""What no program can help, wherever it came up: what to do about it."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,9 +43,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - so that the interpreter's last flush is quiet
         return DONE
+    except OSError as error:
+        if error.errno not in _THE_WORLD:
+            return _bug(say, error)
+        return _failed(say, f"{error.filename or 'The disk'}: {(error.strerror or 'can not be used').lower()}. {_THE_WORLD[error.errno]}.", USER)
     except Exception as error:  # noqa: BLE001 - the last resort: our bug, kept in a file the user can send
-        log = write_log(error)
-        return _failed(say, f"Something went wrong inside RNN Workbench ({type(error).__name__}). The details are in {log}.", BUG)
+        return _bug(say, error)
+
+
+def _bug(say: Say, error: BaseException) -> int:
+    log = write_log(error)
+    return _failed(say, f"Something went wrong inside RNN Workbench ({type(error).__name__}). The details are in {log}.", BUG)
 
 
 def _failed(say: Say, sentence: str, status: int) -> int:

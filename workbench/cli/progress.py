@@ -74,7 +74,7 @@ class TrainingLines:
         elif isinstance(event, EpochDone):
             self._epoch(event)
         elif isinstance(event, Said):
-            self._say.note(event.message + (f" {event.fix}" if event.fix else ""))
+            self._say.note(". ".join(part.removesuffix(".") for part in (event.message, event.fix) if part) + ".")
 
     def _started(self, event: RunStarted) -> None:
         self._steps = event.steps_per_epoch
@@ -87,7 +87,9 @@ class TrainingLines:
             steps_per_epoch=event.steps_per_epoch,
             first_epoch=event.first_epoch,
         )
-        self._say.words(f"Run {event.run} on {event.device}: {event.epochs} epochs of {event.steps_per_epoch} steps")
+        epochs = f"{event.epochs} epoch{'s' if event.epochs != 1 else ''}"
+        goes_on = f", goes on with epoch {event.first_epoch}" if event.first_epoch > 1 else ""
+        self._say.words(f"Run {event.run} on {event.device}: {epochs} of {event.steps_per_epoch} steps{goes_on}")
 
     def _batch(self, event: BatchDone) -> None:
         now = time.monotonic()

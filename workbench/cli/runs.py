@@ -71,7 +71,7 @@ def _list(project: Project, options: argparse.Namespace, say: Say) -> int:
         say.event("run", run=one.run, name=one.name, status=one.status, started=one.started, seconds=one.seconds, epochs=one.epochs,
                   best_epoch=one.best_epoch, best=one.best, differs=one.differs, note=one.note, star=one.star, tags=one.tags, seed=one.seed,
                   device=one.device, data=one.fingerprint.get("sha256"))
-    _table(runs, say)
+    _table(runs, say, "no run is like that" if project.runs() else "no runs yet")
     say.event("finished", runs=len(runs), **written)
     return DONE
 
@@ -105,7 +105,7 @@ def _written(project: Project, runs: Sequence[Run], options: argparse.Namespace,
     return found
 
 
-def _table(runs: Sequence[Run], say: Say) -> None:
+def _table(runs: Sequence[Run], say: Say, nothing: str = "no runs yet") -> None:
     """A line a run; on a narrow terminal what it was trained with stands below its name, where there is room for it."""
     head = ["run", "name", "status", "epochs", "best epoch", "val_loss"]
     words = [("differs", _differs)] if any(map(_differs, runs)) else []
@@ -117,7 +117,7 @@ def _table(runs: Sequence[Run], say: Say) -> None:
         below = [pick(one) for _, pick in words if pick(one)] if narrow else []
         told = (one.run, "\n".join([name, *below]), one.status, one.epochs, one.best_epoch or None, one.score)
         rows.append(told if narrow else (*told, *(pick(one) for _, pick in words)))
-    say.table("" if rows else "no runs yet", [*head, *(() if narrow else (name for name, _ in words))], rows, right=(0, 3, 4, 5), whole=(0, 2, 3, 5))
+    say.table("" if rows else nothing, [*head, *(() if narrow else (name for name, _ in words))], rows, right=(0, 3, 4, 5), whole=(0, 2, 3, 5))
 
 
 def _differs(run: Run) -> str:

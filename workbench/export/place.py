@@ -25,13 +25,16 @@ def beside(target: Path, replaceable: Replaceable) -> Iterator[Path]:
         The folder doesn't exist or can't be written, something else stands at the target, or the disk is full.
     """
     _refuse_foreign(target, replaceable)
+    if not os.access(target.parent, os.W_OK):                # said before the work is done
+        raise ExportError("nothing can be written there", where=str(target.parent), fix="Choose a folder that can be written")
     part = target.with_name(f".{target.stem}.{uuid.uuid4().hex[:8]}.part{target.suffix}")
     try:
         with _said_plainly(target):
             yield part
             _swap(part, target)
     finally:
-        remove(part)
+        with contextlib.suppress(OSError):                   # what can't be removed there could not be written there
+            remove(part)
 
 
 def remove(path: Path) -> None:

@@ -26,6 +26,7 @@ from ..errors import SettingError, TrainingError, WorkbenchError
 from ..jobs import call
 from ..training.events import BatchDone, RunControl, RunFinished, Traced
 from ..training.recorder import Checkpoint
+from ..training.spec import TrainingSpec
 
 MOST = 64
 """Workers that are started on one computer at most."""
@@ -121,6 +122,14 @@ def must_be_possible(workers: int) -> None:
     """Raise for a number of workers that can't be."""
     if not 1 <= workers <= MOST:
         raise SettingError(f"can't train with {workers} workers", where="--workers", fix=f"Give 1 to {MOST}")
+
+
+def must_share(training: TrainingSpec, workers: int) -> None:
+    """Raise for a batch with fewer samples than workers, before any of them is started."""
+    batch = {"mini": training.batch_size, "stochastic": 1}.get(training.batch_mode, workers)
+    if batch < workers:
+        raise SettingError(f"a batch of {batch} can't be shared by {workers} workers", where="training.batch_size",
+                           fix=f"Make batches of {workers} or more, or take {batch} workers" if batch > 1 else "Train with one worker")
 
 
 @contextlib.contextmanager

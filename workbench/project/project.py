@@ -18,7 +18,7 @@ from . import copies, distributed, inspecting, proposal, run_verbs
 from . import document as doc
 from .commands import Command, RenameLayer, ReplaceDocument, SetValue, SetValues
 from .document import Document
-from .runs import Run, from_rows
+from .runs import Run, from_rows, usual
 from .store import Store
 
 if TYPE_CHECKING:
@@ -187,16 +187,16 @@ class Project:
         return found
 
     def run_named(self, run: int | None) -> int:
-        """The run of this number; None = the newest that has weights. :class:`ProjectError` if there is none."""
+        """The run of this number; None = the usual one (see :func:`.runs.usual`). :class:`ProjectError` if there is none."""
         runs = self.runs()
         if run is not None:
             if all(r.run != run for r in runs):
                 raise ProjectError(f"there is no run {run}", where=self.path.name, fix="`runs` lists them")
             return run
-        trained = [r.run for r in runs if r.best_epoch > 0]
-        if not trained:
+        found = usual(runs)
+        if found is None:
             raise ProjectError("nothing has been trained yet", where=self.path.name, fix="Train first")
-        return trained[-1]
+        return found.run
 
     # the verbs -----------------------------------------------------------------------------------------------------
 
@@ -235,6 +235,8 @@ class Project:
         events: EventBuffer = _Listened(on_event) if on_event else EventBuffer()
         place = distributed.cluster()
         count = workers if workers is not None else 1 if place else self._document.training.workers
+        if count > 1:
+            distributed.must_share(doc.replace(self._document, list((overrides or {}).items())).training, count)
         given = {"training.seed": seed, "training.deterministic": deterministic, "training.device": device,
                  "training.workers": None if place or workers is None else workers}
         together = {"workers": count} if count != 1 or place else {}
@@ -362,7 +364,7 @@ class Project:
         Parameters
         ----------
         run : int, optional
-            Default the newest that has weights.
+            Default the usual one: the newest that has weights, trials of a search last.
         options
             The look's own, see its function.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import math
@@ -157,6 +158,7 @@ def _write(path: str | Path, head: Sequence[str], lines: Iterable[Sequence[Any]]
                 writer.writerow(line)
         half.replace(path)
     except OSError as error:
-        half.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            half.unlink(missing_ok=True)
         raise ProjectError(f"can't be written ({error.strerror})", where=str(path), fix="Choose another folder") from error
     return count

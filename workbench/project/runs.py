@@ -15,6 +15,8 @@ from .rows import RunRow
 _NOT_TOLD = ("notes", "title", "schema", "gallery", "data.source.size", "data.source.sha256", "data.source.also_size", "data.source.also_sha256",
              "training.tensorboard")
 _NOT_TOLD_WITHIN = ("inspect.", "proposed.")
+OF_SEARCH = "search "
+"""How the tag of a trial begins that became a run."""
 _WINDOWS = ("data.look_back", "data.horizon", "data.columns", "data.gap")
 _RESHAPING = ("Cropping1D", "Cropping2D", "RepeatVector", "Reshape")
 _REMEMBERED = 1024
@@ -56,9 +58,23 @@ class Run(Struct, frozen=True):
         return {path: value for path, value in self.differs.items() if not path.startswith(following)}
 
     @property
+    def of_search(self) -> bool:
+        """Whether it was a trial of a search."""
+        return any(tag.startswith(OF_SEARCH) for tag in self.tags)
+
+    @property
     def score(self) -> float | None:
         """Validation loss at the best epoch (training loss without validation windows); None before the first."""
         return self.best.get("val_loss", self.best.get("loss"))
+
+
+def usual(runs: Sequence[Run]) -> Run | None:
+    """The run that is meant where nobody names one: the newest with weights. Trials of a search wait until they are named (or made the
+    project's own), as long as there is a run somebody started: a few epochs of a trial must not take the place of a long training.
+    """
+    trained = [run for run in runs if run.best_epoch > 0]
+    own = [run for run in trained if not run.of_search]
+    return (own or trained or [None])[-1]
 
 
 def from_rows(rows: Sequence[RunRow]) -> list[Run]:

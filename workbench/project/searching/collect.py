@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from ...errors import ProjectError, SettingError
+from ..runs import OF_SEARCH
 from ..store import Store
 from .events import Trial
 from .journal import SearchRow
@@ -33,7 +34,7 @@ def adopt(store: Store, file: Path, search: SearchRow, trial: Trial) -> int:
         raise ProjectError(f"the record of trial {trial.number} holds no run", where=str(file), fix="Train with its settings")
     note = f"Trial {trial.number} of search {search.id}: {told(search.spec.parameters, trial.values)}"
     name = _free_name(store, f"{rows[-1].name} trial {trial.number}")
-    run = store.adopt_run(file, rows[-1].id, name=name, note=note, tags=(f"search {search.id}",))
+    run = store.adopt_run(file, rows[-1].id, name=name, note=note, tags=(f"{OF_SEARCH}{search.id}",))
     store.became_run(search.id, trial.number, run)
     return run
 
