@@ -62,8 +62,12 @@ def best_baseline(task: str, baselines: Mapping[str, Mapping[str, float | None]]
     return (max if more else min)(known, key=lambda pair: pair[1]) if known else None
 
 
+WORSE = "worse"
+"""How a verdict ends that is none to be content with."""
+
+
 def short_verdict(task: str, metrics: Mapping[str, Any], baselines: Mapping[str, Mapping[str, float | None]]) -> str:
-    """At most 20 characters for the rail: ``24 % under baseline``, ``accuracy 87 %``."""
+    """At most 20 characters for the rail: ``24 % under baseline``, ``24 % worse``, ``accuracy 87 %``."""
     metric, _ = DECIDES.get(task, ("loss", False))
     value, best = metrics.get(metric), best_baseline(task, baselines)
     if task in ("classification", "tagging") and value is not None:
@@ -71,7 +75,7 @@ def short_verdict(task: str, metrics: Mapping[str, Any], baselines: Mapping[str,
     if best is not None:
         share = change(value, best[1])
         if share is not None:
-            return f"{percent(abs(share))} {'under' if share < 0 else 'over'} baseline"[:20]
+            return f"{percent(abs(share))} {'under baseline' if share < 0 else WORSE}"[:20]
     return "" if value is None else f"{metric} {number(value)}"[:20]
 
 

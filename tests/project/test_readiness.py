@@ -135,3 +135,8 @@ def test_what_was_trained_for_another_target_is_not_done(now, same):
     assert shown == dict.fromkeys(shown, "done" if same else "attention")
     assert same or (found.next_step == "train" and all(found.stages[name].reason == "for another target" for name in shown))
     assert marks(now, facts("ok"), report(), [run, Trained("completed", 2, now)], evaluated="x", exported=True)["evaluate"] == "done"
+
+
+def test_a_network_that_is_worse_than_what_costs_nothing_has_no_green_mark():
+    asked = (DOCUMENT, facts(), report(), [Row("completed", 27)])
+    assert [resolve(*asked, evaluated=said).stages["evaluate"].state for said in ("20 % worse", "20 % under baseline")] == ["attention", "done"]

@@ -28,7 +28,7 @@ def test_shares_and_changes():
 
 @pytest.mark.parametrize(("task", "metrics", "baselines", "words"), [
     ("forecast", {"rmse": 76.0}, {"a": {"rmse": 300.0}, "b": {"rmse": 100.0}}, "24 % under baseline"),
-    ("forecast", {"rmse": 120.0}, {"b": {"rmse": 100.0}}, "20 % over baseline"),
+    ("forecast", {"rmse": 120.0}, {"b": {"rmse": 100.0}}, "20 % worse"),
     ("classification", {"accuracy": 0.873}, {}, "accuracy 87 %"),
     ("language", {"perplexity": 8.0}, {"unigram": {"perplexity": 16.0}}, "50 % under baseline"),
     ("forecast", {"rmse": None}, {"b": {"rmse": 100.0}}, ""),

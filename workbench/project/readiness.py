@@ -208,7 +208,9 @@ def _evaluate(trained: Sequence[RunFacts], live: LiveFacts | None, evaluated: st
         return StageState("waits", "waits for a run")
     if other:
         return StageState("attention", OTHER)
-    return StageState("done", evaluated[:20]) if evaluated else StageState("ready", "not measured yet")
+    if not evaluated:
+        return StageState("ready", "not measured yet")
+    return StageState("attention" if evaluated.endswith("worse") else "done", evaluated[:20])    # worse than what costs nothing
 
 
 def _export(trained: Sequence[RunFacts], live: LiveFacts | None, exported: bool, other: bool = False) -> StageState:
