@@ -139,4 +139,4 @@ def test_what_was_trained_for_another_target_is_not_done(now, same):
 
 def test_a_network_that_is_worse_than_what_costs_nothing_has_no_green_mark():
     asked = (DOCUMENT, facts(), report(), [Row("completed", 27)])
-    assert [resolve(*asked, evaluated=said).stages["evaluate"].state for said in ("20 % worse", "20 % under baseline")] == ["attention", "done"]
+    assert [resolve(*asked, evaluated=said).stages["evaluate"].mark for said in ("20 % worse", "20 % under baseline")] == ["attention", "done"]
