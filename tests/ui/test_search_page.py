@@ -148,7 +148,10 @@ def line(dialog, path):
 
 def test_the_dialog_proposes_and_says_what_it_comes_to(qtbot, dialog):
     assert [one.path for one in dialog.asked().parameters] == [RATE]
-    assert "30 trials" in dialog.said.text() and "validation loss" in dialog.said.text() and "90 s" in dialog.said.text()
+    assert "30 trials" in dialog.said.text() and "validation loss" in dialog.said.text() and "about 6 min, at 12 s" in dialog.said.text()
+    dialog.epochs.setValue(2)
+    assert "about 3 min, at 6.0 s a trial" in dialog.said.text()
+    dialog.epochs.setValue(0)
     line(dialog, UNITS).on.setChecked(True)
     line(dialog, "training.l2").on.setChecked(True)
     assert "3 settings" in dialog.said.text() and "validation RMSE" in dialog.said.text()

@@ -36,7 +36,7 @@ class SearchDialog(QDialog):
     before : SearchSpec, optional
         The last search: its settings, ranges and budget stand there to begin with.
     seconds_each : sequence of float
-        What runs and trials took, for the estimate.
+        What an epoch of runs and trials took, for the estimate.
     folder : Path, optional
         Where relative paths start: the project's folder.
     """
@@ -293,7 +293,8 @@ class SearchDialog(QDialog):
             return
         self.action.setEnabled(True)
         judge = space.judge(self._document, spec.parameters, spec.monitor)
-        least = words.estimate(self._seconds, spec.trials, spec.parallel)
+        epochs = spec.epochs or self._document.training.epochs
+        least = words.estimate([seconds * epochs for seconds in self._seconds], spec.trials, spec.parallel)
         many = f"{len(spec.parameters)} setting{'s' if len(spec.parameters) > 1 else ''}"
         grid = f"; {combinations(spec.parameters)} combinations" if spec.sampler == "grid" else ""
         self._say(f"{many}, {spec.trials} trials{grid}, compared by {words.figure(judge.monitor)}{'; ' + least if least else ''}.", "text2")

@@ -168,8 +168,9 @@ class SearchPanel(QWidget):
         self._dialog.open()
 
     def _seconds_each(self) -> list[float]:
-        trials = [trial.seconds for trial in self.search.trials if trial.done] if self.search is not None else []
-        return trials or [run.seconds for run in self.workspace.runs if run.seconds > 0][-5:]
+        """Of an epoch: what the trials of the search took, else the last runs."""
+        trials = [trial.seconds / trial.epochs for trial in self.search.trials if trial.done and trial.epochs] if self.search is not None else []
+        return trials or [run.seconds / run.epochs for run in self.workspace.runs if run.seconds > 0 and run.epochs][-5:]
 
     def find_strength(self) -> None:
         """Find the regularization strength: one click."""
