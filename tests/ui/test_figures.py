@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui import figures
+from ui.stages.evaluate.words import short_times
 
 
 @pytest.mark.parametrize(("value", "words"), [(1044.2, "1,044"), (128.3, "128"), (27.58, "27.6"), (3.1, "3.10"), (0.0117, "0.0117"), (-5.5, "−5.50"),
@@ -35,3 +36,11 @@ def test_shares_and_changes():
 ])
 def test_verdicts_fit_the_rail(task, metrics, baselines, words):
     assert figures.short_verdict(task, metrics, baselines) == words and len(words) <= 20
+
+
+def test_times_of_a_narrow_table_say_what_differs():
+    assert short_times(["2023-04-22 23:30:00", "2023-04-23 00:00:00"]) == ["04-22 23:30", "04-23 00:00"]
+    assert short_times(["2023-12-31 23:00:00", "2024-01-01 00:00:00"]) == ["2023-12-31 23:00", "2024-01-01 00:00"]
+    assert short_times(["2023-04-22 23:30:15", "2023-04-22 23:30:30"]) == ["04-22 23:30:15", "04-22 23:30:30"]
+    assert short_times(["2023-04-22", "2023-04-23"]) == ["2023-04-22", "2023-04-23"]
+    assert short_times(["17", "18"]) == ["17", "18"] and short_times([]) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.dataset.facts import DataFacts
@@ -48,6 +49,17 @@ def against(found: Evaluation, metric: str, facts: DataFacts | None, *, more: bo
         return "", ""
     figure = f"{figures.number(value)} {unit}".strip()
     return f"{figures.percent(abs(share))} {'under' if share < 0 else 'over'} {title(name, facts)}, {figure}", "ok" if share < 0 else "err"
+
+
+def short_times(times: Sequence[str]) -> list[str]:
+    """Times of a narrow table: without seconds that are all none, without a year that is always the same."""
+    if any(len(time) < 10 for time in times):
+        return list(times)
+    if all(time[16:] in (":00", "") for time in times):
+        times = [time[:16] for time in times]
+    if len({time[:5] for time in times}) == 1 and any(len(time) > 10 for time in times):
+        times = [time[5:] for time in times]
+    return list(times)
 
 
 def tiles(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:

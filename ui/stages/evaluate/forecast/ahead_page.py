@@ -16,10 +16,11 @@ from workbench.evaluation.forecast_report import METHODS, Ahead, AheadNeeds
 from .... import figures, theme
 from ....plots.forecast import FanPlot, ForecastData
 from ....plots.save import PlotMenu
-from ....widgets import Button, ComboBox, DoubleSpinBox, Panel, SpinBox, Table, TextLabel
+from ....widgets import Button, Cell, ComboBox, DoubleSpinBox, Panel, SpinBox, Table, TextLabel
 from ....workspace import Workspace
 from ..looking import Look
 from ..reading import Measured, moments
+from ..words import short_times
 
 AHEAD = "workbench.project.judging:ahead"
 NEEDS = "workbench.project.judging:ahead_needs"
@@ -208,7 +209,9 @@ class AheadPage(QWidget):
         if self.found is not None and self.measured is not None:
             target, _, group = self._shown()
             rows = [row for row in self.found.rows if row.target == target and (not group or row.group == group)]
-            self.table.set_rows([[row.time, *(figures.number(value, 4) for value in (row.value, row.low, row.high))] for row in rows])
+            when = short_times([row.time for row in rows])
+            cells = [[figures.number(value, 4) for value in (row.value, row.low, row.high)] for row in rows]
+            self.table.set_rows([[Cell(time, tip=row.time), *values] for time, row, values in zip(when, rows, cells, strict=True)])
             self.rows.set_caption(", ".join(part for part in (self.found.unit, group) if part))
         unit = f"{self.measured.evaluation.unit}, " if self.measured is not None and self.measured.evaluation.unit else ""
         self.panel.set_caption(f"{unit}{'the end of the data, and what comes' if self.found is not None else 'the end of the data'}")

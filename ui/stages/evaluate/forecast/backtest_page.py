@@ -17,7 +17,7 @@ from ....widgets import Cell, ComboBox, Panel, SpinBox, Switch, Table
 from ....workspace import Workspace
 from ..looking import Look
 from ..reading import Measured
-from ..words import title
+from ..words import short_times, title
 
 BACKTEST = "workbench.project.judging:backtest"
 _WORDS = "Forecasts from origins that roll through the split, as if each were today."
@@ -45,12 +45,12 @@ class BacktestPage(QWidget):
         self.origins.setSuffix(" origins")
         self.origins.setFixedWidth(theme.size(120))
         self.refit = Switch("Train anew for each", name="backtest_refit", tip="On what was known there, with the run's settings")
-        self.look = Look(workspace, "backtest", _WORDS, "Test", self._asked)
+        self.look = Look(workspace, "backtest", _WORDS, "Run the back-test", self._asked)
         at = self.look.row.indexOf(self.look.button)
         self.look.row.insertWidget(at, self.refit)
         self.look.row.insertWidget(at, self.origins)
         self.panel.body.addWidget(self.look)
-        self.table = Table(("Origin", "RMSE", "Baseline", "Gain"), numbers=(1, 2, 3), name="origins_table", title="Origins", row_height=24)
+        self.table = Table(("Origin", "RMSE", "Baseline", "Change"), numbers=(1, 2, 3), name="origins_table", title="Origins", row_height=24)
         self.side.body.addWidget(self.table, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -94,11 +94,12 @@ class BacktestPage(QWidget):
         self.look.say(words)
         several = any(one.group for one in found.per_origin)
         rows = []
-        for one in found.per_origin:
+        for one, when in zip(found.per_origin, short_times([one.origin for one in found.per_origin]), strict=True):
             gain = figures.change(one.rmse, one.baseline)
             level = "" if gain is None else "ok" if gain < 0 else "err"
-            name = f"{one.origin}, {one.group}" if several else one.origin
-            rows.append([Cell(name), figures.number(one.rmse), figures.number(one.baseline), Cell(figures.signed_percent(gain), level, 600)])
+            name = f"{one.group}, {when}" if several else when
+            rows.append([Cell(name, tip=f"{one.origin} {one.group}".strip()), figures.number(one.rmse), figures.number(one.baseline),
+                         Cell(figures.signed_percent(gain), level, 600)])
         self.table.set_rows(rows)
         self.side.set_caption(f"RMSE{unit and ','}{unit}, beside {best}")
         self.side.show()
