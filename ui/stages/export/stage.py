@@ -25,6 +25,8 @@ from .how import HowPanel
 from .predict_panel import PredictPanel
 from .result import ResultPanel
 
+_LAID_OUT = 60
+"""Milliseconds until a panel that was shown has its place in the column."""
 _EXPORT = "workbench.project.exporting:export"
 _ACROSS = 3
 """Cards in a row."""
@@ -197,6 +199,7 @@ class ExportStage(Stage):
         self.progress.set_title(f"Writing {self._writing.title}")
         self._told(None, "Preparing the network")
         self.progress.show()
+        self._bring_up(self.progress)
         self._show_primary()
         kwargs = {"path": project.path, "run": run.run, "format": self._writing.id, "out": path, "verify": True, "quantize": self.how.quantize()}
         self.workspace.ask("export", _EXPORT, kwargs, self._done, self._failed, self._told)
@@ -223,7 +226,7 @@ class ExportStage(Stage):
 
     def _bring_up(self, panel: QWidget) -> None:
         """Scroll to it once it has its place."""
-        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(panel))
+        QTimer.singleShot(_LAID_OUT, self, lambda: self._scroll.ensureWidgetVisible(panel))
 
     def _failed(self, error: BaseException) -> None:
         self._end()
