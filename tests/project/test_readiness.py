@@ -12,6 +12,7 @@ from workbench.dataset.facts import DataFacts, Finding, SourceFacts
 from workbench.dataset.spec import ColumnSpec, DataSpec, SourceSpec
 from workbench.model.report import Complaint, ModelReport
 from workbench.model.spec import LayerSpec, ModelSpec
+from workbench.project import document as doc
 from workbench.project.document import Document
 from workbench.project.readiness import STAGES, resolve
 
@@ -140,3 +141,11 @@ def test_what_was_trained_for_another_target_is_not_done(now, same):
 def test_a_network_that_is_worse_than_what_costs_nothing_has_no_green_mark():
     asked = (DOCUMENT, facts(), report(), [Row("completed", 27)])
     assert [resolve(*asked, evaluated=said).stages["evaluate"].mark for said in ("20 % worse", "20 % under baseline")] == ["attention", "done"]
+
+
+def test_what_was_trained_for_another_horizon_is_not_done():
+    now = doc.replace(asking(a="target"), [("data.horizon", 12)])
+    runs = [Trained("completed", 5, asking(a="target"))]
+    found = resolve(now, facts("ok"), report(), runs, evaluated="24 % under baseline", exported=True).stages
+    assert [found[name].reason for name in ("train", "evaluate", "export")] == ["for another horizon"] * 3
+    assert marks(now, facts("ok"), report(), [*runs, Trained("completed", 2, now)], exported=True)["export"] == "done"

@@ -101,7 +101,7 @@ def resolve(
         Whether something was written and verified.
     """
     trained = [run for run in runs if run.best_epoch > 0]
-    other = bool(trained) and not any(_same_target(run, document) for run in trained)
+    other = _other(trained, document)
     stages = {
         "data": _data(document, facts, data_error),
         "model": _model(document, facts, report, data_error),
@@ -161,21 +161,30 @@ def short_count(number: int) -> str:
     return f"{number / 1e6:.1f} M" if number < 1e9 else f"{number / 1e9:.0f} G"
 
 
-OTHER = "for another target"
+OTHER, OTHER_HORIZON = "for another target", "for another horizon"
 """All there is was trained for something else than what the document now asks for."""
 
 
-def _same_target(run: RunFacts, document: Document | None) -> bool:
-    """Whether a run answers what the document asks (true where nothing is known of it)."""
-    trained: Document | None = getattr(run, "document", None)
-    return document is None or trained is None or _asked(trained.data) == _asked(document.data)
+def _other(trained: Sequence[RunFacts], document: Document | None) -> str:
+    """What none of the runs was trained for; "" where one answers what the document asks (or nothing is known of it)."""
+    known: list[Document | None] = [getattr(run, "document", None) for run in trained]
+    if document is None or not known or None in known:
+        return ""
+    same = [one.data for one in known if one is not None and _asked(one.data) == _asked(document.data)]
+    if not same:
+        return OTHER
+    return "" if any(_ahead(data) == _ahead(document.data) for data in same) else OTHER_HORIZON
+
+
+def _ahead(data: DataSpec) -> tuple[int, int]:
+    return (data.horizon, data.gap) if data.task == "forecast" else (0, 0)
 
 
 def _asked(data: DataSpec) -> tuple[str, frozenset[str], str]:
     return data.task, frozenset(data.with_role("target", "label")), data.source.path if data.task in ("language", "pairs") else ""
 
 
-def _train(report: ModelReport | None, runs: Sequence[RunFacts], live: LiveFacts | None, other: bool = False) -> StageState:
+def _train(report: ModelReport | None, runs: Sequence[RunFacts], live: LiveFacts | None, other: str = "") -> StageState:
     if live is not None:
         counted = f"paused, epoch {live.epoch}" if live.state == "paused" else f"epoch {live.epoch} of {live.epochs}"
         return StageState("working", counted if len(counted) <= 20 else f"epoch {short_count(live.epoch)}", live.fraction)
@@ -189,7 +198,7 @@ def _train(report: ModelReport | None, runs: Sequence[RunFacts], live: LiveFacts
     if last.status == "failed" and not last.best_epoch:
         return StageState("error", "the run failed")
     if other:
-        return StageState("attention", OTHER)
+        return StageState("attention", other)
     return StageState("done", f"best epoch {short_count(last.best_epoch)}")
 
 
@@ -201,25 +210,25 @@ def _inspect(trained: Sequence[RunFacts], live: LiveFacts | None) -> StageState:
     )
 
 
-def _evaluate(trained: Sequence[RunFacts], live: LiveFacts | None, evaluated: str, other: bool = False) -> StageState:
+def _evaluate(trained: Sequence[RunFacts], live: LiveFacts | None, evaluated: str, other: str = "") -> StageState:
     if live is not None:
         return StageState("waits", "waits for this run")
     if not trained:
         return StageState("waits", "waits for a run")
     if other:
-        return StageState("attention", OTHER)
+        return StageState("attention", other)
     if not evaluated:
         return StageState("ready", "not measured yet")
     return StageState("attention" if evaluated.endswith("worse") else "done", evaluated[:20])    # worse than what costs nothing
 
 
-def _export(trained: Sequence[RunFacts], live: LiveFacts | None, exported: bool, other: bool = False) -> StageState:
+def _export(trained: Sequence[RunFacts], live: LiveFacts | None, exported: bool, other: str = "") -> StageState:
     if live is not None:
         return StageState("waits", "waits for this run")
     if not trained:
         return StageState("waits", "waits for a run")
     if other:
-        return StageState("attention", OTHER)
+        return StageState("attention", other)
     return StageState("done", "written, verified") if exported else StageState("ready", "nothing written yet")
 
 
