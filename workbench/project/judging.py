@@ -145,8 +145,9 @@ def passage(path: Path, run: int, number: int = 0, split: Split = "test", *, pro
     """A passage of the data, as long as the network looks back: window ``number`` of a split (beyond the last: from the first again)."""
     model = _language(path, run)
     data: Any = model.data
-    tried: tuple[Split, ...] = (split, "validation", "train")
-    where = next((one for one in tried if data.count(one)), tried[-1])
+    where: Split = split
+    if data.count(where) == 0:
+        where = "validation" if data.count("validation") else "train"
     text: str = language.passage(data, where, number % data.count(where))
     first, _, rest = text.partition(" ")
     return rest if model.fitted.unit != "word" and len(rest) > len(first) else text        # not from the middle of a word

@@ -207,7 +207,7 @@ class AheadPage(QWidget):
         data = self._data()
         self.plot.set_data(data)
         if self.found is not None and self.measured is not None:
-            target, _, group = self._shown()
+            target, _n, group = self._shown()
             rows = [row for row in self.found.rows if row.target == target and (not group or row.group == group)]
             when = short_times([row.time for row in rows])
             cells = [[figures.number(value, 4) for value in (row.value, row.low, row.high)] for row in rows]
