@@ -57,7 +57,7 @@ if [ ! -x .venv/bin/python ]; then
   fi
 fi
 
-say "Installing the pinned packages (about a minute)"
+say "Installing the pinned packages (some minutes)"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 echo "$wanted" > "$stamp"

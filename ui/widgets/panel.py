@@ -142,7 +142,7 @@ class Panel(QFrame):
 
 
 class StageHeader(QWidget):
-    """Title 20, subject 13, actions at the right and the one primary button: the next step."""
+    """Title 20, a switch of pages, subject 13, actions at the right and the one primary button: the next step."""
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,6 +154,9 @@ class StageHeader(QWidget):
         self._subject = ElidedLabel("", 13, 400, "text2")
         row.addWidget(self._title)
         row.addSpacing(theme.size(4))
+        self.pages = QHBoxLayout()                          # beside the title, where nothing that comes and goes can move it
+        self.pages.setContentsMargins(0, 0, theme.size(4), 0)
+        row.addLayout(self.pages)
         row.addWidget(self._subject, 1)
         actions = QHBoxLayout()
         actions.setSpacing(theme.size(8))

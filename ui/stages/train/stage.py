@@ -79,7 +79,8 @@ class TrainStage(Stage):
         self.resume_button.clicked.connect(self.resume_run)
         self.switch = Segmented((("run", "Run"), ("search", "Search")), name="train_pages", tip="One run, or many trials of settings", height=28)
         self.switch.changed.connect(self.show_page)
-        for widget in (self.switch, self.lock, self.tuning.button, self.resume_button, self.again_button, self.pause_button, self.stop_button):
+        self.header.pages.addWidget(self.switch)
+        for widget in (self.lock, self.tuning.button, self.resume_button, self.again_button, self.pause_button, self.stop_button):
             self.header.actions.addWidget(widget)  # type: ignore[attr-defined]
 
     def _pages(self) -> None:
