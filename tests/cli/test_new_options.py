@@ -12,6 +12,7 @@ import pytest
 from workbench.cli.data_options import wishes
 from workbench.cli.main import main
 from workbench.cli.parser import build
+from workbench.errors import SettingError
 from workbench.project.project import Project
 
 
@@ -188,3 +189,13 @@ def test_every_option_has_a_place_in_the_document():
         "data.text.vocabulary": 99,
         "data.text.length": 7,
     }
+
+
+@pytest.mark.parametrize(("words", "fine"), [("%Q", False), ("%d.%m.%Y %", False), ("%d.%m.%Y %H:%M", True), ("", True)])
+def test_a_format_of_times_is_looked_at(words, fine):
+    options = build().parse_args(["new", "--data", "x.csv", "-o", "x.rnnw", "--time-format", words])
+    if fine:
+        assert wishes(options).time.format == words
+    else:
+        with pytest.raises(SettingError, match="is no format of times"):
+            wishes(options)

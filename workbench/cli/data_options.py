@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -125,9 +126,19 @@ def wishes(options: argparse.Namespace) -> Wishes:
             if name in roles or name in (*options.target, *options.time, options.text, options.label):
                 raise SettingError(f"column '{name}' can't have two roles", where=f"--{option}", fix="Name it once")
             roles[name] = role
+    _must_be_format(options.time_format)
     time = TimeSpec(format=options.time_format, start=options.start, frequency=options.frequency, zone=options.zone, unix=options.unix,
                     day_first=options.day_first)
     return Wishes(roles, time, options.task, tuple(_settings(options)))
+
+
+def _must_be_format(words: str | None) -> None:
+    try:
+        datetime.datetime.strptime("", words or "")                  # only whether it is one
+    except ValueError as error:
+        if "directive" in str(error) or "stray" in str(error):
+            raise SettingError(f"'{words}' is no format of times", where="--time-format",
+                               fix="Write it as strptime has it, such as %d.%m.%Y %H:%M") from error
 
 
 def _settings(options: argparse.Namespace) -> list[tuple[str, Any]]:
