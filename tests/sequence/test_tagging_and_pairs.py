@@ -200,3 +200,15 @@ def test_a_running_text_is_read_by_characters_or_byte_pairs_by_its_size():
     assert (small.unit, small.vocabulary) == ("character", 300)
     assert large.unit == "byte_pair"
     assert text_of("".join(chr(0x4E00 + n) for n in range(2000)), 20_000).vocabulary > 1900
+
+
+@pytest.mark.parametrize(("read", "written"), [("spoken", "iso"), ("iso", "spoken")])
+def test_days_can_be_read_and_written_where_pairs_are_asked_for(read, written):
+    """They were read as times; what the network sees is how they are written."""
+    days = pd.date_range("1970-01-01", periods=80, freq="17D")
+    source = table_source({"spoken": days.strftime("%d %B %Y"), "iso": days})
+    spec = propose(source, task="pairs", text=read, target=(written,))
+    assert spec.task == "pairs" and spec.columns[read].role == "text" and spec.columns[written].role == "target"
+    data = prepare(spec, source)
+    seen = data.preprocessing.vocabulary if read == "iso" else data.preprocessing.classes
+    assert {"-", "1", "9"} <= set(seen) and ":" not in seen

@@ -41,7 +41,7 @@ def asked(source: Source, task: Task | None, text: str | None, target: Sequence[
     for name in (text, label, *target):
         if name is not None and name not in table.columns:
             return None                                           # said by whoever reads all names
-    words = bool(target) and _is_text(table[target[0]])
+    words = bool(target) and (_is_text(table[target[0]]) or (task == "pairs" and _is_date(table[target[0]])))
     if text and len(target) == 1 and words and task != "tagging":
         return with_settings(source, _specs(table, {text: "text", target[0]: "target"}), "pairs")
     if task == "pairs" and (text or target):
@@ -107,6 +107,11 @@ def _alike(words: pd.Series, tags: pd.Series) -> bool:
     both = words.notna() & tags.notna()
     counts = [(len(str(a).split()), len(str(b).split())) for a, b in zip(words[both].head(_LOOKED_AT), tags[both].head(_LOOKED_AT), strict=True)]
     return bool(counts) and np.mean([a == b for a, b in counts]) >= 0.95 and np.mean([b for _, b in counts]) > 1.5
+
+
+def _is_date(column: pd.Series) -> bool:
+    """Days, read as times: of pairs they are what is written out."""
+    return pd.api.types.is_datetime64_any_dtype(column) and bool(column.notna().any())
 
 
 def _is_text(column: pd.Series) -> bool:
