@@ -77,8 +77,10 @@ def _reads_alike(part: bytes, name: str) -> bool:
 
 
 def _is_dos_but_reads(part: bytes, name: str) -> bool:
-    """Whether a code page of DOS was guessed where Windows-1252 gives nothing but letters and usual signs: then nobody uses the former."""
-    if not name.startswith(("cp4", "cp7", "cp8")) or name == "cp866":
+    """Whether a code page of DOS (or of an old Macintosh for some languages) was guessed where Windows-1252 gives nothing but letters and
+    usual signs: then nobody uses the former.
+    """
+    if not name.startswith(("cp4", "cp7", "cp8", "mac_latin2", "mac_iceland", "mac_turkish")) or name == "cp866":
         return False
     west = [letter for letter in part.decode("cp1252", "replace") if ord(letter) > 127]
     return all(letter.isalpha() or letter in "°ºª²³µ€£§–—‘’“”…«»·×" for letter in west)
