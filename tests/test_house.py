@@ -62,3 +62,10 @@ def test_nothing_unpickles_or_evaluates():
     wrong = re.compile(r"\bpickle\b|allow_pickle=True|(?<![\w.])eval\(|(?<![\w.])exec\(|safe_mode=False")
     guilty = [str(p.relative_to(ROOT)) for d in ("workbench", "ui") for p in (ROOT / d).rglob("*.py") if wrong.search(p.read_text())]
     assert guilty == []
+
+
+def test_no_signal_keeps_a_closure_over_its_own_widget():
+    """PySide keeps what a connected lambda holds, so the widget would never go (see tests/ui/test_leaks.py)."""
+    folder = Path(__file__).parent.parent / "ui"
+    found = [str(path) for path in folder.rglob("*.py") if "connect(lambda" in path.read_text(encoding="utf-8")]
+    assert not found

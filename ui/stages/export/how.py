@@ -25,7 +25,7 @@ class HowPanel(Panel):
         row.setContentsMargins(0, 0, 0, 0)
         self.numbers = Segmented(list(NUMBERS.items()), name="export_quantize_choice",
                                  tip="Narrower numbers make the file smaller and the answers coarser")
-        self.numbers.changed.connect(lambda _: self.changed.emit())
+        self.numbers.changed.connect(self._changed)
         row.addWidget(TextLabel("Numbers", 13, 400, "text2"))
         row.addWidget(self.numbers)
         row.addStretch(1)
@@ -33,6 +33,9 @@ class HowPanel(Panel):
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(self._row)
         self.body.addWidget(self.words)
+
+    def _changed(self, _: str) -> None:
+        self.changed.emit()
 
     def quantize(self) -> str:
         """``float16``, ``int8``, or "" for numbers as they are."""

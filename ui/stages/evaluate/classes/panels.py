@@ -20,10 +20,13 @@ class ConfusionPanel(Panel):
         super().__init__("Confusion", "rows: truth; columns: prediction; shade: share of the row", name="confusion_panel")
         self.plot = ConfusionMatrix()
         self.cells = Segmented((("count", "Counts"), ("share", "% of row")), name="confusion_cells", tip="What the cells say", height=28)
-        self.cells.changed.connect(lambda which: self.plot.show_shares(which == "share"))
+        self.cells.changed.connect(self._say_cells)
         self.tools.addWidget(self.cells)
         self.tools.addWidget(PlotMenu(self.plot, "confusion"))
         self.body.addWidget(self.plot, 1)
+
+    def _say_cells(self, which: str) -> None:
+        self.plot.show_shares(which == "share")
 
     def show_confusion(self, found: Evaluation) -> None:
         """Draw another matrix."""

@@ -58,9 +58,9 @@ class ThresholdPage(QWidget):
         self.best_f1 = Button("Best F1", "plain", name="threshold_f1", tip="Where F1 is highest")
         self.best_accuracy = Button("Best accuracy", "plain", name="threshold_accuracy", tip="Where accuracy is highest")
         self.usual = Button("0.5", "plain", name="threshold_usual", tip="What the network answers")
-        self.best_f1.clicked.connect(lambda: self._cuts and self.set_threshold(self._cuts.best_f1))
-        self.best_accuracy.clicked.connect(lambda: self._cuts and self.set_threshold(self._cuts.best_accuracy))
-        self.usual.clicked.connect(lambda: self.set_threshold(0.5))
+        self.best_f1.clicked.connect(self._take_best_f1)
+        self.best_accuracy.clicked.connect(self._take_best_accuracy)
+        self.usual.clicked.connect(self._take_usual)
         row = QHBoxLayout()
         row.setContentsMargins(theme.size(34), 0, 0, 0)                       # below the plot, not below its axis
         row.setSpacing(theme.size(8))
@@ -68,6 +68,17 @@ class ThresholdPage(QWidget):
         for widget in (self.value, self.best_f1, self.best_accuracy, self.usual):
             row.addWidget(widget)
         return row
+
+    def _take_best_f1(self) -> None:
+        if self._cuts is not None:
+            self.set_threshold(self._cuts.best_f1)
+
+    def _take_best_accuracy(self) -> None:
+        if self._cuts is not None:
+            self.set_threshold(self._cuts.best_accuracy)
+
+    def _take_usual(self) -> None:
+        self.set_threshold(0.5)
 
     def _dress(self) -> None:
         line, knob, edge = (theme.color(name).name() for name in ("control", "accent", "surface"))

@@ -59,8 +59,8 @@ class WritingPanel(Panel):
         self.body.addLayout(both, 1)
         self.body.addWidget(self.message)
         self.body.addLayout(foot)
-        self.one.chosen.connect(lambda number: self._chosen(self.one, number))
-        self.other.chosen.connect(lambda number: self._chosen(self.other, number))
+        self.one.chosen.connect(self._chosen_of_one)
+        self.other.chosen.connect(self._chosen_of_other)
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOK)
         self._clock.timeout.connect(self._take)
@@ -72,9 +72,18 @@ class WritingPanel(Panel):
 
     # put together ---------------------------------------------------------------------------------------------------
 
+    def _chosen_of_one(self, number: int) -> None:
+        self._chosen(self.one, number)
+
+    def _chosen_of_other(self, number: int) -> None:
+        self._chosen(self.other, number)
+
+    def _wait_for_more(self, _: str) -> None:
+        self._typed.start()
+
     def _controls(self) -> None:
         self.prefix = LineEdit(name="prefix", tip="What the text begins with", placeholder="Begin a text…")
-        self.prefix.textEdited.connect(lambda _: self._typed.start())
+        self.prefix.textEdited.connect(self._wait_for_more)
         self.prefix.returnPressed.connect(self.write)
         self.take = Button("Passage from the data", "ghost", "ph.quotes", name="passage_button",
                            tip="Begin with a passage of the test split; again: the next")

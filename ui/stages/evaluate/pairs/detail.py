@@ -48,7 +48,7 @@ class DetailPanel(Panel):
         self.go = Button("Write", "plain", "ph.play", name="pair_write", tip="What is written for this text (Enter)")
         self.go.clicked.connect(self.write)
         self.look = Button("Inspect", "ghost", "ph.magnifying-glass", name="pair_inspect", tip="Gates and states at this pair")
-        self.look.clicked.connect(lambda: self.inspect.emit(self.sample))
+        self.look.clicked.connect(self._inspect)
         self.tools.addWidget(self.look)
         first = QHBoxLayout()
         first.setSpacing(theme.size(8))
@@ -74,7 +74,7 @@ class DetailPanel(Panel):
             label = TextLabel(words, 12, 500, "text2")
             label.setToolTip(_TIPS.get(key, "what the network reads"))
             boxes = MarkedBoxes(name=f"pair_{key}", title=f"Tokens: {words}")
-            boxes.stepChosen.connect(lambda step, key=key: self._chosen(key, step))
+            boxes.stepChosen.connect(self._step_chosen)
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(boxes, row, 1)
             self.labels[key], self.boxes[key] = label, boxes
@@ -160,6 +160,15 @@ class DetailPanel(Panel):
         if shares:
             self._chosen("free", int(np.argmin(shares)))
 
+    def _inspect(self) -> None:
+        self.inspect.emit(self.sample)
+
+    def _step_chosen(self, step: int) -> None:
+        asked = self.sender()
+        for key, boxes in self.boxes.items():
+            if boxes is asked:
+                self._chosen(key, step)
+
     def _chosen(self, key: str, step: int) -> None:
         tokens: tuple[Token, ...] = getattr(self.found, key) if self.found is not None else ()
         if not 0 <= step < len(tokens) or not tokens[step].choices:
@@ -195,7 +204,7 @@ class AttentionPanel(Panel):
         super().__init__("Where it looks", "row: what is written; column: what is read", name="pair_attention_panel")
         self.found: PairDetail | None = None
         self.layers = ComboBox((), name="pair_attention_layer", tip="The attention layer")
-        self.layers.activated.connect(lambda *_: self._draw())
+        self.layers.activated.connect(self._draw)
         self.map = TimeMap(name="pair_attention", title="How much each written token looks at each read one", least=120)
         self.map.describe = self._describe
         self.map.rowChosen.connect(self.map.set_row)
@@ -220,7 +229,7 @@ class AttentionPanel(Panel):
             return None
         return self.found.attention[self.layers.value() or 0]
 
-    def _draw(self) -> None:
+    def _draw(self, *_: object) -> None:
         one, found = self.shown, self.found
         if one is None or found is None:
             self.map.show_grid(None)
@@ -250,7 +259,7 @@ class BeamPanel(Panel):
         self.text: str | None = None
         self.wide = SpinBox(1, 16, 4, name="tree_width", tip="Texts that are kept at every token")
         self.wide.setFixedWidth(theme.size(64))
-        self.wide.valueChanged.connect(lambda _: self._ask())
+        self.wide.valueChanged.connect(self._ask_anew)
         self.dropped = Switch("dropped", name="tree_dropped", tip="Draw the branches that were given up, too")
         self.dropped.setChecked(True)
         self.dropped.toggled.connect(self._draw)
@@ -290,6 +299,9 @@ class BeamPanel(Panel):
         """Another run or project."""
         self.workspace.jobs.cancel("evaluate.tree")
         self.found = None
+
+    def _ask_anew(self, _: int) -> None:
+        self._ask()
 
     def _ask(self) -> None:
         if self.found is None or self.path is None:

@@ -21,7 +21,7 @@ class PairTable(Panel):
     def __init__(self) -> None:
         super().__init__("Pairs", "the worst first; click one to look into it", name="example_panel")
         self.which = Segmented((("all", "All"), ("wrong", "Wrong"), ("right", "Right")), name="pair_filter", tip="Which pairs are listed", height=26)
-        self.which.changed.connect(lambda _: self._fill())
+        self.which.changed.connect(self._fill)
         self.tools.addWidget(self.which)
         self.table = Table(("Read", "Should be written", "Written alone", "Off by", "Chance"), numbers=(3, 4), name="example_table", title="Pairs",
                            row_height=24)
@@ -39,7 +39,7 @@ class PairTable(Panel):
         self.set_caption(f"the worst {len(found.examples):,} first, characters to change by length; click one to look into it")
         self._fill()
 
-    def _fill(self) -> None:
+    def _fill(self, *_: object) -> None:
         kind = self.which.value()
         self.shown = [one for one in self._examples if kind in ("all", one.kind)]
         self.table.set_rows([_row(one) for one in self.shown])
