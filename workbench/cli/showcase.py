@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ProjectError
+from ..gallery import catalog
 from ..jobs import call
-from ..model import gallery
 from ..project import document as doc
 from ..project.commands import ReplaceDocument
 from ..project.project import Project
@@ -21,7 +21,7 @@ DEMO_ENTRY = "electricity"
 
 def run_entry(name: str, short: bool, say: Say) -> int:
     """Train, evaluate, export and verify a gallery entry; exit 1 if it misses its promise."""
-    entry = gallery.entry(name)
+    entry = catalog.entry(name)
     with (tempfile.TemporaryDirectory(prefix="rnn-workbench-") as folder,
           _entry_project(entry, Path(folder) / f"{name}.rnnw", short, say) as project):
         found, written = _main_job(project, Path(folder) / "saved_model", say)
@@ -52,7 +52,7 @@ def demo(out: Path, say: Say) -> int:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ProjectError(f"can't be made ({error.strerror})", where=str(out), fix="Name another folder with --out") from None
-    with _entry_project(gallery.entry(DEMO_ENTRY), project_file, False, say) as project:
+    with _entry_project(catalog.entry(DEMO_ENTRY), project_file, False, say) as project:
         found, written = _main_job(project, out / "saved_model", say)
         probe_file, report_file = _probe_and_report(project, out, say)
     say.words(f"Everything is in {out}: the project, saved_model/, {probe_file.name}, {report_file.name}.")

@@ -351,7 +351,7 @@ def _gallery(options: argparse.Namespace, say: Say) -> int:
 
 
 def _gallery_list(say: Say) -> int:
-    entries = call("workbench.model.gallery:entries")
+    entries = call("workbench.gallery.catalog:entries")
     for entry in entries:
         say.event("gallery", name=entry.name, title=entry.title, system=entry.system, task=entry.task)
     say.table("", ("name", "title", "system", "task"), [(e.name, e.title, e.system, e.task) for e in entries])

@@ -15,8 +15,9 @@ from ..dataset.spec import DataSpec, SourceSpec, Task
 from ..dataset.wishes import NONE as NO_WISHES
 from ..dataset.wishes import Wishes
 from ..errors import ProjectError
+from ..gallery import catalog, templates
+from ..gallery.entry import GalleryEntry
 from ..jobs import Progress, call
-from ..model import gallery, templates
 from ..paths import cache_folder
 from ..sequence import propose as propose_data
 from ..sequence.view import DataView
@@ -76,8 +77,8 @@ def _with_others(options: dict[str, Any], also: Sequence[str | Path], join: str,
 
 def _made_like(template: str | None, data: str | Path, folder: Path, told: dict[str, Any]) -> Document:
     """The document for a data file after a template: a gallery entry, a task, or none."""
-    if template in {entry.name for entry in gallery.entries()}:
-        return _like_entry(gallery.entry(str(template)), data, folder, **told)
+    if template in {entry.name for entry in catalog.entries()}:
+        return _like_entry(catalog.entry(str(template)), data, folder, **told)
     return propose_document(data, folder, task=templates.task_of(template) if template else None, **told)
 
 
@@ -137,17 +138,17 @@ def with_proposals(document: Document, view: DataView) -> Document:
 def from_gallery(name: str, path: str | Path, *, progress: Progress | None = None) -> Path:
     """Write the project of a gallery entry (its data are bundled)."""
     path = project_path(path)
-    entry = gallery.entry(name)
+    entry = catalog.entry(name)
     return _write(path, gallery_document(entry, path.parent, progress=progress))
 
 
-def gallery_document(entry: gallery.GalleryEntry, folder: Path, *, short: bool = False, progress: Progress | None = None) -> Document:
+def gallery_document(entry: GalleryEntry, folder: Path, *, short: bool = False, progress: Progress | None = None) -> Document:
     """The document of a gallery entry; ``short`` = the form the test suite runs."""
     document = _template_document(entry, entry.source, folder, progress=progress)
     return doc.replace(document, list(entry.short_training)) if short and entry.short_training else document
 
 
-def _template_document(entry: gallery.GalleryEntry, data: str | Path, folder: Path, progress: Progress | None = None) -> Document:
+def _template_document(entry: GalleryEntry, data: str | Path, folder: Path, progress: Progress | None = None) -> Document:
     proposed = propose_document(
         data,
         folder,
@@ -164,7 +165,7 @@ def _template_document(entry: gallery.GalleryEntry, data: str | Path, folder: Pa
     return _with_entry(document, entry, folder, progress)
 
 
-def _with_entry(document: Document, entry: gallery.GalleryEntry, folder: Path, progress: Progress | None) -> Document:
+def _with_entry(document: Document, entry: GalleryEntry, folder: Path, progress: Progress | None) -> Document:
     if entry.data:
         document = doc.replace(document, list(entry.data))
         document = with_proposals(document, view_data(document, folder, progress=progress))
@@ -172,7 +173,7 @@ def _with_entry(document: Document, entry: gallery.GalleryEntry, folder: Path, p
     return doc.replace(document, [*model, *entry.training])
 
 
-def _like_entry(entry: gallery.GalleryEntry, data: str | Path, folder: Path, **options: Any) -> Document:
+def _like_entry(entry: GalleryEntry, data: str | Path, folder: Path, **options: Any) -> Document:
     """The user's own data with an entry's kind of network: its layers where they fit, mended where they don't."""
     document = propose_document(data, folder, task=entry.task, **options)
     document = doc.replace(document, list(entry.training))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from workbench.model import gallery
+from workbench.gallery import catalog
+from workbench.gallery.entry import GalleryEntry
 from workbench.paths import resource
 
 from .entry import Card
@@ -20,10 +21,10 @@ _ROWS = 4000
 
 def cards() -> list[Card]:
     """All gallery entries with what their pictures need (reads files: for a worker thread)."""
-    return [card(entry) for entry in gallery.entries()]
+    return [card(entry) for entry in catalog.entries()]
 
 
-def card(entry: gallery.GalleryEntry) -> Card:
+def card(entry: GalleryEntry) -> Card:
     """One entry with what its picture needs."""
     rows = list(_rows(_path(entry.source)))
     series: tuple[tuple[float, float], ...] = ()

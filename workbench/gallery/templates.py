@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..dataset.spec import Task
 from ..errors import SettingError
-from . import gallery
+from . import catalog
 
 TEMPLATES: dict[str, Task] = {
     "forecast": "forecast",
@@ -21,5 +21,5 @@ def task_of(name: str) -> Task:
     """The task of a template; :class:`SettingError` lists those there are."""
     if name in TEMPLATES:
         return TEMPLATES[name]
-    known = (*TEMPLATES, *(entry.name for entry in gallery.entries()))
+    known = (*TEMPLATES, *(entry.name for entry in catalog.entries()))
     raise SettingError(f"there is no template '{name}'", where="--template", fix=f"There are: {', '.join(known)}")
