@@ -67,6 +67,11 @@ class LiveRun:
 
     @property
     def epoch(self) -> int:
+        """The epoch it is in, as the progress beside the curves counts: 3 while the third one's batches run and when it is done."""
+        return self.batch.epoch if self.batch is not None and self.batch.epoch > self.done else self.done
+
+    @property
+    def done(self) -> int:
         """Epochs done."""
         if self.latest is not None:
             return self.latest.epoch
@@ -82,9 +87,9 @@ class LiveRun:
         """Share of the planned work that is done, 0…1, in steps of 1/200: marks are small, and each change of it is drawn everywhere."""
         steps = self.started.steps_per_epoch if self.started is not None else 0
         inside = 0.0
-        if self.batch is not None and steps and self.batch.epoch > self.epoch:
+        if self.batch is not None and steps and self.batch.epoch > self.done:
             inside = self.batch.batch / steps
-        return min(int(200 * (self.epoch + inside) / max(self.epochs, 1)) / 200, 1.0)
+        return min(int(200 * (self.done + inside) / max(self.epochs, 1)) / 200, 1.0)
 
     def take(self) -> list[Event]:
         """Pull the events that came, and follow them."""

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from ..dataset.spec import Task
+from ..errors import SettingError
 from ..model.spec import LayerSpec
 
 Edits = tuple[tuple[str, Any], ...]
@@ -165,3 +166,13 @@ class GalleryEntry(Struct, frozen=True, forbid_unknown_fields=True):
     """The view that shows the point, opened with the card once there is a run."""
     lesson: tuple[Step, ...] = ()
     picture: Picture = Picture()
+
+    def recipe(self, name: str = "") -> Recipe | None:
+        """The recipe of this name ("" = the first one); None where it has none. :class:`SettingError` lists those there are."""
+        if not self.recipes and not name:
+            return None
+        found = next((one for one in self.recipes if name in ("", one.name)), None)
+        if found is None:
+            known = ", ".join(one.name for one in self.recipes)
+            raise SettingError(f"the entry '{self.name}' has no recipe '{name}'", fix=f"There are: {known}" if known else "It has none: leave it out")
+        return found

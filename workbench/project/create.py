@@ -16,7 +16,7 @@ from ..dataset.wishes import NONE as NO_WISHES
 from ..dataset.wishes import Wishes
 from ..errors import ProjectError
 from ..gallery import catalog, templates
-from ..gallery.entry import GalleryEntry
+from ..gallery.entry import Edits, GalleryEntry
 from ..jobs import Progress, call
 from ..paths import cache_folder
 from ..sequence import propose as propose_data
@@ -135,20 +135,58 @@ def with_proposals(document: Document, view: DataView) -> Document:
     return proposal.first(document, view.facts)
 
 
-def from_gallery(name: str, path: str | Path, *, progress: Progress | None = None) -> Path:
-    """Write the project of a gallery entry (its data are bundled)."""
+def from_gallery(name: str, path: str | Path, *, recipe: str = "", short: bool = False, long: bool = False, progress: Progress | None = None) -> Path:
+    """Write the project of a gallery entry (its data are bundled, or made).
+
+    Parameters
+    ----------
+    recipe : str
+        Which of its runs the project is set for; "" = the first one.
+    short, long : bool
+        In the form the test suite runs, or in that of "train longer".
+    """
     path = project_path(path)
     entry = catalog.entry(name)
-    return _write(path, gallery_document(entry, path.parent, progress=progress))
+    return _write(path, gallery_document(entry, path.parent, recipe, short=short, long=long, progress=progress))
 
 
-def gallery_document(entry: GalleryEntry, folder: Path, *, short: bool = False, progress: Progress | None = None) -> Document:
-    """The document of a gallery entry; ``short`` = the form the test suite runs."""
-    document = _template_document(entry, entry.source, folder, progress=progress)
-    return doc.replace(document, list(entry.short_training)) if short and entry.short_training else document
+def gallery_document(entry: GalleryEntry, folder: Path, recipe: str = "", *, short: bool = False, long: bool = False,
+                     progress: Progress | None = None) -> Document:
+    """The document of a gallery entry: its own data, network and training, then what the recipe has otherwise.
+
+    Parameters
+    ----------
+    recipe : str
+        Name of one of the entry's recipes; "" = the first one, or the entry as it is where it has none.
+    short : bool
+        The form the test suite runs (``short_training``, ``short_edits``).
+    long : bool
+        The form of "train longer" (``long_training``).
+
+    Raises
+    ------
+    SettingError
+        The entry has no such recipe, or an edit names no setting.
+    """
+    chosen = entry.recipe(recipe)
+    edits = (*chosen.edits, *(chosen.short_edits if short else ())) if chosen else ()
+    document = _template_document(entry, str(dict(edits).get(_SOURCE, entry.source)), folder, _of_data(edits), progress)
+    layers = (chosen.layers if chosen else ()) or entry.layers
+    model = [("model", {"layers": msgspec.to_builtins(layers)})] if layers else []
+    form = entry.short_training if short else entry.long_training if long else ()
+    document = doc.replace(document, [*model, *entry.training, *form, *(edit for edit in edits if not edit[0].startswith("data."))])
+    return msgspec.structs.replace(document, recipe=chosen.name if chosen else "")
 
 
-def _template_document(entry: GalleryEntry, data: str | Path, folder: Path, progress: Progress | None = None) -> Document:
+_SOURCE = "data.source.path"
+
+
+def _of_data(edits: Edits) -> Edits:
+    """Those that describe the data: they come before the network, since what is proposed follows them."""
+    return tuple(edit for edit in edits if edit[0].startswith("data.") and edit[0] != _SOURCE)
+
+
+def _template_document(entry: GalleryEntry, data: str | Path, folder: Path, edits: Edits, progress: Progress | None = None) -> Document:
     proposed = propose_document(
         data,
         folder,
@@ -159,18 +197,14 @@ def _template_document(entry: GalleryEntry, data: str | Path, folder: Path, prog
         look_back=entry.look_back,
         horizon=entry.horizon,
         task=entry.task,
+        source_options=entry.source_options or None,
         progress=progress,
     )
     document = msgspec.structs.replace(proposed, title=entry.title, gallery=entry.name)
-    return _with_entry(document, entry, folder, progress)
-
-
-def _with_entry(document: Document, entry: GalleryEntry, folder: Path, progress: Progress | None) -> Document:
-    if entry.data:
-        document = doc.replace(document, list(entry.data))
-        document = with_proposals(document, view_data(document, folder, progress=progress))
-    model = [("model", {"layers": msgspec.to_builtins(entry.layers)})] if entry.layers else []
-    return doc.replace(document, [*model, *entry.training])
+    if not entry.data and not edits:
+        return document
+    document = doc.replace(document, [*entry.data, *edits])
+    return with_proposals(document, view_data(document, folder, progress=progress))
 
 
 def _like_entry(entry: GalleryEntry, data: str | Path, folder: Path, **options: Any) -> Document:

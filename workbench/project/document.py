@@ -44,6 +44,8 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
     training: TrainingSpec = TrainingSpec()
     gallery: str = ""
     """Name of the gallery entry it came from, else ""."""
+    recipe: str = ""
+    """Which of that entry's recipes it is, else ""."""
     notes: str = ""
     inspect: Inspected = Inspected()
     """What-if lists of its runs."""

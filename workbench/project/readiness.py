@@ -42,7 +42,7 @@ class LiveFacts(Protocol):
 
     @property
     def epoch(self) -> int:
-        """Epochs done."""
+        """The epoch it is in; behind its last batch the one that is done."""
         ...
 
     @property
