@@ -1,0 +1,1 @@
+"""The lesson beside the stages: numbered steps with buttons, and questions answered by measuring."""

@@ -1,0 +1,143 @@
+"""Words of the window in the user's language.
+
+``tr("Epoch {epoch} of {epochs}", epoch=3, epochs=40)`` gives the sentence in the language in force; ``mark("Data")`` only says that a word of a table
+is to be translated where it is shown: ``tr(entry.title)``. ``language.changed`` is emitted after another language was chosen. English stands in the
+program, Portuguese in resources/translations (tools/translations.py keeps both together); a text without a translation stays English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtWidgets import QApplication
+
+from workbench.gallery.entry import Action, Claim, GalleryEntry, Picture, Question, Recipe, Step
+from workbench.paths import resource
+
+CONTEXT = "ui"
+"""Qt's name for the group of texts that holds the window's words; a gallery entry's are in ``gallery.NAME``."""
+LANGUAGES = {"system": "Like the system", "en": "English", "pt": "Português"}
+"""What can be chosen; a language is called by its own name in every language."""
+_ENTRY_TEXTS: dict[type, tuple[str, ...]] = {
+    GalleryEntry: ("title", "subtitle", "kind", "text", "data_note"), Recipe: ("title",), Claim: ("text",), Step: ("title", "text"),
+    Action: ("label",), Question: ("text", "answer"), Picture: ("labels",),
+}
+"""Which fields of a gallery entry are words."""
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_S = TypeVar("_S", bound=msgspec.Struct)
+
+
+class _Language(QObject):
+    """The one language in force."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.code = "en"
+        self.translators: list[QTranslator] = []
+
+
+language = _Language()
+
+
+def resolved(wanted: str) -> str:
+    """``en`` or ``pt`` for a setting (``system`` asks the desktop; a language that isn't spoken here becomes English)."""
+    if wanted == "system":
+        first = QLocale.system().uiLanguages()[:1]
+        wanted = first[0].split("-")[0] if first else "en"
+    return wanted if wanted == "pt" else "en"
+
+
+def use(wanted: str) -> bool:
+    """Put a language in force (``system``, ``en``, ``pt``); True if it is another one than before."""
+    code = resolved(wanted)
+    if code == language.code:
+        return False
+    for old in language.translators:
+        QCoreApplication.removeTranslator(old)
+    language.code, language.translators = code, []
+    if code != "en":
+        folders = {"rnn_workbench_pt": str(resource("translations")),
+                   "qtbase_pt_BR": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}
+        for name, folder in folders.items():
+            translator = QTranslator(language)
+            if translator.load(name, folder):
+                QCoreApplication.installTranslator(translator)
+                language.translators.append(translator)
+    if QApplication.instance() is not None:
+        language.changed.emit()
+    return True
+
+
+def mark(text: str) -> str:
+    """The text as it is: it stands in a table and is translated where it is shown."""
+    return text
+
+
+def tr(text: str, /, **values: Any) -> str:
+    """A text of the window in the language in force, with ``{name}`` replaced by the values."""
+    found = QCoreApplication.translate(CONTEXT, text) if language.code != "en" else text
+    if not values:
+        return found
+    try:
+        return found.format(**values)
+    except (KeyError, IndexError, ValueError):               # a translation with a wrong place: the English sentence is right
+        return text.format(**values)
+
+
+def said(text: str) -> str:
+    """A short sentence made below the window (``3 findings to settle``), translated as a pattern with its numbers: ``{0} findings to settle``."""
+    if language.code == "en":
+        return text
+    numbers = _NUMBER.findall(text)
+    places = iter(range(len(numbers)))
+    pattern = _NUMBER.sub(lambda _: f"{{{next(places)}}}", text)
+    found = QCoreApplication.translate(CONTEXT, pattern)
+    return found.format(*numbers) if found != pattern else text
+
+
+def _over(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, msgspec.Struct):
+        return _changed(value, change)
+    if isinstance(value, tuple):
+        return tuple(_over(part, change) for part in value)
+    return value
+
+
+def _changed(struct: _S, change: Callable[[str], str]) -> _S:
+    """A struct with every text of it, and of what it holds, passed through ``change``."""
+    texts = _ENTRY_TEXTS.get(type(struct), ())
+    new: dict[str, Any] = {}
+    for name in struct.__struct_fields__:
+        value = getattr(struct, name)
+        if name in texts:
+            new[name] = change(value) if isinstance(value, str) else tuple(change(part) for part in value)
+        elif isinstance(value, msgspec.Struct | tuple):
+            new[name] = _over(value, change)
+    return msgspec.structs.replace(struct, **new)
+
+
+def entry_texts(entry: GalleryEntry) -> list[str]:
+    """All words of a gallery entry, in their order, each once."""
+    found: dict[str, None] = {}
+
+    def keep(text: str) -> str:
+        if text.strip():
+            found[text] = None
+        return text
+
+    _changed(entry, keep)
+    return list(found)
+
+
+def translated(entry: GalleryEntry) -> GalleryEntry:
+    """A gallery entry in the language in force (texts without a translation stay as they are)."""
+    if language.code == "en":
+        return entry
+    context = f"gallery.{entry.name}"
+    return _changed(entry, lambda text: QCoreApplication.translate(context, text) if text.strip() else text)
