@@ -103,6 +103,15 @@ def test_figures_of_a_run_that_goes_on(fresh, space):
     assert progress.best.value == "0.0117" and progress.naive.value == "−10.0 %" and progress.waiting.value == "0 of 10"
 
 
+@pytest.mark.parametrize(("epochs", "said"), [(2, "no gain for 1 epoch"), (1, "")])
+def test_early_stopping_is_told(fresh, epochs, said):
+    fresh.on_run_events([RunStarted(1, "CPU", epochs, 1, samples=64), EpochDone(1, 1, {"loss": 0.02, "val_loss": 0.01}, 1.0, 1, 1),
+                         RunFinished(1, "completed", 1, {"val_loss": 0.01}, 1.0)])
+    fresh._draw_figures()
+    fresh._figures_timer.stop()
+    assert fresh.progress.left.text() == ("stopped early" if said else "done") and fresh.progress.batch.text() == said
+
+
 @pytest.mark.parametrize("chosen", ["loss", "mae"])
 def test_training_again_keeps_the_chosen_figure(fresh, chosen):
     first = [RunStarted(1, "CPU", 4, 5), BatchDone(1, 1, 1, 0.5, 2.0, 0.1), EpochDone(1, 1, {"loss": 0.5, "mae": 0.3}, 1.0, 1, 0)]

@@ -113,13 +113,20 @@ class Progress(QWidget):
         self.left.setText(self._end(history, more))
         self.bar.set_fraction(None if more and not now else history.fraction if history.epochs_total else 1.0 if history.epochs else 0.0)
         inside = last is not None and more and last.epoch == now and history.steps_per_epoch
-        self.batch.setText(f"batch {last.batch} of {history.steps_per_epoch}" if inside and last is not None else "")
+        batch = f"batch {last.batch} of {history.steps_per_epoch}" if inside and last is not None else ""
+        self.batch.setText(batch or (f"no gain for {history.waiting} epoch{'' if history.waiting == 1 else 's'}" if self._early(history, more) else ""))
         self.elapsed.setText(f"elapsed {words.clock(seconds)}" if seconds else "")
+
+    @staticmethod
+    def _early(history: History, more: bool) -> bool:
+        """Whether early stopping ended the run."""
+        return not more and history.status == "completed" and 0 < history.epoch < history.epochs_total
 
     @staticmethod
     def _end(history: History, more: bool) -> str:
         if not more:
-            return words.STATUS.get(history.status, "") if history.epochs else ""
+            told = "stopped early" if Progress._early(history, more) else words.STATUS.get(history.status, "")
+            return told if history.epochs else ""
         if history.status == "paused":
             return "paused"
         left = words.clock(history.seconds_left)
