@@ -129,6 +129,16 @@ def resolve(device: str) -> str:
     return wanted if wanted in known else "cpu"
 
 
+def fallback(device: str) -> str:
+    """Why a run is not on the device that was asked for, in a sentence; "" = it is (``auto`` asks for none)."""
+    asked, chosen = device.strip().lower(), resolve(device)
+    if asked.startswith(("auto", "cpu")) or chosen != "cpu":
+        return ""
+    known = [name for name, _ in devices() if name.startswith("gpu:") and name != ALL]
+    which = f"{asked}: this computer has {', '.join(known)}" if known else f"{asked}: TensorFlow finds no GPU on this computer"
+    return f"There is no device {which}, so that the run is on the CPU"
+
+
 def device_name(device: str) -> str:
     """What to call the device that ``device`` means on this computer."""
     return dict(devices())[resolve(device)]

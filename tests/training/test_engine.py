@@ -23,6 +23,11 @@ def test_devices_and_names():
         engine.resolve("toaster")
 
 
+def test_a_device_that_is_not_there_is_told():
+    assert engine.fallback("auto") == engine.fallback("cpu") == ""
+    assert "no device gpu:7: " in engine.fallback("GPU:7") and engine.fallback("gpu:7").endswith("the run is on the CPU")
+
+
 def test_version_needs_no_import():
     code = "import sys; from workbench import engine; engine.version(); print('tensorflow' in sys.modules, engine.loaded())"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split() == ["False", "False"]

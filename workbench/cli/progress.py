@@ -86,6 +86,7 @@ class TrainingLines:
             epochs=event.epochs,
             steps_per_epoch=event.steps_per_epoch,
             first_epoch=event.first_epoch,
+            **({"device_note": event.device_note} if event.device_note else {}),
         )
         epochs = f"{event.epochs} epoch{'s' if event.epochs != 1 else ''}"
         goes_on = f", goes on with epoch {event.first_epoch}" if event.first_epoch > 1 else ""

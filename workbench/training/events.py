@@ -28,6 +28,8 @@ class RunStarted:
     first_batch: int = 1
     """Of the first epoch; greater than 1 when resumed within it."""
     validation_samples: int = 0
+    device_note: str = ""
+    """Why it is not the device that was asked for; "" = it is."""
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,8 @@ def _prepared_loop(model: keras.Model, prepared: Any, spec: TrainingSpec, outsid
     first, position = (resume.epoch if resume else 0) + 1, _position(resume)
     device = engine.device_name(spec.device) + (f" × {team.size} workers" if team is not None else "")
     outside.events.append(RunStarted(outside.run, device, total, math.ceil(samples[0] / spec.batch_size), first, samples[0],
-                                     first_batch=position.batch + 1 if position else 1, validation_samples=samples[1]))
+                                     first_batch=position.batch + 1 if position else 1, validation_samples=samples[1],
+                                     device_note=engine.fallback(spec.device)))
     if samples[0] == 0:
         raise TrainingError("there is no training window", where="the data", fix="Choose a shorter look-back or a larger training share")
     if spec.deterministic:
@@ -209,9 +210,9 @@ def machine(device: str) -> str:
 
 
 def _say_what_differs(outside: Outside, spec: TrainingSpec, monitor: str) -> None:
-    if spec.device.startswith("gpu") and engine.resolve(spec.device) == "cpu":
-        outside.events.append(Said(outside.run, "warning", f"This computer has no device '{spec.device}'; the run is on the CPU",
-                                   "Set training.device to auto"))
+    note = engine.fallback(spec.device)
+    if note:
+        outside.events.append(Said(outside.run, "warning", note, "'rnn-workbench devices' says why; auto takes what there is"))
     advice = precision.advice(spec, engine.resolve(spec.device).partition(":")[0])
     if advice:
         outside.events.append(Said(outside.run, "info", advice, "Set training.precision to float32"))

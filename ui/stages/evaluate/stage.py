@@ -6,13 +6,13 @@ from itertools import zip_longest
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from workbench.errors import WorkbenchError
 from workbench.project.runs import Run
 
 from ... import figures, theme
-from ...widgets import Button, EmptyState, MetricTile, ProgressBar8, Segmented, TextLabel
+from ...widgets import Button, EmptyState, MetricTile, ProgressBar8, ScrollColumn, Segmented, TextLabel
 from ...workspace import Workspace
 from ..stage import Stage
 from . import numbers
@@ -63,20 +63,10 @@ class EvaluateStage(Stage):
         return made
 
     def _content(self) -> QWidget:
-        scroll = QScrollArea()
-        scroll.setObjectName("stage_scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setObjectName("stage_scroll_body")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.size(theme.GAP))
+        scroll = ScrollColumn()
         self.tiles = [MetricTile("", name=f"tile_{n}") for n in range(4)]
-        column.addWidget(row(*((tile, 1) for tile in self.tiles)))
-        self._column = column
-        scroll.setWidget(inside)
+        scroll.column.addWidget(row(*((tile, 1) for tile in self.tiles)))
+        self._column = scroll.column
         return scroll
 
     def _show(self, which: str) -> None:

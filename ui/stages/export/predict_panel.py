@@ -6,7 +6,7 @@ import math
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -38,7 +38,14 @@ class PredictPanel(Panel):
     ----------
     workspace : Workspace
         Its chosen run predicts.
+
+    Signals
+    -------
+    grown(QWidget)
+        A part that is new and wants to be seen: it may stand below what the window shows.
     """
+
+    grown = Signal(QWidget)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__("Predict on a new file", _CAPTION, parent, name="predict_panel")
@@ -160,6 +167,7 @@ class PredictPanel(Panel):
         self.error.hide()
         self._told(None, "Preparing the network")
         self.progress.show()
+        self.grown.emit(self)
         self.refresh()
         kwargs = {"path": project.path, "run": run.run, "file": file, "out": out, "rolling": self.way.value() == "rolling"}
         self.workspace.ask(_KEY, _PREDICT, kwargs, self._done, self._failed, self._told)
@@ -182,6 +190,7 @@ class PredictPanel(Panel):
         if isinstance(error, WorkbenchError):
             self.error.set("error", str(error))
             self.error.show()
+            self.grown.emit(self)
         else:
             self.workspace.tell(error)
 
@@ -197,6 +206,7 @@ class PredictPanel(Panel):
             self.notes.addWidget(Message("warn", note if note.endswith(".") else f"{note}.", name=f"predict_note_{number}"))
         self._show_rows(found)
         self.answer.show()
+        self.grown.emit(self)
 
     def _show_rows(self, found: Predicted) -> None:
         _clear(self._place)

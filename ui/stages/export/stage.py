@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from workbench.errors import WorkbenchError
 from workbench.export import formats
@@ -16,7 +15,7 @@ from workbench.project.runs import Run
 from workbench.sequence.preprocessing import Preprocessing
 
 from ... import theme
-from ...widgets import Button, EmptyState, Panel, ProgressBar8, TextLabel
+from ...widgets import Button, EmptyState, Panel, ProgressBar8, ScrollColumn, TextLabel
 from ...workspace import Workspace
 from ..stage import Stage
 from .card import FormatCard
@@ -25,8 +24,6 @@ from .how import HowPanel
 from .predict_panel import PredictPanel
 from .result import ResultPanel
 
-_LAID_OUT = 60
-"""Milliseconds until a panel that was shown has its place in the column."""
 _EXPORT = "workbench.project.exporting:export"
 _ACROSS = 3
 """Cards in a row."""
@@ -52,16 +49,8 @@ class ExportStage(Stage):
         self._refresh()
 
     def _build(self) -> QWidget:
-        scroll = QScrollArea()
-        scroll.setObjectName("stage_scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setObjectName("stage_scroll_body")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.size(theme.GAP))
+        self._scroll = ScrollColumn()
+        column = self._scroll.column
         grid = QGridLayout()
         grid.setSpacing(theme.size(theme.GAP))
         self._cards: dict[str, FormatCard] = {}
@@ -82,11 +71,10 @@ class ExportStage(Stage):
         self.result.hide()
         column.addWidget(self.result)
         self.predicting = PredictPanel(self.workspace)
+        self.predicting.grown.connect(self._scroll.bring_up)
         column.addWidget(self.predicting)
         column.addStretch(1)
-        scroll.setWidget(inside)
-        self._scroll = scroll
-        return scroll
+        return self._scroll
 
     def _progress(self) -> Panel:
         self.progress = Panel("Writing", name="export_progress_panel")
@@ -153,7 +141,7 @@ class ExportStage(Stage):
         if on and len(self._cards) == len(FORMATS) and hasattr(self, "_content"):
             self._show_primary()
             if self.how.isVisible():
-                self._bring_up(self.how)
+                self._scroll.bring_up(self.how)
             last = self._written(self.workspace.selected()).get(self.format().id)
             if last is not None and Path(last.path).exists():
                 self._show_result(last)
@@ -199,7 +187,7 @@ class ExportStage(Stage):
         self.progress.set_title(f"Writing {self._writing.title}")
         self._told(None, "Preparing the network")
         self.progress.show()
-        self._bring_up(self.progress)
+        self._scroll.bring_up(self.progress)
         self._show_primary()
         kwargs = {"path": project.path, "run": run.run, "format": self._writing.id, "out": path, "verify": True, "quantize": self.how.quantize()}
         self.workspace.ask("export", _EXPORT, kwargs, self._done, self._failed, self._told)
@@ -221,12 +209,8 @@ class ExportStage(Stage):
         self._end()
         self._refresh()
         self._show_result(written)
-        self._bring_up(self.result)
+        self._scroll.bring_up(self.result)
         self.workspace.note_exported()
-
-    def _bring_up(self, panel: QWidget) -> None:
-        """Scroll to it once it has its place."""
-        QTimer.singleShot(_LAID_OUT, self, lambda: self._scroll.ensureWidgetVisible(panel))
 
     def _failed(self, error: BaseException) -> None:
         self._end()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.project.document import Document
 from workbench.training.events import RunFinished
@@ -12,7 +11,7 @@ from workbench.training.history import History
 from ... import theme
 from ...plots.norm import NormPlot
 from ...plots.save import PlotMenu
-from ...widgets import Chip, ElidedLabel, Hairline, Panel, TextLabel
+from ...widgets import Chip, ElidedLabel, Hairline, Panel, ScrollColumn, TextLabel
 from ...workspace import Workspace
 from . import words
 from .loss_panel import LossPanel
@@ -40,7 +39,8 @@ class RunPage(QWidget):
         whole.setSpacing(theme.size(theme.GAP))
         for widget in (self.settings, *messages):
             whole.addWidget(widget)
-        scroll, column = _scroll()
+        scroll = ScrollColumn()
+        column = scroll.column
         whole.addWidget(scroll, 1)
         column.addLayout(row((self.loss, 1), (self._progress_panel(), 0)), 5)
         column.addLayout(row((self.gates, 5), (self.gradient, 3)), 4)
@@ -98,21 +98,6 @@ class RunPage(QWidget):
         watched = document is not None and document.training.live and bool(document.model.watchable())
         self.gates.refresh(looks, live=live, watched=watched, precision=document.training.precision if document is not None else "float32")
         self.gradient.refresh(looks, _step_words(document))
-
-
-def _scroll() -> tuple[QScrollArea, QVBoxLayout]:
-    scroll = QScrollArea()
-    scroll.setObjectName("stage_scroll")
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    inside = QWidget()
-    inside.setObjectName("stage_scroll_body")
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.size(theme.GAP))
-    scroll.setWidget(inside)
-    return scroll, column
 
 
 def _step_words(document: Document | None) -> str:

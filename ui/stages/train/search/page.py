@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.project.searching import space
 from workbench.project.searching.events import Trial
@@ -17,7 +17,7 @@ from ....plots.parallel import ParallelPlot
 from ....plots.save import PlotMenu
 from ....plots.search_curves import SearchCourse, SettingCurve
 from ....plots.value_bars import ValueBars
-from ....widgets import Button, Panel, TextLabel
+from ....widgets import Button, Panel, ScrollColumn, TextLabel
 from . import words
 from .table import TrialsTable
 
@@ -34,17 +34,8 @@ class SearchPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scrolled())
 
-    def _scrolled(self) -> QScrollArea:
-        scroll = QScrollArea()
-        scroll.setObjectName("stage_scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        inside.setObjectName("stage_scroll_body")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.size(theme.GAP))
+    def _scrolled(self) -> ScrollColumn:
+        scroll = ScrollColumn()
         above = QHBoxLayout()
         above.setSpacing(theme.size(theme.GAP))
         above.addWidget(self._outcome(), 5)
@@ -53,9 +44,8 @@ class SearchPage(QWidget):
         side.addWidget(self._course_panel(), 3)
         side.addWidget(self._importance_panel(), 2)
         above.addLayout(side, 3)
-        column.addLayout(above, 5)
-        column.addWidget(self._trials_panel(), 4)
-        scroll.setWidget(inside)
+        scroll.column.addLayout(above, 5)
+        scroll.column.addWidget(self._trials_panel(), 4)
         return scroll
 
     def _outcome(self) -> Panel:
