@@ -189,6 +189,8 @@ def test_several_are_deleted_and_brought_back_at_once(project):
     assert [run.run for run in project.runs()] == [3] and [row.id for row, _ in project.store.deleted_runs()] == [2, 1]
     with pytest.raises(ProjectError):
         project.store.delete_runs([3, 77])
+    with pytest.raises(ProjectError, match="run 2 is deleted already"):
+        project.store.delete_runs([3, 2])
     assert [run.run for run in project.runs()] == [3], "all or none"
     project.store.restore_runs(runs[:2])
     assert [run.run for run in project.runs()] == [1, 2, 3] and project.store.weights(1) == b"w"

@@ -37,9 +37,13 @@ class Trash:
         Raises
         ------
         ProjectError
-            There is no such run, or it goes on in this or another process.
+            There is no such run, it goes on in this or another process, or it is deleted already.
         """
-        going_on = [row for row in self._rows(runs) if row.status in ("running", "paused")]
+        rows = self._rows(runs)
+        gone = [row.id for row, _ in self.deleted_runs() if row.id in runs]
+        if gone:
+            raise ProjectError(f"run {gone[0]} is deleted already", where=self.path.name, fix="`runs P deleted` lists what can be brought back")
+        going_on = [row for row in rows if row.status in ("running", "paused")]
         if going_on:
             raise ProjectError(f"run {going_on[0].id} is still going on", where=self.path.name, fix="Stop it first")
         self._set_deleted(runs, time.time())
