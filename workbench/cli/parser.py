@@ -66,7 +66,11 @@ def _gallery(verbs: argparse._SubParsersAction) -> None:
     parser.add_argument("name", nargs="?", default="list", help="list, or the entry to write as a project")
     parser.add_argument("-o", "--output", metavar="P.rnnw", help="the project to write")
     parser.add_argument("--run", metavar="NAME", help="train, evaluate, export and verify this entry")
-    parser.add_argument("--short", action="store_true", help="with --run: the quick form")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--short", action="store_true", help="with --run: the quick form")
+    form.add_argument("--long", action="store_true", help="the form that trains longer, to something worth having")
+    parser.add_argument("--seed", metavar="N", type=int, help="with --run: of the weights, the order of the batches and dropout")
+    parser.add_argument("--recipe", metavar="NAME", default="", help="with -o: which of the entry's runs the project is set for (default: the first)")
 
 
 def _new(verbs: argparse._SubParsersAction) -> None:

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+import signal
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from ..jobs import Progress as JobProgress
-from ..training.events import BatchDone, EpochDone, Event, RunStarted, Said
+from ..training.events import BatchDone, EpochDone, Event, RunControl, RunStarted, Said
 from .say import Say, number
+
+
+@contextmanager
+def interrupt_stops(control: RunControl) -> Iterator[list[bool]]:
+    """Ctrl+C ends the run cleanly, keeping its best weights; a second one ends at once. Holds whether it came."""
+    seen: list[bool] = []
+
+    def stop(_signal: int, _frame: object) -> None:
+        if seen:
+            raise KeyboardInterrupt
+        seen.append(True)
+        control.stop()
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield seen
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class Progressing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -9,37 +10,66 @@ from typing import Any
 from ..errors import ProjectError
 from ..gallery import catalog
 from ..jobs import call
-from ..project import document as doc
-from ..project.commands import ReplaceDocument
 from ..project.project import Project
-from .progress import Progressing, TrainingLines
+from ..training.events import RunControl
+from .progress import Progressing, TrainingLines, interrupt_stops
 from .say import Say, number, plain
 
 DONE, USER = 0, 1
 DEMO_ENTRY = "electricity"
 
 
-def run_entry(name: str, short: bool, say: Say) -> int:
-    """Train, evaluate, export and verify a gallery entry; exit 1 if it misses its promise."""
-    entry = catalog.entry(name)
-    with (tempfile.TemporaryDirectory(prefix="rnn-workbench-") as folder,
-          _entry_project(entry, Path(folder) / f"{name}.rnnw", short, say) as project):
-        found, written = _main_job(project, Path(folder) / "saved_model", say)
-    value, baseline = _value(found, entry.metric), _baseline(found, entry)
-    gain = _gain(value, baseline, entry.higher_is_better)
-    say.words(f"{entry.title}: {entry.metric} {number(value)} against {number(baseline)}; gain {gain:.0%}, promised {entry.margin:.0%}")
-    say.event(
-        "finished",
-        name=name,
-        metric=entry.metric,
-        higher_is_better=entry.higher_is_better,
-        value=value,
-        baseline=baseline,
-        margin=entry.margin,
-        gain=gain,
-        verified=plain(written.verified),
-    )
-    return DONE if gain >= entry.margin else USER
+def run_entry(options: argparse.Namespace, say: Say) -> int:
+    """Train all runs of a gallery entry, evaluate, export and verify; exit 1 if it misses its promise or one of its claims."""
+    entry = catalog.entry(options.run)
+    control = RunControl()
+    with tempfile.TemporaryDirectory(prefix="rnn-workbench-") as folder, interrupt_stops(control):
+        ran = _ran(entry, Path(folder), options, control, say)
+    _say_shown(ran, say)
+    shown, missed = ran.shown, ran.shown.missed()
+    if missed:
+        say.note(f"{missed}.")
+    say.event("finished", **_promise(shown), verified=plain(ran.exported.verified), baseline_name=shown.baseline_name,
+              runs=shown.runs, claims=shown.claims, seconds=shown.seconds, holds=not missed)
+    return USER if missed else DONE
+
+
+def _ran(entry: Any, folder: Path, options: argparse.Namespace, control: RunControl, say: Say) -> Any:
+    form = call("workbench.project.showing.running:Form", short=options.short, long=options.long, seed=options.seed)
+    with _entry_project(entry, folder / f"{entry.name}.rnnw", say, short=options.short, long=options.long) as project, TrainingLines(say) as lines:
+        heard = call("workbench.project.showing.running:Heard", on_event=lines, on_recipe=_recipes_said(say), control=control)
+        return call("workbench.project.showing.running:run", project, entry, form=form, heard=heard, export=folder / "saved_model")
+
+
+def _recipes_said(say: Say) -> Any:
+    def said(recipe: Any, number: int, count: int) -> None:
+        if recipe is not None:
+            say.words(f"{number} of {count}: {recipe.title}")
+            say.event("recipe", recipe=recipe.name, title=recipe.title, number=number, count=count)
+    return said
+
+
+def _say_shown(ran: Any, say: Say) -> None:
+    shown = ran.shown
+    say.table("", ("run", shown.metric, "epochs", "seconds"),
+              [(run.title if run.status != "failed" else f"{run.title} (broke)", run.metrics.get(shown.metric), run.epochs, round(run.seconds, 1))
+               for run in shown.runs], right=(1, 2, 3))
+    for claim in shown.claims:
+        say.words(f"{'true' if claim.holds else 'NOT TRUE' if claim.checked else 'not in the quick form'}: {claim.text}")
+    reached = "none" if shown.gain is None else f"{shown.gain:.1%}"
+    against = f"{_short(shown.baseline)} ({shown.baseline_name.replace('_', ' ')})"
+    say.words(f"Test {shown.metric} {_short(shown.value)} against {against}: gain {reached}, promised {shown.margin:.1%}")
+    say.words(f"SavedModel reloaded with TensorFlow alone: same answers on {ran.exported.verified.samples} samples, "
+              f"largest relative difference {ran.exported.verified.max_relative_difference:.0e}")
+
+
+def _short(value: float | None) -> str:
+    return "–" if value is None else number(value)
+
+
+def _promise(shown: Any) -> dict[str, Any]:
+    names = ("name", "metric", "higher_is_better", "value", "baseline", "margin", "gain")
+    return {name: getattr(shown, name) for name in names}
 
 
 def demo(out: Path, say: Say) -> int:
@@ -52,7 +82,7 @@ def demo(out: Path, say: Say) -> int:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ProjectError(f"can't be made ({error.strerror})", where=str(out), fix="Name another folder with --out") from None
-    with _entry_project(catalog.entry(DEMO_ENTRY), project_file, False, say) as project:
+    with _entry_project(catalog.entry(DEMO_ENTRY), project_file, say) as project:
         found, written = _main_job(project, out / "saved_model", say)
         probe_file, report_file = _probe_and_report(project, out, say)
     say.words(f"Everything is in {out}: the project, saved_model/, {probe_file.name}, {report_file.name}.")
@@ -70,14 +100,11 @@ def demo(out: Path, say: Say) -> int:
     return DONE
 
 
-def _entry_project(entry: Any, path: Path, short: bool, say: Say) -> Project:
+def _entry_project(entry: Any, path: Path, say: Say, *, short: bool = False, long: bool = False) -> Project:
     say.words(f"{entry.title}: {entry.subtitle}")
     with Progressing(say, "Reading the data") as progress:
-        call("workbench.project.create:from_gallery", entry.name, path, progress=progress)
-    project = Project.open(path)
-    if short and entry.short_training:
-        project.execute(ReplaceDocument(doc.replace(project.document, entry.short_training), "Short form"))
-    return project
+        call("workbench.project.create:from_gallery", entry.name, path, short=short, long=long, progress=progress)
+    return Project.open(path)
 
 
 def _main_job(project: Project, saved_model: Path, say: Say) -> tuple[Any, Any]:
@@ -113,17 +140,3 @@ def _probe_and_report(project: Project, out: Path, say: Say) -> tuple[Path, Path
     with Progressing(say, "Writing the report"):
         report = project.export("report", out / "report.html")
     return file, Path(report.path)
-
-
-def _value(found: Any, metric: str) -> float:
-    return float(found.metrics[metric])
-
-
-def _baseline(found: Any, entry: Any) -> float:
-    """The best baseline that costs nothing in the entry's metric: the one that is hardest to beat."""
-    values = [float(figures[entry.metric]) for figures in found.naive.values() if figures.get(entry.metric) is not None]
-    return max(values) if entry.higher_is_better else min(values)
-
-
-def _gain(value: float, baseline: float, higher_is_better: bool) -> float:
-    return (value - baseline) / baseline if higher_is_better else (baseline - value) / baseline

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -21,7 +20,7 @@ from ..project.commands import ReplaceDocument
 from ..project.project import Project
 from ..training.events import RunControl
 from . import data_options, data_page, exchange, exporting, generating, inspecting, judging, links, machine, predicting, runs, sweeping, workers
-from .progress import Progressing, TrainingLines
+from .progress import Progressing, TrainingLines, interrupt_stops
 from .say import Say, number, plain
 
 DONE, USER, INTERRUPTED = 0, 1, 3
@@ -153,7 +152,7 @@ def _check(options: argparse.Namespace, say: Say) -> int:
             say.words(f"Done: {title}")
             report = project.check()
         elif options.fix or options.fix_all:
-            document, report, done = call("workbench.project.work:fix_all", project.document, project.facts(), options.fix)
+            document, report, done = call("workbench.project.work:fix_all", project.document, project.facts(), options.fix, project=project.path)
             if done:
                 project.execute(ReplaceDocument(document, "; ".join(done)))
                 say.words("Done: " + "; ".join(done))
@@ -218,7 +217,7 @@ def _train(options: argparse.Namespace, say: Say) -> int:
         return workers.follow(Path(options.project), place, say)
     control = RunControl()
     scheduled = workers.ended_by_scheduler(control) if place is not None else nullcontext([])
-    with _project(options) as project, TrainingLines(say) as lines, _interrupt_stops(control) as interrupted, scheduled as ended:
+    with _project(options) as project, TrainingLines(say) as lines, interrupt_stops(control) as interrupted, scheduled as ended:
         finished = project.train(
             options.epochs,
             seed=options.seed,
@@ -238,24 +237,6 @@ def _train(options: argparse.Namespace, say: Say) -> int:
     )
     say.event("finished", run=finished.run, status=finished.status, best_epoch=finished.best_epoch, best=finished.best, seconds=finished.seconds)
     return INTERRUPTED if interrupted or ended else DONE
-
-
-@contextmanager
-def _interrupt_stops(control: RunControl) -> Iterator[list[bool]]:
-    """Ctrl+C ends the run cleanly, keeping its best weights; a second one ends at once."""
-    seen: list[bool] = []
-
-    def stop(_signal: int, _frame: object) -> None:
-        if seen:
-            raise KeyboardInterrupt
-        seen.append(True)
-        control.stop()
-
-    before = signal.signal(signal.SIGINT, stop)
-    try:
-        yield seen
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _probe(options: argparse.Namespace, say: Say) -> int:
@@ -338,13 +319,14 @@ def _layers(options: argparse.Namespace, say: Say) -> int:
 
 def _gallery(options: argparse.Namespace, say: Say) -> int:
     if options.run:
-        return call("workbench.cli.showcase:run_entry", options.run, options.short, say)
+        return call("workbench.cli.showcase:run_entry", options, say)
     if options.name == "list":
         return _gallery_list(say)
     if not options.output:
         raise SettingError("where should the project go", where=options.name, fix="Add -o P.rnnw")
     with Progressing(say, f"Opening {options.name}") as progress:
-        path = call("workbench.project.create:from_gallery", options.name, options.output, progress=progress)
+        path = call("workbench.project.create:from_gallery", options.name, options.output, recipe=options.recipe, long=options.long,
+                    progress=progress)
     say.words(f"{path}: ready to train")
     say.event("finished", project=str(path), name=options.name)
     return DONE

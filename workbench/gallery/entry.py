@@ -53,6 +53,8 @@ class Claim(Struct, frozen=True, forbid_unknown_fields=True):
     """… and what it is greater than: another measure or a number."""
     times: float = 1.0
     """By which factor at least."""
+    short: bool = True
+    """Whether the quick form that tests run promises it, too."""
 
 
 class Go(Struct, frozen=True, forbid_unknown_fields=True):

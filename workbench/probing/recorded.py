@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import keras
@@ -58,6 +59,19 @@ def attach(layer: Any) -> Recorder:
         elif not isinstance(part, _LAYERS):
             _wrap(recorder, part, "activation", (prefix,))
     return recorder
+
+
+@contextmanager
+def listening(layer: Any) -> Iterator[Recorder]:
+    """The same while it lasts; afterwards the layer has its own functions again."""
+    owners = [part for _, part in _parts(layer)]
+    before = [{name: getattr(part, name) for name in ("activation", "recurrent_activation") if hasattr(part, name)} for part in owners]
+    try:
+        yield attach(layer)
+    finally:
+        for part, functions in zip(owners, before, strict=True):
+            for name, function in functions.items():
+                setattr(part, name, function)
 
 
 def _wrap(recorder: Recorder, owner: Any, attribute: str, names: tuple[str, ...]) -> None:

@@ -17,6 +17,8 @@ _NOT_TOLD = ("notes", "title", "schema", "gallery", "recipe", "data.source.size"
 _NOT_TOLD_WITHIN = ("inspect.", "proposed.")
 OF_SEARCH = "search "
 """How the tag of a trial begins that became a run."""
+SEEDS, OF_FOLD = "seeds", "fold "
+"""Tags of runs that were trained to see how much chance moves the figures, and on folds of the data."""
 _WINDOWS = ("data.look_back", "data.horizon", "data.columns", "data.gap")
 _RESHAPING = ("Cropping1D", "Cropping2D", "RepeatVector", "Reshape")
 _REMEMBERED = 1024
@@ -63,17 +65,23 @@ class Run(Struct, frozen=True):
         return any(tag.startswith(OF_SEARCH) for tag in self.tags)
 
     @property
+    def apart(self) -> bool:
+        """Whether nobody started it for its own sake: a trial of a search, a further seed, a fold."""
+        return any(tag == SEEDS or tag.startswith((OF_SEARCH, OF_FOLD)) for tag in self.tags)
+
+    @property
     def score(self) -> float | None:
         """Validation loss at the best epoch (training loss without validation windows); None before the first."""
         return self.best.get("val_loss", self.best.get("loss"))
 
 
 def usual(runs: Sequence[Run]) -> Run | None:
-    """The run that is meant where nobody names one: the newest with weights. Trials of a search wait until they are named (or made the
-    project's own), as long as there is a run somebody started: a few epochs of a trial must not take the place of a long training.
+    """The run that is meant where nobody names one: the newest with weights. Trials of a search, further seeds and folds wait until they are
+    named (or made the project's own), as long as there is a run somebody started: a few epochs of a trial must not take the place of a long
+    training.
     """
     trained = [run for run in runs if run.best_epoch > 0]
-    own = [run for run in trained if not run.of_search]
+    own = [run for run in trained if not run.apart]
     return (own or trained or [None])[-1]
 
 

@@ -1,0 +1,32 @@
+"""Which of a project's runs belong to which recipe of an entry. Imports nothing heavy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ...errors import SettingError
+from ...gallery.entry import GalleryEntry, Measure
+from ..runs import Run
+
+
+def latest(runs: Iterable[Run], entry: GalleryEntry) -> dict[str, int]:
+    """Recipe → number of its newest finished run; of an entry without recipes one run under the name ""."""
+    names = [recipe.name for recipe in entry.recipes] or [""]
+    done = {run.document.recipe: run.run for run in runs if run.document.gallery == entry.name and run.status not in ("running", "paused")}
+    return {name: done[name] for name in names if name in done}
+
+
+def of(measure: Measure, runs: Mapping[str, int]) -> int:
+    """The run a measure is about ("" = the first recipe's); :class:`SettingError` says which recipe has to be trained first."""
+    name = measure.run or next(iter(runs), "")
+    if name not in runs:
+        raise SettingError(f"the recipe '{name}' has not been trained yet" if name else "nothing has been trained yet", fix="Train it first")
+    return runs[name]
+
+
+def missing(measures: Iterable[Measure], runs: Mapping[str, int], entry: GalleryEntry) -> tuple[str, ...]:
+    """Titles of the recipes that have to be trained before these can be measured."""
+    first = entry.recipes[0].name if entry.recipes else ""
+    titles = {recipe.name: recipe.title for recipe in entry.recipes} | {"": entry.title}
+    wanted = dict.fromkeys(measure.run or first for measure in measures)
+    return tuple(titles.get(name, name) for name in wanted if name not in runs)
