@@ -174,7 +174,8 @@ def gallery_document(entry: GalleryEntry, folder: Path, recipe: str = "", *, sho
     layers = (chosen.layers if chosen else ()) or entry.layers
     model = [("model", {"layers": msgspec.to_builtins(layers)})] if layers else []
     form = entry.short_training if short else entry.long_training if long else ()
-    document = doc.replace(document, [*model, *entry.training, *form, *(edit for edit in edits if not edit[0].startswith("data."))])
+    document = doc.replace(document, model)              # by itself: further edits are of its layers
+    document = doc.replace(document, [*entry.training, *form, *(edit for edit in edits if not edit[0].startswith("data."))])
     return msgspec.structs.replace(document, recipe=chosen.name if chosen else "")
 
 
