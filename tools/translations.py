@@ -1,11 +1,11 @@
 """Keeps the Portuguese texts together with the English ones (see docs/translating.md).
 
-    tools/translations.py --update          the window's words → resources/translations/ui_pt.ts (translations stay, vanished words go)
-    tools/translations.py --entry NAME      a gallery entry's words → resources/translations/gallery/NAME_pt.ts (made or brought up to date)
-    tools/translations.py --entries         the same for all entries
-    tools/translations.py --compile         all of them → resources/translations/rnn_workbench_pt.qm
-    tools/translations.py --check           what is missing or wrong; exit status 1 if anything is
-    tools/translations.py --report          words in ui/ that are shown without passing through tr()
+tools/translations.py --update          the window's words → resources/translations/ui_pt.ts (translations stay, vanished words go)
+tools/translations.py --entry NAME      a gallery entry's words → resources/translations/gallery/NAME_pt.ts (made or brought up to date)
+tools/translations.py --entries         the same for all entries
+tools/translations.py --compile         all of them → resources/translations/rnn_workbench_pt.qm
+tools/translations.py --check           what is missing or wrong; exit status 1 if anything is
+tools/translations.py --report          words in ui/ that are shown without passing through tr()
 """
 
 from __future__ import annotations
@@ -172,7 +172,8 @@ def compiler() -> str:
 def compile_all() -> None:
     """All .ts files into one .qm."""
     files = [str(path) for path in all_files()]
-    done = subprocess.run([compiler(), "-silent", *files, "-qm", str(COMPILED)], capture_output=True, text=True, check=False)
+    done = subprocess.run([compiler(), "-silent", *files, "-qm", str(COMPILED)], capture_output=True, text=True,  # noqa: S603
+                          check=False)
     if done.returncode:
         raise SystemExit(f"pyside6-lrelease failed: {done.stdout}{done.stderr}")
     print(f"{COMPILED.relative_to(ROOT)}: {COMPILED.stat().st_size:,} bytes of {len(files)} files")

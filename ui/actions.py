@@ -41,6 +41,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("theme_system", "Light or dark like the system", "use_system_theme", "View", "", "ph.monitor", "Follow the desktop"),
     Entry("theme_light", "Light", "use_light_theme", "View", "", "ph.sun", "Always light"),
     Entry("theme_dark", "Dark", "use_dark_theme", "View", "", "ph.moon", "Always dark"),
+    Entry("lesson", "Lesson", "toggle_lesson", "View", "Shift+F1", "ph.graduation-cap", "Show or hide the lesson of this example", "project"),
     Entry("help", "Help on this page", "show_help", "Help", "F1", "ph.question", "What this page is for"),
     Entry("log", "Show the log file's folder", "show_log", "Help", "", "ph.notebook", "Where errors are written down"),
     Entry("about", "About RNN Workbench", "show_about", "Help", "", "ph.info", "Version and license"),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QEvent, QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from workbench.gallery.entry import Go
 from workbench.gpus import Diagnosis
 from workbench.paths import log_folder
 from workbench.project.document import Document
@@ -16,6 +17,7 @@ from workbench.project.document import Document
 from . import actions, notify, settings, theme
 from .chrome import CommandPalette, Found, Rail, StatusBar, TopBar, popovers
 from .desktop import Desktop
+from .lesson import Drawer, LessonPane
 from .stages import STAGES, StageEntry, stage_class
 from .stages.incoming import FILES, Incoming, paths_of
 from .stages.stage import Stage
@@ -48,6 +50,7 @@ class MainWindow(QMainWindow):
         self.notice = Message(closable=True, name="notice")
         self.welcome = WelcomePage(workspace)
         self.pages.addWidget(self.welcome)
+        self.lesson = LessonPane(workspace)
         self.incoming, self.desktop = Incoming(workspace, self), Desktop(self, workspace)
         self._place()
         self.actions_by_id = actions.build(self)
@@ -76,6 +79,7 @@ class MainWindow(QMainWindow):
         across.setSpacing(0)
         across.addWidget(self.rail)
         across.addWidget(content, 1)
+        self.drawer = Drawer(self.lesson, middle, across)
         whole = QWidget()
         down = QVBoxLayout(whole)
         down.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +95,7 @@ class MainWindow(QMainWindow):
         space.readinessChanged.connect(self._readiness_changed)
         space.dataChanged.connect(self._show_status)
         space.stageRequested.connect(self.go)
+        space.placeRequested.connect(self.visit)
         space.said.connect(self.say)
         space.failed.connect(self._keep_error)
         space.busy.connect(self._busy)
@@ -102,6 +107,8 @@ class MainWindow(QMainWindow):
         top.theme.clicked.connect(self.switch_theme)
         top.device.clicked.connect(self.show_devices)
         top.help.clicked.connect(self.show_help)
+        top.lesson.clicked.connect(self.toggle_lesson)
+        self.drawer.moved.connect(self._lesson_moved)
         self.rail.chosen.connect(self.go)
         self.rail.settings.clicked.connect(self.show_settings)
         self.notice.clicked.connect(self._notice_button)
@@ -142,6 +149,14 @@ class MainWindow(QMainWindow):
         stage = self._stage(next(entry for entry in STAGES if entry.name == name))
         self.rail.set_current(name)
         self.pages.setCurrentWidget(stage)
+
+    @Slot(object)
+    def visit(self, place: Go) -> None:
+        """Show a stage at a view, layer, sample and step."""
+        self.go(place.stage)
+        stage = self.stages.get(place.stage)
+        if stage is not None:
+            stage.go(place)
 
     @property
     def current_stage(self) -> Stage | None:
@@ -339,6 +354,16 @@ class MainWindow(QMainWindow):
         """Open the folder of the log file."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
 
+    def toggle_lesson(self) -> None:
+        """Put the lesson away, or bring it back."""
+        if self.lesson.available:
+            self.lesson.toggle()
+
+    def _lesson_moved(self) -> None:
+        self.top.show_lesson(there=self.lesson.available, shown=not self.lesson.folded)
+        self.actions_by_id["lesson"].setEnabled(self.lesson.available)
+        self._fold_rail()
+
     def show_help(self) -> None:
         """What the page in sight is for."""
         stage = self.current_stage
@@ -407,7 +432,11 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rail.fold(self.width() < theme.size(theme.FOLD_BELOW))
+        self._fold_rail()
+
+    def _fold_rail(self) -> None:
+        """Narrow stages have the rail's room."""
+        self.rail.fold(self.width() - self.drawer.taken < theme.size(theme.FOLD_BELOW))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if paths_of(event.mimeData()):

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.dataset.facts import DataFacts
 from workbench.errors import DataError, ProjectError, WorkbenchError
+from workbench.gallery.entry import Go
 from workbench.jobs import Job
 from workbench.model.report import ModelReport
 from workbench.project import proposal
@@ -59,6 +60,7 @@ class Workspace(QObject):
     readinessChanged = Signal(object)  # noqa: N815
     stageRequested = Signal(str)  # noqa: N815
     layerRequested = Signal(str)  # noqa: N815
+    placeRequested = Signal(object)  # noqa: N815
     said = Signal(str, str, str)
     busy = Signal(str, float)
     failed = Signal(object)
@@ -291,7 +293,7 @@ class Workspace(QObject):
         if self.project is None or self.facts is None or self.facts.target is None:
             self._checked(None)
             return
-        self.ask("check", CHECK, {"document": self.project.document, "facts": self.facts}, self._checked, self._check_failed)
+        self.ask("check", CHECK, {"document": self.project.document, "facts": self.facts, "project": self.project.path}, self._checked, self._check_failed)
 
     def _checked(self, report: ModelReport | None) -> None:
         self.report = report
@@ -426,6 +428,10 @@ class Workspace(QObject):
     def go(self, stage: str) -> None:
         """Show a stage."""
         self.stageRequested.emit(stage)
+
+    def visit(self, place: Go) -> None:
+        """Show a stage at a view, layer, sample and step."""
+        self.placeRequested.emit(place)
 
     def ask(self, key: str, target: str, kwargs: dict[str, Any], done: Done, failed: Failed | None = None, progress: Report | None = None, *,
             lane: str = "work") -> Job | None:

@@ -127,6 +127,9 @@ class TopBar(QWidget):
         self.device = Chip(f"CPU, {cores} core{'s' if cores > 1 else ''}", "ph.cpu", name="device_chip", editable=True,
                            tip="Where networks are trained; click for the reasons")
         self.theme = Button("", "ghost", "ph.sun", name="theme_button", tip="Light or dark", height=32)
+        self.lesson = Button("", "ghost", "ph.graduation-cap", name="lesson_button", tip="Lesson (Shift+F1)", height=32)
+        self.lesson.setCheckable(True)
+        self.lesson.hide()
         self.help = Button("", "ghost", "ph.question", name="help_button", tip="Help on this page (F1)", height=32)
         self._place()
         self.show_theme()
@@ -136,7 +139,8 @@ class TopBar(QWidget):
         row.setContentsMargins(theme.size(8), 0, theme.size(8), 0)
         row.setSpacing(theme.size(4))
         left, right = QWidget(self), QWidget(self)
-        for side, widgets in ((left, (self.menu, self.project)), (right, (self.undo, self.redo, _line(self), self.device, self.theme, self.help))):
+        for side, widgets in ((left, (self.menu, self.project)),
+                              (right, (self.undo, self.redo, _line(self), self.device, self.lesson, self.theme, self.help))):
             inner = QHBoxLayout(side)
             inner.setContentsMargins(0, 0, 0, 0)
             inner.setSpacing(theme.size(6))
@@ -149,6 +153,11 @@ class TopBar(QWidget):
         row.addWidget(left, 1)
         row.addWidget(self.search, 1)
         row.addWidget(right, 1)
+
+    def show_lesson(self, *, there: bool, shown: bool) -> None:
+        """The open project has a lesson, and whether it is in sight."""
+        self.lesson.setVisible(there)
+        self.lesson.setChecked(there and shown)
 
     def show_device(self, gpus: list[str]) -> None:
         """The device that runs are put on by default: the first GPU, else the CPU."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from workbench.gallery.entry import Go
 from workbench.project.document import Document
 from workbench.project.readiness import Readiness
 from workbench.training.events import Event
@@ -110,6 +111,9 @@ class Stage(QWidget):
 
     def on_shown(self) -> None:
         """The stage came into sight."""
+
+    def go(self, place: Go) -> None:
+        """Show what a lesson asks for: a view, layer, split, sample or step; what the stage doesn't know stays as it is. It is in sight then."""
 
     def help_text(self) -> str:
         """What F1 shows."""

@@ -294,6 +294,10 @@ class Segmented(QWidget):
         if self._values:
             self.set_value(before if before in self._values else self._values[0])
 
+    def values(self) -> tuple[str, ...]:
+        """What can be chosen."""
+        return tuple(self._values)
+
     def value(self) -> str:
         """The chosen value ("" = none)."""
         number = self._group.checkedId()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from workbench.project.runs import Run
 
 from ... import theme
+from ...widgets import Segmented
 from ...workspace import Workspace
 from .reading import Measured
 from .words import TileWords, tiles
@@ -49,6 +50,13 @@ class TaskRoom(QWidget):
 
     def fill(self, measured: Measured) -> None:
         """Put the figures into the panels (override this, or :meth:`show`)."""
+
+    def open_page(self, name: str) -> None:
+        """Bring one of the room's pages into sight; a room without such a page stays as it is."""
+        which: Any = getattr(self, "which", None)
+        look_at: Any = getattr(self, "look_at", None)
+        if isinstance(which, Segmented) and callable(look_at) and name in which.values():
+            look_at(name)
 
     def forget(self) -> None:
         """Another project or run: drop what was computed, and give up what is being computed."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from workbench.errors import WorkbenchError
+from workbench.gallery.entry import Go
 from workbench.project.runs import Run
 
 from ... import figures, theme
@@ -34,6 +35,7 @@ class EvaluateStage(Stage):
         self.room: TaskRoom | None = None
         self._rooms: dict[str, TaskRoom] = {}
         self._key: tuple = ()
+        self._page_wanted = ""
         self.split = Segmented(_SPLITS, name="split_choice", tip="Which part of the data is asked")
         self.split.changed.connect(self._split_changed)
         self.csv = Button("Numbers as CSV", "plain", "ph.download-simple", name="numbers_button", tip="Save forecasts or confusion as a table")
@@ -90,6 +92,20 @@ class EvaluateStage(Stage):
 
     def on_shown(self) -> None:
         self._look()
+
+    def go(self, place: Go) -> None:
+        self._page_wanted = place.view
+        if place.split is not None and place.split != self.split.value():
+            self.split.set_value(place.split)
+            self._look()
+        if self.room is not None:
+            self._open_page()
+
+    def _open_page(self) -> None:
+        """The page of the room that a lesson asked for."""
+        wanted, self._page_wanted = self._page_wanted, ""
+        if wanted and self.room is not None:
+            self.room.open_page(wanted)
 
     def _split_changed(self, _: str) -> None:
         self._look()
@@ -172,6 +188,7 @@ class EvaluateStage(Stage):
                 tile.set(words.value, words.unit, words.verdict, words.level)
         shown.show(measured)
         self.room = shown
+        self._open_page()
         if found.split == "test":
             self.workspace.note_evaluated(figures.short_verdict(found.task, found.metrics, found.baselines))
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from workbench.dataset.spec import Split
 from workbench.errors import WorkbenchError
+from workbench.gallery.entry import Go
 from workbench.project.document import Document
 from workbench.project.readiness import Readiness
 from workbench.project.runs import Run
@@ -42,6 +43,8 @@ _NOTHING = ("After the first epoch you see here every gate and state of a recurr
 _QUESTIONS = (("Where else?", "ph.magnifying-glass", "where_else_button", "Search the data for the same activation"),
               ("What if…", "ph.sliders-horizontal", "what_if_button", "Change the input, a gate or a state, and see what follows"),
               ("Compare", "ph.columns", "compare_button", "Another run, layer or epoch beside this one"))
+VIEWS = {"gates": "cell", "through_time": "lookback", "gradient": "course", "path": "trajectory", "layers": "outputs"}
+"""Other names of views that lessons may use."""
 Key = tuple[int, str, Split, int, int]
 
 
@@ -65,6 +68,7 @@ class InspectStage(Stage):
         self._probes: dict[Key, Probe] = {}
         self._step_wanted: int | None = None
         self._place_wanted: tuple[str, int] | None = None
+        self._layer_wanted = ""
         self._traced: Traced | None = None
         self._ended: Traced | None = None
         self._live_epochs: list[EpochDone] = []
@@ -161,6 +165,19 @@ class InspectStage(Stage):
         if self.following and not self._live_timer.isActive():
             self._live_timer.start()
 
+    def go(self, place: Go) -> None:
+        view = next((entry for entry in ENTRIES if entry.name == VIEWS.get(place.view, place.view)), None)
+        if view is not None:
+            self.board.open(view.name)
+        self._layer_wanted = place.layer
+        if place.sample is not None or place.split is not None:
+            split = place.split or self.picks.split.value()
+            self._place_wanted = (split, place.sample if place.sample is not None else 0)
+        self._step_wanted = place.step
+        if self.workspace.live is None:
+            self.following = False
+        self._later()
+
     def _later(self) -> None:
         """Draw now if in sight, else when the stage is shown."""
         self._dirty = True
@@ -199,7 +216,7 @@ class InspectStage(Stage):
         shown = [kept for kept in reversed(self.workspace.runs) if kept.best_epoch > 0 or (live is not None and kept.run == live.run)]
         self.picks.set_runs([(kept.run, kept.name) for kept in shown], run.run)
         watched = run.document.training.watch
-        layer = str(self.picks.layer.value() or "")
+        layer, self._layer_wanted = self._layer_wanted or str(self.picks.layer.value() or ""), ""
         self.picks.set_layers(names, layer if layer in names else watched if watched in names else names[0] if names else "")
         facts = self.workspace.facts
         self.picks.set_samples({str(split): count for split, count in facts.samples.items()} if facts is not None else {})

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.errors import WorkbenchError
+from workbench.gallery.entry import Go
 from workbench.model import catalog
 from workbench.model.spec import ModelSpec
 from workbench.project import proposal
@@ -220,6 +221,10 @@ class ModelStage(LayerEdits, Stage):
 
     def on_readiness(self, readiness: Readiness) -> None:
         self._primary()
+
+    def go(self, place: Go) -> None:
+        if place.layer and self._layer(place.layer) is not None:
+            self.stack.select([place.layer])
 
     def on_shown(self) -> None:
         self._show()

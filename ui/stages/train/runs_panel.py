@@ -278,6 +278,10 @@ class RunsPanel(Panel):
         """Draw a run's curve too, or no longer."""
         self._overlay([*self._wanted, run] if on else [number for number in self._wanted if number != run])
 
+    def overlay_runs(self, runs: Sequence[int]) -> None:
+        """Draw these runs' curves, and no others beside the shown one."""
+        self._overlay(list(dict.fromkeys(runs)))
+
     def overlay_all(self, on: bool) -> None:
         """Draw all runs that the table shows, or none."""
         shown = [row.run.run for row in self.table.rows]

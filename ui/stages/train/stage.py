@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from workbench.gallery.entry import Go
 from workbench.project.document import Document
 from workbench.project.readiness import OTHER, Readiness
 from workbench.project.runs import Run
@@ -375,6 +376,15 @@ class TrainStage(Stage):
         self.workspace.go("inspect")
 
     # elsewhere -----------------------------------------------------------------------------------------------------
+
+    def go(self, place: Go) -> None:
+        """The page of runs (or ``search``), with the newest run of every recipe of an experiment drawn."""
+        self.show_page("search" if place.view == "search" else "run")
+        document = self.workspace.document
+        newest = {run.document.recipe: run.run for run in self.workspace.runs
+                  if document is not None and run.document.recipe and run.document.gallery == document.gallery}
+        if len(newest) > 1:
+            self.runs_panel.overlay_runs(list(newest.values()))
 
     def help_text(self) -> str:
         return ("The validation curve (orange) must fall below the dashed naive line, or the network has learned nothing that is not free. "

@@ -69,7 +69,7 @@ def told_apart(runs: Sequence[Run], shown: Run | None = None) -> dict[int, str]:
         own = shown.differs if shown is not None else {}
         apart = {path: value for path, value in run.differs.items() if path not in own or own[path] != value}
         said = differences(msgspec.structs.replace(run, differs=apart), 2) if shown is not None else ""
-        found[run.run] = f"{run.name}: {said}" if said else run.name
+        found[run.run] = f"{run.name}: {said}" if said and not run.document.recipe else run.name    # a recipe's title says it already
     return found
 
 

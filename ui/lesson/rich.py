@@ -1,0 +1,61 @@
+"""Text of a lesson that can be chosen and copied."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from .. import theme
+from ..widgets import TextLabel
+from .equations import column
+
+_SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+
+class Words(TextLabel):
+    """Wrapped text as tall as its width asks for; it can be selected."""
+
+    def __init__(self, text: str = "", size: int = 13, weight: theme.Weight = 400, token: str = "text", parent: QWidget | None = None, *,
+                 name: str = "") -> None:
+        super().__init__(text, size, weight, token, parent, wrap=True)
+        self.setTextInteractionFlags(_SELECTABLE)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if name:
+            self.setObjectName(name)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The layout of a scrolled column does not ask how tall a text of this width is."""
+        if self.width() > 0:
+            self.setFixedHeight(max(self.heightForWidth(self.width()), 1))
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.size(200), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.size(80), theme.size(16))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+
+class Equations(Words):
+    """Typeset equations, each on a line of its own."""
+
+    def __init__(self, parent: QWidget | None = None, *, name: str = "") -> None:
+        super().__init__("", 13, 400, "text", parent, name=name)
+        self.setTextFormat(Qt.TextFormat.RichText)
+
+    def set_equations(self, equations: tuple[str, ...]) -> None:
+        """Show these; none hides the place."""
+        self.setText(column(equations))
+        self.setAccessibleName("; ".join(equations))
+        self.setVisible(bool(equations))
