@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -30,7 +31,7 @@ def card(entry: GalleryEntry) -> Card:
     series: tuple[tuple[float, float], ...] = ()
     text = label = ""
     if entry.target and rows:
-        values = [float(row[entry.target[0]]) for row in rows if row.get(entry.target[0])]
+        values = [float(row[entry.target[0]]) for row in rows if row.get(entry.target[0]) not in (None, "", "NA")]
         series = pieces(values[-_SHOWN:])
     elif entry.text_column and rows:
         text, label = _example(rows, entry.text_column, entry.label_column or "")
@@ -43,7 +44,10 @@ def _path(source: str) -> Path:
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(newline="", encoding="utf-8") as file:
+    """Of tables with a header; other files have none."""
+    if ".csv" not in path.suffixes:
+        return
+    with gzip.open(path, "rt", newline="", encoding="utf-8") if path.suffix == ".gz" else path.open(newline="", encoding="utf-8") as file:
         for number, row in enumerate(csv.DictReader(file)):
             if number >= _ROWS:
                 return
