@@ -7,9 +7,9 @@ tabs, at most twenty words on either side. What this script changes, and why:
   again where the first is one of ``NOTED`` and the whole stands nowhere else in lower case;
 * verses whose English was there before are left out, because a verse that stands in the training and in the test split makes the
   test worthless ("Yahweh spoke to Moses, saying," is there dozens of times);
-* columns are named, and ``words`` counts the words of the longer side, so that short verses can be chosen.
+* columns are named, and ``words`` counts the words of the longer side. A second file has the verses of at most ``SHORT`` words alone.
 
-    python tools/prepare_verses.py VERSES.tsv resources/datasets/bible_en_es/verses.tsv.gz
+    python tools/prepare_verses.py VERSES.tsv resources/datasets/bible_en_es
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ import pandas as pd
 
 NOTED = ("God", "Yahweh", "Yahweh’s", "Lord", "Sheol", "Spirit", "Jordan", "Christ", "offspring", "hour", "cubits", "twelve", "servant", "brothers")
 """Words that carry footnotes in the World English Bible."""
+SHORT = 15
+"""Words of the longer side up to which a verse is short."""
 _WORD = re.compile(r"\w+")
 
 
@@ -52,17 +54,23 @@ def prepared(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(english=english, words=counted).drop_duplicates("english", ignore_index=True)
 
 
+def write(table: pd.DataFrame, out: Path) -> None:
+    """The table as packed text parted by tabs, without a date inside: the same verses give the same file."""
+    text = io.StringIO()
+    table.to_csv(text, sep="\t", index=False, quoting=csv.QUOTE_NONE)
+    with gzip.GzipFile(out, "wb", mtime=0) as file:
+        file.write(text.getvalue().encode())
+
+
 def main() -> None:
     """Read the verses, mend them, write them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("verses", type=Path)
-    parser.add_argument("out", type=Path)
+    parser.add_argument("folder", type=Path)
     asked = parser.parse_args()
-    table = pd.read_csv(asked.verses, sep="\t", header=None, names=["reference", "english", "spanish"], quoting=csv.QUOTE_NONE)
-    text = io.StringIO()
-    prepared(table).to_csv(text, sep="\t", index=False, quoting=csv.QUOTE_NONE)
-    with gzip.GzipFile(asked.out, "wb", mtime=0) as file:  # no date inside: the same verses give the same file
-        file.write(text.getvalue().encode())
+    table = prepared(pd.read_csv(asked.verses, sep="\t", header=None, names=["reference", "english", "spanish"], quoting=csv.QUOTE_NONE))
+    write(table, asked.folder / "verses.tsv.gz")
+    write(table[table["words"] <= SHORT], asked.folder / "short_verses.tsv.gz")
 
 
 if __name__ == "__main__":
