@@ -50,6 +50,7 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
 _SWITCHES: tuple[tuple[str, str, bool, str], ...] = (
     ("scale-per-group", "scale_per_group", True, "scale every group by itself"),
     ("rolling", "split.rolling", True, "folds are rolling origins"),
+    ("nested", "split.nested", True, "the fold tests; some of its training rows validate"),
     ("chunked", "text.chunked", True, "windows of a running text continue one another"),
     ("keep-case", "text.lower", False, "tell capital letters from small ones"),
 )

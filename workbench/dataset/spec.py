@@ -21,7 +21,7 @@ class SourceSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """The file and how it is read. ``None`` = recognise it.
 
     ``path`` is relative to the project file's folder where that is possible, else absolute;
-    ``bundled:NAME/FILE`` is a data set of ours (resources/datasets).
+    ``bundled:NAME/FILE`` is a data set of ours (resources/datasets), ``made:NAME?PARAMETER=VALUE&…`` practice data (``dataset.made``).
     """
 
     path: str
@@ -119,6 +119,8 @@ class SplitSpec(Struct, frozen=True, forbid_unknown_fields=True):
     fold: Annotated[int, Meta(ge=0)] = 0
     rolling: bool = False
     """Whether the folds are rolling origins: each trains on all that lies before its validation rows."""
+    nested: bool = False
+    """Whether a fold *tests*: as large a share of its training rows as validation has then validates, and the split's own test rows stay out."""
 
 
 class TextSpec(Struct, frozen=True, forbid_unknown_fields=True):
@@ -132,6 +134,15 @@ class TextSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """Length by quantile of the training texts; None = ``length`` as it stands."""
     chunked: bool = False
     """Language: windows follow each other, and batch rows continue one another."""
+
+
+class FittedSpec(Struct, frozen=True, forbid_unknown_fields=True):
+    """What was fitted on other training rows and is taken over: a vocabulary, or offsets and scales."""
+
+    source: str
+    """``run 3 of base.rnnw``."""
+    kept: str
+    """All of it, packed (:mod:`workbench.sequence.taken_over`): the project does not need the other file."""
 
 
 class DataSpec(Struct, frozen=True, forbid_unknown_fields=True):
@@ -153,6 +164,8 @@ class DataSpec(Struct, frozen=True, forbid_unknown_fields=True):
     order: Literal["shuffled", "in_order", "chunks"] = "shuffled"
     layout: Literal["long", "wide"] = "long"
     """Whether a sequence is rows of one group, or one row of columns."""
+    whole: bool = False
+    """Autoencoder: whether every sequence of a long table is given back as a whole, not in windows (of a wide table each row is one anyway)."""
     max_length: Positive | None = None
     season: Annotated[int, Meta(ge=0)] = 0
     """Rows in one season (24 for hourly data with a daily cycle); 0 = none known."""
@@ -160,6 +173,8 @@ class DataSpec(Struct, frozen=True, forbid_unknown_fields=True):
     scale_per_group: bool = False
     split: SplitSpec = SplitSpec()
     text: TextSpec = TextSpec()
+    fitted: FittedSpec | None = None
+    """Vocabulary or scaling of a trained network that is gone on with; None = fitted on the training rows."""
 
     def with_role(self, *roles: Role) -> tuple[str, ...]:
         """Names of the columns that have one of these roles, in the file's order."""
@@ -185,6 +200,11 @@ class DataSpec(Struct, frozen=True, forbid_unknown_fields=True):
     def known_future(self) -> tuple[str, ...]:
         """Columns whose values are given for the horizon too."""
         return self.with_role("known_future")
+
+    @property
+    def gives_whole_back(self) -> bool:
+        """Whether it is an autoencoder of whole sequences, not of windows of series."""
+        return self.task == "autoencoder" and (self.whole or self.layout == "wide")
 
     @property
     def groups(self) -> tuple[str, ...]:

@@ -51,6 +51,8 @@ def must_fit_folds(split: SplitSpec) -> None:
         raise DataError(f"there is no fold {split.fold}", where="data.split.fold", fix=f"Give 0 to {split.folds - 1}")
     if split.rolling and not split.folds:
         raise DataError("rolling origins need folds", where="data.split.folds", fix="Give 2 or more folds, or switch rolling off")
+    if split.nested and not split.folds:
+        raise DataError("only a fold can test in the place of the test rows", where="data.split.nested", fix="Give 2 or more folds, or switch it off")
 
 
 def series(lengths: Sequence[int], split: SplitSpec, moments: np.ndarray | None = None, seed: int = 0) -> Parts:
@@ -59,6 +61,7 @@ def series(lengths: Sequence[int], split: SplitSpec, moments: np.ndarray | None 
     Chronological: the past trains, the future tests. Several series that overlap in time are cut at the same moments, so that none knows what
     comes after another's border; others each by their own share. Group: every series is wholly in one split.
     Folds: the test rows stay as they are, and the rows before are cut into blocks. One is validated; the others train (rolling: those before it).
+    Nested: that block is the test, and the last of the rows that would train validate.
 
     Parameters
     ----------
@@ -98,9 +101,30 @@ def _one(rows: int, split: SplitSpec, own: np.ndarray | None) -> Parts:
     if not split.folds:
         return {"train": (blocks[0],), "validation": (blocks[1],), "test": test}
     if split.rolling:
-        return {"train": (range(0, blocks[split.fold].stop),), "validation": (blocks[split.fold + 1],), "test": test}
-    before, after = range(0, blocks[split.fold].start), range(blocks[split.fold].stop, int(edges[-1]))
-    return {"train": (before, after), "validation": (blocks[split.fold],), "test": test}
+        held, rest = blocks[split.fold + 1], (range(0, blocks[split.fold].stop),)
+    else:
+        held, rest = blocks[split.fold], (range(0, blocks[split.fold].start), range(blocks[split.fold].stop, int(edges[-1])))
+    if not split.nested:
+        return {"train": rest, "validation": (held,), "test": test}
+    training, validating = _last(rest, _inner(sum(map(len, rest)), split))
+    return {"train": training, "validation": validating, "test": (held,)}
+
+
+def _inner(rows: int, split: SplitSpec) -> int:
+    """How many of the rows that would train validate, where a fold tests."""
+    return min(round(rows * split.validation / (split.train + split.validation)), rows - 1) if rows else 0
+
+
+def _last(pieces: tuple[range, ...], rows: int) -> tuple[tuple[range, ...], tuple[range, ...]]:
+    """Pieces without their last so many rows, and these."""
+    first: list[range] = []
+    last: list[range] = []
+    for piece in reversed(pieces):
+        taken = min(rows, len(piece))
+        rows -= taken
+        last.insert(0, range(piece.stop - taken, piece.stop))
+        first.insert(0, range(piece.start, piece.stop - taken))
+    return tuple(first), tuple(last)
 
 
 def _common(begins: np.ndarray, split: SplitSpec, moments: np.ndarray) -> np.ndarray | None:
@@ -126,7 +150,8 @@ def _whole(begins: np.ndarray, split: SplitSpec, seed: int) -> Parts:
 def samples(count: int, split: SplitSpec, seed: int, labels: np.ndarray | None = None, groups: np.ndarray | None = None) -> dict[Split, np.ndarray]:
     """Numbers of samples (texts, sequences) by split: by ``split.method``; None = stratified where there are labels, else at random.
 
-    Folds: the test samples stay as they are; one fold of the others is validated, the rest trains.
+    Folds: the test samples stay as they are; one fold of the others is validated, the rest trains. Nested: that fold is the test, and some of
+    the rest (of every class) validate.
 
     Parameters
     ----------
@@ -164,7 +189,7 @@ def _by_group(groups: np.ndarray | None, split: SplitSpec, seed: int) -> dict[Sp
     if groups is None or len(names) < 3:
         raise DataError("a split by group needs a column with the role group and three groups or more", where="data.split.method",
                         fix="Give a column that role, or choose another method")
-    whole = samples(len(names), SplitSpec(split.train, split.validation, "random", split.folds, split.fold), seed)
+    whole = samples(len(names), SplitSpec(split.train, split.validation, "random", split.folds, split.fold, nested=split.nested), seed)
     return {name: np.flatnonzero(np.isin(groups, names[numbers])) for name, numbers in whole.items()}
 
 
@@ -178,7 +203,20 @@ def _fold(found: dict[Split, np.ndarray], split: SplitSpec, labels: np.ndarray |
         at = np.flatnonzero(kinds == kind)
         turn[at] = (begun + np.arange(len(at))) % split.folds          # goes on where the class before ended: folds are alike in size
         begun += len(at)
-    return {"train": rest[turn != split.fold], "validation": rest[turn == split.fold], "test": found["test"]}
+    held, others, kinds = rest[turn == split.fold], rest[turn != split.fold], kinds[turn != split.fold]
+    if not split.nested:
+        return {"train": others, "validation": held, "test": found["test"]}
+    validates = validating(kinds, split)
+    return {"train": others[~validates], "validation": others[validates], "test": held}
+
+
+def validating(kinds: np.ndarray, split: SplitSpec) -> np.ndarray:
+    """Which of the samples that would train validate, where a fold tests: (n,) bool, of each kind the last; some remain of each."""
+    found = np.zeros(len(kinds), bool)
+    for kind in np.unique(kinds):
+        at = np.flatnonzero(kinds == kind)
+        found[at[len(at) - _inner(len(at), split):]] = True
+    return found
 
 
 def _borders(count: int, split: SplitSpec) -> tuple[int, int]:

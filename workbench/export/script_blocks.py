@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import msgspec
+
+from ..dataset.spec import SplitSpec
+
 WHAT = {
     "forecast": "forecasts a time series: it reads the file, cuts windows, trains a recurrent network and forecasts beyond the last row.",
     "classification": "sorts texts into classes: it reads the file, turns texts into ids, trains a recurrent network and measures it on new texts.",
@@ -25,92 +31,6 @@ It needs Python 3.11 or later with {needs}, nothing else. Run it with no argumen
 Same data, seed and settings as in the project, the same batches in the same order: the losses are those of the project's run,
 to rounding on another machine. They are kept in history.csv, the trained network in model.keras.
 """
-'''
-
-READ = {
-    "delimited": '''
-def read(path):
-    """The file as a table, columns as they stand in it."""
-    return pd.read_csv(path, sep=DELIMITER, encoding=ENCODING, decimal=DECIMAL, na_values=MISSING, keep_default_na=False, **LAYOUT)
-''',
-    "excel": '''
-def read(path):
-    """The sheet as a table."""
-    return pd.read_excel(path, sheet_name=SHEET, **LAYOUT)
-''',
-    "parquet": '''
-def read(path):
-    """The file as a table."""
-    return pd.read_parquet(path)
-''',
-    "feather": '''
-def read(path):
-    """The file as a table."""
-    return pd.read_feather(path)
-''',
-    "json_lines": '''
-def read(path):
-    """One object a line as a table."""
-    return pd.read_json(path, lines=True, convert_dates=False)
-''',
-    "ts": '''
-def read(path):
-    """All series of a .ts file one below the other: series, step, a column for each dimension, and the class."""
-    lines = Path(path).read_text(encoding=ENCODING).splitlines()
-    first = next(number for number, line in enumerate(lines) if line.strip().lower() == "@data")
-    said = {line.split()[0].lower(): line.split()[1:] for line in lines[:first] if line.startswith("@")}
-    if said.get("@timestamps", ["false"])[0].lower() == "true":
-        raise SystemExit(f"{path}: values with times of their own are not read by this program")
-    label = "target" if said.get("@targetlabel", ["false"])[0].lower() == "true" else "label"
-    labelled, tables = label == "target" or said.get("@classlabel", ["false"])[0].lower() == "true", []
-    for number, line in enumerate(line for line in lines[first + 1:] if line.strip()):
-        parts = line.strip().split(":")
-        word = parts.pop().strip() if labelled else ""
-        values = [[np.nan if cell.strip() in ("?", "", "NaN", "nan") else float(cell) for cell in part.split(",")] for part in parts]
-        names = ["value"] if len(values) == 1 else [f"value_{k + 1}" for k in range(len(values))]
-        table = pd.DataFrame({"series": number, "step": np.arange(len(values[0])), **dict(zip(names, values))})
-        tables.append(table.assign(**{label: word}) if labelled else table)
-    whole = pd.concat(tables, ignore_index=True)
-    return whole.assign(target=pd.to_numeric(whole["target"])) if label == "target" else whole
-''',
-    "numpy": '''
-def read(path):
-    """Arrays as a table: (sample, time, feature) as rows of series and step with their class, others side by side."""
-    found = np.load(path, allow_pickle=False)
-    arrays = {Path(path).stem: found} if isinstance(found, np.ndarray) else {name: found[name] for name in found.files}
-    arrays = {name: array for name, array in arrays.items() if array.dtype.kind in "biufUSMm" and 1 <= array.ndim <= 3 and array.size}
-    deep = [name for name, array in arrays.items() if array.ndim == 3 and SHEET in (None, name)]
-    if deep:
-        chosen = next((name for name in deep if name.lower() in ("x", "data", "values", "signal", "sequences", "inputs")), deep[0])
-        count, steps, width = arrays[chosen].shape
-        table = pd.DataFrame({"series": np.repeat(np.arange(count), steps), "step": np.tile(np.arange(steps), count)})
-        table[["value"] if width == 1 else [f"value_{k + 1}" for k in range(width)]] = arrays[chosen].reshape(count * steps, width)
-        known = ("y", "label", "labels", "target", "targets", "class", "classes")
-        classes = next((array for name, array in arrays.items() if name.lower() in known and array.shape == (count,)), None)
-        return table if classes is None else table.assign(label=np.repeat(classes, steps))
-    longest = max(len(array) for array in arrays.values())
-    chosen = {name: array for name, array in arrays.items() if (name == SHEET if SHEET else len(array) == longest)}
-    columns = {}
-    for name, array in chosen.items():
-        cells = array.astype(str) if array.dtype.kind == "S" else array
-        if cells.ndim == 1:
-            columns["value" if len(chosen) == 1 else name] = cells
-        else:
-            columns.update({f"{name}_{k + 1}" if len(chosen) > 1 else f"column_{k + 1}": cells[:, k] for k in range(cells.shape[1])})
-    return pd.DataFrame(columns)
-''',
-    "plain_text": '''
-def read(path):
-    """The whole text."""
-    return Path(path).read_bytes().decode(ENCODING).replace("\\r\\n", "\\n")
-''',
-}
-
-STACKED = '''
-def read(paths):
-    """The rows of all files, one file below the other; a column says which file a row is of."""
-    names = SOURCES if len(paths) == len(SOURCES) else [Path(path).stem for path in paths]
-    return pd.concat([read_one(path).assign(**{SOURCE_COLUMN: name}) for path, name in zip(paths, names)], ignore_index=True)
 '''
 
 ARGUMENTS = '''
@@ -141,11 +61,18 @@ if __name__ == "__main__":
 
 ANSWER = "    model = keras.Model(model.inputs, model.outputs[0])           # without the outputs that only helped to learn\n"
 
-SHARES = '''
-def shares_of(train, validation, method=None, folds=0, fold=0):
-    """How samples are shared out; the test split is what remains."""
-    return SimpleNamespace(train=train, validation=validation, method=method, folds=folds, fold=fold, rolling=False)
-'''
+SHARES = '''def {name}(train, validation, method=None, folds=0, fold=0, rolling=False, nested=False):
+    """How rows or samples are shared out; the test split is what remains."""
+    return SimpleNamespace(train=train, validation=validation, method=method, folds=folds, fold=fold, rolling=rolling, nested=nested)'''
+
+INSTEAD = {"dataset.spec:SplitSpec": SHARES}
+"""Definitions that are shorter in a program."""
+
+
+def split_of(split: SplitSpec) -> dict[str, Any]:
+    """The constant SPLIT: how rows or samples are shared out beside the shares."""
+    return {key: value for key, value in msgspec.to_builtins(split).items() if key not in ("train", "validation")}
+
 
 WEIGHTS = '''
 def weights_of(labels, classes):

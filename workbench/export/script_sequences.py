@@ -6,28 +6,24 @@ from typing import Any
 
 import msgspec
 
-from ..dataset import time_words
 from ..dataset.spec import DataSpec, StepSpec
-from ..errors import ExportError
+from ..dataset.steps.words import parted
 from ..sequence import given_split
 from ..sequence.whole import VALUE
 from . import script_blocks as blocks
-from . import script_own, script_series_text
+from . import script_gather as gather
+from . import script_own, script_series_text, script_times
 from . import script_sequences_text as text
 from .bundle import Bundle
 
-_STEPS = ("fill", "clip", "blank")
+_SIMPLE = ("fill", "clip", "blank")
+"""Steps that a few lines do; the others are the application's own."""
 _BENT = ("log", "box_cox")
-_SAMPLES = ("_one", "borders", "chronological", "samples", "_in_order", "_by_group", "_fold", "_borders", "stratified")
 
 
 def settings(data: DataSpec, bundle: Bundle) -> dict[str, Any]:
     """Constants at the program's top."""
-    fitted, split, wide = bundle.preprocessing, data.split, data.layout == "wide"
-    time = data.time
-    if time.counts or time.format in time_words.OWN or time.zone:
-        raise ExportError("a script that reads times written like these is not written by this version", where="export",
-                          fix="Save the data with times such as 2020-01-31 12:00 first")
+    fitted, wide = bundle.preprocessing, data.layout == "wide"
     found: dict[str, Any] = {"LABEL": data.with_role("label")[0], "COLUMNS": [VALUE] if wide else list(data.inputs),
                              "CATEGORIES": [] if wide else list(data.categories),
                              "MOST": {name: data.columns[name].most for name in data.categories if data.columns[name].most}}
@@ -35,47 +31,70 @@ def settings(data: DataSpec, bundle: Bundle) -> dict[str, Any]:
         found["STEPS"] = list(data.inputs)
     else:
         found["KEYS"] = [*data.with_role("source"), *data.with_role("group")]
-        found["TIME"] = {"columns": list(time.columns), "format": time_words.in_order(time.format, time.day_first), "start": None, "frequency": "",
-                         **({"unix": time.unix} if time.unix else {})}
+        found |= script_times.settings(data, bundle)
     if data.with_role("source"):
         found["SOURCE"] = data.with_role("source")[0]
-    found |= {"LENGTH": fitted.length, "CLEANING": [_step(step, data) for step in data.steps if step.on], "SCALING": data.scaling,
-              "TRAIN_SHARE": split.train, "VALIDATION_SHARE": split.validation}
-    return {**found, "SPLIT": {"method": split.method, "folds": split.folds, "fold": split.fold, "rolling": False},
+    early, late = parted(data.steps)
+    if early:
+        found |= {"BEFORE": [_plain(step) for step in early], "WRITING": {"decimal": data.source.decimal or ".", "thousands": data.source.thousands}}
+    found |= {"LENGTH": fitted.length, "CLEANING": [_step(step, data) for step in late], "SCALING": data.scaling}
+    if fitted.flags:
+        found["FLAGS"] = list(fitted.flags)
+    return {**found, "TRAIN_SHARE": data.split.train, "VALIDATION_SHARE": data.split.validation, "SPLIT": blocks.split_of(data.split),
             "SPLIT_SEED": bundle.document.seed}
 
 
+def _plain(step: StepSpec) -> dict[str, Any]:
+    return {key: value for key, value in msgspec.to_builtins(step).items() if value not in (None, "", [], ()) and key != "on"}
+
+
 def _step(step: StepSpec, data: DataSpec) -> dict[str, Any]:
-    if step.kind not in _STEPS:
-        raise ExportError(f"a script of whole sequences with the cleaning step {step.kind} is not written by this version", where="export",
-                          fix="Export a SavedModel, which holds it, or remove the step")
-    found = {key: value for key, value in msgspec.to_builtins(step).items() if value not in (None, "", [], ()) and key != "on"}
     names = [VALUE] if data.layout == "wide" else list(data.inputs)
-    return {**found, "columns": [name for name in (step.columns or names) if name in names]}
+    season = {"season": step.season or data.season} if step.kind == "seasonal" else {}
+    return {**_plain(step), **season, "columns": [name for name in (step.columns or names) if name in names]}
 
 
 def statements(data: DataSpec, bundle: Bundle) -> tuple[str, ...]:
     """The blocks between reading and training."""
-    parts = [text.WIDE] if data.layout == "wide" else [script_series_text.CLEAN[:script_series_text.CLEAN.index("\n\n\ndef clean(")]
-                                                       % {"zone": "", "in_zone": "found"}, text.LONG]
-    own = blocks.SHARES.strip() + "\n\n\n" + script_own.text("dataset.split", _SAMPLES, {"SplitSpec(": "shares_of("})
-    parts += [f'SPLITS = ("train", "validation", "test")\n\n\n{own}', _sharing(data, bundle)]
+    early, late = parted(data.steps)
+    sequences = text.WIDE if data.layout == "wide" else text.LONG
+    parts = [_early(early), sequences % {"before": "    table = before(table)\n" if early else ""}]
+    if data.layout != "wide":
+        parts.insert(0, script_times.statements(data, bundle))
+    parts.append(_sharing(data, bundle))
     if data.scaling in _BENT:
         parts += [script_series_text.CURVE,
                   script_own.text("sequence.scaling", ["_LARGEST", "_STEEPEST", "_FITTED", "_BELOW", "curve", "_least", "_power", "bend", "image"])]
     parts.append(script_series_text.OFFSETS % script_series_text.HOW.get(data.scaling, script_series_text.HOW["standard"]))
-    return (*parts, text.FEATURES % (text.BENT if data.scaling in _BENT else text.PLAIN))
+    parts.append(text.CLEANED if all(step.kind in _SIMPLE for step in late) else _late())
+    features = text.FEATURES % {"scaled": text.BENT if data.scaling in _BENT else text.PLAIN,
+                                "flags": text.FLAGS if bundle.preprocessing.flags else ""}
+    return tuple(part for part in (*parts, features) if part)
+
+
+def _early(steps: tuple[StepSpec, ...]) -> str:
+    """Steps on the rows of the whole file: written numbers, rows that are left out."""
+    if not steps:
+        return ""
+    kinds = list(dict.fromkeys(step.kind for step in steps))
+    entries = [f"dataset.steps.{module}:{kind}" for kind in kinds
+               for module in ("cells" if kind in ("numbers", "drop_missing", "clip", "blank", "flag") else "filling",)]
+    own = gather.gathered([*entries, "dataset.steps.rows:Rows", "dataset.steps.rows:Context"])
+    table = ", ".join(f'"{kind}": {gather.name_of(entry)}' for kind, entry in zip(kinds, entries, strict=True))
+    return f"{own}\n\n\n{text.BEFORE.strip() % {'steps': f'{{{table}}}'}}"
+
+
+def _late() -> str:
+    return gather.gathered(["sequence.in_window:_one"]) + "\n\n\n" + text.CLEANED_OWN.strip()
 
 
 def _sharing(data: DataSpec, bundle: Bundle) -> str:
     """As the files say, where they do; else class by class."""
     sources = getattr(getattr(bundle.prepared, "sequences", None), "sources", None)
-    if data.split.method is None and sources is not None and given_split.is_given(sources):
-        own = script_own.text("sequence.given_split", ["_WORDS", "_WORD", "meant", "_given", "_fold"],
-                              {"split.must_fit_folds(shares)\n": "pass\n", "split.stratified": "stratified", "SplitSpec(": "shares_of(",
-                               "_fold(": "_fold_of(", ": tuple[tuple[str, Split], ...]": ""})
-        return f"{own}\n\n\n{text.GIVEN.strip()}"
-    return text.SHARED_BY_SOURCE if data.split.method == "group" else text.SHARED
+    given = data.split.method is None and sources is not None and given_split.is_given(sources)
+    own = gather.gathered(["sequence.given_split:_given" if given else "dataset.split:samples"], blocks.INSTEAD)
+    shared = text.GIVEN if given else text.SHARED_BY_SOURCE if data.split.method == "group" else text.SHARED
+    return f"{own}\n\n\n{shared.strip()}"
 
 
 def main(auxiliary: int, classes: str) -> str:

@@ -4,41 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
-from ..dataset import time_words, times
-from ..dataset.spec import DataSpec, SplitSpec, StepSpec, TimeSpec
+from ..dataset.spec import DataSpec, SplitSpec
 from ..dataset.steps.words import parted
-from ..errors import ExportError
 from ..sequence.grouping import JOINT
 from . import script_blocks as blocks
-from . import script_own
+from . import script_cleaning, script_own, script_times
+from . import script_gather as gather
 from . import script_series_text as text
+from .bundle import Bundle
 
-STEPS = ("sort", "drop_duplicates", "regular", "fill", "resample", "drop_missing", "seasonal", "clip", "blank", "flag")
-"""Cleaning steps that the program can do."""
 _BENT = ("log", "box_cox")
-_SPLIT = ("chronological", "series", "borders", "_one", "_common", "_whole", "samples", "_in_order", "_by_group", "_fold", "_borders", "stratified")
 
 
-def settings(data: DataSpec, task: str, seed: int) -> dict[str, Any]:
-    """Constants at the program's top.
-
-    Raises
-    ------
-    ExportError
-        The program's text can't read such times, or has no such cleaning step.
-    """
-    _must_be_writable(data)
-    time: TimeSpec = data.time
+def settings(data: DataSpec, task: str, bundle: Bundle) -> dict[str, Any]:
+    """Constants at the program's top."""
     found: dict[str, Any] = {
         "COLUMNS": list(data.inputs),
         "CATEGORIES": [name for name in data.categories if data.columns[name].encoding == "one_hot"],
         "MOST": {name: data.columns[name].most for name in data.categories if data.columns[name].most},
         "TARGETS": list(data.targets),
-        "TIME": {"columns": list(time.columns), "format": time_words.in_order(time.format, time.day_first), "start": time.start,
-                 "frequency": time.frequency, **({"unix": time.unix} if time.unix else {}), **({"zone": time.zone} if time.zone else {})},
-        "CLEANING": [_step(step, data) for step in data.steps if step.on],
+        **script_times.settings(data, bundle),
+        **script_cleaning.settings(data),
         "LOOK_BACK": data.look_back,
         "HORIZON": data.look_back if task == "autoencoder" else data.horizon,
         "STRIDE": data.look_back if data.order == "chunks" else data.stride,
@@ -47,7 +33,7 @@ def settings(data: DataSpec, task: str, seed: int) -> dict[str, Any]:
         "TRAIN_SHARE": data.split.train,
         "VALIDATION_SHARE": data.split.validation,
     }
-    return {**found, **_rare(data, seed)}
+    return {**found, **_rare(data, bundle.document.seed)}
 
 
 def _rare(data: DataSpec, seed: int) -> dict[str, Any]:
@@ -62,7 +48,7 @@ def _rare(data: DataSpec, seed: int) -> dict[str, Any]:
     if flags:
         found["FLAGS"] = [name for name in data.inputs if name in flags]
     if _is_odd_split(data):
-        found["SPLIT"] = {"method": data.split.method, "folds": data.split.folds, "fold": data.split.fold, "rolling": data.split.rolling}
+        found["SPLIT"] = blocks.split_of(data.split)
         found["SPLIT_SEED"] = seed
     return found
 
@@ -71,36 +57,12 @@ def _is_odd_split(data: DataSpec) -> bool:
     return bool(data.groups or data.split.folds) or data.split.method not in (SplitSpec().method, "chronological")
 
 
-def _must_be_writable(data: DataSpec) -> None:
-    """Raise for what the program's text does not know."""
-    time = data.time
-    odd_calendar = len(time.columns) > 1 and not {name.lower() for name in time.columns} <= set(times.PARTS)
-    if time.counts or time.format in time_words.OWN or odd_calendar:
-        raise ExportError("a script that reads times written like these is not written by this version", where="export",
-                          fix="Save the data with times such as 2020-01-31 12:00 first")
-
-
-def _step(step: StepSpec, data: DataSpec) -> dict[str, Any]:
-    if step.kind not in STEPS:
-        raise ExportError(f"a script with the cleaning step {step.kind} is not written by this version", where="export",
-                          fix="Export a SavedModel, which holds it, or remove the step")
-    found = {key: value for key, value in msgspec.to_builtins(step).items() if value not in (None, "", [], ()) and key != "on"}
-    if step.kind == "seasonal":
-        found["season"] = step.season or data.season
-    if step.kind == "drop_missing":
-        found["columns"] = [name for name in (step.columns or data.columns) if name in (*data.inputs, *data.categories)]
-    if step.kind in ("clip", "blank", "seasonal", "flag"):
-        found["columns"] = [name for name in (step.columns or data.inputs) if name in data.inputs]
-    return found
-
-
 # the text ----------------------------------------------------------------------------------------------------------
 
 
-def statements(data: DataSpec, task: str) -> tuple[str, ...]:
+def statements(data: DataSpec, task: str, bundle: Bundle) -> tuple[str, ...]:
     """The blocks between reading and training."""
-    return (text.CLEAN % {"zone": text.ZONE if data.time.zone else "", "in_zone": "in_utc(found)" if data.time.zone else "found"},
-            _series(data), _splitting(data), _scaling(data), _features(data), _windows(data, task))
+    return (script_times.statements(data, bundle), script_cleaning.statements(data), _series(data), _splitting(data), _scaling(data), _features(data), _windows(data, task))
 
 
 def _series(data: DataSpec) -> str:
@@ -114,9 +76,8 @@ def _series(data: DataSpec) -> str:
 def _splitting(data: DataSpec) -> str:
     if not _is_odd_split(data):
         return text.SPLIT
-    own = blocks.SHARES.strip() + "\n\n\n" + script_own.text("dataset.split", _SPLIT, {"SplitSpec(": "shares_of("})
-    own = own.replace("def series(", "def pieces_of(")
-    return f"SPLITS = (\"train\", \"validation\", \"test\")\n\n\n{own}\n\n\n{text.ODD_SPLIT.strip()}"
+    own = gather.gathered(["dataset.split:series"], blocks.INSTEAD)
+    return f"{own}\n\n\n{text.ODD_SPLIT.strip()}"
 
 
 def _scaling(data: DataSpec) -> str:
@@ -142,8 +103,14 @@ def _features(data: DataSpec) -> str:
         "changing": f"\n    differenced = {differs!r}".replace("'", '"') if changes else "",
         "more": text.LEVELS if changes else "",
         "known": text.KNOWN if data.known_future else "", "known_words": text.KNOWN_WORDS if data.known_future else "",
-        "future": "future" if data.known_future else "[]",
+        "future": "future" if data.known_future else "[]", **_looking(data),
     }
+
+
+def _looking(data: DataSpec) -> dict[str, str]:
+    """What a step that looks ahead takes out."""
+    ahead = script_cleaning.looks_ahead(data)
+    return {"all_pieces": ", all_pieces" if ahead else "", "inside": text.INSIDE_CALL if ahead else "", "looking": text.LOOKING if ahead else ""}
 
 
 def _windows(data: DataSpec, task: str) -> str:
@@ -162,12 +129,21 @@ def _windows(data: DataSpec, task: str) -> str:
         "future": "    future = tf.constant(data.future)\n" if known else "",
         "codes": "    codes = [tf.constant(column) for column in data.codes]\n" if indexed else "",
         "ahead": "" if task == "autoencoder" else text.AHEAD % {"first": first},
+        "kept": "first[~np.isin(first + LOOK_BACK - 1, data.looking)]      # no window ends inside a gap that was filled from behind"
+                if script_cleaning.looks_ahead(data) else "first",
         "back": text.BACK["bent" if data.scaling in _BENT else "changes" if changes else "plain"],
     }
 
 
 def main(data: DataSpec, task: str, *, per_value: int = 1, point: int = 0, auxiliary: int = 0) -> str:
     """What the program does in the end."""
+    found = _main(data, task, per_value, point, auxiliary)
+    if not script_cleaning.looks_ahead(data):
+        return found
+    return found.replace('features_of(series, pieces["train"])', 'features_of(series, pieces["train"], [part for parts in pieces.values() for part in parts])')
+
+
+def _main(data: DataSpec, task: str, per_value: int, point: int, auxiliary: int) -> str:
     answer = blocks.ANSWER if auxiliary else ""
     if task == "autoencoder":
         return text.RECONSTRUCTION_MAIN.replace("    history.to_csv(HERE", f"{answer}    history.to_csv(HERE")

@@ -8,6 +8,7 @@ from ..dataset.spec import DataSpec
 from ..sequence import tokens
 from ..sequence.preprocessing import Preprocessing
 from . import script_blocks as blocks
+from . import script_gather as gather
 from . import script_own
 from . import script_texts_text as text
 from .bundle import Bundle
@@ -15,7 +16,6 @@ from .bundle import Bundle
 _CLUSTERS = ("_CLASSES", "_RUNS", "STARTS", "LETTERS", "SYLLABLE", "CLUSTER", "_CLUSTER", "_PLAIN", "letters", "code_points", "clusters")
 _PAIRS = ("LONGEST", "SPACE", "BLANKS", "MARKS", "_SEPARATE", "class_table", "_STARTS", "pieces", "Learned", "_Learner", "joined", "learn",
           "Encoder")
-_SAMPLES = ("_one", "borders", "chronological", "samples", "_in_order", "_by_group", "_fold", "_borders", "stratified")
 _PLAIN = 0x300
 
 
@@ -38,7 +38,7 @@ def settings(data: DataSpec, bundle: Bundle) -> dict[str, Any]:
     if data.groups and fitted.task != "language":
         found["GROUPS"] = list(data.groups)
     split = data.split
-    rare = {"method": split.method, "folds": split.folds, "fold": split.fold, "rolling": split.rolling}
+    rare = blocks.split_of(split)
     return {**found, **_cutting(fitted), "TRAIN_SHARE": split.train, "VALIDATION_SHARE": split.validation,
             **({"SPLIT": rare} if _is_odd(data, fitted.task) else {}), "SPLIT_SEED": bundle.document.seed}
 
@@ -93,18 +93,18 @@ def _samples(data: DataSpec, task: str) -> str:
     """How samples are shared out."""
     labelled = task == "classification"
     if not _is_odd(data, task):
-        own = script_own.text("dataset.split", ["_borders", "stratified"])
+        own = gather.gathered(["dataset.split:stratified"])
         return f"{own}\n\n\n{(text.SHARED if labelled else text.SHARED_ALIKE).strip()}"
-    own = blocks.SHARES.strip() + "\n\n\n" + script_own.text("dataset.split", _SAMPLES, {"SplitSpec(": "shares_of("})
+    own = gather.gathered(["dataset.split:samples"], blocks.INSTEAD)
     groups = "labels_count_groups(table)" if data.groups else "None"
     body = text.SHARED_ODD % {"labels": "labels" if labelled else "None", "groups": "groups" if data.groups or task == "tagging" else "None"}
-    return f'SPLITS = ("train", "validation", "test")\n\n\n{own}\n\n\n{body.strip()}'.replace("labels_count_groups(table)", groups)
+    return f'{own}\n\n\n{body.strip()}'.replace("labels_count_groups(table)", groups)
 
 
 def _language_split(data: DataSpec) -> str:
     if not _is_odd(data, "language"):
         return text.LANGUAGE_SPLIT
-    own = script_own.text("dataset.split", ["_one", "borders", "chronological"])
+    own = gather.gathered(["dataset.split:_one"], blocks.INSTEAD)
     return f"{own}\n\n\n{text.LANGUAGE_SPLIT_ODD.strip()}"
 
 

@@ -29,14 +29,16 @@ from ..evaluation import recursive as feeding
 from ..evaluation.comparison import Comparison
 from ..evaluation.forecast_report import Ahead, AheadNeeds, BackTest, Intervals, Recursive
 from ..evaluation.refitting import Refitting
+from ..evaluation.statistics_report import CrossValidation, Seeds
 from ..evaluation.tasks import language
 from ..evaluation.text_report import BeamScores, Generated, Heard, NextTokens, PairDetail, Sampling
 from ..jobs import Progress
 from ..sequence.prepare import PairsPrepared, SeriesPrepared
+from . import repeated
 from .store import Store
 
-__all__ = ["Trained", "ahead", "ahead_needs", "backtest", "beam", "compare", "generate", "intervals", "keep", "next_tokens", "pair", "passage",
-           "recursive", "trained"]
+__all__ = ["Trained", "ahead", "ahead_needs", "backtest", "beam", "compare", "cross_validate", "generate", "intervals", "keep", "next_tokens",
+           "pair", "passage", "recursive", "seeds", "trained"]
 
 
 def keep(path: Path, run: int, key: str, figures: dict[str, Any]) -> None:
@@ -231,4 +233,22 @@ def compare(path: Path, run: int, split: Split = "test", *, other: int | None = 
     sides = [comparing.Side(number, model.answers, model.data) for number, model in ((n, trained(path, n)) for n in (run, other) if n is not None)]
     found = comparing.compare(sides[0], sides[1] if other is not None else None, split, baseline=baseline, loss=loss, progress=progress)
     keep(path, run, f"compare-{other if other is not None else found.baseline}:{split}", found.figures())
+    return found
+
+
+# trained again ---------------------------------------------------------------------------------------------------------
+
+
+def cross_validate(path: Path, run: int, folds: int = 5, *, epochs: int | None = None, seed: int | None = None, by: str = "", keep_runs: bool = False,
+                   progress: Progress | None = None) -> CrossValidation:
+    """A run's settings trained anew for every fold of its data: see :func:`.repeated.cross_validate`."""
+    found = repeated.cross_validate(path, run, folds, epochs=epochs, seed=seed, by=by, keep=keep_runs, progress=progress)
+    keep(path, run, "cross_validation", found.figures())
+    return found
+
+
+def seeds(path: Path, run: int, count: int = 5, split: Split = "test", *, only_kept: bool = False, progress: Progress | None = None) -> Seeds:
+    """A run beside others that differ by the seed alone: see :func:`.repeated.seeds`."""
+    found = repeated.seeds(path, run, count, split, only_kept=only_kept, progress=progress)
+    keep(path, run, f"seeds:{split}", found.figures())
     return found

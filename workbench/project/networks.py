@@ -109,10 +109,19 @@ def _row(store: Store, run: int) -> RunRow:
     return row
 
 
-def _load(path: Path, row: RunRow, blob: bytes) -> Trained:
+def opened(path: Path, run: int, folder: Path) -> Trained:
+    """The best network of a run that another file has than the project's; ``folder`` is where relative data paths start. Nothing stays in memory."""
+    with contextlib.closing(Store.open(path)) as store:
+        row, blob = _row(store, run), store.weights(run, "best")
+    if blob is None:
+        raise ProjectError(f"run {run} has no weights yet", where=path.name, fix="Train it for an epoch at least")
+    return _load(path, row, blob, folder)
+
+
+def _load(path: Path, row: RunRow, blob: bytes, folder: Path | None = None) -> Trained:
     document = doc.decode(row.document)
     fitted = msgspec.json.decode(row.preprocessing, type=Preprocessing)
-    data = prepared_as_trained(document, path.parent, fitted)
+    data = prepared_as_trained(document, folder or path.parent, fitted)
     with build_lock:
         model = build.build(document.model, data.facts.inputs, target_of(data.facts), auxiliary=True)
     checkpoint.unpack_model(blob, model)

@@ -14,7 +14,8 @@ import msgspec
 from ..errors import ProjectError, SettingError
 from ..jobs import Progress, call
 from ..training.events import Event, EventBuffer, RunControl, RunFinished
-from . import copies, distributed, inspecting, proposal, run_verbs
+from ..training.spec import BeginSpec
+from . import copies, distributed, inspecting, proposal, run_verbs, transfer
 from . import document as doc
 from .commands import Command, RenameLayer, ReplaceDocument, SetValue, SetValues
 from .document import Document
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ..dataset.facts import DataFacts
     from ..evaluation.predicted import Predicted
     from ..evaluation.report import Evaluation
+    from ..evaluation.statistics_report import CrossValidation, Seeds
     from ..export.write import Exported
     from ..model.report import ModelReport
     from ..probing.probe import Probe
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from .searching.events import SearchControl, SearchEvent, SearchFinished
     from .searching.results import Search
     from .searching.spec import Parameter, SearchSpec
+    from .transferring import Taken
 
 _WORK = "workbench.project.work:"
 _PREDICTING = "workbench.project.predicting:predict_to"
@@ -210,7 +213,43 @@ class Project:
 
     def check(self) -> ModelReport:
         """Shapes, parameters, and complaints with their fixes."""
-        return call(_WORK + "check", self._document, self.facts())
+        return call(_WORK + "check", self._document, self.facts(), self.path)
+
+    def transfer(
+        self,
+        source: str | Path | None = None,
+        *,
+        run: int | None = None,
+        layers: Sequence[str] = (),
+        freeze: Sequence[str] = (),
+        new_head: bool = False,
+        network: bool = True,
+        preprocessing: bool = True,
+    ) -> Taken:
+        """Go on from a trained network, as an undoable step: the next runs begin with its weights (``training.begin_with``).
+
+        Parameters
+        ----------
+        source : path, optional
+            A project file or a ``.keras`` file; None = this project.
+        run : int, optional
+            Run of the project file; None = its usual one.
+        layers : sequence of str
+            Only these take weights, ``here=there`` where the trained layer has another name.
+        freeze : sequence of str
+            Layers that keep the weights they take; ``all-but-head`` = all of them but the one that answers.
+        new_head : bool
+            The layer that answers begins anew, also where its weights would fit.
+        network : bool
+            Take over the network too, with a head for these data; False = the present network takes the weights that fit it.
+        preprocessing : bool
+            Take over the vocabulary or scaling it was trained with, where these data allow it (``data.fitted``).
+        """
+        asked = BeginSpec(transfer.named(source, self.path), run, tuple(layers))
+        taken: Taken = call("workbench.project.transferring:take", self._document, self.path, self.folder, asked, freeze=tuple(freeze),
+                            new_head=new_head, network=network, preprocessing=preprocessing)
+        self.execute(ReplaceDocument(taken.document, taken.label), follow=False)
+        return taken
 
     def train(
         self,
@@ -375,6 +414,29 @@ class Project:
         """
         call("workbench.engine:load")                         # before anything imports Keras, so that TensorFlow comes quietly
         return call(f"workbench.project.judging:{look}", self.path, self.run_named(run), progress=progress, **options)
+
+    def cross_validate(self, folds: int = 5, *, run: int | None = None, epochs: int | None = None, seed: int | None = None, by: str = "",
+                       keep_runs: bool = False, progress: Progress | None = None) -> CrossValidation:
+        """A run's settings trained anew for every fold of its data, each network judged on the fold that it never saw.
+
+        Parameters
+        ----------
+        epochs, seed : int, optional
+            Other ones than the run's.
+        by : str
+            ``time`` or ``groups`` where series could be folded by both; "" = as the run's split is.
+        keep_runs : bool
+            Whether the trained networks become runs, with tags ``fold 1/5`` …
+        """
+        return self.judge("cross_validate", run=run, folds=folds, epochs=epochs, seed=seed, by=by, keep_runs=keep_runs, progress=progress)
+
+    def seeds(self, count: int = 5, *, run: int | None = None, split: str = "test", only_kept: bool = False,
+              progress: Progress | None = None) -> Seeds:
+        """How much the seed alone moves the figures: a run beside so many in all that differ by it alone; those that lack are trained.
+
+        They are kept with the tag ``seeds`` and never become the usual run. ``only_kept``: train none.
+        """
+        return self.judge("seeds", run=run, count=count, split=split, only_kept=only_kept, progress=progress)
 
     def predict(self, file: str | Path | Sequence[str | Path], *, run: int | None = None, rolling: bool = False) -> pandas.DataFrame:
         """Predictions for a new file (see CONTRACT in docs/command-line.md for the columns)."""

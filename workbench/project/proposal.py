@@ -107,7 +107,12 @@ def _of_data(data: DataSpec) -> str:
     source = msgspec.structs.replace(data.source, embedded=False)
     if source.sha256:
         source = msgspec.structs.replace(source, path="", also=("",) * len(source.also))
-    return _digest(msgspec.structs.replace(data, source=source))
+    found = msgspec.to_builtins(msgspec.structs.replace(data, source=source))
+    if not data.split.nested:                                 # digests of versions that did not know it stay what they are
+        del found["split"]["nested"]
+    if data.fitted is None:
+        del found["fitted"]
+    return _digest(found)
 
 
 def _digest(value: Any) -> str:

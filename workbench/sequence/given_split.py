@@ -66,6 +66,10 @@ def _given(shares: SplitSpec, labels: np.ndarray, sources: np.ndarray, seed: int
     rows = found["train"]
     if shares.folds:
         found["train"], found["validation"] = _fold(rows, labels[rows].astype(str), shares, seed)
+        if shares.nested:
+            found["test"], rest = found["validation"], found["train"]
+            validates = split.validating(labels[rest].astype(str), shares)
+            found["train"], found["validation"] = rest[~validates], rest[validates]
     elif not len(found["validation"]):
         validation = shares.validation / (shares.train + shares.validation)
         plain = SplitSpec(train=1 - validation, validation=validation / 2)

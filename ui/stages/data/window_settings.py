@@ -98,6 +98,7 @@ class WindowSettings(Popover):
         fold.valueChanged.connect(self._fold_chosen)
         self._row("Validated fold", "data.split.fold", fold, bound=False)
         self._row("Rolling origin", "data.split.rolling", Switch(), "Only the rows before a fold train for it.")
+        self._row("The fold tests", "data.split.nested", Switch(), "It is held out wholly; the last of the training rows validate.")
 
     # what the document has -----------------------------------------------------------------------------------------
 
@@ -123,6 +124,7 @@ class WindowSettings(Popover):
         fold.blockSignals(blocked)
         fold.setEnabled(split.folds > 1)
         self._fields["data.split.rolling"].setEnabled(split.folds > 1 and split.method != "group")
+        self._fields["data.split.nested"].setEnabled(split.folds > 1)
         self._fields["data.stride"].setEnabled(spec.order != "chunks")
         self._fields["data.scale_per_group"].setEnabled(bool(spec.groups) or spec.scale_per_group)
 
@@ -157,8 +159,9 @@ class WindowSettings(Popover):
         before = document.data.split
         folds = folds if folds != 1 else 0 if before.folds else 2          # one fold is none
         fold = min(before.fold, max(folds - 1, 0))
-        rolling = before.rolling and folds > 1
-        self._execute(SetValues((("data.split.folds", folds), ("data.split.fold", fold), ("data.split.rolling", rolling)), "Folds"))
+        rolling, nested = before.rolling and folds > 1, before.nested and folds > 1
+        self._execute(SetValues((("data.split.folds", folds), ("data.split.fold", fold), ("data.split.rolling", rolling),
+                                 ("data.split.nested", nested)), "Folds"))
 
     def _fold_chosen(self, number: int) -> None:
         self._execute(SetValue("data.split.fold", number - 1))
