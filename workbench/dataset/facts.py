@@ -69,6 +69,8 @@ class TargetFact(Struct, frozen=True):
     unit: str = ""
     reconstruction: bool = False
     """Values: those of the window itself (``horizon`` = its steps), not what follows it."""
+    padded: bool = False
+    """Values: whether samples are of unequal length; those behind the end are NaN and do not count."""
     gap: int = 0
     """Rows between the window and the first step of the horizon."""
     changes: bool = False
@@ -140,6 +142,6 @@ class DataFacts(Struct, frozen=True):
     @property
     def samples_are(self) -> str:
         """``windows``, ``sequences`` or ``texts``."""
-        if self.task in ("forecast", "language", "autoencoder"):
+        if self.task in ("forecast", "language", "autoencoder") and not self.spec.gives_whole_back:
             return "windows"
         return "sequences" if self.inputs and self.inputs[0].dtype == "float32" else "texts"

@@ -36,7 +36,7 @@ def why_not(fitted: Preprocessing, spec: DataSpec, rolling: bool) -> str:
         return ""
     if fitted.room == "tagging":
         return "the words of a text stand in rows of their own" if spec.groups else ""
-    if fitted.room == "sequences":
+    if fitted.room in ("sequences", "whole_autoencoder"):
         return "" if spec.layout == "wide" or spec.with_role("group") else "all rows are one sequence"
     if fitted.room == "language":
         return "a text has no rows"
@@ -63,7 +63,7 @@ def predictions(model: keras.Model, fitted: Preprocessing, spec: DataSpec, piece
     """
     if fitted.room in ("forecast", "autoencoder"):
         yield from (_Windows(model, fitted, spec).run(pieces) if rolling else _last(model, fitted, spec, pieces))
-    elif fitted.room == "sequences" and spec.layout != "wide":
+    elif fitted.room in ("sequences", "whole_autoencoder") and spec.layout != "wide":
         yield from _sequences(model, fitted, spec, pieces)
     else:
         for piece in pieces:

@@ -63,7 +63,7 @@ def _inputs(fitted: Preprocessing, alone: bool) -> dict[str, str]:
         return {name: f"int32 (batch, {length}): token ids of each text, padded with 0 at the right; see texts"}
     if alone:
         return {"input": f"float32 (1, {fitted.length or fitted.look_back}, {fitted.width}): scaled columns, flags and 0/1 columns; see scaling"}
-    if fitted.room == "sequences":
+    if fitted.room in ("sequences", "whole_autoencoder"):
         found = {"sequence": f"float32 (batch, time, {len(fitted.columns)}): the columns in their own units, NaN = missing or behind the end"}
     else:
         shape = f"(batch, {fitted.look_back}, {len(fitted.columns)})"

@@ -119,7 +119,7 @@ def in_steps(bundle: Bundle, mine: Answers, found: Found, where: str) -> Verifie
     ours, theirs = mine.outputs["output"], found.arrays.get("output", np.zeros(0))
     if ours.shape != theirs.shape or not np.isfinite(theirs).all():
         raise ExportError("int8 makes numbers that are none of this network", where=where, fix="Choose float16")
-    if bundle.preprocessing.room in ("forecast", "autoencoder"):
+    if bundle.preprocessing.task in ("forecast", "autoencoder"):
         return _values(bundle, ours, theirs, where)
     return _classes(bundle, ours, theirs, where)
 
@@ -140,7 +140,7 @@ def _values(bundle: Bundle, ours: np.ndarray, theirs: np.ndarray, where: str) ->
 def _in_units(bundle: Bundle, scaled: np.ndarray) -> np.ndarray:
     """Answers to the chosen samples, (samples, steps, targets) float64."""
     fitted, at, parts = bundle.preprocessing, 0, []
-    steps = fitted.look_back if fitted.room == "autoencoder" else fitted.horizon
+    steps = fitted.look_back if fitted.task == "autoencoder" else fitted.horizon
     for split, index in sample.chosen(bundle):
         some = scaled[at:at + len(index)].reshape(len(index), steps, len(fitted.targets))
         parts.append(np.asarray(bundle.prepared.in_units(split, index, some), np.float64))  # type: ignore[attr-defined]

@@ -139,6 +139,15 @@ def unscaled(answer: tf.Tensor, fitted: Preprocessing, made: Ready) -> tf.Tensor
     return tf.cast(values + tf.where(changes, last, tf.zeros_like(last))[:, None], tf.float32)
 
 
+def unscaled_plain(answer: tf.Tensor, fitted: Preprocessing, dialect: Dialect = FULL) -> tf.Tensor:
+    """The same where there are no groups and no changes (whole sequences): nothing of the input is needed."""
+    scales, _ = _tables(fitted, tf.constant([0]), tf.float64 if dialect.wide else tf.float32)
+    values = scales.of(list(range(len(fitted.targets)))).up(answer, np.ones(len(fitted.targets), bool))
+    if fitted.curves:
+        values = tf.stack([unbend(values[:, :, n], fitted.curves[n]) for n in range(len(fitted.targets))], axis=-1)
+    return tf.cast(values, tf.float32)
+
+
 # groups and times --------------------------------------------------------------------------------------------------
 
 

@@ -186,12 +186,15 @@ def _autoencoder(network: InputFact, target: TargetFact) -> ModelSpec:
     """
     steps, width = int(network.shape[0] or 1), len(target.names)
     narrow = max(2, min(8, steps * width // 4))
+    name = "sequence" if network.padded else "window"
+    masking = [LayerSpec("Masking", "padding")] if network.padded else []
     return ModelSpec(
         (
-            LayerSpec("Input", "window"),
+            LayerSpec("Input", name),
+            *masking,
             _layer("LSTM", "encoder", units=UNITS),
             _zero_dense("code_of_order", narrow),
-            LayerSpec("Flatten", "every_value", inputs=("window",)),
+            LayerSpec("Flatten", "every_value", inputs=(name,)),
             _layer("Dense", "code_of_values", units=narrow, kernel_initializer="orthogonal"),
             LayerSpec("Add", CODE, inputs=("code_of_order", "code_of_values")),
             _layer("RepeatVector", "code_everywhere", n=steps),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +10,7 @@ import keras
 import tensorflow as tf
 
 from ..dataset.facts import TargetFact
-from ..training.values_loss import of_values
+from ..training.values_loss import of_values, padded
 
 Tensor = Any
 """A tensor of TensorFlow's (its stubs do not know Keras's answers as such)."""
@@ -29,6 +30,8 @@ def per_sample(model: keras.Model, target: TargetFact, loss: str | None = None) 
     """
     if target.kind == "values":
         compare = of_values(loss or "mse")
+        if target.padded:
+            return _of_padded(compare, math.prod(model.output_shape[1:]) // (target.horizon * len(target.names)))
         return lambda y, output: compare(_flat(y), _flat(output))
     crossentropy = _binary if model.output_shape[-1] == 1 else _categorical
     logits, last_only = gives_logits(model), len(model.output_shape) == 2
@@ -42,6 +45,15 @@ def per_sample(model: keras.Model, target: TargetFact, loss: str | None = None) 
         return tf.reduce_sum(losses * weights, axis=1) / tf.maximum(tf.reduce_sum(weights, axis=1), 1.0)
 
     return of_classes
+
+
+def _of_padded(compare: PerSample, each: int) -> PerSample:
+    """The mean over what a sequence really has: targets behind its end are NaN."""
+    def of_live(y: Tensor, output: Tensor) -> Tensor:
+        y, output, counts = padded(_flat(y), _flat(output), each)
+        return compare(y, output) * tf.cast(tf.shape(y)[1], tf.float32) / tf.maximum(counts, 1.0)
+
+    return of_live
 
 
 def gives_logits(model: keras.Model) -> bool:

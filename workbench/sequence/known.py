@@ -5,7 +5,9 @@ from __future__ import annotations
 from ..dataset.spec import DataSpec, SourceSpec
 from ..errors import DataError
 
-_OF_NUMBERS = ("sequences", "autoencoder")
+WHOLE = "whole_autoencoder"
+"""The room of whole sequences that are given back."""
+_OF_NUMBERS = ("sequences", "autoencoder", WHOLE)
 """Rooms that judge these settings themselves, with a sentence of their own."""
 _USUAL_SCALINGS = ("standard", "min_max", "none")
 """Those that projects of texts may have since ever, without effect."""
@@ -14,8 +16,9 @@ _ONLY: dict[str, tuple[tuple[str, ...], str]] = {
     "order": (("forecast", *_OF_NUMBERS), "only windows of series have an order to be trained in (a running text: data.text.chunked)"),
     "scale_per_group": (("forecast", *_OF_NUMBERS), "texts are not scaled"),
     "steps": (("forecast", *_OF_NUMBERS), "texts have no cleaning steps"),
-    "layout": (("sequences",), "only whole sequences with classes can be rows of a wide table"),
-    "max_length": (("sequences",), "only whole sequences have a length that can be cut"),
+    "layout": (("sequences", WHOLE), "only whole sequences can be rows of a wide table"),
+    "whole": ((WHOLE,), "only an autoencoder can give whole sequences back"),
+    "max_length": (("sequences", WHOLE), "only whole sequences have a length that can be cut"),
     "text.chunked": (("language",), "only the windows of one running text can continue one another"),
     "text.quantile": (("classification", "tagging", "pairs"), "only texts that are samples of their own have a length at a quantile"),
 }
@@ -23,7 +26,9 @@ _ONLY: dict[str, tuple[tuple[str, ...], str]] = {
 
 
 def room(spec: DataSpec) -> str:
-    """The task; classification without a text column is the room of its own that sequences of numbers have."""
+    """The task; sequences of numbers with classes (no text column) and whole sequences that are given back have rooms of their own."""
+    if spec.gives_whole_back:
+        return WHOLE
     return "sequences" if spec.task == "classification" and not spec.with_role("text") else spec.task
 
 

@@ -18,6 +18,7 @@ _MAKERS: dict[str, Callable[[Preprocessing, Source, DataSpec], NewSamples]] = {
     "autoencoder": new_series,
     "classification": new_rows,
     "sequences": new_sequences,
+    "whole_autoencoder": new_sequences,
     "language": new_prefixes,
     "tagging": new_tagged,
     "pairs": new_rows,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from ..dataset.source import Source
 from ..dataset.spec import DataSpec
 from ..errors import DataError
+from . import taken_over
 from .known import must_be_known, room
 from .language import TokensPrepared
 from .new import NewSamples, new_samples
@@ -16,9 +19,10 @@ from .sequences import SequencePrepared
 from .series import SeriesPrepared
 from .tagging import TaggingPrepared
 from .texts import TextPrepared, TextSamples
+from .whole_reconstruction import WholePrepared
 
 __all__ = ["NewSamples", "PairsPrepared", "Prepared", "ReconstructionPrepared", "SequencePrepared", "SeriesPrepared", "TaggingPrepared",
-           "TextPrepared", "TextSamples", "TokensPrepared", "new_samples", "prepare"]
+           "TextPrepared", "TextSamples", "TokensPrepared", "WholePrepared", "new_samples", "prepare"]
 
 
 def prepare(spec: DataSpec, source: Source, seed: int = 0, fitted: Preprocessing | None = None) -> Prepared:
@@ -32,8 +36,19 @@ def prepare(spec: DataSpec, source: Source, seed: int = 0, fitted: Preprocessing
     if spec.look_back < 1 or spec.horizon < 1:
         raise DataError("look-back and horizon must be 1 or more", where="data")
     must_be_known(spec)
+    if spec.fitted is None or fitted is not None:
+        return _prepared(spec, source, seed, fitted)
+    own = _prepared(spec, source, seed, None)
+    found = _prepared(spec, source, seed, taken_over.onto(own.preprocessing, spec.fitted))
+    found.facts = msgspec.structs.replace(found.facts, findings=(taken_over.finding(spec.fitted), *found.facts.findings))
+    return found
+
+
+def _prepared(spec: DataSpec, source: Source, seed: int, fitted: Preprocessing | None) -> Prepared:
     if spec.task == "forecast":
         return SeriesPrepared(spec, source, fitted, seed)
+    if spec.gives_whole_back:
+        return WholePrepared(spec, source, seed, fitted)
     if spec.task == "autoencoder":
         return ReconstructionPrepared(spec, source, fitted, seed)
     if room(spec) == "sequences":

@@ -105,5 +105,7 @@ class Preprocessing(Struct, frozen=True):
 
     @property
     def room(self) -> str:
-        """Which of the rooms in ``evaluation/tasks`` and ``export/tasks`` serves this: the task, but sequences of numbers have their own."""
+        """Which of the rooms in ``evaluation/tasks`` and ``export/tasks`` serves this: the task, but whole sequences of numbers have their own."""
+        if self.task == "autoencoder" and self.length:
+            return "whole_autoencoder"
         return "sequences" if self.task == "classification" and (self.columns or self.categories) else self.task

@@ -156,8 +156,11 @@ def _must_be_possible(look_back: int | None, horizon: int | None) -> None:
 
 
 def _autoencoder(source: Source, target: Sequence[str], time: Sequence[str], label: str | None, look_back: int | None) -> DataSpec:
-    """Windows that are given back; the label, if there is one, is only for judging."""
+    """Sequences or windows that are given back; the label, if there is one, is only for judging."""
     known = reconstruction.label_of(source, label)
+    whole = propose_sequences.given_back(source, known, tuple(time)) if look_back is None and not target else None
+    if whole is not None:
+        return whole
     rest = dataclasses.replace(source, table=source.table.drop(columns=[known])) if known else source
     table, odd = _without_odd_cells(rest)
     found = _columns(source, table, target=target, time=time)

@@ -28,6 +28,8 @@ _FEWEST_STEPS = 8
 _LONG_TAIL = 1.5
 """Where the longest sequence is so many times as long as nearly all others, the network is given less."""
 _NEARLY_ALL = 0.98
+_LONGEST = 5000
+"""Steps of a sequence from which on an autoencoder is proposed windows of it instead."""
 
 
 def told(source: Source) -> bool:
@@ -79,11 +81,50 @@ def propose(source: Source, label: str | None = None, time: tuple[str, ...] = ()
     return _with_length(spec, source)
 
 
+def given_back(source: Source, label: str, time: tuple[str, ...] = ()) -> DataSpec | None:
+    """Roles, layout and length where a table looks like whole sequences that an autoencoder can give back; None where it does not.
+
+    It does where its format tells sequences apart, where a row is one (columns numbered one after the other, no time), and where a column of
+    classes never changes within the groups of a column that is named like one.
+
+    Parameters
+    ----------
+    label : str
+        The column that says what the sequences are; "" = none, or what is found.
+    """
+    if source.kind != "table" or "text" in source.roles.values():
+        return None
+    wide = "group" not in source.roles.values() and not time and _wide_columns(source.table, label or None) and \
+        not timing.find(source.table, ()).columns
+    if wide:
+        spec = _wide(source, label or _label(source, None, True, sure=True) or "")
+    elif "group" in source.roles.values() or (label and _in_groups(source, label, time)):
+        spec = msgspec.structs.replace(_long(source, label, time), whole=True)
+    else:
+        return None
+    found = {name: msgspec.structs.replace(column, role="target") if column.role == "feature" and column.kind == "number" else column
+             for name, column in spec.columns.items()}
+    made = _with_length(msgspec.structs.replace(spec, task="autoencoder", columns=found), source)
+    return made if made.targets and (wide or _lengths(made, source).max() <= _LONGEST) else None
+
+
+def _in_groups(source: Source, label: str, time: tuple[str, ...]) -> bool:
+    """Whether a column named like one tells sequences apart, and what they are never changes within one."""
+    names = [str(name) for name in source.table.columns if str(name) not in (label, *time)]
+    return any(_GROUPS.search(name) and not _STEPS.match(name) and _holds_label(source.table, [name], label) for name in names)
+
+
+def _lengths(spec: DataSpec, source: Source) -> np.ndarray:
+    return whole.find(spec, source, needed=spec.task != "autoencoder").lengths
+
+
 def _with_length(spec: DataSpec, source: Source) -> DataSpec:
     """Cut where a few sequences are much longer than the others: every sample is padded to the longest."""
-    lengths = whole.find(spec, source).lengths
+    lengths = _lengths(spec, source)
     if not len(lengths):
-        raise DataError("holds no sequence with a label", where=source.spec.path, fix="Choose another label column")
+        labelled = spec.task != "autoencoder"
+        raise DataError(f"holds no sequence with a {'label' if labelled else 'value'}", where=source.spec.path,
+                        fix="Choose another label column" if labelled else "Choose another file")
     usual = int(np.ceil(np.quantile(lengths, _NEARLY_ALL)))
     return msgspec.structs.replace(spec, max_length=usual) if lengths.max() > _LONG_TAIL * usual else spec
 

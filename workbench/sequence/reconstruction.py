@@ -81,10 +81,11 @@ class ReconstructionPrepared(SeriesPrepared):
         names = self.preprocessing.targets
         unit = self.spec.columns[names[0]].unit if names[0] in self.spec.columns else ""
         target = TargetFact("values", names, self.spec.look_back, unit=unit, reconstruction=True)
-        return msgspec.structs.replace(found, task="autoencoder", target=target, naive=(), findings=(*_only_inputs(self.spec), *found.findings))
+        return msgspec.structs.replace(found, task="autoencoder", target=target, naive=(), findings=(*only_inputs(self.spec), *found.findings))
 
 
-def _only_inputs(spec: DataSpec) -> list[Finding]:
+def only_inputs(spec: DataSpec) -> list[Finding]:
+    """What the network sees beside what it gives back."""
     names = [name for name in spec.inputs if name not in spec.targets]
     if not names:
         return []

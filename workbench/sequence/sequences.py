@@ -37,18 +37,35 @@ class SequencePrepared(Prepared):
 
     def __init__(self, spec: DataSpec, source: Source, seed: int, fitted: Preprocessing | None) -> None:
         super().__init__(spec, source)
-        _must_make_sense(spec)
-        self.sequences = whole.find(spec, source)
-        labels = self.sequences.labels
-        self.split_rows = given_split.share_out(spec, _must_be_classes(spec, source, labels, self.sequences.sources), self.sequences.sources, seed)
-        self.preprocessing = fitted or _fit(self.sequences, self.split_rows["train"], spec)
-        number = {name: n for n, name in enumerate(self.preprocessing.classes)}
+        must_make_sense(spec)
+        self.sequences = self._found()
+        self.split_rows = given_split.share_out(spec, self._kinds(), self.sequences.sources, seed)
+        self.preprocessing = fitted or self._fitted()
         self._order = np.concatenate([self.split_rows[name] for name in SPLITS]).astype(np.int64)
         ends = np.cumsum([0, *(len(self.split_rows[name]) for name in SPLITS)])
         self._parts = {name: slice(int(a), int(b)) for name, a, b in zip(SPLITS, ends[:-1], ends[1:], strict=True)}
         self._x = self._laid_out()
-        self._y = np.array([number.get(str(labels[n]), 0) for n in self._order], np.int32)
+        self._y = self._targets()
         self.facts = self._facts()
+
+    # what whole sequences that are given back have otherwise -----------------------------------------------------------
+
+    def _found(self) -> whole.Sequences:
+        return whole.find(self.spec, self.source)
+
+    def _kinds(self) -> np.ndarray:
+        """What is shared out alike: the class of every sequence."""
+        return _must_be_classes(self.spec, self.source, self.sequences.labels, self.sequences.sources)
+
+    def _fitted(self) -> Preprocessing:
+        return fit(self.sequences, self.split_rows["train"], self.spec)
+
+    def _targets(self) -> np.ndarray:
+        """Of all samples, in the order of ``_x``."""
+        number, labels = {name: n for n, name in enumerate(self.preprocessing.classes)}, self.sequences.labels
+        return np.array([number.get(str(labels[n]), 0) for n in self._order], np.int32)
+
+    # -------------------------------------------------------------------------------------------------------------------
 
     def _laid_out(self) -> np.ndarray:
         """(samples, length, features) float32: training, validation, test one after the other."""
@@ -118,20 +135,26 @@ class SequencePrepared(Prepared):
         return self.sequences.labels.astype(str)
 
     def _facts(self) -> DataFacts:
+        return self._facts_with(TargetFact("class", self.spec.with_role("label")[:1], classes=self.preprocessing.classes))
+
+    def _facts_with(self, target: TargetFact) -> DataFacts:
         fitted = self.preprocessing
         names = (*fitted.columns, *map(flag_name, fitted.flags), *(f"{c}={v}" for c, vs in fitted.categories.items() for v in vs))
         network = InputFact("input", (fitted.length, fitted.width), "float32", ("time steps", "features"), columns=names, padded=fitted.padded)
-        target = TargetFact("class", self.spec.with_role("label")[:1], classes=fitted.classes)
         low, high = int(self.lengths.min()), int(self.lengths.max())
         steps = f"{low:,}" if low == high else f"{low:,} to {high:,}"
         span = f"{len(self.sequences):,} sequences of {steps} steps"
-        return DataFacts(self.spec, self.source.facts, "classification", self.counts(), (network,), target, tuple(self._findings()), (), span)
+        return DataFacts(self.spec, self.source.facts, self.spec.task, self.counts(), (network,), target, tuple(self._findings()), (), span)
 
     def _findings(self) -> list[Finding]:
-        return [*_left_out(self.sequences), *_cut(self), *_gaps(self), *_constant(self), *_unseen(self), *_balance(self), _summary(self)]
+        return [*self._plain_findings(), *_unseen(self), *_balance(self), _summary(self)]
+
+    def _plain_findings(self) -> list[Finding]:
+        """What has nothing to do with classes."""
+        return [*_left_out(self.sequences), *_cut(self), *_gaps(self), *_constant(self)]
 
 
-def _must_make_sense(spec: DataSpec) -> None:
+def must_make_sense(spec: DataSpec) -> None:
     """Raise for settings of windows and of series, which whole sequences do not have."""
     if spec.gap:
         raise DataError("a whole sequence has no gap before what is forecast", where="data.gap", fix="Set it to 0")
@@ -150,7 +173,8 @@ def _must_make_sense(spec: DataSpec) -> None:
     if indexed:
         raise DataError("categories of whole sequences are 0/1 columns", where=f"data.columns.{indexed[0]}.encoding", fix="Set it to one_hot")
     if spec.horizon != 1:
-        raise DataError("whole sequences are sorted into classes and have no horizon", where="data.horizon", fix="Set it to 1")
+        what = "are given back" if spec.task == "autoencoder" else "are sorted into classes"
+        raise DataError(f"whole sequences {what} and have no horizon", where="data.horizon", fix="Set it to 1")
 
 
 def _must_be_classes(spec: DataSpec, source: Source, labels: np.ndarray, sources: np.ndarray) -> np.ndarray:
@@ -170,7 +194,7 @@ def _must_be_classes(spec: DataSpec, source: Source, labels: np.ndarray, sources
     return labels
 
 
-def _fit(found: whole.Sequences, train: np.ndarray, spec: DataSpec) -> Preprocessing:
+def fit(found: whole.Sequences, train: np.ndarray, spec: DataSpec) -> Preprocessing:
     """Everything that is learned of the training sequences: length, offsets and scales, values of categories."""
     own = found.spec
     longest = int(found.lengths[train].max(initial=1))
@@ -179,7 +203,7 @@ def _fit(found: whole.Sequences, train: np.ndarray, spec: DataSpec) -> Preproces
     flags = tuple(name for step in steps if step.kind == "flag" for name in step.columns)
     padded = bool((np.minimum(found.lengths, length) < length).any())
     draft = Preprocessing("classification", length, columns=own.inputs, length=length, padded=padded, steps=steps, flags=flags,
-                          classes=tuple(sorted(set(map(str, found.labels)))), categories=_categories(found, train, own))
+                          classes=tuple(sorted({str(label) for label in found.labels if label is not None})), categories=_categories(found, train, own))
     values = np.concatenate([_training_cells(found, train[n:n + _CHUNK], draft) for n in range(0, len(train), _CHUNK)])
     return msgspec.structs.replace(draft, **_scaling(values, spec.scaling))
 

@@ -86,13 +86,15 @@ class Sequences:
         return found
 
 
-def find(spec: DataSpec, source: Source, *, labelled: bool = True) -> Sequences:
+def find(spec: DataSpec, source: Source, *, labelled: bool = True, needed: bool = True) -> Sequences:
     """The sequences of a table.
 
     Parameters
     ----------
     labelled : bool
         Whether the label is wanted: sequences without one are left out then.
+    needed : bool
+        Whether there must be one; else sequences without a label stay, and have None.
 
     Raises
     ------
@@ -101,6 +103,7 @@ def find(spec: DataSpec, source: Source, *, labelled: bool = True) -> Sequences:
     """
     if source.kind != "table":
         raise DataError("is a text, but sequences of numbers come from a table", where=source.spec.path, fix="Choose a table")
+    labelled = labelled and (needed or bool(spec.with_role("label")))
     if labelled and not spec.with_role("label"):
         raise DataError("no column has the role label", where="data.columns", fix="Give the column with the class of each sequence that role")
     if not (spec.inputs or spec.categories):
@@ -108,7 +111,7 @@ def find(spec: DataSpec, source: Source, *, labelled: bool = True) -> Sequences:
     must_have(source, [*spec.inputs, *spec.categories, *(spec.with_role("label") if labelled else ())])
     _must_fit(spec)
     clean.must_be_finite(source.table, spec.inputs, source.spec.path)
-    return _kept(_wide(spec, source, labelled) if spec.layout == "wide" else _long(spec, source, labelled), labelled)
+    return _kept(_wide(spec, source, labelled) if spec.layout == "wide" else _long(spec, source, labelled, needed), labelled and needed)
 
 
 def _must_fit(spec: DataSpec) -> None:
@@ -139,7 +142,8 @@ def _wide(spec: DataSpec, source: Source, labelled: bool) -> Sequences:
     must_be_numbers(rows.table, names, spec, source)
     values = rows.table.to_numpy(float, na_value=np.nan)
     count, steps = values.shape
-    long_spec = msgspec.structs.replace(spec, columns={**_others(spec), VALUE: ColumnSpec("feature", unit=_unit(spec))}, time=type(spec.time)())
+    role = "target" if spec.task == "autoencoder" else "feature"
+    long_spec = msgspec.structs.replace(spec, columns={**_others(spec), VALUE: ColumnSpec(role, unit=_unit(spec))}, time=type(spec.time)())
     table = pd.DataFrame({VALUE: values.reshape(-1)})
     group = spec.with_role("group")
     called = source.table[group[0]].astype(str).to_numpy(object) if group and group[0] in source.table.columns else _numbered(count)
@@ -164,11 +168,11 @@ def _numbered(count: int) -> np.ndarray:
 # a group of rows is a sequence -------------------------------------------------------------------------------------
 
 
-def _long(spec: DataSpec, source: Source, labelled: bool) -> Sequences:
+def _long(spec: DataSpec, source: Source, labelled: bool, needed: bool) -> Sequences:
     table, notes = source.table, {}
     names = [*spec.inputs, *spec.categories]
     keys = [name for name in (*spec.with_role("source"), *spec.with_role("group")) if name in table.columns]
-    if labelled and not spec.with_role("group"):
+    if (labelled or not needed) and not spec.with_role("group"):
         raise DataError("no column has the role group, which says which rows are one sequence", where="data.columns",
                         fix="Give one column that role; if every row is a sequence, set data.layout to wide")
     rows = clean.run(clean.Rows(table[names], pd.RangeIndex(len(table)), clean.context_of(spec, source.facts.decimal)),

@@ -17,7 +17,7 @@ from ..errors import TrainingError
 from .metrics import metric
 from .spec import CLASS_LOSSES, TrainingSpec
 from .techniques import LOSSES
-from .values_loss import of_values
+from .values_loss import of_values, padded
 
 _CROSSENTROPY = "sparse_categorical_crossentropy"
 _LEAST = 1e-7
@@ -37,6 +37,8 @@ def loss_name(spec: TrainingSpec, target: TargetFact) -> str:
     values = target.kind == "values"
     if spec.loss == "auto":
         return "mse" if values else _CROSSENTROPY
+    if target.padded:
+        _must_fit_padded(spec)
     if (spec.loss not in CLASS_LOSSES) != values:
         wants = "numbers" if values else "classes"
         raise TrainingError(f"the loss '{spec.loss}' does not fit a target of {wants}", where="training.loss", fix="Set it to auto")
@@ -48,6 +50,16 @@ def loss_name(spec: TrainingSpec, target: TargetFact) -> str:
     if spec.loss == "huber" and spec.huber_delta != 1.0:
         return f"huber({spec.huber_delta:g})"
     return f"quantile({','.join(f'{q:g}' for q in _quantiles(spec))})" if spec.loss == "quantile" else spec.loss
+
+
+def _must_fit_padded(spec: TrainingSpec) -> None:
+    """Of sequences of unequal length each value is compared by itself."""
+    if spec.loss == "gaussian_nll":
+        raise TrainingError("the Gaussian loss knows no sequences of unequal length", where="training.loss", fix="Set it to auto, or to quantile")
+    odd = next((name for name in spec.metrics if name in ("pearson", "cosine_similarity")), None)
+    if odd is not None:
+        raise TrainingError(f"the metric '{odd}' compares whole sequences, which are of unequal length", where="training.metrics",
+                            fix="Take rmse or r2")
 
 
 def _quantiles(spec: TrainingSpec) -> tuple[float, ...]:
@@ -89,6 +101,7 @@ class Objective:
     def __init__(self, model: keras.Model, target: TargetFact, spec: TrainingSpec, class_weights: np.ndarray | None = None,
                  output: int = 0) -> None:
         self.name, self.kind, self._spec = loss_name(spec, target), target.kind, spec
+        self._padded = target.padded
         self.metrics = ("mae",) if target.kind == "values" else ("accuracy",)
         self._rank, self._width = len(model.outputs[output].shape), model.outputs[output].shape[-1]
         self._logits = _gives_logits(model.outputs[output])
@@ -102,7 +115,7 @@ class Objective:
         """Some metrics make their variables when they first see a batch, which a graph does not allow."""
         sizes = [size or 1 for size in shape[1:]]
         values = self.kind == "values"
-        prediction = tf.zeros([1, math.prod(sizes) // per_value] if values else [1, *sizes])
+        prediction = tf.zeros([1, 1 if self._padded else math.prod(sizes) // per_value] if values else [1, *sizes])
         y = tf.zeros([1, prediction.shape[1]]) if values else tf.zeros([1, *sizes[:-1]], tf.int32)
         for extra in self.extras:
             extra.update_state(y, prediction)
@@ -119,12 +132,28 @@ class Objective:
         items = tf.shape(y)[0]
         y, prediction = tf.reshape(tf.cast(y, tf.float32), (items, -1)), tf.reshape(prediction, (items, -1))
         count = tf.cast(items, tf.float32)
+        if self._padded:
+            return self._live_values(y, prediction)
         per_sample = self._values_loss(y, prediction)
         each = self._spec.per_value
         point = prediction if each == 1 else tf.reshape(prediction, (items, -1, each))[:, :, self._spec.point]
         self._update(y, point, None)
         mae = tf.reduce_sum(tf.reduce_mean(tf.abs(y - point), axis=-1))
         return Terms(tf.reduce_sum(per_sample) / count, count, {"mae": mae})
+
+    def _live_values(self, y: tf.Tensor, prediction: tf.Tensor) -> Terms:
+        """Of sequences of unequal length: every value counts alike, but those behind the end (their targets are NaN) not at all.
+
+        All losses that are allowed here are 0 where target and output are 0 (:func:`loss_name`).
+        """
+        assert self._values_loss is not None
+        live, each = tf.math.is_finite(y), self._spec.per_value
+        y, prediction, counts = padded(y, prediction, each)
+        width = tf.cast(tf.shape(y)[1], tf.float32)
+        point = prediction if each == 1 else tf.reshape(prediction, (tf.shape(y)[0], -1, each))[:, :, self._spec.point]
+        self._update(tf.boolean_mask(y, live)[:, None], tf.boolean_mask(point, live)[:, None], None)
+        loss = tf.reduce_sum(self._values_loss(y, prediction)) * width / tf.maximum(tf.reduce_sum(counts), 1.0)
+        return Terms(loss, tf.reduce_sum(counts) / width, {"mae": tf.reduce_sum(tf.abs(y - point)) / width})
 
     def _classes(self, y: tf.Tensor, prediction: tf.Tensor, training: bool) -> Terms:
         y, prediction = tf.cast(y, tf.int32), _float32(prediction)

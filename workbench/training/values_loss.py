@@ -44,6 +44,24 @@ def of_values(text: str) -> PerSample:
     return _KERAS[name]
 
 
+def padded(y: tf.Tensor, output: tf.Tensor, each: int = 1) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
+    """Targets and outputs with zeros where a target is NaN (behind the end of a sequence), and how many there are of each sample that count.
+
+    Parameters
+    ----------
+    y : tensor, (n, values)
+    output : tensor, (n, values × each)
+
+    Returns
+    -------
+    tuple
+        y, output, and (n,) float32. No gradient flows back from what does not count.
+    """
+    live = tf.math.is_finite(y)
+    wide = live if each == 1 else tf.repeat(live, each, axis=1)
+    return tf.where(live, y, 0.0), tf.where(wide, output, 0.0), tf.reduce_sum(tf.cast(live, tf.float32), axis=1)
+
+
 def pinball(y: tf.Tensor, output: tf.Tensor, quantiles: Sequence[float]) -> tf.Tensor:
     """Mean over quantiles q of max(q e, (q − 1) e), e = truth − forecast (Koenker & Bassett 1978)."""
     error = tf.expand_dims(y, -1) - tf.reshape(output, (tf.shape(y)[0], -1, len(quantiles)))

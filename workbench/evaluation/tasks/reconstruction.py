@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 import keras
+import msgspec
 import numpy as np
 import pandas as pd
 from sklearn import metrics as sk
@@ -12,10 +13,10 @@ from sklearn.decomposition import PCA
 
 from ...dataset.spec import Split
 from ...model import bottleneck
-from ...sequence.prepare import NewSamples, ReconstructionPrepared
+from ...sequence.prepare import NewSamples, ReconstructionPrepared, WholePrepared
 from ...sequence.preprocessing import Preprocessing
 from .. import inference, metrics
-from ..report import Evaluation, Figures, number
+from ..report import Evaluation, Figures, StepError, number
 from . import common
 
 if TYPE_CHECKING:
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
 _FITTED = 5000
 """Training windows at most that the principal components are fitted to, evenly spaced."""
 _KEPT = ("rmse", "mae", "r2")
+GivenBack = ReconstructionPrepared | WholePrepared
+"""Windows of series, or whole sequences: what lies behind the end of one is NaN and does not count."""
 
 
-def evaluate(model: keras.Model, prepared: ReconstructionPrepared, split: Split, run: int) -> Evaluation:
+def evaluate(model: keras.Model, prepared: GivenBack, split: Split, run: int) -> Evaluation:
     """RMSE, MAE and R² in the data's own units, by step of the window; the windows' errors, held against the label where there is one."""
     fitted, count = prepared.preprocessing, prepared.count(split)
     names, steps = tuple(fitted.targets), fitted.look_back
-    y, guess = _answers(model, prepared, split)
+    y, guess = answers(model, prepared, split)
     errors = window_errors(y, guess)
     index = np.arange(count)
     truth, given = (np.asarray(prepared.in_units(split, index, part), np.float64) for part in (y, guess))
@@ -42,29 +45,48 @@ def evaluate(model: keras.Model, prepared: ReconstructionPrepared, split: Split,
     unit = prepared.facts.target.unit if prepared.facts.target else ""
     each = {name: _figures(truth[..., [n]], given[..., [n]]) for n, name in enumerate(names)} if len(names) > 1 else {}
     code, width = code_of(model)
-    return Evaluation(run, "autoencoder", split, count, unit, found, metrics.per_step(truth, given), naive,
+    return Evaluation(run, "autoencoder", split, count, unit, found, _by_step(truth, given), naive,
                       beats_baseline=common.less(found, naive[best], "rmse"), best_baseline=best, targets=each,
                       notes=_notes(guess, code, steps * len(names), width),
                       arrays=_arrays(np.asarray(prepared.origins(split)), truth, given, theirs, errors, prepared.unusual(split)))
 
 
-def _answers(model: keras.Model, prepared: ReconstructionPrepared, split: Split) -> tuple[np.ndarray, np.ndarray]:
-    """(windows, look_back, targets) scaled: the windows and what the network makes of them."""
-    fitted, count = prepared.preprocessing, prepared.count(split)
+def answers(model: keras.Model, prepared: GivenBack, split: Split, index: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """(windows, look_back, targets) scaled: the windows (NaN behind the end of a sequence) and what the network makes of them."""
+    fitted = prepared.preprocessing
+    index = np.arange(prepared.count(split)) if index is None else np.asarray(index)
     shape = (-1, fitted.look_back, len(fitted.targets))
-    y = [prepared.y(split, index) for index in common.chunks(count)]
-    guess = [inference.outputs(model, prepared.x(split, index)).reshape(shape) for index in common.chunks(count)]
-    return np.concatenate(y), np.concatenate(guess)
+    parts = [index[some] for some in common.chunks(len(index))]
+    y = [prepared.y(split, part) for part in parts]
+    guess = [inference.outputs(model, prepared.x(split, part)).reshape(shape) for part in parts]
+    nothing = np.zeros((0, *shape[1:]), np.float32)
+    return np.concatenate([nothing, *y]), np.concatenate([nothing, *guess])
 
 
 def window_errors(y: np.ndarray, guess: np.ndarray) -> np.ndarray:
-    """Root mean squared error of every window, in scaled units (with standard scaling: standard deviations), (windows,) float32."""
-    difference = y.astype(np.float32) - guess.astype(np.float32)
-    return np.sqrt(np.mean(difference ** 2, axis=(1, 2), dtype=np.float32))
+    """Root mean squared error of every window, in scaled units (with standard scaling: standard deviations), (windows,) float32.
+
+    What is NaN in ``y`` lies behind the end of a sequence and does not count.
+    """
+    squares = (y.astype(np.float32) - guess.astype(np.float32)) ** 2
+    live = np.isfinite(y)
+    if live.all():
+        return np.sqrt(np.mean(squares, axis=(1, 2), dtype=np.float32))
+    return np.sqrt(np.sum(np.where(live, squares, 0), axis=(1, 2), dtype=np.float32) / live.sum(axis=(1, 2)).astype(np.float32))
+
+
+def _by_step(truth: np.ndarray, guess: np.ndarray) -> tuple[StepError, ...]:
+    """Of every step the sequences that have it."""
+    live = np.isfinite(truth).all(axis=-1)
+    if live.all():
+        return metrics.per_step(truth, guess)
+    return tuple(msgspec.structs.replace(metrics.per_step(truth[live[:, n], n][:, None], guess[live[:, n], n][:, None])[0], step=n + 1)
+                 for n in range(truth.shape[1]) if live[:, n].any())
 
 
 def _figures(truth: np.ndarray, guess: np.ndarray) -> Figures:
-    found = metrics.forecast(truth, guess)
+    live = np.isfinite(truth).all(axis=-1)
+    found = metrics.forecast(truth[live], guess[live])
     return {name: found[name] for name in _KEPT}
 
 
@@ -80,12 +102,15 @@ def detection(errors: np.ndarray, unusual: np.ndarray) -> Figures:
     return {"roc_auc": number(sk.roc_auc_score(unusual, errors)), "average_precision": number(sk.average_precision_score(unusual, errors))}
 
 
-def _baselines(model: keras.Model, prepared: ReconstructionPrepared, y: np.ndarray) -> dict[str, np.ndarray]:
-    """What costs nothing: each window's own mean, and as many principal components of the training windows as the code is wide."""
-    found = {"window_mean": np.repeat(y.mean(axis=1, keepdims=True), y.shape[1], axis=1)}
-    count, flat = prepared.count("train"), y.reshape(len(y), -1)
+def _baselines(model: keras.Model, prepared: GivenBack, y: np.ndarray) -> dict[str, np.ndarray]:
+    """What costs nothing: each window's own mean, and as many principal components of the training windows as the code is wide.
+
+    Behind the end of a sequence the components are given zeros, as the network is.
+    """
+    found = {"window_mean": np.repeat(np.nanmean(y, axis=1, keepdims=True), y.shape[1], axis=1)}
+    count, flat = prepared.count("train"), np.nan_to_num(y.reshape(len(y), -1))
     index = np.unique(np.linspace(0, count - 1, min(count, _FITTED)).astype(np.int64))
-    training = prepared.y("train", index).reshape(len(index), -1)
+    training = np.nan_to_num(prepared.y("train", index).reshape(len(index), -1))
     width = min(code_of(model)[1], *training.shape)
     if 0 < width < flat.shape[1]:
         components = PCA(width, svd_solver="full").fit(training.astype(np.float64))

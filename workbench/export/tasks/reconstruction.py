@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import keras
 import numpy as np
@@ -55,10 +55,8 @@ def threshold(bundle: Bundle) -> float:
     """The ``UNUSUAL`` quantile of the errors of training windows, at most ``_MEASURED``, evenly spaced."""
     count = bundle.prepared.count("train")
     index = np.unique(np.linspace(0, count - 1, min(count, _MEASURED)).astype(np.int64))
-    x = np.asarray(bundle.prepared.x("train", index))
-    shape = (-1, bundle.preprocessing.look_back, len(bundle.preprocessing.targets))
-    given = inference.outputs(bundle.model, x).reshape(shape)
-    return float(np.quantile(reconstruction.window_errors(x[:, :, :shape[2]], given), UNUSUAL))
+    y, given = reconstruction.answers(bundle.model, cast("reconstruction.GivenBack", bundle.prepared), "train", index)
+    return float(np.quantile(reconstruction.window_errors(y, given), UNUSUAL))
 
 
 def plain(model: keras.Model, fitted: Preprocessing, dialect: Dialect) -> Plain:
@@ -101,14 +99,20 @@ def with_code(model: keras.Model) -> keras.Model:
     return keras.Model(model.inputs[0] if len(model.inputs) == 1 else model.inputs, [model.get_layer(name).output, model.outputs[0]], name=model.name)
 
 
+def codes(model: keras.Model, x: np.ndarray) -> dict[str, np.ndarray]:
+    """``code``: what the narrowest layer gives for network inputs; nothing where there is none."""
+    if not has_code(model):
+        return {}
+    return {"code": inference.outputs(keras.Model(model.inputs[0], with_code(model).outputs[0]), x)}
+
+
 def answers(bundle: Bundle) -> Answers:
     """Raw windows of samples, and what the application makes of them."""
     fitted, count = bundle.preprocessing, len(bundle.preprocessing.targets)
     inputs, given = forecast.windows_given(bundle, sample.chosen(bundle))
     x = in_window.inputs(given, fitted)[0]
     scaled = inference.outputs(bundle.model, x).reshape(-1, fitted.look_back, count)
-    narrow = keras.Model(bundle.model.inputs[0], with_code(bundle.model).outputs[0]) if has_code(bundle.model) else None
-    own = {} if narrow is None else {"code": inference.outputs(narrow, x)}
+    own = codes(bundle.model, x)
     errors = reconstruction.window_errors(x[:, :, :count], scaled)
     return Answers(inputs, {"reconstruction": in_window.in_units(given, fitted, scaled), **own, "error": errors},
                    signatures={"anomaly_score": Answers(inputs, {"score": errors})})

@@ -37,7 +37,7 @@ def serve(served: Served, model: keras.Model, fitted: Preprocessing) -> Any:
         probabilities = in_graph.probabilities(model(x, training=False), logits)
         return {"label": tf.gather(served.names, tf.argmax(probabilities, axis=-1)), "probabilities": probabilities}
 
-    return tf.function(answer, input_signature=list(_specs(fitted, FULL).values()))
+    return tf.function(answer, input_signature=list(specs(fitted, FULL).values()))
 
 
 def plain(model: keras.Model, fitted: Preprocessing, dialect: Dialect) -> Plain:
@@ -48,16 +48,16 @@ def plain(model: keras.Model, fitted: Preprocessing, dialect: Dialect) -> Plain:
         probabilities = in_graph.probabilities(model(features(sequence, categories, fitted, dialect), training=False), logits)
         return {"label": tf.argmax(probabilities, axis=-1, output_type=tf.int32), "probabilities": probabilities}
 
-    return Plain(answer, _specs(fitted, dialect))
+    return Plain(answer, specs(fitted, dialect))
 
 
 def network_inputs(served: Served, fitted: Preprocessing) -> tuple[Callable[..., list[tf.Tensor]], dict[str, tf.TensorSpec]]:
     """What turns the raw inputs into the network's, and the raw inputs."""
-    return lambda sequence, categories=None: [features(sequence, categories, fitted)], _specs(fitted, FULL)
+    return lambda sequence, categories=None: [features(sequence, categories, fitted)], specs(fitted, FULL)
 
 
-def _specs(fitted: Preprocessing, dialect: Dialect) -> dict[str, tf.TensorSpec]:
-    """Sequences of any length; where one comes at a time, of the length the network knows."""
+def specs(fitted: Preprocessing, dialect: Dialect) -> dict[str, tf.TensorSpec]:
+    """The inputs by name: sequences of any length; where one comes at a time, of the length the network knows."""
     steps = None if dialect.batch is None else fitted.length
     found = {"sequence": tf.TensorSpec((dialect.batch, steps, len(fitted.columns)), tf.float32, name="sequence")}
     if fitted.categories:
@@ -123,14 +123,20 @@ def answers(bundle: Bundle) -> Answers:
 
 def plain_answers(bundle: Bundle) -> Answers:
     """The same with words as numbers, all of the length the network knows."""
-    found, fitted = answers(bundle), bundle.preprocessing
-    raw = found.inputs["sequence"][:, :fitted.length].astype(np.float32)
+    found = answers(bundle)
+    return Answers(plain_inputs(found.inputs, bundle), found.outputs)
+
+
+def plain_inputs(given: dict[str, Any], bundle: Bundle) -> dict[str, Any]:
+    """Raw sequences of the length the network knows, words as numbers."""
+    fitted = bundle.preprocessing
+    raw = given["sequence"][:, :fitted.length].astype(np.float32)
     behind = ((0, 0), (0, fitted.length - raw.shape[1]), (0, 0))
     inputs: dict[str, Any] = {"sequence": np.pad(raw, behind, constant_values=np.nan)}
     if fitted.categories:
-        words = np.array(found.inputs["categories"], object)[:, :fitted.length]
+        words = np.array(given["categories"], object)[:, :fitted.length]
         inputs["categories"] = np.pad(forecast.places(words, tuple(fitted.categories), fitted), behind, constant_values=-1)
-    return Answers(inputs, found.outputs)
+    return inputs
 
 
 def _sequences(bundle: Bundle) -> SequencePrepared:
