@@ -15,7 +15,7 @@ from . import raw
 from .facts import Finding, Fix
 from .formats import folder as folders
 from .patience import amount
-from .places import BUNDLED, each, locate
+from .places import each, is_ours, locate
 from .spec import SourceSpec
 
 COPIES_MOST = 8 * 2**30
@@ -43,7 +43,7 @@ def look(spec: SourceSpec, folder: Path, progress: Progress | None = None) -> tu
 
 
 def _look(spec: SourceSpec, folder: Path, progress: Progress | None) -> Linked:
-    if spec.path.startswith(BUNDLED) or not spec.path:
+    if is_ours(spec.path) or not spec.path:
         return Linked(spec.path, "unknown")
     path = locate(spec.path, folder)
     if not path.exists():

@@ -7,14 +7,25 @@ from pathlib import Path
 
 import msgspec
 
+from ..jobs import call
 from ..paths import cache_folder, resource
+from .made.address import MADE
 from .spec import SourceSpec
 
 BUNDLED = "bundled:"
 
 
+def is_ours(path: str) -> bool:
+    """Whether it comes with the program: a bundled file, or practice data that are made when they are read."""
+    return path.startswith((BUNDLED, MADE))
+
+
 def locate(path: str, folder: Path) -> Path:
-    """The file a document's path means: ``bundled:…`` is ours, else relative to the project's folder; or moved there with the project."""
+    """The file a document's path means: ``bundled:…`` is ours, ``made:…`` is made in the cache, else relative to the project's folder; or moved there
+    with the project.
+    """
+    if path.startswith(MADE):
+        return call("workbench.dataset.made.write:file", path)
     if path.startswith(BUNDLED):
         return resource("datasets", *path.removeprefix(BUNDLED).split("/"))
     named = (folder / path).resolve() if not Path(path).is_absolute() else Path(path)

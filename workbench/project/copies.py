@@ -72,7 +72,7 @@ def keep_all(store: Store, spec: SourceSpec, folder: Path, progress: Progress | 
 
 
 def _kept(store: Store, one: SourceSpec, folder: Path, progress: Progress | None) -> tuple[int, str]:
-    if one.path.startswith(places.BUNDLED):
+    if places.is_ours(one.path):
         raise DataError("comes with the program and need not be kept", where=one.path, fix="Leave data.source.embedded false")
     if one.sha256 and (head := store.file(f"{_PREFIX}{one.sha256}")) is not None:
         return head[0], one.sha256

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from ..dataset import joining, places
+from ..dataset.made.address import is_made
+from ..dataset.made.address import read as read_address
 from ..dataset.source import Source
 from ..dataset.spec import DataSpec, SourceSpec, Task
 from ..dataset.wishes import NONE as NO_WISHES
@@ -99,16 +102,25 @@ def propose_document(
 ) -> Document:
     """The document that is proposed for a data file: roles, windows, a network that beats the naive forecast, training."""
     spec = msgspec.convert({"path": relative(data, folder), **(source_options or {})}, SourceSpec)
+    if is_made(spec.path):
+        address, made = read_address(spec.path), read_address(spec.path).task
+        target, time, text, label, task = target or made.target, time or made.time, text or made.text, label or made.label, task or made.task
+        look_back, horizon = (look_back or int(address.values[made.look_back]), horizon or 1) if made.look_back else (look_back, horizon)
+        wishes = structs.replace(wishes, roles={**made.roles, **wishes.roles}, settings=(*made.settings, *wishes.settings))
     read = read_source(spec, folder, progress=progress)
     data_spec = propose_data.propose(
         read, target=_names(target), time=_names(time), text=text, label=label, look_back=look_back, horizon=horizon, task=wishes.task or task,
         seed=0, roles=wishes.roles, time_asked=wishes.time
     )
     data_spec = with_told_roles(data_spec, read)
-    document = Document(data=_relative_again(data_spec, spec), title=Path(data).stem.replace("_", " "))
+    document = Document(data=_relative_again(data_spec, spec), title=_title(spec.path))
     document = doc.replace(document, _each(wishes.settings, data_spec))
     view = view_data(document, folder, progress=progress)
     return with_proposals(document, view)
+
+
+def _title(path: str) -> str:
+    return read_address(path).task.title if is_made(path) else Path(path).stem.replace("_", " ")
 
 
 def _each(settings: Sequence[tuple[str, Any]], data: DataSpec) -> list[tuple[str, Any]]:
@@ -234,7 +246,7 @@ def project_path(path: str | Path) -> Path:
 def relative(data: str | Path, folder: Path) -> str:
     """The data's path as the project keeps it: relative to the project's folder where it lies in or near it."""
     text = str(data)
-    if text.startswith("bundled:"):
+    if places.is_ours(text):
         return text
     absolute = Path(text).absolute()
     try:

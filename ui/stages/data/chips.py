@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QInputDialog, QWidget
 
+from workbench.dataset import places
 from workbench.dataset.facts import DataFacts
 from workbench.dataset.spec import DataSpec
 
@@ -182,7 +183,7 @@ class FactChips(QWidget):
         if source.embedded:
             items.append(("Keep a copy in the project", partial(self.file_wanted.emit, "embed", False), "ph.check"))
             items.append(("Save the copy as a file…", partial(self.file_wanted.emit, "extract", None), "ph.download-simple"))
-        elif not source.path.startswith("bundled:"):
+        elif not places.is_ours(source.path):
             items.append(("Keep a copy in the project", partial(self.file_wanted.emit, "embed", True), "ph.copy"))
         return items
 

@@ -108,7 +108,7 @@ class Links(QWidget):
         return shown if not spec.embedded and (shown.path, shown.also) == (spec.path, spec.also) else spec
 
     def _watch(self, spec: SourceSpec, folder: Path) -> None:
-        located = [places.locate(path, folder) for path in (spec.path, *spec.also) if not path.startswith(places.BUNDLED)]
+        located = [places.locate(path, folder) for path in (spec.path, *spec.also) if not places.is_ours(path)]
         wanted = {str(path) for path in located if path.exists()} | {str(path.parent) for path in located if path.parent.is_dir()}
         known = {*self._watcher.files(), *self._watcher.directories()}
         if gone := list(known - wanted):
