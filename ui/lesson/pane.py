@@ -23,7 +23,7 @@ from .rich import Equations, Words
 from .step import StepBox
 from .training import TrainingBox
 
-WIDTH, WIDTH_NARROW = 372, 336
+WIDTH, WIDTH_NARROW = 372, 320
 
 
 class LessonPane(QFrame):

@@ -17,6 +17,8 @@ from .bars import QuietPlot, pen
 
 _FEWEST, _PER_PAGE = 72, 9
 _TICKS = (3, 10)
+_DATE_ROOM = 74
+"""Pixels that the words of a date need."""
 """Ticks of a time axis: at least, at most."""
 
 
@@ -55,7 +57,7 @@ class MomentAxis(pg.DateAxisItem):
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Any:  # noqa: N803 - pyqtgraph's names
         if not self.dates:
             return pg.AxisItem.tickValues(self, minVal, maxVal, size)
-        return enough(super().tickValues(minVal, maxVal, size))
+        return enough(super().tickValues(minVal, maxVal, size), max(_TICKS[0], min(_TICKS[1], int(size / theme.size(_DATE_ROOM)))))
 
     def tickStrings(self, values: Any, scale: float, spacing: float) -> list[str]:
         if not self.dates:
@@ -72,7 +74,7 @@ def moment_words(moment: datetime.datetime, spacing: float) -> str:
     return f"{moment:{form}}"
 
 
-def enough(levels: Any) -> Any:
+def enough(levels: Any, most: int = _TICKS[1]) -> Any:
     """One level of ticks out of several (spacing, ticks), the coarse ones first: enough of them to read a moment by, few enough to stand apart."""
     found: list[float] = []
     spacing = float(levels[0][0]) if levels else 1.0
@@ -80,7 +82,7 @@ def enough(levels: Any) -> Any:
         if len(found) >= _TICKS[0] or len(found) + len(ticks) > 4 * _TICKS[1]:
             break
         found, spacing = sorted([*found, *ticks]), float(space)
-    every = -(-len(found) // _TICKS[1])
+    every = -(-len(found) // most)
     return [(spacing, found[::max(every, 1)])]
 
 

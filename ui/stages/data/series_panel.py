@@ -18,6 +18,7 @@ from .groups import GroupBox
 from .reading import SeriesArrays, WindowArrays
 
 _TABS = 545
+_NARROW = 620
 """Pixels of title, tabs and buttons beside the choice of the series."""
 
 
@@ -58,7 +59,8 @@ class SeriesPanel(Panel):
     def _bar(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(theme.size(8))
-        line.addWidget(TextLabel("One window", 13, 600))
+        self.window_title = TextLabel("One window", 13, 600)
+        line.addWidget(self.window_title)
         self.where = ElidedLabel("", 11, 400, "text3")
         line.addWidget(self.where, 1)
         self.look_back = SpinBox(1, 100_000, name="look_back_spin", tip="Rows the network looks back")
@@ -88,6 +90,11 @@ class SeriesPanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The choice of the series has what room the tabs leave."""
         self.groups.set_room(self.width() - theme.size(_TABS))
+        narrow = self.width() < theme.size(_NARROW)             # beside a lesson: the fields need the room
+        self.window_title.setVisible(not narrow)
+        self.where.setVisible(not narrow)
+        for spin in (self.look_back, self.horizon):
+            spin.setFixedWidth(theme.size(66 if narrow else 76))
         super().resizeEvent(event)
 
     # what is shown -------------------------------------------------------------------------------------------------

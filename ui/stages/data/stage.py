@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from workbench.dataset.facts import Fix
@@ -90,12 +90,18 @@ class DataStage(Stage):
         left = stacked((self.table_panel, 5), (self.below, 7))
         right = stacked((self.findings, 5), (self.acf, 3), (self.counts, 4), (self.lengths, 4), (self.whole.classes, 4), (self.whole.lengths, 4))
         right.setFixedWidth(theme.size(320))
+        self._right = right
         head = QWidget()
         line = QHBoxLayout(head)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.chips, 1)
         line.addWidget(self.span)
         return stacked((head, 0), (side_by_side((left, 1), (right, 0)), 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Findings are narrower where the stage is (beside a lesson)."""
+        self._right.setFixedWidth(theme.size(320 if event.size().width() >= theme.size(960) else 288))
+        super().resizeEvent(event)
 
     def _wire(self) -> None:
         self.empty.clicked.connect(self._choose_file)

@@ -55,9 +55,9 @@ class Picks(Panel):
         row.setSpacing(theme.size(8))
         for field in (self.run, self.layer, self.direction, self.cell, self.split, self.previous, self.sample, self.following):
             row.addWidget(field)
-        self.run.setMinimumWidth(theme.size(150))
+        self.run.setMinimumWidth(theme.size(96))
         self.run.setMaximumWidth(theme.size(220))
-        self.layer.setMinimumWidth(theme.size(112))
+        self.layer.setMinimumWidth(theme.size(84))
         self.layer.setMaximumWidth(theme.size(160))
         self.sample.setMinimumWidth(theme.size(120))
         self.sample.setMaximumWidth(theme.size(176))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from workbench.project.document import Document
 from workbench.training.events import RunFinished
@@ -21,6 +22,7 @@ from .runs_panel import RunsPanel
 from .settings import SettingsBar
 from .watched import GatesPanel, GradientPanel, Looks, row
 
+_NARROW = 944
 _FREQUENCY = {"h": "hours", "D": "days", "MS": "months", "ME": "months", "W": "weeks", "YS": "years", "YE": "years", "min": "minutes", "s": "seconds"}
 
 
@@ -43,10 +45,17 @@ class RunPage(QWidget):
         column = scroll.column
         whole.addWidget(scroll, 1)
         column.addLayout(row((self.loss, 1), (self._progress_panel(), 0)), 5)
-        column.addLayout(row((self.gates, 5), (self.gradient, 3)), 4)
+        self._looks_row = row((self.gates, 5), (self.gradient, 3))
+        column.addLayout(self._looks_row, 4)
         column.addWidget(self.runs_panel, 4)
         self.loss.setMinimumHeight(theme.size(270))
         self.gates.setMinimumHeight(theme.size(172))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow page (beside a lesson) the looks stand below each other."""
+        narrow = event.size().width() < theme.size(_NARROW)
+        self._looks_row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        super().resizeEvent(event)
 
     def _progress_panel(self) -> Panel:
         panel = Panel(name="progress_panel")
