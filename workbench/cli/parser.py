@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 
 from ..version import VERSION
-from . import comparing, data_options, exporting, generating, judging, predicting, runs, sweeping
+from . import comparing, data_options, exporting, generating, judging, predicting, runs, sweeping, transferring
 from .inspecting import LOOKS, OPTIONS
 
 VERBS = (
-    "demo", "gallery", "new", "show", "set", "undo", "redo", "propose", "check", "analyze", "start", "range-test", "tune-speed", "train", "sweep",
-    "runs", "probe", "inspect", "evaluate", "compare", "generate", "predict", "export", "layers", "import", "code", "relink", "extract", "devices",
+    "demo", "gallery", "new", "show", "set", "undo", "redo", "propose", "check", "analyze", "start", "range-test", "tune-speed", "transfer", "train",
+    "sweep", "runs", "probe", "inspect", "evaluate", "compare", "generate", "predict", "export", "layers", "import", "code", "relink", "extract",
+    "devices",
 )
 
 
@@ -30,6 +31,7 @@ def build() -> argparse.ArgumentParser:
     _verb(verbs, "propose", "propose the network anew for the data as they are (undoable)")
     _check(verbs)
     _analyze(verbs)
+    transferring.declare(_verb(verbs, "transfer", "go on from a trained network: its layers, its weights, what its data went through (undoable)"))
     _train(verbs)
     sweeping.declare(_verb(verbs, "sweep", "search over settings: many trials, the best of which becomes a run"))
     _runs(verbs)

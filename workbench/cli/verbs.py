@@ -14,7 +14,7 @@ from rich.tree import Tree
 from ..errors import SettingError, WorkbenchError
 from ..jobs import call
 from ..model.report import ModelReport
-from ..project import distributed, proposal
+from ..project import distributed, proposal, transfer
 from ..project import document as doc
 from ..project.commands import ReplaceDocument
 from ..project.project import Project
@@ -235,8 +235,20 @@ def _train(options: argparse.Namespace, say: Say) -> int:
     say.words(
         f"Run {finished.run} {finished.status}: best epoch {finished.best_epoch}, " + ", ".join(f"{k} {number(v)}" for k, v in finished.best.items())
     )
-    say.event("finished", run=finished.run, status=finished.status, best_epoch=finished.best_epoch, best=finished.best, seconds=finished.seconds)
+    say.event("finished", run=finished.run, status=finished.status, best_epoch=finished.best_epoch, best=finished.best, seconds=finished.seconds,
+              **_begun_with(options.project, finished.run))
     return INTERRUPTED if interrupted or ended else DONE
+
+
+def _transfer(options: argparse.Namespace, say: Say) -> int:
+    return call("workbench.cli.transferring:run", options, say)
+
+
+def _begun_with(path: str, run: int) -> dict[str, Any]:
+    """The trained weights that a run began with, where it did."""
+    with Project.open(path) as project:
+        found = transfer.kept(project.store, run)
+    return {} if found is None else {"begun_with": plain(found)}
 
 
 def _probe(options: argparse.Namespace, say: Say) -> int:
@@ -361,6 +373,7 @@ _VERBS = {
     "start": _start,
     "range-test": _range_test,
     "tune-speed": _tune_speed,
+    "transfer": _transfer,
     "train": _train,
     "sweep": sweeping.run,
     "runs": runs.run,

@@ -16,7 +16,7 @@ import numpy as np  # noqa: E402
 from ..dataset.facts import DataFacts  # noqa: E402
 from ..dataset.spec import SPLITS  # noqa: E402
 from ..errors import DataError, ModelError, SettingError, WorkbenchError  # noqa: E402
-from ..jobs import Progress  # noqa: E402
+from ..jobs import Progress, call  # noqa: E402
 from ..model import build  # noqa: E402
 from ..model import check as checking  # noqa: E402
 from ..model.report import Complaint, ModelFix, ModelReport  # noqa: E402
@@ -36,8 +36,25 @@ from .networks import deterministic, target_of  # noqa: E402
 from .views import view  # noqa: E402
 
 
-def check(document: Document, facts: DataFacts) -> ModelReport:
-    """Shapes, parameters and complaints of the document's network for these data."""
+def check(document: Document, facts: DataFacts, project: Path | None = None, folder: Path | None = None) -> ModelReport:
+    """Shapes, parameters and complaints of the document's network for these data.
+
+    Parameters
+    ----------
+    project : Path, optional
+        The project file: with it the trained weights that a run would begin with are looked at too.
+    folder : Path, optional
+        Where relative paths start; default that of the project file.
+    """
+    report = _check(document, facts)
+    if project is None or document.training.begin_with is None or not report.ok:
+        return report
+    found = tuple(call("workbench.project.transferring:complaints", document, facts, project, folder or project.parent))
+    ok = not any(one.level == "error" for one in found)
+    return msgspec.structs.replace(report, ok=ok, complaints=(*report.complaints, *found))
+
+
+def _check(document: Document, facts: DataFacts) -> ModelReport:
     season = facts.spec.season if facts.task == "forecast" else 0
     target = target_of(facts)
     report = checking.check(document.model, facts.inputs, target, document.training, facts.samples.get("train", 0), season)
@@ -60,7 +77,8 @@ def _setting(problem: WorkbenchError) -> Complaint:
     return Complaint(problem.where, "error", "", f"{problem.what}. {problem.fix}" if problem.fix else problem.what, "", (fix,))
 
 
-def fix_all(document: Document, facts: DataFacts, only: str | None = None, most: int = 20) -> tuple[Document, ModelReport, list[str]]:
+def fix_all(document: Document, facts: DataFacts, only: str | None = None, most: int = 20,
+            project: Path | None = None) -> tuple[Document, ModelReport, list[str]]:
     """Apply offered fixes (one by id, or the first of every error until none is left).
 
     Returns
@@ -69,14 +87,14 @@ def fix_all(document: Document, facts: DataFacts, only: str | None = None, most:
         The new document, its check, and the titles of what was done.
     """
     done: list[str] = []
-    report = check(document, facts)
+    report = check(document, facts, project)
     for _ in range(1 if only else most):
         fix = _fix_to_apply(report, only)
         if fix is None:
             break
         document = doc.replace(document, fix.edits)
         done.append(fix.title)
-        report = check(document, facts)
+        report = check(document, facts, project)
     return document, report, done
 
 
@@ -91,9 +109,9 @@ def _fix_to_apply(report: ModelReport, only: str | None):
     raise SettingError(f"there is no fix '{only}'", where="--fix", fix=f"Offered are: {', '.join(offered) or 'none'}")
 
 
-def must_be_ready(document: Document, facts: DataFacts) -> ModelReport:
+def must_be_ready(document: Document, facts: DataFacts, project: Path | None = None, folder: Path | None = None) -> ModelReport:
     """The check of a network that can be trained; an error with the first complaint of one that can't."""
-    report = check(document, facts)
+    report = check(document, facts, project, folder)
     if not report.ok:
         first = report.errors[0]
         remedy = f"Fix offered: {first.fixes[0].title} (check --fix {first.fixes[0].id})" if first.fixes else "Change the layer"

@@ -29,8 +29,9 @@ from ..model.spec import PROBED, LayerSpec  # noqa: E402
 from ..probing import live as live_probing  # noqa: E402
 from ..probing.histograms import EDGES  # noqa: E402
 from ..sequence.prepare import Prepared  # noqa: E402
-from ..training import losses, memory, precision  # noqa: E402
+from ..training import checkpoint, losses, memory, precision  # noqa: E402
 from ..training import run as running  # noqa: E402
+from ..training.begun import RESULT, Begun  # noqa: E402
 from ..training.events import EventBuffer, RunControl, RunFinished, Said  # noqa: E402
 from ..training.recorder import Recorder  # noqa: E402
 from ..training.remedies import changeable  # noqa: E402
@@ -38,7 +39,7 @@ from ..training.strategy import Team  # noqa: E402
 from ..training.tensorboard_log import TensorBoardRecorder  # noqa: E402
 from ..version import VERSION  # noqa: E402
 from . import document as doc  # noqa: E402
-from . import proposal, run_folders  # noqa: E402
+from . import proposal, run_folders, transferring  # noqa: E402
 from .checking import must_be_ready  # noqa: E402
 from .distributed import Told, told  # noqa: E402
 from .document import Document  # noqa: E402
@@ -94,7 +95,7 @@ def train(
         document = begun.document if begun else _frozen(asked, epochs, overrides or {})
         data = view(document, folder).prepared
         document = document if begun else _fitting(document, data.facts)
-        report = must_be_ready(document, data.facts)
+        report = must_be_ready(document, data.facts) if begun else must_be_ready(document, data.facts, path, folder)
         _say_if_it_hardly_fits(document, report, data, events)
         if begun is None:
             _say_what_changed(document, data, events)
@@ -104,7 +105,10 @@ def train(
         with engine.use(document.training.device), deterministic(document.training.deterministic):
             keras.utils.set_random_seed(document.training.seed)
             model = build.build(precision.network(document.model, document.training), data.facts.inputs, target_of(data.facts), auxiliary=True)
+            taken = transferring.begin(model, document, path, folder) if begun is None else None
             start = begun or _Start(_new_row(store, document, data, model), document, None, document.training.epochs)
+            if taken is not None:
+                _keep_beginning(store, start.run, model, taken, events)
             if begun:
                 store.update_run(start.run, status="running", document=doc.encode(document))
                 _say_if_data_changed(store, start.run, data, events)
@@ -126,6 +130,13 @@ def train(
             )
     finally:
         store.close()
+
+
+def _keep_beginning(store: Store, run: int, model: keras.Model, taken: Begun, events: EventBuffer) -> None:
+    """The weights before the first step, and which of them are trained ones: the file they came from is not needed any more."""
+    store.put_weights(run, 0, checkpoint.pack_model(model))
+    store.put_result(run, RESULT, msgspec.json.encode(taken).decode())
+    events.append(Said(run, "info", taken.sentence))
 
 
 def _say_what_changed(document: Document, data: Prepared, events: EventBuffer) -> None:

@@ -12,8 +12,8 @@ from . import document as doc
 from .document import Document
 from .rows import RunRow
 
-_NOT_TOLD = ("notes", "title", "schema", "gallery", "recipe", "data.source.size", "data.source.sha256", "data.source.also_size", "data.source.also_sha256",
-             "training.tensorboard", "data.fitted.kept")
+_NOT_TOLD = ("notes", "title", "schema", "gallery", "recipe", "data.source.size", "data.source.sha256", "data.source.also_size",
+             "data.source.also_sha256", "training.tensorboard", "data.fitted.kept")
 _NOT_TOLD_WITHIN = ("inspect.", "proposed.")
 OF_SEARCH = "search "
 """How the tag of a trial begins that became a run."""

@@ -248,7 +248,12 @@ class Store(Trash, Searches):
     def epochs_with_weights(self, run: int) -> list[int]:
         """Epochs whose weights are kept, in order."""
         with self._connections.reading() as c:
-            return [epoch for (epoch,) in c.execute("SELECT epoch FROM weights WHERE run = ? ORDER BY epoch", (run,))]
+            return [epoch for (epoch,) in c.execute("SELECT epoch FROM weights WHERE run = ? AND epoch > 0 ORDER BY epoch", (run,))]
+
+    def put_weights(self, run: int, epoch: int, data: bytes) -> None:
+        """Keep weights (npz) of an epoch; those of epoch 0 are what a run began with, where these are trained ones."""
+        with self._connections.writing() as c:
+            c.execute("INSERT OR REPLACE INTO weights VALUES (?, ?, ?)", (run, epoch, data))
 
     def checkpoint(self, run: int) -> Checkpoint | None:
         """Everything needed to go on where the run was last kept: after an epoch, or within one; None before that."""

@@ -95,6 +95,41 @@ class SpeedSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """Machine and network that "Tune speed" measured; "" = set by hand."""
 
 
+class BeginSpec(Struct, frozen=True, forbid_unknown_fields=True):
+    """Trained weights that a run begins with (transfer learning)."""
+
+    source: str = ""
+    """A project file (.rnnw) or a Keras model (.keras), relative to the project file's folder where that is possible; "" = this project."""
+    run: Annotated[int, Meta(ge=1)] | None = None
+    """Run of the project file; None = its usual one (the newest that somebody started)."""
+    layers: tuple[str, ...] = ()
+    """Layers that take weights; ``here=there`` where the trained layer has another name. Empty = every layer whose name and shapes are there."""
+
+
+class TeacherSpec(Struct, frozen=True, forbid_unknown_fields=True):
+    """Scheduled sampling (Bengio et al. 2015): the share of steps at which a decoder is given the true token before, and how it falls.
+
+    With e epochs done (fractions count), at ``share`` = 1 and ``least`` = 0 the courses are: linear 1 − e / ``length``; exponential ``decay`` **
+    (e / ``length``); inverse sigmoid k / (k + exp(e / (``length`` / k))) with k = ``steepness``.
+    """
+
+    kind: Literal["constant", "linear", "exponential", "inverse_sigmoid"] = "constant"
+    share: Annotated[float, Meta(ge=0.0, le=1.0)] = 1.0
+    """At the beginning; 1 = teacher forcing, 0 = the decoder reads nothing but what the network itself says."""
+    least: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.0
+    """The share that is never gone below."""
+    length: Annotated[float, Meta(gt=0.0, le=100_000)] | None = None
+    """Epochs: linear until ``least`` is reached; exponential until the share was multiplied by ``decay`` once; inverse sigmoid the course's own unit
+    (see above). None = all epochs (inverse sigmoid: a third of them)."""
+    decay: Annotated[float, Meta(gt=0.0, lt=1.0)] = 0.1
+    steepness: Annotated[float, Meta(ge=1.0, le=1_000.0)] = 5.0
+
+    @property
+    def always(self) -> bool:
+        """Whether the decoder always reads the truth: teacher forcing, nothing to be done."""
+        return min(self.share, 1.0) == 1.0 and (self.kind == "constant" or self.least == 1.0)
+
+
 class TrainingSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """How the network is trained. ``loss`` "auto" = by task (mse; sparse_categorical_crossentropy)."""
 
@@ -154,6 +189,10 @@ class TrainingSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """Folder for TensorBoard's event files, written while it trains; relative to the project file; "" = none."""
     metrics: tuple[str, ...] = field(default=())
     """Further Keras metrics by name; the task's usual ones are always there."""
+    begin_with: BeginSpec | None = None
+    """Trained weights that a run begins with; None = as the layers are initialized."""
+    teacher_forcing: TeacherSpec = TeacherSpec()
+    """Of networks with a decoder: how often it is given the true token before."""
 
     @property
     def compares(self) -> Literal["", "values", "classes"]:

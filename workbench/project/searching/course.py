@@ -17,6 +17,7 @@ import msgspec
 from ...errors import ProjectError, SettingError, WorkbenchError
 from ...jobs import Progress
 from .. import document as doc
+from .. import transfer
 from ..document import Document
 from ..store import Store
 from . import collect, space
@@ -103,6 +104,7 @@ def _begun(store: Store, spec: SearchSpec | None, again: int | None, changes: di
     space.must_fit(document, spec.parameters)
     _must_be_possible(spec)
     frozen = document if spec.epochs is None else doc.replace(document, [("training.epochs", spec.epochs)])
+    frozen = transfer.anchored(frozen, store.path, store.path.parent)
     judge = space.judge(frozen, spec.parameters, spec.monitor)
     return store.search(store.new_search(spec, doc.encode(frozen), judge.monitor))
 
