@@ -111,6 +111,11 @@ class Table(QTableView):
         """Other rows."""
         self._model.show(rows)
 
+    def set_headers(self, headers: Sequence[str]) -> None:
+        """Other words above the same columns."""
+        self._model.headers = list(headers)
+        self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(headers) - 1)
+
     @property
     def rows(self) -> list[list[Cell]]:
         """What is shown."""

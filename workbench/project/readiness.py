@@ -192,7 +192,7 @@ def _train(report: ModelReport | None, runs: Sequence[RunFacts], live: LiveFacts
         return StageState("waits", "waits for the model")
     if not runs:
         return StageState("ready", "ready to start")
-    last = runs[-1]
+    last = ([run for run in runs if not getattr(run, "apart", False)] or runs)[-1]      # seeds and folds are trained for other runs' sake
     if last.status == "interrupted":
         return StageState("attention", "interrupted, resume")
     if last.status == "failed" and not last.best_epoch:

@@ -200,7 +200,7 @@ class TrainStage(Stage):
     def _run_to_show(self) -> Run | None:
         runs = self.workspace.runs
         chosen = [run for run in runs if run.run == self.workspace.selected_run]
-        return (chosen or [run for run in runs if not run.of_search] or runs or [None])[-1]
+        return (chosen or [run for run in runs if not run.apart] or runs or [None])[-1]
 
     def _load(self, run: Run | None) -> None:
         """Read a kept run off the GUI thread."""

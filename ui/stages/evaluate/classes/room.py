@@ -1,4 +1,4 @@
-"""The room of classification and tagging: four pages (confusion, curves, threshold, comparison), and below them examples and baselines."""
+"""The room of classification and tagging: its pages (confusion, curves, threshold, comparison, seeds, folds), and examples and baselines."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from ..baselines import BaselinePanel
 from ..comparing import ComparePage
 from ..reading import Measured
 from ..room import TaskRoom, row
+from ..statistics.folds_page import FoldsPage
+from ..statistics.seeds_page import SeedsPage
 from .curves_page import CurvesPage
 from .panels import ClassPanel, ConfusionPanel, ExamplePanel
 from .threshold_page import ThresholdPage
 
-_PAGES = (("confusion", "Confusion"), ("curves", "Curves"), ("threshold", "Threshold"), ("compare", "Compare"))
+_PAGES = (("confusion", "Confusion"), ("curves", "Curves"), ("threshold", "Threshold"), ("compare", "Compare"), ("seeds", "Seeds"),
+          ("folds", "Cross-validation"))
 
 
 class Room(TaskRoom):
@@ -26,8 +29,9 @@ class Room(TaskRoom):
         super().__init__(workspace)
         self.confusion, self.classes, self.examples, self.baselines = ConfusionPanel(), ClassPanel(), ExamplePanel(), BaselinePanel()
         self.curves, self.threshold, self.compare = CurvesPage(), ThresholdPage(), ComparePage(workspace)
+        self.seeds, self.folds = SeedsPage(workspace), FoldsPage(workspace)
         self.pages = QStackedWidget()
-        for page in (row((self.confusion, 3), (self.classes, 2)), self.curves, self.threshold, self.compare):
+        for page in (row((self.confusion, 3), (self.classes, 2)), self.curves, self.threshold, self.compare, self.seeds, self.folds):
             self.pages.addWidget(page)
         self.which = Segmented(_PAGES, name="classes_page", tip="What is looked at", height=28)
         above = QWidget()
@@ -43,7 +47,7 @@ class Room(TaskRoom):
         self.look_at("confusion")
 
     def look_at(self, page: str) -> None:
-        """Show one of the pages: confusion, curves, threshold or compare."""
+        """Show one of the pages: confusion, curves, threshold, compare, seeds or folds."""
         self.which.set_value(page)
         self.pages.setCurrentIndex([name for name, _ in _PAGES].index(page))
 
@@ -55,7 +59,8 @@ class Room(TaskRoom):
         self.baselines.show_baselines(found, self.run_name, self.workspace.facts)
         self.curves.show_curves(found)
         self.threshold.show_thresholds(found)
-        self.compare.fill(measured)
+        for page in (self.compare, self.seeds, self.folds):
+            page.fill(measured)
         self.which.set_option_enabled("threshold", found.thresholds is not None, "" if found.thresholds is not None else "Of two classes only")
         self.which.set_option_enabled("curves", bool(found.areas), "" if found.areas else "There are no finite probabilities")
         if (self.which.value() == "threshold" and found.thresholds is None) or (self.which.value() == "curves" and not found.areas):
@@ -63,15 +68,23 @@ class Room(TaskRoom):
 
     def forget(self) -> None:
         super().forget()
-        self.compare.forget()
+        for page in (self.compare, self.seeds, self.folds):
+            page.forget()
 
     def _open(self, sample: int) -> None:
         self.inspect(sample)
 
     def actions_offered(self) -> list[tuple[str, Any]]:
         return [("ROC, precision–recall and calibration curves", lambda: self.look_at("curves")),
-                ("Compare with another run or a baseline", self._compare)]
+                ("Compare with another run or a baseline", self._compare), ("Train with other seeds", self._seeds),
+                ("Cross-validate", self._folds)]
 
     def _compare(self) -> None:
         self.look_at("compare")
         self.compare.look.start()
+
+    def _seeds(self) -> None:
+        self.look_at("seeds")
+
+    def _folds(self) -> None:
+        self.look_at("folds")

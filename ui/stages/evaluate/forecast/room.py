@@ -1,4 +1,4 @@
-"""The room of forecasts: four pages (the split, the back-test, beyond the data, a comparison), and below them errors and baselines."""
+"""The room of forecasts: its pages (the split, the back-test, beyond the data, comparison, seeds, folds), and below them errors and baselines."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from ..baselines import BaselinePanel
 from ..comparing import ComparePage
 from ..reading import Measured
 from ..room import TaskRoom, row
+from ..statistics.folds_page import FoldsPage
+from ..statistics.seeds_page import SeedsPage
 from ..words import TileWords
 from .ahead_page import AheadPage
 from .backtest_page import BacktestPage
@@ -20,7 +22,8 @@ from .groups import GroupPanel
 from .panels import ResidualPanel, StepPanel
 from .split_page import SplitPage
 
-_PAGES = (("split", "Forecasts"), ("backtest", "Back-test"), ("ahead", "Beyond the data"), ("compare", "Compare"))
+_PAGES = (("split", "Forecasts"), ("backtest", "Back-test"), ("ahead", "Beyond the data"), ("compare", "Compare"), ("seeds", "Seeds"),
+          ("folds", "Folds"))
 
 
 class Room(TaskRoom):
@@ -29,11 +32,12 @@ class Room(TaskRoom):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.split, self.backtest, self.ahead = SplitPage(workspace), BacktestPage(workspace), AheadPage(workspace)
-        self.compare = ComparePage(workspace)
+        self.compare, self.seeds, self.folds = ComparePage(workspace), SeedsPage(workspace), FoldsPage(workspace)
+        self._all = (self.split, self.backtest, self.ahead, self.compare, self.seeds, self.folds)
         self.forecast = self.split.panel
         self.steps, self.residuals, self.baselines, self.groups = StepPanel(), ResidualPanel(), BaselinePanel(), GroupPanel()
         self.pages = QStackedWidget()
-        for page in (self.split, self.backtest, self.ahead, self.compare):
+        for page in self._all:
             self.pages.addWidget(page)
         self.which = Segmented(_PAGES, name="forecast_page", tip="What is looked at", height=28)
         self.column.addWidget(self.pages, 3)
@@ -44,12 +48,11 @@ class Room(TaskRoom):
         self.backtest.opened.connect(self._open)
 
     def look_at(self, page: str) -> None:
-        """Show one of the pages: split, backtest, ahead or compare."""
+        """Show one of the pages: split, backtest, ahead, compare, seeds or folds."""
         self.which.set_value(page)
         number = [name for name, _ in _PAGES].index(page)
         self.pages.setCurrentIndex(number)
-        shown = (self.split.panel, self.backtest.panel, self.ahead.panel, self.compare.panel)[number]
-        shown.tools.insertWidget(0, self.which)             # it stands in the page's own header
+        self._all[number].panel.tools.insertWidget(0, self.which)             # it stands in the page's own header
 
     def tiles(self, measured: Measured) -> list[TileWords]:
         """The usual four; of a network that tells its own intervals the share that they hold."""
@@ -65,7 +68,7 @@ class Room(TaskRoom):
 
     def fill(self, measured: Measured) -> None:
         found, facts = measured.evaluation, self.workspace.facts
-        for page in (self.split, self.backtest, self.ahead, self.compare):
+        for page in self._all:
             page.fill(measured)
         self.steps.show_steps(found, facts)
         self.residuals.show_residuals(found)
@@ -74,7 +77,7 @@ class Room(TaskRoom):
 
     def forget(self) -> None:
         super().forget()
-        for page in (self.split, self.backtest, self.ahead, self.compare):
+        for page in self._all:
             page.forget()
 
     def _open(self, sample: int) -> None:
@@ -82,7 +85,8 @@ class Room(TaskRoom):
 
     def actions_offered(self) -> list[tuple[str, Any]]:
         return [("Intervals around the forecasts", self._intervals), ("Back-test from rolling origins", self._backtest),
-                ("Forecast beyond the data", self._ahead), ("Compare with another run or a baseline", self._compare)]
+                ("Forecast beyond the data", self._ahead), ("Compare with another run or a baseline", self._compare),
+                ("Train with other seeds", self._seeds), ("Cross-validate", self._folds)]
 
     def _intervals(self) -> None:
         self.look_at("split")
@@ -99,3 +103,9 @@ class Room(TaskRoom):
     def _compare(self) -> None:
         self.look_at("compare")
         self.compare.look.start()
+
+    def _seeds(self) -> None:
+        self.look_at("seeds")
+
+    def _folds(self) -> None:
+        self.look_at("folds")

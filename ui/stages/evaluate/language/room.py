@@ -12,25 +12,29 @@ from ....workspace import Workspace
 from ..baselines import BaselinePanel
 from ..reading import Measured
 from ..room import TaskRoom, row
+from ..statistics.section import StatisticsSection
 from ..words import TileWords, against
 from .following import FollowingPanel
 from .writing import WritingPanel
 
 
 class Room(TaskRoom):
-    """Writing above; next tokens and baselines below."""
+    """Writing above; next tokens and baselines below; then comparison, seeds and folds."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.writing, self.following, self.baselines = WritingPanel(workspace), FollowingPanel(workspace), BaselinePanel()
         self.column.addWidget(self.writing, 3)
         self.column.addWidget(row((self.following, 8), (self.baselines, 6)), 2)
+        self.statistics = StatisticsSection(workspace)
+        self.column.addWidget(self.statistics, 2)
         self.writing.prefixChanged.connect(self._prefix_changed)
         self.writing.tokenChosen.connect(self._token_chosen)
 
     def fill(self, measured: Measured) -> None:
         found, project = measured.evaluation, self.workspace.project
         self.baselines.show_baselines(found, self.run_name, self.workspace.facts)
+        self.statistics.fill(measured)
         if project is None or (self.writing.path, self.writing.run_number) == (project.path, found.run):
             return
         others = {run.run: run.name for run in self.workspace.runs
@@ -43,12 +47,14 @@ class Room(TaskRoom):
         self.writing.path = None
         self.writing.forget()
         self.following.forget()
+        self.statistics.forget()
 
     def tiles(self, measured: Measured) -> list[TileWords]:
         return _tiles(measured.evaluation, super().tiles(measured))
 
     def actions_offered(self) -> list[tuple[str, Any]]:
-        return [("Write a text on", self.writing.write), ("Begin with a passage from the data", self.writing.next_passage)]
+        return [("Write a text on", self.writing.write), ("Begin with a passage from the data", self.writing.next_passage),
+                *self.statistics.actions()]
 
     def _prefix_changed(self, prefix: str) -> None:
         if self.writing.path is not None:

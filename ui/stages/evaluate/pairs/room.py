@@ -13,6 +13,7 @@ from ....workspace import Workspace
 from ..baselines import BaselinePanel
 from ..reading import Measured
 from ..room import TaskRoom, row
+from ..statistics.section import StatisticsSection
 from .detail import AttentionPanel, BeamPanel, DetailPanel
 from .examples import PairTable
 from .gap import GapPanel
@@ -25,7 +26,8 @@ class Room(TaskRoom):
         super().__init__(workspace)
         self.gap, self.baselines, self.examples = GapPanel(workspace), BaselinePanel(), PairTable()
         self.detail, self.attention, self.beam = DetailPanel(workspace), AttentionPanel(workspace), BeamPanel(workspace)
-        for widget in (row((self.gap, 8), (self.baselines, 6)), self.examples, self.detail, self.attention, self.beam):
+        self.statistics = StatisticsSection(workspace)
+        for widget in (row((self.gap, 8), (self.baselines, 6)), self.examples, self.detail, self.attention, self.beam, self.statistics):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self.examples.chosen.connect(self.detail.open)
@@ -41,6 +43,7 @@ class Room(TaskRoom):
         other = tuple(note for note in found.notes if note not in self.gap.said)
         self.baselines.show_baselines(structs.replace(found, notes=other), self.run_name, self.workspace.facts)
         self.examples.show_examples(found)
+        self.statistics.fill(measured)
         if project is not None:
             self.detail.show_run(project.path, found.run, found.split)
             if found.examples:
@@ -51,11 +54,12 @@ class Room(TaskRoom):
         self.gap.forget()
         self.detail.forget()
         self.beam.forget()
+        self.statistics.forget()
         for widget in self._deep:
             widget.hide()
 
     def actions_offered(self) -> list[tuple[str, Any]]:
-        return [("Measure a beam", self.gap.look.start), ("Write for a text of my own", self.detail.text.setFocus)]
+        return [("Measure a beam", self.gap.look.start), ("Write for a text of my own", self.detail.text.setFocus), *self.statistics.actions()]
 
     def _pair_shown(self, found: PairDetail) -> None:
         self.attention.show_pair(found)

@@ -1,0 +1,1 @@
+"""Pages that every room has: cross-validation, several seeds."""
