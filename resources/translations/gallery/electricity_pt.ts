@@ -96,8 +96,8 @@
    <translation>O gradiente atravessa uma semana inteira?</translation>
   </message>
   <message>
-   <source>{ratio:.0e} of it is left 168 hours back; the memory horizon is {horizon:.0f} hours.</source>
-   <translation>Sobra {ratio:.0e} dele 168 horas atrás; o horizonte de memória é de {horizon:.0f} horas.</translation>
+   <source>{ratio:.0e} of it is left 168 hours back (median of 16 windows).</source>
+   <translation>Sobra {ratio:.0e} dele 168 horas atrás (mediana de 16 janelas).</translation>
   </message>
   <message>
    <source>Where it still errs</source>

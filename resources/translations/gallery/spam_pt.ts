@@ -92,12 +92,12 @@
    <translation>Mostrar o gradiente através do tempo</translation>
   </message>
   <message>
-   <source>How many words?</source>
-   <translation>Quantas palavras?</translation>
+   <source>How much of it is left at the first word?</source>
+   <translation>Quanto dele sobra na primeira palavra?</translation>
   </message>
   <message>
-   <source>The memory horizon is {horizon:.0f} words (median of 16 mails).</source>
-   <translation>O horizonte de memória é de {horizon:.0f} palavras (mediana de 16 mensagens).</translation>
+   <source>{ratio:.0e} of what there is at the last word (median of 16 mails).</source>
+   <translation>{ratio:.0e} do que há na última palavra (mediana de 16 mensagens).</translation>
   </message>
   <message>
    <source>What is worse: lost mail or spam?</source>

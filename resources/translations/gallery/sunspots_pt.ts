@@ -124,12 +124,12 @@
    <translation>Treinar com uma LSTM</translation>
   </message>
   <message>
-   <source>Does it reach further back?</source>
-   <translation>Ela alcança mais longe?</translation>
+   <source>How do the two compare?</source>
+   <translation>Como as duas se comparam?</translation>
   </message>
   <message>
-   <source>At the first month {lstm:.0e} of the gradient is left, with the simple recurrence {rnn:.0e}; horizons {far:.0f} and {near:.0f} months. The error is {b:.1f} against {a:.1f}: the next month needs little memory.</source>
-   <translation>No primeiro mês sobra {lstm:.0e} do gradiente; com a recorrência simples, {rnn:.0e}; horizontes de {far:.0f} e {near:.0f} meses. O erro é {b:.1f} contra {a:.1f}: o próximo mês pede pouca memória.</translation>
+   <source>At the first month {lstm:.0e} of the gradient is left, with the simple recurrence {rnn:.0e}. The error is {b:.1f} against {a:.1f}: the next month needs little memory.</source>
+   <translation>No primeiro mês sobra {lstm:.0e} do gradiente; com a recorrência simples, {rnn:.0e}. O erro é {b:.1f} contra {a:.1f}: o próximo mês pede pouca memória.</translation>
   </message>
  </context>
 </TS>

@@ -124,12 +124,12 @@
    <translation>Treinar uma recorrência simples</translation>
   </message>
   <message>
-   <source>How far back do they look?</source>
-   <translation>Até onde elas olham para trás?</translation>
+   <source>What is lost?</source>
+   <translation>O que se perde?</translation>
   </message>
   <message>
-   <source>Memory horizon {near:.0f} steps and {plain:.1%} right without gates, {far:.0f} steps and {gated:.1%} with an LSTM.</source>
-   <translation>Horizonte de memória de {near:.0f} passos e {plain:.1%} de acertos sem portas, {far:.0f} passos e {gated:.1%} com uma LSTM.</translation>
+   <source>{plain:.1%} right without gates, {gated:.1%} with an LSTM; of the gradient {near:.0e} and {far:.0e} are left at the first step.</source>
+   <translation>{plain:.1%} de acertos sem portas, {gated:.1%} com uma LSTM; do gradiente sobram {near:.0e} e {far:.0e} no primeiro passo.</translation>
   </message>
   <message>
    <source>Who is taken for whom</source>
