@@ -4,7 +4,7 @@ import dataclasses
 import os
 import subprocess
 import sys
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 import msgspec
 import numpy as np
@@ -16,7 +16,7 @@ from workbench.dataset import clean, columns, source
 from workbench.dataset.facts import InputFact, TargetFact
 from workbench.dataset.spec import ColumnSpec, DataSpec, SourceSpec, SplitSpec, StepSpec, TextSpec
 from workbench.errors import ExportError
-from workbench.export import script
+from workbench.export import formats, script, script_reading_text
 from workbench.model.spec import LayerSpec, ModelSpec
 from workbench.training.spec import OptimizerSpec, StoppingSpec, TrainingSpec
 
@@ -93,7 +93,9 @@ def test_a_language_program_compiles(tmp_path):
 def namespace(bundle, tmp_path):
     """The program's functions, without running it."""
     text = script.program(bundle, tmp_path / "job.py")
-    space = {"__name__": "job", "__file__": str(tmp_path / "job.py")}
+    module = sys.modules["job"] = ModuleType("job")                 # dataclasses ask for the module they are in
+    space = vars(module)
+    space["__file__"] = str(tmp_path / "job.py")
     exec(compile(text, "job.py", "exec"), space)
     return space
 
@@ -120,6 +122,9 @@ def test_cleaning_and_windows_are_those_of_the_settings(tmp_path):
     (StepSpec("clip", low=5.0, high=1100.0), StepSpec("regular"), StepSpec("drop_missing", ("heat",))),
     (StepSpec("blank", low=2.0), StepSpec("resample", frequency="3h", aggregate="sum"), StepSpec("seasonal")),
     (StepSpec("resample", frequency="2h", aggregate="first"), StepSpec("clip", high=1.0, on=False)),
+    (StepSpec("blank", ("load",), high=1200.0), StepSpec("regular"), StepSpec("interpolate", limit=2), StepSpec("seasonal", season=4)),
+    (StepSpec("flag"), StepSpec("blank", high=1100.0), StepSpec("resample", frequency="2h", aggregate="sum"), StepSpec("fill", limit=2)),
+    (StepSpec("numbers"), StepSpec("regular"), StepSpec("fill")),
 ])
 def test_steps_in_the_program_are_those_of_the_application(tmp_path, steps):
     bundle = series_bundle(tmp_path)
@@ -136,15 +141,6 @@ def test_steps_in_the_program_are_those_of_the_application(tmp_path, steps):
     assert theirs["wind"].fillna("").tolist() == mine.table["wind"].fillna("").tolist()
     if any(step.kind == "resample" for step in steps):
         assert job["TIME"]["frequency"] == mine.context.frequency
-
-
-@pytest.mark.parametrize("kind", ["interpolate", "numbers"])
-def test_steps_that_no_program_does_are_refused_in_a_sentence(tmp_path, kind):
-    bundle = series_bundle(tmp_path)
-    data = msgspec.structs.replace(bundle.document.data, steps=(StepSpec(kind),))
-    bundle = dataclasses.replace(bundle, document=SimpleNamespace(**{**vars(bundle.document), "data": data}))
-    with pytest.raises(ExportError, match=kind):
-        script.program(bundle, tmp_path / "job.py")
 
 
 def test_settings_are_the_projects(tmp_path):
@@ -178,7 +174,7 @@ def test_a_program_reads_files_that_do_not_begin_with_one_line_of_names(tmp_path
     document = SimpleNamespace(**{**vars(bundle.document), "data": msgspec.structs.replace(bundle.document.data, source=read.spec, columns=columns)})
     bundle = dataclasses.replace(bundle, document=document, facts=msgspec.structs.replace(bundle.facts, source=read.facts))
     names: dict = {"Path": __import__("pathlib").Path, "pd": pd, "__file__": str(tmp_path / "p.py")}
-    exec(script.settings(bundle, tmp_path / "p.py") + "\n" + script.blocks.READ["delimited"], names)
+    exec(script.settings(script.of(bundle), bundle, tmp_path / "p.py") + "\n" + script_reading_text.READ["delimited"], names)
     assert names["read"](names["DATA"]).astype({"load": float}).equals(read.table)
 
 
@@ -189,7 +185,9 @@ def test_what_a_program_cannot_read_is_refused(tmp_path):
         data = msgspec.structs.replace(bundle.document.data, source=msgspec.structs.replace(bundle.document.data.source, **more))
         return dataclasses.replace(bundle, document=SimpleNamespace(**{**vars(bundle.document), "data": data}))
 
-    for more, words in (({"also": ("b.csv",), "join": "time"}, "joins files on time"), ({"also": ("b.csv",)}, "b.csv, which is kept"),
-                        ({"path": "gone.csv", "embedded": True}, "kept in the project only")):
+    for more, words in (({"also": ("b.csv",)}, "b.csv, which is not there"), ({"path": "gone.csv", "embedded": True}, "kept in the project only")):
+        odd = with_source(**more)
         with pytest.raises(ExportError, match=words):
-            script.program(with_source(**more), tmp_path / "p.py")
+            script.program(odd, tmp_path / "p.py")
+        said = formats.refusal("script", odd.preprocessing, odd.document.model, "", odd.document, odd.folder)
+        assert said is not None and words in said.message and formats.refusal("savedmodel", odd.preprocessing, odd.document.model) is None

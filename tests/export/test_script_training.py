@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.dataset.facts import TargetFact
-from workbench.errors import ExportError
-from workbench.export import script_training
+from workbench.dataset.spec import DataSpec, SourceSpec
+from workbench.export import script_blocks, script_limits, script_training
+from workbench.sequence.preprocessing import Preprocessing
 from workbench.training import schedules
-from workbench.training.spec import OptimizerSpec, ScheduleSpec, StoppingSpec, TrainingSpec
+from workbench.training.spec import BeginSpec, OptimizerSpec, ScheduleSpec, StoppingSpec, TeacherSpec, TrainingSpec
 
 
 @pytest.mark.parametrize("spec", [
@@ -34,10 +35,17 @@ def test_schedules_in_the_program_are_those_of_the_run(spec):
 
 
 @pytest.mark.parametrize(("edits", "words"), [
-    ({"metrics": ("f1",), "stopping": StoppingSpec(monitor="val_f1")}, "a further metric that ends the run"), ({"loss": "ctc"}, "the loss ctc")])
+    ({"metrics": ("f1",), "stopping": StoppingSpec(monitor="val_f1")}, "'val_f1' decides which epoch is best"),
+    ({"begin_with": BeginSpec(run=1)}, "begins with trained weights"), ({"teacher_forcing": TeacherSpec("linear")}, "scheduled sampling")])
 def test_what_a_program_does_not_have_is_refused(edits, words):
-    with pytest.raises(ExportError, match=words):
-        script_training.settings(msgspec.structs.replace(TrainingSpec(), **edits), 100)
+    data, fitted = DataSpec(SourceSpec("a.csv")), Preprocessing("forecast", 3)
+    assert script_limits.refusal(fitted, data, TrainingSpec()) is None
+    said = script_limits.refusal(fitted, data, msgspec.structs.replace(TrainingSpec(), **edits))
+    assert said is not None and words in said[0] and said[1]
+
+
+def test_only_known_tasks_are_promised():
+    assert set(script_limits.ROOMS) == set(script_blocks.WHAT)
 
 
 def test_usual_settings_add_nothing():

@@ -94,17 +94,22 @@ def _one(spec: SourceSpec, folder: Path, progress: Progress | None) -> Source:
     return replace(found, facts=facts, spec=_recognised(spec, facts, digest.result()))
 
 
+def each(spec: SourceSpec, folder: Path, progress: Progress | None = None) -> list[Source]:
+    """Each of a project's files by itself, as it is read before they are joined."""
+    count, asked = 1 + len(spec.also), places.each(spec)
+    first = _one(asked[0], folder, portion(progress, 0.0, 0.9 / count))
+    others = [_further(one, first, folder, portion(progress, 0.9 * n / count, 0.9 * (n + 1) / count)) for n, one in enumerate(asked[1:], start=1)]
+    return [first, *others]
+
+
 # several files -----------------------------------------------------------------------------------------------------
 
 
 def _several(spec: SourceSpec, folder: Path, progress: Progress | None) -> Source:
-    began, count = time.perf_counter(), 1 + len(spec.also)
-    asked = places.each(spec)
-    first = _one(asked[0], folder, portion(progress, 0.0, 0.9 / count))
-    others = [_further(one, first, folder, portion(progress, 0.9 * n / count, 0.9 * (n + 1) / count)) for n, one in enumerate(asked[1:], start=1)]
+    began = time.perf_counter()
+    first, *others = whole = each(spec, folder, progress)
     if progress:
         progress(0.92, "Joining the files")
-    whole = [first, *others]
     size, seconds = sum(one.facts.size for one in whole), time.perf_counter() - began
     known = msgspec.structs.replace(first.spec, also=spec.also, join=spec.join, also_size=tuple(one.spec.size or 0 for one in others),
                                     also_sha256=tuple(one.spec.sha256 or "" for one in others))

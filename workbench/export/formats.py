@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
 from ..errors import ExportError
+from . import script_limits
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..dataset.spec import DataSpec
     from ..model.spec import LayerSpec, ModelSpec
     from ..sequence.preprocessing import Preprocessing
+    from ..training.spec import TrainingSpec
+
+
+class Settings(Protocol):
+    """What a document says of data and training."""
+
+    @property
+    def data(self) -> DataSpec:
+        """File, roles, windows."""
+        ...
+
+    @property
+    def training(self) -> TrainingSpec:
+        """How it was trained."""
+        ...
 
 
 class Format(Struct, frozen=True):
@@ -68,6 +87,8 @@ NOT_WRITTEN: dict[str, str] = {
 UNROLLED_STEPS = 400
 """Recurrent steps at most (layers × time steps) that int8 lays out one after the other."""
 _RECURRENT = ("LSTM", "GRU", "SimpleRNN", "RNN")
+PROGRAMS = ("script", "notebook")
+"""They train anew."""
 _WITH_PREPROCESSING = ("savedmodel", "serving", "onnx", "litert")
 
 
@@ -94,8 +115,17 @@ def entry(name: str) -> Format:
     raise ExportError(f"there is no format '{name}'", where="--format", fix=f"It writes {', '.join(known.id for known in FORMATS)}")
 
 
-def refusal(name: str, fitted: Preprocessing, model: ModelSpec, quantize: str = "") -> Refusal | None:
-    """Why this run can't be written so; None = it can. Known before anything is written."""
+def refusal(name: str, fitted: Preprocessing, model: ModelSpec, quantize: str = "", settings: Settings | None = None,
+            folder: Path | None = None) -> Refusal | None:
+    """Why this run can't be written so; None = it can. Known before anything is written.
+
+    Parameters
+    ----------
+    settings : Document, optional
+        What the run was trained with: for programs, which do everything again.
+    folder : Path, optional
+        The project's: whether the data that a program would read lie on the disk.
+    """
     known = entry(name)
     if quantize and quantize not in known.quantize:
         can = [other.id for other in FORMATS if quantize in other.quantize]
@@ -104,12 +134,16 @@ def refusal(name: str, fitted: Preprocessing, model: ModelSpec, quantize: str = 
         found = rule(name, fitted, model, quantize)
         if found is not None:
             return found
+    if name in PROGRAMS and settings is not None:
+        said = script_limits.refusal(fitted, settings.data, settings.training, folder)
+        return Refusal(*said) if said is not None else None
     return None
 
 
-def must_hold(name: str, fitted: Preprocessing, model: ModelSpec, quantize: str = "") -> None:
+def must_hold(name: str, fitted: Preprocessing, model: ModelSpec, quantize: str = "", settings: Settings | None = None,
+              folder: Path | None = None) -> None:
     """Raise what :func:`refusal` says."""
-    found = refusal(name, fitted, model, quantize)
+    found = refusal(name, fitted, model, quantize, settings, folder)
     if found is not None:
         raise ExportError(found.message, where="export", fix=found.fix)
 

@@ -81,9 +81,9 @@ def _must_compile(text: str, target: Path) -> None:
 
 def notebook(bundle: Bundle, target: Path) -> dict[str, Any]:
     """The notebook as JSON values (nbformat 4.5)."""
-    found = script.parts(bundle)
-    constants = script.settings(bundle, target, here="Path.cwd()")
-    whole = "\n".join([constants, *(text for _, text in found)])
+    made = script.of(bundle)
+    found, constants = made.parts, script.settings(made, bundle, target, here="Path.cwd()")
+    whole = f"{constants}\n{made.text}"
     title = bundle.document.title or "A recurrent network"
     cells = [_markdown(f"# {title}\n\n{script.MARKER}. This notebook {blocks.WHAT[bundle.preprocessing.room]}\n\nRun it from the top. Same data, "
                        "seed and settings as in the project, and so the same losses, to rounding on another machine. "

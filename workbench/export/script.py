@@ -9,18 +9,19 @@ from __future__ import annotations
 import json
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..dataset import delimited, joining, source
-from ..dataset.spec import DataSpec, SourceSpec
+from ..dataset import joining, source
+from ..dataset.facts import TargetFact
 from ..errors import ExportError
 from ..model import code
 from ..probing.loss import gives_logits
 from ..training import precision
 from ..training.spec import TrainingSpec
+from . import formats, script_reading, script_sequences, script_series, script_texts, script_texts_text, script_training
 from . import script_blocks as blocks
-from . import script_sequences, script_series, script_texts, script_texts_text, script_training
 from .bundle import Bundle
 
 MARKER = "Written by RNN Workbench"
@@ -50,62 +51,79 @@ def is_one(path: Path) -> bool:
         return MARKER in file.read(2000)
 
 
+@dataclass(frozen=True)
+class Program:
+    """A program in its parts.
+
+    Parameters
+    ----------
+    constants : dict
+        At its top, by name.
+    parts : tuple of (str, str)
+        Heading and text of every part behind them.
+    """
+
+    constants: dict[str, Any]
+    parts: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        """All parts."""
+        return "\n\n\n".join(part for _, part in self.parts)
+
+
 def program(bundle: Bundle, target: Path) -> str:
     """The program's text."""
-    return "\n\n\n".join([_top(bundle, target), *(text for _, text in parts(bundle))]) + "\n"
+    made = of(bundle)
+    constants = settings(made, bundle, target)
+    return "\n\n".join([_head(bundle, made.text), imports(f"{constants}\n{made.text}"), f"{constants}\n\n\n{made.text}\n"])
 
 
-def _top(bundle: Bundle, target: Path) -> str:
-    """What it is, what it needs, its constants."""
-    rest = "\n".join(text for _, text in parts(bundle))
-    constants = settings(bundle, target)
-    return "\n\n".join([_head(bundle, rest), imports(f"{constants}\n{rest}"), constants])
-
-
-def parts(bundle: Bundle) -> list[tuple[str, str]]:
-    """The program behind its constants: (heading, text) of every part.
+def of(bundle: Bundle) -> Program:
+    """The program of a run; its files are read once more to see how they must be read.
 
     Raises
     ------
     ExportError
-        The task, the file or a setting is none that a program can hold.
+        A program can't hold the run (see :func:`.script_limits.refusal`).
     """
-    document, room, target = bundle.document, bundle.preprocessing.room, bundle.facts.target
-    if room not in blocks.WHAT:
-        raise ExportError(f"a script for '{room}' is not written by this version", where="export", fix="Export the SavedModel or Keras file instead")
+    document, target = bundle.document, bundle.facts.target
+    formats.must_hold("script", bundle.preprocessing, document.model, "", document, bundle.folder)
     if target is None:
         raise ExportError("the data have no target", where="export", fix="Give one column the role target (or label)")
-    _must_be_one_file(bundle)
-    form = document.data.source.format or "delimited"
-    if form not in blocks.READ:
-        raise ExportError(f"a script that reads '{form}' files is not written by this version", where="export", fix="Save the data as CSV first")
-    auxiliary = len(document.model.outputs[1:])
-    network = code.keras_code(precision.network(document.model, document.training), bundle.facts.inputs)
-    chunks = document.data.order == "chunks" or (room == "language" and document.data.text.chunked)
-    trained = script_training.statements(document.training, target, chunks=chunks, auxiliary=auxiliary)
-    found = [("Reading the file", _reading_text(bundle, form)), *(("Preparing the data", text) for text in _preparing(bundle)),
-             ("The network", _build(network)), ("Training", trained), *(("What it says", text) for text in _ending(bundle, auxiliary))]
-    return [(heading, text.strip("\n")) for heading, text in found]
+    how = script_reading.reading(bundle)
+    constants = {"SEED": document.training.seed % 2**32, **how.constants, **_own_settings(bundle), **_training(bundle)}
+    found = [("Reading the file", how.text), *(("Preparing the data", text) for text in _preparing(bundle)), ("The network", _network(bundle)),
+             ("Training", _trained(bundle, target)), *(("What it says", text) for text in _ending(bundle))]
+    return Program(constants, tuple((heading, text.strip("\n")) for heading, text in found))
 
 
-def _reading_text(bundle: Bundle, form: str) -> str:
-    one = blocks.READ[form]
-    if not bundle.document.data.source.also:
-        return one
-    return one.replace("def read(path)", "def read_one(path)").strip("\n") + "\n\n\n" + blocks.STACKED.strip("\n")
+def _network(bundle: Bundle) -> str:
+    document = bundle.document
+    return _build(code.keras_code(precision.network(document.model, document.training), bundle.facts.inputs))
+
+
+def _trained(bundle: Bundle, target: TargetFact) -> str:
+    data, training = bundle.document.data, bundle.document.training
+    chunks = data.order == "chunks" or (bundle.preprocessing.room == "language" and data.text.chunked)
+    return script_training.statements(training, target, chunks=chunks, auxiliary=_auxiliary(bundle))
+
+
+def _auxiliary(bundle: Bundle) -> int:
+    return len(bundle.document.model.outputs[1:])
 
 
 def _preparing(bundle: Bundle) -> tuple[str, ...]:
     data, room = bundle.document.data, bundle.preprocessing.room
     if room in ("forecast", "autoencoder"):
-        return script_series.statements(data, room)
+        return script_series.statements(data, room, bundle)
     if room == "sequences":
         return (*script_sequences.statements(data, bundle), script_texts_text.TAKER)
     return script_texts.statements(data, bundle)
 
 
-def _ending(bundle: Bundle, auxiliary: int) -> tuple[str, ...]:
-    data, room, training = bundle.document.data, bundle.preprocessing.room, bundle.document.training
+def _ending(bundle: Bundle) -> tuple[str, ...]:
+    data, room, training, auxiliary = bundle.document.data, bundle.preprocessing.room, bundle.document.training, _auxiliary(bundle)
     arguments = blocks.ARGUMENTS
     if data.source.also:
         arguments = arguments.replace('"--data", type=Path, default', '"--data", type=Path, nargs="+", default')
@@ -131,13 +149,29 @@ def _class_weights(training: TrainingSpec, room: str) -> str:
 
 
 _IMPORTS = (
-    ("from __future__ import annotations", r"\) -> "), ("", ""),
-    ("import argparse", r"\bargparse\."), ("import heapq", r"\bheapq\."), ("import itertools", r"\bitertools\."), ("import math", r"\bmath\."),
-    ("import os", ""), ("import re", r"(?<![\w.])re\."), ("from collections import Counter, defaultdict", r"\bdefaultdict\("),
-    ("from collections import Counter", r"\bCounter\("), ("from dataclasses import dataclass, field", r"@dataclass"),
+    ("from __future__ import annotations", r"\) -> |\w: [A-Za-z]"), ("", ""),
+    ("import argparse", r"\bargparse\."), ("import bz2", r"\bbz2\."), ("import codecs", r"\bcodecs\."), ("import csv", r"(?<![\w.])csv\."),
+    ("import datetime", r"(?<![\w.])datetime\."), ("import functools", r"\bfunctools\."),
+    ("import gzip", r"\bgzip\."), ("import heapq", r"\bheapq\."), ("import io", r"(?<![\w.])io\."), ("import itertools", r"\bitertools\."),
+    ("import json", r"(?<![\w.])json\."), ("import lzma", r"\blzma\."), ("import math", r"\bmath\."), ("import os", ""),
+    ("import re", r"(?<![\w.])re\."), ("import warnings", r"\bwarnings\."), ("import zipfile", r"\bzipfile\."),
+    ("import zoneinfo", r"\bzoneinfo\."), ("from collections import Counter, defaultdict", r"\bdefaultdict\("),
+    ("from collections import Counter", r"\bCounter\("), ("from dataclasses import dataclass, field, replace", r"@dataclass|(?<![\w.])replace\("),
     ("from itertools import pairwise", r"(?<![\w.])pairwise\("), ("from pathlib import Path", ""),
-    ("from types import SimpleNamespace", r"\bSimpleNamespace\("), ("from typing import NamedTuple", r"\bNamedTuple\b"),
+    ("from types import SimpleNamespace", r"\bSimpleNamespace\("), ("from typing import Any, NamedTuple, cast", r"\bNamedTuple\b|(?<![\w.])cast\("),
 )
+_PACKAGES = (
+    ("import charset_normalizer", r"\bcharset_normalizer\."), ("import keras", ""), ("import numpy as np", ""), ("import pandas as pd", ""),
+    ("import pyarrow as pa", r"(?<![\w.])pa\."), ("import pyarrow.compute as pc", r"(?<![\w.])pc\."), ("import tensorflow as tf", ""),
+    ("from keras import layers", ""), ("from pyarrow import csv as arrow_csv", r"\barrow_csv\."),
+    ("from scipy.io import arff as scipy_arff", r"\bscipy_arff\."),
+    ("from sklearn.model_selection import StratifiedKFold", r"StratifiedKFold\("),
+    ("from sklearn.preprocessing import PowerTransformer", r"PowerTransformer\("),
+)
+_NEEDS = (("charset-normalizer", r"\bcharset_normalizer\."), ("SciPy", r"\bscipy_arff\."),
+          ("pyarrow", r"(?<![\w.])pa\.|arrow_csv|read_parquet|read_feather"),
+          ("python-calamine", r"read_excel|pd\.ExcelFile"), ("scikit-learn", r"StratifiedKFold\(|PowerTransformer\("))
+"""Further packages, and how one sees that a program needs them."""
 
 
 def imports(text: str) -> str:
@@ -146,34 +180,34 @@ def imports(text: str) -> str:
     if "from collections import Counter, defaultdict" in lines and "from collections import Counter" in lines:
         lines.remove("from collections import Counter")
     lines = lines[1:] if lines[:1] == [""] else lines
-    first = "\n".join(lines)
-    more = [line for line, sign in (("from sklearn.model_selection import StratifiedKFold", "StratifiedKFold("),
-                                    ("from sklearn.preprocessing import PowerTransformer", "PowerTransformer(")) if sign in text]
-    last = ["import keras", "import numpy as np", "import pandas as pd", "import tensorflow as tf", "from keras import layers", *more]
+    last = [line for line, sign in _PACKAGES if not sign or re.search(sign, text)]
     before = 'os.environ.setdefault("KERAS_BACKEND", "tensorflow")\nos.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")'
-    return f"{first}\n\n{before}\n\n" + "\n".join(last)
+    return "\n".join(lines) + f"\n\n{before}\n\n" + "\n".join(last)
+
+
+def needs(text: str) -> tuple[str, ...]:
+    """The packages that a program's text needs."""
+    return ("TensorFlow", "Keras", *(name for name, sign in _NEEDS if re.search(sign, text)), "pandas", "NumPy")
 
 
 def _head(bundle: Bundle, rest: str) -> str:
     title = (bundle.document.title or "A recurrent network").replace("\\", "/").replace('"""', "'''")
-    needs = "TensorFlow, Keras, pandas and NumPy" if "StratifiedKFold(" not in rest and "PowerTransformer(" not in rest else \
-        "TensorFlow, Keras, scikit-learn, pandas and NumPy"
-    return blocks.HEAD.format(title=title, what=blocks.WHAT[bundle.preprocessing.room], marker=MARKER, needs=needs).strip("\n")
+    *first, last = needs(rest)
+    return blocks.HEAD.format(title=title, what=blocks.WHAT[bundle.preprocessing.room], marker=MARKER,
+                              needs=f"{', '.join(first)} and {last}").strip("\n")
 
 
-def settings(bundle: Bundle, target: Path, here: str = "Path(__file__).resolve().parent") -> str:
+def settings(made: Program, bundle: Bundle, target: Path, here: str = "Path(__file__).resolve().parent") -> str:
     """The constants at the program's top."""
-    document, room = bundle.document, bundle.preprocessing.room
-    data = document.data
-    lines = [*_files(bundle, target), f"SEED = {document.training.seed % 2**32}"]
-    lines += [f"{name} = {_value(value)}" for name, value in _reading(data, bundle).items()]
-    if room in ("forecast", "autoencoder"):
-        own = script_series.settings(data, room, document.seed)
-    else:
-        own = script_sequences.settings(data, bundle) if room == "sequences" else script_texts.settings(data, bundle)
-    lines += [f"{name} = {_value(value)}" for name, value in own.items()]
-    lines += [f"{name} = {_value(value)}" for name, value in _training(bundle).items()]
+    lines = [*_files(bundle, target), *(f"{name} = {_value(value)}" for name, value in made.constants.items())]
     return f"# settings, as they were in the project\nHERE = {here}\n" + "\n".join(lines)
+
+
+def _own_settings(bundle: Bundle) -> dict[str, Any]:
+    data, room = bundle.document.data, bundle.preprocessing.room
+    if room in ("forecast", "autoencoder"):
+        return script_series.settings(data, room, bundle)
+    return script_sequences.settings(data, bundle) if room == "sequences" else script_texts.settings(data, bundle)
 
 
 def _value(value: Any) -> str:
@@ -205,57 +239,6 @@ def _data_path(path: str, bundle: Bundle, target: Path) -> str:
         return Path(os.path.relpath(found, target.parent)).as_posix()
     except ValueError:                                            # another drive
         return str(found)
-
-
-def _must_be_one_file(bundle: Bundle) -> None:
-    """A program reads files that lie on the disk, one or several below each other."""
-    spec = bundle.document.data.source
-    if spec.also and (spec.join == "time" or spec.format == "plain_text"):
-        what = "joins files on time" if spec.join == "time" else "reads several texts"
-        raise ExportError(f"a script that {what} is not written by this version", where="export", fix="Save the joined data as one file first")
-    if spec.member and len(bundle.facts.source.members) > 1:
-        raise ExportError("a script that reads one of several files of an archive is not written by this version", where="export",
-                          fix="Unpack the archive, and take the file inside")
-    lost = next((one for one in (spec.path, *spec.also) if not source.locate(one, bundle.folder).exists()), None)
-    if lost is not None:
-        raise ExportError(f"the script would read {Path(lost).name}, which is kept in the project only", where="export",
-                          fix="Save the copy as a file first (extract)")
-
-
-def _layout(spec: SourceSpec, bundle: Bundle) -> dict[str, Any]:
-    """What pandas must be told of a file that does not simply begin with one line of names."""
-    found: dict[str, Any] = {}
-    facts = bundle.facts.source
-    if facts.header != 1 or facts.first_line != 2:
-        found = {"header": None, "names": list(bundle.document.data.columns), "skiprows": facts.first_line - 1}
-    if spec.format == "excel":
-        return found
-    extra = {"quotechar": spec.quote if spec.quote not in (None, '"') else None, "thousands": spec.thousands, "comment": spec.comment}
-    return {**found, **{name: value for name, value in extra.items() if value}}
-
-
-def _reading(data: DataSpec, bundle: Bundle) -> dict[str, Any]:
-    spec: SourceSpec = data.source
-    if spec.format == "excel":
-        return {"SHEET": spec.sheet or 0, "LAYOUT": _layout(spec, bundle)}
-    if spec.format in ("parquet", "feather", "json_lines"):
-        return {}
-    if spec.format == "numpy":
-        return {"SHEET": spec.sheet}
-    if spec.format == "ts":
-        return {"ENCODING": spec.encoding or "utf-8"}
-    return {"DELIMITER": spec.delimiter or ",", "ENCODING": spec.encoding or "utf-8", "DECIMAL": spec.decimal or ".",
-            "MISSING": _missing(data), **({"LAYOUT": _layout(spec, bundle)} if spec.format in (None, "delimited") else {})}
-
-
-def _missing(data: DataSpec) -> list[str] | dict[str, list[str]]:
-    """Cells that mean a missing value: by column where some hold words, which None may be one of."""
-    own = data.source.missing or ()
-    every: list[str] = sorted({*delimited.NOTHING, *own})
-    words: list[str] = sorted({*delimited.NOTHING, *own} - delimited.WORDS)
-    if not any(column.kind in ("category", "text") and column.role != "ignore" for column in data.columns.values()):
-        return every
-    return {name: words if column.kind in ("category", "text") else every for name, column in data.columns.items()}
 
 
 def _training(bundle: Bundle) -> dict[str, Any]:

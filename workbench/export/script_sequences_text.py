@@ -12,7 +12,7 @@ def words_of(column):
 
 def sequences_of(table):
     """(rows, label, source) of every sequence: every row of the file is one."""
-    labels, found = words_of(table[LABEL]), []
+%(before)s    labels, found = words_of(table[LABEL]), []
     sources = table[SOURCE].fillna("").astype(str) if "SOURCE" in globals() else [""] * len(table)
     for cells, label, source in zip(table[STEPS].to_numpy(float), labels, sources):
         known = np.flatnonzero(~np.isnan(cells))
@@ -31,7 +31,7 @@ def words_of(column):
 
 def sequences_of(table):
     """(rows, label, source) of every sequence: the rows of one group, in the order of their time."""
-    table = table.assign(**{LABEL: words_of(table[LABEL])}).dropna(subset=KEYS)
+%(before)s    table = table.assign(**{LABEL: words_of(table[LABEL])}).dropna(subset=KEYS)
     moments, found = times_of(table), []
     for rows in table.groupby(KEYS, sort=False).indices.values():
         rows = rows[np.argsort(np.asarray(moments[rows]), kind="stable")] if TIME["columns"] else rows
@@ -48,31 +48,24 @@ SHARED = '''
 def split_rows(labels, sources):
     """Each class is shuffled and shared out: training, validation and test sequences."""
     shares = SimpleNamespace(train=TRAIN_SHARE, validation=VALIDATION_SHARE, **SPLIT)
-    return samples(len(labels), shares, SPLIT_SEED, np.asarray(labels), None)
+    return split_samples(len(labels), shares, SPLIT_SEED, np.asarray(labels), None)
 '''
 
 SHARED_BY_SOURCE = '''
 def split_rows(labels, sources):
     """Sequences of one source are all in one split: training, validation and test sequences."""
     shares = SimpleNamespace(train=TRAIN_SHARE, validation=VALIDATION_SHARE, **SPLIT)
-    return samples(len(labels), shares, SPLIT_SEED, np.asarray(labels), np.asarray(sources))
+    return split_samples(len(labels), shares, SPLIT_SEED, np.asarray(labels), np.asarray(sources))
 '''
 
 GIVEN = '''
 def split_rows(labels, sources):
     """As the sources say what they are for; some of the training sequences validate."""
     shares = SimpleNamespace(train=TRAIN_SHARE, validation=VALIDATION_SHARE, **SPLIT)
-    return _given(shares, np.asarray(labels), np.asarray(sources), SPLIT_SEED)
+    return given_split_given(shares, np.asarray(labels), np.asarray(sources), SPLIT_SEED)
 '''
 
-FEATURES = '''
-def values_of(words, most):
-    """The words of a category that have a column of their own: those of the training sequences, or the most frequent of them."""
-    counts = Counter(word for word in words if word)
-    known = sorted(counts)
-    return known if most is None or len(known) <= most else sorted(sorted(known, key=lambda word: -counts[word])[:most])
-
-
+CLEANED = '''
 def cleaned(cells, name):
     """The recorded steps on one column, (sequences, LENGTH) float32 with NaN."""
     for step in CLEANING:
@@ -85,6 +78,46 @@ def cleaned(cells, name):
             else:
                 cells = pd.DataFrame(cells).ffill(axis=1, limit=step.get("limit")).to_numpy(np.float32)
     return cells
+'''
+
+CLEANED_OWN = '''
+FLAGGED = {}
+
+
+def cleaned(cells, name):
+    """The recorded steps on one column, (sequences, LENGTH) float32 with NaN; where values are missing is kept in FLAGGED."""
+    known = {"limit": None, "season": None, "low": None, "high": None}
+    for step in CLEANING:
+        if name not in step["columns"]:
+            continue
+        if step["kind"] == "flag":
+            FLAGGED[name] = np.isnan(cells).astype(np.float32)
+        else:
+            cells = in_window_one(SimpleNamespace(**{**known, **step}), cells[:, :, None], None)[:, :, 0]
+    return cells
+'''
+
+BEFORE = '''
+EARLY = %(steps)s
+
+
+def before(table):
+    """Steps on the rows of the file, before they are sequences."""
+    names = STEPS if "STEPS" in globals() else COLUMNS + CATEGORIES
+    rows = Rows(table[names], pd.RangeIndex(len(table)), Context("", 0, WRITING["decimal"], WRITING["thousands"]))
+    known = {"columns": (), "limit": None, "season": None, "low": None, "high": None}
+    for step in BEFORE:
+        rows = EARLY[step["kind"]](rows, SimpleNamespace(**{**known, **step}))
+    kept = table.iloc[np.asarray(rows.times)].reset_index(drop=True)
+    return kept.assign(**{name: rows.table[name] for name in rows.table.columns})
+'''
+
+FEATURES = '''
+def values_of(words, most):
+    """The words of a category that have a column of their own: those of the training sequences, or the most frequent of them."""
+    counts = Counter(word for word in words if word)
+    known = sorted(counts)
+    return known if most is None or len(known) <= most else sorted(sorted(known, key=lambda word: -counts[word])[:most])
 
 
 def forward(cells, first):
@@ -113,8 +146,8 @@ def features_of(found, train):
     for k, name in enumerate(COLUMNS):
         cells = cleaned(own[:, :, k], name)
         seen = cells[train][training].astype(np.float64)
-%s        columns.append(((shown - offset) / width).astype(np.float32))
-    for k, name in enumerate(CATEGORIES):
+%(scaled)s        columns.append(((shown - offset) / width).astype(np.float32))
+%(flags)s    for k, name in enumerate(CATEGORIES):
         for value in values_of(words[train][training][:, k], MOST.get(name)):
             hot = np.where(words[:, :, k] == "", np.nan, words[:, :, k] == value).astype(np.float32)
             columns.append(forward(hot, 0.0))
@@ -122,6 +155,9 @@ def features_of(found, train):
     x[~live] = 0.0
     x[live & (x == 0).all(axis=2), 0] = 1e-6                              # only padding is all zero
     return x
+'''
+
+FLAGS = '''    columns += [FLAGGED[name] for name in FLAGS]
 '''
 
 PLAIN = '''        offset, width = offset_and_width(seen)

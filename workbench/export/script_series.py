@@ -62,7 +62,8 @@ def _is_odd_split(data: DataSpec) -> bool:
 
 def statements(data: DataSpec, task: str, bundle: Bundle) -> tuple[str, ...]:
     """The blocks between reading and training."""
-    return (script_times.statements(data, bundle), script_cleaning.statements(data), _series(data), _splitting(data), _scaling(data), _features(data), _windows(data, task))
+    return (script_times.statements(data, bundle), script_cleaning.statements(data), _series(data),
+            _splitting(data), _scaling(data), _features(data), _windows(data, task))
 
 
 def _series(data: DataSpec) -> str:
@@ -140,7 +141,8 @@ def main(data: DataSpec, task: str, *, per_value: int = 1, point: int = 0, auxil
     found = _main(data, task, per_value, point, auxiliary)
     if not script_cleaning.looks_ahead(data):
         return found
-    return found.replace('features_of(series, pieces["train"])', 'features_of(series, pieces["train"], [part for parts in pieces.values() for part in parts])')
+    every = "[part for parts in pieces.values() for part in parts]"
+    return found.replace('features_of(series, pieces["train"])', f'features_of(series, pieces["train"], {every})')
 
 
 def _main(data: DataSpec, task: str, per_value: int, point: int, auxiliary: int) -> str:

@@ -14,7 +14,7 @@ def in_utc(times):
 
 '''
 
-CLEAN = '''
+TIMES = '''
 %(zone)sdef times_of(table):
     """When each row happened: from one column, from several (year, month, day, hour), or counted from a start."""
     names = TIME["columns"]
@@ -30,8 +30,15 @@ CLEAN = '''
     else:
         return pd.RangeIndex(len(table))
     return %(in_zone)s
+'''
 
+OWN_TIMES = '''
+def times_of(table):
+    """When each row happened."""
+    return times_times(table, SimpleNamespace(**TIME))
+'''
 
+CLEAN = '''
 def clean(table):
     """The recorded cleaning steps, in order. Filling looks only backwards, so nothing of the future leaks in."""
     for step in CLEANING:
@@ -55,7 +62,7 @@ def clean(table):
         elif step["kind"] == "flag":
             table = table.assign(**{f"{name} is missing": table[name].isna().astype(float) for name in step["columns"]})
         elif step["kind"] == "seasonal":
-            phase = np.arange(len(table)) %% step["season"]
+            phase = np.arange(len(table)) % step["season"]
             for name in step["columns"]:
                 gap = table[name].isna()
                 long = gap.groupby((~gap).cumsum()).cumsum() > step.get("limit", len(table))
@@ -67,6 +74,44 @@ def clean(table):
             kept = (part >= step.get("low", -np.inf)) & (part <= step.get("high", np.inf))
             table = table.assign(**part.where(kept))
     return table
+'''
+
+CLEAN_OWN = '''
+STEPS = %(steps)s
+
+
+def clean(table):
+    """The recorded cleaning steps, in order."""
+    used = [name for name in dict.fromkeys([*COLUMNS, *CATEGORIES, *globals().get("INDEXED", [])])]
+    rows = Rows(table[used].reset_index(drop=True), table.index, Context(TIME["frequency"], SEASON, WRITING["decimal"], WRITING["thousands"]))
+    for step in CLEANING:
+        known = {"columns": (), "limit": None, "keep": None, "aggregate": None, "frequency": "", "season": None, "low": None, "high": None}
+        rows = STEPS[step["kind"]](rows, SimpleNamespace(**{**known, **step}))
+    TIME["frequency"] = rows.context.frequency
+%(until)s    return rows.table.set_axis(rows.times)
+'''
+
+UNTIL = '''    for name, row in rows.looks_until().items():                          # the latest row that a cell was made of
+        rows = rows.with_columns({f"{name} until": row})
+'''
+
+INSIDE = '''
+def inside(table, begin, pieces):
+    """The table without cells that were made of rows beyond their own piece, and the rows at which no window may end.
+
+    A window that ends at row r must know nothing later than r: a cell at row a that was made of row b > a forbids windows to end at a ... b - 1.
+    """
+    own, edge = np.arange(len(table)), np.zeros(len(table) + 1, np.int64)
+    for name in [name for name in COLUMNS if f"{name} until" in table]:
+        reach = (table[f"{name} until"] + begin).fillna(pd.Series(own)).to_numpy(np.int64)
+        beyond = np.zeros(len(table), bool)
+        for first, end in pieces:
+            beyond[first:end] = reach[first:end] >= end
+        ahead = (reach > own) & ~beyond
+        np.add.at(edge, own[ahead], 1)
+        np.add.at(edge, reach[ahead], -1)
+        table = table.assign(**{name: table[name].mask(beyond)})
+    return table, np.flatnonzero(np.cumsum(edge)[:-1] > 0)
 '''
 
 ONE_SERIES = '''
@@ -112,7 +157,7 @@ def split_rows(series):
     times = [rows.index for _, rows in series]
     dated = len(series) > 1 and isinstance(times[0], pd.DatetimeIndex)
     moments = np.concatenate([one.as_unit("ns").asi8 for one in times]) if dated else None
-    found = pieces_of([len(one) for one in times], shares, moments, SPLIT_SEED)
+    found = split_series([len(one) for one in times], shares, moments, SPLIT_SEED)
     return {name: [(part.start, part.stop) for part in parts] for name, parts in found.items()}
 '''
 
@@ -204,7 +249,7 @@ def mean_of(raw, pieces):
     return float(np.float32(known.mean())) if len(known) else 0.0
 
 
-def features_of(series, pieces):
+def features_of(series, pieces%(all_pieces)s):
     """Rows of all series one after the other: scaled numbers, then 0/1 columns, (rows, features) float32.
 
     Everything is fitted on the training rows, which lie in ``pieces``.
@@ -212,7 +257,7 @@ def features_of(series, pieces):
     table = pd.concat([rows for _, rows in series], ignore_index=True)
     owner = np.repeat(np.arange(len(series)), [len(rows) for _, rows in series])
     begins = np.cumsum([0, *(len(rows) for _, rows in series)])[:-1]
-    columns, all_offsets, all_widths, every, curves = [], [], [], [], []%(changing)s
+%(inside)s    columns, all_offsets, all_widths, every, curves = [], [], [], [], []%(changing)s
     for name in COLUMNS:
         raw = table[name].to_numpy(float, na_value=np.nan)
 %(numbers)s        every.append(offset_and_width(np.concatenate(parts)))
@@ -229,8 +274,13 @@ def features_of(series, pieces):
     found = SimpleNamespace(values=np.stack(columns, axis=1), raw=targets,
                             offset=np.stack(all_offsets[:count], axis=1), width=np.stack(all_widths[:count], axis=1), owner=owner, begins=begins,
                             times=[rows.index for _, rows in series], names=[name for name, _ in series], curves=curves, future=%(future)s, codes=[])
-%(indexed)s%(more)s    return found
+%(indexed)s%(more)s%(looking)s    return found
 '''
+
+INSIDE_CALL = """    table, looking = inside(table, begins[owner], all_pieces)
+"""
+LOOKING = """    found.looking = looking
+"""
 
 KNOWN = """    future = [COLUMNS.index(name) for name in COLUMNS if name in KNOWN_FUTURE]
 """
@@ -263,7 +313,8 @@ def starts_of(data, pieces, stride):
         missing |= column < 0
     gaps = np.concatenate([[0], np.cumsum(missing)])
     first = np.concatenate([np.zeros(0, np.int64), *(np.arange(a, b - REACH + 1, stride) for a, b in pieces)]).astype(np.int64)
-    return first[gaps[first + REACH] == gaps[first]]
+    first = first[gaps[first + REACH] == gaps[first]]
+    return %(kept)s
 
 
 def taker(data, starts):

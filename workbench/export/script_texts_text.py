@@ -73,13 +73,13 @@ def padded(rows, length):
 SHARED = '''
 def split_rows(labels):
     """Each class is shuffled and shared out alike: training, validation and test rows."""
-    return stratified(np.asarray(labels), SimpleNamespace(train=TRAIN_SHARE, validation=VALIDATION_SHARE), SPLIT_SEED)
+    return split_stratified(np.asarray(labels), SimpleNamespace(train=TRAIN_SHARE, validation=VALIDATION_SHARE), SPLIT_SEED)
 '''
 
 SHARED_ALIKE = '''
 def split_rows(count):
     """Texts are shuffled and shared out: training, validation and test rows."""
-    return stratified(np.zeros(count, np.int64), SimpleNamespace(train=TRAIN_SHARE, validation=VALIDATION_SHARE), SPLIT_SEED)
+    return split_stratified(np.zeros(count, np.int64), SimpleNamespace(train=TRAIN_SHARE, validation=VALIDATION_SHARE), SPLIT_SEED)
 '''
 
 SHARED_ODD = '''
@@ -87,7 +87,7 @@ def split_rows(labels, groups=None):
     """Training, validation and test rows; ``labels`` are those of all samples, or how many there are."""
     shares = SimpleNamespace(train=TRAIN_SHARE, validation=VALIDATION_SHARE, **SPLIT)
     count = labels if isinstance(labels, int) else len(labels)
-    return samples(count, shares, SPLIT_SEED, %(labels)s, %(groups)s)
+    return split_samples(count, shares, SPLIT_SEED, %(labels)s, %(groups)s)
 '''
 
 GROUPS_OF = "table.groupby(GROUPS, dropna=False, sort=False).ngroup().to_numpy()"
@@ -140,7 +140,7 @@ def split_pieces(count):
 LANGUAGE_SPLIT_ODD = '''
 def split_pieces(count):
     """Pieces (first, end) of each split."""
-    found = _one(count, SimpleNamespace(train=TRAIN_SHARE, validation=VALIDATION_SHARE, **SPLIT), None)
+    found = split_one(count, SimpleNamespace(train=TRAIN_SHARE, validation=VALIDATION_SHARE, **SPLIT), None)
     return {name: [(part.start, part.stop) for part in parts if len(part)] for name, parts in found.items()}
 '''
 

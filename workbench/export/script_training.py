@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..dataset.facts import TargetFact
-from ..errors import ExportError
 from ..training.rates import Steps, steps_of
 from ..training.spec import OptimizerSpec, TrainingSpec
 from ..training.standing import higher_is_better, monitored
@@ -34,13 +33,7 @@ def settings(training: TrainingSpec, samples: int, target: TargetFact | None = N
         Training windows: lengths of schedules become steps.
     target : TargetFact, optional
         What is learned; default: numbers.
-
-    Raises
-    ------
-    ExportError
-        A setting that the program does not have.
     """
-    must_be_written(training)
     stopping = training.stopping
     found: dict[str, Any] = {
         "EPOCHS": training.epochs, "BATCH_SIZE": training.batch_of(samples), "SHUFFLE": training.shuffle,
@@ -71,18 +64,6 @@ def _rare(training: TrainingSpec, samples: int, target: TargetFact | None) -> di
     if training.class_weights != "none" and target is not None and target.kind != "values":
         found["CLASS_WEIGHTS"] = training.class_weights if isinstance(training.class_weights, str) else dict(training.class_weights)
     return found
-
-
-def must_be_written(training: TrainingSpec) -> None:
-    """Raise for settings that a program does not have."""
-    wrong = [
-        (training.stopping.enabled and training.stopping.monitor.removeprefix("val_") in training.metrics, "a further metric that ends the run"),
-        (training.loss == "ctc", "the loss ctc"),
-    ]
-    for unwritable, words in wrong:
-        if unwritable:
-            raise ExportError(f"a script with {words} is not written by this version", where="export",
-                              fix="Export a SavedModel or the Keras file, which hold the trained network, or change the setting and train again")
 
 
 def _is_scheduled(training: TrainingSpec) -> bool:

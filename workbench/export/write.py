@@ -91,7 +91,7 @@ def write(format: str, bundle: Bundle, path: str | Path, verify: bool = True, pr
         answers. Nothing is left behind.
     """
     entry, bundle = formats.entry(format), replace_quantize(bundle)
-    formats.must_hold(format, bundle.preprocessing, bundle.document.model, bundle.quantize)
+    formats.must_hold(format, bundle.preprocessing, bundle.document.model, bundle.quantize, bundle.document, bundle.folder)
     writer, target, say, began = WRITERS[format], Path(path).absolute(), progress or Progress(), time.monotonic()
     say(0.0, f"Writing the {entry.title}")
     texts = writer.beside(bundle, target)

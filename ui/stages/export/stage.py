@@ -131,7 +131,10 @@ class ExportStage(Stage):
 
     def _refused(self, name: str, run: Run | None, quantize: str = "") -> Refusal | None:
         """Why the run can't become this, known before anything is written."""
-        return formats.refusal(name, self._fitted, run.document.model, quantize) if run is not None and self._fitted is not None else None
+        project = self.workspace.project
+        if run is None or self._fitted is None or project is None:
+            return None
+        return formats.refusal(name, self._fitted, run.document.model, quantize, run.document, project.folder)
 
     def format(self) -> Format:
         """The chosen one."""

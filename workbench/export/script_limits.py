@@ -1,0 +1,74 @@
+"""What a program can't hold, said before anything is written: one function for the card in the window and the command line. Imports nothing heavy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..dataset.places import file_name, locate
+
+if TYPE_CHECKING:
+    from ..dataset.spec import DataSpec
+    from ..sequence.preprocessing import Preprocessing
+    from ..training.spec import TrainingSpec
+
+ROOMS = ("forecast", "classification", "tagging", "pairs", "autoencoder", "sequences", "language")
+"""What a program can do (see :attr:`workbench.sequence.preprocessing.Preprocessing.room`)."""
+_HELPS = "Export the SavedModel or the Keras file, which hold the trained network"
+
+
+def refusal(fitted: Preprocessing, data: DataSpec, training: TrainingSpec, folder: Path | None = None) -> tuple[str, str] | None:
+    """Why no program repeats this run, and what helps; None = one can.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        The project's folder: whether the data lie on the disk is looked at where it is given.
+    """
+    for found in (_task(fitted), _begin(data, training), _teacher(training), _monitor(training), _lost(data, folder)):
+        if found is not None:
+            return found
+    return None
+
+
+def _task(fitted: Preprocessing) -> tuple[str, str] | None:
+    if fitted.room in ROOMS:
+        return None
+    words = {"whole_autoencoder": "gives whole sequences back"}.get(fitted.room, f"does '{fitted.room}'")
+    return f"a program for a network that {words} is not written by this version", _HELPS
+
+
+def _begin(data: DataSpec, training: TrainingSpec) -> tuple[str, str] | None:
+    """Weights, words or scales of another run would have to lie beside the program."""
+    if getattr(training, "begin_with", None) is not None:
+        return "the run begins with trained weights of another one, which a program does not hold", f"{_HELPS}, or train anew without them"
+    if getattr(data, "fitted", None) is not None:
+        return "the vocabulary or scaling is taken over from another run, which a program does not hold", _HELPS
+    return None
+
+
+def _teacher(training: TrainingSpec) -> tuple[str, str] | None:
+    teacher = getattr(training, "teacher_forcing", None)
+    if teacher is None or teacher.always:
+        return None
+    return "the decoder reads words of its own while training (scheduled sampling), which a program does not do", \
+        f"{_HELPS}, or set training.teacher_forcing to always and train again"
+
+
+def _monitor(training: TrainingSpec) -> tuple[str, str] | None:
+    monitor = training.stopping.monitor
+    if monitor.removeprefix("val_") not in training.metrics:
+        return None
+    return f"the metric '{monitor}' decides which epoch is best, and a program measures loss and accuracy (or mean absolute error) only", \
+        f"{_HELPS}, or set training.stopping.monitor to val_loss and train again"
+
+
+def _lost(data: DataSpec, folder: Path | None) -> tuple[str, str] | None:
+    if folder is None:
+        return None
+    lost = next((path for path in (data.source.path, *data.source.also) if not locate(path, folder).exists()), None)
+    if lost is None:
+        return None
+    kept = "is kept in the project only" if data.source.embedded else "is not there"
+    return f"a program would read {file_name(lost)}, which {kept}", \
+        "Save the copy as a file first (extract)" if data.source.embedded else "Put it back, or say where it is (relink)"
