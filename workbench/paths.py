@@ -25,6 +25,13 @@ def settings_folder() -> Path:
     return Path(platformdirs.user_config_dir(_APP, appauthor=False, ensure_exists=True))
 
 
+def data_folder(*parts: str) -> Path:
+    """Folder of what belongs to the user and is no project, e.g. examples that were added (made if it is missing)."""
+    folder = Path(platformdirs.user_data_dir(_APP, appauthor=False, ensure_exists=True)).joinpath(*parts)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def cache_folder(*parts: str) -> Path:
     """Folder of what can be computed again (made if it is missing); the system may clear it."""
     folder = Path(platformdirs.user_cache_dir(_APP, appauthor=False, ensure_exists=True)).joinpath(*parts)

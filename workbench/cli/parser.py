@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 
 from ..version import VERSION
-from . import comparing, data_options, exporting, generating, judging, predicting, runs, sweeping, transferring
+from . import comparing, data_options, exporting, gallery, generating, judging, predicting, runs, sweeping, transferring
 from .inspecting import LOOKS, OPTIONS
 
 VERBS = (
-    "demo", "gallery", "new", "show", "set", "undo", "redo", "propose", "check", "analyze", "start", "range-test", "tune-speed", "transfer", "train",
-    "sweep", "runs", "probe", "inspect", "evaluate", "compare", "generate", "predict", "export", "layers", "import", "code", "relink", "extract",
-    "devices",
+    "demo", "gallery", "made", "new", "show", "set", "undo", "redo", "propose", "check", "analyze", "start", "range-test", "tune-speed",
+    "transfer", "train", "sweep", "runs", "probe", "inspect", "evaluate", "compare", "generate", "predict", "export", "layers", "import",
+    "code", "relink", "extract", "devices",
 )
 
 
@@ -64,15 +64,8 @@ def _demo(verbs: argparse._SubParsersAction) -> None:
 
 
 def _gallery(verbs: argparse._SubParsersAction) -> None:
-    parser = _verb(verbs, "gallery", "worked examples: list them, open one as a project, or run one", project=False)
-    parser.add_argument("name", nargs="?", default="list", help="list, or the entry to write as a project")
-    parser.add_argument("-o", "--output", metavar="P.rnnw", help="the project to write")
-    parser.add_argument("--run", metavar="NAME", help="train, evaluate, export and verify this entry")
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--short", action="store_true", help="with --run: the quick form")
-    form.add_argument("--long", action="store_true", help="the form that trains longer, to something worth having")
-    parser.add_argument("--seed", metavar="N", type=int, help="with --run: of the weights, the order of the batches and dropout")
-    parser.add_argument("--recipe", metavar="NAME", default="", help="with -o: which of the entry's runs the project is set for (default: the first)")
+    gallery.declare(_verb(verbs, "gallery", "worked examples: list them, open one as a project, run one, share your own", project=False))
+    gallery.declare_made(_verb(verbs, "made", "practice data: list them, or write some to a file", project=False))
 
 
 def _new(verbs: argparse._SubParsersAction) -> None:

@@ -19,7 +19,22 @@ from ..project import document as doc
 from ..project.commands import ReplaceDocument
 from ..project.project import Project
 from ..training.events import RunControl
-from . import data_options, data_page, exchange, exporting, generating, inspecting, judging, links, machine, predicting, runs, sweeping, workers
+from . import (
+    data_options,
+    data_page,
+    exchange,
+    exporting,
+    gallery,
+    generating,
+    inspecting,
+    judging,
+    links,
+    machine,
+    predicting,
+    runs,
+    sweeping,
+    workers,
+)
 from .progress import Progressing, TrainingLines, interrupt_stops
 from .say import Say, number, plain
 
@@ -329,30 +344,6 @@ def _layers(options: argparse.Namespace, say: Say) -> int:
     return DONE
 
 
-def _gallery(options: argparse.Namespace, say: Say) -> int:
-    if options.run:
-        return call("workbench.cli.showcase:run_entry", options, say)
-    if options.name == "list":
-        return _gallery_list(say)
-    if not options.output:
-        raise SettingError("where should the project go", where=options.name, fix="Add -o P.rnnw")
-    with Progressing(say, f"Opening {options.name}") as progress:
-        path = call("workbench.project.create:from_gallery", options.name, options.output, recipe=options.recipe, long=options.long,
-                    progress=progress)
-    say.words(f"{path}: ready to train")
-    say.event("finished", project=str(path), name=options.name)
-    return DONE
-
-
-def _gallery_list(say: Say) -> int:
-    entries = call("workbench.gallery.catalog:entries")
-    for entry in entries:
-        say.event("gallery", name=entry.name, title=entry.title, system=entry.system, task=entry.task)
-    say.table("", ("name", "title", "system", "task"), [(e.name, e.title, e.system, e.task) for e in entries])
-    say.event("finished", entries=len(entries))
-    return DONE
-
-
 def _demo(options: argparse.Namespace, say: Say) -> int:
     return call("workbench.cli.showcase:demo", Path(options.out), say)
 
@@ -390,6 +381,7 @@ _VERBS = {
     "relink": links.relink,
     "extract": links.extract,
     "devices": machine.devices,
-    "gallery": _gallery,
+    "gallery": gallery.run,
+    "made": gallery.made,
     "demo": _demo,
 }

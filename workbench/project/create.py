@@ -159,7 +159,9 @@ def from_gallery(name: str, path: str | Path, *, recipe: str = "", short: bool =
     """
     path = project_path(path)
     entry = catalog.entry(name)
-    return _write(path, gallery_document(entry, path.parent, recipe, short=short, long=long, progress=progress))
+    document = gallery_document(entry, path.parent, recipe, short=short, long=long, progress=progress)
+    own = any(not places.is_ours(one) for one in (entry.source, *entry.source_options.get("also", ())))
+    return _write(path, document, embedded=own, progress=progress)      # an entry of the user's own may be removed: the project keeps its data
 
 
 def gallery_document(entry: GalleryEntry, folder: Path, recipe: str = "", *, short: bool = False, long: bool = False,

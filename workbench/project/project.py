@@ -447,6 +447,17 @@ class Project:
         """Predictions for a new file, written to a CSV file as they come (large files piece by piece), and what must be known of them."""
         return call(_PREDICTING, self.path, self.run_named(run), file, out, rolling=rolling, piece=piece, progress=progress)
 
+    def save_as_entry(self, out: str | Path, *, name: str, title: str, progress: Progress | None = None, **told: Any) -> Path:
+        """Write the project as a worked example that others can add to their gallery (one file, no weights); where it was written.
+
+        Parameters
+        ----------
+        told
+            ``subtitle``, ``text``, ``data_note``, ``runs`` that become recipes, ``with_data``, ``lesson``, ``claims``
+            (:func:`workbench.project.showing.saving.save`).
+        """
+        return call("workbench.project.showing.saving:save", self, out, name=name, title=title, progress=progress, **told)
+
     def export(self, format: str, out: str | Path, *, run: int | None = None, verify: bool = True, quantize: str = "",  # noqa: A002
                progress: Progress | None = None) -> Exported:
         """Write the trained model; verified by reloading it in a fresh process. ``quantize``: ``float16`` or ``int8`` (LiteRT)."""

@@ -47,7 +47,7 @@ class MadeTask(Struct, frozen=True):
 _SAMPLES = Bound(2000, 20, 100_000, "sequences")
 _SEED = Bound(0, 0, 2**31 - 1, "of the random numbers")
 _ROWS = Bound(2000, 50, 1_000_000, "rows")
-_LAG = Bound(40, 1, 1000, "steps between the cue and the answer")
+_LAG = Bound(40, 7, 1000, "steps between the cue and the answer")
 
 TASKS: tuple[MadeTask, ...] = (
     MadeTask("delayed-recall", "Delayed recall",
@@ -75,7 +75,7 @@ TASKS: tuple[MadeTask, ...] = (
     MadeTask("parity", "Parity",
              "A row of zeros and ones: is the number of ones odd? One changed bit anywhere changes the answer.",
              "Minsky and Papert, Perceptrons (1969), chapter 3; for recurrent networks Hochreiter and Schmidhuber (1997), section 4",
-             {"length": Bound(12, 2, 500, "bits"), "samples": _SAMPLES, "seed": _SEED}, "sequences", "classification", label="label"),
+             {"length": Bound(12, 8, 500, "bits"), "samples": _SAMPLES, "seed": _SEED}, "sequences", "classification", label="label"),
     MadeTask("noisy-sine", "Noisy sine",
              "A sine with noise: what comes next? The noise can't be foreseen, so that no forecast is better than its standard deviation.",
              "the usual first exercise; no source of its own",

@@ -18,6 +18,7 @@ from ...gallery.shown import Shown, ShownClaim, ShownRun, gain
 from ...jobs import Cancelled, Progress
 from ...training.events import Event, RunControl, RunFinished
 from .. import create
+from . import begun
 from ..commands import ReplaceDocument
 from ..document import Document
 from ..project import Project
@@ -64,9 +65,10 @@ def document(entry: GalleryEntry, recipe: str, folder: Path, *, short: bool = Fa
     return create.gallery_document(entry, folder, recipe, short=short, long=long, progress=progress)
 
 
-def set_recipe(project: Project, entry: GalleryEntry, recipe: str = "", form: Form = USUAL, progress: Progress | None = None) -> None:
-    """Make a recipe of the entry the project's document, as one undoable step."""
-    new = document(entry, recipe, project.folder, short=form.short, long=form.long, progress=progress)
+def set_recipe(project: Project, entry: GalleryEntry, recipe: str = "", form: Form = USUAL, progress: Progress | None = None,
+               runs: dict[str, int] | None = None) -> None:
+    """Make a recipe of the entry the project's document, as one undoable step; ``runs`` are those that it may begin with."""
+    new = begun.document(entry, project.folder, recipe, project.path, runs or {}, short=form.short, long=form.long, progress=progress)
     new = msgspec.structs.replace(new, notes=project.document.notes, inspect=project.document.inspect)
     chosen = entry.recipe(recipe)
     project.execute(ReplaceDocument(new, chosen.title if chosen else entry.title), follow=False)
@@ -151,7 +153,7 @@ def run(project: Project, entry: GalleryEntry, *, form: Form = USUAL, heard: Hea
         if heard.on_recipe is not None:
             heard.on_recipe(recipe, number, len(order))
         if project.document.gallery != entry.name or project.document.recipe != name or number > 1:
-            set_recipe(project, entry, name, form, progress)
+            set_recipe(project, entry, name, form, progress, runs)
         finished = train(project, entry, name, form=form, heard=heard, runs=runs)
         runs[name] = finished.run
         progress(None, "evaluating")
