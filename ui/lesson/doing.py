@@ -19,6 +19,7 @@ from ..translating import tr
 from ..workspace import Workspace
 
 DOCUMENT = "workbench.project.create:gallery_document"
+GOING_ON = "workbench.project.showing.begun:document"
 _KEY = "lesson.document"
 
 
@@ -52,8 +53,8 @@ class Doing(QObject):
 
     @property
     def recipes(self) -> tuple[str, ...]:
-        """Names of the entry's recipes; one "" where it has none."""
-        return tuple(recipe.name for recipe in self.entry.recipes) or ("",) if self.entry is not None else ()
+        """Names of the entry's recipes in an order in which each comes after the one it begins with; one "" where it has none."""
+        return which.in_order(self.entry) if self.entry is not None else ()
 
     def trained(self) -> dict[str, int]:
         """Recipe → its newest finished run."""
@@ -128,7 +129,10 @@ class Doing(QObject):
             return
         self._then = then
         kwargs: dict[str, Any] = {"entry": entry, "folder": project.folder, "recipe": name, "long": self._long}
-        self.workspace.ask(_KEY, DOCUMENT, kwargs, partial(self._have, name), self._failed, self._reading, lane="files")
+        chosen = next((one for one in entry.recipes if one.name == name), None)
+        target = GOING_ON if chosen is not None and chosen.begins_with else DOCUMENT
+        kwargs |= {"project": project.path, "runs": self.trained()} if target == GOING_ON else {}
+        self.workspace.ask(_KEY, target, kwargs, partial(self._have, name), self._failed, self._reading, lane="files")
         self.changed.emit()
 
     def _reading(self, fraction: float | None, words: str) -> None:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from . import answers, measuring
+from . import answers, begun, measuring
 
 import msgspec  # isort: skip - the engine is loaded above
 
@@ -18,7 +18,6 @@ from ...gallery.shown import Shown, ShownClaim, ShownRun, gain
 from ...jobs import Cancelled, Progress
 from ...training.events import Event, RunControl, RunFinished
 from .. import create
-from . import begun
 from ..commands import ReplaceDocument
 from ..document import Document
 from ..project import Project

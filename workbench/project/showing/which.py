@@ -16,6 +16,16 @@ def latest(runs: Iterable[Run], entry: GalleryEntry) -> dict[str, int]:
     return {name: done[name] for name in names if name in done}
 
 
+def in_order(entry: GalleryEntry) -> tuple[str, ...]:
+    """Names of the recipes, each after the one whose weights it begins with, else as they stand; ("",) of an entry without recipes."""
+    waiting, done = list(entry.recipes), []
+    while waiting:
+        ready = next((one for one in waiting if not one.begins_with or one.begins_with in done), waiting[0])    # in a circle: as it stands
+        waiting.remove(ready)
+        done.append(ready.name)
+    return tuple(done) or ("",)
+
+
 def of(measure: Measure, runs: Mapping[str, int]) -> int:
     """The run a measure is about ("" = the first recipe's); :class:`SettingError` says which recipe has to be trained first."""
     name = measure.run or next(iter(runs), "")
