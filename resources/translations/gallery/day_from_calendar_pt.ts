@@ -8,16 +8,16 @@
    <translation>Um dia escrito a partir de um vetor</translation>
   </message>
   <message>
-   <source>Hour, weekday, month and one level in; 24 hours out</source>
-   <translation>Entram hora, dia da semana, mês e um nível; saem 24 horas</translation>
+   <source>Hour, weekday, month and three loads in; 24 hours out</source>
+   <translation>Entram hora, dia da semana, mês e três cargas; saem 24 horas</translation>
   </message>
   <message>
    <source>GRU</source>
    <translation>GRU</translation>
   </message>
   <message>
-   <source>Vector to sequence. The network is told one vector and no course of time at all: at which hour, weekday and month the day begins, and how high the load was on average yesterday. From this a GRU writes the 24 hours. The vector is repeated at every step (RepeatVector); nothing in the input says how late it is, so the state has to count the hours by itself. Beside it a network that gives all 24 numbers at once, with weights of their own for each hour.</source>
-   <translation>De vetor para sequência. A rede recebe um só vetor e nenhum andamento no tempo: em que hora, dia da semana e mês o dia começa e quão alta foi a carga média de ontem. Com isso uma GRU escreve as 24 horas. O vetor é repetido em cada passo (RepeatVector); nada na entrada diz que horas são, de modo que o estado tem de contar as horas sozinho. Ao lado, uma rede que fornece os 24 números de uma vez, com pesos próprios para cada hora.</translation>
+   <source>Vector to sequence. The network is told one vector and no course of time at all: at which hour, weekday and month the day begins, and of yesterday the mean, the highest and the last load. From this a GRU writes the 24 hours. The vector is repeated at every step (RepeatVector); nothing in the input says how late it is, so the state has to count the hours by itself. Beside it a network that gives all 24 numbers at once, with weights of their own for each hour.</source>
+   <translation>De vetor para sequência. A rede recebe um só vetor e nenhum andamento no tempo: em que hora, dia da semana e mês o dia começa e, de ontem, a carga média, a mais alta e a última. Com isso uma GRU escreve as 24 horas. O vetor é repetido em cada passo (RepeatVector); nada na entrada diz que horas são, de modo que o estado tem de contar as horas sozinho. Ao lado, uma rede que fornece os 24 números de uma vez, com pesos próprios para cada hora.</translation>
   </message>
   <message>
    <source>Mean hourly load of 321 clients in kW, 2012–2014, with hour, weekday and month: Godahewa et al., Electricity Hourly Dataset (Monash archive), after Trindade (UCI); CC BY 4.0.</source>
@@ -40,8 +40,8 @@
    <translation>Um vetor</translation>
   </message>
   <message>
-   <source>TakeStep takes the calendar of the first hour only; GlobalAveragePooling1D leaves one number of yesterday, its level.</source>
-   <translation>TakeStep pega apenas o calendário da primeira hora; GlobalAveragePooling1D deixa um só número de ontem, o seu nível.</translation>
+   <source>TakeStep takes the calendar of the first hour only; of yesterday three numbers are left: its level, its peak, its last hour.</source>
+   <translation>TakeStep pega apenas o calendário da primeira hora; de ontem restam três números: o nível, o pico e a última hora.</translation>
   </message>
   <message>
    <source>Show the network</source>
@@ -64,8 +64,8 @@
    <translation>É melhor do que repetir ontem?</translation>
   </message>
   <message>
-   <source>{network:.0f} kW against {naive:.0f} kW: the weekday is worth more than yesterday's course.</source>
-   <translation>{network:.0f} kW contra {naive:.0f} kW: o dia da semana vale mais que o andamento de ontem.</translation>
+   <source>{network:.0f} kW against {naive:.0f} kW.</source>
+   <translation>{network:.0f} kW contra {naive:.0f} kW.</translation>
   </message>
   <message>
    <source>The state as a clock</source>
