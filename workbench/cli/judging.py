@@ -8,10 +8,10 @@ from typing import Any
 from ..evaluation.report import Evaluation
 from ..jobs import Progress
 from ..project.project import Project
-from . import forecasts, generating, repeating
+from . import codes, forecasts, generating, repeating
 from .say import Say
 
-MODULES = (forecasts, generating, repeating)
+MODULES = (forecasts, generating, codes, repeating)
 """Each has ``add_options(parser)``; ``asked(options)`` → [(JSON key, verb of ``project.judging``, its options)]; ``tell(key, found, say)`` → True if
 this key was its own."""
 

@@ -112,6 +112,8 @@ class Bundle:
         ``float16`` or ``int8`` where the format has them; "" = as they are.
     whole : keras.Model, optional
         The same network giving every number for each value (quantiles, mean and log variance), where it has more than the forecast.
+    threshold : float, optional
+        The error above which a run that gives samples back calls one unusual; None = the usual quantile of its training errors.
     """
 
     document: Described
@@ -126,3 +128,4 @@ class Bundle:
     probe: Any = None
     quantize: str = ""
     whole: keras.Model | None = None
+    threshold: float | None = None

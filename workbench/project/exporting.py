@@ -12,6 +12,7 @@ from ..export import formats
 from ..export import write as exporting
 from ..jobs import Progress
 from ..probing import probe as probing
+from . import flagging
 from .networks import Trained, probe, trained, watched_layer
 from .store import Store
 
@@ -42,6 +43,7 @@ def export(path: Path, run: int, format: str, out: str | Path, *, verify: bool =
 def bundle(path: Path, run: int, *, quantize: str = "", probed: bool = False) -> exporting.Bundle:
     """Everything an export may need of a run; ``probed``: with the watched layer on one window, for the report."""
     model = trained(path, run)
+    limit = flagging.threshold(Path(path), model)
     return exporting.Bundle(
         document=model.document,
         preprocessing=model.fitted,
@@ -54,6 +56,7 @@ def bundle(path: Path, run: int, *, quantize: str = "", probed: bool = False) ->
         probe=_probe(path, model) if probed else None,
         quantize=quantize,
         whole=model.model if model.model is not model.answers else None,
+        threshold=limit.threshold if limit is not None else None,
     )
 
 

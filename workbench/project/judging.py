@@ -20,12 +20,15 @@ import pandas as pd
 from ..dataset.spec import Split
 from ..errors import DataError, SettingError
 from ..evaluation import ahead as coming
+from ..evaluation import anomalies as judging_errors
 from ..evaluation import backtest as testing
 from ..evaluation import beam as beaming
+from ..evaluation import codes as coding
 from ..evaluation import comparing, writing
 from ..evaluation import generation as writing_on
 from ..evaluation import intervals as bounding
 from ..evaluation import recursive as feeding
+from ..evaluation.code_report import QUANTILE, Anomalies, Between, Codes, GivenBack
 from ..evaluation.comparison import Comparison
 from ..evaluation.forecast_report import Ahead, AheadNeeds, BackTest, Intervals, Recursive
 from ..evaluation.refitting import Refitting
@@ -33,12 +36,13 @@ from ..evaluation.statistics_report import CrossValidation, Seeds
 from ..evaluation.tasks import language
 from ..evaluation.text_report import BeamScores, Generated, Heard, NextTokens, PairDetail, Sampling
 from ..jobs import Progress
-from ..sequence.prepare import PairsPrepared, SeriesPrepared
-from . import repeated
+from ..sequence.prepare import PairsPrepared, ReconstructionPrepared, SeriesPrepared, WholePrepared
+from . import flagging, repeated
 from .store import Store
 
-__all__ = ["Trained", "ahead", "ahead_needs", "backtest", "beam", "compare", "cross_validate", "generate", "intervals", "keep", "next_tokens",
-           "pair", "passage", "recursive", "seeds", "trained"]
+__all__ = ["Anomalies", "Between", "Codes", "GivenBack", "Trained", "ahead", "ahead_needs", "anomalies", "backtest", "beam", "codes", "compare",
+           "cross_validate", "generate", "given_back", "interpolate", "intervals", "keep", "keep_threshold", "next_tokens", "pair", "passage",
+           "recursive", "seeds", "trained"]
 
 
 def keep(path: Path, run: int, key: str, figures: dict[str, Any]) -> None:
@@ -220,6 +224,61 @@ def beam(path: Path, run: int, split: Split = "test", *, width: int = 5, penalty
     found = writing.beam_scores(model.answers, data, split, width, penalty, samples=samples, run=run, progress=progress)
     keep(path, run, f"beam:{split}", found.figures())
     return found
+
+
+# autoencoders ------------------------------------------------------------------------------------------------------
+
+
+def _autoencoder(path: Path, run: int, look: str) -> tuple[Trained, ReconstructionPrepared | WholePrepared]:
+    model = trained(path, run)
+    if not isinstance(model.data, ReconstructionPrepared | WholePrepared):
+        raise SettingError(f"{look} is for autoencoders, but this run's task is {model.document.data.task}", where=f"run {run}",
+                           fix="Choose a run that gives its windows back")
+    return model, model.data
+
+
+def codes(path: Path, run: int, split: Split = "test", *, label: str = "", rule: str = "any", out: Path | None = None,
+          progress: Progress | None = None) -> Codes:
+    """The codes of a split's samples; see :func:`workbench.evaluation.codes.codes`. ``out``: a CSV file that they are written to."""
+    model, data = _autoencoder(path, run, "a picture of codes")
+    found = coding.codes(model.answers, data, split, label=label, rule=rule, run=run, progress=progress)
+    if out is not None:
+        try:
+            coding.table(found).to_csv(out, index=False, lineterminator="\n")
+        except OSError as error:
+            raise DataError(f"can't be written ({error.strerror or error})", where=str(out), fix="Choose another folder") from error
+        found = msgspec.structs.replace(found, file=str(out))
+    keep(path, run, f"codes:{split}", found.figures())
+    return found
+
+
+def given_back(path: Path, run: int, split: Split = "test", *, samples: Sequence[int] = (), progress: Progress | None = None) -> GivenBack:
+    """Samples beside what the network makes of them: those asked for, else the worst, the median and the best ones."""
+    model, data = _autoencoder(path, run, "giving samples back")
+    return coding.given_back(model.answers, data, split, samples, run=run, progress=progress)
+
+
+def anomalies(path: Path, run: int, split: Split = "test", *, quantile: float = QUANTILE, of: Split = "train", label: str = "",
+              unusual: Sequence[str] = (), rule: str = "any", progress: Progress | None = None) -> Anomalies:
+    """Samples with unusual errors; the threshold is kept with the run, and used by predictions and exports."""
+    model, data = _autoencoder(path, run, "an anomaly score")
+    found = judging_errors.anomalies(model.answers, data, split, quantile=quantile, of=of, label=label, unusual=tuple(unusual), rule=rule, run=run,
+                                     progress=progress)
+    return keep_threshold(path, run, found)
+
+
+def keep_threshold(path: Path, run: int, found: Anomalies, progress: Progress | None = None) -> Anomalies:
+    """Keep another threshold of errors that are known: predictions and exports use it from then on."""
+    keep(path, run, f"anomalies:{found.split}", found.figures())
+    flagging.keep(path, run, found)
+    return found
+
+
+def interpolate(path: Path, run: int, split: Split = "test", *, a: int = 0, b: int = 1, steps: int = coding.STEPS, label: str = "",
+                progress: Progress | None = None) -> Between:
+    """What lies between the codes of two samples; see :func:`workbench.evaluation.codes.between`."""
+    model, data = _autoencoder(path, run, "going from code to code")
+    return coding.between(model.answers, data, split, a, b, steps, label=label, run=run)
 
 
 # two runs, or a run and a baseline -------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from ..evaluation import predict as predicting  # noqa: E402
 from ..evaluation.predicted import Predicted  # noqa: E402
 from ..evaluation.remarks import Remarks  # noqa: E402
 from ..jobs import Progress  # noqa: E402
-from . import networks  # noqa: E402
+from . import flagging, networks  # noqa: E402
 
 LARGE = 64 * 2**20
 """Bytes: larger files are read piece by piece."""
@@ -58,7 +58,8 @@ def predict_to(path: Path, run: int, file: str | Path | Sequence[str | Path], ou
     remarks = Remarks(model.fitted, model.document.data, _known_groups(model), rolling)
     parts = _in_pieces(model, files, rolling, piece or pieces.PIECE, remarks, say) if _is_streamed(model, files, rolling, piece) else None
     why = streaming.why_not(model.fitted, model.document.data, rolling) if piece is not None and parts is None else ""
-    found = _written(parts or _whole(model, files, rolling, remarks, say), Path(out) if out is not None else None)
+    rows = flagging.flagged(Path(path), model, parts or _whole(model, files, rolling, remarks, say))
+    found = _written(rows, Path(out) if out is not None else None)
     notes = (*remarks.said, *([f"The file was read whole: {why}"] if why else []))
     say(1.0, f"{found.rows:,} rows")
     return structs.replace(found, notes=notes, pieces=parts is not None)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pandas
 
     from ..dataset.facts import DataFacts
+    from ..evaluation.code_report import Anomalies, Between, Codes, GivenBack
     from ..evaluation.predicted import Predicted
     from ..evaluation.report import Evaluation
     from ..evaluation.statistics_report import CrossValidation, Seeds
@@ -414,6 +415,24 @@ class Project:
         """
         call("workbench.engine:load")                         # before anything imports Keras, so that TensorFlow comes quietly
         return call(f"workbench.project.judging:{look}", self.path, self.run_named(run), progress=progress, **options)
+
+    def codes(self, *, run: int | None = None, split: str = "test", progress: Progress | None = None, **options: Any) -> Codes:
+        """An autoencoder's codes of a split's samples; ``label``, ``rule``, ``out``: see ``workbench.project.judging.codes``."""
+        return self.judge("codes", run=run, split=split, progress=progress, **options)
+
+    def given_back(self, *, run: int | None = None, split: str = "test", samples: Sequence[int] = (), progress: Progress | None = None) -> GivenBack:
+        """Samples beside what an autoencoder makes of them: those asked for, else the worst, the median and the best ones."""
+        return self.judge("given_back", run=run, split=split, samples=samples, progress=progress)
+
+    def anomalies(self, quantile: float = 0.99, *, run: int | None = None, split: str = "test", progress: Progress | None = None,
+                  **options: Any) -> Anomalies:
+        """Samples whose error is above a quantile; ``of``, ``label``, ``unusual``, ``rule``: see ``workbench.project.judging.anomalies``."""
+        return self.judge("anomalies", run=run, split=split, quantile=quantile, progress=progress, **options)
+
+    def interpolate(self, a: int, b: int, steps: int = 9, *, run: int | None = None, split: str = "test",
+                    progress: Progress | None = None) -> Between:
+        """What an autoencoder's decoder makes of the codes between those of two samples."""
+        return self.judge("interpolate", run=run, split=split, a=a, b=b, steps=steps, progress=progress)
 
     def cross_validate(self, folds: int = 5, *, run: int | None = None, epochs: int | None = None, seed: int | None = None, by: str = "",
                        keep_runs: bool = False, progress: Progress | None = None) -> CrossValidation:

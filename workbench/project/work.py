@@ -22,6 +22,7 @@ from ..errors import DataError  # noqa: E402
 from ..evaluation import evaluate as evaluating  # noqa: E402
 from ..evaluation import predict as predicting  # noqa: E402
 from ..evaluation.report import Evaluation  # noqa: E402
+from . import flagging  # noqa: E402
 from .checking import check, fix_all, range_test, start, tune_speed  # noqa: E402
 from .learning import train, versions  # noqa: E402
 from .networks import probe, read, trained, watched_layer  # noqa: E402
@@ -46,4 +47,5 @@ def evaluate(path: Path, run: int, split: Split = "test") -> Evaluation:
 def predict(path: Path, run: int, file: str | Path | Sequence[str | Path], rolling: bool = False) -> pd.DataFrame:
     """Predictions for a new file (for several of a project of several)."""
     model = trained(path, run)
-    return predicting.predict(model.answers, model.fitted, model.document.data, read(file, model.document), rolling)
+    found = predicting.predict(model.answers, model.fitted, model.document.data, read(file, model.document), rolling)
+    return next(flagging.flagged(Path(path), model, iter([found])))

@@ -18,7 +18,7 @@ from ..dataset.source import Source
 from ..dataset.spec import ColumnSpec, DataSpec, Split
 from ..dataset.steps.rows import moments
 from ..errors import DataError
-from . import grouping
+from . import grouping, unusual
 from .preprocessing import Preprocessing
 from .series import SeriesPrepared
 from .windows import Gather
@@ -58,8 +58,10 @@ class ReconstructionPrepared(SeriesPrepared):
     def row_labels(self) -> np.ndarray:
         """The label of every clean row as a word, "" where the file has no such row (or no label); empty without a label column."""
         name = (self.spec.with_role("label") or ("",))[0]
-        if name not in self.source.table.columns:
-            return np.zeros(0, object)
+        return self.labels_by_row(name) if name in self.source.table.columns else np.zeros(0, object)
+
+    def labels_by_row(self, name: str) -> np.ndarray:
+        """A column of the file as words, one for every clean row, "" where the file has no such row."""
         times, table = columns.times(self.source.table, self.spec.time), self.source.table
         groups = grouping.labels(table, self.spec.groups) if self.spec.groups else np.full(len(table), "", object)
         said = pd.Series(grouping.words(table[name]), index=pd.MultiIndex.from_arrays([groups, moments(times)]))
@@ -67,11 +69,10 @@ class ReconstructionPrepared(SeriesPrepared):
         return said[~said.index.duplicated(keep="last")].reindex(here).fillna("").to_numpy(object)
 
     def unusual(self, split: Split) -> np.ndarray:
-        """Which windows hold a row with another label than the most frequent one, (n,) bool; empty without a label column."""
+        """Which windows hold a row with an unusual label (see :func:`.unusual.rare`), (n,) bool; empty without a label column."""
         if not len(self.row_labels):
             return np.zeros(0, bool)
-        names, counts = np.unique(self.row_labels[self.row_labels != ""].astype(str), return_counts=True)
-        odd = (self.row_labels != "") & (self.row_labels != (names[counts.argmax()] if len(names) else ""))
+        odd = np.isin(self.row_labels, unusual.rare(self.row_labels))
         before = np.concatenate([[0], np.cumsum(odd)])
         first = self.starts(split)
         return before[first + self.spec.look_back] > before[first]

@@ -203,7 +203,8 @@ def fit(found: whole.Sequences, train: np.ndarray, spec: DataSpec) -> Preprocess
     flags = tuple(name for step in steps if step.kind == "flag" for name in step.columns)
     padded = bool((np.minimum(found.lengths, length) < length).any())
     draft = Preprocessing("classification", length, columns=own.inputs, length=length, padded=padded, steps=steps, flags=flags,
-                          classes=tuple(sorted({str(label) for label in found.labels if label is not None})), categories=_categories(found, train, own))
+                          classes=tuple(sorted({str(label) for label in found.labels if label is not None})),
+                          categories=_categories(found, train, own))
     values = np.concatenate([_training_cells(found, train[n:n + _CHUNK], draft) for n in range(0, len(train), _CHUNK)])
     return msgspec.structs.replace(draft, **_scaling(values, spec.scaling))
 

@@ -8,7 +8,7 @@ import numpy as np
 from ..dataset.facts import DataFacts, Finding, TargetFact
 from ..dataset.spec import DataSpec, Split
 from ..errors import DataError
-from . import given_split, padding, scaling, sequences, unusual, whole
+from . import given_split, grouping, padding, scaling, sequences, unusual, whole
 from .preprocessing import Preprocessing
 from .reconstruction import only_inputs
 from .windows import Gather
@@ -33,7 +33,7 @@ class WholePrepared(sequences.SequencePrepared):
 
     def _fitted(self) -> Preprocessing:
         found = sequences.fit(self.sequences, self.split_rows["train"], self.spec)
-        return msgspec.structs.replace(found, task="autoencoder", horizon=found.length, targets=self.sequences.spec.targets)
+        return msgspec.structs.replace(found, task="autoencoder", horizon=found.length, classes=(), targets=self.sequences.spec.targets)
 
     def _targets(self) -> np.ndarray:
         """(samples, length, targets) float32: the inputs without what is only seen; NaN behind the end of each sequence."""
@@ -63,6 +63,12 @@ class WholePrepared(sequences.SequencePrepared):
         if not self.spec.with_role("label"):
             return np.zeros(0, object)
         return self._kinds()[self.split_rows[split]]
+
+    def labels_in(self, name: str) -> np.ndarray:
+        """A column of the file as words, one for every sequence (its first step's), "" where there is none."""
+        found = self.sequences
+        words = grouping.words(self.source.table[name])
+        return np.asarray(words, object)[found.file[found.first]]
 
     def unusual(self, split: Split) -> np.ndarray:
         """Which samples have an unusual label (see :func:`.unusual.rare`), (n,) bool; empty where labels say no such thing."""

@@ -23,7 +23,7 @@ def evaluate(model: keras.Model, prepared: WholePrepared, split: Split, run: int
 
 
 def predict(model: keras.Model, fitted: Preprocessing, new: NewSamples, rolling: bool) -> pd.DataFrame:
-    """One row a sequence: its ``error`` (scaled units), ``rmse(<target>)`` in the data's own units, and last the ``sequence`` as its file calls it."""
+    """One row a sequence: its ``error`` (scaled units), ``rmse(<target>)`` in the data's own units, and last the name its file has for it."""
     x, count = np.asarray(new.x), len(fitted.targets)
     y = np.where(padding.live_steps(x)[:, :, None], x[:, :, :count], np.float32(np.nan))
     guess = inference.outputs(model, x).reshape(-1, fitted.look_back, count)

@@ -52,7 +52,9 @@ def extras(served: Served, bundle: Bundle) -> dict[str, tuple[Any, dict[str, tf.
 
 
 def threshold(bundle: Bundle) -> float:
-    """The ``UNUSUAL`` quantile of the errors of training windows, at most ``_MEASURED``, evenly spaced."""
+    """The one that was chosen for the run; else the ``UNUSUAL`` quantile of the errors of training windows, at most ``_MEASURED``, evenly spaced."""
+    if bundle.threshold is not None:
+        return bundle.threshold
     count = bundle.prepared.count("train")
     index = np.unique(np.linspace(0, count - 1, min(count, _MEASURED)).astype(np.int64))
     y, given = reconstruction.answers(bundle.model, cast("reconstruction.GivenBack", bundle.prepared), "train", index)

@@ -17,6 +17,7 @@ from ...dataset.spec import Split  # noqa: E402
 from ...evaluation import inference  # noqa: E402
 from ...jobs import Progress  # noqa: E402
 from ...probing.several import first_input  # noqa: E402
+from ...sequence.prepare import WholePrepared  # noqa: E402
 from .. import networks  # noqa: E402
 from .what_it_read import words  # noqa: E402
 
@@ -96,12 +97,24 @@ def measure(path: Path, run: int, layer: str = "", *, split: Split = "validation
 
 def _values(data: Any, split: Split, sample: int, output: np.ndarray, unit: str) -> Answer:
     fitted = data.preprocessing
+    if isinstance(data, WholePrepared):
+        return _whole(data, split, sample, output, unit)
     names, last = tuple(fitted.targets), int(data.origins(split)[sample])
     ahead = 0 if fitted.task == "autoencoder" else fitted.horizon
     rows = np.concatenate([np.arange(last - data.spec.look_back + 1, last + 1), last + 1 + fitted.gap + np.arange(ahead)])
     truth = np.stack([np.asarray(data.raw(name), np.float64)[rows] for name in names], axis=-1)
     guess = np.asarray(data.in_units(split, np.array([sample]), output.reshape(1, fitted.horizon, len(names))), np.float64)[0]
     return Answer("values", names, data.spec.look_back, truth, guess, unit=unit)
+
+
+def _whole(data: WholePrepared, split: Split, sample: int, output: np.ndarray, unit: str) -> Answer:
+    """Of a sequence as many steps as it has."""
+    fitted, index = data.preprocessing, np.array([sample])
+    y = data.y(split, index)
+    steps = int(np.isfinite(y[0]).all(axis=-1).sum())
+    guess = output.reshape(1, fitted.length, len(fitted.targets))
+    truth, given = (np.asarray(data.in_units(split, index, part), np.float64)[0, :steps] for part in (y, guess))
+    return Answer("values", tuple(fitted.targets), steps, truth, given, unit=unit)
 
 
 def _tokens(target: TargetFact, y: np.ndarray, chances: np.ndarray, steps: int) -> Answer:

@@ -234,7 +234,7 @@ def _of_training(document: Document) -> Iterable[Proposal]:
 
 def _of_data(document: Document) -> Iterable[Proposal]:
     data = document.data
-    if data.task in ("forecast", "autoencoder", "language"):
+    if data.task in ("forecast", "autoencoder", "language") and not data.gives_whole_back:
         low, high = max(2, data.look_back // 3), data.look_back * 3
         yield _proposal(document, "data.look_back", "Look-back", "data", f"{low}:{high}", "Rows the network sees", True)
     if data.task in ("classification", "pairs") and data.columns and data.with_role("text"):
