@@ -56,5 +56,7 @@ def _print(found: Comparison, say: Say) -> None:
         say.table(f"{found.split} split, {found.samples:,} samples", ("step", f"run {found.run}", second, "statistic", "p"),
                   [(one.step, one.mine, one.theirs, one.statistic, one.p_value) for one in found.per_step], right=range(5))
     say.words(found.sentence())
+    for one in found.further:
+        say.words(one.sentence(f"run {found.run}", second))
     for note in found.notes:
         say.words(note)

@@ -24,6 +24,31 @@ class StepTest(Struct, frozen=True):
     p_value: float | None
 
 
+class FurtherTest(Struct, frozen=True):
+    """Another figure of the same two: ``metric`` and ``test`` as those of :class:`Comparison`; large figures are good."""
+
+    metric: str
+    test: str
+    mine: float | None
+    theirs: float | None
+    difference: float | None
+    low: float | None
+    high: float | None
+    p_value: float | None
+    better: str = ""
+    table: tuple[tuple[int, int], tuple[int, int]] | None = None
+
+    def sentence(self, first: str, second: str) -> str:
+        """What it means, in plain words; of names of both."""
+        shown = [_figure_of(self.metric, value, "") for value in (self.mine, self.theirs)]
+        told = f"{_METRICS.get(self.metric, self.metric.replace('_', ' '))} {shown[0]} against {shown[1]}"
+        told = told[:1].upper() + told[1:]
+        if self.p_value is None:
+            return f"{told}; the same on every sample." if self.difference == 0 else f"{told}."
+        chance = f"{_TESTS[self.test]}, p {_p(self.p_value)}"
+        return f"{told}: {first if self.better == 'run' else second} is better ({chance})." if self.better else f"{told}: may be chance ({chance})."
+
+
 class Comparison(Struct, frozen=True):
     """A run against another one, or against a baseline, on the same samples of a split.
 
@@ -33,6 +58,8 @@ class Comparison(Struct, frozen=True):
         ``other`` is the second run's number, or None and ``baseline`` has its name.
     metric : str
         Of ``mine`` and ``theirs``: ``rmse mae`` (in ``unit``), ``accuracy``, ``bits_per_token``.
+    further : tuple
+        Of pairs that two runs write: exact matches, BLEU, chrF.
     difference, low, high : float, optional
         Mean of mine − theirs and its 95 % interval: of the losses (``squared``: unit²), shares or bits.
     test : str
@@ -70,6 +97,7 @@ class Comparison(Struct, frozen=True):
     table: tuple[tuple[int, int], tuple[int, int]] | None = None
     per_step: tuple[StepTest, ...] = ()
     notes: tuple[str, ...] = ()
+    further: tuple[FurtherTest, ...] = ()
     arrays: dict[str, Any] = field(default_factory=dict)
 
     def figures(self) -> dict[str, Any]:
@@ -96,16 +124,21 @@ class Comparison(Struct, frozen=True):
         return f"{_big(winner)} is better: {what} of {first} {figures} of {second}, a difference beyond chance ({chance})."
 
 
-_METRICS = {"rmse": "RMSE", "mae": "MAE", "accuracy": "accuracy", "bits_per_token": "bits per token"}
+_METRICS = {"exact_match": "exact match", "bleu": "BLEU", "chrf": "chrF",
+            "rmse": "RMSE", "mae": "MAE", "accuracy": "accuracy", "bits_per_token": "bits per token"}
 _TESTS = {"diebold_mariano": "Diebold–Mariano test", "mcnemar": "McNemar test", "bootstrap": "paired bootstrap"}
 
 
 def _figure(found: Comparison, value: float | None) -> str:
+    return _figure_of(found.metric, value, found.unit)
+
+
+def _figure_of(metric: str, value: float | None, unit: str) -> str:
     if value is None:
         return "–"
-    if found.metric == "accuracy":
+    if metric in ("accuracy", "exact_match"):
         return f"{100 * value:.1f} %"
-    return f"{value:,.4g} {found.unit}".strip()
+    return f"{value:,.4g} {unit}".strip()
 
 
 def _p(value: float) -> str:

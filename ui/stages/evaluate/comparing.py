@@ -116,8 +116,9 @@ class ComparePage(QWidget):
             mine, theirs = f"{mine} ({found.run})", f"{theirs} ({found.other})"
         self.message.set({"run": "ok", "other": "warn"}.get(found.better, "info"), found.sentence(mine, theirs))
         self.message.show()
-        self.notes.setText(" ".join(found.notes))
-        self.notes.setVisible(bool(found.notes))
+        said = [*(one.sentence(mine, theirs) for one in found.further), *found.notes]
+        self.notes.setText(" ".join(said))
+        self.notes.setVisible(bool(said))
         sign = 1 if found.metric == "accuracy" else -1
         over = f"{_gain_words(found)}, summed up over the {_THINGS.get(found.task, 'samples')}"
         self.plot.set_data(sign * np.asarray(found.arrays["difference"]), over, found.arrays.get("labels"))
@@ -131,7 +132,7 @@ class ComparePage(QWidget):
             (both, first), (second, neither) = found.table
             rows = [["Both are right", f"{both:,}", ""], [f"Only {mine}", Cell(f"{first:,}", "ok", 600), ""],
                     [f"Only {theirs}", Cell(f"{second:,}", "err", 600), ""], ["Both are wrong", f"{neither:,}", ""]]
-        self.table.set_rows([*rows, *_facts(found)])
+        self.table.set_rows([*rows, *_facts(found), *_further(found)])
         self.table.fit()
         self.steps.set_rows(_steps(found))
         self.steps.setVisible(len(found.per_step) > 1)
@@ -139,13 +140,13 @@ class ComparePage(QWidget):
         self.side.show()
 
 
-_THINGS = {"forecast": "windows", "language": "passages", "pairs": "pairs", "tagging": "texts"}
+_THINGS = {"forecast": "windows", "autoencoder": "windows", "language": "passages", "pairs": "pairs", "tagging": "texts"}
 
 
 def _gain_words(found: Comparison) -> str:
     if found.test == "mcnemar":
         return "right answers more than the other's"
-    if found.task == "forecast":
+    if found.task in ("forecast", "autoencoder"):
         unit = "" if not found.unit else f", {found.unit}²" if found.loss == "squared" else f", {found.unit}"
         return f"{'squared' if found.loss == 'squared' else 'absolute'} error saved{unit}"
     return "share of right tags gained" if found.metric == "accuracy" else "bits per token saved"
@@ -153,7 +154,7 @@ def _gain_words(found: Comparison) -> str:
 
 def _facts(found: Comparison) -> list[list[Any]]:
     scale, unit = (100, "points") if found.metric == "accuracy" else (1, found.unit)
-    if found.task == "forecast" and unit and found.loss == "squared":
+    if found.task in ("forecast", "autoencoder") and unit and found.loss == "squared":
         unit = f"{unit}²"
 
     def shown(value: float | None) -> str:
@@ -161,6 +162,21 @@ def _facts(found: Comparison) -> list[list[Any]]:
 
     return [["Mean difference", shown(found.difference), unit], ["95 % interval, from", shown(found.low), unit],
             ["95 % interval, to", shown(found.high), unit], ["p value", Cell(figures.number(found.p_value, 2), weight=600), ""]]
+
+
+_FURTHER = {"exact_match": ("Exact match", 100, "%"), "bleu": ("BLEU", 1, ""), "chrf": ("chrF", 1, "")}
+
+
+def _further(found: Comparison) -> list[list[Any]]:
+    rows: list[list[Any]] = []
+    for one in found.further:
+        title_, scale, unit = _FURTHER[one.metric]
+        level = {"run": "ok", "other": "err"}.get(one.better, "")
+        more = None if one.difference is None else scale * one.difference
+        words = "–" if more is None else f"{'+' if more > 0 else ''}{figures.number(more)}".replace("-", "−")
+        tip = "" if one.p_value is None else f"p value {figures.number(one.p_value, 2)}"
+        rows.append([Cell(f"{title_}, difference", tip=tip), Cell(words, level, 600 if level else 400, tip=tip), "points" if unit else ""])
+    return rows
 
 
 def _steps(found: Comparison) -> list[list[Any]]:

@@ -117,7 +117,8 @@ class SeedsPage(RepeatedPage):
         mean, deviation, low, high = scaled([spread.mean, spread.deviation, spread.low, spread.high], metric)
         rows += [[Cell("Mean", weight=600), "", Cell(_number(mean), weight=600), ""],
                  [Cell("± sd", weight=600, tip="Standard deviation"), "", Cell(_number(deviation), weight=600), ""],
-                 [Cell("95 % from", "text2", tip="95 % interval of the mean (Student's t)"), "", _number(low), ""], [Cell("to", "text2"), "", _number(high), ""]]
+                 [Cell("95 % from", "text2", tip="95 % interval of the mean (Student's t)"), "", _number(low), ""],
+                 [Cell("to", "text2"), "", _number(high), ""]]
         for name, values_of in found.baselines.items():
             rows.append([Cell(title(name, self.workspace.facts), "text2"), "", _number(scaled([values_of.get(metric)], metric)[0]), ""])
         self.table.set_rows(rows)
