@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(theme.size(760), theme.size(520))
         self.stages: dict[str, Stage] = {}
         self._engine_asked = False
+        self._example_to_train = ""
         self._diagnosis: Diagnosis | None = None
         self._last_error: BaseException | None = None
         self._shown_error: BaseException | None = None
@@ -93,7 +94,7 @@ class MainWindow(QMainWindow):
         space.projectChanged.connect(self._project_changed)
         space.documentChanged.connect(self._document_changed)
         space.readinessChanged.connect(self._readiness_changed)
-        space.dataChanged.connect(self._show_status)
+        space.dataChanged.connect(self._data_changed)
         space.stageRequested.connect(self.go)
         space.placeRequested.connect(self.visit)
         space.said.connect(self.say)
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         self.welcome.new_wanted.connect(self.new_from_file)
         self.welcome.open_wanted.connect(self.open_project)
         self.welcome.paste_wanted.connect(self.incoming.paste)
+        self.welcome.train_wanted.connect(self.open_and_train)
         theme.changed.connect(top.show_theme)
         self._notice_timer = QTimer(self)
         self._notice_timer.setSingleShot(True)
@@ -183,6 +185,19 @@ class MainWindow(QMainWindow):
             self._notice_row.hide()
             self.go("train" if self.workspace.runs else "data")
         self._show_status()
+
+    @Slot(str)
+    def open_and_train(self, name: str) -> None:
+        """Open an example and train all its runs, as soon as its data are read."""
+        self._example_to_train = name
+        self.workspace.create_from_gallery(name)
+
+    def _data_changed(self) -> None:
+        self._show_status()
+        document, wanted = self.workspace.document, self._example_to_train
+        if wanted and self.workspace.facts is not None and document is not None and document.gallery == wanted:
+            self._example_to_train = ""
+            self.lesson.doing.train(self.lesson.doing.untrained())
 
     def _document_changed(self, old: Document, new: Document) -> None:
         self._show_title()

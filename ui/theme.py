@@ -48,6 +48,9 @@ DIVERGING: tuple[tuple[str, ...], tuple[str, ...]] = (
 )
 """Five stops (light, dark) for values with a sign, to be joined in Oklab with symmetric levels."""
 
+VIRIDIS = ("#440154", "#414487", "#2A788E", "#22A884", "#7AD151", "#FDE725")
+"""Six stops of the map of 0…1, for small pictures (plots take the whole map)."""
+
 GATES = {"f": "blue", "c": "orange", "i": "teal", "z": "teal", "o": "magenta", "r": "magenta", "g": "umber", "h": "text"}
 """Data color of every gate and state."""
 SERIES = {"training": "blue", "forecast": "blue", "feature": "blue", "validation": "orange", "target": "orange", "test": "teal",
@@ -173,6 +176,15 @@ def _color(table: dict[str, tuple[str, str]], name: str, alpha: float) -> QColor
 def size(pixels: float) -> int:
     """Pixels at 100 % → pixels at the system's text scale."""
     return max(1, round(pixels * _theme.scale))
+
+
+def viridis(value: float) -> QColor:
+    """The color of a value 0…1 in small pictures, between two stops of :data:`VIRIDIS`."""
+    place = min(max(value, 0.0), 1.0) * (len(VIRIDIS) - 1)
+    lower = min(int(place), len(VIRIDIS) - 2)
+    one, other, share = QColor(VIRIDIS[lower]), QColor(VIRIDIS[lower + 1]), place - lower
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))
+    return QColor(red, green, blue)
 
 
 def font(pixels: int = 13, weight: Weight = 400) -> QFont:

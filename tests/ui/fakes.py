@@ -52,7 +52,7 @@ def view(document, folder, progress=None):
     return SimpleNamespace(facts=facts(document.data))
 
 
-def check(document, facts):
+def check(document, facts, project=None):
     asked.append("check")
     layers = tuple(LayerReport(layer.name, layer.kind) for layer in document.model.layers)
     return ModelReport(ok=bool(layers), parameters=1234, layers=layers)

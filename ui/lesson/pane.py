@@ -16,10 +16,9 @@ from workbench.project.document import Document
 
 from .. import settings, theme
 from ..translating import language, tr, translated
-from ..widgets import Button, Chip, Hairline, TextLabel
+from ..widgets import Button, Chip, Equations, Hairline, TextLabel, Words
 from ..workspace import Workspace
 from .doing import Doing, key_of
-from .rich import Equations, Words
 from .step import StepBox
 from .training import TrainingBox
 
@@ -51,7 +50,8 @@ class LessonPane(QFrame):
     @property
     def available(self) -> bool:
         """Whether the open project comes from an example with something to read."""
-        return self.doing.entry is not None
+        entry = self.doing.entry
+        return entry is not None and bool(entry.lesson or entry.equations or entry.recipes)
 
     # put together --------------------------------------------------------------------------------------------------
 
@@ -142,7 +142,7 @@ class LessonPane(QFrame):
             found = catalog.entry(name) if name else None
         except SettingError:                                  # an example that is no longer there (a user's own that was removed)
             found = None
-        self.doing.entry = found if found is not None and (found.lesson or found.equations or found.recipes) else None
+        self.doing.entry = found
         self._remembered()
         self._again()
 
@@ -156,7 +156,7 @@ class LessonPane(QFrame):
         self.setAccessibleName(tr("Lesson"))
         self.fold_button.setToolTip(tr("Put the lesson away (Shift+F1)"))
         self.fold_button.setAccessibleName(tr("Put the lesson away"))
-        if entry is None:
+        if entry is None or not self.available:
             self.hide()
             self.foldedChanged.emit(True)
             return

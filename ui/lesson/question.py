@@ -13,9 +13,8 @@ from workbench.project.showing import which
 
 from .. import notify, theme
 from ..translating import tr
-from ..widgets import Button, Message, ProgressBar8, TextLabel
+from ..widgets import Button, Message, ProgressBar8, TextLabel, Words
 from .doing import Doing
-from .rich import Words
 
 ANSWER = "workbench.project.showing.measuring:answer"
 

@@ -10,11 +10,10 @@ from workbench.gallery.entry import Step
 
 from .. import theme
 from ..translating import tr
-from ..widgets import Button, describe
+from ..widgets import Button, Words, describe
 from ..widgets.paint import came_by_keyboard, plate
 from .doing import Doing
 from .question import QuestionBox
-from .rich import Words
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 

@@ -9,9 +9,8 @@ from workbench.gallery.entry import GalleryEntry
 
 from .. import theme
 from ..translating import tr
-from ..widgets import Button, Glyph, TextLabel
+from ..widgets import Button, Glyph, TextLabel, Words
 from .doing import Doing
-from .rich import Words
 
 
 class TrainingBox(QFrame):

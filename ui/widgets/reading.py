@@ -1,4 +1,4 @@
-"""Text of a lesson that can be chosen and copied."""
+"""Text for reading: wrapped, selectable, with typeset equations."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import theme
-from ..widgets import TextLabel
 from .equations import column
+from .labels import TextLabel
 
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
