@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from . import answers, curves, layers, through_time
+from . import answers, curves, layers, restored, through_time
 from .asked import Asked
 
 from ...errors import SettingError, WorkbenchError  # isort: skip - the engine is loaded above
@@ -24,7 +24,7 @@ from . import which
 FUNCTIONS: dict[str, Callable[[Asked], float]] = {
     "metric": answers.metric, "baseline": answers.baseline, "perplexity": answers.perplexity, "bits_per_character": answers.bits_per_character,
     "order_difference": answers.order_difference, "probability": answers.probability, "average_precision": answers.average_precision,
-    "explained_variance": layers.explained_variance,
+    "explained_variance": layers.explained_variance, "restored_error": restored.restored_error,
     "curve_best": curves.best, "curve_last": curves.last, "curve_at": curves.at, "epochs_to": curves.epochs_to, "epochs": curves.epochs,
     "best_epoch": curves.best_epoch, "seconds_per_epoch": curves.seconds_per_epoch, "seconds": curves.seconds, "loss_gap": curves.loss_gap,
     "largest_gradient": curves.largest_gradient, "clipped_share": curves.clipped_share, "first_step_over": curves.first_step_over,
