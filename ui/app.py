@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from workbench.version import VERSION
 
-from . import notify, settings, theme
+from . import notify, settings, theme, translating
 from .garbage import Collector
 from .main_window import MainWindow
 from .workspace import Workspace
@@ -56,6 +56,7 @@ def make_application(argv: list[str]) -> QApplication:
     app.setDesktopFileName("rnn-workbench")
     theme.install(app, theme.mode_named(settings.get("theme", "system")))
     app.setWindowIcon(theme.mark_icon())
+    translating.install()
     return app
 
 

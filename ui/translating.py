@@ -3,20 +3,23 @@
 ``tr("Epoch {epoch} of {epochs}", epoch=3, epochs=40)`` gives the sentence in the language in force; ``mark("Data")`` only says that a word of a table
 is to be translated where it is shown: ``tr(entry.title)``. ``language.changed`` is emitted after another language was chosen. English stands in the
 program, Portuguese in resources/translations (tools/translations.py keeps both together); a text without a translation stays English.
+
+The language is known before any other module of the window is imported, so that tables of words may be made with ``tr`` at once; what is made when it is
+shown follows a change at once, tables after the next start.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QSettings, QTranslator, Signal
 
 from workbench.gallery.entry import Action, Claim, GalleryEntry, Picture, Question, Recipe, Step
-from workbench.paths import resource
+from workbench.paths import resource, settings_folder
 
 CONTEXT = "ui"
 """Qt's name for the group of texts that holds the window's words; a gallery entry's are in ``gallery.NAME``."""
@@ -31,6 +34,24 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _S = TypeVar("_S", bound=msgspec.Struct)
 
 
+class Translated(str):
+    """A text in another language that still knows its English."""
+
+    __slots__ = ("english",)
+    english: str
+
+    def __new__(cls, text: str, source: str) -> Translated:
+        """Keep both."""
+        made = super().__new__(cls, text)
+        made.english = source
+        return made
+
+
+def english(text: str) -> str:
+    """A text as it stands in the program, whatever language it is shown in (names of controls are made of it)."""
+    return text.english if isinstance(text, Translated) else text
+
+
 class _Language(QObject):
     """The one language in force."""
 
@@ -39,7 +60,13 @@ class _Language(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.code = "en"
-        self.translators: list[QTranslator] = []
+        self.words: QTranslator | None = None
+        self.installed: list[QTranslator] = []
+
+    def of(self, context: str, text: str) -> str:
+        """The translation of a text; the text itself where there is none."""
+        found = self.words.translate(context, text) if self.words is not None else ""
+        return found or text
 
 
 language = _Language()
@@ -58,20 +85,34 @@ def use(wanted: str) -> bool:
     code = resolved(wanted)
     if code == language.code:
         return False
-    for old in language.translators:
-        QCoreApplication.removeTranslator(old)
-    language.code, language.translators = code, []
+    language.code, language.words = code, None
     if code != "en":
-        folders = {"rnn_workbench_pt": str(resource("translations")),
-                   "qtbase_pt_BR": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}
-        for name, folder in folders.items():
-            translator = QTranslator(language)
-            if translator.load(name, folder):
-                QCoreApplication.installTranslator(translator)
-                language.translators.append(translator)
-    if QApplication.instance() is not None:
-        language.changed.emit()
+        language.words = QTranslator(language)
+        language.words.load("rnn_workbench_pt", str(resource("translations")))
+    install()
+    language.changed.emit()
     return True
+
+
+def install() -> None:
+    """Give the application Qt's own words (buttons of its dialogs) in the language in force; before there is one nothing is done."""
+    if QCoreApplication.instance() is None:
+        return
+    for old in language.installed:
+        QCoreApplication.removeTranslator(old)
+    language.installed = []
+    if language.code != "en":
+        own = QTranslator(language)
+        if own.load("qtbase_pt_BR", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            QCoreApplication.installTranslator(own)
+            language.installed.append(own)
+
+
+def chosen() -> str:
+    """What the user set (``system``, ``en`` or ``pt``); the variable RNN_WORKBENCH_LANGUAGE goes before it."""
+    told = os.environ.get("RNN_WORKBENCH_LANGUAGE", "")
+    kept = str(QSettings(str(settings_folder() / "window.ini"), QSettings.Format.IniFormat).value("language", "system"))
+    return told if told in LANGUAGES else kept if kept in LANGUAGES else "system"
 
 
 def mark(text: str) -> str:
@@ -81,13 +122,14 @@ def mark(text: str) -> str:
 
 def tr(text: str, /, **values: Any) -> str:
     """A text of the window in the language in force, with ``{name}`` replaced by the values."""
-    found = QCoreApplication.translate(CONTEXT, text) if language.code != "en" else text
-    if not values:
-        return found
+    told = text.format(**values) if values else text
+    if language.code == "en":
+        return told
+    found = language.of(CONTEXT, text)
     try:
-        return found.format(**values)
+        return Translated(found.format(**values) if values else found, told)
     except (KeyError, IndexError, ValueError):               # a translation with a wrong place: the English sentence is right
-        return text.format(**values)
+        return told
 
 
 def said(text: str) -> str:
@@ -97,8 +139,8 @@ def said(text: str) -> str:
     numbers = _NUMBER.findall(text)
     places = iter(range(len(numbers)))
     pattern = _NUMBER.sub(lambda _: f"{{{next(places)}}}", text)
-    found = QCoreApplication.translate(CONTEXT, pattern)
-    return found.format(*numbers) if found != pattern else text
+    found = language.of(CONTEXT, pattern)
+    return Translated(found.format(*numbers), text) if found != pattern else text
 
 
 def _over(value: Any, change: Callable[[str], str]) -> Any:
@@ -140,4 +182,7 @@ def translated(entry: GalleryEntry) -> GalleryEntry:
     if language.code == "en":
         return entry
     context = f"gallery.{entry.name}"
-    return _changed(entry, lambda text: QCoreApplication.translate(context, text) if text.strip() else text)
+    return _changed(entry, lambda text: language.of(context, text) if text.strip() else text)
+
+
+use(chosen())

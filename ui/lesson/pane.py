@@ -63,7 +63,7 @@ class LessonPane(QFrame):
         row = QHBoxLayout(head)
         row.setContentsMargins(theme.size(16), theme.size(12), theme.size(8), theme.size(8))
         row.setSpacing(theme.size(8))
-        self.chip = Chip("", "ph.graduation-cap", name="lesson_system", height=22)
+        self.chip = Chip(tr("Lesson"), "ph.graduation-cap", name="lesson_system", height=22)
         self.fold_button = Button("", "ghost", "ph.x", name="lesson_fold_button", height=26)
         row.addWidget(self.chip)
         row.addStretch(1)

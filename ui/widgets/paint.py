@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from .. import theme
+from ..translating import english
 
 _KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
@@ -41,7 +42,7 @@ def slug(text: str) -> str:
 def describe(widget: QWidget, text: str, kind: str, name: str = "", tip: str = "") -> None:
     """Give a control its object name, accessible name and tool tip; what is already there stays unless told otherwise."""
     if name or not widget.objectName():
-        widget.setObjectName(name or f"{slug(text) or 'unnamed'}_{kind}")
+        widget.setObjectName(name or f"{slug(english(text)) or 'unnamed'}_{kind}")
     if text:
         widget.setAccessibleName(text)
     if tip or text:

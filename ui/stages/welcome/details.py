@@ -50,7 +50,7 @@ class DetailsPage(QWidget):
         self.back = Button(tr("All examples"), "ghost", "ph.arrow-left", name="details_back_button", tip=tr("Back to the cards (Esc)"), height=32)
         self.remove = Button(tr("Remove"), "ghost", "ph.trash", name="details_remove_button", height=32,
                              tip=tr("Take this example of yours off the gallery"))
-        self.train = Button("", "plain", "ph.play", name="details_train_button", height=32)
+        self.train = Button(tr("Open and train"), "plain", "ph.play", name="details_train_button", height=32)
         self.open = Button(tr("Open"), "primary", "ph.arrow-right", name="details_open_button", tip=tr("Open it as a complete project"), height=32)
         row.addWidget(self.back)
         row.addStretch(1)
