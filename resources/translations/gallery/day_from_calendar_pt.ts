@@ -103,5 +103,17 @@
    <source>Hour by hour {writer:.0f} kW, at once {once:.0f} kW.</source>
    <translation>Hora a hora {writer:.0f} kW, de uma vez {once:.0f} kW.</translation>
   </message>
+  <message>
+   <source>Wednesday</source>
+   <translation>Quarta</translation>
+  </message>
+  <message>
+   <source>Saturday</source>
+   <translation>Sábado</translation>
+  </message>
+  <message>
+   <source>Sunday</source>
+   <translation>Domingo</translation>
+  </message>
  </context>
 </TS>

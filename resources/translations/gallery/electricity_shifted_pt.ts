@@ -111,5 +111,13 @@
    <source>Show the evaluation</source>
    <translation>Mostrar a avaliação</translation>
   </message>
+  <message>
+   <source>Thursday</source>
+   <translation>Quinta</translation>
+  </message>
+  <message>
+   <source>Friday</source>
+   <translation>Sexta</translation>
+  </message>
  </context>
 </TS>

@@ -107,5 +107,13 @@
    <source>Standard deviation {one:.2f} at layer 1 and {six:.2f} at layer 6; of the last sum {sum:.2f}.</source>
    <translation>Desvio padrão de {one:.2f} na camada 1 e {six:.2f} na camada 6; da última soma, {sum:.2f}.</translation>
   </message>
+  <message>
+   <source>Residual</source>
+   <translation>Residual</translation>
+  </message>
+  <message>
+   <source>Plain</source>
+   <translation>Simples</translation>
+  </message>
  </context>
 </TS>
