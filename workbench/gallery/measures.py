@@ -40,7 +40,7 @@ KINDS: dict[str, Kind] = {
     "explained_variance": Kind("share of the variance of an autoencoder's codes in their first directions", "share",
                                {"directions": "so many (default 2)"} | {"samples": "so many samples of the split (default 500)"}, layer=True),
     "restored_error": Kind("error of what an autoencoder makes of samples with noise added, against the clean ones", "scaled",
-                           {"noise": "standard deviation of the noise, scaled (default 0.5)"} | {"samples": "so many samples of the split (default 500)"}),
+                           {"noise": "standard deviation of the noise, scaled (default 0.5)", "samples": "so many of the split (default 500)"}),
     # of the training
     "curve_best": Kind("the best value of a curve of the training (least; of an accuracy the greatest)", "of the curve", _CURVE),
     "curve_last": Kind("the value of a curve at the end of the training", "of the curve", _CURVE),
