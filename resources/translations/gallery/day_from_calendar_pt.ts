@@ -104,16 +104,16 @@
    <translation>Hora a hora {writer:.0f} kW, de uma vez {once:.0f} kW.</translation>
   </message>
   <message>
-   <source>Wednesday</source>
-   <translation>Quarta</translation>
+   <source>January</source>
+   <translation>Janeiro</translation>
   </message>
   <message>
-   <source>Saturday</source>
-   <translation>Sábado</translation>
+   <source>April</source>
+   <translation>Abril</translation>
   </message>
   <message>
-   <source>Sunday</source>
-   <translation>Domingo</translation>
+   <source>August</source>
+   <translation>Agosto</translation>
   </message>
  </context>
 </TS>

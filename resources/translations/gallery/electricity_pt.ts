@@ -32,8 +32,8 @@
    <translation>Dias e semanas</translation>
   </message>
   <message>
-   <source>The load goes up in the morning and down at night, and weekends are lower. The window holds a whole week, so that the weekday can be read off it.</source>
-   <translation>A carga sobe de manhã e desce à noite, e os fins de semana são mais baixos. A janela contém uma semana inteira, para que o dia da semana possa ser lido nela.</translation>
+   <source>The load is high by day and low at night, summers are higher than winters, and Sundays a little lower than Fridays. The window holds a whole week, so that the weekday can be read off it.</source>
+   <translation>A carga é alta de dia e baixa à noite, os verões são mais altos que os invernos, e os domingos um pouco mais baixos que as sextas. A janela contém uma semana inteira, para que o dia da semana possa ser lido nela.</translation>
   </message>
   <message>
    <source>Show the series</source>
@@ -84,8 +84,8 @@
    <translation>O que é esquecido e quando</translation>
   </message>
   <message>
-   <source>The forget gate of many units follows the hour of the day. Find one that shuts at night and one that stays open over the weekend.</source>
-   <translation>A porta de esquecimento de muitas unidades acompanha a hora do dia. Encontre uma que se fecha à noite e outra que fica aberta no fim de semana.</translation>
+   <source>The forget gate of many units follows the hour of the day. Find one that shuts at night, and one that stays open for days.</source>
+   <translation>A porta de esquecimento de muitas unidades acompanha a hora do dia. Encontre uma que se fecha à noite e outra que fica aberta por dias.</translation>
   </message>
   <message>
    <source>Show the gates</source>
@@ -104,8 +104,8 @@
    <translation>Onde ela ainda erra</translation>
   </message>
   <message>
-   <source>Errors by hour and weekday tell what the network has not understood: holidays look like ordinary days to it.</source>
-   <translation>Os erros por hora e por dia da semana mostram o que a rede não entendeu: para ela, feriados parecem dias comuns.</translation>
+   <source>Errors by hour, weekday and month tell what the network has not understood.</source>
+   <translation>Os erros por hora, dia da semana e mês mostram o que a rede não entendeu.</translation>
   </message>
   <message>
    <source>Show the evaluation</source>
