@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from . import theme
 from .stages import STAGES
+from .translating import tr
 
 
 @dataclass(frozen=True)
@@ -27,28 +28,67 @@ class Entry:
 
 
 ENTRIES: tuple[Entry, ...] = (
-    Entry("new_from_file", "New from file…", "new_from_file", "File", "Ctrl+N", "ph.plus", "Start a project from a table or a text"),
-    Entry("open_project", "Open project…", "open_project", "File", "Ctrl+O", "ph.folder-open", "Open a project file (.rnnw)"),
-    Entry("close_project", "Close the project", "close_project", "File", "Ctrl+W", "ph.x", "Back to the gallery", "project"),
-    Entry("show_folder", "Show the project's folder", "show_folder", "File", "", "ph.folder", "Open the folder of the project file", "project"),
-    Entry("quit", "Quit", "close", "File", "Ctrl+Q", "ph.power", "Close the window; everything is saved already"),
-    Entry("undo", "Undo", "undo", "Edit", "Ctrl+Z", "ph.arrow-u-up-left", "Take the last step back", "project"),
-    Entry("redo", "Redo", "redo", "Edit", "Ctrl+Shift+Z", "ph.arrow-u-up-right", "Do the last undone step again", "project"),
-    Entry("search", "Search layers, settings, commands", "search", "Edit", "Ctrl+K", "ph.magnifying-glass", "Find anything by its name"),
-    Entry("start_training", "Start training", "start_training", "Run", "Ctrl+R", "ph.play", "Train the network on this project's data", "project"),
-    Entry("stop_training", "Stop training, keep the best", "stop_training", "Run", "Ctrl+.", "ph.stop", "End the run; its best weights are kept",
-          "project"),
-    Entry("theme_system", "Light or dark like the system", "use_system_theme", "View", "", "ph.monitor", "Follow the desktop"),
-    Entry("theme_light", "Light", "use_light_theme", "View", "", "ph.sun", "Always light"),
-    Entry("theme_dark", "Dark", "use_dark_theme", "View", "", "ph.moon", "Always dark"),
-    Entry("lesson", "Lesson", "toggle_lesson", "View", "Shift+F1", "ph.graduation-cap", "Show or hide the lesson of this example", "project"),
-    Entry("help", "Help on this page", "show_help", "Help", "F1", "ph.question", "What this page is for"),
-    Entry("log", "Show the log file's folder", "show_log", "Help", "", "ph.notebook", "Where errors are written down"),
-    Entry("about", "About RNN Workbench", "show_about", "Help", "", "ph.info", "Version and license"),
-    *(Entry(f"stage_{stage.name}", stage.title, "go_by_action", "Go", f"Ctrl+{n}", stage.icon, f"Show the {stage.title} page", "project")
-      for n, stage in enumerate(STAGES, 1)),
+    Entry("new_from_file", tr("New from file…"), "new_from_file", tr("File"), "Ctrl+N", "ph.plus", tr("Start a project from a table or a text")),
+    Entry("open_project", tr("Open project…"), "open_project", tr("File"), "Ctrl+O", "ph.folder-open", tr("Open a project file (.rnnw)")),
+    Entry("close_project", tr("Close the project"), "close_project", tr("File"), "Ctrl+W", "ph.x", tr("Back to the gallery"), "project"),
+    Entry(
+        "show_folder",
+        tr("Show the project's folder"),
+        "show_folder",
+        tr("File"),
+        "",
+        "ph.folder",
+        tr("Open the folder of the project file"),
+        "project",
+    ),
+    Entry("quit", tr("Quit"), "close", tr("File"), "Ctrl+Q", "ph.power", tr("Close the window; everything is saved already")),
+    Entry("undo", tr("Undo"), "undo", tr("Edit"), "Ctrl+Z", "ph.arrow-u-up-left", tr("Take the last step back"), "project"),
+    Entry("redo", tr("Redo"), "redo", tr("Edit"), "Ctrl+Shift+Z", "ph.arrow-u-up-right", tr("Do the last undone step again"), "project"),
+    Entry("search", tr("Search layers, settings, commands"), "search", tr("Edit"), "Ctrl+K", "ph.magnifying-glass", tr("Find anything by its name")),
+    Entry(
+        "start_training",
+        tr("Start training"),
+        "start_training",
+        tr("Run"),
+        "Ctrl+R",
+        "ph.play",
+        tr("Train the network on this project's data"),
+        "project",
+    ),
+    Entry(
+        "stop_training",
+        tr("Stop training, keep the best"),
+        "stop_training",
+        tr("Run"),
+        "Ctrl+.",
+        "ph.stop",
+        tr("End the run; its best weights are kept"),
+        "project",
+    ),
+    Entry("theme_system", tr("Light or dark like the system"), "use_system_theme", tr("View"), "", "ph.monitor", tr("Follow the desktop")),
+    Entry("theme_light", tr("Light"), "use_light_theme", tr("View"), "", "ph.sun", tr("Always light")),
+    Entry("theme_dark", tr("Dark"), "use_dark_theme", tr("View"), "", "ph.moon", tr("Always dark")),
+    Entry(
+        "lesson", tr("Lesson"), "toggle_lesson", tr("View"), "Shift+F1", "ph.graduation-cap", tr("Show or hide the lesson of this example"), "project"
+    ),
+    Entry("help", tr("Help on this page"), "show_help", tr("Help"), "F1", "ph.question", tr("What this page is for")),
+    Entry("log", tr("Show the log file's folder"), "show_log", tr("Help"), "", "ph.notebook", tr("Where errors are written down")),
+    Entry("about", tr("About RNN Workbench"), "show_about", tr("Help"), "", "ph.info", tr("Version and license")),
+    *(
+        Entry(
+            f"stage_{stage.name}",
+            stage.title,
+            "go_by_action",
+            "Go",
+            tr("Ctrl+{n}", n=n),
+            stage.icon,
+            tr("Show the {title} page", title=stage.title),
+            "project",
+        )
+        for n, stage in enumerate(STAGES, 1)
+    ),
 )
-MENUS = ("File", "Edit", "Go", "Run", "View", "Help")
+MENUS = (tr("File"), tr("Edit"), "Go", tr("Run"), tr("View"), tr("Help"))
 
 
 def build(window: QWidget) -> dict[str, QAction]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 from workbench.training.events import Event, RunFinished
 
 from . import figures, settings, theme
+from .translating import tr
 from .workspace import Workspace
 
 _KEY = "desktop_notices"
@@ -71,7 +72,7 @@ class Desktop(QObject):
         if self._icon is None:
             self._icon = self._make(self)
             self._icon.setIcon(theme.mark_icon())
-            self._icon.setToolTip("RNN Workbench")
+            self._icon.setToolTip(tr("RNN Workbench"))
             self._icon.messageClicked.connect(self.bring_forward)
             self._icon.activated.connect(self.bring_forward)
         self._icon.show()
@@ -101,22 +102,26 @@ class Desktop(QObject):
     def _run_finished(self, event: RunFinished) -> None:
         """One that the user stopped is no news."""
         run = next((one for one in self._workspace.runs if one.run == event.run), None)
-        name = run.name if run is not None else f"run {event.run}"
+        name = run.name if run is not None else tr("run {run}", run=event.run)
         if event.status == "failed":
-            self.tell(f"{name} failed", event.message or "The loss is not a number any more", True)
+            self.tell(tr("{name} failed", name=name), event.message or tr("The loss is not a number any more"), True)
         elif event.status == "completed":
-            self.tell(f"{name} is trained", best_words(event))
+            self.tell(tr("{name} is trained", name=name), best_words(event))
 
 
 def best_words(event: RunFinished) -> str:
     """``Best validation loss 0.0117 at epoch 27, after 52 s``."""
     value = event.best.get("val_loss", event.best.get("loss"))
-    what = "validation loss" if "val_loss" in event.best else "loss"
-    best = f"Best {what} {figures.number(value)} at epoch {event.best_epoch}" if value is not None else "No epoch was finished"
-    return f"{best}, after {_duration(event.seconds)}"
+    what = tr("validation loss") if "val_loss" in event.best else "loss"
+    best = (
+        tr("Best {what} {number} at epoch {best_epoch}", what=what, number=figures.number(value), best_epoch=event.best_epoch)
+        if value is not None
+        else tr("No epoch was finished")
+    )
+    return tr("{best}, after {duration}", best=best, duration=_duration(event.seconds))
 
 
 def _duration(seconds: float) -> str:
     if seconds < 90:
         return f"{max(1, round(seconds))} s"
-    return f"{round(seconds / 60)} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+    return tr("{value} min", value=round(seconds / 60)) if seconds < 5400 else f"{seconds / 3600:.1f} h"

@@ -22,6 +22,7 @@ from .stages import STAGES, StageEntry, stage_class
 from .stages.incoming import FILES, Incoming, paths_of
 from .stages.stage import Stage
 from .stages.welcome import WelcomePage
+from .translating import tr
 from .widgets import Message, menu_below
 from .workspace import Workspace
 
@@ -36,7 +37,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self.setObjectName("main_window")
-        self.setWindowTitle("RNN Workbench")
+        self.setWindowTitle(tr("RNN Workbench"))
         self.setAcceptDrops(True)
         self.setMinimumSize(theme.size(760), theme.size(520))
         self.stages: dict[str, Stage] = {}
@@ -205,7 +206,7 @@ class MainWindow(QMainWindow):
     def _show_title(self) -> None:
         document, project = self.workspace.document, self.workspace.project
         name = (document.title or project.path.stem) if document is not None and project is not None else ""
-        self.setWindowTitle(f"{name} – RNN Workbench" if name else "RNN Workbench")
+        self.setWindowTitle(tr("{name} – RNN Workbench", name=name) if name else tr("RNN Workbench"))
         self.top.project.set_name(name)
         by = self.actions_by_id
         self.top.show_steps(by["undo"], by["redo"], self.workspace.undo_label, self.workspace.redo_label)
@@ -220,10 +221,14 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         space = self.workspace
         if space.live is not None:
-            state = "Paused at" if space.live.state == "paused" else "Training,"
-            self.status.say(f"{state} epoch {space.live.epoch} of {space.live.epochs}", self._data_facts(), space.live.fraction)
+            state = tr("Paused at") if space.live.state == "paused" else "Training,"
+            self.status.say(
+                tr("{state} epoch {epoch} of {epochs}", state=state, epoch=space.live.epoch, epochs=space.live.epochs),
+                self._data_facts(),
+                space.live.fraction,
+            )
         elif space.project is not None:
-            self.status.say("Saved", self._data_facts(), saved=True)
+            self.status.say(tr("Saved"), self._data_facts(), saved=True)
         else:
             self.status.say("")
 
@@ -249,7 +254,7 @@ class MainWindow(QMainWindow):
         """Show a sentence above the page. Errors stay until they are closed."""
         sentence = f"{message}. {fix}.".replace("..", ".") if fix else message
         self._shown_error, self._last_error = self._last_error, None      # an error is told just before its sentence is said
-        self.notice.set(level, sentence, "Copy details" if self._shown_error is not None else "")
+        self.notice.set(level, sentence, tr("Copy details") if self._shown_error is not None else "")
         self.notice.show()
         self._notice_row.show()
         if level == "error":
@@ -264,7 +269,7 @@ class MainWindow(QMainWindow):
     def _notice_button(self) -> None:
         if self._shown_error is not None:
             QGuiApplication.clipboard().setText(notify.details(self._shown_error))
-            self.say("info", "The details are on the clipboard")
+            self.say("info", tr("The details are on the clipboard"))
 
     @Slot(object)
     def show_crash(self, error: BaseException) -> None:
@@ -277,8 +282,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def new_from_file(self) -> None:
         """Choose a data file (or several that belong together) and start a project with it."""
-        where, kinds = settings.get("data_folder", str(Path.home())), f"{FILES};;All files (*)"
-        paths, _ = QFileDialog.getOpenFileNames(self, "New project from a file", where, kinds)
+        where, kinds = settings.get("data_folder", str(Path.home())), tr("{FILES};;All files (*)", FILES=FILES)
+        paths, _ = QFileDialog.getOpenFileNames(self, tr("New project from a file"), where, kinds)
         if paths:
             settings.put("data_folder", str(Path(paths[0]).parent))
             if len(paths) == 1:
@@ -289,7 +294,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def open_project(self) -> None:
         """Choose a project file."""
-        path, _ = QFileDialog.getOpenFileName(self, "Open a project", settings.get("project_folder", str(Path.home())), "Projects (*.rnnw)")
+        path, _ = QFileDialog.getOpenFileName(self, tr("Open a project"), settings.get("project_folder", str(Path.home())), tr("Projects (*.rnnw)"))
         if path:
             settings.put("project_folder", str(Path(path).parent))
             self.open_path(path)
@@ -356,9 +361,9 @@ class MainWindow(QMainWindow):
             return
         others = [path for path, *_ in settings.recent() if path != self.workspace.project.path][:6]
         recent = [(path.stem, partial(self.open_path, path), "ph.file") for path in others]
-        menu_below(self.top.project, [*recent, None, ("Open project…", self.open_project, "ph.folder-open"),
-                                      ("Show the project's folder", self.show_folder, "ph.folder"),
-                                      ("Close the project", self.close_project, "ph.x")],
+        menu_below(self.top.project, [*recent, None, (tr("Open project…"), self.open_project, "ph.folder-open"),
+                                      (tr("Show the project's folder"), self.show_folder, "ph.folder"),
+                                      (tr("Close the project"), self.close_project, "ph.x")],
                    name="project_menu")
 
     def show_settings(self) -> None:
@@ -382,7 +387,7 @@ class MainWindow(QMainWindow):
     def show_help(self) -> None:
         """What the page in sight is for."""
         stage = self.current_stage
-        title, words = (stage.title, stage.help_text()) if stage is not None else ("Welcome", self.welcome.help_text())
+        title, words = (stage.title, stage.help_text()) if stage is not None else (tr("Welcome"), self.welcome.help_text())
         popovers.help_on(self, title, words).show_below(self.top.help)
 
     def show_devices(self) -> None:
@@ -403,10 +408,13 @@ class MainWindow(QMainWindow):
                  if (action := self.actions_by_id[entry.id]).isEnabled() and entry.id != "search"]
         document, stage = self.workspace.document, self.current_stage
         if document is not None:
-            found += [Found(layer.name, f"{layer.kind} layer", "ph.stack", partial(self._show_layer, layer.name)) for layer in document.model.layers]
+            found += [
+                Found(layer.name, tr("{kind} layer", kind=layer.kind), "ph.stack", partial(self._show_layer, layer.name))
+                for layer in document.model.layers
+            ]
         if stage is not None:
             found += [Found(words, stage.title, stage.icon, slot) for words, slot in stage.actions_offered()]
-        found += [Found(path.stem, "recent project", "ph.file", partial(self.open_path, path)) for path, *_ in settings.recent()]
+        found += [Found(path.stem, tr("recent project"), "ph.file", partial(self.open_path, path)) for path, *_ in settings.recent()]
         return found
 
     def _show_layer(self, name: str) -> None:
@@ -419,7 +427,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._engine_asked:
             self._engine_asked = True
-            self.status.set_engine("TensorFlow is loading in the background")
+            self.status.set_engine(tr("TensorFlow is loading in the background"))
             QTimer.singleShot(60, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
@@ -431,7 +439,7 @@ class MainWindow(QMainWindow):
         self.workspace.ask("engine", "workbench.engine:version", {}, self._engine_version, self._engine_missing)
 
     def _engine_version(self, version: str) -> None:
-        self.status.set_engine(f"TensorFlow {'.'.join(str(version).split('.')[:2])} ready")
+        self.status.set_engine(tr("TensorFlow {names} ready", names='.'.join(str(version).split('.')[:2])))
         self.workspace.ask("engine", "workbench.engine:devices", {}, self._devices_known, self._engine_missing)
 
     def _devices_known(self, devices: list[tuple[str, str]]) -> None:
@@ -442,7 +450,7 @@ class MainWindow(QMainWindow):
         self._diagnosis = diagnosis
 
     def _engine_missing(self, error: BaseException) -> None:
-        self.status.set_engine("TensorFlow can't be loaded")
+        self.status.set_engine(tr("TensorFlow can't be loaded"))
         self.workspace.tell(error)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,8 +4,8 @@
 is to be translated where it is shown: ``tr(entry.title)``. ``language.changed`` is emitted after another language was chosen. English stands in the
 program, Portuguese in resources/translations (tools/translations.py keeps both together); a text without a translation stays English.
 
-The language is known before any other module of the window is imported, so that tables of words may be made with ``tr`` at once; what is made when it is
-shown follows a change at once, tables after the next start.
+The language is known before any other module of the window is imported, so that tables of words may be made with ``tr`` at once; what is made when
+it is shown follows a change at once, tables after the next start.
 """
 
 from __future__ import annotations

@@ -33,6 +33,7 @@ from . import figures, notify, settings
 from .jobs import Done, Failed, Jobs, Report
 from .live import LiveRun
 from .settings import free_path, projects_folder
+from .translating import tr
 
 if TYPE_CHECKING:
     from workbench.sequence.view import DataView
@@ -137,7 +138,7 @@ class Workspace(QObject):
             self.tell(error)
             return
         where = Path(path) if path is not None else free_path(beside, Path(data).stem)
-        self._create(FROM_FILE, {"data": Path(data), "path": where, **options}, f"Reading {Path(data).name}", failed)
+        self._create(FROM_FILE, {"data": Path(data), "path": where, **options}, tr("Reading {name}", name=Path(data).name), failed)
 
     def create_from_gallery(self, name: str, path: str | Path | None = None, *, failed: Failed | None = None) -> None:
         """Write the project of a gallery entry into the documents folder (or at ``path``) and open it."""
@@ -146,7 +147,7 @@ class Workspace(QObject):
         except ProjectError as error:
             self.tell(error)
             return
-        self._create(FROM_GALLERY, {"name": name, "path": where}, "Preparing the example", failed)
+        self._create(FROM_GALLERY, {"name": name, "path": where}, tr("Preparing the example"), failed)
 
     def _create(self, target: str, kwargs: dict[str, Any], words: str, failed: Failed | None) -> None:
         if self._free():
@@ -154,7 +155,7 @@ class Workspace(QObject):
             self.ask("create", target, kwargs, self._created, failed or self._create_failed, self._creating)
 
     def _creating(self, fraction: float | None, words: str) -> None:
-        self.busy.emit(words or "Preparing the project", -1.0 if fraction is None else fraction)
+        self.busy.emit(words or tr("Preparing the project"), -1.0 if fraction is None else fraction)
 
     def _created(self, path: Path) -> None:
         self.busy.emit("", 0.0)
@@ -172,7 +173,7 @@ class Workspace(QObject):
             self.jobs.cancel(key)
         self.busy.emit("", 0.0)
         if looked and self.project is not None:
-            self._data_failed(DataError("reading was given up", fix="Read the data again when you want to go on"))
+            self._data_failed(DataError(tr("reading was given up"), fix=tr("Read the data again when you want to go on")))
 
     def _create_failed(self, error: BaseException) -> None:
         self.busy.emit("", 0.0)
@@ -199,7 +200,7 @@ class Workspace(QObject):
     def _free(self) -> bool:
         if self.live is None:
             return True
-        self.said.emit("warn", "A run goes on in the open project", "Stop it first; its best weights are kept")
+        self.said.emit("warn", tr("A run goes on in the open project"), tr("Stop it first; its best weights are kept"))
         return False
 
     # edits ---------------------------------------------------------------------------------------------------------
@@ -244,7 +245,7 @@ class Workspace(QObject):
         self.ask("data", VIEW, kwargs, self._data_known, self._data_failed, self._reading, lane="files")
 
     def _reading(self, fraction: float | None, words: str) -> None:
-        self.busy.emit(words or "Reading the data", -1.0 if fraction is None else fraction)
+        self.busy.emit(words or tr("Reading the data"), -1.0 if fraction is None else fraction)
 
     def _data_known(self, view: DataView) -> None:
         self.busy.emit("", 0.0)
@@ -270,7 +271,7 @@ class Workspace(QObject):
             return
         self.documentChanged.emit(old, new)
         if new.model != old.model:
-            self.said.emit("info", "The network was proposed anew for the changed data", "Undo takes both back")
+            self.said.emit("info", tr("The network was proposed anew for the changed data"), tr("Undo takes both back"))
 
     def propose_anew(self) -> bool:
         """Propose the network anew for the data as they are, as an undoable step; False if nothing is known of them or nothing changes."""
@@ -293,7 +294,9 @@ class Workspace(QObject):
         if self.project is None or self.facts is None or self.facts.target is None:
             self._checked(None)
             return
-        self.ask("check", CHECK, {"document": self.project.document, "facts": self.facts, "project": self.project.path}, self._checked, self._check_failed)
+        self.ask(
+            "check", CHECK, {"document": self.project.document, "facts": self.facts, "project": self.project.path}, self._checked, self._check_failed
+        )
 
     def _checked(self, report: ModelReport | None) -> None:
         self.report = report
@@ -439,7 +442,7 @@ class Workspace(QObject):
         return self.jobs.ask(key, target, kwargs, done, failed, progress, lane=lane)
 
     def _saved(self, path: Path) -> None:
-        self.said.emit("ok", f"Saved as {path.name}", str(path.parent))
+        self.said.emit("ok", tr("Saved as {name}", name=path.name), str(path.parent))
 
     def tell(self, error: BaseException) -> None:
         """Show an error in the window; one that is our own fault goes into the log as well."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from .. import theme
+from ..translating import tr
 from ..widgets import LineEdit, Popover, TextLabel
 
 _ROWS = 9
@@ -99,12 +100,12 @@ class CommandPalette(Popover):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._entries = list(entries)
         self.body.setContentsMargins(8, 8, 8, 8)
-        self.field = LineEdit(name="command_field", placeholder="Search layers, settings, commands")
-        self._none = TextLabel("Nothing of this name", 12, 400, "text3")
+        self.field = LineEdit(name="command_field", placeholder=tr("Search layers, settings, commands"))
+        self._none = TextLabel(tr("Nothing of this name"), 12, 400, "text3")
         self._none.hide()
         self.list = QListView(self)
         self.list.setObjectName("command_list")
-        self.list.setAccessibleName("Found")
+        self.list.setAccessibleName(tr("Found"))
         self._model = _List(self)
         self.list.setModel(self._model)
         self.list.setItemDelegate(_Row(self.list))

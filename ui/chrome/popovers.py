@@ -13,6 +13,7 @@ from workbench.gpus import Diagnosis
 from workbench.version import VERSION
 
 from .. import desktop, theme
+from ..translating import tr
 from ..widgets import Button, Popover, Segmented, Switch, TextLabel
 
 
@@ -26,16 +27,16 @@ def _passing(parent: QWidget, name: str) -> Popover:
 def settings(parent: QWidget, use_theme: Callable[[str], Any], show_log: Callable[[], Any]) -> Popover:
     """Theme, and where errors are written."""
     popover = _passing(parent, "settings_popover")
-    popover.body.addWidget(TextLabel("Theme", 13, 600))
-    choice = Segmented([("system", "System"), ("light", "Light"), ("dark", "Dark")], name="theme_choice", tip="Light or dark")
+    popover.body.addWidget(TextLabel(tr("Theme"), 13, 600))
+    choice = Segmented([("system", tr("System")), ("light", tr("Light")), ("dark", tr("Dark"))], name="theme_choice", tip=tr("Light or dark"))
     choice.set_value(theme.mode())
     choice.changed.connect(use_theme)
     popover.body.addWidget(choice)
-    tell = Switch("Say on the desktop when a run has ended", name="desktop_switch", tip="Only while the window is not in front")
+    tell = Switch(tr("Say on the desktop when a run has ended"), name="desktop_switch", tip=tr("Only while the window is not in front"))
     tell.setChecked(desktop.wanted())
     tell.toggled.connect(desktop.want)
     popover.body.addWidget(tell)
-    log = Button("Show the log file's folder", "ghost", "ph.notebook", name="log_button")
+    log = Button(tr("Show the log file's folder"), "ghost", "ph.notebook", name="log_button")
     log.clicked.connect(show_log)
     popover.body.addWidget(log)
     return popover
@@ -45,7 +46,7 @@ def help_on(parent: QWidget, title: str, words: str) -> Popover:
     """What a page is for."""
     popover = _passing(parent, "help_popover")
     popover.body.addWidget(TextLabel(title, 15, 600))
-    text = TextLabel(words or "Nothing is written about this page yet.", 13, 400, "text2", wrap=True)
+    text = TextLabel(words or tr("Nothing is written about this page yet."), 13, 400, "text2", wrap=True)
     text.setFixedWidth(theme.size(420))
     popover.body.addWidget(text)
     return popover
@@ -54,20 +55,20 @@ def help_on(parent: QWidget, title: str, words: str) -> Popover:
 def devices(parent: QWidget, diagnosis: Diagnosis | None, chosen: str, copy: Callable[[str], Any]) -> Popover:
     """What networks are trained on; where no GPU is used, why not, and what to do."""
     popover = _passing(parent, "device_popover")
-    popover.body.addWidget(TextLabel(f"Trained on {chosen}", 15, 600))
+    popover.body.addWidget(TextLabel(tr("Trained on {chosen}", chosen=chosen), 15, 600))
     for gpu in diagnosis.gpus if diagnosis else ():
         popover.body.addWidget(TextLabel(gpu.words, 13, 400, "text2"))
     if diagnosis is None:
-        popover.body.addWidget(TextLabel("TensorFlow is still loading; what it can use is known in a moment.", 13, 400, "text2"))
+        popover.body.addWidget(TextLabel(tr("TensorFlow is still loading; what it can use is known in a moment."), 13, 400, "text2"))
     elif diagnosis.because:
-        reason = TextLabel(f"No GPU is used because {diagnosis.because}.", 13, 400, "text2", wrap=True)
+        reason = TextLabel(tr("No GPU is used because {because}.", because=diagnosis.because), 13, 400, "text2", wrap=True)
         for text in (reason, TextLabel(f"{diagnosis.remedy}.", 13, 500, wrap=True)):
             text.setFixedWidth(theme.size(380))
             popover.body.addWidget(text)
-        button = Button("Copy these words", "ghost", "ph.copy", name="copy_diagnosis_button")
+        button = Button(tr("Copy these words"), "ghost", "ph.copy", name="copy_diagnosis_button")
         button.clicked.connect(partial(copy, diagnosis.sentence))
         popover.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-    note = TextLabel("A run is put elsewhere by Device in the settings of Train.", 11, 400, "text3")
+    note = TextLabel(tr("A run is put elsewhere by Device in the settings of Train."), 11, 400, "text3")
     popover.body.addWidget(note)
     return popover
 
@@ -75,8 +76,8 @@ def devices(parent: QWidget, diagnosis: Diagnosis | None, chosen: str, copy: Cal
 def about(parent: QWidget) -> Popover:
     """Version and licenses."""
     popover = _passing(parent, "about_popover")
-    popover.body.addWidget(TextLabel(f"RNN Workbench {VERSION}", 15, 600))
-    popover.body.addWidget(TextLabel("Build, train and understand recurrent networks.", 13, 400, "text2"))
-    licenses = "MIT license. Inter and JetBrains Mono: SIL Open Font License 1.1. Icons: Phosphor, MIT."
+    popover.body.addWidget(TextLabel(tr("RNN Workbench {VERSION}", VERSION=VERSION), 15, 600))
+    popover.body.addWidget(TextLabel(tr("Build, train and understand recurrent networks."), 13, 400, "text2"))
+    licenses = tr("MIT license. Inter and JetBrains Mono: SIL Open Font License 1.1. Icons: Phosphor, MIT.")
     popover.body.addWidget(TextLabel(licenses, 11, 400, "text3"))
     return popover

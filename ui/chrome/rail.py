@@ -10,6 +10,7 @@ from workbench.project.readiness import Readiness, StageState
 
 from .. import theme
 from ..stages import NAMES, STAGES, StageEntry
+from ..translating import tr
 from ..widgets import Button, describe, draw_mark
 from ..widgets.paint import plate
 
@@ -28,13 +29,13 @@ class RailItem(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        describe(self, entry.title, "item", f"rail_{entry.name}", f"{entry.title} (Ctrl+{number})")
+        describe(self, entry.title, "item", f"rail_{entry.name}", tr("{title} (Ctrl+{number})", title=entry.title, number=number))
 
     def set_state(self, state: StageState) -> None:
         """Another mark and reason."""
         self.state = state
         self.setAccessibleDescription(f"{state.mark}: {state.reason}")
-        self.setToolTip(f"{self._entry.title}: {state.reason} (Ctrl+{self._number})")
+        self.setToolTip(tr("{title}: {reason} (Ctrl+{number})", title=self._entry.title, reason=state.reason, number=self._number))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -84,7 +85,7 @@ class Rail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
-        self.setAccessibleName("Stages")
+        self.setAccessibleName(tr("Stages"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.size(8), theme.size(12), theme.size(8), theme.size(8))
@@ -98,14 +99,14 @@ class Rail(QWidget):
             self._group.addButton(item, number)
             whole.addWidget(item)
         whole.addStretch(1)
-        self.settings = Button("Settings", "ghost", "ph.gear-six", name="settings_button", tip="Theme and log file", height=32)
+        self.settings = Button(tr("Settings"), "ghost", "ph.gear-six", name="settings_button", tip=tr("Theme and log file"), height=32)
         whole.addWidget(self.settings, 0, Qt.AlignmentFlag.AlignLeft)
         self.fold(False)
 
     def fold(self, folded: bool) -> None:
         """Icons with marks only, or everything."""
         self.setFixedWidth(theme.size(theme.RAIL_FOLDED if folded else theme.RAIL))
-        self.settings.setText("" if folded else "Settings")
+        self.settings.setText("" if folded else tr("Settings"))
         for item in self.items.values():
             item.folded = folded
             item.update()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from .. import theme
+from ..translating import tr
 from ..widgets import ElidedLabel, Glyph, Mark, TextLabel
 
 
@@ -15,7 +16,7 @@ class StatusBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status_bar")
-        self.setAccessibleName("Status")
+        self.setAccessibleName(tr("Status"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(theme.size(theme.HEIGHT["status"]))
         row = QHBoxLayout(self)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QFontMetrics, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from .. import theme
+from ..translating import tr
 from ..widgets import Button, Chip, Hairline, describe
 from ..widgets.paint import plate
 
@@ -24,8 +25,8 @@ class MarkPicture(QWidget):
         self._side = theme.size(side)
         self._icon = theme.mark_icon()
         self.setFixedSize(self._side, self._side)
-        self.setAccessibleName("RNN Workbench")
-        self.setToolTip("RNN Workbench")
+        self.setAccessibleName(tr("RNN Workbench"))
+        self.setToolTip(tr("RNN Workbench"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._icon.paint(QPainter(self), self.rect())
@@ -36,21 +37,21 @@ class ProjectButton(QAbstractButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText("RNN Workbench")
+        self.setText(tr("RNN Workbench"))
         self.has_menu = False
         self._icon = theme.mark_icon()
         self.setFont(theme.font(13, 600))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        describe(self, "RNN Workbench", "button", "project_button", "Project menu")
+        describe(self, tr("RNN Workbench"), "button", "project_button", tr("Project menu"))
 
     def set_name(self, name: str) -> None:
         """The open project's title ("" = none)."""
-        shown = name or "RNN Workbench"
+        shown = name or tr("RNN Workbench")
         self.setText(shown)
         self.has_menu = bool(name)
-        self.setAccessibleName(f"Project {name}" if name else shown)
+        self.setAccessibleName(tr("Project {name}", name=name) if name else shown)
         self.updateGeometry()
         self.update()
 
@@ -88,7 +89,7 @@ class SearchBox(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(theme.size(320))
         self.setMinimumWidth(theme.size(120))
-        describe(self, "Search layers, settings, commands", "box", "search_box", "Search layers, settings, commands (Ctrl+K)")
+        describe(self, tr("Search layers, settings, commands"), "box", "search_box", tr("Search layers, settings, commands (Ctrl+K)"))
 
     def sizeHint(self) -> QSize:
         return QSize(theme.size(320), theme.size(32))
@@ -102,7 +103,7 @@ class SearchBox(QAbstractButton):
         painter.setFont(self.font())
         painter.setPen(theme.color("text2"))
         room = self.width() - theme.size(34 + 60)
-        words = QFontMetrics(self.font()).elidedText("Search layers, settings, commands", Qt.TextElideMode.ElideRight, room)
+        words = QFontMetrics(self.font()).elidedText(tr("Search layers, settings, commands"), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(theme.size(34), 0, room, self.height()), _LEFT, words)
         painter.setFont(theme.font(11, 500))
         painter.drawText(self.rect().adjusted(0, 0, -theme.size(12), 0), _RIGHT, "Ctrl K")
@@ -114,23 +115,23 @@ class TopBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("top_bar")
-        self.setAccessibleName("Top bar")
+        self.setAccessibleName(tr("Top bar"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(theme.size(theme.HEIGHT["top"]))
-        self.menu = Button("", "ghost", "ph.list", name="menu_button", tip="Menu (Alt+M)", height=32)
+        self.menu = Button("", "ghost", "ph.list", name="menu_button", tip=tr("Menu (Alt+M)"), height=32)
         self.menu.setShortcut("Alt+M")
         self.project = ProjectButton(self)
         self.search = SearchBox(self)
-        self.undo = Button("", "ghost", "ph.arrow-u-up-left", name="undo_button", tip="Undo", height=32)
-        self.redo = Button("", "ghost", "ph.arrow-u-up-right", name="redo_button", tip="Redo", height=32)
+        self.undo = Button("", "ghost", "ph.arrow-u-up-left", name="undo_button", tip=tr("Undo"), height=32)
+        self.redo = Button("", "ghost", "ph.arrow-u-up-right", name="redo_button", tip=tr("Redo"), height=32)
         cores = os.cpu_count() or 1
         self.device = Chip(f"CPU, {cores} core{'s' if cores > 1 else ''}", "ph.cpu", name="device_chip", editable=True,
-                           tip="Where networks are trained; click for the reasons")
-        self.theme = Button("", "ghost", "ph.sun", name="theme_button", tip="Light or dark", height=32)
-        self.lesson = Button("", "ghost", "ph.graduation-cap", name="lesson_button", tip="Lesson (Shift+F1)", height=32)
+                           tip=tr("Where networks are trained; click for the reasons"))
+        self.theme = Button("", "ghost", "ph.sun", name="theme_button", tip=tr("Light or dark"), height=32)
+        self.lesson = Button("", "ghost", "ph.graduation-cap", name="lesson_button", tip=tr("Lesson (Shift+F1)"), height=32)
         self.lesson.setCheckable(True)
         self.lesson.hide()
-        self.help = Button("", "ghost", "ph.question", name="help_button", tip="Help on this page (F1)", height=32)
+        self.help = Button("", "ghost", "ph.question", name="help_button", tip=tr("Help on this page (F1)"), height=32)
         self._place()
         self.show_theme()
 
@@ -163,16 +164,16 @@ class TopBar(QWidget):
         """The device that runs are put on by default: the first GPU, else the CPU."""
         if gpus:
             self.device.setText(gpus[0])
-        self.device.setToolTip(f"Networks are trained here: {', '.join(gpus) if gpus else self.device.text()}")
+        self.device.setToolTip(tr("Networks are trained here: {value}", value=', '.join(gpus) if gpus else self.device.text()))
 
     def show_theme(self) -> None:
         """The button shows what is in force."""
         self.theme.set_icon("ph.moon" if theme.is_dark() else "ph.sun")
-        self.theme.setToolTip("Switch to light" if theme.is_dark() else "Switch to dark")
+        self.theme.setToolTip(tr("Switch to light") if theme.is_dark() else tr("Switch to dark"))
 
     def show_steps(self, undo: QAction, redo: QAction, undo_label: str, redo_label: str) -> None:
         """Undo and redo name their step."""
-        steps = ((self.undo, undo, "Undo", undo_label, "Ctrl+Z"), (self.redo, redo, "Redo", redo_label, "Ctrl+Shift+Z"))
+        steps = ((self.undo, undo, tr("Undo"), undo_label, "Ctrl+Z"), (self.redo, redo, tr("Redo"), redo_label, "Ctrl+Shift+Z"))
         for button, action, word, label, keys in steps:
             words = f"{word}: {label}" if label else word
             action.setText(words)

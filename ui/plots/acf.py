@@ -7,6 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QWidget
 
 from .. import theme
+from ..translating import tr
 from .axes import Plot
 from .bars import pen
 
@@ -16,12 +17,12 @@ class AutocorrelationCurve(Plot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._values, self._look_back = np.zeros(0), 0
-        super().__init__(parent, name="acf_plot", title="Autocorrelation by lag", left_width=34)
+        super().__init__(parent, name="acf_plot", title=tr("Autocorrelation by lag"), left_width=34)
 
     def show_values(self, values: np.ndarray, look_back: int, unit: str) -> None:
         """Autocorrelation at lags 0, 1, …"""
         self._values, self._look_back = values, look_back
-        self.say_bottom(f"lag, {unit}")
+        self.say_bottom(tr("lag, {unit}", unit=unit))
         self.redraw()
 
     def redraw(self) -> None:

@@ -14,6 +14,7 @@ from workbench.model import activations
 from workbench.model.activations import Activation
 
 from .. import figures, theme
+from ..translating import tr
 from .axes import Plot, nothing, pen, vertical
 from .readout import ReadOut
 
@@ -30,9 +31,9 @@ class CurvePlot(Plot):
         self.activation: Activation = activations.functions()["linear"]
         self._edges, self._counts = np.zeros(0), np.zeros(0)
         self.at_x: float | None = None
-        super().__init__(parent, name="activation_plot", title="Activation function and its derivative", left_width=36)
+        super().__init__(parent, name="activation_plot", title=tr("Activation function and its derivative"), left_width=36)
         self._read = ReadOut(self)
-        self.say_bottom("what it receives")
+        self.say_bottom(tr("what it receives"))
         self._made = True
         self.redraw()
 
@@ -110,7 +111,7 @@ class CurvePlot(Plot):
         at = np.array([self.at_x])
         value, slope = float(self.activation.value(at)[0]), float(self.activation.derivative(at)[0])
         lines = [("blue", "value", figures.number(value)), ("orange", "derivative", figures.number(slope))]
-        self._read.say(f"at {figures.number(self.at_x)}", lines, self.place(self.at_x, value) + QPointF(0, 0))
+        self._read.say(tr("at {number}", number=figures.number(self.at_x)), lines, self.place(self.at_x, value) + QPointF(0, 0))
 
     def numbers(self) -> dict[str, np.ndarray]:
         x = np.linspace(-self.reach, self.reach, _POINTS)

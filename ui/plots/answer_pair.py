@@ -12,6 +12,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from .axes import Plot, pen, vertical
 from .readout import ReadOut
 
@@ -31,7 +32,7 @@ class AnswerPair(Plot):
 
     stepChosen = Signal(int)  # noqa: N815 - Qt's way
 
-    def __init__(self, parent: QWidget | None = None, *, name: str = "answer_pair_plot", title: str = "What both networks answered") -> None:
+    def __init__(self, parent: QWidget | None = None, *, name: str = "answer_pair_plot", title: str = tr("What both networks answered")) -> None:
         self._made = False
         self._step: int | None = None
         self._lines: tuple[AnswerLine, ...] = ()

@@ -13,6 +13,7 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from . import ticks
 
 
@@ -115,14 +116,14 @@ class AutocorrelationBars(QuietPlot):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._values = np.zeros(0)
         self._band = 0.0
-        super().__init__(parent, name="residual_plot", title="Autocorrelation of the errors", left_width=36)
-        self.say_bottom("lag, steps")
+        super().__init__(parent, name="residual_plot", title=tr("Autocorrelation of the errors"), left_width=36)
+        self.say_bottom(tr("lag, steps"))
 
     def set_data(self, values: np.ndarray, samples: int, unit: str = "steps") -> None:
         """``values[k]`` for lag k (lag 0 is left out of the picture); ``samples`` gives the band 1.96 / √n."""
         self._values = np.asarray(values, float)
         self._band = 1.96 / math.sqrt(samples) if samples > 0 else 0.0
-        self.say_bottom(f"lag, {unit}")
+        self.say_bottom(tr("lag, {unit}", unit=unit))
         self.redraw()
 
     def numbers(self) -> dict[str, np.ndarray]:
@@ -150,13 +151,13 @@ class StepLines(QuietPlot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._lines: list[tuple[str, str, np.ndarray]] = []
-        super().__init__(parent, name="steps_plot", title="Error by step ahead")
-        self.say_bottom("steps ahead")
+        super().__init__(parent, name="steps_plot", title=tr("Error by step ahead"))
+        self.say_bottom(tr("steps ahead"))
 
     def set_data(self, lines: Sequence[tuple[str, str, Sequence[float]]], unit: str = "steps", axis: str = "") -> None:
         """Lines of (name, data color, error of step 1…H); the first is the model's."""
         self._lines = [(name, color, np.asarray(values, float)) for name, color, values in lines]
-        self.say_bottom(axis or f"{unit} ahead")
+        self.say_bottom(axis or tr("{unit} ahead", unit=unit))
         self.redraw()
 
     def _log(self) -> bool:

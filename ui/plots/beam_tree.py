@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from workbench.evaluation.text_report import Branch
 
 from .. import figures, theme
+from ..translating import tr
 from .lane_kinds import CENTER
 from .readout import ReadOut
 from .step_axis import seen
@@ -27,7 +28,7 @@ class BeamLattice(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None, *, name: str = "beam_tree", title: str = "The beam, token by token") -> None:
+    def __init__(self, parent: QWidget | None = None, *, name: str = "beam_tree", title: str = tr("The beam, token by token")) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(title)
@@ -181,9 +182,9 @@ class BeamLattice(QWidget):
             return
         one = self._by[number]
         color = "teal" if one.state in ("ended", "best") else "blue" if one.state in _KEPT else "grey"
-        lines = [(color, "probability here", figures.percent(math.exp(one.logp), 1)), (color, "log-probability of all", f"{one.total:.3f}"),
+        lines = [(color, tr("probability here"), figures.percent(math.exp(one.logp), 1)), (color, tr("log-probability of all"), f"{one.total:.3f}"),
                  (color, "score", f"{one.score:.3f}"), (color, "state", one.state)]
-        self._readout.say(f"step {one.step}   “{seen(one.token)}”", lines, event.position())
+        self._readout.say(tr("step {step}   “{seen}”", step=one.step, seen=seen(one.token)), lines, event.position())
 
     def leaveEvent(self, event: QEvent) -> None:
         self._readout.hide()

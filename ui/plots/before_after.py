@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from ..widgets.paint import plate
 
 BEFORE, AFTER = "grey", "teal"
@@ -22,7 +23,7 @@ class BeforeAfter(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("before_after_plot")
-        self.setAccessibleName("Shares before and after")
+        self.setAccessibleName(tr("Shares before and after"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._names: tuple[str, ...] = ()
         self._before = self._after = np.zeros(0)
@@ -32,7 +33,8 @@ class BeforeAfter(QWidget):
     def show_data(self, names: Sequence[str], before: np.ndarray, after: np.ndarray, true: int = -1) -> None:
         """Other rows; ``true`` is the one that is right (-1 = none)."""
         self._names, self._before, self._after, self._true = tuple(names), np.asarray(before), np.asarray(after), true
-        self.setAccessibleDescription("; ".join(f"{name}: {figures.percent(a, 1)}, then {figures.percent(b, 1)}"
+        self.setAccessibleDescription("; ".join(tr("{name}: {percent}, then {percent2}", name=name, percent=figures.percent(a, 1),
+                                                   percent2=figures.percent(b, 1))
                                                 for name, a, b in zip(self._names, self._before, self._after, strict=True)))
         self.updateGeometry()
         self.update()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from .. import theme
+from ..translating import tr
 from .axes import Plot, pen, vertical
 
 
@@ -66,8 +67,8 @@ class ReliabilityPlot(Plot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._rows = np.zeros((0, 3))
-        super().__init__(parent, name="reliability_plot", title="Reliability", left_width=34)
-        self.say_bottom("came true over probability")
+        super().__init__(parent, name="reliability_plot", title=tr("Reliability"), left_width=34)
+        self.say_bottom(tr("came true over probability"))
 
     def set_data(self, rows: np.ndarray) -> None:
         """(bins, 3) mean probability, share that came true (NaN = none), count."""
@@ -103,7 +104,7 @@ class ThresholdPlot(Plot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._x, self._lines, self._at = np.zeros(0), dict[str, np.ndarray](), 0.5
-        super().__init__(parent, name="threshold_plot", title="Figures by threshold", left_width=34)
+        super().__init__(parent, name="threshold_plot", title=tr("Figures by threshold"), left_width=34)
         self.say_bottom("threshold")
         self._cursor = vertical(0.5)
 
@@ -157,7 +158,7 @@ class GainPlot(Plot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._gain, self._labels, self._words = np.zeros(0), np.zeros(0), "gain"
-        super().__init__(parent, name="gain_plot", title="Gain over the other, summed up", left_width=58)
+        super().__init__(parent, name="gain_plot", title=tr("Gain over the other, summed up"), left_width=58)
 
     def set_data(self, gain: np.ndarray, words: str, labels: np.ndarray | None = None) -> None:
         """``gain`` (n,) of each sample in the order of the split; ``words`` what is counted at the bottom."""

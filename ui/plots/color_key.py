@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from . import maps
 
 _WIDE, _NUMBER = 68, 40
@@ -27,8 +28,8 @@ class ColorKey(QWidget):
         """Other ends."""
         self.top, self.signed = top, signed
         low, high = self.ends()
-        self.setAccessibleName(f"Colors from {low} to {high}")
-        self.setToolTip(f"Colors from {low} to {high}")
+        self.setAccessibleName(tr("Colors from {low} to {high}", low=low, high=high))
+        self.setToolTip(tr("Colors from {low} to {high}", low=low, high=high))
         self.updateGeometry()
         self.update()
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from .axes import nothing, pen, vertical
 from .forecast import MomentAxis
 from .readout import ReadOut
@@ -72,7 +73,7 @@ class _Lane(_OverTime):
         self._splits: Sequence[tuple[str, float, float]] = ()
         self._grip: float | None = None
         self._last_lane = False
-        super().__init__(parent, name="lane_plot", title="A column over time")
+        super().__init__(parent, name="lane_plot", title=tr("A column over time"))
         self.bottom = _Calendar()
         self.item.setAxisItems({"bottom": self.bottom})
         self.restyle()
@@ -91,7 +92,7 @@ class _Lane(_OverTime):
         """Another column; only the last lane has the axis of time."""
         self.data, self._splits, self._last_lane = data, splits, last
         self.bottom.dates = dates
-        self.setAccessibleName(f"{data.name} over time")
+        self.setAccessibleName(tr("{name} over time", name=data.name))
         self.item.showAxis("bottom", last)
         self.redraw()
 
@@ -232,8 +233,8 @@ class ColumnLanes(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("columns_plot")
-        self.setAccessibleName("Columns over time")
-        self.setToolTip("The wheel or + and − zoom, dragging or the arrow keys pan, a double click or Home shows all. No spike is ever hidden.")
+        self.setAccessibleName(tr("Columns over time"))
+        self.setToolTip(tr("The wheel or + and − zoom, dragging or the arrow keys pan, a double click or Home shows all. No spike is ever hidden."))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.size(2))
@@ -317,7 +318,7 @@ class ColumnLanes(QWidget):
 
     def _moment(self, x: float) -> str:
         if not self._dates:
-            return f"row {round(x):,}"
+            return tr("row {value:,}", value=round(x))
         return f"{datetime.datetime.fromtimestamp(x, datetime.UTC):%a %d %b %Y %H:%M}".removesuffix(" 00:00")
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from .. import theme
+from ..translating import tr
 
 MOST = 30
 """Classes that are drawn; the most frequent ones if there are more."""
@@ -25,7 +26,7 @@ class ConfusionMatrix(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("confusion_plot")
-        self.setAccessibleName("Confusion matrix")
+        self.setAccessibleName(tr("Confusion matrix"))
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(theme.size(280), theme.size(200))
@@ -133,7 +134,11 @@ class ConfusionMatrix(QWidget):
             if found is not None:
                 true, predicted = found
                 share = self._counts[true, predicted] / max(self._counts[true].sum(), 1)
-                words = f"{self._names[true]} taken for {self._names[predicted]}" if true != predicted else f"{self._names[true]} recognized"
+                words = (
+                    tr("{names} taken for {names2}", names=self._names[true], names2=self._names[predicted])
+                    if true != predicted
+                    else tr("{names} recognized", names=self._names[true])
+                )
                 QToolTip.showText(event.globalPos(), f"{words}: {self._counts[true, predicted]:,} ({100 * share:.0f} %)", self)
                 return True
         return super().event(event)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from .axes import Plot, nothing, pen
 from .readout import ReadOut
 
@@ -36,7 +37,7 @@ class _Lags(Plot):
         self.values, self._band, self._look_back, self._season, self._unit = values, band, look_back, season, unit
         self._read.hide()
         if self._last:
-            self.say_bottom(f"lag, {unit}")
+            self.say_bottom(tr("lag, {unit}", unit=unit))
         self.redraw()
 
     def redraw(self) -> None:
@@ -84,9 +85,9 @@ class _Lags(Plot):
         if not 0 <= lag < len(self.values):
             self._read.hide()
             return
-        said = "beyond chance" if abs(self.values[lag]) > self._band else "as chance gives"
+        said = tr("beyond chance") if abs(self.values[lag]) > self._band else tr("as chance gives")
         at = QPointF(self.place(lag, 0.0).x(), theme.size(4))
-        self._read.say(f"lag {lag}, {said}", [("blue", self._words.lower(), figures.number(float(self.values[lag])))], at)
+        self._read.say(tr("lag {lag}, {said}", lag=lag, said=said), [("blue", self._words.lower(), figures.number(float(self.values[lag])))], at)
 
 
 class CorrelationPlot(QWidget):
@@ -95,12 +96,12 @@ class CorrelationPlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("correlation_plot")
-        self.setAccessibleName("Autocorrelation and partial autocorrelation by lag")
+        self.setAccessibleName(tr("Autocorrelation and partial autocorrelation by lag"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.size(2))
-        self.whole = _Lags(self, name="autocorrelation_plot", title="Autocorrelation", last=False)
-        self.partial = _Lags(self, name="partial_plot", title="Partial autocorrelation", last=True)
+        self.whole = _Lags(self, name="autocorrelation_plot", title=tr("Autocorrelation"), last=False)
+        self.partial = _Lags(self, name="partial_plot", title=tr("Partial autocorrelation"), last=True)
         column.addWidget(self.whole, 10)
         column.addWidget(self.partial, 12)
 

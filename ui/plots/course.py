@@ -13,6 +13,7 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from .axes import Plot, logged, nothing, pen, vertical
 from .readout import ReadOut
 
@@ -230,7 +231,7 @@ class CoursePlot(Plot):
         self._dots.setData([self.pointed] * len(drawn), [height for _, height in drawn], brush=[theme.data_color(line.color) for line, _ in drawn],
                            pen=pen("surface", 2.0))
         lines = [(line.color, line.name, f"{figures.number(value)}{self.data.unit}") for line, value in found[:8]]
-        self._read.say(f"Epoch {self.pointed}", lines, QPointF(self.place(self.pointed, self.box.viewRange()[1][1])))
+        self._read.say(tr("Epoch {pointed}", pointed=self.pointed), lines, QPointF(self.place(self.pointed, self.box.viewRange()[1][1])))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,6 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QWidget
 
 from .. import theme
+from ..translating import tr
 from .axes import Plot
 from .bars import pen
 
@@ -18,13 +19,13 @@ class CoverageCurve(Plot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._sizes, self._values, self._chosen, self._share = np.zeros(0), np.zeros(0), 0, True
-        super().__init__(parent, name="coverage_plot", title="Coverage by the size of the vocabulary", left_width=34)
+        super().__init__(parent, name="coverage_plot", title=tr("Coverage by the size of the vocabulary"), left_width=34)
 
     def show_curve(self, sizes: np.ndarray, values: np.ndarray, chosen: int, *, share: bool) -> None:
         """``values`` are shares (drawn in %), or characters a token stands for."""
         self._sizes, self._share = np.asarray(sizes, float), share
         self._values, self._chosen = np.asarray(values, float) * (100 if share else 1), chosen
-        self.say_bottom("% of training tokens known, by vocabulary size" if share else "characters a token, by vocabulary size")
+        self.say_bottom(tr("% of training tokens known, by vocabulary size") if share else tr("characters a token, by vocabulary size"))
         self.redraw()
 
     def redraw(self) -> None:

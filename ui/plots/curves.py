@@ -13,6 +13,7 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from .axes import logged, nothing, pen, spikes, vertical
 from .readout import ReadOut
 from .strokes import Backdrop, Stroke, Strokes
@@ -77,7 +78,7 @@ class CurveData:
     epochs: int = 1
     bottom: str = "epoch"
     end: float | None = None
-    batch_name: str = "per batch"
+    batch_name: str = tr("per batch")
     source: Source | None = None
     marked: tuple[int, ...] = field(default=())
 
@@ -112,7 +113,7 @@ class Curves(ZoomedPlot):
         self._made = False
         self._others: _Others | None = None
         self._seen_batches = (EMPTY, EMPTY)
-        super().__init__(parent, name="loss_plot", title="Loss by epoch", left_width=46)
+        super().__init__(parent, name="loss_plot", title=tr("Loss by epoch"), left_width=46)
         self.bottom.whole = True
         self.say_bottom("epoch")
         self.backdrop = Backdrop(self.box)
@@ -231,7 +232,7 @@ class Curves(ZoomedPlot):
         height = float(self.shown(np.array([base[0]]))[0])
         left, right = self._in_sight()
         self._baseline.setData(np.array([left, right]), np.array([height, height]))
-        self._words.setText(f"naive {figures.number(base[0])}", theme.color("text"))
+        self._words.setText(tr("naive {number}", number=figures.number(base[0])), theme.color("text"))
         self._words.setFont(theme.font(11, 500))
         self._words.setPos(right, height)
 
@@ -360,7 +361,7 @@ class Curves(ZoomedPlot):
         heights = self.shown(np.array([value for *_, value in told]))
         self._dots.setData([place] * len(told), heights, brush=[theme.data_color(color) for color, *_ in told], pen=pen("surface", 2.0))
         lines = [(color, name, figures.number(value)) for color, name, value in told]
-        self._read_out.say(self._title(place), [*lines, *([("grey", f"and {more} more", "")] if more else [])],
+        self._read_out.say(self._title(place), [*lines, *([("grey", tr("and {more} more", more=more), "")] if more else [])],
                            self.place(place, self.box.viewRange()[1][1]))
 
     def _told(self, found: list[tuple[str, str, float]]) -> tuple[list[tuple[str, str, float]], int]:
@@ -374,10 +375,10 @@ class Curves(ZoomedPlot):
 
     def _title(self, place: float) -> str:
         if self.data.bottom == "epoch":
-            return f"Epoch {self.epoch}"
+            return tr("Epoch {epoch}", epoch=self.epoch)
         at = 10**place if self.bottom.log else place
-        words = f"step {at:,.0f}" if self.data.bottom == "step" else f"{figures.number(at)} {self.data.bottom}"
-        return f"Epoch {self.epoch}, {words}"
+        words = tr("step {at:,.0f}", at=at) if self.data.bottom == "step" else f"{figures.number(at)} {self.data.bottom}"
+        return tr("Epoch {epoch}, {words}", epoch=self.epoch, words=words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -389,7 +390,7 @@ class Curves(ZoomedPlot):
         for line in self.data.lines:
             found[f"{line.name}: {self.data.bottom if line.places is not None else 'epoch'}"], found[line.name] = line.x, line.values
         if len(self.data.batches[0]):
-            where = "place in epochs" if self.data.bottom == "epoch" else self.data.bottom
+            where = tr("place in epochs") if self.data.bottom == "epoch" else self.data.bottom
             found[f"batch: {where}"], found[self.data.batch_name] = self.data.batches
         return found
 
@@ -418,7 +419,7 @@ def legend(data: CurveData) -> list[Sequence[str]]:
         items.append((data.batch_name, "blue", "fill"))
     items += [(line.name, line.color, "dashed" if line.dashed else "line") for line in data.overlays[:TOLD]]
     if len(data.overlays) > TOLD:
-        items.append((f"and {len(data.overlays) - TOLD} more", "grey", "line"))
+        items.append((tr("and {value} more", value=len(data.overlays) - TOLD), "grey", "line"))
     if data.baseline is not None:
-        items.append((f"naive: {data.baseline[1]}", "grey", "dashed"))
+        items.append((tr("naive: {baseline}", baseline=data.baseline[1]), "grey", "dashed"))
     return items

@@ -9,6 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QWidget
 
 from .. import theme
+from ..translating import tr
 from .axes import Plot, pen
 
 _CIRCLE = np.exp(1j * np.linspace(0, 2 * np.pi, 361))
@@ -26,14 +27,14 @@ class EigenPlane(Plot):
         self._made = False
         self._sets: dict[str, np.ndarray] = {}
         self._colors: dict[str, str] = {}
-        super().__init__(parent, name="eigen_plot", title="Eigenvalues in the complex plane", left_width=38)
+        super().__init__(parent, name="eigen_plot", title=tr("Eigenvalues in the complex plane"), left_width=38)
         self._circle = pg.PlotCurveItem(antialias=True)
         self._axes = (pg.InfiniteLine(0, angle=0), pg.InfiniteLine(0, angle=90))
         self._dots = pg.ScatterPlotItem(size=theme.size(8))
         for item in (*self._axes, self._circle, self._dots):
             self.item.addItem(item, ignoreBounds=True)
         self.box.setAspectLocked(True)
-        self.say_bottom("real part")
+        self.say_bottom(tr("real part"))
         self.setMinimumHeight(theme.size(240))
         self._made = True
         self.redraw()
@@ -76,8 +77,8 @@ class WeightHistogram(Plot):
         self._made = False
         self._sets: dict[str, np.ndarray] = {}
         self._items: list[pg.PlotCurveItem] = []
-        super().__init__(parent, name="weight_histogram", title="Distribution of the weights", left_width=40)
-        self.say_bottom("weight; height: % of the weights")
+        super().__init__(parent, name="weight_histogram", title=tr("Distribution of the weights"), left_width=40)
+        self.say_bottom(tr("weight; height: % of the weights"))
         self.setMinimumHeight(theme.size(96))
         self.setMaximumHeight(theme.size(130))
         self._made = True
@@ -116,5 +117,5 @@ class WeightHistogram(Plot):
 
     def numbers(self) -> dict[str, np.ndarray]:
         edges, shares = self._binned()
-        return {"from": edges[:-1], "to": edges[1:]} | {f"{name}: % of the weights": share for name, share in shares.items()}
+        return {"from": edges[:-1], "to": edges[1:]} | {tr("{name}: % of the weights", name=name): share for name, share in shares.items()}
 

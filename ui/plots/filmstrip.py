@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import theme
+from ..translating import tr
 from ..widgets.paint import plate
 from .heatmap import HeatMap
 
@@ -28,7 +29,7 @@ class Frame:
     def words(self) -> str:
         """``start``, ``12``, ``now, 31``."""
         if self.now:
-            return f"now, {self.epoch}"
+            return tr("now, {epoch}", epoch=self.epoch)
         return "start" if self.epoch == 0 else str(self.epoch)
 
 
@@ -57,7 +58,7 @@ class FilmStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("gates_filmstrip")
-        self.setAccessibleName("Gates while learning")
+        self.setAccessibleName(tr("Gates while learning"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(theme.size(84))
@@ -83,7 +84,7 @@ class FilmStrip(QWidget):
                 heat.set_order(None)
         self._maps = list(self._kept.values())
         self._focused = max(0, len(frames) - 1)
-        self.setToolTip("Click an epoch to inspect it")
+        self.setToolTip(tr("Click an epoch to inspect it"))
         self.update()
 
     def sizeHint(self) -> QSize:

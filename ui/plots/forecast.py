@@ -13,6 +13,7 @@ from PySide6.QtGui import QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from .bars import QuietPlot, pen
 
 _FEWEST, _PER_PAGE = 72, 9
@@ -96,7 +97,7 @@ class ForecastPlot(QuietPlot):
         self._data: ForecastData | None = None
         self._first = 0
         self._moments = MomentAxis()
-        super().__init__(parent, name="forecast_plot", title="Forecast and truth", bottom=self._moments, left_width=52)
+        super().__init__(parent, name="forecast_plot", title=tr("Forecast and truth"), bottom=self._moments, left_width=52)
         scene: Any = self.scene()
         scene.sigMouseClicked.connect(self._mouse_clicked)
         scene.sigMouseMoved.connect(self._mouse_moved)
@@ -237,17 +238,17 @@ class ForecastPlot(QuietPlot):
             return
         place, _ = self._under(spot)
         number = self._forecast_at(place)
-        words = f"truth {figures.number(float(self._data.truth[place]), 4)}"
+        words = tr("truth {number}", number=figures.number(float(self._data.truth[place]), 4))
         if number is not None:
             step = place - int(self._data.starts[number])
-            words += f"\nforecast {figures.number(float(self._data.forecasts[number, step]), 4)}"
+            words += tr("\nforecast {number}", number=figures.number(float(self._data.forecasts[number, step]), 4))
             if self._data.low is not None and self._data.high is not None:
                 low, high = (figures.number(float(edge[number, step]), 4) for edge in (self._data.low, self._data.high))
-                words += f" ({low} to {high})"
+                words += tr(" ({low} to {high})", low=low, high=high)
             if self._data.other is not None:
-                words += f"\nfed back {figures.number(float(self._data.other[number, step]), 4)}"
+                words += tr("\nfed back {number}", number=figures.number(float(self._data.other[number, step]), 4))
             if self._data.naive is not None:
-                words += f"\nnaive {figures.number(float(self._data.naive[number, step]), 4)}"
+                words += tr("\nnaive {number}", number=figures.number(float(self._data.naive[number, step]), 4))
         moment = self._data.labels[place] if self._data.labels else ""
         self.setToolTip(f"{moment}\n{words}".strip())
 

@@ -10,6 +10,7 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QWidget
 
 from .. import theme
+from ..translating import tr
 from .axes import Plot, logged, pen
 
 FLOOR = -9.0
@@ -45,17 +46,17 @@ class GradientPlot(Plot):
         self._made = False
         self._lines: tuple[GradientLine, ...] = ()
         self._curves: list[pg.PlotCurveItem] = []
-        super().__init__(parent, name="gradient_plot", title="Gradient through time", left_width=40)
+        super().__init__(parent, name="gradient_plot", title=tr("Gradient through time"), left_width=40)
         self._threshold = pg.InfiniteLine(math.log10(1 / math.e), angle=0)
         self._words = pg.TextItem(anchor=(0, 0))
         self.item.addItem(self._threshold, ignoreBounds=True)
         self.item.addItem(self._words, ignoreBounds=True)
         self._made = True
         self.left.log = True
-        self.say_bottom("steps before the end")
+        self.say_bottom(tr("steps before the end"))
         self.redraw()
 
-    def show_data(self, lines: tuple[GradientLine, ...], words: str = "steps before the end") -> None:
+    def show_data(self, lines: tuple[GradientLine, ...], words: str = tr("steps before the end")) -> None:
         """The last line is the one that matters."""
         self._lines = lines
         self.say_bottom(words)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from .. import theme
+from ..translating import tr
 from .axes import Plot
 from .bars import pen
 
@@ -20,13 +21,13 @@ class LengthHistogram(Plot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._lengths, self._cut = np.zeros(0, int), 0
-        super().__init__(parent, name="length_plot", title="Lengths of the texts", left_width=52)
+        super().__init__(parent, name="length_plot", title=tr("Lengths of the texts"), left_width=52)
         self.bottom.whole = True
 
     def show_lengths(self, lengths: np.ndarray, cut: int, unit: str, of: str = "a text") -> None:
         """Tokens of every text (steps of every sequence)."""
         self._lengths, self._cut = lengths, cut
-        self.say_bottom(f"{unit} in {of}")
+        self.say_bottom(tr("{unit} in {of}", unit=unit, of=of))
         self.redraw()
 
     def redraw(self) -> None:
@@ -78,7 +79,7 @@ class NamedBars(QWidget):
         rows = self._rows[:fits]
         if len(self._rows) > fits:
             others = self._rows[fits - 1 :]
-            rows = [*self._rows[: fits - 1], (f"{len(others)} others", sum(count for _, count in others))]
+            rows = [*self._rows[: fits - 1], (tr("{count} others", count=len(others)), sum(count for _, count in others))]
         names = min(max(metrics.horizontalAdvance(name) for name, _ in rows) + 12, self.width() // 2)
         numbers = max(metrics.horizontalAdvance(f"{count:,}") for _, count in rows) + 8
         most = max(count for _, count in rows) or 1

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from .. import figures, theme
+from ..translating import tr
 from .bars import pen
 from .lane_kinds import LEFT, RIGHT, Lane, SeriesLane, Window
 
@@ -114,8 +115,8 @@ def chances_fact(chances: tuple[float, ...], classes: tuple[str, ...], truth: st
         return ""
     said = classes[int(np.argmax(chances))]
     if not truth:
-        return f"says ‘{said}’"
-    return f"‘{said}’, right" if said == truth else f"‘{said}’, wrong"
+        return tr("says ‘{said}’", said=said)
+    return tr("‘{said}’, right", said=said) if said == truth else tr("‘{said}’, wrong", said=said)
 
 
 __all__ = ["AnswerLane", "ChancesLane", "chances_fact"]

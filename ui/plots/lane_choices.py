@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from ..translating import tr
 from .lane_kinds import HeatLane, Lane, SeriesLane, TokenLane
 
 Fixed = dict[str, float]
@@ -81,7 +82,7 @@ class LaneChoices:
         if color is None or heat is None or lane.values is not None or unit >= heat.units:
             return lane
         values = heat.values.mean(axis=1) if color.mean else heat.values[:, unit]
-        who = "mean of" if color.mean else f"unit {unit} of"
+        who = tr("mean of") if color.mean else tr("unit {unit} of", unit=unit)
         return replace(lane, values=values, signed=heat.signed, top=heat.top, fact=f"{lane.fact}\n{who} {color.letter}".strip())
 
     def _edited(self, lane: SeriesLane) -> SeriesLane:
@@ -139,14 +140,23 @@ def items(choices: LaneChoices, lanes: Sequence[Lane], key: str, done: Callable[
         found.append(None)
     if isinstance(lane, SeriesLane) and len(lane.offered) > 1:
         shown = choices.lines.get(lane.key) or tuple(line[0] for line in lane.lines)
-        found += [(f"Draw {name}", doing(_toggler(choices, lane, name)), name in shown) for name, *_ in lane.offered]
+        found += [(tr("Draw {name}", name=name), doing(_toggler(choices, lane, name)), name in shown) for name, *_ in lane.offered]
         found.append(None)
     if lane is not None:
-        found += [("Move up", doing(lambda: choices.move(lanes, key, -1)), None), ("Move down", doing(lambda: choices.move(lanes, key, 1)), None),
-                  None]
-    found += [(f"Show {_title(one)}", doing(lambda one=one: choices.hidden.symmetric_difference_update({one.key})), one.key not in choices.hidden)
-              for one in choices.arranged(lanes)]
-    found += [None, ("Show all lanes in their usual order", doing(lambda: (choices.hidden.clear(), choices.order.clear())), None)]
+        found += [
+            (tr("Move up"), doing(lambda: choices.move(lanes, key, -1)), None),
+            (tr("Move down"), doing(lambda: choices.move(lanes, key, 1)), None),
+            None,
+        ]
+    found += [
+        (
+            tr("Show {title}", title=_title(one)),
+            doing(lambda one=one: choices.hidden.symmetric_difference_update({one.key})),
+            one.key not in choices.hidden,
+        )
+        for one in choices.arranged(lanes)
+    ]
+    found += [None, (tr("Show all lanes in their usual order"), doing(lambda: (choices.hidden.clear(), choices.order.clear())), None)]
     return found
 
 
@@ -160,9 +170,11 @@ def _title(lane: Lane) -> str:
 
 def _token_colors(lanes: Sequence[Lane]) -> list[tuple[str, TokenColor | None]]:
     heats = [lane for lane in lanes if isinstance(lane, HeatLane)]
-    found: list[tuple[str, TokenColor | None]] = [("No color", None)]
-    found += [(f"Color by {lane.letter} of the chosen unit", TokenColor(lane.letter)) for lane in heats]
-    return found + [(f"Color by {lane.letter}, mean of all units", TokenColor(lane.letter, mean=True)) for lane in heats if not lane.heat.signed]
+    found: list[tuple[str, TokenColor | None]] = [(tr("No color"), None)]
+    found += [(tr("Color by {letter} of the chosen unit", letter=lane.letter), TokenColor(lane.letter)) for lane in heats]
+    return found + [
+        (tr("Color by {letter}, mean of all units", letter=lane.letter), TokenColor(lane.letter, mean=True)) for lane in heats if not lane.heat.signed
+    ]
 
 
 __all__ = ["Item", "LaneChoices", "TokenColor", "items"]

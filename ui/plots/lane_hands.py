@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ..translating import tr
 from .lane_kinds import HeatLane, SeriesLane
 
 _MOVED = 4
@@ -139,7 +140,7 @@ class LaneHands:
         drags = self.draggable and not header and self._feature_of(over) >= 0
         self.setCursor(Qt.CursorShape.PointingHandCursor if header and over >= 0 else Qt.CursorShape.SizeVerCursor if drags
                        else Qt.CursorShape.ArrowCursor)
-        self.setToolTip("Hide, move, color or choose lines" if header and over >= 0 else "")
+        self.setToolTip(tr("Hide, move, color or choose lines") if header and over >= 0 else "")
         if over != self.hovered:
             self.hovered = over
             self.update()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
 from .. import theme
+from ..translating import tr
 from . import maps, ticks
 from .axes import logged, spikes
 from .bars import pen
@@ -114,7 +115,7 @@ class HeatLane(Lane):
         return "text" if self.heat.signed else "white"
 
     def numbers(self) -> dict[str, np.ndarray]:
-        return {f"{self.letter or self.name} unit {k}": self.heat.values[:, k] for k in range(self.heat.units)}
+        return {tr("{value} unit {k}", value=self.letter or self.name, k=k): self.heat.values[:, k] for k in range(self.heat.units)}
 
 
 @dataclass(frozen=True)
@@ -202,7 +203,7 @@ class SeriesLane(Lane):
     def _legend(self, painter: QPainter, box: QRectF) -> None:
         painter.setFont(theme.font(11, 500))
         metrics, left = QFontMetrics(painter.font()), box.left() + 6
-        said = [f"{name} (own scale)" if number and self.own_scales else name for number, (name, _, _) in enumerate(self.lines)]
+        said = [tr("{name} (own scale)", name=name) if number and self.own_scales else name for number, (name, _, _) in enumerate(self.lines)]
         wide = sum(16 + metrics.horizontalAdvance(words) + theme.size(14) for words in said)
         painter.fillRect(QRectF(left - 4, box.top(), wide - theme.size(6), theme.size(16)), theme.color("surface", 0.85))
         for words, (_, color, _) in zip(said, self.lines, strict=True):
@@ -295,7 +296,7 @@ class GradientLane(Lane):
         painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
         painter.setFont(theme.font(11))
         painter.setPen(theme.color("text3"))
-        painter.drawText(QRectF(box.left() + 6, y + 1, 200, theme.size(14)), LEFT, "1/e of the last")
+        painter.drawText(QRectF(box.left() + 6, y + 1, 200, theme.size(14)), LEFT, tr("1/e of the last"))
 
     def _horizon(self, painter: QPainter, window: Window) -> None:
         carrying = np.flatnonzero(np.isfinite(self.norms) & (self.norms > 0))

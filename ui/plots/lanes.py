@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import theme
+from ..translating import tr
 from . import lane_frame, ticks
 from .lane_choices import LaneChoices, items
 from .lane_frame import AXIS, FOOT, GAP, HEADER, TAG
@@ -46,7 +47,7 @@ class Lanes(LaneHands, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("layer_lanes")
-        self.setAccessibleName("Input, states, gates and gradient over time")
+        self.setAccessibleName(tr("Input, states, gates and gradient over time"))
         self.setToolTip("")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -184,8 +185,10 @@ class Lanes(LaneHands, QWidget):
     def words(self) -> str:
         """``t = 131   Sun 23 Feb 07:00   unit 4``."""
         moment = ticks.moment_words(self.times, self.step)
-        more = f" and {len(self.selected) - 1} more" if len(self.selected) > 1 else ""
-        return "   ".join(part for part in (f"t = {self.step}", moment, f"unit {self.unit}{more}" if self.units else "") if part)
+        more = tr(" and {value} more", value=len(self.selected) - 1) if len(self.selected) > 1 else ""
+        return "   ".join(
+            part for part in (f"t = {self.step}", moment, tr("unit {unit}{more}", unit=self.unit, more=more) if self.units else "") if part
+        )
 
     def menu_items(self, key: str) -> list:
         """Words, action and check mark of a lane's menu ("" = what all lanes share)."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QImage, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from . import maps, ticks
 from .heatmap import HeatMap
 from .readout import ReadOut
@@ -37,7 +38,7 @@ class Losses:
     origins: np.ndarray
     """(loss,): the step each loss comes in at, −1 = nowhere."""
     backwards: bool = False
-    axis: str = "loss at step"
+    axis: str = tr("loss at step")
     relative: bool = False
     """Whether values are divided by the one at the origin."""
     names: tuple[str, ...] = field(default=())
@@ -72,8 +73,8 @@ class LookBackMap(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lookback_map")
-        self.setAccessibleName("Loss-to-input map: which past step each loss looks back to")
-        self.setToolTip("Drag along to choose steps, up or down to choose losses")
+        self.setAccessibleName(tr("Loss-to-input map: which past step each loss looks back to"))
+        self.setToolTip(tr("Drag along to choose steps, up or down to choose losses"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -192,7 +193,7 @@ class LookBackMap(QWidget):
         line = QRectF(0, 0, bar.left() - 6, theme.size(20))
         painter.drawText(line, _AT_RIGHT, words[0])
         painter.drawText(QRectF(bar.right() + 6, 0, theme.size(60), theme.size(20)), _AT_LEFT, words[1])
-        said = "relative to where it comes in" if self._data.relative else "gradient norm, log"
+        said = tr("relative to where it comes in") if self._data.relative else tr("gradient norm, log")
         room = bar.left() - metrics.horizontalAdvance(words[0]) - 14
         painter.drawText(QRectF(0, 0, room, theme.size(20)), _AT_LEFT, metrics.elidedText(said, Qt.TextElideMode.ElideRight, int(room)))
 
@@ -246,7 +247,7 @@ class LookBackMap(QWidget):
             x = min(max(self._x(value + 0.5), box.left() + 8), box.right() - 8)
             painter.drawText(QRectF(x - 30, box.bottom() + 5, 60, row_high), _CENTER, f"{value:,}")
         line = QRectF(box.left(), box.bottom() + 5 + row_high, box.width(), row_high)
-        painter.drawText(line, _CENTER, "step that is looked back to")
+        painter.drawText(line, _CENTER, tr("step that is looked back to"))
         painter.save()
         painter.translate(theme.size(6), box.center().y())
         painter.rotate(-90)
@@ -345,16 +346,16 @@ class LookBackMap(QWidget):
 
     def _title(self, row: int) -> str:
         assert self._data is not None
-        return f"{self._data.axis} {int(self._data.index[row]):,}".strip().capitalize() if self._data.axis else "Loss of the sample"
+        return f"{self._data.axis} {int(self._data.index[row]):,}".strip().capitalize() if self._data.axis else tr("Loss of the sample")
 
     def _lines(self, row: int, step: int) -> list[tuple[str, str, str]]:
         assert self._data is not None
         name = self._data.names[step] if step < len(self._data.names) else ""
         value = float(self._data.values[row, step])
         known = figures.percent(value, 1) if self._data.relative else figures.number(value)
-        said = "masked" if math.isnan(value) else "not felt" if value == 0 else known
-        return [("blue", f"felt at step {step:,}" + (f" “{name}”" if name else ""), said),
-                ("orange", "memory horizon", f"{int(self._data.horizons[row]):,} steps")]
+        said = "masked" if math.isnan(value) else tr("not felt") if value == 0 else known
+        return [("blue", tr("felt at step {step:,}", step=step) + (f" “{name}”" if name else ""), said),
+                ("orange", tr("memory horizon"), tr("{value:,} steps", value=int(self._data.horizons[row])))]
 
     def leaveEvent(self, event: QEvent) -> None:
         self._read.hide()
@@ -364,4 +365,4 @@ class LookBackMap(QWidget):
         if self._data is None:
             return {}
         found = {self._data.axis or "loss": self._data.index, "memory horizon": self._data.horizons}
-        return found | {f"step {t}": self._data.values[:, t] for t in range(self._shape[1])}
+        return found | {tr("step {t}", t=t): self._data.values[:, t] for t in range(self._shape[1])}

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetrics, QImage, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from ..widgets.paint import plate
 from . import maps
 from .heatmap import HeatMap, bound
@@ -41,7 +42,7 @@ class MatrixMap(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("matrix_map")
-        self.setAccessibleName("Weights by gate")
+        self.setAccessibleName(tr("Weights by gate"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -160,7 +161,7 @@ class MatrixMap(QWidget):
         painter.drawText(QRectF(0, 0, bar.left() - 6, size), _AT_RIGHT, words[0])
         painter.drawText(QRectF(bar.right() + 6, 0, theme.size(60), size), _AT_LEFT, words[1])
         room = int(bar.left() - metrics.horizontalAdvance(words[0]) - 14)
-        said = f"row: from {self._rows}, column: to unit" if self._rows else "column: unit"
+        said = tr("row: from {rows}, column: to unit", rows=self._rows) if self._rows else tr("column: unit")
         painter.drawText(QRectF(0, 0, room, size), _AT_LEFT, metrics.elidedText(said, Qt.TextElideMode.ElideRight, room))
 
     def _paint_head(self, painter: QPainter, tile: Tile, box: QRectF) -> None:
@@ -218,8 +219,8 @@ class MatrixMap(QWidget):
             return
         number, row, column = found
         tile = self._tiles[number]
-        title = f"{self._rows} {row} → unit {column}" if self._rows else f"unit {column}"
-        self._read.say(title, [(tile.letter if tile.letter in theme.GATES else "text", f"weight, gate {tile.letter}",
+        title = tr("{rows} {row} → unit {column}", rows=self._rows, row=row, column=column) if self._rows else tr("unit {column}", column=column)
+        self._read.say(title, [(tile.letter if tile.letter in theme.GATES else "text", tr("weight, gate {letter}", letter=tile.letter),
                                 figures.number(float(tile.values[row, column])))], event.position())
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -236,7 +237,7 @@ class MatrixMap(QWidget):
         """One column for each gate and unit."""
         found: dict[str, np.ndarray] = {}
         for tile in self._tiles:
-            found |= {f"{tile.letter}: to unit {n}": tile.values[:, n] for n in range(tile.values.shape[1])}
+            found |= {tr("{letter}: to unit {n}", letter=tile.letter, n=n): tile.values[:, n] for n in range(tile.values.shape[1])}
         return found
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from . import ticks
 from .lane_kinds import CENTER, LEFT, RIGHT
 from .readout import ReadOut
@@ -25,7 +26,7 @@ class MissingMapPlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("missing_plot")
-        self.setAccessibleName("Where cells are missing")
+        self.setAccessibleName(tr("Where cells are missing"))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._names: Sequence[str] = ()
@@ -40,7 +41,7 @@ class MissingMapPlot(QWidget):
         self._top = 0
         self._read.hide()
         said = ", ".join(f"{name} {int(count):,}" for name, count in zip(names, counts, strict=True) if count)
-        self.setAccessibleName(f"Missing cells: {said or 'none'}")
+        self.setAccessibleName(tr("Missing cells: {value}", value=said or 'none'))
         self.set_column(self._column)
 
     def set_column(self, column: str) -> None:
@@ -93,7 +94,8 @@ class MissingMapPlot(QWidget):
         self._draw_axis(painter, box, min(len(names) * line, box.height()))
         if len(self._names) > len(names):
             painter.setPen(theme.color("text3"))
-            words = f"{self._top + 1} to {self._top + len(names)} of {len(self._names)} columns; the wheel shows the others"
+            words = tr("{value} to {value2} of {count} columns; the wheel shows the others", value=self._top + 1,
+                       value2=self._top + len(names), count=len(self._names))
             painter.drawText(QRectF(0, self.height() - theme.size(16), self.width(), theme.size(16)), LEFT, words)
 
     def _draw_line(self, painter: QPainter, box: QRectF, top: float, line: float, number: int, name: str) -> None:
@@ -132,7 +134,7 @@ class MissingMapPlot(QWidget):
             painter.setPen(theme.color("text2"))
             painter.drawText(QRectF(x - 40, bottom + 2, 80, theme.size(16)), CENTER, words)
         painter.setPen(theme.color("text3"))
-        painter.drawText(QRectF(box.right() - 60, bottom + theme.size(2), theme.size(60 + 108), theme.size(16)), RIGHT, "rows of the file")
+        painter.drawText(QRectF(box.right() - 60, bottom + theme.size(2), theme.size(60 + 108), theme.size(16)), RIGHT, tr("rows of the file"))
 
     # pointer and keys ----------------------------------------------------------------------------------------------
 
@@ -157,9 +159,9 @@ class MissingMapPlot(QWidget):
             return
         column, piece = found
         first, last = int(self._rows[piece]), int(self._rows[piece + 1])
-        words = f"row {first + 1:,}" if last - first == 1 else f"rows {first + 1:,} to {last:,}"
+        words = tr("row {value:,}", value=first + 1) if last - first == 1 else tr("rows {value:,} to {last:,}", value=first + 1, last=last)
         missing = round(float(self._shares[column, piece]) * (last - first))
-        self._read.say(self._names[column], [("orange" if missing else "grey", words, f"{missing:,} missing")], event.position())
+        self._read.say(self._names[column], [("orange" if missing else "grey", words, tr("{missing:,} missing", missing=missing))], event.position())
 
     def wheelEvent(self, event: object) -> None:
         by = -1 if event.angleDelta().y() > 0 else 1  # type: ignore[attr-defined]

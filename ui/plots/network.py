@@ -11,6 +11,7 @@ from workbench.model.drawing import Colors, svg
 from workbench.model.graph import Graph
 
 from .. import theme
+from ..translating import tr
 
 _CLOSEST, _FARTHEST, _STEP = 3.0, 0.05, 1.25
 _CLICK = 5
@@ -47,7 +48,7 @@ class NetworkView(QGraphicsView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("network_view")
-        self.setAccessibleName("Graph of the network")
+        self.setAccessibleName(tr("Graph of the network"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
@@ -172,4 +173,5 @@ class NetworkView(QGraphicsView):
         super().mouseMoveEvent(event)
         name = self.layer_at(event.position().toPoint())
         box = self._graph.box(name) if self._graph is not None and name else None
-        self.setToolTip(f"{box.name}: {box.kind}\n{box.words}\n{box.parameters:,} parameters" if box is not None else "")
+        self.setToolTip(tr("{name}: {kind}\n{words}\n{parameters:,} parameters", name=box.name, kind=box.kind, words=box.words,
+                           parameters=box.parameters) if box is not None else "")

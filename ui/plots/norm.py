@@ -9,6 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QWidget
 
 from .. import theme
+from ..translating import tr
 from .axes import Plot, pen, spikes
 
 EMPTY = np.zeros(0)
@@ -20,7 +21,7 @@ class NormPlot(Plot):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._made = False
         self._x, self._y, self._clip, self._epochs = EMPTY, EMPTY, None, 1
-        super().__init__(parent, name="gradient_norm_plot", title="Gradient norm by batch", left_width=36)
+        super().__init__(parent, name="gradient_norm_plot", title=tr("Gradient norm by batch"), left_width=36)
         self.item.hideAxis("bottom")
         self._curve, self._line, self._words = pg.PlotCurveItem(), pg.PlotCurveItem(), pg.TextItem(anchor=(1, 1))
         for item in (self._curve, self._line, self._words):
@@ -66,7 +67,7 @@ class NormPlot(Plot):
         height = math.log10(self._clip)
         self._line.setPen(pen("err", 1.2, dashed=True))
         self._line.setData(np.array([0.0, self._epochs]), np.array([height, height]))
-        self._words.setText(f"clipped above {self._clip:g}", theme.color("err"))
+        self._words.setText(tr("clipped above {clip:g}", clip=self._clip), theme.color("err"))
         self._words.setFont(theme.font(11, 500))
         self._words.setPos(self._epochs, height)
 

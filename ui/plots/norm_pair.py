@@ -12,6 +12,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from .axes import Plot, logged, pen, vertical
 from .gradient import FLOOR, relative
 from .readout import ReadOut
@@ -53,7 +54,7 @@ class NormPair(Plot):
         self._made = False
         self._lines: tuple[NormLine, ...] = ()
         self._step, self._steps = 0, 1
-        super().__init__(parent, name="norm_pair_plot", title="Gradient through time of both, relative to the last step", left_width=40)
+        super().__init__(parent, name="norm_pair_plot", title=tr("Gradient through time of both, relative to the last step"), left_width=40)
         self._curves = [pg.PlotCurveItem(antialias=True) for _ in range(2)]
         self._cursor, self._threshold, self._words = vertical(0), pg.InfiniteLine(math.log10(1 / math.e), angle=0), pg.TextItem(anchor=(0, 0))
         for item in (*self._curves, self._cursor, self._threshold, self._words):
@@ -97,7 +98,7 @@ class NormPair(Plot):
         for item in (self._cursor, self._threshold, self._words):
             item.setVisible(bool(self._lines))
         self._threshold.setPen(pen("grey", 1.2, dashed=True))
-        self._words.setText("1/e of the last", theme.color("text3"))
+        self._words.setText(tr("1/e of the last"), theme.color("text3"))
         self._words.setFont(theme.font(11))
         self._words.setPos(first, math.log10(1 / math.e))
         self._cursor.setPen(pen("accent", 1.5))

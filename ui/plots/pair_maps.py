@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from .heatmap import HeatMap, bound
 from .lane_kinds import HeatLane
 from .lanes import FOOT, GAP, TAG, Lanes
@@ -34,7 +35,7 @@ class PairMaps(Lanes):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pair_maps")
-        self.setAccessibleName("The same gate or state of two layers over time")
+        self.setAccessibleName(tr("The same gate or state of two layers over time"))
         self._pair: Pair | None = None
         self._top = 0.0
 
@@ -87,5 +88,10 @@ class PairMaps(Lanes):
         if self.times is not None:
             found["time"] = np.datetime_as_string(self.times.astype("datetime64[s]"))
         for which, name, values in (("a", pair.names[0], pair.a), ("b", pair.names[1], pair.b)):
-            found.update({f"{which} ({name}) {pair.letter} unit {unit}": values[:, unit] for unit in range(values.shape[1])})
+            found.update(
+                {
+                    tr("{which} ({name}) {letter} unit {unit}", which=which, name=name, letter=pair.letter, unit=unit): values[:, unit]
+                    for unit in range(values.shape[1])
+                }
+            )
         return found

@@ -14,6 +14,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import theme
+from ..translating import tr
 from .lane_kinds import CENTER
 from .readout import ReadOut
 
@@ -48,7 +49,7 @@ class ParallelPlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("parallel_plot")
-        self.setAccessibleName("Settings of the trials and what came of them")
+        self.setAccessibleName(tr("Settings of the trials and what came of them"))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -218,7 +219,7 @@ class ParallelPlot(QWidget):
             self._readout.hide()
             return
         color = "orange" if line.number == self.best else "blue" if math.isfinite(line.rank) else "grey"
-        title = f"trial {line.number}" + (", the best" if line.number == self.best else "")
+        title = tr("trial {number}", number=line.number) + (tr(", the best") if line.number == self.best else "")
         self._readout.say(title, [(color, axis.name, words) for axis, words in zip(self.axes, line.words, strict=True)], event.position())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import theme
+from ..translating import tr
 from . import maps
 from .axes import Plot, nothing, pen
 from .readout import Line, ReadOut
@@ -82,7 +83,7 @@ class PathPlot(Plot):
         self._say: Callable[[int, int], tuple[str, list[Line]]] | None = None
         self._left_words = ""
         self.stretched = False
-        super().__init__(parent, name="path_plot", title="The way of the state", left_width=58)
+        super().__init__(parent, name="path_plot", title=tr("The way of the state"), left_width=58)
         self._ends, self._start, self._fixed, self._dot = (pg.ScatterPlotItem() for _ in range(4))
         self._halo, self._front, self._changed = (pg.PlotCurveItem(antialias=True) for _ in range(3))
         for n, item in enumerate((self._ends, self._halo, self._front, self._changed, self._start, self._fixed, self._dot)):
@@ -297,7 +298,7 @@ class ScaleKey(QWidget):
     def show_scale(self, name: str, low: str, high: str) -> None:
         """Other words."""
         self._words = (name, low, high)
-        self.setAccessibleName(f"Color: {name} from {low}, dark, to {high}, bright")
+        self.setAccessibleName(tr("Color: {name} from {low}, dark, to {high}, bright", name=name, low=low, high=high))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -9,6 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from .axes import Plot, logged, pen, vertical
 
 EMPTY = np.zeros(0)
@@ -20,7 +21,7 @@ class RatePlot(Plot):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._made = False
         self._epochs, self._rates, self._end = EMPTY, EMPTY, 1.0
-        super().__init__(parent, name="schedule_plot", title="Learning rate over the run", left_width=52)
+        super().__init__(parent, name="schedule_plot", title=tr("Learning rate over the run"), left_width=52)
         self._curve = pg.PlotCurveItem()
         self.item.addItem(self._curve, ignoreBounds=True)
         self.say_bottom("epoch")
@@ -53,13 +54,13 @@ class RangePlot(Plot):
         self._rates, self._losses, self._smoothed = EMPTY, EMPTY, EMPTY
         self._proposed: float | None = None
         self._present: float | None = None
-        super().__init__(parent, name="range_plot", title="Loss against the learning rate", left_width=52)
+        super().__init__(parent, name="range_plot", title=tr("Loss against the learning rate"), left_width=52)
         self.bottom.log = True
         self._points, self._curve = pg.PlotCurveItem(), pg.PlotCurveItem()
         for item in (self._points, self._curve):
             self.item.addItem(item, ignoreBounds=True)
         self._lines: list[pg.GraphicsObject] = []
-        self.say_bottom("learning rate")
+        self.say_bottom(tr("learning rate"))
         self._made = True
         self.redraw()
 

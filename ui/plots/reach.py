@@ -12,6 +12,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from .axes import Plot, logged, pen, vertical
 from .readout import ReadOut
 
@@ -38,14 +39,14 @@ class ReachPlot(Plot):
         self.lines: tuple[ReachLine, ...] = ()
         self._step: int | None = None
         self._horizon: float | None = None
-        super().__init__(parent, name="reach_plot", title="Gradient by steps before the end", left_width=44)
+        super().__init__(parent, name="reach_plot", title=tr("Gradient by steps before the end"), left_width=44)
         self._cursor, self._read = vertical(0), ReadOut(self)
         self._made = True
         self.left.log = True
-        self.say_bottom("steps before the end")
+        self.say_bottom(tr("steps before the end"))
         self.redraw()
 
-    def show_data(self, lines: tuple[ReachLine, ...], *, horizon: float | None = None, words: str = "steps before the end") -> None:
+    def show_data(self, lines: tuple[ReachLine, ...], *, horizon: float | None = None, words: str = tr("steps before the end")) -> None:
         """The youngest line is the one that matters; ``horizon`` is marked on it."""
         self.lines, self._horizon = lines, horizon
         self.say_bottom(words)
@@ -111,7 +112,9 @@ class ReachPlot(Plot):
             return
         youngest = sorted(self.lines, key=lambda line: line.age)[:6]
         lines = [("blue", line.name, figures.number(float(line.values[back]))) for line in youngest if back < len(line.values)]
-        self._read.say(f"{back} steps before" if back != 1 else "1 step before", lines, QPointF(self.place(-back, self.box.viewRange()[1][1])))
+        self._read.say(
+            tr("{back} steps before", back=back) if back != 1 else tr("1 step before"), lines, QPointF(self.place(-back, self.box.viewRange()[1][1]))
+        )
 
     def stepped(self, by: int) -> None:
         if self._step is not None:

@@ -9,6 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QWidget
 
 from .. import theme
+from ..translating import tr
 from .bars import QuietPlot, pen
 
 
@@ -17,8 +18,8 @@ class QuantilePlot(QuietPlot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._normal, self._errors = np.zeros(0), np.zeros(0)
-        super().__init__(parent, name="quantile_plot", title="Quantiles of the errors", left_width=52)
-        self.say_bottom("normal quantiles")
+        super().__init__(parent, name="quantile_plot", title=tr("Quantiles of the errors"), left_width=52)
+        self.say_bottom(tr("normal quantiles"))
 
     def set_data(self, normal: np.ndarray, errors: np.ndarray) -> None:
         """Quantiles of the standard normal distribution, and of the errors at the same places."""
@@ -48,7 +49,7 @@ class CalendarBars(QuietPlot):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._names: list[str] = []
         self._size, self._mean = np.zeros(0), np.zeros(0)
-        super().__init__(parent, name="calendar_error_plot", title="Errors by hour, weekday or month", left_width=52)
+        super().__init__(parent, name="calendar_error_plot", title=tr("Errors by hour, weekday or month"), left_width=52)
 
     def set_data(self, names: list[str], size: np.ndarray, mean: np.ndarray, words: str) -> None:
         """``size`` is the mean absolute error, ``mean`` the mean error (NaN where there is none), ``words`` what is counted at the bottom."""

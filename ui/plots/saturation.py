@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from .. import theme
+from ..translating import tr
 from .axes import Plot, nothing, pen
 
 LOW, HIGH = 0.1, 0.9
@@ -31,12 +32,12 @@ class SaturationPlot(Plot):
         self._made = False
         self._gates: dict[str, tuple[np.ndarray, np.ndarray]] = {}
         self._unit = -1
-        super().__init__(parent, name="saturation_plot", title="Saturation of the gates", left_width=34)
+        super().__init__(parent, name="saturation_plot", title=tr("Saturation of the gates"), left_width=34)
         self._dots, self._ring = pg.ScatterPlotItem(size=theme.size(8)), pg.ScatterPlotItem(size=theme.size(12), brush=None)
         self.item.addItem(self._dots)
         self.item.addItem(self._ring, ignoreBounds=True)
         self._dots.sigClicked.connect(self._clicked)
-        self.say_bottom("share of time below 0.1")
+        self.say_bottom(tr("share of time below 0.1"))
         self._made = True
         self.redraw()
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from workbench.errors import ProjectError
 
 from .. import notify, theme
+from ..translating import tr
 from ..widgets import Button, menu_below
 
 _SCALE = 2
@@ -46,7 +47,7 @@ def picture(widget: QWidget, scale: int = _SCALE) -> QPixmap:
 def save_png(widget: QWidget, path: Path) -> Path:
     """Write a picture; :class:`ProjectError` if that fails."""
     if not picture(widget).save(str(path), "PNG"):
-        raise _unwritten(path, "the folder can't be written to")
+        raise _unwritten(path, tr("the folder can't be written to"))
     return path
 
 
@@ -76,7 +77,7 @@ def save_csv(plot: Numbered, path: Path) -> Path:
             for n in range(rows):
                 writer.writerow([_cell(values[n]) if n < len(values) else "" for values in columns.values()])
     except OSError as error:
-        raise _unwritten(path, error.strerror or "it can't be written") from error
+        raise _unwritten(path, error.strerror or tr("it can't be written")) from error
     return path
 
 
@@ -102,7 +103,7 @@ def save_npz(plot: Numbered, path: Path) -> Path:
         with path.open("wb") as file:
             np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
     except OSError as error:
-        raise _unwritten(path, error.strerror or "it can't be written") from error
+        raise _unwritten(path, error.strerror or tr("it can't be written")) from error
     return path
 
 
@@ -121,27 +122,31 @@ def _must_be_writable(path: Path) -> None:
     try:
         path.write_bytes(b"")
     except OSError as error:
-        raise _unwritten(path, error.strerror or "it can't be written") from error
+        raise _unwritten(path, error.strerror or tr("it can't be written")) from error
 
 
 def _unwritten(path: Path, why: str) -> ProjectError:
-    return ProjectError(f"can't be saved ({why})", where=str(path), fix="Choose another folder")
+    return ProjectError(tr("can't be saved ({why})", why=why), where=str(path), fix=tr("Choose another folder"))
 
 
 class PlotMenu(Button):
     """The "···" of a panel. ``plot`` is the widget whose picture and numbers are taken; errors go to ``tell``."""
 
     def __init__(self, plot: QWidget, stem: str, tell: Callable[[BaseException], None] | None = None) -> None:
-        super().__init__("", "ghost", "ph.dots-three", name=f"{stem}_menu", tip="Copy or save this plot")
+        super().__init__("", "ghost", "ph.dots-three", name=f"{stem}_menu", tip=tr("Copy or save this plot"))
         self._plot, self._stem = plot, stem
         self._tell = tell or notify.write
         self.clicked.connect(self._open)
 
     def _open(self) -> None:
-        items = [("Copy the picture", self.copy, "ph.copy"), ("Save as PNG…", self._png, "ph.image"), ("Save as SVG…", self._svg, "ph.file-svg")]
+        items = [
+            (tr("Copy the picture"), self.copy, "ph.copy"),
+            (tr("Save as PNG…"), self._png, "ph.image"),
+            (tr("Save as SVG…"), self._svg, "ph.file-svg"),
+        ]
         if hasattr(self._plot, "numbers"):
-            items.append(("Save the numbers as CSV…", self._csv, "ph.file-csv"))
-            items.append(("Save the arrays as NPZ…", self._npz, "ph.database"))
+            items.append((tr("Save the numbers as CSV…"), self._csv, "ph.file-csv"))
+            items.append((tr("Save the arrays as NPZ…"), self._npz, "ph.database"))
         menu_below(self, items, name=f"{self._stem}_plot_menu")
 
     def copy(self) -> None:
@@ -162,7 +167,7 @@ class PlotMenu(Button):
 
     def _save(self, ending: str, write: Callable[[Path], Path]) -> None:
         first = notify.saving.beside(f"{self._stem}.{ending}")
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the plot", first, f"{ending.upper()} (*.{ending})")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the plot"), first, f"{ending.upper()} (*.{ending})")
         if not chosen:
             return
         path = Path(chosen)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaint
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import theme
+from ..translating import tr
 from ..widgets.paint import plate
 from . import ticks
 from .axes import logged
@@ -23,8 +24,8 @@ class Scrubber(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("epoch_scrubber")
-        self.setAccessibleName("Epoch")
-        self.setToolTip("Drag, or press ← and →, to go through the epochs")
+        self.setAccessibleName(tr("Epoch"))
+        self.setToolTip(tr("Drag, or press ← and →, to go through the epochs"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -54,7 +55,7 @@ class Scrubber(QWidget):
     def set_epoch(self, epoch: int) -> None:
         """Choose without saying so."""
         self._epoch = epoch
-        self.setAccessibleDescription(f"epoch {epoch} of {self._last}")
+        self.setAccessibleDescription(tr("epoch {epoch} of {last}", epoch=epoch, last=self._last))
         self.update()
 
     def choose(self, epoch: float) -> None:

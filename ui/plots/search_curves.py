@@ -12,6 +12,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from .axes import Plot, logged, pen, vertical
 from .readout import ReadOut
 
@@ -58,7 +59,7 @@ class _Dots(Plot):
         return self.xs
 
     def _told(self, n: int) -> str:
-        return f"trial {self.trials[n]}"
+        return tr("trial {trials}", trials=self.trials[n])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -80,7 +81,7 @@ class SearchCourse(_Dots):
     """Figures of the trials in order, and the best so far as a line of steps. ``chosen(trial)`` on a click."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, name="search_course", title="Figure by trial, and the best so far")
+        super().__init__(parent, name="search_course", title=tr("Figure by trial, and the best so far"))
         self._steps = EMPTY
         self.bottom.whole = True
         self.say_bottom("trial")
@@ -112,7 +113,7 @@ class SettingCurve(_Dots):
     """The figure against the one setting that was searched; what came of 0 lies as a line across where the axis is logarithmic."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, name="setting_curve", title="Figure against the searched setting")
+        super().__init__(parent, name="setting_curve", title=tr("Figure against the searched setting"))
         self._none = pg.InfiniteLine(0, angle=0)
         self._words = pg.TextItem(anchor=(0, 1))
         self._at: list[pg.GraphicsObject] = []
@@ -134,7 +135,7 @@ class SettingCurve(_Dots):
         return logged(self.xs) if self.bottom.log else self.xs
 
     def _told(self, n: int) -> str:
-        return f"{figures.number(float(self.xs[n]))}, trial {self.trials[n]}"
+        return tr("{number}, trial {trials}", number=figures.number(float(self.xs[n])), trials=self.trials[n])
 
     def redraw(self) -> None:
         if not self._made:
@@ -162,7 +163,7 @@ class SettingCurve(_Dots):
         if len(zero) and known.any():
             self._none.setPos(float(zero[0]))
             self._none.setPen(pen("text3", 1.2, dashed=True))
-            self._words.setText("with none", theme.color("text2"))
+            self._words.setText(tr("with none"), theme.color("text2"))
             self._words.setFont(theme.font(11, 500))
             self._words.setPos(float(self._across()[known].min()), float(zero[0]))
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from .axes import Plot, nothing, pen
 from .readout import ReadOut
 
@@ -21,7 +22,7 @@ class SeasonalPlot(Plot):
         self._made = False
         self._parts: Sequence[str] = ()
         self._quantiles, self._mean, self._counts = np.zeros((0, 5)), np.zeros(0), np.zeros(0, int)
-        super().__init__(parent, name="seasonal_plot", title="Seasonal profile", left_width=52)
+        super().__init__(parent, name="seasonal_plot", title=tr("Seasonal profile"), left_width=52)
         self._read = ReadOut(self)
         self._made = True
 
@@ -67,8 +68,13 @@ class SeasonalPlot(Plot):
             self._read.hide()
             return
         q = [figures.number(float(value)) for value in self._quantiles[n]]
-        lines = [("blue", "median", q[2]), ("blue", "middle half", f"{q[1]} to {q[3]}"), ("blue", "four fifths", f"{q[0]} to {q[4]}"),
-                 ("orange", "mean", figures.number(float(self._mean[n]))), ("grey", "values", f"{int(self._counts[n]):,}")]
+        lines = [
+            ("blue", "median", q[2]),
+            ("blue", tr("middle half"), tr("{q} to {q2}", q=q[1], q2=q[3])),
+            ("blue", tr("four fifths"), tr("{q} to {q2}", q=q[0], q2=q[4])),
+            ("orange", "mean", figures.number(float(self._mean[n]))),
+            ("grey", "values", f"{int(self._counts[n]):,}"),
+        ]
         self._read.say(self._parts[n], lines, QPointF(self.place(n, 0.0).x(), theme.size(4)))
 
     def numbers(self) -> dict[str, np.ndarray]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPe
 from PySide6.QtWidgets import QWidget
 
 from .. import theme
+from ..translating import tr
 from . import ticks
 
 _NARROWEST, _LOWEST = 150, 78
@@ -54,7 +55,7 @@ class SequenceGrid(QWidget):
         room = (high - low) * 0.05 or max(abs(low) * 0.05, 0.5)
         self._cells, self._range = cells, (low - room, high + room)
         self._steps, self._cut, self._others = max(steps, 2), cut, others
-        self.setAccessibleName("Sequences of the classes " + ", ".join(cell.name for cell in cells[:20]))
+        self.setAccessibleName(tr("Sequences of the classes ") + ", ".join(cell.name for cell in cells[:20]))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -161,7 +162,7 @@ class SequenceGrid(QWidget):
         painter.setPen(theme.color("text3"))
         line = QRectF(box.left(), box.bottom() + 2, box.width(), theme.size(_FOOTER - 2))
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, "1")
-        words = f"step {self._steps:,}"
+        words = tr("step {steps:,}", steps=self._steps)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _path(self, box: QRectF, steps: np.ndarray, values: np.ndarray) -> QPainterPath:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from .. import theme
+from ..translating import tr
 from .axes import Plot
 from .bars import pen
 from .forecast import MomentAxis
@@ -42,7 +43,7 @@ class SeriesPlot(_OverTime):
         self._x, self._y = np.zeros(0), np.zeros(0)
         self._splits: list[tuple[str, float, float, float]] = []
         self._here: float | None = None
-        super().__init__(parent, name="series_plot", title="The series with its three splits")
+        super().__init__(parent, name="series_plot", title=tr("The series with its three splits"))
 
     def show_series(self, x: np.ndarray, y: np.ndarray, splits: list[tuple[str, float, float, float]], dates: bool) -> None:
         """Other data; ``splits`` are (name, first x, last x, share)."""
@@ -106,7 +107,7 @@ class WindowPlot(_OverTime):
         self._first = self._look_back = self._horizon = self._gap = 0
         self._unit = "rows"
         self._lines: list[pg.InfiniteLine] = []
-        super().__init__(parent, name="window_plot", title="One window on the series")
+        super().__init__(parent, name="window_plot", title=tr("One window on the series"))
 
     def show_window(self, x: np.ndarray, y: np.ndarray, first: int, look_back: int, horizon: int, dates: bool, unit: str, gap: int = 0) -> None:
         """Other data; the window begins at position ``first`` of x. Without a horizon (0) it is the window itself that is given back."""
@@ -152,11 +153,16 @@ class WindowPlot(_OverTime):
 
     def _words(self, places: list[float], top: float) -> None:
         whole = float(self._x[-1] - self._x[0]) or 1.0
-        between = ((places[1], places[2], f"gap {self._gap}", theme.color("text2")),) if self._gap else ()
+        between = ((places[1], places[2], tr("gap {gap}", gap=self._gap), theme.color("text2")),) if self._gap else ()
         for first, last, words, color in (
             (places[0], places[1], f"{'look-back' if self._horizon else 'window of'} {self._look_back} {self._unit}", theme.color("on_tint")),
             *between,
-            (places[2], places[3], f"horizon {self._horizon} {self._unit}" if self._horizon else "", theme.color("text")),
+            (
+                places[2],
+                places[3],
+                tr("horizon {horizon} {unit}", horizon=self._horizon, unit=self._unit) if self._horizon else "",
+                theme.color("text"),
+            ),
         ):
             narrow = (last - first) / whole < 0.12 and last == places[3]              # no room between its handles: beside them
             if words.startswith("gap") and (last - first) / whole < 0.05:
@@ -171,8 +177,8 @@ class WindowPlot(_OverTime):
         line = pg.InfiniteLine(place, angle=90, movable=True, pen=pen(color, 1.5), hoverPen=pen(color, 3.0))
         line.setCursor(Qt.CursorShape.SizeHorCursor)
         line.sigPositionChangeFinished.connect((self._first_dropped, self._middle_dropped, self._gap_dropped, self._last_dropped)[number])
-        tips = ("longer or shorter look-back", "where the look-back ends", "where the horizon begins", "longer or shorter horizon")
-        line.setToolTip(f"Drag: {tips[number]}")
+        tips = (tr("longer or shorter look-back"), tr("where the look-back ends"), tr("where the horizon begins"), tr("longer or shorter horizon"))
+        line.setToolTip(tr("Drag: {tips}", tips=tips[number]))
         line.setPen(pg.mkPen(shade, width=1.5))
         self._lines.append(line)
         self.item.addItem(line)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from .lane_kinds import LEFT, RIGHT
 from .readout import ReadOut
 from .series import SPLIT_COLORS
@@ -22,7 +23,7 @@ class SplitBars(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("split_bars")
-        self.setAccessibleName("Classes in each split")
+        self.setAccessibleName(tr("Classes in each split"))
         self.setMouseTracking(True)
         self._names: Sequence[str] = ()
         self._counts: dict[str, np.ndarray] = {}
@@ -34,7 +35,7 @@ class SplitBars(QWidget):
         self._names, self._counts = tuple(names), {name: np.asarray(values) for name, values in counts.items()}
         self._read.hide()
         said = (f"{name}: {int(sum(values[n] for values in self._counts.values())):,}" for n, name in enumerate(self._names[:20]))
-        self.setAccessibleName("Classes in each split. " + ", ".join(said))
+        self.setAccessibleName(tr("Classes in each split. ") + ", ".join(said))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -74,7 +75,8 @@ class SplitBars(QWidget):
             painter.drawText(QRectF(self.width() - right, n * row, right, row), RIGHT, f"{total:,}")
         if shown < len(self._names):
             painter.setPen(theme.color("text3"))
-            painter.drawText(QRectF(0, shown * row, self.width(), row), LEFT, f"and {len(self._names) - shown:,} more; the menu saves all of them")
+            painter.drawText(QRectF(0, shown * row, self.width(), row), LEFT, tr("and {value:,} more; the menu saves all of them",
+                                                                                 value=len(self._names) - shown))
 
     def _bars(self, painter: QPainter, box: QRectF, parts: Sequence[tuple[str, float]]) -> None:
         gap = min(theme.size(4), box.height() / 6)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from .axes import Plot, nothing, pen
 from .readout import ReadOut
 from .series import SPLIT_COLORS
@@ -20,7 +21,7 @@ NAMES = {"train": "training", "validation": "validation", "test": "test"}
 class SplitHistogram(Plot):
     """Shares (bins,) of each split in percent between the same edges (bins + 1,); a mark at each mean; lines where something is cut."""
 
-    def __init__(self, parent: QWidget | None = None, *, name: str = "split_histogram", title: str = "Distribution in each split") -> None:
+    def __init__(self, parent: QWidget | None = None, *, name: str = "split_histogram", title: str = tr("Distribution in each split")) -> None:
         self._made = False
         self._edges, self._shares, self._means = np.zeros(1), {}, {}
         self._cut: tuple[float, str] | None = None
@@ -81,12 +82,17 @@ class SplitHistogram(Plot):
             self._read.hide()
             return
         low, high = float(self._edges[number]), float(self._edges[number + 1])
-        title = figures.number((low + high) / 2, 4) if self._whole else f"{figures.number(low)} to {figures.number(high)}"
+        title = figures.number((low + high) / 2, 4) if self._whole else tr("{number} to {number2}", number=figures.number(low),
+                                                                           number2=figures.number(high))
         lines = [(SPLIT_COLORS[name], NAMES[name], figures.percent(float(values[number]), 1)) for name, values in self._shares.items()]
         self._read.say(title, lines, QPointF(self.place((low + high) / 2, 0.0).x(), theme.size(4)))
 
     def numbers(self) -> dict[str, np.ndarray]:
-        return {"from": self._edges[:-1], "to": self._edges[1:], **{f"share, {NAMES[name]}": values for name, values in self._shares.items()}}
+        return {
+            "from": self._edges[:-1],
+            "to": self._edges[1:],
+            **{tr("share, {NAMES}", NAMES=NAMES[name]): values for name, values in self._shares.items()},
+        }
 
 
 def whole_bins(values: Sequence[np.ndarray], most: int = 60) -> np.ndarray:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from . import maps
 from .heatmap import bound
 from .lane_kinds import CENTER
@@ -27,7 +28,7 @@ class TokenBoxes(QWidget):
 
     stepChosen = Signal(int)  # noqa: N815 - Qt's way
 
-    def __init__(self, parent: QWidget | None = None, *, name: str = "token_boxes", title: str = "Text, each token colored by its value") -> None:
+    def __init__(self, parent: QWidget | None = None, *, name: str = "token_boxes", title: str = tr("Text, each token colored by its value")) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(title)

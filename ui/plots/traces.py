@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from ..translating import tr
 from .axes import Plot, pen, vertical
 
 
@@ -24,7 +25,7 @@ class UnitTraces(Plot):
         self._curves: list[pg.PlotCurveItem] = []
         self._colors: dict[str, str] = {}
         self._step = 0
-        super().__init__(parent, name="unit_traces_plot", title="Gates and states of the chosen unit", left_width=34)
+        super().__init__(parent, name="unit_traces_plot", title=tr("Gates and states of the chosen unit"), left_width=34)
         self._cursor = vertical(0)
         self.item.addItem(self._cursor, ignoreBounds=True)
         self.bottom.whole = True

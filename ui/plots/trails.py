@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, Signal
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from .axes import Plot, nothing, pen
 from .readout import ReadOut
 
@@ -20,7 +21,7 @@ _AGES = 4
 """Shades of a trail, from the oldest part to the youngest."""
 _NONE = 0.02
 """Where all shares are below, it is said in words."""
-NAMES = {"i": "input gate", "f": "forget gate", "o": "output gate", "z": "update gate", "r": "reset gate"}
+NAMES = {"i": tr("input gate"), "f": tr("forget gate"), "o": tr("output gate"), "z": tr("update gate"), "r": tr("reset gate")}
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,10 @@ class TrailPlot(Plot):
         self._made = False
         self.trails: tuple[Trail, ...] = ()
         self._unit = -1
-        super().__init__(parent, name="saturation_trails", title="Saturation of the gates over the epochs", left_width=40)
+        super().__init__(parent, name="saturation_trails", title=tr("Saturation of the gates over the epochs"), left_width=40)
         self._read = ReadOut(self)
         self._made = True
-        self.say_bottom("share of time below 0.1")
+        self.say_bottom(tr("share of time below 0.1"))
         self.redraw()
 
     def show_data(self, trails: Sequence[Trail], unit: int = -1) -> None:
@@ -83,7 +84,7 @@ class TrailPlot(Plot):
             self._say_none(right, top)
 
     def _say_none(self, right: float, top: float) -> None:
-        words = pg.TextItem("No gate is shut or wide open", color=theme.color("text2"), anchor=(0.5, 0.5))
+        words = pg.TextItem(tr("No gate is shut or wide open"), color=theme.color("text2"), anchor=(0.5, 0.5))
         words.setFont(theme.font(12))
         words.setPos(right / 2, top / 2)
         self.item.addItem(words, ignoreBounds=True)
@@ -137,11 +138,14 @@ class TrailPlot(Plot):
             self._read.hide()
             return
         unit = found[1]
-        lines = [(theme.GATES[trail.gate], f"{NAMES.get(trail.gate, trail.gate)}, shut", figures.percent(float(trail.low[-1, unit])))
+        lines = [(theme.GATES[trail.gate], tr("{value}, shut", value=NAMES.get(trail.gate, trail.gate)), figures.percent(float(trail.low[-1, unit])))
                  for trail in self.trails if unit < trail.low.shape[1]]
-        lines += [(theme.GATES[trail.gate], f"{NAMES.get(trail.gate, trail.gate)}, open", figures.percent(float(trail.high[-1, unit])))
-                  for trail in self.trails if unit < trail.low.shape[1]]
-        self._read.say(f"Unit {unit}", sorted(lines, key=lambda line: line[1]), spot)
+        lines += [
+            (theme.GATES[trail.gate], tr("{value}, open", value=NAMES.get(trail.gate, trail.gate)), figures.percent(float(trail.high[-1, unit])))
+            for trail in self.trails
+            if unit < trail.low.shape[1]
+        ]
+        self._read.say(tr("Unit {unit}", unit=unit), sorted(lines, key=lambda line: line[1]), spot)
 
     def leaveEvent(self, event: object) -> None:
         super().leaveEvent(event)  # type: ignore[arg-type]

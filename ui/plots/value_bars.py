@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from . import ticks
 from .heatmap import bound
 from .lane_kinds import CENTER, LEFT, RIGHT
@@ -149,7 +150,7 @@ class ValueBars(QWidget):
         if number is None or self.names:
             self._readout.hide()
             return
-        self._readout.say(f"number {number}", [("blue", "", figures.number(float(self.values[number])))], event.position())
+        self._readout.say(tr("number {number}", number=number), [("blue", "", figures.number(float(self.values[number])))], event.position())
 
     def leaveEvent(self, event: QEvent) -> None:
         self._readout.hide()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from workbench.errors import ProjectError
 
 from .. import theme
+from ..translating import tr
 
 _SCALE = 2.0
 _MOST = 16_000
@@ -38,7 +39,7 @@ def save_png(svg: str, path: Path, scale: float = _SCALE) -> Path:
     half = path.with_name(path.name + ".part")
     if not image(svg, scale).save(str(half), "PNG"):  # type: ignore[call-overload]  # the stubs want bytes for the format
         half.unlink(missing_ok=True)
-        raise ProjectError("can't be saved", where=str(path), fix="Choose another folder, or one with more room")
+        raise ProjectError(tr("can't be saved"), where=str(path), fix=tr("Choose another folder, or one with more room"))
     half.replace(path)
     return path
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QRubberBand, QWidget
 
 from .. import theme
+from ..translating import tr
 from .axes import Plot
 
 NARROWEST = 1e-7
@@ -34,7 +35,7 @@ class ZoomedPlot(Plot):
         self._moved_from: tuple[float, float] | None = None
         super().__init__(parent, name=name, title=title, left_width=left_width)
         self._band = QRubberBand(QRubberBand.Shape.Rectangle, self)
-        self.setToolTip("Drag over a stretch to look closer, Ctrl and the wheel zoom, double click shows everything")
+        self.setToolTip(tr("Drag over a stretch to look closer, Ctrl and the wheel zoom, double click shows everything"))
 
     def whole(self) -> tuple[float, float]:
         """Both ends of the bottom axis as it is drawn."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 from dataclasses import dataclass
 
+from ..translating import tr
+
 
 @dataclass(frozen=True)
 class StageEntry:
@@ -17,12 +19,12 @@ class StageEntry:
 
 
 STAGES: tuple[StageEntry, ...] = (
-    StageEntry("data", "Data", "ph.table", "ui.stages.data:DataStage"),
-    StageEntry("model", "Model", "ph.stack", "ui.stages.model:ModelStage"),
-    StageEntry("train", "Train", "ph.play-circle", "ui.stages.train:TrainStage"),
-    StageEntry("inspect", "Inspect", "ph.activity", "ui.stages.inspect:InspectStage"),
-    StageEntry("evaluate", "Evaluate", "ph.chart-line-up", "ui.stages.evaluate:EvaluateStage"),
-    StageEntry("export", "Export", "ph.package", "ui.stages.export:ExportStage"),
+    StageEntry("data", tr("Data"), "ph.table", "ui.stages.data:DataStage"),
+    StageEntry("model", tr("Model"), "ph.stack", "ui.stages.model:ModelStage"),
+    StageEntry("train", tr("Train"), "ph.play-circle", "ui.stages.train:TrainStage"),
+    StageEntry("inspect", tr("Inspect"), "ph.activity", "ui.stages.inspect:InspectStage"),
+    StageEntry("evaluate", tr("Evaluate"), "ph.chart-line-up", "ui.stages.evaluate:EvaluateStage"),
+    StageEntry("export", tr("Export"), "ph.package", "ui.stages.export:ExportStage"),
 )
 NAMES = tuple(entry.name for entry in STAGES)
 

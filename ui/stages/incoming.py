@@ -22,6 +22,7 @@ from workbench.project.commands import ReplaceDocument, SetValue
 from workbench.project.document import Document
 
 from .. import settings
+from ..translating import tr
 from ..widgets import ChoiceDialog
 from ..workspace import Workspace
 
@@ -29,14 +30,14 @@ if TYPE_CHECKING:
     from workbench.project.rereading import Relinked
 
 _REREAD = "workbench.project.rereading:"
-_KINDS = "csv tsv txt dat md xlsx xls xlsm ods parquet feather arrow json jsonl npy npz ts arff zip gz bz2 xz"
-FILES = f"Tables and texts ({' '.join(f'*.{kind}' for kind in _KINDS.split())})"
+_KINDS = tr("csv tsv txt dat md xlsx xls xlsm ods parquet feather arrow json jsonl npy npz ts arff zip gz bz2 xz")
+FILES = tr("Tables and texts ({names})", names=' '.join(f'*.{kind}' for kind in _KINDS.split()))
 _ANSWERS = {
-    "new": ("A new project", "The open one stays as it is."),
-    "replace": ("Replace this project's data", "Roles of columns with the same names are kept."),
-    "stack": ("Put the rows below each other", "Looking at the files …"),
-    "time": ("Put the columns beside each other, by time", "Looking at the files …"),
-    "each": ("A project for the first file only", "The others are left out."),
+    "new": (tr("A new project"), tr("The open one stays as it is.")),
+    "replace": (tr("Replace this project's data"), tr("Roles of columns with the same names are kept.")),
+    "stack": (tr("Put the rows below each other"), tr("Looking at the files …")),
+    "time": (tr("Put the columns beside each other, by time"), tr("Looking at the files …")),
+    "each": (tr("A project for the first file only"), tr("The others are left out.")),
 }
 
 
@@ -73,7 +74,7 @@ class Incoming(QObject):
             self.take(files)
             return
         if data is None or not data.hasText() or not data.text().strip():
-            self._workspace.said.emit("info", "The clipboard holds no table and no text", "Copy cells of a table, or some text, first")
+            self._workspace.said.emit("info", tr("The clipboard holds no table and no text"), tr("Copy cells of a table, or some text, first"))
             return
         path = copies.pasted(data.text())
         if self._workspace.project is None:
@@ -83,7 +84,9 @@ class Incoming(QObject):
 
     def choose_more(self) -> None:
         """Choose further files for the open project."""
-        paths, _ = QFileDialog.getOpenFileNames(self._over, "Add files", settings.get("data_folder", str(Path.home())), f"{FILES};;All files (*)")
+        paths, _ = QFileDialog.getOpenFileNames(
+            self._over, tr("Add files"), settings.get("data_folder", str(Path.home())), tr("{FILES};;All files (*)", FILES=FILES)
+        )
         if paths:
             settings.put("data_folder", str(Path(paths[0]).parent))
             self._ask([Path(path) for path in paths], pasted=False, only_add=True)
@@ -91,10 +94,10 @@ class Incoming(QObject):
     def _ask(self, paths: list[Path], *, pasted: bool, only_add: bool = False) -> None:
         has = self._workspace.document is not None and bool(self._workspace.document.data.source.path)
         answers = self._answers(len(paths), has, only_add)
-        names = ", ".join(path.name for path in paths[:4]) + (f" and {len(paths) - 4} more" if len(paths) > 4 else "")
-        about = "What was pasted" if pasted else names
-        title = "What shall become of it?" if len(paths) == 1 else "What shall become of these files?"
-        self.dialog = ChoiceDialog(title, about, [(one, *_ANSWERS[one]) for one in answers], "Add" if only_add else "Go on", self._over,
+        names = ", ".join(path.name for path in paths[:4]) + (tr(" and {value} more", value=len(paths) - 4) if len(paths) > 4 else "")
+        about = tr("What was pasted") if pasted else names
+        title = tr("What shall become of it?") if len(paths) == 1 else tr("What shall become of these files?")
+        self.dialog = ChoiceDialog(title, about, [(one, *_ANSWERS[one]) for one in answers], "Add" if only_add else tr("Go on"), self._over,
                                    name="incoming_dialog")
         self.dialog.chosen.connect(partial(self._answered, paths, pasted))
         self.dialog.finished.connect(self._closed)
@@ -172,11 +175,12 @@ class Incoming(QObject):
         edits: list[tuple[str, Any]] = [("data.source.join", join), ("data.source.also", [*source.also, *near])]
         if pasted:
             edits.append(("data.source.embedded", True))
-        self.edit(edits, f"Add {', '.join(path.name for path in paths)}")
+        self.edit(edits, tr("Add {names}", names=', '.join(path.name for path in paths)))
 
     def replace(self, path: Path, pasted: bool = False) -> None:
         """Another file; what was recognised in the old one is recognised anew."""
-        self._reread("edited", {"edits": [("data.source", {"path": self._near(path), "embedded": pasted})]}, f"Replace the data by {path.name}")
+        self._reread("edited", {"edits": [("data.source", {"path": self._near(path), "embedded": pasted})]}, tr("Replace the data by {name}",
+                                                                                                                name=path.name))
 
     def remove(self, number: int) -> None:
         """One of the further files goes."""
@@ -184,20 +188,21 @@ class Incoming(QObject):
         if document is not None:
             also = list(document.data.source.also)
             gone = also.pop(number)
-            self.edit([("data.source.also", also)], f"Remove {Path(gone).name}")
+            self.edit([("data.source.also", also)], tr("Remove {name}", name=Path(gone).name))
 
     def again(self) -> None:
         """Take what the files hold now."""
-        self._reread("taken_anew", {}, "Read the data again")
+        self._reread("taken_anew", {}, tr("Read the data again"))
 
     def find(self) -> None:
         """Say where a file is now."""
         document = self._workspace.document
         name = Path(document.data.source.path).name if document is not None else ""
         if document is not None and document.data.source.format == "folder":
-            path = QFileDialog.getExistingDirectory(self._over, f"Where is {name}?", str(Path.home()))
+            path = QFileDialog.getExistingDirectory(self._over, tr("Where is {name}?", name=name), str(Path.home()))
         else:
-            path, _ = QFileDialog.getOpenFileName(self._over, f"Where is {name}?", str(Path.home()), f"{FILES};;All files (*)")
+            path, _ = QFileDialog.getOpenFileName(self._over, tr("Where is {name}?", name=name), str(Path.home()), tr("{FILES};;All files (*)",
+                                                                                                        FILES=FILES))
         if path:
             self.relink(Path(path))
 
@@ -219,7 +224,7 @@ class Incoming(QObject):
     def extract(self) -> None:
         """Write the copies that the project keeps into a folder."""
         document, project = self._workspace.document, self._workspace.project
-        folder = QFileDialog.getExistingDirectory(self._over, "Save the copy in", str(project.folder) if project is not None else "")
+        folder = QFileDialog.getExistingDirectory(self._over, tr("Save the copy in"), str(project.folder) if project is not None else "")
         if folder and document is not None and project is not None:
             kwargs = {"store": project.store, "spec": document.data.source, "folder": Path(folder)}
             self._workspace.ask("reread", "workbench.project.copies:extract", kwargs, self._extracted, self._failed, self._reading, lane="files")
@@ -241,7 +246,7 @@ class Incoming(QObject):
             self._workspace.ask("reread", _REREAD + verb, kwargs, done, self._failed, self._reading, lane="files")
 
     def _reading(self, fraction: float | None, words: str) -> None:
-        self._workspace.busy.emit(words or "Reading the data", -1.0 if fraction is None else fraction)
+        self._workspace.busy.emit(words or tr("Reading the data"), -1.0 if fraction is None else fraction)
 
     def _failed(self, error: BaseException) -> None:
         self._workspace.busy.emit("", 0.0)
@@ -272,7 +277,7 @@ class Incoming(QObject):
             self._workspace.execute(ReplaceDocument(new, words))
 
     def _relinked(self, asked: Document | None, name: str, found: Relinked) -> None:
-        self._done(asked, f"Data from {name}", found.document)
+        self._done(asked, tr("Data from {name}", name=name), found.document)
         self._workspace.said.emit("ok" if found.same else "warn", f"{name}: {found.words[0].lower()}{found.words[1:]}", "")
 
     def _kept(self, edits: list[tuple[str, Any]]) -> None:
@@ -281,7 +286,7 @@ class Incoming(QObject):
 
     def _extracted(self, written: list[Path]) -> None:
         self._workspace.busy.emit("", 0.0)
-        self._workspace.said.emit("ok", f"Written: {', '.join(map(str, written))}", "")
+        self._workspace.said.emit("ok", tr("Written: {names}", names=', '.join(map(str, written))), "")
 
 
 def _quietly(_fraction: float | None, _words: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from .. import theme
+from ..translating import tr
 from .buttons import Button
 from .labels import TextLabel
 from .paint import describe, plate
@@ -130,7 +131,7 @@ class ChoiceDialog(QDialog):
         line = QHBoxLayout()
         line.setSpacing(theme.size(8))
         line.addStretch(1)
-        cancel = Button("Cancel", "plain", name=f"{name}_cancel", tip="Change nothing (Esc)")
+        cancel = Button(tr("Cancel"), "plain", name=f"{name}_cancel", tip=tr("Change nothing (Esc)"))
         cancel.clicked.connect(self.reject)
         self.action = Button(action, "primary", name=f"{name}_do", tip=action)
         self.action.setDefault(True)

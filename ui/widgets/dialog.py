@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton
 
 from .. import theme
+from ..translating import tr
 from .buttons import Button
 
 
@@ -13,7 +14,7 @@ def dialog_foot(dialog: QDialog, name: str, *buttons: QPushButton) -> QHBoxLayou
     line = QHBoxLayout()
     line.setSpacing(theme.size(8))
     line.addStretch(1)
-    cancel = Button("Cancel", "plain", name=f"{name}_cancel", tip="Change nothing (Esc)")
+    cancel = Button(tr("Cancel"), "plain", name=f"{name}_cancel", tip=tr("Change nothing (Esc)"))
     cancel.clicked.connect(dialog.reject)
     for button in (cancel, *buttons):
         line.addWidget(button)

@@ -9,9 +9,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import theme
+from ..translating import tr
 from .paint import plate
 
-WORDS = {"done": "done", "working": "working", "ready": "ready", "waits": "waits", "attention": "needs attention", "error": "error"}
+WORDS = {"done": "done", "working": "working", "ready": "ready", "waits": "waits", "attention": tr("needs attention"), "error": "error"}
 
 
 def draw_mark(painter: QPainter, rect: QRectF, mark: str, fraction: float = 0.0) -> None:
@@ -115,7 +116,7 @@ class ProgressBar8(QWidget):
         super().__init__(parent)
         self._fraction: float | None = 0.0
         self.setObjectName(name)
-        self.setAccessibleName("Progress")
+        self.setAccessibleName(tr("Progress"))
         self.setFixedHeight(theme.size(8))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

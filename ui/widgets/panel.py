@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEven
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from .. import theme
+from ..translating import tr
 from .buttons import Button
 from .labels import ElidedLabel, TextLabel
 from .paint import plate, restyle
@@ -34,7 +35,7 @@ class Legend(QWidget):
         """Other keys."""
         self._items = list(items)
         words = ", ".join(item[0] for item in items)
-        self.setAccessibleName(f"Legend: {words}")
+        self.setAccessibleName(tr("Legend: {words}", words=words))
         self.setToolTip(words)
         self.updateGeometry()
         self.update()
@@ -216,7 +217,7 @@ class Message(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.button = Button("", "plain", height=28, name=f"{name}_button")
         self.button.clicked.connect(self.clicked)
-        self._close = Button("", "ghost", "ph.x", name=f"{name}_close", tip="Close this message")
+        self._close = Button("", "ghost", "ph.x", name=f"{name}_close", tip=tr("Close this message"))
         self._close.clicked.connect(self._closed)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         if below:

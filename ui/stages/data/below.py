@@ -5,14 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ...translating import tr
 from ...widgets import Panel, Segmented
 from .plots_panel import PlotsPanel
 
-_SERIES = (("windows", "Windows"), ("columns", "Series"), ("correlation", "ACF"), ("season", "Season"), ("spread", "Distribution"),
-           ("missing", "Missing"))
-_TEXTS = (("example", "Example"), ("lengths", "Lengths"), ("spread", "Classes"), ("missing", "Missing"))
-_TEXT = (("example", "Example"),)
-_SEQUENCES = (("sequences", "Sequences"), ("lengths", "Lengths"), ("spread", "Distribution"), ("missing", "Missing"))
+_SERIES = (("windows", tr("Windows")), ("columns", tr("Series")), ("correlation", "ACF"), ("season", tr("Season")), ("spread", "Distribution"),
+           ("missing", tr("Missing")))
+_TEXTS = (("example", tr("Example")), ("lengths", tr("Lengths")), ("spread", tr("Classes")), ("missing", tr("Missing")))
+_TEXT = (("example", tr("Example")),)
+_SEQUENCES = (("sequences", tr("Sequences")), ("lengths", tr("Lengths")), ("spread", "Distribution"), ("missing", tr("Missing")))
 PAGES = {"series": _SERIES, "texts": _TEXTS, "text": _TEXT, "sequences": _SEQUENCES}
 
 
@@ -27,7 +28,7 @@ class Below(QStackedWidget):
         self._panels: dict[str, Panel] = {"windows": series, "example": example, "sequences": sequences}
         self._plots = plots
         self._kind = ""
-        self.tabs = Segmented((), name="data_tabs", tip="What is drawn below the table", height=26)
+        self.tabs = Segmented((), name="data_tabs", tip=tr("What is drawn below the table"), height=26)
         self.tabs.changed.connect(self._choose)
         for panel in (series, example, sequences, plots):
             self.addWidget(panel)

@@ -13,15 +13,23 @@ from workbench.dataset import places
 from workbench.dataset.facts import DataFacts
 from workbench.dataset.spec import DataSpec
 
+from ...translating import tr
 from ...widgets import Chip, FlowLayout, menu_below
 from ...widgets.popover import MenuItem
 from .file_chips import FILE_CHIPS, FileChip, file_words, parsed
 from .text_boxes import unit_words
 from .time_dialog import STEPS
 
-_SCALINGS = (("standard", "Standard: mean 0, spread 1"), ("min_max", "Min–max: 0 to 1"), ("none", "None"))
-_SCALED = {"standard": "standardized", "min_max": "0 to 1", "none": "not scaled", "robust": "robust scale", "log": "logarithm", "box_cox": "Box–Cox",
-           "difference": "differences"}
+_SCALINGS = (("standard", tr("Standard: mean 0, spread 1")), ("min_max", "Min–max: 0 to 1"), ("none", tr("None")))
+_SCALED = {
+    "standard": "standardized",
+    "min_max": "0 to 1",
+    "none": tr("not scaled"),
+    "robust": tr("robust scale"),
+    "log": "logarithm",
+    "box_cox": "Box–Cox",
+    "difference": "differences",
+}
 _SPLITS = ((0.7, 0.15), (0.8, 0.1), (0.6, 0.2), (0.5, 0.25))
 
 
@@ -46,22 +54,22 @@ class FactChips(QWidget):
         self._chips: dict[str, Chip] = {}
         self._settings = {chip.name: chip for chip in FILE_CHIPS}
         for name, icon, tip in (
-            ("files", "ph.file", "The file: where it is, a copy in the project, further files"),
+            ("files", "ph.file", tr("The file: where it is, a copy in the project, further files")),
             *((chip.name, chip.icon, chip.tip) for chip in FILE_CHIPS),
-            ("more", "ph.sliders-horizontal", "More about how the file is read"),
-            ("time", "ph.clock", "Where the time comes from"),
-            ("frequency", "ph.timer", "Time between two rows"),
-            ("unit", "ph.text-t", "What a token is"),
-            ("scaling", "ph.scales", "Scaling, fitted on training rows only"),
-            ("layout", "ph.rows", "What a sequence is in the table"),
-            ("length", "ph.ruler", "How many steps of a sequence the network sees"),
-            ("split", "ph.scissors", "Shares of training, validation and test"),
+            ("more", "ph.sliders-horizontal", tr("More about how the file is read")),
+            ("time", "ph.clock", tr("Where the time comes from")),
+            ("frequency", "ph.timer", tr("Time between two rows")),
+            ("unit", "ph.text-t", tr("What a token is")),
+            ("scaling", "ph.scales", tr("Scaling, fitted on training rows only")),
+            ("layout", "ph.rows", tr("What a sequence is in the table")),
+            ("length", "ph.ruler", tr("How many steps of a sequence the network sees")),
+            ("split", "ph.scissors", tr("Shares of training, validation and test")),
         ):
             chip = Chip("", icon, editable=True, name=f"fact_{name}", tip=tip)
             chip.clicked.connect(partial(self._offer, name))
             self._chips[name] = chip
             self._flow.addWidget(chip)
-        self.size_chip = Chip("", "ph.rows", name="fact_size", tip="Size of the table")
+        self.size_chip = Chip("", "ph.rows", name="fact_size", tip=tr("Size of the table"))
         self._flow.addWidget(self.size_chip)
 
     def show_facts(self, spec: DataSpec, facts: DataFacts | None) -> None:
@@ -70,22 +78,26 @@ class FactChips(QWidget):
         source = facts.source if facts else None
         texts = spec.task == "language" or bool(spec.with_role("text"))
         words = {
-            "files": file_words(spec.source) + (", kept in the project" if spec.source.embedded else ""),
+            "files": file_words(spec.source) + (tr(", kept in the project") if spec.source.embedded else ""),
             **{chip.name: self._words_of(chip) for chip in FILE_CHIPS},
             "more": "more" if self._waiting() else "",
             "time": "" if texts or (sequences(spec) and not spec.time.columns) else _time_words(spec),
             "frequency": "" if texts else _frequency_words(spec.time.frequency),
             "unit": unit_words(spec.text.unit) if texts else "",
             "scaling": "" if texts else _SCALED.get(spec.scaling, spec.scaling.replace("_", " ")),
-            "layout": "" if not sequences(spec) else "a row is a sequence" if spec.layout == "wide" else "a group is a sequence",
-            "length": "" if not sequences(spec) else f"first {spec.max_length:,} steps" if spec.max_length else "all steps",
+            "layout": "" if not sequences(spec) else tr("a row is a sequence") if spec.layout == "wide" else tr("a group is a sequence"),
+            "length": ""
+            if not sequences(spec)
+            else tr("first {max_length:,} steps", max_length=spec.max_length)
+            if spec.max_length
+            else tr("all steps"),
             "split": " / ".join(f"{share:.0%}".replace("%", " %") for share in _shares(spec, facts)),
         }
         for name, chip in self._chips.items():
             chip.setText(words[name])
             chip.setAccessibleName(f"{name}: {words[name]}")
             chip.setVisible(bool(words[name]))
-        size = f"{source.rows:,} × {source.columns}" if source and source.columns else f"{source.size:,} bytes" if source else ""
+        size = f"{source.rows:,} × {source.columns}" if source and source.columns else tr("{size:,} bytes", size=source.size) if source else ""
         self.size_chip.setText(size)
         self.size_chip.setVisible(bool(size))
         self.updateGeometry()
@@ -107,23 +119,23 @@ class FactChips(QWidget):
             items = [
                 *(self._item(words.capitalize(), "data.time.frequency", alias) for alias, words in STEPS),
                 None,
-                ("Another one…", self._ask_frequency),
+                (tr("Another one…"), self._ask_frequency),
             ]
         elif name == "scaling":
             items = [self._item(words, "data.scaling", value) for value, words in _SCALINGS]
         elif name == "split":
             items = [
                 (
-                    f"{a:.0%} training, {b:.0%} validation, {1 - a - b:.0%} test",
-                    partial(self._want, [("data.split.train", a), ("data.split.validation", b)], f"Split {a:.0%} / {b:.0%}"),
+                    tr("{a:.0%} training, {b:.0%} validation, {value:.0%} test", a=a, b=b, value=1 - a - b),
+                    partial(self._want, [("data.split.train", a), ("data.split.validation", b)], tr("Split {a:.0%} / {b:.0%}", a=a, b=b)),
                 )
                 for a, b in _SPLITS
             ]
         elif name == "layout":
-            ways = (("Rows of one group are a sequence", "long"), ("Every row is a sequence", "wide"))
+            ways = ((tr("Rows of one group are a sequence"), "long"), (tr("Every row is a sequence"), "wide"))
             items = [self._item(words, "data.layout", value) for words, value in ways]
         elif name == "length":
-            items = [self._item("All steps", "data.max_length", None), ("The first steps only…", self._ask_length)]
+            items = [self._item(tr("All steps"), "data.max_length", None), (tr("The first steps only…"), self._ask_length)]
         elif name == "unit":
             units = ("word", "character") if spec.task == "tagging" else ("word", "character", "byte_pair")
             items = [self._item(unit_words(unit).capitalize(), "data.text.unit", unit) for unit in units]
@@ -155,8 +167,8 @@ class FactChips(QWidget):
             slot = partial(self._read_with, chip, choice.value, choice.words)
             items.append((choice.words, slot, "ph.check") if choice.now else (choice.words, slot))
         if chip.asks:
-            items += [None, ("Another one…", partial(self._ask_setting, chip))]
-        items += [None, ("Recognize it again", partial(self._read_with, chip, None, "recognized again"), "ph.arrow-clockwise")]
+            items += [None, (tr("Another one…"), partial(self._ask_setting, chip))]
+        items += [None, (tr("Recognize it again"), partial(self._read_with, chip, None, tr("recognized again")), "ph.arrow-clockwise")]
         menu_below(self._chips[below], items, name=f"{chip.name}_menu")
 
     def _read_with(self, chip: FileChip, value: Any, words: str) -> None:
@@ -171,20 +183,20 @@ class FactChips(QWidget):
         source = spec.source
         items: list[MenuItem] = []
         if source.also:
-            for join, words in (("stack", "Rows below each other"), ("time", "Columns beside each other, by time")):
+            for join, words in (("stack", tr("Rows below each other")), ("time", tr("Columns beside each other, by time"))):
                 slot = partial(self.reading_wanted.emit, [("data.source.join", join)], words)
                 items.append((words, slot, "ph.check") if source.join == join else (words, slot))
-            items += [None, *((f"Remove {Path(path).name}", partial(self.file_wanted.emit, "remove", number), "ph.trash")
+            items += [None, *((tr("Remove {name}", name=Path(path).name), partial(self.file_wanted.emit, "remove", number), "ph.trash")
                               for number, path in enumerate(source.also)), None]
-        items.append(("Add files…", partial(self.file_wanted.emit, "add", None), "ph.plus"))
-        items.append(("Find the file…", partial(self.file_wanted.emit, "find", None), "ph.magnifying-glass"))
-        items.append(("Read it again", partial(self.file_wanted.emit, "again", None), "ph.arrow-clockwise"))
+        items.append((tr("Add files…"), partial(self.file_wanted.emit, "add", None), "ph.plus"))
+        items.append((tr("Find the file…"), partial(self.file_wanted.emit, "find", None), "ph.magnifying-glass"))
+        items.append((tr("Read it again"), partial(self.file_wanted.emit, "again", None), "ph.arrow-clockwise"))
         items.append(None)
         if source.embedded:
-            items.append(("Keep a copy in the project", partial(self.file_wanted.emit, "embed", False), "ph.check"))
-            items.append(("Save the copy as a file…", partial(self.file_wanted.emit, "extract", None), "ph.download-simple"))
+            items.append((tr("Keep a copy in the project"), partial(self.file_wanted.emit, "embed", False), "ph.check"))
+            items.append((tr("Save the copy as a file…"), partial(self.file_wanted.emit, "extract", None), "ph.download-simple"))
         elif not places.is_ours(source.path):
-            items.append(("Keep a copy in the project", partial(self.file_wanted.emit, "embed", True), "ph.copy"))
+            items.append((tr("Keep a copy in the project"), partial(self.file_wanted.emit, "embed", True), "ph.copy"))
         return items
 
     # -----------------------------------------------------------------------------------------------------------------
@@ -197,14 +209,14 @@ class FactChips(QWidget):
 
     def _ask_length(self) -> None:
         now = (self._spec.max_length if self._spec else None) or (self._facts.inputs[0].shape[0] if self._facts and self._facts.inputs else 0) or 24
-        steps, done = QInputDialog.getInt(self, "Steps", "The network sees at most so many steps of a sequence:", int(now), 1, 100_000)
+        steps, done = QInputDialog.getInt(self, "Steps", tr("The network sees at most so many steps of a sequence:"), int(now), 1, 100_000)
         if done:
-            self._want([("data.max_length", steps)], f"The first {steps:,} steps")
+            self._want([("data.max_length", steps)], tr("The first {steps:,} steps", steps=steps))
 
     def _ask_frequency(self) -> None:
-        text, done = QInputDialog.getText(self, "Frequency", "A pandas offset alias, for instance 5min, W-SUN, QS:")
+        text, done = QInputDialog.getText(self, "Frequency", tr("A pandas offset alias, for instance 5min, W-SUN, QS:"))
         if done and text.strip():
-            self._want([("data.time.frequency", text.strip())], f"Frequency {text.strip()}")
+            self._want([("data.time.frequency", text.strip())], tr("Frequency {strip}", strip=text.strip()))
 
 
 def _shares(spec: DataSpec, facts: DataFacts | None) -> tuple[float, ...]:
@@ -222,21 +234,21 @@ def sequences(spec: DataSpec) -> bool:
 
 def _time_words(spec: DataSpec) -> str:
     if not spec.time.columns:
-        return f"time from {spec.time.start} on" if spec.time.start else "rows are numbered"
+        return tr("time from {start} on", start=spec.time.start) if spec.time.start else tr("rows are numbered")
     names = ", ".join(spec.time.columns)
     zone = f", {spec.time.zone}" if spec.time.zone else ""
-    return (f"time from {names}" if len(names) < 24 else f"time from {len(spec.time.columns)} columns") + zone
+    return (tr("time from {names}", names=names) if len(names) < 24 else tr("time from {count} columns", count=len(spec.time.columns))) + zone
 
 
 def _frequency_words(alias: str) -> str:
     if not alias:
         return ""
     if alias.startswith("W"):
-        return "every week"
-    return dict(STEPS).get(alias, f"every {alias}")
+        return tr("every week")
+    return dict(STEPS).get(alias, tr("every {alias}", alias=alias))
 
 
 def step_unit(alias: str) -> str:
     """Words for rows: ``h``, ``days``, ``rows``."""
-    known = {"h": "h", "D": "days", "B": "business days", "MS": "months", "YS": "years", "QS": "quarters"}
+    known = {"h": "h", "D": "days", "B": tr("business days"), "MS": "months", "YS": "years", "QS": "quarters"}
     return known.get(alias, "weeks" if alias.startswith("W") else "rows")

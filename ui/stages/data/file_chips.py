@@ -10,11 +10,13 @@ from typing import Any
 from workbench.dataset.facts import SourceFacts
 from workbench.dataset.spec import SourceSpec
 
+from ...translating import tr
+
 DELIMITERS = ((",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "bar"), (" ", "spaces"))
 ENCODINGS = ("utf-8", "cp1252", "latin-1", "utf-16", "cp1250", "cp1251", "shift_jis", "gb18030")
 _THOUSANDS = ((",", "comma: 1,234"), (".", "point: 1.234"), (" ", "space: 1 234"), ("'", "apostrophe: 1'234"), ("", "none: 1234"))
-_COMMENTS = (("#", "lines with #"), ("%", "lines with %"), ("//", "lines with //"), (";", "lines with ;"), ("", "no comments"))
-_HEADERS = ((1, "1 header line: names"), (2, "2 header lines: names, units"), (0, "No header: columns are numbered"))
+_COMMENTS = (("#", tr("lines with #")), ("%", tr("lines with %")), ("//", tr("lines with //")), (";", tr("lines with ;")), ("", tr("no comments")))
+_HEADERS = ((1, tr("1 header line: names")), (2, tr("2 header lines: names, units")), (0, tr("No header: columns are numbered")))
 _TEXTS = ("delimited", "plain_text", "json_lines", "arff", "ts", "conll", "folder")
 """Formats that are characters, so that they have an encoding."""
 
@@ -81,51 +83,58 @@ def _encodings(_spec: SourceSpec, facts: SourceFacts) -> list[Choice]:
 
 
 def _decimal_words(_spec: SourceSpec, facts: SourceFacts) -> str:
-    return ("decimal comma" if facts.decimal == "," else "decimal point") if _delimited(facts) else ""
+    return (tr("decimal comma") if facts.decimal == "," else tr("decimal point")) if _delimited(facts) else ""
 
 
 def _thousands_words(spec: SourceSpec, facts: SourceFacts) -> str:
     if not _delimited(facts):
         return ""
-    return "thousands: as seen" if spec.thousands is None else f"thousands: {dict(_THOUSANDS).get(spec.thousands, spec.thousands).split(':')[0]}"
+    return tr("thousands: as seen") if spec.thousands is None else tr("thousands: {value}",
+                                                                  value=dict(_THOUSANDS).get(spec.thousands, spec.thousands).split(':')[0])
 
 
 def _thousands(spec: SourceSpec, facts: SourceFacts) -> list[Choice]:
     pairs = [(mark, words) for mark, words in _THOUSANDS if mark != facts.decimal]
-    return [Choice("As seen in the cells", None, spec.thousands is None), *_listed(pairs, spec.thousands)]
+    return [Choice(tr("As seen in the cells"), None, spec.thousands is None), *_listed(pairs, spec.thousands)]
 
 
 def _header_words(_spec: SourceSpec, facts: SourceFacts) -> str:
     if not _delimited(facts) and facts.format != "excel":
         return ""
-    return {0: "no header", 1: "1 header line"}.get(facts.header, f"{facts.header} header lines")
+    return {0: tr("no header"), 1: tr("1 header line")}.get(facts.header, tr("{header} header lines", header=facts.header))
 
 
 def _quote_words(_spec: SourceSpec, facts: SourceFacts) -> str:
-    return {'"': 'quotes "…"', "'": "quotes '…'"}.get(facts.quote, f"quotes {facts.quote}") if _delimited(facts) else ""
+    return {'"': tr('quotes "…"'), "'": tr("quotes '…'")}.get(facts.quote, tr("quotes {quote}", quote=facts.quote)) if _delimited(facts) else ""
 
 
 def _comment_words(_spec: SourceSpec, facts: SourceFacts) -> str:
-    return (f"comments {facts.comment}" if facts.comment else "no comments") if _delimited(facts) else ""
+    return (tr("comments {comment}", comment=facts.comment) if facts.comment else tr("no comments")) if _delimited(facts) else ""
 
 
 def _missing_words(_spec: SourceSpec, facts: SourceFacts) -> str:
-    return "" if facts.format in ("plain_text", "folder") else f"missing: {', '.join(facts.missing)}" if facts.missing else "missing: as usual"
+    return (
+        ""
+        if facts.format in ("plain_text", "folder")
+        else tr("missing: {names}", names=", ".join(facts.missing))
+        if facts.missing
+        else tr("missing: as usual")
+    )
 
 
 def _missing(_spec: SourceSpec, facts: SourceFacts) -> list[Choice]:
-    said = [Choice(f"{', '.join(facts.missing)} too", list(facts.missing), True)] if facts.missing else []
-    return [*said, Choice("Empty cells, NA, NaN, null and the like alone", [], not facts.missing)]
+    said = [Choice(tr("{names} too", names=', '.join(facts.missing)), list(facts.missing), True)] if facts.missing else []
+    return [*said, Choice(tr("Empty cells, NA, NaN, null and the like alone"), [], not facts.missing)]
 
 
 def _sheet_words(_spec: SourceSpec, facts: SourceFacts) -> str:
     if len(facts.sheets) < 2:
         return ""
-    return facts.sheet or "all arrays"
+    return facts.sheet or tr("all arrays")
 
 
 def _sheets(_spec: SourceSpec, facts: SourceFacts) -> list[Choice]:
-    every = [Choice("All arrays of one length side by side", None, not facts.sheet)] if facts.format == "numpy" else []
+    every = [Choice(tr("All arrays of one length side by side"), None, not facts.sheet)] if facts.format == "numpy" else []
     return [*every, *(Choice(name, name, name == facts.sheet) for name in facts.sheets)]
 
 
@@ -134,27 +143,27 @@ def _member_words(_spec: SourceSpec, facts: SourceFacts) -> str:
 
 
 FILE_CHIPS: tuple[FileChip, ...] = (
-    FileChip("member", "ph.archive", "Which file of the archive", "File of the archive", _member_words,
+    FileChip("member", "ph.archive", tr("Which file of the archive"), tr("File of the archive"), _member_words,
              lambda spec, facts: [Choice(name, name, name == facts.member) for name in facts.members], _never),
-    FileChip("sheet", "ph.table", "Sheet of the workbook, or array of the archive", "Sheet or array", _sheet_words, _sheets, _never),
-    FileChip("delimiter", "ph.columns", "What separates the cells", "Delimiter", _delimiter_words,
-             lambda spec, facts: _listed(DELIMITERS, facts.delimiter), _never, "The character between two cells:"),
-    FileChip("encoding", "ph.text-aa", "How letters are stored", "Encoding", _encoding_words, _encodings, _never,
-             "Name of the encoding, for instance iso-8859-2:"),
-    FileChip("decimal", "ph.hash", "The decimal mark", "Decimal mark", _decimal_words,
-             lambda spec, facts: _listed(((".", "decimal point: 1.5"), (",", "decimal comma: 1,5")), facts.decimal),
+    FileChip("sheet", "ph.table", tr("Sheet of the workbook, or array of the archive"), tr("Sheet or array"), _sheet_words, _sheets, _never),
+    FileChip("delimiter", "ph.columns", tr("What separates the cells"), "Delimiter", _delimiter_words,
+             lambda spec, facts: _listed(DELIMITERS, facts.delimiter), _never, tr("The character between two cells:")),
+    FileChip("encoding", "ph.text-aa", tr("How letters are stored"), "Encoding", _encoding_words, _encodings, _never,
+             tr("Name of the encoding, for instance iso-8859-2:")),
+    FileChip("decimal", "ph.hash", tr("The decimal mark"), tr("Decimal mark"), _decimal_words,
+             lambda spec, facts: _listed(((".", tr("decimal point: 1.5")), (",", tr("decimal comma: 1,5"))), facts.decimal),
              lambda spec, facts: facts.decimal == "."),
-    FileChip("thousands", "ph.number-circle-three", "What groups the digits of large numbers", "Thousands", _thousands_words, _thousands,
+    FileChip("thousands", "ph.number-circle-three", tr("What groups the digits of large numbers"), "Thousands", _thousands_words, _thousands,
              lambda spec, facts: spec.thousands is None),
-    FileChip("header", "ph.text-h-one", "Lines above the first row", "Header lines", _header_words,
+    FileChip("header", "ph.text-h-one", tr("Lines above the first row"), tr("Header lines"), _header_words,
              lambda spec, facts: _listed(_HEADERS, facts.header), lambda spec, facts: facts.header == 1),
-    FileChip("quote", "ph.quotes", "What cells with delimiters in them are wrapped in", "Quotes", _quote_words,
-             lambda spec, facts: _listed((('"', 'double quotes: "a, b"'), ("'", "single quotes: 'a, b'")), facts.quote),
+    FileChip("quote", "ph.quotes", tr("What cells with delimiters in them are wrapped in"), "Quotes", _quote_words,
+             lambda spec, facts: _listed((('"', tr('double quotes: "a, b"')), ("'", tr("single quotes: 'a, b'"))), facts.quote),
              lambda spec, facts: facts.quote == '"'),
-    FileChip("comment", "ph.chat-text", "Lines that are no rows begin with it", "Comment lines", _comment_words,
-             lambda spec, facts: _listed(_COMMENTS, facts.comment), lambda spec, facts: not facts.comment, "What comment lines begin with:"),
-    FileChip("missing", "ph.prohibit", "Cells that mean a missing value", "Missing", _missing_words, _missing,
-             lambda spec, facts: not facts.missing, "Words or numbers that mean a missing value too, with spaces between them, such as -999:"),
+    FileChip("comment", "ph.chat-text", tr("Lines that are no rows begin with it"), tr("Comment lines"), _comment_words,
+             lambda spec, facts: _listed(_COMMENTS, facts.comment), lambda spec, facts: not facts.comment, tr("What comment lines begin with:")),
+    FileChip("missing", "ph.prohibit", tr("Cells that mean a missing value"), "Missing", _missing_words, _missing,
+             lambda spec, facts: not facts.missing, tr("Words or numbers that mean a missing value too, with spaces between them, such as -999:")),
 )
 
 

@@ -11,6 +11,7 @@ from workbench.dataset.facts import Finding, Fix
 from workbench.dataset.spec import StepSpec
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Button, Chip, FlowLayout, Glyph, Hairline, Panel, Segmented, TextLabel, menu_below
 from .steps import StepsList
 
@@ -32,8 +33,8 @@ class FindingsPanel(Panel):
         super().__init__("Findings", parent=parent, name="findings_panel")
         self._count = Chip("0", name="findings_count", height=18)
         self.tools.addWidget(self._count)
-        self.pages = Segmented((("findings", "Findings"), ("steps", "Steps")), name="findings_or_steps", height=26,
-                               tip="What was found, or the recorded steps in their order")
+        self.pages = Segmented((("findings", tr("Findings")), ("steps", "Steps")), name="findings_or_steps", height=26,
+                               tip=tr("What was found, or the recorded steps in their order"))
         self.tools.addWidget(self.pages)
         self._scroll, self.steps, around = _scroll(), StepsList(), _scroll()
         around.setWidget(self.steps)
@@ -57,7 +58,7 @@ class FindingsPanel(Panel):
     def show_steps(self, steps: tuple[StepSpec, ...], effects: dict[int, str]) -> None:
         """Other steps; ``effects`` says by number what each does."""
         self.steps.show_steps(steps, effects)
-        self.pages.set_options((("findings", "Findings"), ("steps", f"Steps {len(steps)}" if steps else "Steps")))
+        self.pages.set_options((("findings", tr("Findings")), ("steps", tr("Steps {count}", count=len(steps)) if steps else "Steps")))
 
     def set_steps_possible(self, possible: bool) -> None:
         """Texts have no steps: then there are findings only."""
@@ -114,17 +115,24 @@ class FindingsPanel(Panel):
         whole = QWidget()
         buttons = FlowLayout(whole, 6, 4)
         for place, fix in enumerate(finding.fixes[:2]):
-            button = Button(fix.title, "fix" if place == 0 else "ghost", name=f"fix_{number}_{place}", tip=f"{fix.title} (can be undone)")
+            button = Button(fix.title, "fix" if place == 0 else "ghost", name=f"fix_{number}_{place}", tip=tr("{title} (can be undone)",
+                                                                                                              title=fix.title))
             button.clicked.connect(partial(self._wanted, fix))
             buttons.addWidget(button)
         if len(finding.fixes) > 2:
-            more = Button("More", "ghost", "ph.caret-down", name=f"fix_{number}_more", tip="Other remedies")
+            more = Button(tr("More"), "ghost", "ph.caret-down", name=f"fix_{number}_more", tip=tr("Other remedies"))
             more.clicked.connect(partial(self._more, more, finding.fixes[2:]))
             buttons.addWidget(more)
         if finding.rows:
             count = len(finding.rows)
-            show = Button("Show", "ghost", "ph.magnifying-glass", name=f"show_{number}",
-                          tip="Show where it is in the series and the table" + (f"; press again for the next of {count}" if count > 1 else ""))
+            show = Button(
+                tr("Show"),
+                "ghost",
+                "ph.magnifying-glass",
+                name=f"show_{number}",
+                tip=tr("Show where it is in the series and the table")
+                + (tr("; press again for the next of {count}", count=count) if count > 1 else ""),
+            )
             show.clicked.connect(partial(self._next_place, number, finding))
             buttons.addWidget(show)
         return whole

@@ -13,6 +13,7 @@ from workbench.dataset import places
 from workbench.dataset.spec import SourceSpec
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Button, ElidedLabel, Message, ProgressBar8
 from ...workspace import Workspace
 
@@ -34,8 +35,8 @@ class LinkBar(Message):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("warn", "", "", parent, name="link_message")
-        self.find_button = Button("Find it…", "plain", "ph.magnifying-glass", height=28, name="link_find", tip="Say where the file is now")
-        self.again_button = Button("Read it again", "fix", "ph.arrow-clockwise", height=28, name="link_again", tip="Take what it holds now")
+        self.find_button = Button(tr("Find it…"), "plain", "ph.magnifying-glass", height=28, name="link_find", tip=tr("Say where the file is now"))
+        self.again_button = Button(tr("Read it again"), "fix", "ph.arrow-clockwise", height=28, name="link_again", tip=tr("Take what it holds now"))
         row = self.layout()
         if isinstance(row, QHBoxLayout):
             for button in (self.again_button, self.find_button):
@@ -137,12 +138,12 @@ class Links(QWidget):
         other = [one for one in self.found if one.state == "changed"]
         embedded = self._workspace.document is not None and self._workspace.document.data.source.embedded
         if gone:
-            more = f" Nor are {len(gone) - 1} more." if len(gone) > 1 else ""
-            return f"{Path(gone[0].path).name} is not where it was ({gone[0].path}).{more}", False, True
+            more = tr(" Nor are {value} more.", value=len(gone) - 1) if len(gone) > 1 else ""
+            return tr("{name} is not where it was ({path}).{more}", name=Path(gone[0].path).name, path=gone[0].path, more=more), False, True
         if other:
-            name = Path(other[0].path).name + (f" and {len(other) - 1} more" if len(other) > 1 else "")
-            uses = "the project uses its own copy of what it held" if embedded else "what you see is what it held before"
-            return f"{name} has changed on disk; {uses}.", True, not embedded
+            name = Path(other[0].path).name + (tr(" and {value} more", value=len(other) - 1) if len(other) > 1 else "")
+            uses = tr("the project uses its own copy of what it held") if embedded else tr("what you see is what it held before")
+            return tr("{name} has changed on disk; {uses}.", name=name, uses=uses), True, not embedded
         return "", False, False
 
 
@@ -160,7 +161,7 @@ class ReadingBar(QFrame):
         self._words = ElidedLabel("", 13, 500, "text2")
         self._bar = ProgressBar8(name="reading_progress")
         self._bar.setFixedWidth(theme.size(220))
-        self.cancel = Button("Give up", "plain", "ph.x", height=28, name="reading_cancel", tip="Stop reading; what was there before stays")
+        self.cancel = Button(tr("Give up"), "plain", "ph.x", height=28, name="reading_cancel", tip=tr("Stop reading; what was there before stays"))
         self.cancel.clicked.connect(self.cancel_wanted)
         row.addWidget(self._words, 1)
         row.addWidget(self._bar)

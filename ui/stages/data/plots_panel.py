@@ -23,6 +23,7 @@ from ...plots.seasonal import SeasonalPlot
 from ...plots.series import SPLIT_COLORS
 from ...plots.split_bars import SplitBars
 from ...plots.split_spread import NAMES, SplitHistogram, whole_bins
+from ...translating import tr
 from ...widgets import Button, ComboBox, Legend, Panel, Switch, TextLabel
 from ...widgets.panel import LegendItem
 from .chips import step_unit
@@ -59,7 +60,7 @@ class PlotsPanel(Panel):
         self._seasons: tuple[tuple[str, str], ...] = ()
         self.columns, self.correlation, self.season = ColumnLanes(), CorrelationPlot(), SeasonalPlot()
         self.spread, self.classes, self.missing = SplitHistogram(), SplitBars(), MissingMapPlot()
-        self.lengths = SplitHistogram(name="split_lengths", title="Lengths of the texts in each split")
+        self.lengths = SplitHistogram(name="split_lengths", title=tr("Lengths of the texts in each split"))
         self.none = TextLabel("", 13, 400, "text2", wrap=True)
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack = PlotStack()
@@ -76,18 +77,18 @@ class PlotsPanel(Panel):
         line.setSpacing(theme.size(8))
         self.keys = Legend()
         line.addWidget(self.keys, 1)
-        self.add = Button("Columns", "ghost", "ph.plus", name="plot_columns", tip="Which columns are drawn beside the chosen one")
+        self.add = Button(tr("Columns"), "ghost", "ph.plus", name="plot_columns", tip=tr("Which columns are drawn beside the chosen one"))
         self.add.clicked.connect(self._offer_columns)
-        self.differenced = Switch(name="plot_differenced", tip="Correlations of the changes from row to row, which a trend does not hide")
-        self.differenced.setAccessibleName("of the changes")
+        self.differenced = Switch(name="plot_differenced", tip=tr("Correlations of the changes from row to row, which a trend does not hide"))
+        self.differenced.setAccessibleName(tr("of the changes"))
         self.differenced.toggled.connect(self._again)
-        self.differenced_label = TextLabel("of the changes", 12, 400, "text2")
+        self.differenced_label = TextLabel(tr("of the changes"), 12, 400, "text2")
         self.differenced_label.setBuddy(self.differenced)
-        self.by = ComboBox((), name="plot_by", tip="What the profile goes through")
+        self.by = ComboBox((), name="plot_by", tip=tr("What the profile goes through"))
         self.by.currentIndexChanged.connect(self._by_changed)
-        self.column = ComboBox((), name="plot_column", tip="The column that is drawn; a click on a column of the table does the same")
+        self.column = ComboBox((), name="plot_column", tip=tr("The column that is drawn; a click on a column of the table does the same"))
         self.column.currentIndexChanged.connect(self._column_changed)
-        self.group = GroupBox("plot_group", "Which of the series is drawn")
+        self.group = GroupBox("plot_group", tr("Which of the series is drawn"))
         self.group.set_room(theme.size(_GROUP))
         self.group.activated.connect(self._group_chosen)
         for widget in (self.differenced_label, self.differenced, self.by, self.group, self.add, self.column, PlotMenu(self.stack, "data_plot")):
@@ -136,7 +137,7 @@ class PlotsPanel(Panel):
         """Another plot."""
         self._page = page
         if page:
-            self._say_none("One moment…")
+            self._say_none(tr("One moment…"))
         self._again()
 
     def _again(self, *_: object) -> None:
@@ -153,7 +154,7 @@ class PlotsPanel(Panel):
             widget.setVisible(page in pages)
         if self._view is None or self._spec is None or not page:
             return
-        self.set_title({"missing": "Missing cells", "lengths": "Lengths", "columns": "Series"}.get(page, self._column))
+        self.set_title({"missing": tr("Missing cells"), "lengths": tr("Lengths"), "columns": tr("Series")}.get(page, self._column))
         {"columns": self._ask_columns, "correlation": self._ask_correlation, "season": self._ask_seasons, "spread": self._ask_kind,
          "missing": self._ask_missing, "lengths": self._ask_lengths}[page]()
 
@@ -192,7 +193,7 @@ class PlotsPanel(Panel):
 
     def _ask_columns(self) -> None:
         if not self.lanes:
-            self._say_none(f"{self._column} holds no numbers. Its distribution shows how often each value occurs.")
+            self._say_none(tr("{column} holds no numbers. Its distribution shows how often each value occurs.", column=self._column))
             return
         first, last = self._range or (None, None)
         points = 2 * max(self.stack.width(), 400)
@@ -207,7 +208,7 @@ class PlotsPanel(Panel):
         lanes = [LaneData(lane.name, lane.unit, lane.x, lane.y, lane.holes, lane.low, lane.high) for lane in found.lanes]
         self.columns.show_lanes(lanes, found.splits, (found.start, found.end), (found.first, found.last), found.dates)
         holes = any(lane.holes for lane in lanes)
-        self.set_caption("wheel: zoom, drag: pan")
+        self.set_caption(tr("wheel: zoom, drag: pan"))
         keys: list[LegendItem] = [(NAMES[name], SPLIT_COLORS[name], "fill") for name, *_ in found.splits]
         self.keys.set_items([*keys, ("missing", "warn", "fill")] if holes else keys)
         self.stack.setCurrentWidget(self.columns)
@@ -236,7 +237,7 @@ class PlotsPanel(Panel):
 
     def _ask_correlation(self) -> None:
         if not self._is_number():
-            self._say_none(f"{self._column} holds no numbers: it has no correlation with its past.")
+            self._say_none(tr("{column} holds no numbers: it has no correlation with its past.", column=self._column))
             return
         self._need(_DRAWN + "correlation", self._correlation_known, column=self._column, differenced=self.differenced.isChecked(), group=self._group)
 
@@ -248,14 +249,14 @@ class PlotsPanel(Panel):
         unit = step_unit(spec.time.frequency)
         self.correlation.show_values(found.autocorrelation, found.partial, found.band, spec.look_back, spec.season, unit)
         self.set_caption(f"{'changes of ' if found.differenced else ''}{found.rows:,} rows")
-        self.keys.set_items([("what chance gives (95 %)", "grey", "fill")])
+        self.keys.set_items([(tr("what chance gives (95 %)"), "grey", "fill")])
         self.stack.setCurrentWidget(self.correlation)
 
     # seasons -------------------------------------------------------------------------------------------------------
 
     def _ask_seasons(self) -> None:
         if not self._is_number():
-            self._say_none(f"{self._column} holds no numbers. Its distribution shows how often each value occurs.")
+            self._say_none(tr("{column} holds no numbers. Its distribution shows how often each value occurs.", column=self._column))
         elif self._seasons:
             self._ask_profile()
         else:
@@ -264,14 +265,14 @@ class PlotsPanel(Panel):
     def _seasons_asked(self, found: tuple[tuple[str, str], ...]) -> None:
         self.seasons_known(found)
         if not found:
-            self._say_none("The rows have neither times nor a known season to draw. Choose the column of the time in the table's header.")
+            self._say_none(tr("The rows have neither times nor a known season to draw. Choose the column of the time in the table's header."))
         else:
             self._ask_profile()
 
     def seasons_known(self, found: tuple[tuple[str, str], ...]) -> None:
         """What a profile may go through."""
         self._seasons = found
-        self.by.set_items([(f"by {words}", name) for name, words in found])
+        self.by.set_items([(tr("by {words}", words=words), name) for name, words in found])
         names = [name for name, _ in found]
         self._by = self._by if self._by in names else next(iter(names), "")
         self.by.set_value(self._by)
@@ -304,8 +305,8 @@ class PlotsPanel(Panel):
             return
         self.season.show_profile(found.parts, found.quantiles, found.mean, found.counts, dict(self._seasons).get(found.by, ""))
         unit = f"{found.unit}, " if found.unit else ""
-        self.set_caption(f"{unit}{found.rows:,} values")
-        self.keys.set_items([("median", "blue", "line"), ("middle half, four fifths", "blue", "fill"), ("mean", "orange", "dashed")])
+        self.set_caption(tr("{unit}{rows:,} values", unit=unit, rows=found.rows))
+        self.keys.set_items([("median", "blue", "line"), (tr("middle half, four fifths"), "blue", "fill"), ("mean", "orange", "dashed")])
         self.stack.setCurrentWidget(self.season)
 
     # distributions -------------------------------------------------------------------------------------------------
@@ -327,19 +328,23 @@ class PlotsPanel(Panel):
         shares, means = {name: part.shares for name, part in splits.items()}, {name: part.mean for name, part in splits.items()}
         whole = len(found.edges) > 1 and abs(found.edges[1] - found.edges[0] - 1) < 1e-9 and found.edges[0] % 1 == 0.5
         words = f"{found.name}, {found.unit}" if found.unit else found.name
-        self.spread.show_shares(found.edges, shares, means, f"{words}; share of each split's values in %", whole=whole)
+        self.spread.show_shares(found.edges, shares, means, tr("{words}; share of each split's values in %", words=words), whole=whole)
         self.keys.set_items([(_spread_words(name, part), SPLIT_COLORS[name], "line") for name, part in splits.items()])
         outside = max(part.outside for part in splits.values())
-        self.set_caption(f"far tails are left out, {figures.percent(outside, 1)} of a split" if outside > 0 else "in each split; triangles: means")
+        self.set_caption(
+            tr("far tails are left out, {percent} of a split", percent=figures.percent(outside, 1))
+            if outside > 0
+            else tr("in each split; triangles: means")
+        )
         self.stack.setCurrentWidget(self.spread)
 
     def _classes_known(self, found: Any) -> None:
         if not found.names:
-            self._say_none(f"{found.name} has no values.")
+            self._say_none(tr("{name} has no values.", name=found.name))
             return
         self.classes.show_counts(found.names, found.counts)
         self.keys.set_items([(NAMES[name], SPLIT_COLORS[name], "dot") for name in found.counts])
-        self.set_caption("share in each split")
+        self.set_caption(tr("share in each split"))
         self.stack.setCurrentWidget(self.classes)
 
     # missing cells and lengths -------------------------------------------------------------------------------------
@@ -351,7 +356,8 @@ class PlotsPanel(Panel):
         self.missing.show_map(found.columns, found.shares, found.rows, found.counts)
         self.missing.set_column(self._column)
         cells = found.total * len(found.columns)
-        self.set_caption(f"{int(found.counts.sum()):,} of {cells:,} cells, before any step; a click goes there in the table")
+        self.set_caption(tr("{value:,} of {cells:,} cells, before any step; a click goes there in the table", value=int(found.counts.sum()),
+                            cells=cells))
         self.keys.set_items([("missing", "warn", "fill")])
         self.stack.setCurrentWidget(self.missing)
 
@@ -361,17 +367,18 @@ class PlotsPanel(Panel):
     def _lengths_known(self, found: Any) -> None:
         every = {name: values for name, values in found.lengths.items() if len(values)}
         if not every:
-            self._say_none("One long text has no lengths.")
+            self._say_none(tr("One long text has no lengths."))
             return
         edges = whole_bins(list(every.values()))
         shares = {name: np.histogram(values, edges)[0] / len(values) for name, values in every.items()}
         means = {name: float(values.mean()) for name, values in every.items()}
         unit = _UNIT_WORDS.get(found.unit, "tokens")
         one, many = ("a sequence", "sequences") if found.unit == "step" else ("a text", "texts")
-        cut = (found.cut + 0.5, f"cut at {found.cut:,}")
-        self.lengths.show_shares(edges, shares, means, f"{unit} in {one}; share of each split's {many} in %", cut=cut, whole=edges[1] - edges[0] == 1)
+        cut = (found.cut + 0.5, tr("cut at {cut:,}", cut=found.cut))
+        self.lengths.show_shares(edges, shares, means, tr("{unit} in {one}; share of each split's {many} in %", unit=unit, one=one,
+                                                          many=many), cut=cut, whole=edges[1] - edges[0] == 1)
         self.keys.set_items([(f"{NAMES[name]}, {len(values):,} {many}", SPLIT_COLORS[name], "line") for name, values in every.items()])
-        self.set_caption(f"{figures.percent(found.shortened, 1)} of the {many} are cut")
+        self.set_caption(tr("{percent} of the {many} are cut", percent=figures.percent(found.shortened, 1), many=many))
         self.stack.setCurrentWidget(self.lengths)
 
     # wishes --------------------------------------------------------------------------------------------------------
@@ -386,5 +393,5 @@ class PlotsPanel(Panel):
 
 def _spread_words(name: str, part: Any) -> str:
     """``validation: mean 95.1, somewhat moved``."""
-    words = f"{NAMES[name]}: mean {figures.number(part.mean)}"
-    return words if name == "train" or part.verdict == "like training" else f"{words}, {part.verdict}"
+    words = tr("{NAMES}: mean {number}", NAMES=NAMES[name], number=figures.number(part.mean))
+    return words if name == "train" or part.verdict == tr("like training") else f"{words}, {part.verdict}"

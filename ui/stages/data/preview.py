@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 from workbench.dataset.spec import ColumnSpec
 
 from ... import theme
+from ...translating import tr
 from ...widgets import describe
 from ...widgets.paint import plate
 
@@ -34,18 +35,18 @@ ROLE_COLORS = {
     "ignore": "grey",
 }
 ROLES: tuple[tuple[str, str], ...] = (
-    ("target", "Target: to be forecast, or to be written"),
-    ("feature", "Feature: known in the past"),
-    ("known_future", "Known ahead: given for the horizon too"),
-    ("static", "Static: the same all through a series"),
-    ("group", "Group: tells several series apart"),
-    ("time", "Time"),
+    ("target", tr("Target: to be forecast, or to be written")),
+    ("feature", tr("Feature: known in the past")),
+    ("known_future", tr("Known ahead: given for the horizon too")),
+    ("static", tr("Static: the same all through a series")),
+    ("group", tr("Group: tells several series apart")),
+    ("time", tr("Time")),
     ("", ""),
-    ("text", "Text: to be read"),
-    ("label", "Label: the class, or the tag of a word"),
-    ("source", "Origin: the file, or the split it belongs to"),
+    ("text", tr("Text: to be read")),
+    ("label", tr("Label: the class, or the tag of a word")),
+    ("source", tr("Origin: the file, or the split it belongs to")),
     ("", ""),
-    ("ignore", "Ignore: left out"),
+    ("ignore", tr("Ignore: left out")),
 )
 """Roles in words; "" = a line between them."""
 _FIRST = ("target", "label")
@@ -118,7 +119,8 @@ class PreviewModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.names[section] if orientation == Qt.Orientation.Horizontal else f"{section + 1:,}"
         if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Horizontal:
-            return f"{self.names[section]}: {self.role_of(section).replace('_', ' ')}. Click to change its role"
+            return tr("{names}: {replace}. Click to change its role", names=self.names[section],
+                      replace=self.role_of(section).replace('_', ' '))
         return None
 
     def role_of(self, section: int) -> str:
@@ -144,7 +146,9 @@ class RoleHeader(QHeaderView):
         self._key = 0
         self.chosen = ""
         """The column that the plots draw."""
-        describe(self, "Columns and their roles", "header", "role_header", "Click to change a column's role; arrow keys and Enter do the same")
+        describe(
+            self, tr("Columns and their roles"), "header", "role_header", tr("Click to change a column's role; arrow keys and Enter do the same")
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(100, theme.size(56))
@@ -250,10 +254,17 @@ class RoleHeader(QHeaderView):
         path, category = f"data.columns.{name}", column.kind == "category"
         hot = category and column.encoding == "one_hot"
         choices: list[tuple[str, str, bool, str, str, int | None]] = [
-            ("numbers", "Its values are numbers", not category, "number", "one_hot", None),
-            ("each", "Categories: a 0/1 column for each value", hot and column.most is None, "category", "one_hot", None),
-            ("rare", f"Categories: the {_RARE} most frequent, the others together", hot and column.most is not None, "category", "one_hot", _RARE),
-            ("index", "Categories: numbers for an Embedding", category and not hot, "category", "index", None),
+            ("numbers", tr("Its values are numbers"), not category, "number", "one_hot", None),
+            ("each", tr("Categories: a 0/1 column for each value"), hot and column.most is None, "category", "one_hot", None),
+            (
+                "rare",
+                tr("Categories: the {RARE} most frequent, the others together", RARE=_RARE),
+                hot and column.most is not None,
+                "category",
+                "one_hot",
+                _RARE,
+            ),
+            ("index", tr("Categories: numbers for an Embedding"), category and not hot, "category", "index", None),
         ]
         menu.addSeparator()
         for key, words, now, kind, encoding, most in choices:
@@ -284,7 +295,7 @@ class PreviewTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("preview_table")
-        self.setAccessibleName("Rows of the file")
+        self.setAccessibleName(tr("Rows of the file"))
         self.preview = PreviewModel(self)
         self.roles = RoleHeader(self)
         self.setHorizontalHeader(self.roles)

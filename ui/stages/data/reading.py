@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...translating import tr
 from .text_boxes import visible
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ def window(view: DataView, split: str, index: int) -> WindowArrays | None:
     moments, dates = _moments(view)
     rows = np.arange(shown.first_row, shown.first_row + len(shown.values))
     start = _at(moments, shown.start)
-    words = f"starts {np.datetime64(int(start), 's').item():%a %d %b %Y %H:%M}" if dates else f"starts at row {shown.start:,}"
+    words = tr("starts {item:%a %d %b %Y %H:%M}", item=np.datetime64(int(start), 's').item()) if dates else tr("starts at row {start:,}",
+                                                                                                 start=shown.start)
     group = view.group_of(shown.start)
     words = words.removesuffix(" 00:00")
     return WindowArrays(moments[rows], shown.values, shown.start - shown.first_row, start, words, index % max(count, 1), count, shown.gap, group)

@@ -12,6 +12,7 @@ from ... import theme
 from ...plots.histogram import LengthHistogram, NamedBars
 from ...plots.save import PlotMenu
 from ...plots.sequence_grid import Cell, SequenceGrid
+from ...translating import tr
 from ...widgets import Button, ComboBox, Panel, TextLabel
 
 if TYPE_CHECKING:
@@ -27,10 +28,10 @@ class SequencesPanel(Panel):
     lines_wanted = Signal(str, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("By class", parent=parent, name="sequences_panel")
+        super().__init__(tr("By class"), parent=parent, name="sequences_panel")
         self._column, self._round = "", 0
-        self.column = ComboBox(name="sequence_column", tip="Which feature is drawn")
-        self.others = Button("", "ghost", "ph.arrows-clockwise", name="sequence_others", tip="Other sequences of each class")
+        self.column = ComboBox(name="sequence_column", tip=tr("Which feature is drawn"))
+        self.others = Button("", "ghost", "ph.arrows-clockwise", name="sequence_others", tip=tr("Other sequences of each class"))
         self.grid = SequenceGrid()
         for widget in (self.column, self.others, PlotMenu(self.grid, "sequences")):
             self.tools.addWidget(widget)
@@ -48,7 +49,8 @@ class SequencesPanel(Panel):
         self.grid.show_cells(cells, found.low, found.high, found.steps, found.cut, found.left_out)
         most = max((len(one.lines) for one in found.classes), default=0)
         self.set_caption(f"{found.unit + '; ' if found.unit else ''}{most} of each")
-        self.setToolTip(f"Up to {most} training sequences of each class, over common axes; the number beside a class counts its training sequences.")
+        self.setToolTip(tr("Up to {most} training sequences of each class, over common axes; the number beside a class counts its training "
+                           "sequences.", most=most))
 
     def set_column(self, name: str) -> None:
         """The table's selection: a feature is drawn, others leave the drawing as it is."""
@@ -67,7 +69,7 @@ class SequenceClassesPanel(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Classes", "sequences", parent=parent, name="sequence_classes_panel")
-        self.bars = NamedBars(name="sequence_class_bars", title="Sequences of each class")
+        self.bars = NamedBars(name="sequence_class_bars", title=tr("Sequences of each class"))
         self.tools.addWidget(PlotMenu(self.bars, "classes"))
         self.body.addWidget(self.bars, 1)
 
@@ -95,21 +97,21 @@ class SequenceLengthsPanel(Panel):
         self.plot.setVisible(unequal)
         self.menu.setVisible(unequal)
         self.words.setText(_length_words(found))
-        self.set_caption(f"cut at {found.cut:,} steps" if unequal else "")
+        self.set_caption(tr("cut at {cut:,} steps", cut=found.cut) if unequal else "")
         if unequal:
-            self.plot.setAccessibleName("Lengths of the sequences")
+            self.plot.setAccessibleName(tr("Lengths of the sequences"))
             self.plot.show_lengths(found.lengths, found.cut, "steps", "a sequence")
 
 
 def _length_words(found: SequenceCounts) -> str:
     if not len(found.lengths):
-        return "There are no sequences."
+        return tr("There are no sequences.")
     low, high = int(found.lengths.min()), int(found.lengths.max())
     if low == high:
-        return f"All sequences have {low:,} steps: nothing is padded."
+        return tr("All sequences have {low:,} steps: nothing is padded.", low=low)
     longer = int((found.lengths > found.cut).sum())
     cut = f" {longer:,} longer {'ones are' if longer != 1 else 'one is'} cut." if longer else ""
-    return f"{low:,} to {high:,} steps; shorter ones are padded at the right, and masked.{cut}"
+    return tr("{low:,} to {high:,} steps; shorter ones are padded at the right, and masked.{cut}", low=low, high=high, cut=cut)
 
 
 class WholeSequences:

@@ -12,6 +12,7 @@ from ... import theme
 from ...plots.acf import AutocorrelationCurve
 from ...plots.save import PlotMenu
 from ...plots.series import SeriesPlot, WindowPlot
+from ...translating import tr
 from ...widgets import Button, ElidedLabel, Panel, Segmented, SpinBox, TextLabel
 from .chips import step_unit
 from .groups import GroupBox
@@ -38,10 +39,10 @@ class SeriesPanel(Panel):
         super().__init__("Series", parent=parent, name="series_panel")
         self.series, self.window_view = SeriesPlot(), WindowPlot()
         self._index = self._group = 0
-        self.groups = GroupBox("series_group", "Which of the series is drawn")
+        self.groups = GroupBox("series_group", tr("Which of the series is drawn"))
         self.groups.activated.connect(self._group_chosen)
         self.settings = Button("", "ghost", "ph.sliders-horizontal", name="window_settings_button",
-                               tip="Gap, stride, order, scaling, splits and folds")
+                               tip=tr("Gap, stride, order, scaling, splits and folds"))
         self.tools.addWidget(self.groups)
         self.tools.addWidget(self.settings)
         self.body.setSpacing(theme.size(4))
@@ -59,12 +60,12 @@ class SeriesPanel(Panel):
     def _bar(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(theme.size(8))
-        self.window_title = TextLabel("One window", 13, 600)
+        self.window_title = TextLabel(tr("One window"), 13, 600)
         line.addWidget(self.window_title)
         self.where = ElidedLabel("", 11, 400, "text3")
         line.addWidget(self.where, 1)
-        self.look_back = SpinBox(1, 100_000, name="look_back_spin", tip="Rows the network looks back")
-        self.horizon = SpinBox(1, 100_000, name="horizon_spin", tip="Rows to be forecast")
+        self.look_back = SpinBox(1, 100_000, name="look_back_spin", tip=tr("Rows the network looks back"))
+        self.horizon = SpinBox(1, 100_000, name="horizon_spin", tip=tr("Rows to be forecast"))
         for words, spin, done in (("look-back", self.look_back, self._look_back), ("horizon", self.horizon, self._horizon)):
             label = self.horizon_label = TextLabel(words, 12, 400, "text2")
             label.setBuddy(spin)
@@ -74,12 +75,15 @@ class SeriesPanel(Panel):
             line.addWidget(label)
             line.addWidget(spin)
         self.split = Segmented(
-            (("train", "Train"), ("validation", "Val."), ("test", "Test")), name="window_split", tip="Which split the window is taken from", height=26
+            (("train", tr("Train")), ("validation", "Val."), ("test", tr("Test"))),
+            name="window_split",
+            tip=tr("Which split the window is taken from"),
+            height=26,
         )
         self.split.changed.connect(self._split_changed)
         line.addWidget(self.split)
-        before = Button("", "ghost", "ph.caret-left", name="window_before", tip="The window before")
-        after = Button("", "ghost", "ph.caret-right", name="window_after", tip="The next window")
+        before = Button("", "ghost", "ph.caret-left", name="window_before", tip=tr("The window before"))
+        after = Button("", "ghost", "ph.caret-right", name="window_after", tip=tr("The next window"))
         before.clicked.connect(self._before)
         after.clicked.connect(self._after)
         line.addWidget(before)
@@ -108,7 +112,7 @@ class SeriesPanel(Panel):
         self.groups.show_groups(arrays.groups, arrays.group)
         self.series.show_series(arrays.x, arrays.y, arrays.splits, arrays.dates)
         for split, count in arrays.counts.items():
-            self.split.set_option_enabled(split, count > 0, "" if count else "This split has no window")
+            self.split.set_option_enabled(split, count > 0, "" if count else tr("This split has no window"))
 
     def show_settings(self, spec: DataSpec) -> None:
         """Look-back and horizon as the document has them; says nothing."""
@@ -122,10 +126,10 @@ class SeriesPanel(Panel):
     def show_window(self, arrays: WindowArrays | None, spec: DataSpec, dates: bool) -> None:
         """Another window."""
         if arrays is None:
-            self.where.setText("no window fits into this split")
+            self.where.setText(tr("no window fits into this split"))
             return
         self._index, self._group = arrays.index, arrays.group
-        self.where.setText(f"{arrays.words}, {arrays.index + 1:,} of {arrays.count:,}")
+        self.where.setText(tr("{words}, {value:,} of {count:,}", words=arrays.words, value=arrays.index + 1, count=arrays.count))
         self.series.show_window(arrays.start_x)
         self.window_view.show_window(arrays.x, arrays.y, arrays.first, spec.look_back,
                                      spec.horizon if spec.task != "autoencoder" else 0, dates, step_unit(spec.time.frequency),
@@ -176,7 +180,7 @@ class AutocorrelationPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Autocorrelation", parent=parent, name="acf_panel")
         self.plot = AutocorrelationCurve()
-        self.use = Button("", "fix", name="use_look_back", tip="Take the look-back that the autocorrelation suggests")
+        self.use = Button("", "fix", name="use_look_back", tip=tr("Take the look-back that the autocorrelation suggests"))
         self.use.clicked.connect(self._use)
         self.use.hide()
         self.tools.addWidget(self.use)
@@ -188,7 +192,7 @@ class AutocorrelationPanel(Panel):
         """Other data."""
         self._suggested = arrays.suggested
         unit = step_unit(spec.time.frequency)
-        self.use.setText(f"Use {arrays.suggested} {unit}")
+        self.use.setText(tr("Use {suggested} {unit}", suggested=arrays.suggested, unit=unit))
         self.use.setVisible(arrays.suggested != spec.look_back and arrays.suggested > 0)
         self.plot.show_values(arrays.autocorrelation, spec.look_back, unit)
 

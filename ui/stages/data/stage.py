@@ -20,6 +20,7 @@ from workbench.project.document import Document
 from workbench.project.readiness import Readiness
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Button, EmptyState, Panel, TextLabel
 from ...workspace import Workspace
 from ..incoming import FILES, Incoming
@@ -44,7 +45,7 @@ _HERE = "ui.stages.data.reading:"
 class DataStage(Stage):
     """See the module."""
 
-    name, title, icon = "data", "Data", "ph.table"
+    name, title, icon = "data", tr("Data"), "ph.table"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -52,7 +53,7 @@ class DataStage(Stage):
         self._arrays: SeriesArrays | None = None
         self.incoming = Incoming(workspace, self)
         self.links, self.link_bar, self.reading_bar = Links(workspace, self), LinkBar(), ReadingBar()
-        self.replace = Button("Replace file", "plain", "ph.folder-open", name="replace_file", tip="Take another file in its place")
+        self.replace = Button(tr("Replace file"), "plain", "ph.folder-open", name="replace_file", tip=tr("Take another file in its place"))
         self.replace.clicked.connect(self._replace_file)
         self.header.actions.addWidget(self.replace)  # type: ignore[attr-defined]
         self.chips, self.times = FactChips(), TimeChoice(workspace, self)
@@ -69,12 +70,12 @@ class DataStage(Stage):
         self.below = Below(self.series, self.example, self.plots, self.whole.main)
         self.empty = EmptyState(
             "ph.table",
-            "No data yet",
-            "Open a CSV, TSV, Excel or Parquet file, or a plain text. You can also drop it on the window, or paste a table (Ctrl+V).",
-            "Choose a file…",
+            tr("No data yet"),
+            tr("Open a CSV, TSV, Excel or Parquet file, or a plain text. You can also drop it on the window, or paste a table (Ctrl+V)."),
+            tr("Choose a file…"),
             name="data_empty",
         )
-        self.lost = EmptyState("ph.file-x", "The data are not there", "", "Find it…", name="data_lost")
+        self.lost = EmptyState("ph.file-x", tr("The data are not there"), "", tr("Find it…"), name="data_lost")
         self.content = self._content()
         self.body.addWidget(self.link_bar)
         self.body.addWidget(self.reading_bar)
@@ -168,7 +169,7 @@ class DataStage(Stage):
 
     def on_readiness(self, readiness: Readiness) -> None:
         ready = self.workspace.facts is not None and self.workspace.data_error is None
-        self.header.set_primary("Build a model" if ready else "", "ph.arrow-right", self._go_model)
+        self.header.set_primary(tr("Build a model") if ready else "", "ph.arrow-right", self._go_model)
 
     def on_shown(self) -> None:
         self._show()
@@ -213,11 +214,11 @@ class DataStage(Stage):
         self.lost.setVisible(nothing)
         if nothing:
             gone, folder = self.links.missing[0], self.workspace.project.folder if self.workspace.project is not None else Path()
-            was = f"It was at {folder / gone}. If it lies elsewhere now, find it: everything else is as you left it."
-            self.lost.set("ph.file-x", f"{Path(gone).name} is not there", was, "Find it…")
+            was = tr("It was at {value}. If it lies elsewhere now, find it: everything else is as you left it.", value=folder / gone)
+            self.lost.set("ph.file-x", tr("{name} is not there", name=Path(gone).name), was, tr("Find it…"))
             self.say("ok", "")
         failed = self.workspace.data_error is not None and not nothing
-        self.link_bar.show_link("" if nothing else words or ("The data could not be read." if failed else ""), again=again or failed,
+        self.link_bar.show_link("" if nothing else words or (tr("The data could not be read.") if failed else ""), again=again or failed,
                                 find=find or failed)
 
     def _file_wanted(self, verb: str, value: Any) -> None:
@@ -241,8 +242,8 @@ class DataStage(Stage):
             if self.message.level == "err":
                 self.say("ok", "")
             return
-        words = str(error) if isinstance(error, WorkbenchError) else "The data could not be read; the log has the details."
-        self.say("error", words, "Undo the last step" if self.workspace.undo_label else "")
+        words = str(error) if isinstance(error, WorkbenchError) else tr("The data could not be read; the log has the details.")
+        self.say("error", words, tr("Undo the last step") if self.workspace.undo_label else "")
 
     def _show_table(self) -> None:
         view, spec = self.workspace.view, self.spec
@@ -384,12 +385,12 @@ class DataStage(Stage):
         self.workspace.go("model")
 
     def _choose_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Open data", "", f"{FILES};;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self, tr("Open data"), "", tr("{FILES};;All files (*)", FILES=FILES))
         if path:
             self.workspace.create_from_file(path)
 
     def _replace_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Replace the file", "", f"{FILES};;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self, tr("Replace the file"), "", tr("{FILES};;All files (*)", FILES=FILES))
         if path:
             self.replace_with(path)
 
@@ -399,13 +400,13 @@ class DataStage(Stage):
 
     def actions_offered(self) -> list[tuple[str, Callable[[], Any]]]:
         """For the command palette."""
-        return [*super().actions_offered(), ("Add files", self.incoming.choose_more), ("Find the file", self.incoming.find),
-                ("Read the data again", self.incoming.again), ("Paste data", self.incoming.paste)]
+        return [*super().actions_offered(), (tr("Add files"), self.incoming.choose_more), (tr("Find the file"), self.incoming.find),
+                (tr("Read the data again"), self.incoming.again), (tr("Paste data"), self.incoming.paste)]
 
     def help_text(self) -> str:
         return (
-            "What was recognised in your file. Click on a chip to correct it, on a column's header to change its role. "
+            tr("What was recognised in your file. Click on a chip to correct it, on a column's header to change its role. "
             "The first chip is the file itself: further files, a copy in the project, where it is. A table can be pasted (Ctrl+V). "
             "A finding's button settles it. "
-            "Drag the handles of the window to change look-back and horizon: what the network sees, and what it must forecast."
+            "Drag the handles of the window to change look-back and horizon: what the network sees, and what it must forecast.")
         )

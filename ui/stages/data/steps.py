@@ -13,10 +13,11 @@ from workbench.dataset.spec import StepSpec
 from workbench.dataset.steps.words import about, note, title
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Button, Glyph, Switch, TextLabel, describe
 from ...widgets.paint import plate
 
-_EMPTY = "No step is recorded: rows are used as they stand in the file. A finding's button records one."
+_EMPTY = tr("No step is recorded: rows are used as they stand in the file. A finding's button records one.")
 
 
 class StepRow(QWidget):
@@ -32,11 +33,11 @@ class StepRow(QWidget):
         line.setSpacing(theme.size(6))
         line.addWidget(Glyph("ph.dots-six-vertical", 14, "text3"), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(self._words(effect), 1)
-        self.switch = Switch("", name=f"step_on_{number}", tip=f"{title(step)}: on or off")
+        self.switch = Switch("", name=f"step_on_{number}", tip=tr("{title}: on or off", title=title(step)))
         self.switch.setChecked(step.on)
         self.switch.toggled.connect(partial(owner.switch, number))
         line.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
-        self.remove = Button("", "ghost", "ph.x", name=f"step_remove_{number}", tip=f"Remove: {title(step)} (can be undone)")
+        self.remove = Button("", "ghost", "ph.x", name=f"step_remove_{number}", tip=tr("Remove: {title} (can be undone)", title=title(step)))
         self.remove.clicked.connect(partial(owner.remove, number))
         line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
         where = f", {about(step)}" if about(step) else ""
@@ -157,7 +158,7 @@ class StepsList(QWidget):
     def remove(self, number: int, *_checked: object) -> None:
         """Out of the list."""
         self._focus = number
-        self.steps_wanted.emit((*self._steps[:number], *self._steps[number + 1:]), f"Remove: {title(self._steps[number])}")
+        self.steps_wanted.emit((*self._steps[:number], *self._steps[number + 1:]), tr("Remove: {title}", title=title(self._steps[number])))
 
     def move_step(self, number: int, to: int) -> None:
         """To another place in the order."""

@@ -10,10 +10,11 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ... import theme
+from ...translating import tr
 from ...widgets.paint import plate
 
 _BOX, _LINE, _GAP, _APART = 24, 16, 4, 6
-_UNITS = {"word": "words", "character": "characters", "byte_pair": "byte pairs"}
+_UNITS = {"word": "words", "character": "characters", "byte_pair": tr("byte pairs")}
 _STRONG = {"L": False, "R": True, "AL": True}
 
 
@@ -88,7 +89,7 @@ class TokenBoxes(QWidget):
             side = Qt.AlignmentFlag.AlignLeft if self._mirrored else Qt.AlignmentFlag.AlignRight
             painter.setPen(theme.color("text3"))
             painter.setFont(theme.font(12))
-            painter.drawText(self.rect(), side | Qt.AlignmentFlag.AlignBottom, f"… {len(self._pieces) - len(places):,} more")
+            painter.drawText(self.rect(), side | Qt.AlignmentFlag.AlignBottom, tr("… {value:,} more", value=len(self._pieces) - len(places)))
 
     def _paint_token(self, painter: QPainter, k: int, box: QRectF) -> None:
         piece, number = self._pieces[k]

@@ -14,6 +14,7 @@ from ... import theme
 from ...plots.coverage import CoverageCurve
 from ...plots.histogram import LengthHistogram, NamedBars
 from ...plots.save import PlotMenu
+from ...translating import tr
 from ...widgets import Button, Chip, Panel, Segmented, SpinBox, Switch, TextLabel
 from ...widgets.form import ComboBox
 from .reading import Example, TextArrays
@@ -35,19 +36,19 @@ class ExamplePanel(Panel):
     example_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("One example", parent=parent, name="example_panel")
+        super().__init__(tr("One example"), parent=parent, name="example_panel")
         self._index = 0
         self.label = Chip("", dot="orange", name="example_label", height=22)
         self.tools.addWidget(self.label)
-        before = Button("", "ghost", "ph.caret-left", name="example_before", tip="The text before")
-        after = Button("", "ghost", "ph.caret-right", name="example_after", tip="The next text")
+        before = Button("", "ghost", "ph.caret-left", name="example_before", tip=tr("The text before"))
+        after = Button("", "ghost", "ph.caret-right", name="example_after", tip=tr("The next text"))
         before.clicked.connect(self._before)
         after.clicked.connect(self._after)
         self.tools.addWidget(before)
         self.tools.addWidget(after)
         self.text, self.boxes = _text(), TokenBoxes()
         self.written, self.written_boxes = _text(), TokenBoxes(name="written_boxes")
-        self._read_as, self._written_as = TextLabel("Read", 11, 600, "text3"), TextLabel("Written", 11, 600, "text3")
+        self._read_as, self._written_as = TextLabel(tr("Read"), 11, 600, "text3"), TextLabel(tr("Written"), 11, 600, "text3")
         above = ((self._read_as, 0), (self.text, 0), (self.boxes, 1))
         for widget, stretch in (*above, (self._written_as, 0), (self.written, 0), (self.written_boxes, 1)):
             self.body.addWidget(widget, stretch)
@@ -55,9 +56,9 @@ class ExamplePanel(Panel):
     def show_example(self, example: Example, spec: DataSpec) -> None:
         """Another one."""
         self._index = example.index
-        self.set_caption(f"training sample {example.index + 1:,} of {example.count:,}")
-        under = "Its tag and its id stand" if example.tags else "Its id stands"
-        self.boxes.setToolTip(f"The text as the network gets it. {under} under every token; unknown ones are �.")
+        self.set_caption(tr("training sample {value:,} of {count:,}", value=example.index + 1, count=example.count))
+        under = tr("Its tag and its id stand") if example.tags else tr("Its id stands")
+        self.boxes.setToolTip(tr("The text as the network gets it. {under} under every token; unknown ones are �.", under=under))
         _say(self.text, example.text)
         self.label.setText(example.label)
         self.label.setVisible(bool(example.label))
@@ -100,17 +101,17 @@ class CountsPanel(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Vocabulary", parent=parent, name="counts_panel")
-        self.page = Segmented((("coverage", "Coverage"), ("counts", "Classes")), name="counts_page", tip="What is drawn here", height=24)
+        self.page = Segmented((("coverage", tr("Coverage")), ("counts", tr("Classes"))), name="counts_page", tip=tr("What is drawn here"), height=24)
         self.page.changed.connect(self._turn)
         self.tools.addWidget(self.page)
-        self.bars = NamedBars(name="count_bars", title="Counts")
+        self.bars = NamedBars(name="count_bars", title=tr("Counts"))
         self.curve = CoverageCurve()
-        self.unit = ComboBox((("Words", "word"), ("Characters", "character"), ("Byte pairs", "byte_pair")), name="text_unit",
-                             tip="What a token is: words, characters as a reader sees them, or pieces of words learned from the training texts")
-        self.vocabulary = SpinBox(3, 200_000, 8000, name="vocabulary_size", tip="The most frequent tokens that have an id of their own")
+        self.unit = ComboBox(((tr("Words"), "word"), (tr("Characters"), "character"), (tr("Byte pairs"), "byte_pair")), name="text_unit",
+                             tip=tr("What a token is: words, characters as a reader sees them, or pieces of words learned from the training texts"))
+        self.vocabulary = SpinBox(3, 200_000, 8000, name="vocabulary_size", tip=tr("The most frequent tokens that have an id of their own"))
         self.vocabulary.setSingleStep(500)
-        self.lower_case = Switch("A→a", name="lower_case", tip="Lower case: capitals are read as small letters")
-        self.lower_case.setAccessibleName("Lower case")
+        self.lower_case = Switch("A→a", name="lower_case", tip=tr("Lower case: capitals are read as small letters"))
+        self.lower_case.setAccessibleName(tr("Lower case"))
         self.lower_case.clicked.connect(self._lowered)
         self.unit.activated.connect(self._unit)
         self.vocabulary.valueChanged.connect(self._sized)
@@ -148,10 +149,10 @@ class CountsPanel(Panel):
 
     def show_arrays(self, arrays: TextArrays, spec: DataSpec, facts: DataFacts) -> None:
         """Other texts."""
-        second = {"tagging": "Tags", "classification": "Classes"}.get(spec.task, "Frequent")
+        second = {"tagging": tr("Tags"), "classification": tr("Classes")}.get(spec.task, "Frequent")
         value = self.page.value()
-        self._second = {"Frequent": "Most frequent tokens"}.get(second, second)
-        self.page.set_options((("coverage", "Coverage"), ("counts", second)))
+        self._second = {"Frequent": tr("Most frequent tokens")}.get(second, second)
+        self.page.set_options((("coverage", tr("Coverage")), ("counts", second)))
         self.page.set_value(value)
         self._turn(self.page.value())
         self.bars.show_counts(arrays.classes or arrays.frequent)
@@ -165,19 +166,21 @@ class CountsPanel(Panel):
             self.curve.show_curve(curve.sizes, curve.values, curve.chosen, share=curve.unit == "share")
         self.words.setText(_unknown_words(facts))
         size = facts.inputs[0].vocabulary or 0 if facts.inputs else 0
-        self.words.setToolTip(f"{max(size - 2, 0):,} {unit_words(spec.text.unit)} are known, learned from the training texts only")
+        self.words.setToolTip(tr("{value:,} {unit_words} are known, learned from the training texts only", value=max(size - 2, 0),
+                                 unit_words=unit_words(spec.text.unit)))
 
     def _unit(self, *_: Any) -> None:
         unit = self.unit.value()
         size = {"character": 300, "byte_pair": 4000}.get(unit, 8000)
-        self.wanted.emit([("data.text.unit", unit), ("data.text.vocabulary", size)], f"Texts in {unit_words(unit)}")
+        self.wanted.emit([("data.text.unit", unit), ("data.text.vocabulary", size)], tr("Texts in {unit_words}",
+                                                                                        unit_words=unit_words(unit)))
 
     def _lowered(self, *_: Any) -> None:
         on = self.lower_case.isChecked()
-        self.wanted.emit([("data.text.lower", on)], "Capitals as small letters" if on else "Capitals as they are")
+        self.wanted.emit([("data.text.lower", on)], tr("Capitals as small letters") if on else tr("Capitals as they are"))
 
     def _sized(self, size: int) -> None:
-        self.wanted.emit([("data.text.vocabulary", size)], f"Vocabulary of {size:,}")
+        self.wanted.emit([("data.text.vocabulary", size)], tr("Vocabulary of {size:,}", size=size))
 
 
 def _unknown_words(facts: DataFacts) -> str:
@@ -206,9 +209,12 @@ class VocabularyPanel(Panel):
         self.plot = LengthHistogram()
         self.menu = PlotMenu(self.plot, "lengths")
         self.tools.addWidget(self.menu)
-        choices = [("Cut at", 0.0), *((f"Keep {share * 100:g} % whole" if share < 1 else "Keep all whole", share) for share in _QUANTILES)]
-        self.way = ComboBox(choices, name="length_way", tip="A length you choose, or the one that leaves this share of the training texts whole")
-        self.length = SpinBox(1, 100_000, 64, name="text_length", tip="Tokens of a text that the network gets; longer texts lose their end")
+        choices = [
+            (tr("Cut at"), 0.0),
+            *((tr("Keep {value:g} % whole", value=share * 100) if share < 1 else tr("Keep all whole"), share) for share in _QUANTILES),
+        ]
+        self.way = ComboBox(choices, name="length_way", tip=tr("A length you choose, or the one that leaves this share of the training texts whole"))
+        self.length = SpinBox(1, 100_000, 64, name="text_length", tip=tr("Tokens of a text that the network gets; longer texts lose their end"))
         self.way.activated.connect(self._choose)
         self.length.valueChanged.connect(self._cut_at)
         row = QHBoxLayout()
@@ -217,8 +223,8 @@ class VocabularyPanel(Panel):
         row.addWidget(self.length, 1)
         self.body.addLayout(row)
         self.words = TextLabel("", 12, 400, "text2", wrap=True)
-        self.chunked = Switch("Windows follow one another", name="chunked",
-                              tip="Each row of a batch goes on where the same row of the batch before ended (for states that are carried on)")
+        self.chunked = Switch(tr("Windows follow one another"), name="chunked",
+                              tip=tr("Each row of a batch goes on where the same row of the batch before ended (for states that are carried on)"))
         self.chunked.clicked.connect(self._chunk)
         self.body.addWidget(self.plot, 1)
         self.body.addWidget(self.chunked)
@@ -235,51 +241,58 @@ class VocabularyPanel(Panel):
         self.chunked.setVisible(not has)
         self.chunked.setChecked(spec.text.chunked)
         self.body.setStretch(self.body.count() - 1, 0 if has else 1)
-        self.set_title("Lengths" if has else "Windows")
+        self.set_title(tr("Lengths") if has else tr("Windows"))
         cut = int(facts.inputs[0].shape[0] or 0) if facts.inputs else spec.text.length
         unit = unit_words(spec.text.unit)
         self._quantile = spec.text.quantile
         self._known = has
         _quietly(self.way, spec.text.quantile or 0.0)
         if self.way.currentIndex() < 0:                      # a share of the user's own
-            self.way.addItem(f"Keep {(spec.text.quantile or 0) * 100:g} % whole", spec.text.quantile)
+            self.way.addItem(tr("Keep {value:g} % whole", value=(spec.text.quantile or 0) * 100), spec.text.quantile)
             _quietly(self.way, spec.text.quantile)
         _quietly(self.length, cut if has else spec.look_back)
-        self.set_caption(f"{unit} in a text, cut at {cut:,}" if has else f"{unit} in a window")
+        self.set_caption(tr("{unit} in a text, cut at {cut:,}", unit=unit, cut=cut) if has else tr("{unit} in a window", unit=unit))
         if not has:
             self.words.setText(_window_words(spec, facts))
             return
         whole = float((arrays.lengths <= cut).mean())
-        written = f" What is written is cut at {int(facts.inputs[1].shape[0] or 0) - 1:,}." if spec.task == "pairs" and len(facts.inputs) > 1 else ""
-        self.words.setText(f"{percent(whole)} of the texts are whole; the longest has {int(arrays.lengths.max()):,} {unit}.{written}")
+        written = (
+            tr(" What is written is cut at {value:,}.", value=int(facts.inputs[1].shape[0] or 0) - 1)
+            if spec.task == "pairs" and len(facts.inputs) > 1
+            else ""
+        )
+        self.words.setText(tr("{percent} of the texts are whole; the longest has {value:,} {unit}.{written}", percent=percent(whole),
+                              value=int(arrays.lengths.max()), unit=unit, written=written))
         self.plot.show_lengths(arrays.lengths, cut, unit)
 
     def _choose(self, *_: Any) -> None:
         share = float(self.way.value())
         if share:
-            self.wanted.emit([("data.text.quantile", share)], f"Keep {share * 100:g} % of the texts whole")
+            self.wanted.emit([("data.text.quantile", share)], tr("Keep {value:g} % of the texts whole", value=share * 100))
         else:
             self._cut_at(self.length.value())
 
     def _chunk(self, *_: Any) -> None:
         on = self.chunked.isChecked()
-        self.wanted.emit([("data.text.chunked", on)], "Windows follow one another" if on else "Windows apart by the stride")
+        self.wanted.emit([("data.text.chunked", on)], tr("Windows follow one another") if on else tr("Windows apart by the stride"))
 
     def _cut_at(self, length: int) -> None:
         if not self._known:
-            self.wanted.emit([("data.look_back", length)], f"Windows of {length:,}")
+            self.wanted.emit([("data.look_back", length)], tr("Windows of {length:,}", length=length))
             return
         edits: list[tuple[str, Any]] = [("data.text.length", length)]
         if self._quantile is not None:
             edits.append(("data.text.quantile", None))
-        self.wanted.emit(edits, f"Texts cut at {length:,}")
+        self.wanted.emit(edits, tr("Texts cut at {length:,}", length=length))
 
 
 def _window_words(spec: DataSpec, facts: DataFacts) -> str:
     """How one running text is cut into windows."""
     count = facts.samples.get("train", 0)
-    how = "follow one another: rows of a batch go on where those before ended" if spec.text.chunked else f"start {spec.stride:,} apart"
-    return f"{count:,} training windows of {spec.look_back:,} {unit_words(spec.text.unit)}, which {how}."
+    how = tr("follow one another: rows of a batch go on where those before ended") if spec.text.chunked else tr("start {stride:,} apart",
+                                                                                                            stride=spec.stride)
+    return tr("{count:,} training windows of {look_back:,} {unit_words}, which {how}.", count=count, look_back=spec.look_back,
+              unit_words=unit_words(spec.text.unit), how=how)
 
 
 def side_by_side(*items: tuple[QWidget, int]) -> QWidget:

@@ -13,6 +13,7 @@ from workbench.dataset.spec import DataSpec, TimeSpec
 from workbench.errors import DataError
 from workbench.project.commands import SetValues
 
+from ...translating import tr
 from ...workspace import Workspace
 from .time_dialog import TimeDialog, edits, words
 
@@ -51,7 +52,9 @@ class TimeChoice(QObject):
 
     def _taken(self, column: str, look: Any) -> None:
         if look.error:
-            self._workspace.tell(DataError(f"'{column}' can't be the time: {look.error}", fix="Choose another column"))
+            self._workspace.tell(
+                DataError(tr("'{column}' can't be the time: {error}", column=column, error=look.error), fix=tr("Choose another column"))
+            )
         else:
             self._use(look.time)
 

@@ -14,21 +14,30 @@ from workbench.dataset.spec import DataSpec, TimeSpec
 from workbench.dataset.zone_names import ZONES
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Button, ComboBox, FormRow, LineEdit, Segmented, TextLabel, describe
 from ...widgets.dialog import dialog_foot
 
 STEPS = (
-    ("h", "every hour"), ("30min", "every 30 minutes"), ("15min", "every 15 minutes"), ("min", "every minute"), ("s", "every second"),
-    ("D", "every day"),
-    ("B", "every business day"), ("W-MON", "every week, Mondays"), ("MS", "every month"), ("QS", "every quarter"), ("YS", "every year"),
+    ("h", tr("every hour")),
+    ("30min", "every 30 minutes"),
+    ("15min", "every 15 minutes"),
+    ("min", tr("every minute")),
+    ("s", tr("every second")),
+    ("D", tr("every day")),
+    ("B", tr("every business day")),
+    ("W-MON", tr("every week, Mondays")),
+    ("MS", tr("every month")),
+    ("QS", tr("every quarter")),
+    ("YS", tr("every year")),
 )
 """Steps of time that are offered, and their words."""
 _COUNTS: tuple[tuple[str, tuple[str, int]], ...] = (
-    ("As recognized", ("", 0)), ("Hours from 0", ("h", 0)), ("Hours from 1", ("h", 1)), ("Half hours from 1", ("30min", 1)),
-    ("Half hours from 0", ("30min", 0)), ("Quarter hours from 1", ("15min", 1)), ("Quarter hours from 0", ("15min", 0)),
+    (tr("As recognized"), ("", 0)), (tr("Hours from 0"), ("h", 0)), (tr("Hours from 1"), ("h", 1)), (tr("Half hours from 1"), ("30min", 1)),
+    (tr("Half hours from 0"), ("30min", 0)), (tr("Quarter hours from 1"), ("15min", 1)), (tr("Quarter hours from 0"), ("15min", 0)),
     ("1330 is 13:30", ("hhmm", 0)),
 )
-_ORDERS = (("As recognized", None), ("Day first: 03/04 is 3 April", True), ("Month first: 03/04 is March 4", False))
+_ORDERS = ((tr("As recognized"), None), (tr("Day first: 03/04 is 3 April"), True), (tr("Month first: 03/04 is March 4"), False))
 _WAIT = 250
 """Milliseconds after the last change until it is tried."""
 
@@ -51,7 +60,7 @@ class TimeDialog(QDialog):
     def __init__(self, spec: DataSpec, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("time_dialog")
-        self.setWindowTitle("Time")
+        self.setWindowTitle(tr("Time"))
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(theme.size(540))
@@ -60,15 +69,15 @@ class TimeDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.size(24), theme.size(20), theme.size(24), theme.size(20))
         column.setSpacing(theme.size(8))
-        column.addWidget(TextLabel("Where the time comes from", 15, 600))
-        self.kind = Segmented((("columns", "Columns"), ("start", "A start and a step"), ("none", "Rows are numbered")), name="time_kind",
-                              tip="Where the time of a row comes from")
+        column.addWidget(TextLabel(tr("Where the time comes from"), 15, 600))
+        self.kind = Segmented((("columns", tr("Columns")), ("start", tr("A start and a step")), ("none", tr("Rows are numbered"))), name="time_kind",
+                              tip=tr("Where the time of a row comes from"))
         column.addWidget(self.kind)
         self._fields(column, spec)
         self.said = TextLabel("", 12, 400, "text2", wrap=True)
         self.said.setMinimumHeight(theme.size(52))
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        describe(self.said, "What the times would be", "label", "time_said", "")
+        describe(self.said, tr("What the times would be"), "label", "time_said", "")
         column.addWidget(self.said)
         column.addLayout(self._foot())
         self._timer = QTimer(self)
@@ -85,26 +94,28 @@ class TimeDialog(QDialog):
     def _fields(self, column: QVBoxLayout, spec: DataSpec) -> None:
         time = spec.time
         self.columns = ColumnList()
-        describe(self.columns, "Columns that are the time", "list", "time_columns", "Space checks a column: date and clock, or year, month, day…")
+        describe(
+            self.columns, tr("Columns that are the time"), "list", "time_columns", tr("Space checks a column: date and clock, or year, month, day…")
+        )
         self.columns.show_names(tuple(spec.columns), time.columns)
         rows = min(max(self.columns.count(), 3), 6)
         self.columns.setFixedHeight(rows * max(self.columns.sizeHintForRow(0), theme.size(20)) + theme.size(8))
         self.columns.toggled.connect(self._recolumned)
-        self.format = LineEdit(time.format or "", name="time_format", placeholder="as recognized",
-                               tip="As strptime has it, such as %d.%m.%Y %H:%M; empty = recognize it")
-        self.order = ComboBox(_ORDERS, name="time_order", tip="Which of 03/04/2020 is the day")
+        self.format = LineEdit(time.format or "", name="time_format", placeholder=tr("as recognized"),
+                               tip=tr("As strptime has it, such as %d.%m.%Y %H:%M; empty = recognize it"))
+        self.order = ComboBox(_ORDERS, name="time_order", tip=tr("Which of 03/04/2020 is the day"))
         self.order.set_value(time.day_first)
-        self.counts = ComboBox(_COUNTS, name="time_counts", tip="What the last column counts within each day")
+        self.counts = ComboBox(_COUNTS, name="time_counts", tip=tr("What the last column counts within each day"))
         self.counts.setCurrentIndex(next((n for n, (_, value) in enumerate(_COUNTS) if value == (time.counts, time.counts_from)), 0))
-        self.zone = _editable("time_zone", [("as written", ""), *((name, name) for name in ("UTC", *ZONES))], time.zone,
-                              "Zone of local times; hours that are missing or double where clocks change come right")
-        self.start = LineEdit(time.start or "", name="time_start", placeholder="2020-01-31 06:00", tip="When the first row was")
-        self.step = _editable("time_step", [("as recognized", ""), *((words, alias) for alias, words in STEPS)], time.frequency,
-                              "Time between two rows: one of these, or a pandas alias such as 5min or W-SUN")
+        self.zone = _editable("time_zone", [(tr("as written"), ""), *((name, name) for name in ("UTC", *ZONES))], time.zone,
+                              tr("Zone of local times; hours that are missing or double where clocks change come right"))
+        self.start = LineEdit(time.start or "", name="time_start", placeholder="2020-01-31 06:00", tip=tr("When the first row was"))
+        self.step = _editable("time_step", [(tr("as recognized"), ""), *((words, alias) for alias, words in STEPS)], time.frequency,
+                              tr("Time between two rows: one of these, or a pandas alias such as 5min or W-SUN"))
         self._rows = {
-            "format": FormRow("Written as", "", self.format), "order": FormRow("Day and month", "", self.order),
-            "counts": FormRow("The last column counts", "", self.counts), "zone": FormRow("Zone", "", self.zone),
-            "start": FormRow("First row", "", self.start), "step": FormRow("Step between rows", "", self.step),
+            "format": FormRow(tr("Written as"), "", self.format), "order": FormRow(tr("Day and month"), "", self.order),
+            "counts": FormRow(tr("The last column counts"), "", self.counts), "zone": FormRow(tr("Zone"), "", self.zone),
+            "start": FormRow(tr("First row"), "", self.start), "step": FormRow(tr("Step between rows"), "", self.step),
         }
         column.addWidget(self.columns)
         for row in self._rows.values():
@@ -116,7 +127,7 @@ class TimeDialog(QDialog):
             box.currentTextChanged.connect(self._changed)
 
     def _foot(self) -> QHBoxLayout:
-        self.action = Button("Use these times", "primary", name="time_use", tip="Use these times (can be undone)")
+        self.action = Button(tr("Use these times"), "primary", name="time_use", tip=tr("Use these times (can be undone)"))
         self.action.setDefault(True)
         self.action.clicked.connect(self.accept)
         return dialog_foot(self, "time", self.action)
@@ -166,10 +177,10 @@ class TimeDialog(QDialog):
     def _try(self) -> None:
         asked = self.asked()
         if self.kind.value() == "columns" and not asked.columns:
-            self._say("Check the column that holds the time, or several: day and clock, or year, month, day…", "text2")
+            self._say(tr("Check the column that holds the time, or several: day and clock, or year, month, day…"), "text2")
             return
         if self.kind.value() == "start" and not asked.start:
-            self._say("Say when the first row was, and the step from one row to the next.", "text2")
+            self._say(tr("Say when the first row was, and the step from one row to the next."), "text2")
             return
         self._ask(asked, self._known)
 
@@ -260,5 +271,5 @@ def edits(spec: DataSpec, time: TimeSpec) -> list[tuple[str, Any]]:
 def words(time: TimeSpec) -> str:
     """The edit in words."""
     if time.columns:
-        return f"Time from {', '.join(time.columns)}"
-    return f"Time from {time.start} on" if time.start else "Rows are numbered"
+        return tr("Time from {names}", names=', '.join(time.columns))
+    return tr("Time from {start} on", start=time.start) if time.start else tr("Rows are numbered")

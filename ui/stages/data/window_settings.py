@@ -12,13 +12,14 @@ from workbench.project.document import Document
 
 from ... import theme
 from ...bind import bind
+from ...translating import tr
 from ...widgets import Button, ComboBox, DoubleSpinBox, FormRow, Popover, SpinBox, Switch, TextLabel
 from ...workspace import Workspace
 
-_ORDERS = (("shuffled", "shuffled"), ("in order", "in_order"), ("in chunks", "chunks"))
+_ORDERS = (("shuffled", "shuffled"), (tr("in order"), "in_order"), (tr("in chunks"), "chunks"))
 _SCALINGS = (("standard", "standard"), ("min–max", "min_max"), ("robust", "robust"), ("logarithm", "log"), ("Box–Cox", "box_cox"),
              ("differences", "difference"), ("none", "none"))
-_METHODS = (("chronological", "chronological"), ("whole groups", "group"))
+_METHODS = (("chronological", "chronological"), (tr("whole groups"), "group"))
 _WIDE, _TALL = 424, 560
 
 
@@ -71,34 +72,34 @@ class WindowSettings(Popover):
         return field
 
     def _windows(self) -> None:
-        self._group("Windows")
-        self._row("Gap", "data.gap", SpinBox(0, 100_000, 0, suffix=" rows"), "Rows between the window and the first row that is forecast.")
-        self._row("Stride", "data.stride", SpinBox(1, 100_000, 1, suffix=" rows"), "From one training window to the next.")
+        self._group(tr("Windows"))
+        self._row(tr("Gap"), "data.gap", SpinBox(0, 100_000, 0, suffix=" rows"), tr("Rows between the window and the first row that is forecast."))
+        self._row("Stride", "data.stride", SpinBox(1, 100_000, 1, suffix=" rows"), tr("From one training window to the next."))
         order = ComboBox(_ORDERS)
         order.activated.connect(self._order_chosen)
-        self._row("Order in training", "data.order", order, "Chunks: windows follow one another, and so do the rows of batches.", bound=False)
+        self._row(tr("Order in training"), "data.order", order, tr("Chunks: windows follow one another, and so do the rows of batches."), bound=False)
 
     def _scaling(self) -> None:
-        self._group("Scaling, fitted on training rows")
-        self._row("Scaling", "data.scaling", ComboBox(_SCALINGS))
-        self._row("Per group", "data.scale_per_group", Switch(), "Each group by its own training rows. Needs a column with the role group.")
+        self._group(tr("Scaling, fitted on training rows"))
+        self._row(tr("Scaling"), "data.scaling", ComboBox(_SCALINGS))
+        self._row(tr("Per group"), "data.scale_per_group", Switch(), tr("Each group by its own training rows. Needs a column with the role group."))
 
     def _splits(self) -> None:
-        self._group("Splits")
-        self._row("Training", "data.split.train", Share(), "Share of the rows; what remains is the test.")
-        self._row("Validation", "data.split.validation", Share())
+        self._group(tr("Splits"))
+        self._row(tr("Training"), "data.split.train", Share(), tr("Share of the rows; what remains is the test."))
+        self._row(tr("Validation"), "data.split.validation", Share())
         method = ComboBox(_METHODS)
         method.activated.connect(self._method_chosen)
-        self._row("Method", "data.split.method", method, "Whole groups: no series is in two splits.", bound=False)
+        self._row(tr("Method"), "data.split.method", method, tr("Whole groups: no series is in two splits."), bound=False)
         folds = SpinBox(0, 50, 0)
         folds.setSpecialValueText("none")
         folds.valueChanged.connect(self._folds_chosen)
-        self._row("Folds", "data.split.folds", folds, "Blocks of the rows before the test; one of them validates.", bound=False)
+        self._row(tr("Folds"), "data.split.folds", folds, tr("Blocks of the rows before the test; one of them validates."), bound=False)
         fold = SpinBox(1, 50, 1)
         fold.valueChanged.connect(self._fold_chosen)
-        self._row("Validated fold", "data.split.fold", fold, bound=False)
-        self._row("Rolling origin", "data.split.rolling", Switch(), "Only the rows before a fold train for it.")
-        self._row("The fold tests", "data.split.nested", Switch(), "It is held out wholly; the last of the training rows validate.")
+        self._row(tr("Validated fold"), "data.split.fold", fold, bound=False)
+        self._row(tr("Rolling origin"), "data.split.rolling", Switch(), tr("Only the rows before a fold train for it."))
+        self._row(tr("The fold tests"), "data.split.nested", Switch(), tr("It is held out wholly; the last of the training rows validate."))
 
     # what the document has -----------------------------------------------------------------------------------------
 
@@ -143,14 +144,14 @@ class WindowSettings(Popover):
         field = self._fields["data.order"]
         assert isinstance(field, ComboBox)
         edits = (("data.order", field.value()), *((("data.stride", 1),) if field.value() == "chunks" else ()))
-        self._execute(SetValues(edits, f"Order: {field.currentText()}"))
+        self._execute(SetValues(edits, tr("Order: {currentText}", currentText=field.currentText())))
 
     def _method_chosen(self, *_: object) -> None:
         field = self._fields["data.split.method"]
         assert isinstance(field, ComboBox)
         method = None if field.value() == "chronological" else field.value()
         edits = (("data.split.method", method), *((("data.split.rolling", False),) if method == "group" else ()))
-        self._execute(SetValues(edits, f"Split: {field.currentText()}"))
+        self._execute(SetValues(edits, tr("Split: {currentText}", currentText=field.currentText())))
 
     def _folds_chosen(self, folds: int) -> None:
         document = self._workspace.document

@@ -11,21 +11,22 @@ from workbench.dataset.facts import DataFacts
 from workbench.evaluation.report import Evaluation
 
 from ... import figures
+from ...translating import tr
 from ...widgets import Cell, Message, Panel, Table, TextLabel
 from .words import title, verdict
 
 _DECIMALS = {"roc_auc": True, "accuracy": True, "macro_f1": True, "mape": True, "smape": True}
 _COLUMNS = {"forecast": ("rmse", "mae"), "autoencoder": ("rmse", "roc_auc"), "classification": ("accuracy", "loss"),
             "language": ("perplexity", "accuracy"), "tagging": ("accuracy", "macro_f1"), "pairs": ("perplexity", "accuracy")}
-_HEADS = {"rmse": "RMSE", "roc_auc": "ROC AUC", "mae": "MAE", "accuracy": "Accuracy", "macro_f1": "Macro F1", "loss": "Cross-entropy",
-          "perplexity": "Perplexity"}
+_HEADS = {"rmse": "RMSE", "roc_auc": tr("ROC AUC"), "mae": "MAE", "accuracy": tr("Accuracy"), "macro_f1": tr("Macro F1"), "loss": "Cross-entropy",
+          "perplexity": tr("Perplexity")}
 
 
 class BaselinePanel(Panel):
     """The model's figures beside those of every baseline, and the verdict."""
 
     def __init__(self) -> None:
-        super().__init__("Against baselines", "", name="baseline_panel")
+        super().__init__(tr("Against baselines"), "", name="baseline_panel")
         self._where = QVBoxLayout()
         self.body.addLayout(self._where)
         self.table: Table | None = None
@@ -42,7 +43,7 @@ class BaselinePanel(Panel):
         if self.table is not None:
             self._where.removeWidget(self.table)
             self.table.deleteLater()
-        self.table = Table(headers, numbers=range(1, len(headers)), name="baseline_table", title="Against baselines",
+        self.table = Table(headers, numbers=range(1, len(headers)), name="baseline_table", title=tr("Against baselines"),
                            row_height=24 if len(found.baselines) > 3 else 30)
         rows = [[Cell(name, weight=500, dot="accent"), *(_figure(metric, found.metrics[metric]) for metric in metrics), ""]]
         for baseline, values in sorted(found.baselines.items(), key=lambda pair: _rank(pair[1], metrics)):

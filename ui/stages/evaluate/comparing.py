@@ -175,7 +175,7 @@ def _further(found: Comparison) -> list[list[Any]]:
         more = None if one.difference is None else scale * one.difference
         words = "–" if more is None else f"{'+' if more > 0 else ''}{figures.number(more)}".replace("-", "−")
         tip = "" if one.p_value is None else f"p value {figures.number(one.p_value, 2)}"
-        rows.append([Cell(f"{title_}, difference", tip=tip), Cell(words, level, 600 if level else 400, tip=tip), "points" if unit else ""])
+        rows.append([Cell(f"{title_}, difference", tip=tip), Cell(words, level or "text", 600 if level else 400, tip=tip), "points" if unit else ""])
     return rows
 
 

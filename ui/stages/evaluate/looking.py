@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from workbench.errors import WorkbenchError
 
 from ... import notify, theme
+from ...translating import tr
 from ...widgets import Button, Message, ProgressBar8, TextLabel
 from ...workspace import Workspace
 
@@ -43,7 +44,7 @@ class Look(QWidget):
         self.words = TextLabel(words, 12, 400, "text2", wrap=True)
         self.button = Button(button, "plain", "ph.play", name=f"{slug}_button", tip=button)
         self.bar = ProgressBar8(name=f"{slug}_progress")
-        self.give_up = Button("Cancel", "ghost", name=f"{slug}_cancel", tip="Give it up; nothing is changed")
+        self.give_up = Button(tr("Cancel"), "ghost", name=f"{slug}_cancel", tip=tr("Give it up; nothing is changed"))
         self.message = Message("err", "", name=f"{slug}_message")
         self.message.hide()
         whole = QVBoxLayout(self)

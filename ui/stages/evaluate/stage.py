@@ -13,6 +13,7 @@ from workbench.gallery.entry import Go
 from workbench.project.runs import Run
 
 from ... import figures, theme
+from ...translating import tr
 from ...widgets import Button, EmptyState, MetricTile, ProgressBar8, ScrollColumn, Segmented, TextLabel
 from ...workspace import Workspace
 from ..stage import Stage
@@ -21,13 +22,13 @@ from .reading import Measured
 from .room import FOLDERS, TaskRoom, room, row
 
 MEASURE = "ui.stages.evaluate.reading:measure"
-_SPLITS = (("test", "Test"), ("validation", "Validation"), ("train", "Training"))
+_SPLITS = (("test", tr("Test")), ("validation", tr("Validation")), ("train", tr("Training")))
 
 
 class EvaluateStage(Stage):
     """See the module."""
 
-    name, title, icon = "evaluate", "Evaluate", "ph.chart-line-up"
+    name, title, icon = "evaluate", tr("Evaluate"), "ph.chart-line-up"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -36,13 +37,15 @@ class EvaluateStage(Stage):
         self._rooms: dict[str, TaskRoom] = {}
         self._key: tuple = ()
         self._page_wanted = ""
-        self.split = Segmented(_SPLITS, name="split_choice", tip="Which part of the data is asked")
+        self.split = Segmented(_SPLITS, name="split_choice", tip=tr("Which part of the data is asked"))
         self.split.changed.connect(self._split_changed)
-        self.csv = Button("Numbers as CSV", "plain", "ph.download-simple", name="numbers_button", tip="Save forecasts or confusion as a table")
+        self.csv = Button(
+            tr("Numbers as CSV"), "plain", "ph.download-simple", name="numbers_button", tip=tr("Save forecasts or confusion as a table")
+        )
         self.csv.clicked.connect(self._save_numbers)
         self.header.actions.addWidget(self.split)  # type: ignore[attr-defined]
         self.header.actions.addWidget(self.csv)  # type: ignore[attr-defined]
-        self.empty = EmptyState("ph.chart-line-up", "Nothing to measure yet", name="evaluate_empty")
+        self.empty = EmptyState("ph.chart-line-up", tr("Nothing to measure yet"), name="evaluate_empty")
         self.empty.clicked.connect(self._empty_clicked)
         self.waiting = self._waiting()
         self.content = self._content()
@@ -56,7 +59,7 @@ class EvaluateStage(Stage):
         made = QWidget()
         column = QVBoxLayout(made)
         column.addStretch(1)
-        column.addWidget(TextLabel("Measuring…", 15, 600), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(TextLabel(tr("Measuring…"), 15, 600), 0, Qt.AlignmentFlag.AlignHCenter)
         bar = ProgressBar8(name="evaluate_progress")
         bar.set_fraction(None)
         bar.setFixedWidth(theme.size(240))
@@ -77,7 +80,7 @@ class EvaluateStage(Stage):
         self.content.setVisible(which == "content")
         ready = which == "content"
         self.csv.setEnabled(ready)
-        self.header.set_primary("Export the model" if ready else "", "ph.arrow-right", self._go_export)
+        self.header.set_primary(tr("Export the model") if ready else "", "ph.arrow-right", self._go_export)
 
     # what there is -------------------------------------------------------------------------------------------------
 
@@ -116,11 +119,15 @@ class EvaluateStage(Stage):
         self.split.setEnabled(run is not None and live is None)
         self.header.set_subject(self._subject(run))
         if live is not None:
-            self.empty.set("ph.hourglass", "A run goes on", "Its best weights are measured when it has ended.", "Go to Train")
+            self.empty.set("ph.hourglass", tr("A run goes on"), tr("Its best weights are measured when it has ended."), tr("Go to Train"))
             self._show("empty")
         elif run is None:
-            self.empty.set("ph.chart-line-up", "Nothing to measure yet", "Train the network first: it is then asked about data it never saw, beside "
-                           "forecasts that cost nothing.", "Go to Train")
+            self.empty.set(
+                "ph.chart-line-up",
+                tr("Nothing to measure yet"),
+                tr("Train the network first: it is then asked about data it never saw, beside forecasts that cost nothing."),
+                tr("Go to Train"),
+            )
             self._show("empty")
         elif self.in_sight():
             self._measure(run)
@@ -145,7 +152,7 @@ class EvaluateStage(Stage):
     def _subject(self, run: Run | None) -> str:
         if run is None:
             return ""
-        parts = [run.name, f"epoch {run.best_epoch}"]
+        parts = [run.name, tr("epoch {best_epoch}", best_epoch=run.best_epoch)]
         if self.measured is not None and self.measured.evaluation.run == run.run:
             unit = {"forecast": "windows", "language": "windows", "pairs": "pairs"}.get(self.measured.evaluation.task, "")
             unit = unit or (self.workspace.facts.samples_are if self.workspace.facts is not None else "samples")
@@ -168,7 +175,7 @@ class EvaluateStage(Stage):
 
     def _failed(self, error: BaseException) -> None:
         self._key = ()
-        self.empty.set("ph.warning", "This could not be measured", "", "Try again")
+        self.empty.set("ph.warning", tr("This could not be measured"), "", tr("Try again"))
         self._show("empty")
         if isinstance(error, WorkbenchError):
             self.say("error", str(error))
@@ -208,7 +215,7 @@ class EvaluateStage(Stage):
         if self.measured is None or project is None:
             return
         proposed = project.folder / f"{project.path.stem}-{self.measured.evaluation.split}.csv"
-        path, _ = QFileDialog.getSaveFileName(self, "Numbers as CSV", str(proposed), "Tables (*.csv)")
+        path, _ = QFileDialog.getSaveFileName(self, tr("Numbers as CSV"), str(proposed), tr("Tables (*.csv)"))
         if path:
             self.save_numbers(Path(path))
 
@@ -219,15 +226,17 @@ class EvaluateStage(Stage):
         try:
             numbers.write(self.measured, path)
         except OSError as error:
-            self.say("error", f"{path}: {error.strerror}. Choose another place.")
+            self.say("error", tr("{path}: {strerror}. Choose another place.", path=path, strerror=error.strerror))
         else:
-            self.say("ok", f"Written to {path}")
+            self.say("ok", tr("Written to {path}", path=path))
 
     def actions_offered(self) -> list:
         if self.measured is None:
             return []
-        return [("Save the numbers as CSV", self._save_numbers), *(self.room.actions_offered() if self.room is not None else [])]
+        return [(tr("Save the numbers as CSV"), self._save_numbers), *(self.room.actions_offered() if self.room is not None else [])]
 
     def help_text(self) -> str:
-        return ("How good the network is on data it never saw, in your data's own units, beside baselines that cost nothing. A network that does not "
-                "beat them has learned nothing of use. For a forecast, errors that still depend on each other mean that there is more to learn.")
+        return tr(
+            "How good the network is on data it never saw, in your data's own units, beside baselines that cost nothing. A network that does not "
+            "beat them has learned nothing of use. For a forecast, errors that still depend on each other mean that there is more to learn."
+        )

@@ -9,6 +9,7 @@ from workbench.dataset.facts import DataFacts
 from workbench.evaluation.report import Evaluation
 
 from ... import figures
+from ...translating import tr
 
 COLORS = {
     "window_mean": "magenta", "principal_components": "grey",
@@ -72,22 +73,24 @@ def _forecast(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
     metrics = found.metrics
     unit = found.unit
     share = metrics.get("mape") if metrics.get("mape") is not None else metrics.get("smape")
-    kind = "mean absolute percentage error" if metrics.get("mape") is not None else "symmetric; the truth holds zeros"
+    kind = tr("mean absolute percentage error") if metrics.get("mape") is not None else tr("symmetric; the truth holds zeros")
     mase = metrics.get("mase")
-    better = "" if mase is None else "less than one naive step in training" if mase < 1 else "more than one naive step in training"
-    return [TileWords("Root mean squared error", figures.number(metrics.get("rmse")), unit, *against(found, "rmse", facts, unit=unit)),
-            TileWords("Mean absolute error", figures.number(metrics.get("mae")), unit, *against(found, "mae", facts, unit=unit)),
-            TileWords("Error in percent", figures.number(None if share is None else 100 * share, 2), "%", kind),
-            TileWords("Scaled error (MASE)", figures.number(mase, 2), "", better, "" if mase is None else "ok" if mase < 1 else "warn")]
+    better = "" if mase is None else tr("less than one naive step in training") if mase < 1 else tr("more than one naive step in training")
+    return [TileWords(tr("Root mean squared error"), figures.number(metrics.get("rmse")), unit, *against(found, "rmse", facts, unit=unit)),
+            TileWords(tr("Mean absolute error"), figures.number(metrics.get("mae")), unit, *against(found, "mae", facts, unit=unit)),
+            TileWords(tr("Error in percent"), figures.number(None if share is None else 100 * share, 2), "%", kind),
+            TileWords(tr("Scaled error (MASE)"), figures.number(mase, 2), "", better, "" if mase is None else "ok" if mase < 1 else "warn")]
 
 
 def _classification(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
     metrics = found.metrics
     accuracy, macro = metrics.get("accuracy"), metrics.get("macro_f1")
-    return [TileWords("Accuracy", figures.number(None if accuracy is None else 100 * accuracy), "%", *against(found, "accuracy", facts, more=True)),
-            TileWords("Macro F1", figures.number(None if macro is None else 100 * macro), "%", "every class counts alike"),
-            TileWords("Cross-entropy", figures.number(metrics.get("loss")), "nats", *against(found, "loss", facts, unit="nats")),
-            TileWords("Measured on", f"{found.samples:,}", "samples", f"{len(found.classes)} classes")]
+    return [
+        TileWords(tr("Accuracy"), figures.number(None if accuracy is None else 100 * accuracy), "%", *against(found, "accuracy", facts, more=True)),
+        TileWords(tr("Macro F1"), figures.number(None if macro is None else 100 * macro), "%", tr("every class counts alike")),
+        TileWords("Cross-entropy", figures.number(metrics.get("loss")), "nats", *against(found, "loss", facts, unit="nats")),
+        TileWords(tr("Measured on"), f"{found.samples:,}", "samples", tr("{count} classes", count=len(found.classes))),
+    ]
 
 
 def _language(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
@@ -95,42 +98,42 @@ def _language(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
     accuracy = metrics.get("accuracy")
     bits_name = next((name for name in metrics if name.startswith("bits")), "")
     per = bits_name.removeprefix("bits_per_").replace("_", " ") or "token"
-    return [TileWords("Perplexity", figures.number(metrics.get("perplexity")), "", *against(found, "perplexity", facts)),
-            TileWords(f"Bits per {per}", figures.number(metrics.get(bits_name)), "bits", *against(found, bits_name, facts, unit="bits")),
-            TileWords("Right first guess", figures.number(None if accuracy is None else 100 * accuracy), "%", "of all next tokens"),
-            TileWords("Measured on", f"{found.samples:,}", "windows")]
+    return [TileWords(tr("Perplexity"), figures.number(metrics.get("perplexity")), "", *against(found, "perplexity", facts)),
+            TileWords(tr("Bits per {per}", per=per), figures.number(metrics.get(bits_name)), "bits", *against(found, bits_name, facts, unit="bits")),
+            TileWords(tr("Right first guess"), figures.number(None if accuracy is None else 100 * accuracy), "%", tr("of all next tokens")),
+            TileWords(tr("Measured on"), f"{found.samples:,}", "windows")]
 
 
 def _tagging(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
     metrics = found.metrics
     accuracy, macro, whole = (None if value is None else 100 * value for value in map(metrics.get, ("accuracy", "macro_f1", "exact_match")))
-    third = TileWords("Texts without an error", figures.number(whole), "%", "every tag of the text is right")
+    third = TileWords(tr("Texts without an error"), figures.number(whole), "%", tr("every tag of the text is right"))
     if metrics.get("span_f1") is not None:
-        words = f"{figures.number(whole)} % of the texts have no error"
-        third = TileWords("Spans found (F1)", figures.number(100 * (metrics["span_f1"] or 0)), "%", words)
-    return [TileWords("Right tags", figures.number(accuracy), "%", *against(found, "accuracy", facts, more=True)),
-            TileWords("Macro F1", figures.number(macro), "%", "every tag counts alike"), third,
-            TileWords("Measured on", f"{found.samples:,}", "texts", f"{len(found.classes)} tags")]
+        words = tr("{number} % of the texts have no error", number=figures.number(whole))
+        third = TileWords(tr("Spans found (F1)"), figures.number(100 * (metrics["span_f1"] or 0)), "%", words)
+    return [TileWords(tr("Right tags"), figures.number(accuracy), "%", *against(found, "accuracy", facts, more=True)),
+            TileWords(tr("Macro F1"), figures.number(macro), "%", tr("every tag counts alike")), third,
+            TileWords(tr("Measured on"), f"{found.samples:,}", "texts", tr("{count} tags", count=len(found.classes)))]
 
 
 def _pairs(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
     metrics = found.metrics
     accuracy, whole, wrong = (None if value is None else 100 * value for value in map(metrics.get, ("accuracy", "exact_match", "token_error_rate")))
-    return [TileWords("Perplexity", figures.number(metrics.get("perplexity")), "", *against(found, "perplexity", facts)),
-            TileWords("Right next token", figures.number(accuracy), "%", "given the true tokens before it"),
-            TileWords("Written without an error", figures.number(whole), "%", "on its own, the likeliest token each time"),
-            TileWords("Tokens to change", figures.number(wrong), "%", "left out, put in or replaced, of what should be written")]
+    return [TileWords(tr("Perplexity"), figures.number(metrics.get("perplexity")), "", *against(found, "perplexity", facts)),
+            TileWords(tr("Right next token"), figures.number(accuracy), "%", tr("given the true tokens before it")),
+            TileWords(tr("Written without an error"), figures.number(whole), "%", tr("on its own, the likeliest token each time")),
+            TileWords(tr("Tokens to change"), figures.number(wrong), "%", tr("left out, put in or replaced, of what should be written"))]
 
 
 def _reconstruction(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
     metrics, unit = found.metrics, found.unit
     found_out = metrics.get("roc_auc")
-    last = TileWords("Finds unusual windows", figures.number(None if found_out is None else 100 * found_out), "%",
+    last = TileWords(tr("Finds unusual windows"), figures.number(None if found_out is None else 100 * found_out), "%",
                      *against(found, "roc_auc", facts, more=True)) if found_out is not None else \
-        TileWords("Error of 1 % of the windows", figures.number(metrics.get("p99_error")), "", "at least; in scaled units")
-    return [TileWords("Root mean squared error", figures.number(metrics.get("rmse")), unit, *against(found, "rmse", facts, unit=unit)),
-            TileWords("Mean absolute error", figures.number(metrics.get("mae")), unit, *against(found, "mae", facts, unit=unit)),
-            TileWords("Typical window's error", figures.number(metrics.get("median_error")), "", "median; in scaled units"), last]
+        TileWords(tr("Error of 1 % of the windows"), figures.number(metrics.get("p99_error")), "", tr("at least; in scaled units"))
+    return [TileWords(tr("Root mean squared error"), figures.number(metrics.get("rmse")), unit, *against(found, "rmse", facts, unit=unit)),
+            TileWords(tr("Mean absolute error"), figures.number(metrics.get("mae")), unit, *against(found, "mae", facts, unit=unit)),
+            TileWords(tr("Typical window's error"), figures.number(metrics.get("median_error")), "", tr("median; in scaled units")), last]
 
 
 def _any(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
@@ -140,14 +143,16 @@ def _any(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
 def verdict(found: Evaluation) -> tuple[str, str]:
     """(level, sentence): does it beat what costs nothing, and what else should be known."""
     if not found.baselines:
-        return "info", "There is no baseline for this task."
+        return "info", tr("There is no baseline for this task.")
     count = len(found.baselines)
-    repeats = any("repeats the last value" in note for note in found.notes)
+    repeats = any(tr("repeats the last value") in note for note in found.notes)
     if found.beats_baseline and found.beats_fitted is False:
         name = figures.TITLES.get(found.best_baseline, found.best_baseline)
-        return "warn", f"Beats what costs nothing, but not {name}: a small model fitted in seconds is as good{', and see the note' * repeats}."
+        return "warn", tr("Beats what costs nothing, but not {name}: a small model fitted in seconds is as good{value}.", name=name,
+                          value=', and see the note' * repeats)
     if found.beats_baseline:
-        words = "Beats the baseline" if count == 1 else "Beats both baselines" if count == 2 else f"Beats all {count} baselines"
-        also = ", and does not just repeat the last value" if found.task == "forecast" and not repeats else ""
-        return ("warn", f"{words}, but see the note.") if repeats else ("ok", f"{words}{also}.")
-    return "warn", "Does not beat the best baseline: what costs nothing is as good. Train longer, look further back, or try another network."
+        words = tr("Beats the baseline") if count == 1 else tr("Beats both baselines") if count == 2 else tr("Beats all {count} baselines",
+                                                                                                     count=count)
+        also = tr(", and does not just repeat the last value") if found.task == "forecast" and not repeats else ""
+        return ("warn", tr("{words}, but see the note.", words=words)) if repeats else ("ok", f"{words}{also}.")
+    return "warn", tr("Does not beat the best baseline: what costs nothing is as good. Train longer, look further back, or try another network.")

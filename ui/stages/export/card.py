@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from workbench.export.formats import Format, Refusal
 
 from ... import theme
+from ...translating import tr
 from ...widgets import describe, draw_mark
 from ...widgets.paint import plate
 from .formats import LOOKS, Look
@@ -55,11 +56,12 @@ class FormatCard(QAbstractButton):
         """Icon, its color, the sentence's, and the sentence."""
         kept = self.format
         usual = [("", f"{kept.holds}.", "text", ""), ("ph.check", kept.good_for, "text2", "ok"), ("ph.prohibit", kept.cannot, "text2", "text3"),
-                 ("ph.wrench", f"Needs {kept.needs}", "text2", "text3")]
+                 ("ph.wrench", tr("Needs {needs}", needs=kept.needs), "text2", "text3")]
         if self.refused is None:
             return [line for line in usual if line[1]]
         sentence = self.refused.message[:1].upper() + self.refused.message[1:]
-        return [usual[0], ("ph.warning", f"Not for this network: {sentence[:1].lower()}{sentence[1:]}. {self.refused.fix}.", "text", "warn")]
+        return [usual[0], ("ph.warning", tr("Not for this network: {lower}{sentence}. {fix}.", lower=sentence[:1].lower(),
+                                            sentence=sentence[1:], fix=self.refused.fix), "text", "warn")]
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...translating import tr
+
 
 @dataclass(frozen=True)
 class Look:
@@ -16,14 +18,14 @@ class Look:
 
 LOOKS: dict[str, Look] = {
     "savedmodel": Look("ph.package"),
-    "keras": Look("ph.cube", "Keras files (*.keras)"),
-    "onnx": Look("ph.share-network", "ONNX files (*.onnx)"),
-    "litert": Look("ph.device-mobile", "LiteRT files (*.tflite)"),
-    "weights": Look("ph.scales", "HDF5 files (*.h5)"),
-    "script": Look("ph.code", "Python programs (*.py)"),
-    "notebook": Look("ph.notebook", "Jupyter notebooks (*.ipynb)"),
+    "keras": Look("ph.cube", tr("Keras files (*.keras)")),
+    "onnx": Look("ph.share-network", tr("ONNX files (*.onnx)")),
+    "litert": Look("ph.device-mobile", tr("LiteRT files (*.tflite)")),
+    "weights": Look("ph.scales", tr("HDF5 files (*.h5)")),
+    "script": Look("ph.code", tr("Python programs (*.py)")),
+    "notebook": Look("ph.notebook", tr("Jupyter notebooks (*.ipynb)")),
     "serving": Look("ph.cloud-arrow-up"),
-    "report": Look("ph.file-text", "Web pages (*.html);;PDF files (*.pdf)"),
+    "report": Look("ph.file-text", tr("Web pages (*.html);;PDF files (*.pdf)")),
 }
 
 NUMBERS: dict[str, str] = {"": "float32", "float16": "float16", "int8": "int8"}
@@ -34,14 +36,14 @@ _INPUT = {
     "forecast": "# the last {look_back} rows in the data's own units, columns as in columns.json\n"
                 "window = tf.zeros((1, {look_back}, {columns}))\n"
                 "print(serve(window=window))",
-    "classification": 'print(serve(text=tf.constant(["a text to be judged"])))',
+    "classification": tr('print(serve(text=tf.constant(["a text to be judged"])))'),
     "sequences": "# sequences of any length in the data's own units, padded with NaN at the end\n"
                  "sequence = tf.zeros((1, {look_back}, {columns}))\n"
                  "print(serve(sequence=sequence))",
     "autoencoder": "# {look_back} rows in the data's own units, columns as in columns.json\n"
                    "window = tf.zeros((1, {look_back}, {columns}))\n"
                    "print(serve(window=window))",
-    "language": 'print(serve(prefix=tf.constant(["the beginning of a text"])))',
+    "language": tr('print(serve(prefix=tf.constant(["the beginning of a text"])))'),
 }
 
 
@@ -68,11 +70,12 @@ def snippet(format: str, path: str, task: str, look_back: int, columns: int) -> 
     quoted = repr(str(Path(path)))
     if format == "savedmodel":
         given = _INPUT.get(task, "print(serve.structured_input_signature)").format(look_back=look_back, columns=columns)
-        return f'import tensorflow as tf\n\nmodel = tf.saved_model.load({quoted})\nserve = model.signatures["serving_default"]\n{given}'
+        return tr("import tensorflow as tf\n\nmodel = tf.saved_model.load({quoted})\nserve = model.signatures[\"serving_default\"]\n{given}",
+                  quoted=quoted, given=given)
     if format == "keras":
         beside = next(iter(Path(path).parent.glob(f"{Path(path).stem.replace('-', '_').replace(' ', '_')}_layers.py")), None)
-        own = f"import {beside.stem}  # layers Keras does not have\n" if beside else ""
-        return f"import keras\n{own}\nmodel = keras.saving.load_model({quoted})\nmodel.summary()"
+        own = tr("import {stem}  # layers Keras does not have\n", stem=beside.stem) if beside else ""
+        return tr("import keras\n{own}\nmodel = keras.saving.load_model({quoted})\nmodel.summary()", own=own, quoted=quoted)
     if format in _LINES:
         return _LINES[format].format(path=quoted)
-    return f"xdg-open {quoted}"
+    return tr("xdg-open {quoted}", quoted=quoted)

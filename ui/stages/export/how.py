@@ -9,6 +9,7 @@ from workbench.export import formats
 from workbench.export.formats import Format
 from workbench.sequence.preprocessing import Preprocessing
 
+from ...translating import tr
 from ...widgets import Panel, Segmented, TextLabel
 from .formats import NUMBERS
 
@@ -19,14 +20,14 @@ class HowPanel(Panel):
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("How it is written", "", parent, name="export_how_panel")
+        super().__init__(tr("How it is written"), "", parent, name="export_how_panel")
         self._row = QWidget()
         row = QHBoxLayout(self._row)
         row.setContentsMargins(0, 0, 0, 0)
         self.numbers = Segmented(list(NUMBERS.items()), name="export_quantize_choice",
-                                 tip="Narrower numbers make the file smaller and the answers coarser")
+                                 tip=tr("Narrower numbers make the file smaller and the answers coarser"))
         self.numbers.changed.connect(self._changed)
-        row.addWidget(TextLabel("Numbers", 13, 400, "text2"))
+        row.addWidget(TextLabel(tr("Numbers"), 13, 400, "text2"))
         row.addWidget(self.numbers)
         row.addStretch(1)
         self.words = TextLabel("", 12, 400, "text2", wrap=True)

@@ -19,6 +19,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 from workbench.errors import ExportError
 
+from ...translating import tr
+
 _DPI = 96
 _WIDTH = 672
 """Width of pictures, in pixels of the page."""
@@ -89,7 +91,7 @@ def _write(page: str, path: Path) -> None:
         document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), image)
     writer = QPdfWriter(str(path))
     writer.setResolution(_DPI)
-    writer.setCreator("RNN Workbench")
+    writer.setCreator(tr("RNN Workbench"))
     writer.setTitle(_title(page))
     writer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(16, 14, 16, 14),
                                      QPageLayout.Unit.Millimeter))
@@ -100,7 +102,7 @@ def _write(page: str, path: Path) -> None:
     _lay_out(document, text, paint.height())
     painter = QPainter()
     if not painter.begin(writer):
-        raise ExportError("can't be written", where=str(path), fix="Choose a folder that can be written")
+        raise ExportError(tr("can't be written"), where=str(path), fix=tr("Choose a folder that can be written"))
     _print(document, writer, painter, paint.width(), paint.height())
     painter.end()
 

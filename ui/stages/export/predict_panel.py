@@ -14,21 +14,22 @@ from workbench.errors import WorkbenchError
 from workbench.evaluation.predicted import Predicted
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Button, ElidedLabel, Message, Panel, ProgressBar8, Segmented, Table, TextLabel
 from ...workspace import Workspace
 
 _PREDICT = "workbench.project.predicting:predict_to"
 _KEY = "predict"
 _SHOWN_ROWS, _SHOWN_COLUMNS = 8, 7
-_FILES = "Data (*.csv *.tsv *.txt *.parquet *.xlsx *.jsonl *.json *.feather *.ts *.arff);;All files (*)"
+_FILES = tr("Data (*.csv *.tsv *.txt *.parquet *.xlsx *.jsonl *.json *.feather *.ts *.arff);;All files (*)")
 _WAYS = {
-    "forecast": (("ends", "What follows the file"), ("rolling", "Every window")),
-    "autoencoder": (("ends", "Windows one after the other"), ("rolling", "Every window")),
-    "language": (("ends", "The next token"), ("rolling", "After every window")),
-    "tagging": (("ends", "A row a text"), ("rolling", "A row a word")),
+    "forecast": (("ends", tr("What follows the file")), ("rolling", tr("Every window"))),
+    "autoencoder": (("ends", tr("Windows one after the other")), ("rolling", tr("Every window"))),
+    "language": (("ends", tr("The next token")), ("rolling", tr("After every window"))),
+    "tagging": (("ends", tr("A row a text")), ("rolling", tr("A row a word"))),
 }
 """What a row of the answer may be, by task; the others have one way only."""
-_CAPTION = "The chosen run's best weights; columns are found by name, in any order; files larger than memory are read piece by piece"
+_CAPTION = tr("The chosen run's best weights; columns are found by name, in any order; files larger than memory are read piece by piece")
 
 
 class PredictPanel(Panel):
@@ -48,7 +49,7 @@ class PredictPanel(Panel):
     grown = Signal(QWidget)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__("Predict on a new file", _CAPTION, parent, name="predict_panel")
+        super().__init__(tr("Predict on a new file"), _CAPTION, parent, name="predict_panel")
         self.workspace = workspace
         self._file: Path | None = None
         self._written = ""
@@ -59,10 +60,10 @@ class PredictPanel(Panel):
     def _build(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(theme.size(8))
-        self.choose = Button("Choose a file…", "plain", "ph.file", name="predict_choose_button")
-        self.file = ElidedLabel("No file chosen", 13, 400, "text2", mono=True)
-        self.way = Segmented((), name="predict_way", tip="What a row of the answer is")
-        self.start = Button("Predict…", "plain", "ph.play", name="predict_start_button")
+        self.choose = Button(tr("Choose a file…"), "plain", "ph.file", name="predict_choose_button")
+        self.file = ElidedLabel(tr("No file chosen"), 13, 400, "text2", mono=True)
+        self.way = Segmented((), name="predict_way", tip=tr("What a row of the answer is"))
+        self.start = Button(tr("Predict…"), "plain", "ph.play", name="predict_start_button")
         line.addWidget(self.choose)
         line.addWidget(self.file, 1)
         line.addWidget(self.way)
@@ -83,7 +84,7 @@ class PredictPanel(Panel):
         row.setSpacing(theme.size(8))
         self.words = TextLabel("", 12, 400, "text2")
         self.bar = ProgressBar8(name="predict_progress")
-        cancel = Button("Cancel", "ghost", "ph.x", name="predict_cancel_button")
+        cancel = Button(tr("Cancel"), "ghost", "ph.x", name="predict_cancel_button")
         cancel.clicked.connect(self.cancel)
         row.addWidget(self.words)
         row.addWidget(self.bar, 1)
@@ -96,7 +97,7 @@ class PredictPanel(Panel):
         column = QVBoxLayout(self.answer)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.size(8))
-        self.done = Message("ok", "", "Show in folder", name="predict_done")
+        self.done = Message("ok", "", tr("Show in folder"), name="predict_done")
         self.done.clicked.connect(self._show_folder)
         column.addWidget(self.done)
         self.notes = QVBoxLayout()
@@ -128,7 +129,7 @@ class PredictPanel(Panel):
         """Another project: no file, no answer."""
         self.cancel()
         self._file = None
-        self.file.setText("No file chosen")
+        self.file.setText(tr("No file chosen"))
         self.answer.hide()
         self.error.hide()
         self.refresh()
@@ -136,7 +137,7 @@ class PredictPanel(Panel):
     def choose_file(self) -> None:
         """Ask for the file."""
         project = self.workspace.project
-        name, _ = QFileDialog.getOpenFileName(self, "Predict on a new file", str(project.folder) if project else "", _FILES)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Predict on a new file"), str(project.folder) if project else "", _FILES)
         if name:
             self.set_file(Path(name))
 
@@ -153,7 +154,9 @@ class PredictPanel(Panel):
         project, file = self.workspace.project, self._file
         if project is None or file is None:
             return
-        name, _ = QFileDialog.getSaveFileName(self, "Where the predictions go", str(project.folder / f"{file.stem}-predictions.csv"), "CSV (*.csv)")
+        name, _ = QFileDialog.getSaveFileName(
+            self, tr("Where the predictions go"), str(project.folder / f"{file.stem}-predictions.csv"), tr("CSV (*.csv)")
+        )
         if name:
             self.predict(Path(name))
 
@@ -165,7 +168,7 @@ class PredictPanel(Panel):
         out = out if out.suffix == ".csv" else out.with_name(f"{out.name}.csv")
         self.answer.hide()
         self.error.hide()
-        self._told(None, "Preparing the network")
+        self._told(None, tr("Preparing the network"))
         self.progress.show()
         self.grown.emit(self)
         self.refresh()
@@ -199,8 +202,8 @@ class PredictPanel(Panel):
     def _done(self, found: Predicted) -> None:
         self._end()
         self._written = found.file
-        pieces = ", read piece by piece" if found.pieces else ""
-        self.done.set("ok", f"{found.rows:,} row{'s' if found.rows != 1 else ''} in {Path(found.file).name}{pieces}", "Show in folder")
+        pieces = tr(", read piece by piece") if found.pieces else ""
+        self.done.set("ok", f"{found.rows:,} row{'s' if found.rows != 1 else ''} in {Path(found.file).name}{pieces}", tr("Show in folder"))
         _clear(self.notes)
         for number, note in enumerate(found.notes):
             self.notes.addWidget(Message("warn", note if note.endswith(".") else f"{note}.", name=f"predict_note_{number}"))
@@ -213,13 +216,13 @@ class PredictPanel(Panel):
         columns = list(found.columns[:_SHOWN_COLUMNS])
         rows = [[_words(value) for value in row[:_SHOWN_COLUMNS]] for row in _rows(found.table)[:_SHOWN_ROWS]]
         numbers = [n for n, _ in enumerate(columns) if any(isinstance(row[n], float) for row in _rows(found.table)[:1])]
-        self.table = Table(columns, numbers, stretch=0, name="predict_table", title="The first rows")
+        self.table = Table(columns, numbers, stretch=0, name="predict_table", title=tr("The first rows"))
         self.table.set_rows(rows)
         self.table.fit()
         self._place.addWidget(self.table)
-        hidden = [f"{found.rows - len(rows):,} more rows"] if found.rows > len(rows) else []
-        hidden += [f"{len(found.columns) - len(columns):,} more columns"] if len(found.columns) > len(columns) else []
-        self.more.setText(" and ".join(hidden) + " in the file" if hidden else "")
+        hidden = [tr("{value:,} more rows", value=found.rows - len(rows))] if found.rows > len(rows) else []
+        hidden += [tr("{value:,} more columns", value=len(found.columns) - len(columns))] if len(found.columns) > len(columns) else []
+        self.more.setText(" and ".join(hidden) + tr(" in the file") if hidden else "")
         self.more.setVisible(bool(hidden))
 
     def _show_folder(self) -> None:

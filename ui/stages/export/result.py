@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from workbench.export.bundle import Exported
 
 from ... import figures, theme
+from ...translating import tr
 from ...widgets import Button, ElidedLabel, Message, Panel, TextLabel
 from .formats import snippet
 
@@ -19,17 +20,20 @@ def proof(written: Exported) -> str:
     """``Same answers on 256 windows, largest difference 3 × 10⁻⁷``."""
     checked = written.verified
     if checked is None:
-        return "Written; this format holds no network whose answers could be compared"
-    where = f"on {checked.samples:,} samples, checked in a fresh process in {figures.ago(checked.seconds)}"
+        return tr("Written; this format holds no network whose answers could be compared")
+    where = tr("on {samples:,} samples, checked in a fresh process in {ago}", samples=checked.samples, ago=figures.ago(checked.seconds))
     if checked.kind == "spread":
         unit = f" {checked.unit}" if checked.unit else ""
-        return (f"Answers are off by {figures.number(checked.difference or 0)}{unit} on average, {(checked.off or 0):.1%} of their spread "
-                f"(allowed: {checked.tolerance:.0%}), {where}")
+        return (tr("Answers are off by {number}{unit} on average, {value:.1%} of their spread (allowed: {tolerance:.0%}), {where}",
+                   number=figures.number(checked.difference or 0), unit=unit, value=checked.off or 0, tolerance=checked.tolerance,
+                   where=where))
     if checked.kind == "answers":
-        return f"{(checked.off or 0):.1%} of the answers are others (allowed: {checked.tolerance:.0%}) {where}"
+        return tr("{value:.1%} of the answers are others (allowed: {tolerance:.0%}) {where}", value=checked.off or 0,
+                  tolerance=checked.tolerance, where=where)
     largest = checked.max_relative_difference
-    difference = "no difference at all" if largest == 0 else f"largest difference {figures.number(largest)}"
-    return f"Same answers on {checked.samples:,} samples, {difference}, checked in a fresh process in {figures.ago(checked.seconds)}"
+    difference = tr("no difference at all") if largest == 0 else tr("largest difference {number}", number=figures.number(largest))
+    return tr("Same answers on {samples:,} samples, {difference}, checked in a fresh process in {ago}", samples=checked.samples,
+              difference=difference, ago=figures.ago(checked.seconds))
 
 
 class ResultPanel(Panel):
@@ -42,13 +46,13 @@ class ResultPanel(Panel):
         self.where = ElidedLabel("", 12, 400, "text2", mono=True)
         self.code = QPlainTextEdit()
         self.code.setObjectName("export_code")
-        self.code.setAccessibleName("Lines that load it")
-        self.code.setToolTip("The lines that load what was written")
+        self.code.setAccessibleName(tr("Lines that load it"))
+        self.code.setToolTip(tr("The lines that load what was written"))
         self.code.setReadOnly(True)
         self.code.setFont(theme.mono(12))
         self.code.setMaximumHeight(theme.size(150))
-        folder = Button("Show in folder", "ghost", "ph.folder-open", name="export_show_button")
-        copy = Button("Copy the lines", "ghost", "ph.copy", name="export_copy_button")
+        folder = Button(tr("Show in folder"), "ghost", "ph.folder-open", name="export_show_button")
+        copy = Button(tr("Copy the lines"), "ghost", "ph.copy", name="export_copy_button")
         self.tools.addWidget(folder)
         self.tools.addWidget(copy)
         folder.clicked.connect(self._show)

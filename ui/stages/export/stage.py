@@ -15,6 +15,7 @@ from workbench.project.runs import Run
 from workbench.sequence.preprocessing import Preprocessing
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Button, EmptyState, Panel, ProgressBar8, ScrollColumn, TextLabel
 from ...workspace import Workspace
 from ..stage import Stage
@@ -32,15 +33,15 @@ _ACROSS = 3
 class ExportStage(Stage):
     """See the module."""
 
-    name, title, icon = "export", "Export", "ph.package"
+    name, title, icon = "export", tr("Export"), "ph.package"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._writing: Format | None = None
         self._fitted: Preprocessing | None = None
-        self._empty = EmptyState("ph.package", "Nothing to export yet",
-                                 "Train the network first: its best weights can then be written for use elsewhere.",
-                                 "Go to Train", name="export_empty")
+        self._empty = EmptyState("ph.package", tr("Nothing to export yet"),
+                                 tr("Train the network first: its best weights can then be written for use elsewhere."),
+                                 tr("Go to Train"), name="export_empty")
         self._empty.clicked.connect(self._go_train)
         self._content = self._build()
         self.body.addWidget(self._empty, 1)
@@ -77,10 +78,10 @@ class ExportStage(Stage):
         return self._scroll
 
     def _progress(self) -> Panel:
-        self.progress = Panel("Writing", name="export_progress_panel")
+        self.progress = Panel(tr("Writing"), name="export_progress_panel")
         self.bar = ProgressBar8(name="export_progress")
         self.words = TextLabel("", 12, 400, "text2")
-        cancel = Button("Cancel", "ghost", "ph.x", name="export_cancel_button")
+        cancel = Button(tr("Cancel"), "ghost", "ph.x", name="export_cancel_button")
         cancel.clicked.connect(self._cancel)
         self.progress.tools.addWidget(cancel)
         self.progress.body.addWidget(self.bar)
@@ -109,7 +110,9 @@ class ExportStage(Stage):
         self._empty.setVisible(run is None)
         self._content.setVisible(run is not None)
         self._fitted = self._fitted_of(run)
-        self.header.set_subject(f"{run.name}, epoch {run.best_epoch} of {run.epochs}" if run is not None else "")
+        self.header.set_subject(
+            tr("{name}, epoch {best_epoch} of {epochs}", name=run.name, best_epoch=run.best_epoch, epochs=run.epochs) if run is not None else ""
+        )
         written = self._written(run)
         for name, card in self._cards.items():
             card.set_written(name in written)
@@ -156,9 +159,9 @@ class ExportStage(Stage):
         self.how.show_format(chosen, self._fitted)
         refused = self._refused(chosen.id, run, self.how.quantize())
         ready = run is not None and self.workspace.live is None and self._writing is None and refused is None
-        self.header.set_primary(f"Export {self.format().title}…" if ready else "", "ph.export", self.choose_place)
+        self.header.set_primary(tr("Export {title}…", title=self.format().title) if ready else "", "ph.export", self.choose_place)
         if self.workspace.live is not None:
-            self.say("info", "A run goes on: the best weights can be exported when it has ended")
+            self.say("info", tr("A run goes on: the best weights can be exported when it has ended"))
         elif refused is not None and self._cards[chosen.id].refused is None:       # else the card says it
             self.say("info", f"{refused.message[:1].upper()}{refused.message[1:]}. {refused.fix}.")
         elif self.message.level == "info":
@@ -172,7 +175,7 @@ class ExportStage(Stage):
         if project is None:
             return
         proposed = project.folder / file_name(chosen.id, project.path.stem, chosen.suffix)
-        dialog = QFileDialog(self, f"Export {chosen.title}", str(proposed.parent), LOOKS[chosen.id].file_filter)
+        dialog = QFileDialog(self, tr("Export {title}", title=chosen.title), str(proposed.parent), LOOKS[chosen.id].file_filter)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(proposed.name)
         dialog.setDefaultSuffix(chosen.suffix.removeprefix("."))
@@ -187,8 +190,8 @@ class ExportStage(Stage):
         self._writing = self.format()
         self.say("ok", "")
         self.result.hide()
-        self.progress.set_title(f"Writing {self._writing.title}")
-        self._told(None, "Preparing the network")
+        self.progress.set_title(tr("Writing {title}", title=self._writing.title))
+        self._told(None, tr("Preparing the network"))
         self.progress.show()
         self._scroll.bring_up(self.progress)
         self._show_primary()
@@ -238,7 +241,7 @@ class ExportStage(Stage):
         self.workspace.go("train")
 
     def help_text(self) -> str:
-        return ("Choose what the trained network should become. SavedModel has the preprocessing inside and answers in your data's own units; "
+        return (tr("Choose what the trained network should become. SavedModel has the preprocessing inside and answers in your data's own units; "
                 "a Keras file is for going on in Python, ONNX and LiteRT are for other languages and small devices; scripts and notebooks repeat the "
                 "whole job; a report is for people. A card says beforehand what a format can't hold. Written networks are opened again "
-                "in a fresh process and must give the same answers, or nothing is kept.")
+                "in a fresh process and must give the same answers, or nothing is kept."))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from workbench.probing.changes import AnyChange, ClampGate, CutState, FixState, SetAttention, SetInput, SetText, SetTokens
 
 from ... import figures, theme
+from ...translating import tr
 from ...widgets import Button, FlowLayout, LineEdit, Popover, Segmented, TextLabel, menu_below
 from .focus import Focus
 from .subject import NAMES, Subject
@@ -42,16 +43,24 @@ class AddChange(QWidget):
         self.setObjectName("add_change")
         self._focus = focus
         self._around: Around | None = None
-        self.units = Segmented((("chosen", "Chosen units"), ("all", "All units")), name="what_if_units", height=26,
-                               tip="Which units a new change acts on")
-        self.steps = Segmented((("range", "Cursor"), ("all", "All steps")), name="what_if_steps", height=26, tip="Which steps a new change acts on")
+        self.units = Segmented((("chosen", tr("Chosen units")), ("all", tr("All units"))), name="what_if_units", height=26,
+                               tip=tr("Which units a new change acts on"))
+        self.steps = Segmented(
+            (("range", tr("Cursor")), ("all", tr("All steps"))), name="what_if_steps", height=26, tip=tr("Which steps a new change acts on")
+        )
         self.units.changed.connect(self._tell)
         self.steps.changed.connect(self._tell)
         self.scope = TextLabel("", 11, 400, "text3", wrap=True)
-        self.buttons = {name: self._button(name, icon, tip, slot) for name, icon, tip, slot in (
-            ("Input", "ph.wave-sine", "Change what the network reads", self._input), ("Gate", "ph.toggle-left", "Hold a gate at a value", self._gate),
-            ("State", "ph.speaker-slash", "Silence units, or hold their state", self._state), ("Cut", "ph.scissors", "Cut the recurrence", self._cut),
-            ("Attention", "ph.eye", "Overwrite where queries look", self._attention))}
+        self.buttons = {
+            name: self._button(name, icon, tip, slot)
+            for name, icon, tip, slot in (
+                ("Input", "ph.wave-sine", tr("Change what the network reads"), self._input),
+                (tr("Gate"), "ph.toggle-left", tr("Hold a gate at a value"), self._gate),
+                (tr("State"), "ph.speaker-slash", tr("Silence units, or hold their state"), self._state),
+                (tr("Cut"), "ph.scissors", tr("Cut the recurrence"), self._cut),
+                ("Attention", "ph.eye", tr("Overwrite where queries look"), self._attention),
+            )
+        }
         self._lay_out()
 
     def _button(self, name: str, icon: str, tip: str, slot: Callable[[], None]) -> Button:
@@ -75,19 +84,32 @@ class AddChange(QWidget):
     def follow(self) -> None:
         """The cursor, the units or the brush moved."""
         first = self._focus.range
-        self.steps.set_options((("range", "Brushed steps" if first is not None else "Cursor's step"), ("all", "All steps")))
+        self.steps.set_options((("range", tr("Brushed steps") if first is not None else "Cursor's step"), ("all", tr("All steps"))))
         self._tell()
 
     def _tell(self, *_: object) -> None:
-        self.scope.setText(f"New changes act on {self._units_words()}, {self._steps_words()}.")
+        self.scope.setText(tr("New changes act on {units_words}, {steps_words}.", units_words=self._units_words(),
+                              steps_words=self._steps_words()))
 
     def _units_words(self) -> str:
         units = self._units()
-        return "all units" if not units else f"unit {units[0]}" if len(units) == 1 else f"{len(units)} units ({', '.join(map(str, units[:4]))}…)"
+        return (
+            tr("all units")
+            if not units
+            else tr("unit {units}", units=units[0])
+            if len(units) == 1
+            else tr("{count} units ({names}…)", count=len(units), names=", ".join(map(str, units[:4])))
+        )
 
     def _steps_words(self) -> str:
         first, last = self._span()
-        return "all steps" if first is None else f"step {first}" if first == last else f"steps {first} to {last}"
+        return (
+            tr("all steps")
+            if first is None
+            else tr("step {first}", first=first)
+            if first == last
+            else tr("steps {first} to {last}", first=first, last=last)
+        )
 
     def _units(self) -> tuple[int, ...]:
         return self._focus.units if self.units.value() == "chosen" else ()
@@ -113,13 +135,13 @@ class AddChange(QWidget):
     def _numbers(self, around: Around) -> None:
         first, last = self._span()
         choices: list = []
-        for number, name in [*enumerate(around.features[:6]), *([(-1, "all features")] if len(around.features) > 1 else [])]:
+        for number, name in [*enumerate(around.features[:6]), *([(-1, tr("all features"))] if len(around.features) > 1 else [])]:
             features = (number,) if number >= 0 else ()
             where = {"features": features, "first": first, "last": last}
-            choices += [(f"{name}: set to …", self._add(SetInput(how="set", **where))),
-                        (f"{name}: shift by …", self._add(SetInput(how="shift", **where))),
-                        (f"{name}: scale by …", self._add(SetInput(how="scale", value=1.0, **where))),
-                        (f"{name}: straight line", self._add(SetInput(how="line", **where))), None]
+            choices += [(tr("{name}: set to …", name=name), self._add(SetInput(how="set", **where))),
+                        (tr("{name}: shift by …", name=name), self._add(SetInput(how="shift", **where))),
+                        (tr("{name}: scale by …", name=name), self._add(SetInput(how="scale", value=1.0, **where))),
+                        (tr("{name}: straight line", name=name), self._add(SetInput(how="line", **where))), None]
         menu_below(self.buttons["Input"], choices[:-1], name="add_input_menu")
 
     def _text(self, around: Around) -> None:
@@ -135,7 +157,7 @@ class AddChange(QWidget):
         where = {"layer": at.place.layer, "prefix": at.place.prefix, "units": self._units(), "first": first, "last": last}
         items = [(f"{NAMES[gate]}: {gate} = {value:g}", self._add(ClampGate(gate=gate, value=value, **where)))
                  for gate in _GATES[at.subject.kind] for value in ((1.0, 0.0) if gate != "g" else (0.0,))]
-        menu_below(self.buttons["Gate"], items or [("A SimpleRNN has no gates", lambda: None)], name="add_gate_menu")
+        menu_below(self.buttons["Gate"], items or [(tr("A SimpleRNN has no gates"), lambda: None)], name="add_gate_menu")
 
     def _state(self) -> None:
         if self._around is None:
@@ -145,18 +167,30 @@ class AddChange(QWidget):
         items: list = []
         for state in ("h", "c") if at.subject.kind == "LSTM" else ("h",):
             here = float(at.subject.arrays[state][self._focus.step, self._focus.unit])
-            items += [(f"Silence: {state} = 0", self._add(FixState(state=state, **where))),
-                      (f"Hold {state} at {figures.number(here)}, as it is here", self._add(FixState(state=state, value=round(here, 4), **where)))]
+            items += [
+                (tr("Silence: {state} = 0", state=state), self._add(FixState(state=state, **where))),
+                (
+                    tr("Hold {state} at {number}, as it is here", state=state, number=figures.number(here)),
+                    self._add(FixState(state=state, value=round(here, 4), **where)),
+                ),
+            ]
         menu_below(self.buttons["State"], items, name="add_state_menu")
 
     def _cut(self) -> None:
         if self._around is None:
             return
         at, step = self._around.place, self._focus.step
-        menu_below(self.buttons["Cut"], [
-            (f"Cut before step {step}: begin from zero", self._add(CutState(layer=at.layer, prefix=at.prefix, step=step))),
-            (f"Cut before step {step}: begin from its first states", self._add(CutState(layer=at.layer, prefix=at.prefix, step=step, to="initial"))),
-        ], name="add_cut_menu")
+        menu_below(
+            self.buttons["Cut"],
+            [
+                (tr("Cut before step {step}: begin from zero", step=step), self._add(CutState(layer=at.layer, prefix=at.prefix, step=step))),
+                (
+                    tr("Cut before step {step}: begin from its first states", step=step),
+                    self._add(CutState(layer=at.layer, prefix=at.prefix, step=step, to="initial")),
+                ),
+            ],
+            name="add_cut_menu",
+        )
 
     def _attention(self) -> None:
         if self._around is None:
@@ -164,9 +198,15 @@ class AddChange(QWidget):
         step = self._focus.step
         items: list = []
         for layer in self._around.attention:
-            items += [(f"{layer}: all queries look at all alike", self._add(SetAttention(layer=layer))),
-                      (f"{layer}: query {step} looks at itself alone", self._add(SetAttention(layer=layer, query=step, how="identity"))),
-                      (f"{layer}: all queries look at key {step}", self._add(SetAttention(layer=layer, how="one", key=step))), None]
+            items += [
+                (tr("{layer}: all queries look at all alike", layer=layer), self._add(SetAttention(layer=layer))),
+                (
+                    tr("{layer}: query {step} looks at itself alone", layer=layer, step=step),
+                    self._add(SetAttention(layer=layer, query=step, how="identity")),
+                ),
+                (tr("{layer}: all queries look at key {step}", layer=layer, step=step), self._add(SetAttention(layer=layer, how="one", key=step))),
+                None,
+            ]
         menu_below(self.buttons["Attention"], items[:-1], name="add_attention_menu")
 
 
@@ -184,17 +224,17 @@ class TextForm(Popover):
         self.tokens = LineEdit(shown, name="text_form_tokens", tip=self._hint())
         self.tokens.returnPressed.connect(self._replace)
         self.body.addWidget(self.tokens)
-        self.body.addWidget(TextLabel("Or another text altogether", 12, 500))
-        self.text = LineEdit("", name="text_form_text", tip="It is cut and padded as the data are")
+        self.body.addWidget(TextLabel(tr("Or another text altogether"), 12, 500))
+        self.text = LineEdit("", name="text_form_text", tip=tr("It is cut and padded as the data are"))
         self.text.returnPressed.connect(self._another)
         self.body.addWidget(self.text)
-        hint = "Enter applies. Words that are not in the vocabulary are read as unknown, and told."
+        hint = tr("Enter applies. Words that are not in the vocabulary are read as unknown, and told.")
         self.body.addWidget(TextLabel(hint, 11, 400, "text3", wrap=True))
         self.setFixedWidth(theme.size(320))
 
     def _hint(self) -> str:
-        how = "Characters" if self._characters else "Tokens with spaces between"
-        return f"{how}; they replace those from the cursor on"
+        how = tr("Characters") if self._characters else tr("Tokens with spaces between")
+        return tr("{how}; they replace those from the cursor on", how=how)
 
     def _replace(self) -> None:
         text = self.tokens.text()

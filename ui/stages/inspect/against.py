@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from workbench.probing.compared import way_words
 
 from ... import theme
+from ...translating import tr
 from ...widgets import ComboBox, FlowLayout, Segmented
 from .view import Place
 
-KINDS = (("run", "Run"), ("layer", "Layer"), ("epoch", "Epoch"))
-_NONE = {"run": "There is no other run with weights yet", "layer": "There is no other recurrent layer or direction in this network",
-         "epoch": "The weights of no other epoch are kept"}
+KINDS = (("run", tr("Run")), ("layer", tr("Layer")), ("epoch", tr("Epoch")))
+_NONE = {"run": tr("There is no other run with weights yet"), "layer": tr("There is no other recurrent layer or direction in this network"),
+         "epoch": tr("The weights of no other epoch are kept")}
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,10 @@ class Against(QWidget):
         self._place: Place | None = None
         self._choices: tuple[Choice, ...] = ()
         self._touched = False
-        self.kind = Segmented(KINDS, name="compare_kind", height=32, tip="What it is compared with")
-        self.run = ComboBox((), name="compare_run", tip="The other run")
-        self.layer = ComboBox((), name="compare_layer", tip="The other layer, or direction of it")
-        self.epoch = ComboBox((), name="compare_epoch", tip="The other epoch")
+        self.kind = Segmented(KINDS, name="compare_kind", height=32, tip=tr("What it is compared with"))
+        self.run = ComboBox((), name="compare_run", tip=tr("The other run"))
+        self.layer = ComboBox((), name="compare_layer", tip=tr("The other layer, or direction of it"))
+        self.epoch = ComboBox((), name="compare_epoch", tip=tr("The other epoch"))
         row = QWidget(self)
         flow = FlowLayout(row, 8)
         for part in (self.kind, self.run, self.layer, self.epoch):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from ...plots.lane_answer import AnswerLane, ChancesLane, chances_fact
 from ...plots.lane_kinds import Lane, TokenLane
 from ...plots.lanes import Lanes
+from ...translating import tr
 from ...workspace import Workspace
 from .view import Place
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from workbench.project.inspecting.answer import Answer
 
 ANSWER = "workbench.project.inspecting.answer:measure"
-_NAME = "Answer"
+_NAME = tr("Answer")
 
 
 def lanes_of(answer: Answer, steps: int) -> list[Lane]:
@@ -29,12 +30,12 @@ def lanes_of(answer: Answer, steps: int) -> list[Lane]:
     if answer.read != steps:
         return []
     if answer.kind == "token":
-        fact = f"likeliest {answer.noun or 'next token'}\ncolor: chance of the true one"
+        fact = tr("likeliest {value}\ncolor: chance of the true one", value=answer.noun or 'next token')
         return [TokenLane(_NAME, fact, tokens=list(answer.guess), values=answer.chances)]
     whole = len(answer.truth) == answer.read                     # an autoencoder gives the window itself
     guess = np.full(len(answer.truth), np.nan)
     guess[0 if whole else answer.read:] = answer.guess[:, 0]
-    lines = (("truth", "text", answer.truth[:, 0]), ("given back" if whole else "forecast", "forecast", guess))
+    lines = (("truth", "text", answer.truth[:, 0]), (tr("given back") if whole else "forecast", "forecast", guess))
     fact = f"{answer.names[0]}, {answer.unit}" if answer.unit else answer.names[0]
     return [AnswerLane(_NAME, fact, lines=lines, read=answer.read)]
 

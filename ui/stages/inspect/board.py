@@ -16,6 +16,7 @@ from ...plots import maps
 from ...plots.lane_kinds import SeriesLane
 from ...plots.lanes import Lanes
 from ...plots.save import PlotMenu
+from ...translating import tr
 from ...widgets import Button, ComboBox, EmptyState, Panel, TextLabel
 from ...workspace import Workspace
 from .answers import Answers
@@ -26,12 +27,14 @@ from .view import Place, TourButton, View
 from .view_bar import ViewBar
 from .views import ENTRIES
 
-_SORTS = (("by index", "index"), ("by variance", "variance"), ("by similarity", "similarity"), ("by target", "target"))
+_SORTS = ((tr("by index"), "index"), (tr("by variance"), "variance"), (tr("by similarity"), "similarity"), (tr("by target"), "target"))
 _NARROW, _WIDE = 398, 620
-_TOUR = ("The same time runs through all lanes. On top is what the layer read, below it the network's answer; then every state and gate, one row a "
-         "unit, one column a step: states from blue (negative) over none to orange, gates from dark (shut) to bright (open). The last lane tells how "
-         "strongly the loss depends on each step. Click for the cursor and a unit, Ctrl+click for more units, Shift+drag for a range of steps; "
-         "in What if the input itself can be pulled up and down. A lane's header has its menu.")
+_TOUR = tr(
+    "The same time runs through all lanes. On top is what the layer read, below it the network's answer; then every state and gate, one row a "
+    "unit, one column a step: states from blue (negative) over none to orange, gates from dark (shut) to bright (open). The last lane tells how "
+    "strongly the loss depends on each step. Click for the cursor and a unit, Ctrl+click for more units, Shift+drag for a range of steps; "
+    "in What if the input itself can be pulled up and down. A lane's header has its menu."
+)
 
 
 def widen(empty: EmptyState) -> None:
@@ -63,7 +66,7 @@ class MapKey(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Gates from 0, dark, to 1, bright; states from negative, blue, to positive, orange")
+        self.setAccessibleName(tr("Gates from 0, dark, to 1, bright; states from negative, blue, to positive, orange"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
@@ -164,11 +167,11 @@ class Board(QWidget):
         self.panel = _LanesPanel()
         self.lanes = Lanes()
         self.lanes.setObjectName("layer_lanes")
-        self.sort = ComboBox(_SORTS, name="unit_sort", tip="Order of the units, the same in all heat maps")
+        self.sort = ComboBox(_SORTS, name="unit_sort", tip=tr("Order of the units, the same in all heat maps"))
         self.sort.activated.connect(self._ask_for_order)
         self.panel.tools.addWidget(self.sort)
-        self.badge = Button("With changes", "fix", "ph.sliders-horizontal", name="changed_button",
-                            tip="What is shown is not the network as it is: changes of What if act on it")
+        self.badge = Button(tr("With changes"), "fix", "ph.sliders-horizontal", name="changed_button",
+                            tip=tr("What is shown is not the network as it is: changes of What if act on it"))
         self.badge.clicked.connect(self._open_what_if)
         self.badge.hide()
         self.panel.tools.insertWidget(0, self.badge)
@@ -262,7 +265,11 @@ class Board(QWidget):
         first = old is None or (subject.layer, subject.steps, subject.units) != (old.layer, old.steps, old.units)
         self._subject, self._changed, self._given, self._time_unit, self._place = subject, None, given, unit_of_time, place
         self.panel.set_title(f"{subject.kind} '{subject.layer}'" if subject.letters else "Input")
-        self.panel.set_caption(f"{subject.units} units, epoch {subject.epoch}" if subject.letters else f"{subject.steps} steps")
+        self.panel.set_caption(
+            tr("{units} units, epoch {epoch}", units=subject.units, epoch=subject.epoch)
+            if subject.letters
+            else tr("{steps} steps", steps=subject.steps)
+        )
         self.lanes.choices.edits.clear()
         self._show_lanes(subject)
         self.focus.set_size(subject.steps, subject.units)

@@ -13,21 +13,48 @@ from workbench.probing import changes as kinds
 from workbench.probing.changes import AnyChange
 
 from ... import notify, theme
+from ...translating import tr
 from ...widgets import Button, ComboBox, DoubleSpinBox, FormRow, LineEdit, Popover, Switch, TextLabel, set_state
 
 _MOST = 1e9
 _WORDS = {
-    "how": "How", "value": "Value", "values": "Values, one a step", "features": "Features", "first": "First step", "last": "Last step",
-    "tokens": "Tokens, one a step", "text": "Text", "gate": "Gate", "state": "State", "units": "Units", "step": "Step", "to": "It begins from",
-    "head": "Head", "query": "Query", "key": "Key", "weights": "Weights, one a key", "layer": "Layer",
+    "how": tr("How"),
+    "value": "Value",
+    "values": tr("Values, one a step"),
+    "features": tr("Features"),
+    "first": tr("First step"),
+    "last": tr("Last step"),
+    "tokens": tr("Tokens, one a step"),
+    "text": tr("Text"),
+    "gate": tr("Gate"),
+    "state": tr("State"),
+    "units": "Units",
+    "step": "Step",
+    "to": tr("It begins from"),
+    "head": tr("Head"),
+    "query": tr("Query"),
+    "key": tr("Key"),
+    "weights": tr("Weights, one a key"),
+    "layer": tr("Layer"),
 }
 _CHOICES: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
-    ("input", "how"): (("set to", "set"), ("shift by", "shift"), ("scale by", "scale"), ("straight line", "line"), ("by hand", "values")),
-    ("attention", "how"): (("at all alike", "uniform"), ("at one key", "one"), ("at itself", "identity"), ("given weights", "weights")),
-    ("state", "state"): (("hidden state h", "h"), ("cell state c", "c")),
-    ("cut", "to"): (("zero", "zero"), ("its first states", "initial")),
+    ("input", "how"): (
+        (tr("set to"), "set"),
+        (tr("shift by"), "shift"),
+        (tr("scale by"), "scale"),
+        (tr("straight line"), "line"),
+        (tr("by hand"), "values"),
+    ),
+    ("attention", "how"): (
+        (tr("at all alike"), "uniform"),
+        (tr("at one key"), "one"),
+        (tr("at itself"), "identity"),
+        (tr("given weights"), "weights"),
+    ),
+    ("state", "state"): ((tr("hidden state h"), "h"), (tr("cell state c"), "c")),
+    ("cut", "to"): (("zero", "zero"), (tr("its first states"), "initial")),
 }
-_EMPTY = {"first": "from the start", "last": "to the end", "units": "all", "features": "all", "head": "all", "query": "all"}
+_EMPTY = {"first": tr("from the start"), "last": tr("to the end"), "units": "all", "features": "all", "head": "all", "query": "all"}
 _LISTS = ("units", "features", "values", "weights", "tokens")
 _FIXED = ("layer", "prefix", "on", "gate")
 
@@ -50,7 +77,7 @@ class ChangeRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.size(6))
-        self.switch = Switch("", name=f"change_{number}_on", tip=f"Whether this change acts: {words}")
+        self.switch = Switch("", name=f"change_{number}_on", tip=tr("Whether this change acts: {words}", words=words))
         self.switch.setChecked(change.on)
         self.switch.toggled.connect(self._switched)
         row.addWidget(self.switch)
@@ -58,9 +85,9 @@ class ChangeRow(QWidget):
         self.value = self._value_field()
         if self.value is not None:
             row.addWidget(self.value)
-        edit = Button("", "ghost", "ph.pencil-simple", name=f"change_{number}_edit", tip="Edit all of this change")
+        edit = Button("", "ghost", "ph.pencil-simple", name=f"change_{number}_edit", tip=tr("Edit all of this change"))
         edit.clicked.connect(self._edit)
-        remove = Button("", "ghost", "ph.x", name=f"change_{number}_remove", tip="Remove this change")
+        remove = Button("", "ghost", "ph.x", name=f"change_{number}_remove", tip=tr("Remove this change"))
         remove.clicked.connect(self._remove)
         row.addWidget(edit)
         row.addWidget(remove)
@@ -72,7 +99,7 @@ class ChangeRow(QWidget):
         value = getattr(self.change, "value", None)
         if value is None or getattr(self.change, "how", "set") not in ("set", "shift", "scale"):
             return None
-        field = DoubleSpinBox(-_MOST, _MOST, value, 4, name=f"change_{self._number}_value", tip="The value; ↑ ↓ change it")
+        field = DoubleSpinBox(-_MOST, _MOST, value, 4, name=f"change_{self._number}_value", tip=tr("The value; ↑ ↓ change it"))
         field.setFixedWidth(theme.size(84))
         field.valueChanged.connect(self._value_set)
         return field
@@ -121,7 +148,7 @@ class ChangeForm(Popover):
         self.trouble = TextLabel("", 12, 500, "err", wrap=True)
         self.trouble.hide()
         self.body.addWidget(self.trouble)
-        apply = Button("Apply", "plain", name="change_form_apply", tip="Apply these values (Enter)")
+        apply = Button(tr("Apply"), "plain", name="change_form_apply", tip=tr("Apply these values (Enter)"))
         apply.clicked.connect(self.apply)
         self.body.addWidget(apply)
         self.setFixedWidth(theme.size(340))
@@ -182,4 +209,4 @@ def _number(name: str, text: str, *, whole: bool) -> int | float:
     try:
         return int(text) if whole else float(text.replace("−", "-"))
     except ValueError:
-        raise SettingError(f"'{text}' is no {'whole ' if whole else ''}number", where=_WORDS[name], fix="Write it in digits") from None
+        raise SettingError(f"'{text}' is no {'whole ' if whole else ''}number", where=_WORDS[name], fix=tr("Write it in digits")) from None

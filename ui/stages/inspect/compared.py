@@ -10,6 +10,7 @@ import numpy as np
 
 from ... import figures
 from ...plots.answer_pair import AnswerLine
+from ...translating import tr
 from ...widgets import Cell
 from .subject import NAMES
 
@@ -33,13 +34,13 @@ def same_network(found: Comparison) -> bool:
 def told(found: Comparison, side: Side) -> str:
     """``run 2, epoch 12``; with the layer where the two differ in it."""
     same = (found.a.layer, found.a.prefix) == (found.b.layer, found.b.prefix)
-    return f"run {side.run}, epoch {side.epoch}" if same else side.words
+    return tr("run {run}, epoch {epoch}", run=side.run, epoch=side.epoch) if same else side.words
 
 
 def summary(found: Comparison) -> tuple[str, str]:
     """One sentence, and the figures behind it with everything that is different between what the two read."""
     headline, parts = _of_epochs(found) if found.match.by_index else _of_layers(found)
-    over = f"Over {len(found.samples):,} samples × {found.steps:,} steps"
+    over = tr("Over {count:,} samples × {steps:,} steps", count=len(found.samples), steps=found.steps)
     return headline, ". ".join([", ".join(parts), over, *(note[0].upper() + note[1:] for note in found.notes)]) + "."
 
 
@@ -48,19 +49,23 @@ def _of_epochs(found: Comparison) -> tuple[str, list[str]]:
     before = math.hypot(*(one.before for one in found.changes))
     moved = math.hypot(*(one.change for one in found.changes)) / before if before > 0 else math.nan
     first, last = sorted((found.a.epoch, found.b.epoch))
-    headline = f"Between epochs {first} and {last} the weights moved by {_share(moved)} of their size"
-    return headline, [f"Each unit goes along with itself by {coefficient(found.match.mean, 3)} (mean |r|)",
-                      f"linear CKA {coefficient(found.match.cka, 3)}"]
+    headline = tr("Between epochs {first} and {last} the weights moved by {share} of their size", first=first, last=last,
+                  share=_share(moved))
+    return headline, [tr("Each unit goes along with itself by {coefficient} (mean |r|)", coefficient=coefficient(found.match.mean, 3)),
+                      tr("linear CKA {coefficient}", coefficient=coefficient(found.match.cka, 3))]
 
 
 def _of_layers(found: Comparison) -> tuple[str, list[str]]:
     """Two layers: what they have in common beyond chance."""
     match = found.match
-    headline = f"{match.above_chance} of {len(match.r)} pairs of units are more alike than by chance"
+    headline = tr("{above_chance} of {count} pairs of units are more alike than by chance", above_chance=match.above_chance,
+                  count=len(match.r))
     if not math.isfinite(match.cka):
-        headline = "One of the two never moves"
-    parts = [f"Linear CKA {coefficient(match.cka)}, by chance up to {coefficient(match.cka_chance[1])}",
-             f"mean |r| of the pairs {coefficient(match.mean)}, by chance up to {coefficient(match.mean_chance[1])}"]
+        headline = tr("One of the two never moves")
+    parts = [tr("Linear CKA {coefficient}, by chance up to {coefficient2}", coefficient=coefficient(match.cka),
+                coefficient2=coefficient(match.cka_chance[1])),
+             tr("mean |r| of the pairs {coefficient}, by chance up to {coefficient2}", coefficient=coefficient(match.mean),
+                coefficient2=coefficient(match.mean_chance[1]))]
     flipped = int((match.sign() < 0).sum())
     if flipped:
         parts.append(f"{flipped} {'units move' if flipped > 1 else 'unit moves'} the other way")
@@ -73,17 +78,18 @@ def _of_layers(found: Comparison) -> tuple[str, list[str]]:
 def facts_rows(found: Comparison) -> list[list[Cell | str]]:
     """Errors, losses, memory of both; the better one in bold."""
     unit = f" ({found.unit})" if found.unit else ""
-    error = f"Absolute error{unit}" if found.kind == "values" else f"Surprise{unit}"
-    several = f"{len(found.samples):,} samples"
+    error = tr("Absolute error{unit}", unit=unit) if found.kind == "values" else tr("Surprise{unit}", unit=unit)
+    several = tr("{count:,} samples", count=len(found.samples))
     memory: list[list[Cell | str]] = [
         ["Gradient", _verdict(found.a), _verdict(found.b)],
-        ["Memory horizon", f"{found.a.gradient['memory_horizon']:,} steps", f"{found.b.gradient['memory_horizon']:,} steps"]]
+        [tr("Memory horizon"), tr("{gradient:,} steps", gradient=found.a.gradient['memory_horizon']), tr("{gradient:,} steps",
+                                                                               gradient=found.b.gradient['memory_horizon'])]]
     if same_network(found):
         return memory
     rows = [_better(f"{error}, {several}", found.a.errors.mean(), found.b.errors.mean()),
-            _better(f"{error}, this sample", found.a.errors[0], found.b.errors[0]),
-            _better(f"Training loss, {several}", found.a.losses.mean(), found.b.losses.mean()) if found.same_loss else
-            ["Training loss, each its own", *(figures.number(float(side.losses.mean())) for side in (found.a, found.b))]]
+            _better(tr("{error}, this sample", error=error), found.a.errors[0], found.b.errors[0]),
+            _better(tr("Training loss, {several}", several=several), found.a.losses.mean(), found.b.losses.mean()) if found.same_loss else
+            [tr("Training loss, each its own"), *(figures.number(float(side.losses.mean())) for side in (found.a, found.b))]]
     return [*rows, _answer(found), *memory]
 
 
@@ -101,16 +107,16 @@ def _answer(found: Comparison) -> list[Cell | str]:
     """What both say of the shown sample."""
     if found.kind == "class":
         names = [f"{_name(int(side.output.argmax()), found.classes)}, {figures.percent(float(side.output.max()))}" for side in (found.a, found.b)]
-        return [f"Answer (true: {_name(int(found.truth[0]), found.classes)})", *names]
+        return [tr("Answer (true: {name})", name=_name(int(found.truth[0]), found.classes)), *names]
     if found.kind == "token":
-        return ["Probability of the next token", *(figures.percent(float(side.output.mean()), 1) for side in (found.a, found.b))]
+        return [tr("Probability of the next token"), *(figures.percent(float(side.output.mean()), 1) for side in (found.a, found.b))]
     truth = figures.number(float(found.truth[0, 0])) if found.truth.size else "–"
-    return [f"Next step (came: {truth})",
+    return [tr("Next step (came: {truth})", truth=truth),
             *(figures.number(float(side.output[0, 0])) if side.output.size else "–" for side in (found.a, found.b))]
 
 
 def _name(number: int, classes: Sequence[str]) -> str:
-    return classes[number] if number < len(classes) else f"class {number}"
+    return classes[number] if number < len(classes) else tr("class {number}", number=number)
 
 
 def difference_words(found: Comparison, letter: str, steps: tuple[int, int] | None) -> str:
@@ -119,7 +125,7 @@ def difference_words(found: Comparison, letter: str, steps: tuple[int, int] | No
     words = ""
     if steps is not None:
         first, last = max(steps[0] - found.a.first, 0), steps[1] - found.a.first + 1
-        gap, words = gap[first:max(last, 0)], f" in steps {steps[0]}–{steps[1]}"
+        gap, words = gap[first:max(last, 0)], tr(" in steps {steps}–{steps2}", steps=steps[0], steps2=steps[1])
     known = gap[np.isfinite(gap)]
     return f"mean |a − b| {figures.number(float(known.mean())) if len(known) else '–'}{words}"
 
@@ -131,8 +137,8 @@ def pair_rows(found: Comparison) -> list[list[Cell | str]]:
     rows = []
     for (a, b), r, chance in zip(match.pairs, match.r, match.chance, strict=True):
         weak = not abs(r) > chance
-        said = [f"weights moved by {figures.number(float(moved[a]), 2)}"] if moved is not None else ["turned"] if r < 0 else []
-        said += ["never moves" if r == 0 else "not beyond chance"] if weak else []
+        said = [tr("weights moved by {number}", number=figures.number(float(moved[a]), 2))] if moved is not None else ["turned"] if r < 0 else []
+        said += [tr("never moves") if r == 0 else tr("not beyond chance")] if weak else []
         token = "text3" if weak else "text"
         rows.append([Cell(str(a), token), Cell(str(b), token), Cell(coefficient(float(r), 3 if match.by_index else 2), token),
                      Cell(coefficient(float(chance)), "text3"), Cell(", ".join(said), "text3")])
@@ -146,11 +152,11 @@ def answer_lines(found: Comparison, names: tuple[str, str], colors: tuple[str, s
     sides = tuple(zip(names, colors, (found.a, found.b), strict=True))
     if found.kind == "token" and len(found.a.output) > 1:
         return ([AnswerLine(name, color, np.arange(len(side.output)) + found.a.first - side.first, side.output) for name, color, side in sides],
-                "probability of the token that came next", "step")
+                tr("probability of the token that came next"), "step")
     if found.kind == "values" and len(found.truth) > 1 and found.truth.shape[1]:
         ahead = np.arange(1, len(found.truth) + 1)
         lines = [AnswerLine(name, color, ahead, side.output[:, 0]) for name, color, side in sides]
-        return [AnswerLine("what came", "text", ahead, found.truth[:, 0]), *lines], found.unit or "data units", "steps ahead"
+        return [AnswerLine(tr("what came"), "text", ahead, found.truth[:, 0]), *lines], found.unit or tr("data units"), tr("steps ahead")
     return [], "", ""
 
 
@@ -159,10 +165,10 @@ def change_rows(changes: Sequence[Change]) -> list[list[Cell | str]]:
     gates = list(dict.fromkeys(one.gate for one in changes))
     by = {(one.gate, one.part): one.relative for one in changes}
     top = max((value for value in by.values() if math.isfinite(value)), default=math.nan)
-    return [[Cell(NAMES.get(gate, gate) if gate != "h" or len(gates) > 1 else "State", dot=""),
+    return [[Cell(NAMES.get(gate, gate) if gate != "h" or len(gates) > 1 else tr("State"), dot=""),
              *(Cell(_share(by[gate, part]), weight=600 if by[gate, part] == top else 400) for part in ("kernel", "recurrent", "bias"))]
             for gate in gates]
 
 
 def _share(value: float) -> str:
-    return figures.percent(value, 1 if value < 0.1 else 0) if math.isfinite(value) else "from zero"
+    return figures.percent(value, 1 if value < 0.1 else 0) if math.isfinite(value) else tr("from zero")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPol
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ... import theme
+from ...translating import tr
 from ...widgets.paint import plate
 from .cell.flows import Flows, Scale
 from .equations import number
@@ -49,8 +50,8 @@ class CellDiagram(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("cell_diagram")
-        self.setAccessibleName("Unrolled cell")
-        self.setToolTip("Arrows are as wide as what flows along them: orange is positive, blue negative. A gate is filled as far as it is open.")
+        self.setAccessibleName(tr("Unrolled cell"))
+        self.setToolTip(tr("Arrows are as wide as what flows along them: orange is positive, blue negative. A gate is filled as far as it is open."))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._step = Step()
         self._phase: float | None = None
@@ -62,7 +63,8 @@ class CellDiagram(QWidget):
         """Another step."""
         self._step = step
         flows = ", ".join(f"{name} {number(value)}" for name, value in step.flows.states.items())
-        self.setAccessibleDescription(f"{step.kind} step {step.step}, unit {step.unit}: h {number(step.h[0])} to {number(step.h[1])}. {flows}")
+        self.setAccessibleDescription(tr("{kind} step {step}, unit {unit}: h {number} to {number2}. {flows}", kind=step.kind,
+                                         step=step.step, unit=step.unit, number=number(step.h[0]), number2=number(step.h[1]), flows=flows))
         self.update()
 
     def set_phase(self, phase: float | None) -> None:
@@ -97,7 +99,8 @@ class CellDiagram(QWidget):
         self._boxes = {}
         painter.setFont(theme.font(11, 600))
         painter.setPen(theme.color("accent"))
-        painter.drawText(QRectF(0, 0, width, theme.size(18)), _CENTER, f"{step.kind} step t = {step.step}, unit {step.unit}")
+        painter.drawText(QRectF(0, 0, width, theme.size(18)), _CENTER, tr("{kind} step t = {step}, unit {unit}", kind=step.kind,
+                                                                          step=step.step, unit=step.unit))
         self._neighbors(painter, box)
         plate(painter, box, theme.RADIUS["panel"], theme.color("surface"), theme.color("accent"), 1.5)
         {"LSTM": self._lstm, "GRU": self._gru, "SimpleRNN": self._simple}[step.kind](painter, box)

@@ -17,6 +17,7 @@ from ...plots.course import Band, CourseData, CourseLine, colors
 from ...plots.reach import ReachLine
 from ...plots.ridges import Ridge
 from ...plots.trails import Trail
+from ...translating import tr
 
 if TYPE_CHECKING:
     from workbench.probing.course import Course, Reach, Shut, Weighed
@@ -71,9 +72,9 @@ def curves(reach: Reach, epoch: int, now: Traced | None = None) -> tuple[ReachLi
     known = [n for n, at in enumerate(reach.epochs) if at <= epoch] or [0]
     main, earlier = known[-1], known[:-1]
     picked = sorted({earlier[round(at)] for at in np.linspace(0, len(earlier) - 1, min(_EARLIER, len(earlier)))}) if earlier else []
-    lines = [ReachLine(f"epoch {int(reach.epochs[n])}", reach.curves[n], 1 - k / max(len(picked), 1)) for k, n in enumerate(picked)]
+    lines = [ReachLine(tr("epoch {value}", value=int(reach.epochs[n])), reach.curves[n], 1 - k / max(len(picked), 1)) for k, n in enumerate(picked)]
     live = live_curve(now, reach.layer, reach.prefix)
-    lines.append(ReachLine(f"epoch {int(reach.epochs[main])}", reach.curves[main], 0.0 if live is None else 0.01))
+    lines.append(ReachLine(tr("epoch {value}", value=int(reach.epochs[main])), reach.curves[main], 0.0 if live is None else 0.01))
     return (*lines, ReachLine("now", live, 0.0)) if live is not None else tuple(lines)
 
 
@@ -115,15 +116,15 @@ def ridges(weight: Weighed, epoch: int, *, gradients: bool) -> list[Ridge]:
 def _ridge(weight: Weighed, n: int, *, gradients: bool, span: float, last: bool) -> Ridge:
     norm = (weight.gradient_norms if gradients else weight.norms)[n]
     zeros = (weight.gradient_zeros if gradients else weight.zeros)[n]
-    lines = [("blue", "norm", figures.number(float(norm))), ("blue", "exact zeros", figures.percent(float(zeros), 1))]
+    lines = [("blue", "norm", figures.number(float(norm))), ("blue", tr("exact zeros"), figures.percent(float(zeros), 1))]
     if not gradients and np.isfinite(weight.updates[n]):
-        lines.append(("blue", "one step, of the norm", figures.number(float(weight.updates[n]))))
+        lines.append(("blue", tr("one step, of the norm"), figures.number(float(weight.updates[n]))))
     edges, counts = sizes(weight.gradient_counts[n]) if gradients else linear(weight.counts[n], span)
     spread = float(norm / max(weight.size, 1) ** 0.5)
-    note = "no gradient" if gradients and not counts.any() else ""
+    note = tr("no gradient") if gradients and not counts.any() else ""
     if not counts.any():
         edges, counts = np.zeros(0), np.zeros(0)
-    return Ridge(f"epoch {int(weight.epochs[n])}", edges, counts, "orange" if last else "blue", spread, 0.0, note, tuple(lines))
+    return Ridge(tr("epoch {value}", value=int(weight.epochs[n])), edges, counts, "orange" if last else "blue", spread, 0.0, note, tuple(lines))
 
 
 def _span(counts: np.ndarray) -> float:

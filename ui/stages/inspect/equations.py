@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from workbench.model.spec import LayerSpec
 
 from ... import theme
+from ...translating import tr
 from ...widgets.paint import plate
 from .numbers import GATES, CellWeights, Terms, terms
 from .subject import Subject
@@ -24,14 +25,14 @@ TOLERANCE = 1e-3
 _FUNCTIONS: dict[str, tuple[str, Callable[[float], float]]] = {
     "sigmoid": ("σ", lambda a: (1 + math.tanh(a / 2)) / 2), "tanh": ("tanh", math.tanh), "relu": ("relu", lambda a: max(a, 0.0)),
     "linear": ("", lambda a: a), "hard_sigmoid": ("hard σ", lambda a: min(max(a / 6 + 0.5, 0.0), 1.0)),
-    "relu6": ("relu6", lambda a: min(max(a, 0.0), 6.0)), "leaky_relu": ("leaky relu", lambda a: a if a >= 0 else 0.2 * a),
+    "relu6": ("relu6", lambda a: min(max(a, 0.0), 6.0)), "leaky_relu": (tr("leaky relu"), lambda a: a if a >= 0 else 0.2 * a),
     "elu": ("elu", lambda a: a if a > 0 else math.expm1(a)), "celu": ("celu", lambda a: a if a > 0 else math.expm1(a)),
     "selu": ("selu", lambda a: 1.0507009873554805 * (a if a > 0 else 1.6732632423543772 * math.expm1(a))),
     "softplus": ("softplus", lambda a: float(np.logaddexp(a, 0.0))), "softsign": ("softsign", lambda a: a / (1 + abs(a))),
     "exponential": ("exp", lambda a: math.exp(min(a, 700.0))), "silu": ("silu", lambda a: a * (1 + math.tanh(a / 2)) / 2),
     "swish": ("silu", lambda a: a * (1 + math.tanh(a / 2)) / 2), "gelu": ("gelu", lambda a: a / 2 * (1 + math.erf(a / math.sqrt(2)))),
-    "mish": ("mish", lambda a: a * math.tanh(float(np.logaddexp(a, 0.0)))), "hard_tanh": ("hard tanh", lambda a: min(max(a, -1.0), 1.0)),
-    "hard_silu": ("hard silu", lambda a: a * min(max(a / 6 + 0.5, 0.0), 1.0)), "tanh_shrink": ("tanh shrink", lambda a: a - math.tanh(a)),
+    "mish": ("mish", lambda a: a * math.tanh(float(np.logaddexp(a, 0.0)))), "hard_tanh": (tr("hard tanh"), lambda a: min(max(a, -1.0), 1.0)),
+    "hard_silu": (tr("hard silu"), lambda a: a * min(max(a / 6 + 0.5, 0.0), 1.0)), "tanh_shrink": (tr("tanh shrink"), lambda a: a - math.tanh(a)),
     "log_sigmoid": ("log σ", lambda a: -float(np.logaddexp(-a, 0.0)))}
 """What stands in an equation, and the function itself, as Keras defines it with its default settings."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -215,7 +216,7 @@ class EquationList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("equations")
-        self.setAccessibleName("Equations")
+        self.setAccessibleName(tr("Equations"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.equations: tuple[Equation, ...] = ()
         theme.changed.connect(self.update)

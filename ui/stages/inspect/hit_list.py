@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Cell, Table
 
 if TYPE_CHECKING:
@@ -97,8 +98,8 @@ class HitList(Table):
     """``chosen(row)`` on a click, Enter, or when the arrow keys come to rest on another line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(("Sample", "Steps", "Agrees", ""), numbers=(1, 2), stretch=3, parent=parent, name="where_else_hits",
-                         title="Places with the same pattern, best first", row_height=28)
+        super().__init__((tr("Sample"), "Steps", tr("Agrees"), ""), numbers=(1, 2), stretch=3, parent=parent, name="where_else_hits",
+                         title=tr("Places with the same pattern, best first"), row_height=28)
         self.hits: tuple[Hit, ...] = ()
         self.setItemDelegateForColumn(3, _Around(self))
         self.setMinimumHeight(theme.size(220))
@@ -112,8 +113,10 @@ class HitList(Table):
     @staticmethod
     def _row(hit: Hit, possible: int) -> list[Cell | str]:
         steps = f"{hit.first:,}" if hit.length == 1 else f"{hit.first:,}–{hit.last:,}"
-        share = "all" if hit.intersection == possible else f"{hit.intersection} of {possible}"
+        share = "all" if hit.intersection == possible else tr("{intersection} of {possible}", intersection=hit.intersection,
+                                                              possible=possible)
         others = hit.union - hit.intersection
-        tip = f"{hit.length:,} steps, {hit.intersection} of {possible} agree, {hit.union} in the union ({others} more)"
+        tip = tr("{length:,} steps, {intersection} of {possible} agree, {union} in the union ({others} more)", length=hit.length,
+                 intersection=hit.intersection, possible=possible, union=hit.union, others=others)
         where = hit.when or hit.context
         return [Cell(f"{hit.split} {hit.sample + 1:,}", dot=_SPLITS.get(hit.split, "")), steps, Cell(share, tip=tip), Cell("", tip=f"{where}\n{tip}")]

@@ -12,6 +12,7 @@ from workbench.dataset.spec import SPLITS
 
 from ... import theme
 from ...plots.scrubber import Scrubber
+from ...translating import tr
 from ...widgets import Button, ComboBox, Panel, Segmented, SpinBox, TextLabel
 
 _PLAY = 450
@@ -28,17 +29,17 @@ class Picks(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, name="inspect_picks")
-        self.run = ComboBox(name="inspect_run", tip="Which run")
-        self.layer = ComboBox(name="inspect_layer", tip="Which recurrent layer")
-        self.direction = Segmented((("fw_", "→"), ("bw_", "←")), name="inspect_direction", tip="Direction of a bidirectional layer", height=30)
-        self.cell = ComboBox(name="inspect_cell", tip="Which of the stacked cells")
-        self.split = ComboBox([(name.capitalize(), name) for name in SPLITS], name="inspect_split", tip="Which part of the data")
+        self.run = ComboBox(name="inspect_run", tip=tr("Which run"))
+        self.layer = ComboBox(name="inspect_layer", tip=tr("Which recurrent layer"))
+        self.direction = Segmented((("fw_", "→"), ("bw_", "←")), name="inspect_direction", tip=tr("Direction of a bidirectional layer"), height=30)
+        self.cell = ComboBox(name="inspect_cell", tip=tr("Which of the stacked cells"))
+        self.split = ComboBox([(name.capitalize(), name) for name in SPLITS], name="inspect_split", tip=tr("Which part of the data"))
         self.split.set_value("validation")
-        self.sample = SpinBox(1, 1, 1, name="inspect_sample", tip="Which sample")
+        self.sample = SpinBox(1, 1, 1, name="inspect_sample", tip=tr("Which sample"))
         self.sample.setPrefix("Sample ")
-        self.previous = Button("", "ghost", "ph.caret-left", name="previous_sample_button", tip="The sample before")
-        self.following = Button("", "ghost", "ph.caret-right", name="next_sample_button", tip="The next sample")
-        self.play_button = Button("", "ghost", "ph.play", name="play_epochs_button", tip="Play the epochs")
+        self.previous = Button("", "ghost", "ph.caret-left", name="previous_sample_button", tip=tr("The sample before"))
+        self.following = Button("", "ghost", "ph.caret-right", name="next_sample_button", tip=tr("The next sample"))
+        self.play_button = Button("", "ghost", "ph.play", name="play_epochs_button", tip=tr("Play the epochs"))
         self.epoch_words = TextLabel("", 13, 600)
         self.scrubber = Scrubber()
         self._kept_epochs: list[int] = []
@@ -63,7 +64,7 @@ class Picks(Panel):
         self.sample.setMaximumWidth(theme.size(176))
         epoch = QVBoxLayout()
         epoch.setSpacing(0)
-        epoch.addWidget(TextLabel("Epoch", 11, 400, "text2"))
+        epoch.addWidget(TextLabel(tr("Epoch"), 11, 400, "text2"))
         epoch.addWidget(self.epoch_words)
         self.epoch_words.setMinimumWidth(theme.size(74))
         row.addSpacing(theme.size(4))
@@ -126,7 +127,7 @@ class Picks(Panel):
         count = max(self._counts.get(str(self.split.value()), 1), 1)
         blocked = self.sample.blockSignals(True)
         self.sample.setMaximum(count)
-        self.sample.setSuffix(f" of {count:,}")
+        self.sample.setSuffix(tr(" of {count:,}", count=count))
         self.sample.blockSignals(blocked)
         self.previous.setEnabled(self.sample.value() > 1)
         self.following.setEnabled(self.sample.value() < count)
@@ -153,7 +154,7 @@ class Picks(Panel):
     def set_epoch(self, epoch: int) -> None:
         """Choose without saying so."""
         self.scrubber.set_epoch(epoch)
-        self.epoch_words.setText(f"{epoch} of {getattr(self, '_last', epoch)}" if epoch else "–")
+        self.epoch_words.setText(tr("{epoch} of {getattr}", epoch=epoch, getattr=getattr(self, '_last', epoch)) if epoch else "–")
 
     def lock_sample(self, locked: bool) -> None:
         """While a run is followed the pinned sample is shown."""
@@ -224,4 +225,4 @@ class Picks(Panel):
 def cell_words(prefix: str) -> str:
     """``fw_cell2_`` → ``→ cell 2``."""
     arrow = {"fw_": "→ ", "bw_": "← "}.get(prefix[:3], "")
-    return f"{arrow}cell {prefix.removeprefix('fw_').removeprefix('bw_').removeprefix('cell').rstrip('_')}"
+    return tr("{arrow}cell {rstrip}", arrow=arrow, rstrip=prefix.removeprefix('fw_').removeprefix('bw_').removeprefix('cell').rstrip('_'))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Button, ElidedLabel, FlowLayout, ProgressBar8
 
 
@@ -29,14 +30,14 @@ class ScanBar(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"{name}_scan_bar")
-        self.setAccessibleName("Reading the whole data set")
+        self.setAccessibleName(tr("Reading the whole data set"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.size(8))
         self.bar = ProgressBar8(name=f"{name}_scan_progress")
         self.words = ElidedLabel("", 11, 400, "text3")
         self.words.setMinimumWidth(theme.size(150))
-        self.stop = Button("Cancel", "ghost", "ph.x", name=f"{name}_scan_cancel_button", tip="Stop reading the data set")
+        self.stop = Button(tr("Cancel"), "ghost", "ph.x", name=f"{name}_scan_cancel_button", tip=tr("Stop reading the data set"))
         self.stop.clicked.connect(self._cancel)
         row.addWidget(self.bar, 1)
         row.addWidget(self.words, 1)

@@ -18,6 +18,7 @@ from workbench.project.readiness import Readiness
 from workbench.project.runs import Run
 from workbench.training.events import EpochDone, Event, RunStarted, Traced
 
+from ...translating import tr
 from ...widgets import Button, EmptyState
 from ...workspace import Workspace
 from ..stage import Stage
@@ -35,14 +36,16 @@ _REMEMBERED = 32
 """Probes that are kept, so that going back and forth in the epochs is instant."""
 _LIVE_EVERY = 250
 _FREQUENCY = {"h": "h", "D": "days", "MS": "months", "ME": "months", "W": "weeks", "YS": "years", "YE": "years", "min": "min", "s": "s"}
-_NO_LAYER = "Inspect shows gates and states of SimpleRNN, LSTM, GRU and Bidirectional layers. Add one, and train again."
-_LOOKING = "The first look builds the network with its weights; that takes a few seconds. Others come at once."
-_SOON = "The watched layer appears as soon as the run has done some batches."
-_NOTHING = ("After the first epoch you see here every gate and state of a recurrent layer, step by step, how far back its gradient reaches, and the "
-            "equations with their numbers.")
-_QUESTIONS = (("Where else?", "ph.magnifying-glass", "where_else_button", "Search the data for the same activation"),
-              ("What if…", "ph.sliders-horizontal", "what_if_button", "Change the input, a gate or a state, and see what follows"),
-              ("Compare", "ph.columns", "compare_button", "Another run, layer or epoch beside this one"))
+_NO_LAYER = tr("Inspect shows gates and states of SimpleRNN, LSTM, GRU and Bidirectional layers. Add one, and train again.")
+_LOOKING = tr("The first look builds the network with its weights; that takes a few seconds. Others come at once.")
+_SOON = tr("The watched layer appears as soon as the run has done some batches.")
+_NOTHING = tr(
+    "After the first epoch you see here every gate and state of a recurrent layer, step by step, how far back its gradient reaches, and the "
+    "equations with their numbers."
+)
+_QUESTIONS = ((tr("Where else?"), "ph.magnifying-glass", "where_else_button", tr("Search the data for the same activation")),
+              (tr("What if…"), "ph.sliders-horizontal", "what_if_button", tr("Change the input, a gate or a state, and see what follows")),
+              (tr("Compare"), "ph.columns", "compare_button", tr("Another run, layer or epoch beside this one")))
 VIEWS = {"gates": "cell", "through_time": "lookback", "gradient": "course", "path": "trajectory", "layers": "outputs"}
 """Other names of views that lessons may use."""
 Key = tuple[int, str, Split, int, int]
@@ -56,7 +59,7 @@ def _kwargs(path: Path, key: Key) -> dict[str, Any]:
 class InspectStage(Stage):
     """See the module. ``subject`` is what is shown."""
 
-    name, title, icon = "inspect", "Inspect", "ph.activity"
+    name, title, icon = "inspect", tr("Inspect"), "ph.activity"
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -195,7 +198,7 @@ class InspectStage(Stage):
             return
         names = [layer.name for layer in self._run.document.model.watchable()]
         if not names and (self.following or not any(not entry.recurrent for entry in ENTRIES)):
-            self._say_empty("ph.stack", "No recurrent layer in this network", _NO_LAYER, "Open the model")
+            self._say_empty("ph.stack", tr("No recurrent layer in this network"), _NO_LAYER, tr("Open the model"))
             return
         self.pages.setCurrentIndex(1)
         self.picks.setEnabled(True)
@@ -257,7 +260,7 @@ class InspectStage(Stage):
         """Probe what is chosen, off the GUI thread; what was probed before is there at once."""
         key, project = self._key(), self.workspace.project
         if key is None or project is None:
-            self._say_empty("ph.activity", "No weights are kept yet", "The run has to finish an epoch first.", "Open Train")
+            self._say_empty("ph.activity", tr("No weights are kept yet"), tr("The run has to finish an epoch first."), tr("Open Train"))
             return
         if key in self._probes:
             self._show_probe(key, self._probes[key])
@@ -266,7 +269,7 @@ class InspectStage(Stage):
             self._show_input(key)
             return
         if self.subject is None:
-            self._say_empty("ph.activity", "Looking into the layer", _LOOKING, "")
+            self._say_empty("ph.activity", tr("Looking into the layer"), _LOOKING, "")
         self.board.set_busy(True)
         self.workspace.ask("inspect.probe", PROBE, _kwargs(project.path, key), lambda probe: self._probed(key, probe), self._failed)
 
@@ -322,7 +325,7 @@ class InspectStage(Stage):
         self._append_live()
         if self._traced is None:
             if self.subject is None or self.subject.x is not None:
-                self._say_empty("ph.activity", "Waiting for the first look", _SOON, "")
+                self._say_empty("ph.activity", tr("Waiting for the first look"), _SOON, "")
             return
         found = directions(self._traced.arrays)
         prefix = self._prefix if self._prefix in found else found[0]
@@ -351,7 +354,7 @@ class InspectStage(Stage):
         if self._step_wanted is not None:
             wanted, self._step_wanted = self._step_wanted, None
             self.board.focus.set_step(wanted)
-        live = ", follows the run" if self.following else ""
+        live = tr(", follows the run") if self.following else ""
         self.header.set_subject(f"{found.words}{live}")
 
     def _place(self, subject: Subject) -> Place | None:
@@ -429,11 +432,11 @@ class InspectStage(Stage):
 
     def _show_empty(self) -> None:
         if self.workspace.document is None:
-            self._say_empty("ph.activity", "No project is open", "Open one, or take an example from the gallery.", "")
+            self._say_empty("ph.activity", tr("No project is open"), tr("Open one, or take an example from the gallery."), "")
         elif self.workspace.live is not None:
-            self._say_empty("ph.activity", "Waiting for the first look", _SOON, "")
+            self._say_empty("ph.activity", tr("Waiting for the first look"), _SOON, "")
         else:
-            self._say_empty("ph.activity", "Nothing has been trained yet", _NOTHING, "Open Train")
+            self._say_empty("ph.activity", tr("Nothing has been trained yet"), _NOTHING, tr("Open Train"))
 
     def _say_empty(self, icon: str, title: str, text: str, button: str) -> None:
         self.subject = None
@@ -443,13 +446,13 @@ class InspectStage(Stage):
         self.header.set_subject("")
 
     def _elsewhere(self) -> None:
-        self.workspace.go("model" if self.empty.button.text() == "Open the model" else "train")
+        self.workspace.go("model" if self.empty.button.text() == tr("Open the model") else "train")
 
     def _show_primary(self) -> None:
         if self.workspace.live is not None:
-            self.header.set_primary("Back to the run", "ph.play-circle", self._go_train, "See its curves")
+            self.header.set_primary(tr("Back to the run"), "ph.play-circle", self._go_train, tr("See its curves"))
         elif self._run is not None or self.workspace.selected() is not None:
-            self.header.set_primary("Evaluate", "ph.arrow-right", self._go_evaluate, "How good is it on data it never saw?")
+            self.header.set_primary(tr("Evaluate"), "ph.arrow-right", self._go_evaluate, tr("How good is it on data it never saw?"))
         else:
             self.header.set_primary("")
 
@@ -460,10 +463,10 @@ class InspectStage(Stage):
         self.workspace.go("evaluate")
 
     def help_text(self) -> str:
-        return ("Every row of a heat map is one unit, every column one step. Click to move the cursor and choose a unit: the cell at the right "
+        return (tr("Every row of a heat map is one unit, every column one step. Click to move the cursor and choose a unit: the cell at the right "
                 "then shows that unit's equations at that step with all numbers. ← → move the cursor, Shift+↑ ↓ the unit, Ctrl+wheel zooms. "
                 "Dark gates are shut, bright ones open. The gradient tells how far back the network still learns; where it has faded, longer windows "
-                "bring nothing.")
+                "bring nothing."))
 
     def actions_offered(self) -> list[tuple[str, Any]]:
-        return [("Play the epochs", self.picks.toggle_play)] if self._run is not None else []
+        return [(tr("Play the epochs"), self.picks.toggle_play)] if self._run is not None else []

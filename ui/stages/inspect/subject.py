@@ -19,13 +19,22 @@ from ... import figures
 from ...plots.gradient import norms_of
 from ...plots.heatmap import HeatMap
 from ...plots.lane_kinds import GradientLane, HeatLane, Lane, SeriesLane, TokenLane
+from ...translating import tr
 
 if TYPE_CHECKING:
     from workbench.probing.probe import Probe
     from workbench.sequence.view import DataView
 
-NAMES = {"h": "Hidden state", "c": "Cell state", "i": "Input gate", "f": "Forget gate", "g": "Candidate", "o": "Output gate", "z": "Update gate",
-         "r": "Reset gate"}
+NAMES = {
+    "h": tr("Hidden state"),
+    "c": tr("Cell state"),
+    "i": tr("Input gate"),
+    "f": tr("Forget gate"),
+    "g": tr("Candidate"),
+    "o": tr("Output gate"),
+    "z": tr("Update gate"),
+    "r": tr("Reset gate"),
+}
 ORDER = {"LSTM": ("h", "c", "i", "f", "g", "o"), "GRU": ("h", "z", "r", "g"), "SimpleRNN": ("h",)}
 SIGNED = ("h", "c", "g")
 _MOST_LINES = 5
@@ -164,7 +173,7 @@ def heat_lane(letter: str, values: np.ndarray) -> HeatLane:
         return HeatLane(NAMES[letter], f"−{top} … +{top}", letter, letter, heat=heat)
     known = values[np.isfinite(values)]
     share = float(np.mean((known < 0.1) | (known > 0.9))) if len(known) else 0.0
-    return HeatLane(NAMES[letter], f"{figures.percent(share)} saturated", letter, letter, heat=heat)
+    return HeatLane(NAMES[letter], tr("{percent} saturated", percent=figures.percent(share)), letter, letter, heat=heat)
 
 
 def gradient_lane(subject: Subject, unit_of_time: str) -> GradientLane:
@@ -173,8 +182,8 @@ def gradient_lane(subject: Subject, unit_of_time: str) -> GradientLane:
     facts = subject.gradient
     horizon, verdict = facts.get("memory_horizon"), str(facts.get("verdict", ""))
     words = horizon_words(horizon, int(subject.mask.sum()), unit_of_time) if horizon is not None else ""
-    when = f", epoch {facts['epoch']}" if "epoch" in facts else ""
-    fact = f"‖∂L/∂hₜ‖, log\n{verdict}{when}" if verdict else "‖∂L/∂hₜ‖, log"
+    when = tr(", epoch {facts}", facts=facts['epoch']) if "epoch" in facts else ""
+    fact = tr("‖∂L/∂hₜ‖, log\n{verdict}{when}", verdict=verdict, when=when) if verdict else "‖∂L/∂hₜ‖, log"
 
     return GradientLane("Gradient", fact, "∂", "blue", norms=norms, horizon=int(horizon or 0), words=words, backwards=subject.backwards)
 
@@ -182,8 +191,9 @@ def gradient_lane(subject: Subject, unit_of_time: str) -> GradientLane:
 def horizon_words(horizon: int, live: int, unit_of_time: str) -> str:
     """More than ``horizon`` steps back less than 1/e is left; the number of live steps stands for never."""
     if horizon >= live:
-        return "never below 1/e"
-    return f"below 1/e {horizon + 1} {unit_of_time if horizon else unit_of_time.removesuffix('s') or unit_of_time} back"
+        return tr("never below 1/e")
+    return tr("below 1/e {value} {value2} back", value=horizon + 1,
+              value2=unit_of_time if horizon else unit_of_time.removesuffix('s') or unit_of_time)
 
 
 # what the network read ---------------------------------------------------------------------------------------------
@@ -210,7 +220,8 @@ def given(view: DataView | None, document: Document | None, split: Split, sample
             lane = _tokens(view, split, sample, read_by(document, view, subject.layer))
     if lane is not None and _length(lane.lane) == subject.steps:
         return lane
-    return Given(_received(subject), None, lane.words if lane is not None else f"{split.capitalize()} sample {sample + 1:,}")
+    return Given(_received(subject), None, lane.words if lane is not None else tr("{capitalize} sample {value:,}",
+                                                                                  capitalize=split.capitalize(), value=sample + 1))
 
 
 def _length(lane: Lane | None) -> int:
@@ -230,13 +241,13 @@ def _series(view: DataView, split: Split, sample: int) -> Given:
     lines = [(name, "text", np.asarray(prepared.raw(name)[rows], float)) for name in numeric]
     columns = tuple(view.facts.inputs[0].columns) if view.facts.inputs else tuple(numeric)
     features = tuple(columns.index(name) if name in columns else -1 for name in numeric)
-    unit = spec.columns[first].unit or "data units"
+    unit = spec.columns[first].unit or tr("data units")
     moments = np.asarray(prepared.times[rows])
     times = moments if np.issubdtype(moments.dtype, np.datetime64) else None
-    day = f"{times[0].astype('datetime64[s]').item():%a %d %b %Y}" if times is not None else f"row {rows.start:,}"
+    day = f"{times[0].astype('datetime64[s]').item():%a %d %b %Y}" if times is not None else tr("row {start:,}", start=rows.start)
     target = np.asarray(prepared.raw(spec.targets[0])[rows], float) if spec.targets else None
     lane = SeriesLane(first, unit, lines=tuple(lines[:1]), more=tuple(lines[1:]), features=features, own_scales=True)
-    return Given(lane, times, f"{split.capitalize()} sample from {day}", target)
+    return Given(lane, times, tr("{capitalize} sample from {day}", capitalize=split.capitalize(), day=day), target)
 
 
 def read_by(document: Document, view: DataView, layer: str) -> int:
@@ -261,14 +272,16 @@ def _tokens(view: DataView, split: Split, sample: int, which: int = 0) -> Given:
     fitted = prepared.preprocessing
     vocabulary = fitted.target_vocabulary if which and fitted.target_vocabulary else fitted.vocabulary
     words = ["" if n == 0 else "�" if n == 1 else str(vocabulary[int(n)]) for n in ids]
-    return Given(TokenLane("Text", f"{sum(map(bool, words)):,} tokens", tokens=words), None, f"{split.capitalize()} sample {sample + 1:,}")
+    return Given(TokenLane("Text", tr("{count:,} tokens", count=sum(map(bool, words))), tokens=words), None, tr("{capitalize} sample {value:,}",
+                                                                                                capitalize=split.capitalize(),
+                                                                                                value=sample + 1))
 
 
 def _received(subject: Subject) -> Lane | None:
     if subject.x is None or subject.x.ndim != 2:
         return None
     colors: Sequence[str] = ("text", "blue", "orange", "teal", "magenta")
-    lines = tuple((f"input {k + 1}", colors[k], subject.x[:, k].astype(float)) for k in range(min(subject.x.shape[1], _MOST_LINES)))
-    return SeriesLane("Layer input", f"{subject.x.shape[1]} features, scaled", lines=lines)
+    lines = tuple((tr("input {value}", value=k + 1), colors[k], subject.x[:, k].astype(float)) for k in range(min(subject.x.shape[1], _MOST_LINES)))
+    return SeriesLane(tr("Layer input"), tr("{shape} features, scaled", shape=subject.x.shape[1]), lines=lines)
 
 

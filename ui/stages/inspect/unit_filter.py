@@ -7,13 +7,15 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ...translating import tr
+
 if TYPE_CHECKING:
     from workbench.probing.units import Unit
 
 FIELDS = ("unit", "lifetime", "strength", "std", "variance", "mean", "low", "high", "saturated")
 _OPERATORS: dict[str, Callable[[float, float], bool]] = {"<=": operator.le, ">=": operator.ge, "<": operator.lt, ">": operator.gt, "=": operator.eq}
 _CONDITION = re.compile(r"(\w+)\s*(<=|>=|<|>|=)\s*([-−]?\d+(?:\.\d+)?)$")
-HELP = "Words of a correlate or a mark (hour, dead), or conditions: lifetime > 10, strength >= 0.5, std < 0.1; a comma means and"
+HELP = tr("Words of a correlate or a mark (hour, dead), or conditions: lifetime > 10, strength >= 0.5, std < 0.1; a comma means and")
 
 
 def matches(unit: Unit, words: str) -> bool:
@@ -26,7 +28,7 @@ def _passes(unit: Unit, part: str) -> bool:
     if found is not None and found[1].lower() in FIELDS:
         value = value_of(unit, found[1].lower())
         return value is not None and _OPERATORS[found[2]](value, float(found[3].replace("−", "-")))
-    told = [one.name for one in unit.correlates if one.sure] + [unit.mark, f"unit {unit.unit}"]
+    told = [one.name for one in unit.correlates if one.sure] + [unit.mark, tr("unit {unit}", unit=unit.unit)]
     return any(part.lower() in text.lower() for text in told)
 
 

@@ -18,6 +18,7 @@ from workbench.errors import WorkbenchError
 
 from ... import notify, theme
 from ...plots.save import PlotMenu
+from ...translating import tr
 from ...widgets import Button, Message, Panel, show_words
 from ...workspace import Workspace
 from .focus import Focus
@@ -43,7 +44,7 @@ class TourButton(Button):
     """“?”: some sentences about what is looked at."""
 
     def __init__(self, name: str, words: str) -> None:
-        super().__init__("", "ghost", "ph.question", name=f"{name}_tour_button", tip="What am I looking at?")
+        super().__init__("", "ghost", "ph.question", name=f"{name}_tour_button", tip=tr("What am I looking at?"))
         self._name, self._words = f"{name}_tour", words
         self.clicked.connect(self._tell)
 

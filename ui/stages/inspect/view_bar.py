@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from ... import theme
+from ...translating import tr
 from ...widgets import describe
 from ...widgets.paint import plate
 from .views import Entry
@@ -74,7 +75,7 @@ class ViewBar(QWidget):
     def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("view_bar")
-        self.setAccessibleName("Views")
+        self.setAccessibleName(tr("Views"))
         self._group = QButtonGroup(self)
         self.buttons: dict[str, _Choice] = {}
         column = QVBoxLayout(self)
@@ -103,7 +104,7 @@ class ViewBar(QWidget):
         """Whether there is a recurrent layer: views that need one are greyed out otherwise."""
         for button in self.buttons.values():
             button.setEnabled(there or not button.entry.recurrent)
-            button.setToolTip(button.entry.tip if button.isEnabled() else f"{button.entry.tip}. Needs a recurrent layer")
+            button.setToolTip(button.entry.tip if button.isEnabled() else tr("{tip}. Needs a recurrent layer", tip=button.entry.tip))
 
     def move(self, by: int) -> None:
         """The next view that can be chosen."""

@@ -9,6 +9,7 @@ import numpy as np
 
 from ... import figures
 from ...plots.answer_pair import AnswerLine
+from ...translating import tr
 from ...widgets import Cell
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 BEFORE, AFTER, TRUTH = "grey", "teal", "text"
 _MOST = 10
-_NAMES = {"rmse": "RMSE", "mae": "MAE", "mape": "MAPE", "smape": "sMAPE", "mase": "MASE", "r2": "R²", "macro_f1": "macro F1", "loss": "loss",
-          "balanced_accuracy": "balanced accuracy", "bits_per_character": "bits a character", "bits_per_token": "bits a token"}
+_NAMES = {"rmse": "RMSE", "mae": "MAE", "mape": "MAPE", "smape": "sMAPE", "mase": "MASE", "r2": "R²", "macro_f1": tr("macro F1"), "loss": "loss",
+          "balanced_accuracy": tr("balanced accuracy"), "bits_per_character": tr("bits a character"), "bits_per_token": tr("bits a token")}
 _SHARES = ("accuracy", "macro_f1", "balanced_accuracy", "mape", "smape")
 
 
@@ -25,38 +26,40 @@ def headline(found: Shown, acting: bool) -> str:
     """Loss before and after."""
     answer = found.answer
     if answer.loss is None or answer.loss_before is None:
-        return "The network's answer" if not acting else "The answer with these changes"
+        return tr("The network's answer") if not acting else tr("The answer with these changes")
     before, after = float(answer.loss_before[0]), float(answer.loss[0])
     if not acting:
-        return f"Loss {figures.number(before)}"
+        return tr("Loss {number}", number=figures.number(before))
     share = figures.change(after, before)
-    return f"Loss {figures.number(before)} → {figures.number(after)}" + (f" ({figures.signed_percent(share)})" if share is not None and
-                                                                         abs(share) < 100 else "")
+    return tr("Loss {number} → {number2}", number=figures.number(before), number2=figures.number(after)) + (
+        f" ({figures.signed_percent(share)})" if share is not None and abs(share) < 100 else ""
+    )
 
 
 def words(found: Shown, acting: bool) -> str:
     """What the answer does, in a sentence."""
     if not acting:
-        return "Nothing is changed: this is the network's own answer."
+        return tr("Nothing is changed: this is the network's own answer.")
     said = {"values": _values, "class": _class, "token": _token}[found.kind](found)
     unknown = found.answer.unknown
     if unknown:
-        said += f" Not in the vocabulary: step {', '.join(map(str, unknown[:6]))}."
+        said += tr(" Not in the vocabulary: step {names}.", names=', '.join(map(str, unknown[:6])))
     return said
 
 
 def _values(found: Shown) -> str:
     gap = np.abs(found.after - found.before)
     if not np.isfinite(gap).all():
-        return "The answer is no finite number any more."
+        return tr("The answer is no finite number any more.")
     step, target = np.unravel_index(int(gap.argmax()), gap.shape)
     if gap[step, target] <= 1e-9 * max(float(np.abs(found.before).max()), 1e-30):
-        return "The forecast does not move at all."
+        return tr("The forecast does not move at all.")
     unit = f" {found.unit}" if found.unit else ""
-    of = f" of {found.names[target]}" if gap.shape[1] > 1 else ""
+    of = tr(" of {names}", names=found.names[target]) if gap.shape[1] > 1 else ""
     where = f", {step + 1} step{'s' if step else ''} ahead" if len(gap) > 1 else ""
-    return (f"The forecast{of} moves by {figures.number(float(gap[step, target]))}{unit} at most{where}: "
-            f"{figures.number(float(found.before[step, target]), 4)} → {figures.number(float(found.after[step, target]), 4)}.")
+    return (tr("The forecast{of} moves by {number}{unit} at most{where}: {number2} → {number3}.", of=of,
+               number=figures.number(float(gap[step, target])), unit=unit, where=where,
+               number2=figures.number(float(found.before[step, target]), 4), number3=figures.number(float(found.after[step, target]), 4)))
 
 
 def _class(found: Shown) -> str:
@@ -70,14 +73,16 @@ def _class(found: Shown) -> str:
 def _token(found: Shown) -> str:
     old, new = int(found.before.argmax()), int(found.after.argmax())
     stays = "stays" if old == new else "becomes"
-    return f"After step {found.step} the likeliest next token {stays} “{found.names[new]}”" + (f" (was “{found.names[old]}”)." if old != new else ".")
+    return tr("After step {step} the likeliest next token {stays} “{names}”", step=found.step, stays=stays, names=found.names[new]) + (
+        tr(" (was “{names}”).", names=found.names[old]) if old != new else "."
+    )
 
 
 def lines(found: Shown, acting: bool) -> list[AnswerLine]:
     """The first target's forecast: what came, before, after."""
     ahead = np.arange(1, len(found.before) + 1)
-    made = [AnswerLine("what came", TRUTH, ahead, found.truth[:, 0]), AnswerLine("before", BEFORE, ahead, found.before[:, 0])]
-    return [*made, AnswerLine("with the changes", AFTER, ahead, found.after[:, 0])] if acting else made
+    made = [AnswerLine(tr("what came"), TRUTH, ahead, found.truth[:, 0]), AnswerLine("before", BEFORE, ahead, found.before[:, 0])]
+    return [*made, AnswerLine(tr("with the changes"), AFTER, ahead, found.after[:, 0])] if acting else made
 
 
 def input_lines(found: Shown) -> tuple[str, list[AnswerLine]]:
@@ -86,10 +91,10 @@ def input_lines(found: Shown) -> tuple[str, list[AnswerLine]]:
         return "", []
     gap, size = np.abs(found.values - found.values_before).max(axis=0), np.abs(found.values_before).max(axis=0)
     feature = int((gap / np.maximum(size, 1e-30)).argmax())
-    name = found.read.features[feature] if feature < len(found.read.features) else f"feature {feature}"
+    name = found.read.features[feature] if feature < len(found.read.features) else tr("feature {feature}", feature=feature)
     steps = np.arange(len(found.values))
     return name, [AnswerLine("before", BEFORE, steps, found.values_before[:, feature]),
-                  AnswerLine("with the changes", AFTER, steps, found.values[:, feature])]
+                  AnswerLine(tr("with the changes"), AFTER, steps, found.values[:, feature])]
 
 
 def read_words(found: Shown) -> str:
@@ -111,22 +116,24 @@ def shares(found: Shown) -> tuple[tuple[str, ...], np.ndarray, np.ndarray, int]:
 def measured_words(found: Measured) -> str:
     """What the changes cost over a split."""
     share = figures.change(found.loss, found.loss_before)
-    part = f"{found.samples:,}" if found.samples == found.total else f"{found.samples:,} of {found.total:,}"
+    part = f"{found.samples:,}" if found.samples == found.total else tr("{samples:,} of {total:,}", samples=found.samples,
+                                                                        total=found.total)
     if share is None or math.isclose(found.loss, found.loss_before, rel_tol=1e-6):
-        return f"Over {part} samples of {found.split} the loss does not change."
+        return tr("Over {part} samples of {split} the loss does not change.", part=part, split=found.split)
     better = "falls" if found.loss < found.loss_before else "rises"
-    return (f"Over {part} samples of {found.split} the loss {better} from {figures.number(found.loss_before)} to {figures.number(found.loss)} "
-            f"({figures.signed_percent(share)}).")
+    return (tr("Over {part} samples of {split} the loss {better} from {number} to {number2} ({signed_percent}).", part=part,
+               split=found.split, better=better, number=figures.number(found.loss_before), number2=figures.number(found.loss),
+               signed_percent=figures.signed_percent(share)))
 
 
 def measured_rows(found: Measured) -> list[list[Cell | str]]:
     """One row a figure."""
-    rows: list[list[Cell | str]] = [["training loss", figures.number(found.loss_before), figures.number(found.loss),
+    rows: list[list[Cell | str]] = [[tr("training loss"), figures.number(found.loss_before), figures.number(found.loss),
                                      figures.signed_percent(figures.change(found.loss, found.loss_before))]]
     for name, after in found.after.items():
         before = found.before.get(name)
         say = (lambda v: figures.percent(v, 1)) if name in _SHARES else figures.number
         same = before is not None and before == after
-        change = "the same" if same else figures.signed_percent(figures.change(after, before))
+        change = tr("the same") if same else figures.signed_percent(figures.change(after, before))
         rows.append([_NAMES.get(name, name.replace("_", " ")), say(before), say(after), change])
     return rows

@@ -16,11 +16,12 @@ from workbench.probing.started import LayerStart, Pre
 
 from ... import figures, theme
 from ...plots.activation import CurvePlot
+from ...translating import tr
 from ...widgets import Button, ComboBox, Legend, Popover, TextLabel
 from ...widgets.panel import LegendItem
 from .fields import Field
 
-HINT = "Run “Before training” (Analyze) to see where this layer's values lie."
+HINT = tr("Run “Before training” (Analyze) to see where this layer's values lie.")
 
 
 
@@ -48,21 +49,23 @@ class ActivationViewer(Popover):
                  fixed: Activation | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent, name="activation_viewer")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAccessibleName("Activation function")
+        self.setAccessibleName(tr("Activation function"))
         self._present, self._use, self._pres, self._measured, self._fixed = name, use, tuple(pres), measured, fixed
         head = QHBoxLayout()
-        self.choice = ComboBox([(key.replace("_", " "), key) for key in activations.functions()], name="activation_choice", tip="Function to look at")
+        self.choice = ComboBox(
+            [(key.replace("_", " "), key) for key in activations.functions()], name="activation_choice", tip=tr("Function to look at")
+        )
         self.choice.set_value(name if name in activations.functions() else "linear")
         self.choice.currentIndexChanged.connect(self._chosen)
         head.addWidget(self.choice)
         self.choice.setVisible(fixed is None)
-        self.gate = ComboBox([(f"gate {pre.name}" if pre.name else "its values", n) for n, pre in enumerate(self._pres)],
-                             name="activation_gate", tip="Whose values are drawn")
+        self.gate = ComboBox([(tr("gate {name}", name=pre.name) if pre.name else tr("its values"), n) for n, pre in enumerate(self._pres)],
+                             name="activation_gate", tip=tr("Whose values are drawn"))
         self.gate.setVisible(len(self._pres) > 1)
         self.gate.currentIndexChanged.connect(self._chosen)
         head.addWidget(self.gate)
         head.addStretch(1)
-        self.take = Button("Use this one", "plain", name="use_activation", tip="Set the parameter to this function", height=28)
+        self.take = Button(tr("Use this one"), "plain", name="use_activation", tip=tr("Set the parameter to this function"), height=28)
         self.take.clicked.connect(self._take)
         head.addWidget(self.take)
         self.body.addLayout(head)
@@ -98,20 +101,21 @@ class ActivationViewer(Popover):
         if activations.flat(entry, -self.plot.reach, self.plot.reach):
             items.append(("flat: |f'| < 0.05", "grey", "fill"))
         if pre is not None:
-            items.append(("its values before training", "teal", "fill"))
+            items.append((tr("its values before training"), "teal", "fill"))
         self._key.set_items(items)
         self.words.setText(self._said(entry, pre))
 
     def _said(self, entry: Activation, pre: Pre | None) -> str:
         if pre is None:
-            return "The last look at the untrained network saw no values of this function." if self._measured else HINT
+            return tr("The last look at the untrained network saw no values of this function.") if self._measured else HINT
         edges, counts = np.asarray(pre.values.histogram.edges), np.asarray(pre.values.histogram.counts, float)
-        where = f"In the untrained network it receives {figures.number(pre.values.mean)} ± {figures.number(pre.values.spread)}"
+        where = tr("In the untrained network it receives {number} ± {number2}", number=figures.number(pre.values.mean),
+                   number2=figures.number(pre.values.spread))
         if not len(counts) or counts.sum() == 0:
             return f"{where}."
         middles = (edges[:-1] + edges[1:]) / 2
         dull = counts[np.abs(entry.derivative(middles)) < activations.FLAT].sum() / counts.sum()
-        return f"{where}; {dull:.0%} of it where the function is flat."
+        return tr("{where}; {dull:.0%} of it where the function is flat.", where=where, dull=dull)
 
     def _take(self) -> None:
         if self._use is not None:
@@ -125,7 +129,7 @@ class ActivationButton(Button):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__("", "ghost", "ph.chart-line", parent, name=f"view_{field.parameter.name}",
-                         tip="Look at the function, its derivative and where this layer's values will lie", height=24)
+                         tip=tr("Look at the function, its derivative and where this layer's values will lie"), height=24)
         self._field = field
         self.clicked.connect(self._open)
 
@@ -151,7 +155,7 @@ class LayerCurveButton(Button):
     """The same for a layer that is an activation function (ReLU, ELU …): its curve with its parameters."""
 
     def __init__(self, entry: Callable[[], Activation | None], parent: QWidget | None = None) -> None:
-        super().__init__("", "ghost", "ph.chart-line", parent, name="view_layer_curve", tip="Look at the function and its derivative", height=24)
+        super().__init__("", "ghost", "ph.chart-line", parent, name="view_layer_curve", tip=tr("Look at the function and its derivative"), height=24)
         self._entry = entry
         self.clicked.connect(self._open)
 

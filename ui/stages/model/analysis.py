@@ -19,11 +19,12 @@ from workbench.model.spec import ModelSpec
 from ... import theme
 from ...plots import vector
 from ...plots.network import NetworkView
+from ...translating import tr
 from ...widgets import Button, Cell, EmptyState, Legend, Segmented, Table, TextLabel, menu_below
 from ...workspace import Workspace
 from .start import StartView
 
-TABS = (("analysis", "Analysis"), ("graph", "Graph"), ("start", "Before training"))
+TABS = (("analysis", tr("Analysis")), ("graph", tr("Graph")), ("start", tr("Before training")))
 _NUMBERS = [n for n, (name, _, _) in enumerate(rows_of.COLUMNS) if name in rows_of.NUMBERS]
 
 
@@ -41,13 +42,13 @@ class AnalysisDialog(QDialog):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None, tab: str = "analysis") -> None:
         super().__init__(parent)
         self.setObjectName("analysis_dialog")
-        self.setWindowTitle("Analysis of the network")
+        self.setWindowTitle(tr("Analysis of the network"))
         self._workspace = workspace
         self.resize(_size(parent))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.size(24), theme.size(16), theme.size(24), theme.size(16))
         column.setSpacing(theme.size(12))
-        self.tabs = Segmented(TABS, name="analysis_tabs", tip="What is shown of the network")
+        self.tabs = Segmented(TABS, name="analysis_tabs", tip=tr("What is shown of the network"))
         self.tabs.changed.connect(self.show_tab)
         self.totals = TextLabel("", 12, 400, "text2", wrap=True)
         self.table, self.picture, self.start = LayerTable(), GraphPanel(), StartView(workspace)
@@ -66,7 +67,7 @@ class AnalysisDialog(QDialog):
 
     def _head(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.addWidget(TextLabel("The network", 20, 600))
+        line.addWidget(TextLabel(tr("The network"), 20, 600))
         line.addStretch(1)
         line.addWidget(self.tabs)
         return line
@@ -76,11 +77,11 @@ class AnalysisDialog(QDialog):
         line.setSpacing(theme.size(8))
         self.note = TextLabel("", 12, 400, "text2")
         line.addWidget(self.note, 1)
-        self.copy = Button("Copy as CSV", "plain", "ph.copy", name="copy_analysis")
+        self.copy = Button(tr("Copy as CSV"), "plain", "ph.copy", name="copy_analysis")
         self.copy.clicked.connect(self._copy)
-        self.save = Button("Save as…", "plain", "ph.floppy-disk", name="save_analysis", tip="CSV, HTML, SVG or PNG")
+        self.save = Button(tr("Save as…"), "plain", "ph.floppy-disk", name="save_analysis", tip=tr("CSV, HTML, SVG or PNG"))
         self.save.clicked.connect(self._menu)
-        close = Button("Close", "primary", name="close_analysis")
+        close = Button(tr("Close"), "primary", name="close_analysis")
         close.clicked.connect(self.accept)
         for button in (self.copy, self.save, close):
             button.setAutoDefault(False)
@@ -94,7 +95,7 @@ class AnalysisDialog(QDialog):
         names = [name for name, _ in TABS]
         self.tabs.set_value(tab)
         self.pages.setCurrentIndex(names.index(tab))
-        self.copy.setText("Copy the picture" if tab == "graph" else "Copy as CSV")
+        self.copy.setText(tr("Copy the picture") if tab == "graph" else tr("Copy as CSV"))
         self.copy.setVisible(tab != "start")
         self.save.setVisible(tab != "start")
         self.totals.setVisible(tab != "start")
@@ -129,19 +130,19 @@ class AnalysisDialog(QDialog):
         else:
             report, *_ = self._texts()
             clipboard.setText(rows_of.csv(report, self._batch))
-        self.note.setText("Copied")
+        self.note.setText(tr("Copied"))
 
     def _menu(self) -> None:
         items = [
-            ("Report with table and graph (HTML)…", lambda: self._ask("html"), "ph.file-code"),
-            ("Table (CSV)…", lambda: self._ask("csv"), "ph.file-csv"),
-            ("Graph (SVG)…", lambda: self._ask("svg"), "ph.file-svg"),
-            ("Graph (PNG)…", lambda: self._ask("png"), "ph.image"),
+            (tr("Report with table and graph (HTML)…"), lambda: self._ask("html"), "ph.file-code"),
+            (tr("Table (CSV)…"), lambda: self._ask("csv"), "ph.file-csv"),
+            (tr("Graph (SVG)…"), lambda: self._ask("svg"), "ph.file-svg"),
+            (tr("Graph (PNG)…"), lambda: self._ask("png"), "ph.image"),
         ]
         menu_below(self.save, items, name="save_analysis_menu")
 
     def _ask(self, ending: str) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the analysis", f"network.{ending}", f"{ending.upper()} (*.{ending})")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the analysis"), f"network.{ending}", f"{ending.upper()} (*.{ending})")
         if chosen:
             path = Path(chosen)
             self.write(path if path.suffix else path.with_suffix(f".{ending}"))
@@ -161,7 +162,7 @@ class AnalysisDialog(QDialog):
             self._workspace.tell(error)
             self.note.setText(str(error))
             return False
-        self.note.setText(f"Saved as {path.name}")
+        self.note.setText(tr("Saved as {name}", name=path.name))
         return True
 
 
@@ -187,14 +188,14 @@ class LayerTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         headers = [header for _, header, _ in rows_of.COLUMNS]
-        self.table = Table(headers, _NUMBERS, stretch=len(headers) - 1, name="analysis_table", title="Layers")
+        self.table = Table(headers, _NUMBERS, stretch=len(headers) - 1, name="analysis_table", title=tr("Layers"))
         self._rows: tuple[rows_of.Row, ...] = ()
         self._shown: list[rows_of.Row] = []
         self._column, self._down = -1, False
         self._levels: dict[str, str] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.empty = EmptyState("ph.stack", "No layers yet", "Choose one at the left of the Model stage.", name="analysis_empty")
+        self.empty = EmptyState("ph.stack", tr("No layers yet"), tr("Choose one at the left of the Model stage."), name="analysis_empty")
         column.addWidget(self.empty, 1)
         column.addWidget(self.table, 1)
         header = self.table.horizontalHeader()
@@ -286,9 +287,9 @@ class GraphPanel(QWidget):
         line.setSpacing(theme.size(4))
         line.addWidget(self.key, 1)
         for name, icon, tip, slot in (
-            ("graph_farther", "ph.minus", "Farther away (−)", self.view.farther),
-            ("graph_closer", "ph.plus", "Closer (+)", self.view.closer),
-            ("graph_fit", "ph.arrows-out", "Fit into the window (0)", self.view.fit),
+            ("graph_farther", "ph.minus", tr("Farther away (−)"), self.view.farther),
+            ("graph_closer", "ph.plus", tr("Closer (+)"), self.view.closer),
+            ("graph_fit", "ph.arrows-out", tr("Fit into the window (0)"), self.view.fit),
         ):
             button = Button("", "ghost", icon, name=name, tip=tip)
             button.setAutoDefault(False)

@@ -14,9 +14,10 @@ from workbench.model.blocks import Block
 from workbench.model.spec import ModelSpec
 
 from ... import theme
+from ...translating import tr
 from ...widgets import LineEdit, Popover, TextLabel
 
-_FILES = "Block of layers (*.json)"
+_FILES = tr("Block of layers (*.json)")
 _LONGEST = 60
 
 
@@ -29,11 +30,11 @@ class NamePopup(Popover):
         super().__init__(parent, name="name_popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.body.addWidget(TextLabel(title, 13, 600))
-        self.line = LineEdit(present, name="block_name", placeholder="Name of the block", tip="Enter takes the name, Esc leaves")
+        self.line = LineEdit(present, name="block_name", placeholder=tr("Name of the block"), tip=tr("Enter takes the name, Esc leaves"))
         self.line.setMaxLength(_LONGEST)
         self.line.returnPressed.connect(self._enter)
         self.body.addWidget(self.line)
-        self.body.addWidget(TextLabel("Enter takes it, Esc leaves", 11, 400, "text2"))
+        self.body.addWidget(TextLabel(tr("Enter takes it, Esc leaves"), 11, 400, "text2"))
         self.setFixedWidth(theme.size(280))
 
     def show_at(self, place: QPoint) -> None:
@@ -64,7 +65,7 @@ def keep(spec: ModelSpec, names: list[str], name: str) -> None:
 def export(parent: QWidget, spec: ModelSpec, names: list[str]) -> None:
     """Write the chosen layers to a file the user names."""
     present = present_name(spec, names)
-    path, _ = QFileDialog.getSaveFileName(parent, "Export the block", f"{present}.json", _FILES)
+    path, _ = QFileDialog.getSaveFileName(parent, tr("Export the block"), f"{present}.json", _FILES)
     if path:
         write_file(Path(path), spec, names, present)
 
@@ -80,12 +81,14 @@ def write_file(path: Path, spec: ModelSpec, names: list[str], name: str) -> None
     try:
         path.write_text(blocks.to_json(blocks.cut(spec, names, name)), encoding="utf-8")
     except OSError as error:
-        raise ModelError(f"the block can't be written ({error.strerror})", where=str(path), fix="Choose another folder") from error
+        raise ModelError(
+            tr("the block can't be written ({strerror})", strerror=error.strerror), where=str(path), fix=tr("Choose another folder")
+        ) from error
 
 
 def read_file(parent: QWidget) -> Block | None:
     """A block from a file the user names; None if there is none."""
-    path, _ = QFileDialog.getOpenFileName(parent, "Insert a block", "", _FILES)
+    path, _ = QFileDialog.getOpenFileName(parent, tr("Insert a block"), "", _FILES)
     return from_file(Path(path)) if path else None
 
 
@@ -100,4 +103,4 @@ def from_file(path: Path) -> Block:
     try:
         return blocks.from_json(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise ModelError("the file can't be read", where=str(path), fix="Choose a file saved as a block") from error
+        raise ModelError(tr("the file can't be read"), where=str(path), fix=tr("Choose a file saved as a block")) from error

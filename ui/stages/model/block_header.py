@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ... import theme
+from ...translating import tr
 from ...widgets import describe
 from ...widgets.paint import plate
 
@@ -30,13 +31,19 @@ class BlockHeader(QWidget):
         self._left_words, self._right_words = "", ""
         self._origin: QPoint | None = None
         self.setFixedHeight(theme.size(HIGH))
-        describe(self, f"Block {block}", "block", f"block_{block}", "The arrow opens and closes it, drag moves it, double click renames it")
+        describe(
+            self,
+            tr("Block {block}", block=block),
+            "block",
+            f"block_{block}",
+            tr("The arrow opens and closes it, drag moves it, double click renames it"),
+        )
 
     def show_block(self, *, closed: bool, layers: int, shape: str, parameters: int | None, errors: int) -> None:
         """What it holds now."""
         self.closed, self.errors = closed, errors
         self._left_words = f"{layers} layer{'s' if layers != 1 else ''}"
-        cost = "" if parameters is None else f"{parameters:,} parameters"
+        cost = "" if parameters is None else tr("{parameters:,} parameters", parameters=parameters)
         self._right_words = " · ".join(part for part in (shape, cost) if part) if closed else cost
         mistakes = f", {errors} error{'s' if errors != 1 else ''}" if errors else ""
         self.setAccessibleName(f"Block {self.block}, {self._left_words}, {'closed' if closed else 'open'}{mistakes}")

@@ -11,6 +11,7 @@ from workbench.model.report import Complaint, LayerReport
 from workbench.model.spec import LayerSpec
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Button, Glyph, TextLabel, describe
 from ...widgets.paint import plate
 from . import words
@@ -53,7 +54,7 @@ class LayerCard(QWidget):
         self._column.setContentsMargins(theme.size(4), theme.size(HIGH), theme.size(4), 0)
         self._column.setSpacing(0)
         self._box: ComplaintBox | None = None
-        describe(self, f"{layer.kind} {layer.name}", "layer", f"layer_{layer.name}", "Click to choose, drag to move, F2 to rename")
+        describe(self, f"{layer.kind} {layer.name}", "layer", f"layer_{layer.name}", tr("Click to choose, drag to move, F2 to rename"))
 
     def show_layer(self, layer: LayerSpec, report: LayerReport | None, complaint: Complaint | None, chips: list[tuple[str, str]],
                    original: LayerSpec | None = None) -> None:
@@ -72,7 +73,7 @@ class LayerCard(QWidget):
         said = (self.report.words, words.summary(self._parameters), complaint.message if complaint is not None else "")
         self.setAccessibleName(", ".join(word for word in (f"{layer.kind} {layer.name}", *said) if word))
         taken = ", ".join(text for text, _ in chips)
-        self.setToolTip(". ".join(word for word in (self.report.words, taken, "Click to choose, drag to move, F2 to rename") if word))
+        self.setToolTip(". ".join(word for word in (self.report.words, taken, tr("Click to choose, drag to move, F2 to rename")) if word))
         self.update()
 
     def _say(self, complaint: Complaint | None) -> None:
@@ -252,7 +253,7 @@ class LayerCard(QWidget):
     def _shape(self, width: int) -> str:
         """In words, or shorter if the name and the kind would not fit beside it."""
         if not self.report.words:
-            return "" if self.waiting else "waits for its input"
+            return "" if self.waiting else tr("waits for its input")
         room = width - theme.size(60 + 26 + 8) - QFontMetrics(theme.font(13, 600)).horizontalAdvance(self.layer.name)
         room -= min(QFontMetrics(theme.font(11)).horizontalAdvance(self.layer.kind), theme.size(60))
         chip = QFontMetrics(theme.font(11, 500))
@@ -331,7 +332,8 @@ class ComplaintBox(QWidget):
         sentence.addWidget(TextLabel(complaint.message, 12, 500, "text", wrap=True), 1)
         self._row.addLayout(sentence, 1)
         title = complaint.fixes[0].title if complaint.fixes else ""
-        self.button = Button(title, "plain", "ph.magic-wand", height=28, name=f"{self.objectName()}_button", tip=f"{title} (can be undone)")
+        self.button = Button(title, "plain", "ph.magic-wand", height=28, name=f"{self.objectName()}_button", tip=tr("{title} (can be undone)",
+                                                                                                                    title=title))
         self.button.setVisible(bool(title))
         self._row.addWidget(self.button, 0)
 

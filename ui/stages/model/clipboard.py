@@ -9,6 +9,8 @@ from workbench.errors import ModelError
 from workbench.model import blocks
 from workbench.model.spec import LayerSpec, ModelSpec
 
+from ...translating import tr
+
 BLOCK_JSON = "application/x-rnn-workbench-block+json"
 
 
@@ -33,7 +35,7 @@ def paste(spec: ModelSpec, position: int) -> tuple[LayerSpec, ...]:
     ours = data is not None and data.hasFormat(BLOCK_JSON)
     text = bytes(data.data(BLOCK_JSON).data()).decode() if data is not None and ours else QGuiApplication.clipboard().text()
     if not text.strip():
-        raise ModelError("there is nothing to paste", fix="Copy layers first (Ctrl+C)")
+        raise ModelError(tr("there is nothing to paste"), fix=tr("Copy layers first (Ctrl+C)"))
     block = blocks.from_json(text)
     return blocks.placed(block, spec, position, reconnect=True, named=block.name not in ("layers", block.layers[0].name))
 

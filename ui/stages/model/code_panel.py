@@ -28,6 +28,7 @@ from workbench.model.report import ModelReport
 from workbench.model.spec import ModelSpec
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Button, Panel
 
 _TOKENS = (
@@ -56,10 +57,12 @@ class CodePanel(Panel):
     import_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Keras code", "follows every edit", parent, name="code_panel")
-        bring = Button("", "ghost", "ph.file-arrow-down", name="import_code", tip="Import a network: program text, .json, .keras, .h5, SavedModel")
+        super().__init__(tr("Keras code"), tr("follows every edit"), parent, name="code_panel")
+        bring = Button(
+            "", "ghost", "ph.file-arrow-down", name="import_code", tip=tr("Import a network: program text, .json, .keras, .h5, SavedModel")
+        )
         bring.clicked.connect(self._import)
-        copy = Button("", "ghost", "ph.copy", name="copy_code", tip="Copy the code")
+        copy = Button("", "ghost", "ph.copy", name="copy_code", tip=tr("Copy the code"))
         copy.clicked.connect(self._copy)
         self.tools.addWidget(bring)
         self.tools.addWidget(copy)
@@ -148,8 +151,8 @@ class _Text(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("keras_code")
-        self.setAccessibleName("Keras code")
-        self.setToolTip("Runs as it is")
+        self.setAccessibleName(tr("Keras code"))
+        self.setToolTip(tr("Runs as it is"))
         self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)

@@ -12,6 +12,7 @@ from workbench.errors import SettingError
 from workbench.model.spec import ModelSpec, state_names
 
 from ... import theme
+from ...translating import tr
 from ...widgets import LineEdit, Popover, TextLabel, set_state
 from . import links
 
@@ -64,20 +65,20 @@ class TakesPopup(Popover):
         self._spec, self._name = spec, name
         layer = spec.layer(name)
         column = self.body
-        column.addWidget(TextLabel(f"What '{name}' takes", 13, 600))
-        self.takes = self._line("takes_line", ", ".join(layer.inputs), "the layer above", links.offers(spec, name))
+        column.addWidget(TextLabel(tr("What '{name}' takes", name=name), 13, 600))
+        self.takes = self._line("takes_line", ", ".join(layer.inputs), tr("the layer above"), links.offers(spec, name))
         column.addWidget(self.takes)
         self.starts: LineEdit | None = None
         if state_names(spec.original(layer)):
-            column.addWidget(TextLabel("Starts from the states of", 12, 400, "text2"))
+            column.addWidget(TextLabel(tr("Starts from the states of"), 12, 400, "text2"))
             self.starts = self._line("starts_line", ", ".join(layer.initial_state), "zero", links.offers(spec, name, states=True))
             column.addWidget(self.starts)
-        self.said = TextLabel("Names with commas between them; Enter takes it, Esc leaves", 11, 400, "text2", wrap=True)
+        self.said = TextLabel(tr("Names with commas between them; Enter takes it, Esc leaves"), 11, 400, "text2", wrap=True)
         column.addWidget(self.said)
         self.setFixedWidth(theme.size(340))
 
     def _line(self, name: str, text: str, nothing: str, offers: list[str]) -> LineEdit:
-        line = LineEdit(name=name, placeholder=nothing, tip="Names of layers above, such as decoder, encoder.h")
+        line = LineEdit(name=name, placeholder=nothing, tip=tr("Names of layers above, such as decoder, encoder.h"))
         line.setText(text)
         line.setCompleter(References(offers, line))
         line.returnPressed.connect(self._enter)                # also while names are offered: an event filter would not see that key
@@ -101,7 +102,7 @@ class TakesPopup(Popover):
             whole = f"{states}.states" if states and "." not in states and "," not in states else states
             initial = links.typed(self._spec, self._name, whole, states=True)
             edits.append((f"model.layers.{self._name}.initial_state", list(initial)))
-            said += f", starts from {' and '.join(initial)}" if initial else ""
+            said += tr(", starts from {names}", names=' and '.join(initial)) if initial else ""
         return links.Way(said, tuple(edits))
 
     def _look(self) -> None:
@@ -112,7 +113,7 @@ class TakesPopup(Popover):
             self._say(error)
         else:
             set_state(self.takes, "", "")
-            self.said.setText("Enter takes it, Esc leaves")
+            self.said.setText(tr("Enter takes it, Esc leaves"))
 
     def _say(self, error: SettingError) -> None:
         set_state(self.takes, "error", str(error))

@@ -16,6 +16,7 @@ from workbench.model.spec import LayerSpec, ModelSpec
 from workbench.project.commands import GroupLayers, SetValue, SetValues
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Button, ComboBox, FormRow, Hairline, LineEdit, Switch, describe, set_state
 from . import references
 from .fields import WIDE
@@ -129,23 +130,23 @@ class Takes(_Part):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._roles: list[tuple[FormRow, ComboBox]] = []
-        self.takes = ReferenceField("layer_inputs", "Names of layers above, with commas; empty = the one above", "Choose layers above")
+        self.takes = ReferenceField("layer_inputs", tr("Names of layers above, with commas; empty = the one above"), tr("Choose layers above"))
         self.takes.entered.connect(self._typed)
         self.takes.button.clicked.connect(self._choose)
-        self._takes_row = FormRow("Takes", "inputs", self.takes)
+        self._takes_row = FormRow(tr("Takes"), "inputs", self.takes)
         self.column.addWidget(self._takes_row)
-        for number, title in enumerate(("Query", "Value", "Key")):
+        for number, title in enumerate((tr("Query"), "Value", tr("Key"))):
             combo = ComboBox((), name=f"role_{title.lower()}", tip=_ROLE_TIPS[number])
             combo.setFixedWidth(theme.size(WIDE))
             combo.activated.connect(partial(self._role, number))
             row = FormRow(title, title.lower(), combo)
             self._roles.append((row, combo))
             self.column.addWidget(row)
-        tip = "Final states of layers above, like encoder.states; empty = zeros"
-        self.starts = ReferenceField("initial_state", tip, "Choose where it starts from")
+        tip = tr("Final states of layers above, like encoder.states; empty = zeros")
+        self.starts = ReferenceField("initial_state", tip, tr("Choose where it starts from"))
         self.starts.entered.connect(self._start_typed)
         self.starts.button.clicked.connect(self._choose_start)
-        self._starts_row = FormRow("Starts from", "initial_state", self.starts)
+        self._starts_row = FormRow(tr("Starts from"), "initial_state", self.starts)
         self.column.addWidget(self._starts_row)
 
     def show_layer(self, spec: ModelSpec, layer: LayerSpec, other: bool) -> None:
@@ -155,7 +156,7 @@ class Takes(_Part):
         roles = entry.roles if entry is not None else ()
         sources = spec.sources(spec.index(layer.name)) if layer.kind != "Input" else ()
         self._takes_row.setVisible(layer.kind != "Input" and not roles)
-        first = f"{sources[0]} (above)" if sources and not layer.inputs else "the one above"
+        first = tr("{sources} (above)", sources=sources[0]) if sources and not layer.inputs else tr("the one above")
         self.takes.show_text(", ".join(layer.inputs), first, references.takeable(spec, layer), force=other)
         if other:
             self._takes_row.set_help("")
@@ -180,12 +181,12 @@ class Takes(_Part):
     def _show_role(self, number: int, combo: ComboBox) -> None:
         taken = references.role_of(self._spec, self._layer, number)
         higher = references.above(self._spec, self._layer)
-        first = f"{higher[0].name} (above)" if higher else "the one above"
-        same = (first, "same as query", "same as value")[number]
+        first = tr("{name} (above)", name=higher[0].name) if higher else tr("the one above")
+        same = (first, tr("same as query"), tr("same as value"))[number]
         names = references.takeable(self._spec, self._layer)
         items = [(same, ""), *((name, name) for name in names)]
         if taken and taken not in names:
-            items.append((f"{taken} (missing)", taken))
+            items.append((tr("{taken} (missing)", taken=taken), taken))
         combo.set_items(items)
         combo.set_value(taken)
 
@@ -213,7 +214,11 @@ class Takes(_Part):
         layer = self._layer
         if names == layer.inputs:
             return
-        said = f"'{layer.name}' takes {' and '.join(names)}" if names else f"'{layer.name}' takes the layer above"
+        said = (
+            tr("'{name}' takes {names}", name=layer.name, names=" and ".join(names))
+            if names
+            else tr("'{name}' takes the layer above", name=layer.name)
+        )
         self.wanted.emit(SetValues(((self._path("inputs"), list(names)),), said))
 
     def _choose(self) -> None:
@@ -221,7 +226,7 @@ class Takes(_Part):
         layer = self._layer
         entry = catalog.layers().get(layer.kind)
         several = entry is not None and (entry.most is None or entry.most > 1)
-        choices: list[Choice | None] = [("The layer above", not layer.inputs, partial(self._set_inputs, ())), None]
+        choices: list[Choice | None] = [(tr("The layer above"), not layer.inputs, partial(self._set_inputs, ())), None]
         for name in references.takeable(self._spec, layer):
             taken = name in layer.inputs
             chosen: tuple[str, ...] = (name,)
@@ -241,7 +246,7 @@ class Takes(_Part):
 
     def _set_start(self, found: tuple[str, ...]) -> None:
         if found != self._layer.initial_state:
-            said = f"'{self._layer.name}' starts from {' and '.join(found) or 'zeros'}"
+            said = tr("'{name}' starts from {value}", name=self._layer.name, value=' and '.join(found) or 'zeros')
             self.wanted.emit(SetValues(((self._path("initial_state"), list(found)),), said))
         else:
             self.starts.show_text(", ".join(found), "zeros", references.starts(self._spec, self._layer), force=True)
@@ -251,11 +256,21 @@ class Takes(_Part):
         choices: list[Choice | None] = [("Zeros", not given, partial(self._set_start, ())), None]
         for name in references.starts(self._spec, self._layer):
             if name.endswith(".states"):
-                choices.append((f"The states of {name.removesuffix('.states')}", given == (name,), partial(self._set_start, (name,))))
+                choices.append(
+                    (
+                        tr("The states of {removesuffix}", removesuffix=name.removesuffix(".states")),
+                        given == (name,),
+                        partial(self._set_start, (name,)),
+                    )
+                )
         self._menu(self.starts.button, choices, "start_menu")
 
 
-_ROLE_TIPS = ("What asks: one answer for each of its steps", "What is looked at and mixed into the answer", "What the query is compared with")
+_ROLE_TIPS = (
+    tr("What asks: one answer for each of its steps"),
+    tr("What is looked at and mixed into the answer"),
+    tr("What the query is compared with"),
+)
 
 
 class Standing(_Part):
@@ -265,32 +280,32 @@ class Standing(_Part):
         super().__init__(parent)
         self._names: tuple[str, ...] = ()
         self.column.addWidget(Hairline())
-        self.learns = Switch(name="trainable_switch", tip="Off: its weights stay as they are")
+        self.learns = Switch(name="trainable_switch", tip=tr("Off: its weights stay as they are"))
         self.learns.toggled.connect(self._set_trainable)
-        self._learns_row = FormRow("Learns", "trainable", self.learns)
+        self._learns_row = FormRow(tr("Learns"), "trainable", self.learns)
         self.column.addWidget(self._learns_row)
-        self.weights = ComboBox((), name="shares", tip="Its own, or those of a layer of the same kind above")
+        self.weights = ComboBox((), name="shares", tip=tr("Its own, or those of a layer of the same kind above"))
         self.weights.setFixedWidth(theme.size(WIDE))
         self.weights.activated.connect(self._set_shares)
-        self._weights_row = FormRow("Weights", "shares", self.weights)
+        self._weights_row = FormRow(tr("Weights"), "shares", self.weights)
         self.column.addWidget(self._weights_row)
-        self.block = ComboBox((), name="block", tip="The named group it stands in; type a new name to make one")
+        self.block = ComboBox((), name="block", tip=tr("The named group it stands in; type a new name to make one"))
         self.block.setEditable(True)
         self.block.setInsertPolicy(ComboBox.InsertPolicy.NoInsert)
         self.block.setFixedWidth(theme.size(WIDE))
         self.block.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         line = self.block.lineEdit()
         if line is not None:
-            describe(line, "Block", "edit", "block_edit", "Name of the block")
+            describe(line, tr("Block"), "edit", "block_edit", tr("Name of the block"))
             line.setPlaceholderText("none")
             line.editingFinished.connect(self._set_block)
         self.block.activated.connect(self._set_block)
-        self._block_row = FormRow("Block", "block", self.block)
+        self._block_row = FormRow(tr("Block"), "block", self.block)
         self.column.addWidget(self._block_row)
-        self.output = ComboBox((), name="output_part", tip="Whether the network gives what this layer gives")
+        self.output = ComboBox((), name="output_part", tip=tr("Whether the network gives what this layer gives"))
         self.output.setFixedWidth(theme.size(WIDE))
         self.output.activated.connect(self._set_output)
-        self._output_row = FormRow("Output", "outputs", self.output)
+        self._output_row = FormRow(tr("Output"), "outputs", self.output)
         self.column.addWidget(self._output_row)
 
     def show_layer(self, spec: ModelSpec, layer: LayerSpec, names: tuple[str, ...], other: bool) -> None:
@@ -305,19 +320,19 @@ class Standing(_Part):
         self._show_block(other)
         self._output_row.setVisible(alone and layer.kind != "Input")
         part = references.output_of(spec, layer)
-        words = {"no": "no", "also": "also an output", "answer": "the answer"}
+        words = {"no": "no", "also": tr("also an output"), "answer": tr("the answer")}
         items = [(words[key], key) for key in (("answer",) if part == "answer" else ("no", "also", "answer"))]
         self.output.set_items(items)
         self.output.set_value(part)
         self.output.setEnabled(part != "answer")
-        self._output_row.set_help("Trained against the same target, left out afterwards." if part == "also" else "")
+        self._output_row.set_help(tr("Trained against the same target, left out afterwards.") if part == "also" else "")
 
     def _show_weights(self, alone: bool) -> None:
         offered = references.shareable(self._spec, self._layer) if self._layer.kind != "Input" else []
         shared = self._layer.shares
         self._weights_row.setVisible(alone and bool(offered or shared))
         names = offered if not shared or shared in offered else [*offered, shared]
-        self.weights.set_items([("its own", ""), *((f"those of {name}", name) for name in names)])
+        self.weights.set_items([(tr("its own"), ""), *((tr("those of {name}", name=name), name) for name in names)])
         self.weights.set_value(shared)
 
     def _show_block(self, other: bool) -> None:
@@ -348,7 +363,11 @@ class Standing(_Part):
         edits: list[tuple[str, Any]] = [(self._path("shares"), chosen)]
         if not chosen and not layer.parameters:
             edits.append((self._path("parameters"), dict(self._spec.original(layer).parameters)))
-        said = f"'{layer.name}' uses the weights of '{chosen}'" if chosen else f"'{layer.name}' has weights of its own"
+        said = (
+            tr("'{name}' uses the weights of '{chosen}'", name=layer.name, chosen=chosen)
+            if chosen
+            else tr("'{name}' has weights of its own", name=layer.name)
+        )
         self.wanted.emit(SetValues(tuple(edits), said))
 
     def _set_block(self, *_: object) -> None:
@@ -360,19 +379,24 @@ class Standing(_Part):
         if text == self._layer.block:
             return
         if self._middle_of_block() and not text:
-            words = f"'{self._layer.name}' stands in the middle of '{self._layer.block}': move it out, or ungroup the block."
+            words = tr("'{name}' stands in the middle of '{block}': move it out, or ungroup the block.", name=self._layer.name,
+                       block=self._layer.block)
             self._show_block(True)
             self._block_row.set_help(words, "error")
             return
         self._block_row.set_help("")
         if len(self._names) < 2 and (not text or text in references.neighbors(self._spec, self._layer)) and not self._middle_of_block():
-            said = f"'{self._layer.name}' joins '{text}'" if text else f"'{self._layer.name}' leaves '{self._layer.block}'"
+            said = (
+                tr("'{name}' joins '{words}'", name=self._layer.name, words=text)
+                if text
+                else tr("'{name}' leaves '{block}'", name=self._layer.name, block=self._layer.block)
+            )
             self.wanted.emit(SetValues(((self._path("block"), text),), said))
         elif text:
             self.wanted.emit(GroupLayers(self._names or (self._layer.name,), text))
         else:
             edits = tuple((f"model.layers.{name}.block", "") for name in self._names)
-            self.wanted.emit(SetValues(edits, f"{len(self._names)} layers leave their blocks"))
+            self.wanted.emit(SetValues(edits, tr("{count} layers leave their blocks", count=len(self._names))))
 
     def _middle_of_block(self) -> bool:
         """Whether the chosen layers leave parts of their block on both sides."""
@@ -388,7 +412,7 @@ class Standing(_Part):
         if chosen == references.output_of(self._spec, self._layer):
             return
         outputs = references.with_output(self._spec, self._layer, chosen)
-        words = {"answer": "is the network's answer", "also": "is also an output", "no": "is no output"}[chosen]
+        words = {"answer": tr("is the network's answer"), "also": tr("is also an output"), "no": tr("is no output")}[chosen]
         self.wanted.emit(SetValues((("model.outputs", list(outputs)),), f"'{self._layer.name}' {words}"))
 
 

@@ -24,6 +24,7 @@ from workbench.project.commands import (
     UngroupLayers,
 )
 
+from ...translating import tr
 from ...workspace import Workspace
 from . import block_actions, clipboard, links
 from .palette import Palette
@@ -98,7 +99,7 @@ class LayerEdits:
         block = self.palette_panel.block(name)
         if block is not None:
             placed = blocks.placed(block, self.spec, position, self._features(position))
-            self._insert(placed, position, f"Insert {block.title or block.name}")
+            self._insert(placed, position, tr("Insert {value}", value=block.title or block.name))
 
     def _features(self, position: int) -> int | None:
         """Features of what the layer above a position gives."""
@@ -128,7 +129,7 @@ class LayerEdits:
         self._move(names, max(0, min(len(self.spec.layers) - len(names), first + step)))
 
     def _group(self, names: list[str]) -> None:
-        self._ask_name("Group the chosen layers", "block", names[0], lambda name: self._do(GroupLayers(tuple(names), name)))
+        self._ask_name(tr("Group the chosen layers"), "block", names[0], lambda name: self._do(GroupLayers(tuple(names), name)))
 
     def _ungroup(self, names: list[str]) -> None:
         for block in dict.fromkeys(self.spec.layer(name).block for name in names):
@@ -138,7 +139,7 @@ class LayerEdits:
     def _rename_block(self, block: str) -> None:
         members = self.stack.members(block)
         if members:
-            self._ask_name("Rename the block", block, members[0], lambda name: name == block or self._do_rename_block(block, name))
+            self._ask_name(tr("Rename the block"), block, members[0], lambda name: name == block or self._do_rename_block(block, name))
 
     def _do_rename_block(self, block: str, new: str) -> None:
         closed = block in self.stack.closed
@@ -148,7 +149,7 @@ class LayerEdits:
     def _freeze(self, names: list[str]) -> None:
         learns = not any(self.spec.layer(name).trainable for name in names)
         edits = tuple((f"model.layers.{name}.trainable", learns) for name in names)
-        what = f"'{names[0]}'" if len(names) == 1 else f"{len(names)} layers"
+        what = f"'{names[0]}'" if len(names) == 1 else tr("{count} layers", count=len(names))
         self._do(SetValues(edits, f"{'Unfreeze' if learns else 'Freeze'} {what}"))
 
     def _output(self, name: str) -> None:
@@ -156,12 +157,12 @@ class LayerEdits:
         now = list(self.spec.answers)
         if name in map(owner, now[1:]):
             changed = [reference for reference in now if owner(reference) != name]
-            self._do(SetValues((("model.outputs", changed if len(changed) > 1 else []),), f"'{name}' is no output"))
+            self._do(SetValues((("model.outputs", changed if len(changed) > 1 else []),), tr("'{name}' is no output", name=name)))
         elif name not in now:
-            self._do(SetValues((("model.outputs", [*now, name]),), f"'{name}' is an output too"))
+            self._do(SetValues((("model.outputs", [*now, name]),), tr("'{name}' is an output too", name=name)))
 
     def _save_block(self, names: list[str]) -> None:
-        self._ask_name("Save to the palette", block_actions.present_name(self.spec, names), names[0], partial(self._keep, names))
+        self._ask_name(tr("Save to the palette"), block_actions.present_name(self.spec, names), names[0], partial(self._keep, names))
 
     def _keep(self, names: list[str], name: str) -> None:
         block_actions.keep(self.spec, names, name)
@@ -174,7 +175,8 @@ class LayerEdits:
         block = block_actions.read_file(self.stack)
         if block is not None:
             position = self._after_selection()
-            self._insert(blocks.placed(block, self.spec, position, self._features(position)), position, f"Insert {block.title or block.name}")
+            self._insert(blocks.placed(block, self.spec, position, self._features(position)), position, tr("Insert {value}",
+                                                                                                           value=block.title or block.name))
 
     def _move(self, names: list[str], position: int) -> None:
         self._do(MoveLayers(tuple(names), position))

@@ -13,6 +13,7 @@ from workbench.model.catalog import Parameter
 from workbench.project.commands import short
 
 from ... import theme
+from ...translating import tr
 from ...widgets import ComboBox, DoubleSpinBox, LineEdit, SpinBox, Switch, set_state
 from . import typed
 
@@ -86,7 +87,8 @@ class Field(QObject):
     @property
     def tip(self) -> str:
         """What it does, and what Keras takes when nothing is said."""
-        default = "" if self.parameter.required else f" Default: {typed.said(self.parameter, self.parameter.default) or 'none'}."
+        default = "" if self.parameter.required else tr(" Default: {value}.",
+                                                        value=typed.said(self.parameter, self.parameter.default) or 'none')
         return f"{(self.parameter.help or self.parameter.title).rstrip('.')}.{default}"
 
     def show(self, value: Any, *, force: bool = False) -> None:
@@ -175,7 +177,7 @@ class Field(QObject):
     def _placeholder(self) -> str:
         if self.parameter.default is None:
             return "none" if self.parameter.optional or not self.parameter.required else typed.example(self.parameter)
-        return f"default: {typed.said(self.parameter, self.parameter.default)}"
+        return tr("default: {said}", said=typed.said(self.parameter, self.parameter.default))
 
     def _typed(self) -> None:
         edit = self.editor

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Button, LineEdit, TextLabel
 
 
@@ -23,11 +24,11 @@ class FindBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.size(68), 0, 0, 0)
         row.setSpacing(theme.size(8))
-        self.line = LineEdit(name="find_line", placeholder="Find a layer by name, kind or settings", tip="Enter goes to the next, Esc closes")
+        self.line = LineEdit(name="find_line", placeholder=tr("Find a layer by name, kind or settings"), tip=tr("Enter goes to the next, Esc closes"))
         self.line.textChanged.connect(self.changed)
         self.line.installEventFilter(self)
         self.count = TextLabel("", 12, 400, "text2")
-        close = Button("", "ghost", "ph.x", name="find_close", tip="Close (Esc)")
+        close = Button("", "ghost", "ph.x", name="find_close", tip=tr("Close (Esc)"))
         close.clicked.connect(self.close_bar)
         row.addWidget(self.line, 1)
         row.addWidget(self.count)

@@ -17,6 +17,7 @@ from workbench.probing.started import LayerStart, Start
 from workbench.project.commands import RenameLayer, SetValue, SetValues, short
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Button, ElidedLabel, EmptyState, FormRow, Glyph, LineEdit, Message, Panel, TextLabel
 from . import words
 from .activations import LayerCurveButton
@@ -66,7 +67,7 @@ class LayerForm(Panel):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._empty = EmptyState("ph.cursor", "Choose a layer", "Its settings are shown here.", name="form_empty")
+        self._empty = EmptyState("ph.cursor", tr("Choose a layer"), tr("Its settings are shown here."), name="form_empty")
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._scroll, 1)
         self._scroll.hide()
@@ -172,10 +173,10 @@ class LayerForm(Panel):
         column.addLayout(self._notes)
         several = len(self._names) > 1
         self._name_shown = ""
-        self.name_edit = LineEdit(name="layer_name", tip="The layer's name: letters, digits and _ (F2)")
+        self.name_edit = LineEdit(name="layer_name", tip=tr("The layer's name: letters, digits and _ (F2)"))
         self.name_edit.setFixedWidth(theme.size(150))
         self.name_edit.editingFinished.connect(self._renamed)
-        name = FormRow("Name", "name", self.name_edit)
+        name = FormRow(tr("Name"), "name", self.name_edit)
         column.addWidget(name)
         name.setVisible(not several)                          # once it has a parent: before, it would be a window of its own
         self.takes = Takes()
@@ -211,9 +212,9 @@ class LayerForm(Panel):
         line.addStretch(1)
         if layer.kind in _CURVES and len(self._names) < 2:
             line.addWidget(LayerCurveButton(self._curve))
-        copy = Button("", "ghost", "ph.copy", name="duplicate_layer", tip="Duplicate (Ctrl+D)")
+        copy = Button("", "ghost", "ph.copy", name="duplicate_layer", tip=tr("Duplicate (Ctrl+D)"))
         copy.clicked.connect(self.duplicate_wanted)
-        remove = Button("", "ghost", "ph.trash", name="delete_layer", tip="Delete (Del)")
+        remove = Button("", "ghost", "ph.trash", name="delete_layer", tip=tr("Delete (Del)"))
         remove.clicked.connect(self.delete_wanted)
         line.addWidget(copy)
         line.addWidget(remove)
@@ -235,7 +236,7 @@ class LayerForm(Panel):
         if not folded:
             return
         title = f"{len(folded)} more parameter{'s' if len(folded) > 1 else ''}"
-        self._fold = Button(title, "link", name="more_parameters", tip="Show or hide seldom changed settings")
+        self._fold = Button(title, "link", name="more_parameters", tip=tr("Show or hide seldom changed settings"))
         self._fold.clicked.connect(self._turn_fold)
         column.addWidget(self._fold)
         self._show_fold(layer)
@@ -267,9 +268,10 @@ class LayerForm(Panel):
 
     def _refresh(self, layer: LayerSpec, other: bool, chosen: int) -> None:
         several = len(self._names) > 1
-        self._title.setText(f"{len(self._names)} layers chosen" if several else layer.name)
+        self._title.setText(tr("{count} layers chosen", count=len(self._names)) if several else layer.name)
         kinds = ", ".join(dict.fromkeys(self._spec.layer(name).kind for name in self._names))
-        self._kind.setText("" if several else layer.kind if chosen < 2 else f"{layer.kind}, last of {chosen} chosen")
+        self._kind.setText("" if several else layer.kind if chosen < 2 else tr("{kind}, last of {chosen} chosen", kind=layer.kind,
+                                                                               chosen=chosen))
         self._kind.setToolTip(kinds)
         self._title.setAccessibleDescription(kinds)
         if self.name_edit is not None and (other or layer.name != self._name_shown):      # what is being typed stays, and what is marked
@@ -280,7 +282,7 @@ class LayerForm(Panel):
         self.standing.show_layer(self._spec, layer, self._names, other)
         shared = layer.shares if not several else ""
         self._uses.setVisible(bool(shared))
-        self._uses.set("info", f"Uses the weights of '{shared}': its parameters are set there." if shared else "")
+        self._uses.set("info", tr("Uses the weights of '{shared}': its parameters are set there.", shared=shared) if shared else "")
         self._own.setEnabled(not shared)
         self._show_values(layer, other)
 
@@ -324,8 +326,8 @@ class LayerForm(Panel):
         for number, complaint in enumerate(mine):
             self._note(number, complaint)
         if fused not in ("", "yes") and not any("fused" in complaint.message for complaint in mine):      # else the card says it
-            offer = "Set to 0" if notes[2] else ""
-            note = Message("warn" if offer else "info", f"Not on the fused GPU kernel: {fused}.", offer, name="fused_message")
+            offer = tr("Set to 0") if notes[2] else ""
+            note = Message("warn" if offer else "info", tr("Not on the fused GPU kernel: {fused}.", fused=fused), offer, name="fused_message")
             note.clicked.connect(self._no_recurrent_dropout)
             self._notes.addWidget(note)
 
@@ -339,7 +341,8 @@ class LayerForm(Panel):
             self._notes.addWidget(note)
             return
         for place, fix in enumerate(complaint.fixes[1:3]):
-            button = Button(f"Or: {fix.title}", "fix", "ph.magic-wand", name=f"other_fix_{place}", tip=f"{complaint.message}. Can be undone")
+            button = Button(tr("Or: {title}", title=fix.title), "fix", "ph.magic-wand", name=f"other_fix_{place}", tip=tr("{message}. Can be undone",
+                                                                                                          message=complaint.message))
             button.clicked.connect(partial(self._fix, fix))
             self._notes.addWidget(button)
 
@@ -347,7 +350,7 @@ class LayerForm(Panel):
         self.fix_wanted.emit(fix)
 
     def _no_recurrent_dropout(self) -> None:
-        self._set("recurrent_dropout", 0.0, "recurrent dropout → 0")
+        self._set("recurrent_dropout", 0.0, tr("recurrent dropout → 0"))
 
     # edits ---------------------------------------------------------------------------------------------------------
 
@@ -365,7 +368,7 @@ class LayerForm(Panel):
             return
         if len(self._names) > 1:
             edits = tuple((f"model.layers.{each}.parameters", self._with(self._spec.layer(each), name, value)) for each in self._names)
-            self.wanted.emit(SetValues(edits, f"{len(self._names)} layers: {said}"))
+            self.wanted.emit(SetValues(edits, tr("{count} layers: {said}", count=len(self._names), said=said)))
         elif not same(self._given(layer).get(name, _UNSET), value):
             new = self._with(layer, name, value)
             if name in new and name in layer.parameters and not isinstance(value, dict | list):

@@ -22,6 +22,7 @@ from workbench.model.spec import LayerSpec, ModelSpec, snake
 from workbench.project.commands import InsertLayers, SetValues
 
 from ... import notify, theme
+from ...translating import tr
 from ...widgets import Button, Cell, Message, Table, TextLabel, menu_below
 from ...widgets.dialog import dialog_foot
 from ...workspace import Workspace
@@ -35,7 +36,7 @@ _PAUSE = 350
 """Milliseconds without a key before the text is looked at."""
 _LINE = re.compile(r"\bline (\d+)\b")
 _SHORT = 120
-_FILES = "Networks (*.py *.ipynb *.txt *.json *.keras *.h5 *.hdf5);;All files (*)"
+_FILES = tr("Networks (*.py *.ipynb *.txt *.json *.keras *.h5 *.hdf5);;All files (*)")
 _EXAMPLE = """model = Sequential([
     layers.Input((24, 3)),
     layers.LSTM(64),
@@ -63,7 +64,7 @@ class ImportDialog(QDialog):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None, *, position: int | None = None, path: str = "") -> None:
         super().__init__(parent)
         self.setObjectName("import_dialog")
-        self.setWindowTitle("Import a network")
+        self.setWindowTitle(tr("Import a network"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self._workspace, self._position = workspace, position
@@ -93,10 +94,10 @@ class ImportDialog(QDialog):
     def _head(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(theme.size(8))
-        said = "Paste a program that makes a Keras model (it is read, never run) or its JSON, or choose a file."
+        said = tr("Paste a program that makes a Keras model (it is read, never run) or its JSON, or choose a file.")
         line.addWidget(TextLabel(said, 13, 400, "text2", wrap=True), 1)
-        tip = "Program text, .json, .keras, .h5, or a SavedModel folder"
-        self.choose = Button("Choose a file", "plain", "ph.folder-open", name="import_file", tip=tip)
+        tip = tr("Program text, .json, .keras, .h5, or a SavedModel folder")
+        self.choose = Button(tr("Choose a file"), "plain", "ph.folder-open", name="import_file", tip=tip)
         self.choose.clicked.connect(self._offer_files)
         line.addWidget(self.choose)
         return line
@@ -106,8 +107,8 @@ class ImportDialog(QDialog):
         row.setSpacing(theme.size(12))
         self.text = QPlainTextEdit()
         self.text.setObjectName("import_text")
-        self.text.setAccessibleName("Program text or JSON")
-        self.text.setToolTip("Program text or JSON of a Keras model")
+        self.text.setAccessibleName(tr("Program text or JSON"))
+        self.text.setToolTip(tr("Program text or JSON of a Keras model"))
         self.text.setFont(theme.mono(11))
         self.text.setPlaceholderText(_EXAMPLE)
         self.text.setTabChangesFocus(True)
@@ -117,15 +118,15 @@ class ImportDialog(QDialog):
         right.setSpacing(theme.size(8))
         self.title = TextLabel("", 13, 600)
         right.addWidget(self.title)
-        self.table = Table(("Name", "Kind", "Parameters"), stretch=2, name="import_layers", title="Layers found", row_height=26)
+        self.table = Table((tr("Name"), tr("Kind"), tr("Parameters")), stretch=2, name="import_layers", title=tr("Layers found"), row_height=26)
         right.addWidget(self.table, 1)
         row.addLayout(right, 1)
         return row
 
     def _foot(self) -> QHBoxLayout:
-        self.insert = Button("Insert as a block", "plain", name="import_insert", tip="Its layers without the inputs, after the chosen layer")
+        self.insert = Button(tr("Insert as a block"), "plain", name="import_insert", tip=tr("Its layers without the inputs, after the chosen layer"))
         self.insert.clicked.connect(self._insert)
-        self.replace = Button("Replace the network", "primary", name="import_replace", tip="Can be undone")
+        self.replace = Button(tr("Replace the network"), "primary", name="import_replace", tip=tr("Can be undone"))
         self.replace.clicked.connect(self._replace)
         return dialog_foot(self, "import", self.insert, self.replace)
 
@@ -139,7 +140,7 @@ class ImportDialog(QDialog):
         self.text.setPlaceholderText(str(path))
         self.text.blockSignals(blocked)
         self._name = Path(path).stem
-        self._ask(READ, {"path": str(path)}, f"Reading {Path(path).name}")
+        self._ask(READ, {"path": str(path)}, tr("Reading {name}", name=Path(path).name))
 
     def _typed(self) -> None:
         self._mark_line(0)
@@ -153,7 +154,7 @@ class ImportDialog(QDialog):
             self._show(None)
         else:
             target = FROM_JSON if text.lstrip().startswith("{") else FROM_TEXT
-            self._ask(target, {"text": text}, "Reading the text")
+            self._ask(target, {"text": text}, tr("Reading the text"))
 
     def _ask(self, target: str, kwargs: dict[str, Any], said: str) -> None:
         self.title.setText(f"{said} …")
@@ -161,15 +162,15 @@ class ImportDialog(QDialog):
         self._workspace.ask(_KEY, target, kwargs, self._show, self._refused, lane="files")
 
     def _offer_files(self) -> None:
-        menu_below(self.choose, [("A file …", self._choose_file), ("A SavedModel folder …", self._choose_folder)], name="import_menu")
+        menu_below(self.choose, [("A file …", self._choose_file), (tr("A SavedModel folder …"), self._choose_folder)], name="import_menu")
 
     def _choose_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Import a network", "", _FILES)
+        path, _ = QFileDialog.getOpenFileName(self, tr("Import a network"), "", _FILES)
         if path:
             self.read_file(path)
 
     def _choose_folder(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, "Import a SavedModel")
+        path = QFileDialog.getExistingDirectory(self, tr("Import a SavedModel"))
         if path:
             self.read_file(path)
 
@@ -188,12 +189,12 @@ class ImportDialog(QDialog):
     def _show(self, found: Imported | None) -> None:
         self.found = found
         layers = found.spec.layers if found is not None else ()
-        self.title.setText(f"{len(layers)} layers" if found is not None else "The layers will be listed here")
+        self.title.setText(tr("{count} layers", count=len(layers)) if found is not None else tr("The layers will be listed here"))
         self.table.set_rows([(Cell(layer.name, weight=500), layer.kind, Cell(_described(layer), "text2")) for layer in layers])
         notes = found.notes if found is not None else ()
         self.notes.setVisible(bool(notes))
         if notes:
-            more = f" And {len(notes) - 4} more." if len(notes) > 4 else ""
+            more = tr(" And {value} more.", value=len(notes) - 4) if len(notes) > 4 else ""
             self.notes.set("info", " ".join(f"{note[:1].upper()}{note[1:].rstrip('.')}." for note in notes[:4]) + more)
             self.notes.setToolTip("\n".join(notes))
         self._enable(bool(layers))
@@ -203,7 +204,7 @@ class ImportDialog(QDialog):
             notify.write(error)
         what, fix = notify.sentence(error)
         self._show(None)
-        self.title.setText("Not imported")
+        self.title.setText(tr("Not imported"))
         self.notes.set("error", f"{what[:1].upper()}{what[1:].rstrip('.')}. {fix}{'.' if fix and fix[-1:] not in '.?!' else ''}".strip())
         self.notes.show()
         line = _LINE.search(what)
@@ -232,7 +233,7 @@ class ImportDialog(QDialog):
         if self.found is None:
             return
         model = msgspec.to_builtins(self.found.spec)
-        if self._workspace.execute(SetValues((("model", model),), "Import a network")):
+        if self._workspace.execute(SetValues((("model", model),), tr("Import a network"))):
             self._done([layer.name for layer in self.found.spec.layers[-1:]])
 
     def _insert(self) -> None:
@@ -247,7 +248,7 @@ class ImportDialog(QDialog):
             self._refused(error)
             return
         before = {layer.name for layer in spec.layers}
-        if self._workspace.execute(InsertLayers(layers, position, f"Insert '{self._name}'")):
+        if self._workspace.execute(InsertLayers(layers, position, tr("Insert '{name}'", name=self._name))):
             now = self._workspace.document
             self._done([layer.name for layer in (now.model.layers if now is not None else ()) if layer.name not in before])
 
@@ -274,9 +275,9 @@ def _described(layer: LayerSpec) -> str:
     """``units 64, activation relu · takes a, b``."""
     parts = [f"{key.replace('_', ' ')} {_value(value)}" for key, value in layer.parameters.items()]
     said = ", ".join(parts)
-    extra = [f"takes {', '.join(layer.inputs)}"] if layer.inputs else []
-    extra += [f"starts from {', '.join(layer.initial_state)}"] if layer.initial_state else []
-    extra += [f"weights of {layer.shares}"] if layer.shares else []
+    extra = [tr("takes {names}", names=', '.join(layer.inputs))] if layer.inputs else []
+    extra += [tr("starts from {names}", names=', '.join(layer.initial_state))] if layer.initial_state else []
+    extra += [tr("weights of {shares}", shares=layer.shares)] if layer.shares else []
     return " · ".join(part for part in (said[:_SHORT], *extra) if part)
 
 

@@ -13,6 +13,7 @@ from workbench.model import catalog
 from workbench.model.catalog import LayerEntry, Parameter
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Button, ComboBox, Plate, TextLabel
 from .activations import ActivationButton
 from .fields import WIDE, Field, kind_of
@@ -91,8 +92,8 @@ class Parameters(QWidget):
                 column.addWidget(self._row(parameter))
         self._rest: QWidget | None = None
         if self._seldom:
-            title = f"{len(self._seldom)} more of {entry.kind}"
-            self._button = Button(title, "link", "ph.caret-right", name="more_inner", tip="Show or hide seldom changed settings")
+            title = tr("{count} more of {kind}", count=len(self._seldom), kind=entry.kind)
+            self._button = Button(title, "link", "ph.caret-right", name="more_inner", tip=tr("Show or hide seldom changed settings"))
             self._button.clicked.connect(self._turn)
             column.addWidget(self._button)
             if opened:
@@ -168,7 +169,7 @@ class LayerField(Field):
         super().__init__(parameter, value, parent)
 
     def _made(self) -> QWidget:
-        combo = ComboBox(kinds_inside(self._wrapper, self._depth + 1), name="wrapped_kind", tip="The layer that is wrapped")
+        combo = ComboBox(kinds_inside(self._wrapper, self._depth + 1), name="wrapped_kind", tip=tr("The layer that is wrapped"))
         combo.setFixedWidth(theme.size(WIDE))
         combo.activated.connect(self._chosen)
         self.below = QWidget()
@@ -228,7 +229,7 @@ class CellsField(Field):
         super().__init__(parameter, value, parent)
 
     def _made(self) -> QWidget:
-        add = Button("Add a cell", "plain", "ph.plus", name="add_cell", tip="Stack another cell on top of the last", height=28)
+        add = Button(tr("Add a cell"), "plain", "ph.plus", name="add_cell", tip=tr("Stack another cell on top of the last"), height=28)
         add.clicked.connect(self._add)
         self.below = QWidget()
         self._lines = QVBoxLayout(self.below)
@@ -264,12 +265,12 @@ class CellsField(Field):
     def _add(self) -> None:
         cells = self._cells
         new = dict(cells[-1]) if cells and isinstance(cells[-1], Mapping) else started(next(iter(catalog.cells().values())))
-        self._tell([*cells, new], f"cell {len(cells) + 1} added")
+        self._tell([*cells, new], tr("cell {value} added", value=len(cells) + 1))
 
     def _set(self, number: int, cell: Any, words: str) -> None:
         cells = self._cells
         cells[number] = cell
-        self._tell(cells, words if len(cells) < 2 else f"cell {number + 1}, {words}")
+        self._tell(cells, words if len(cells) < 2 else tr("cell {value}, {words}", value=number + 1, words=words))
 
     def _move(self, number: int, by: int) -> None:
         """Up (−1), down (+1), or away (0)."""
@@ -318,13 +319,13 @@ class _Cell(Plate):
         self._title = TextLabel("", 12, 600, "text2")
         line.addWidget(self._title)
         items = [(entry.title, entry.kind) for entry in catalog.cells().values()]
-        self.kind = ComboBox(items, name=f"cell_kind_{self.number}", tip="Kind of the cell")
+        self.kind = ComboBox(items, name=f"cell_kind_{self.number}", tip=tr("Kind of the cell"))
         self.kind.set_value(self.entry.kind if self.entry is not None else None)
         self.kind.activated.connect(self._kind)
         line.addWidget(self.kind, 1)
-        self._up = self._tool("ph.arrow-up", "cell_up", "Move this cell up", -1)
-        self._down = self._tool("ph.arrow-down", "cell_down", "Move this cell down", 1)
-        self._gone = self._tool("ph.trash", "cell_remove", "Remove this cell", 0)
+        self._up = self._tool("ph.arrow-up", "cell_up", tr("Move this cell up"), -1)
+        self._down = self._tool("ph.arrow-down", "cell_down", tr("Move this cell down"), 1)
+        self._gone = self._tool("ph.trash", "cell_remove", tr("Remove this cell"), 0)
         for tool in (self._up, self._down, self._gone):
             line.addWidget(tool)
         return line
@@ -340,7 +341,7 @@ class _Cell(Plate):
     def show_values(self, number: int, count: int, given: Mapping[str, Any]) -> None:
         """Where it stands now, and its values."""
         self.number = number
-        self._title.setText(f"Cell {number + 1}" if count > 1 else "Cell")
+        self._title.setText(tr("Cell {value}", value=number + 1) if count > 1 else "Cell")
         self._up.setEnabled(number > 0)
         self._down.setEnabled(number < count - 1)
         self._gone.setEnabled(count > 1)

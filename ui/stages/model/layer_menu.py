@@ -11,31 +11,32 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from workbench.model.spec import ModelSpec, owner
 
+from ...translating import tr
 from .stack import Stack
 
 _ITEMS = (
-    ("edit", "Settings", "Enter"),
-    ("above", "Add a layer above…", "A"),
-    ("below", "Add a layer below…", "/"),
-    ("connect", "Takes…", "C"),
-    ("output", "Also an output of the network", ""),
-    ("freeze", "Freeze", "Ctrl+L"),
+    ("edit", tr("Settings"), "Enter"),
+    ("above", tr("Add a layer above…"), "A"),
+    ("below", tr("Add a layer below…"), "/"),
+    ("connect", tr("Takes…"), "C"),
+    ("output", tr("Also an output of the network"), ""),
+    ("freeze", tr("Freeze"), "Ctrl+L"),
     None,
-    ("copy", "Copy", "Ctrl+C"),
-    ("cut", "Cut", "Ctrl+X"),
-    ("paste", "Paste below", "Ctrl+V"),
-    ("duplicate", "Duplicate", "Ctrl+D"),
-    ("delete", "Delete", "Del"),
+    ("copy", tr("Copy"), "Ctrl+C"),
+    ("cut", tr("Cut"), "Ctrl+X"),
+    ("paste", tr("Paste below"), "Ctrl+V"),
+    ("duplicate", tr("Duplicate"), "Ctrl+D"),
+    ("delete", tr("Delete"), tr("Del")),
     None,
-    ("rename", "Rename", "F2"),
-    ("up", "Move up", "Alt+Up"),
-    ("down", "Move down", "Alt+Down"),
+    ("rename", tr("Rename"), "F2"),
+    ("up", tr("Move up"), "Alt+Up"),
+    ("down", tr("Move down"), "Alt+Down"),
     None,
-    ("group", "Group as a block…", "Ctrl+G"),
-    ("ungroup", "Ungroup", "Ctrl+Shift+G"),
-    ("save_block", "Save to the palette…", ""),
-    ("export_block", "Export as JSON…", ""),
-    ("insert_file", "Insert a block from a file…", ""),
+    ("group", tr("Group as a block…"), "Ctrl+G"),
+    ("ungroup", tr("Ungroup"), "Ctrl+Shift+G"),
+    ("save_block", tr("Save to the palette…"), ""),
+    ("export_block", tr("Export as JSON…"), ""),
+    ("insert_file", tr("Insert a block from a file…"), ""),
 )
 _ALWAYS = ("paste", "insert_file", "below")
 
@@ -70,7 +71,7 @@ class LayerMenu(QMenu):
             action.triggered.connect(partial(self._chosen, act, name))
             self.addAction(action)
         self.addSeparator()
-        tint = QAction("Color by group", self)
+        tint = QAction(tr("Color by group"), self)
         tint.setCheckable(True)
         tint.setChecked(stack.tinted)
         tint.toggled.connect(stack.set_tinted)

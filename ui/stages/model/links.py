@@ -10,8 +10,18 @@ from workbench.errors import SettingError
 from workbench.model import catalog
 from workbench.model.spec import STATES, LayerSpec, ModelSpec, free, owner, ports, snake, split, state_names
 
+from ...translating import tr
+
 _COLORS = {"states": "teal", "value": "magenta", "key": "magenta", "query": "orange", "weights": "umber"}
-_WORDS = {"states": "initial state", "value": "value", "key": "key", "query": "query", "weights": "shared weights", "skip": "skip", "input": "skip"}
+_WORDS = {
+    "states": tr("initial state"),
+    "value": "value",
+    "key": "key",
+    "query": "query",
+    "weights": tr("shared weights"),
+    "skip": "skip",
+    "input": "skip",
+}
 _JOINS = ("Add", "Concatenate")
 
 
@@ -88,36 +98,53 @@ def ways(spec: ModelSpec, source: str, target: str) -> list[Way]:
         found += [_as_role(path, target, now, entry.roles, n, source) for n in (1, 0, 2) if n < len(entry.roles)]
     elif entry is not None and (entry.merges or (entry.most or 2) > 1):
         if source not in now and (entry.most is None or len(now) < entry.most):
-            found.append(Way(f"'{target}' also takes '{source}'", ((f"{path}.inputs", [*now, source]),), "skip"))
-        found.append(Way(f"'{target}' takes '{source}' only", ((f"{path}.inputs", [source]),)))
+            found.append(Way(tr("'{target}' also takes '{source}'", target=target, source=source), ((f"{path}.inputs", [*now, source]),), "skip"))
+        found.append(Way(tr("'{target}' takes '{source}' only", target=target, source=source), ((f"{path}.inputs", [source]),)))
     else:
         found += _single(spec, source, target, now)
     states = state_names(spec.original(giver))
     if states and state_names(spec.original(layer)):
-        found.insert(0, Way(f"'{target}' starts from the states of '{source}'", ((f"{path}.initial_state", [f"{source}.{STATES}"]),), "states"))
+        found.insert(
+            0,
+            Way(
+                tr("'{target}' starts from the states of '{source}'", target=target, source=source),
+                ((f"{path}.initial_state", [f"{source}.{STATES}"]),),
+                "states",
+            ),
+        )
     if states and entry is not None and not entry.roles and not entry.merges:
-        found.append(Way(f"'{target}' takes the last state of '{source}'", ((f"{path}.inputs", [f"{source}.{states[0]}"]),)))
+        found.append(
+            Way(tr("'{target}' takes the last state of '{source}'", target=target, source=source), ((f"{path}.inputs", [f"{source}.{states[0]}"]),))
+        )
     if giver.kind == layer.kind and giver.kind != "Input" and not giver.shares:
-        found.append(Way(f"'{target}' uses the weights of '{source}'", ((f"{path}.shares", source),), "weights"))
+        found.append(Way(tr("'{target}' uses the weights of '{source}'", target=target, source=source), ((f"{path}.shares", source),), "weights"))
     return found
 
 
 def _as_role(path: str, target: str, now: list[str], roles: tuple[str, ...], n: int, source: str) -> Way:
     given = [*now, *[now[0]] * (n + 1 - len(now))]
     given[n] = source
-    return Way(f"'{source}' is the {roles[n]} of '{target}'", ((f"{path}.inputs", given),), roles[n])
+    return Way(tr("'{source}' is the {roles} of '{target}'", source=source, roles=roles[n], target=target), ((f"{path}.inputs", given),), roles[n])
 
 
 def _single(spec: ModelSpec, source: str, target: str, now: list[str]) -> list[Way]:
     """A layer with one input takes another one, or both joined."""
-    found = [Way(f"'{target}' takes '{source}'", ((f"model.layers.{target}.inputs", [source]),))] if now != [source] else []
+    found = (
+        [Way(tr("'{target}' takes '{source}'", target=target, source=source), ((f"model.layers.{target}.inputs", [source]),))]
+        if now != [source]
+        else []
+    )
     for kind in _JOINS if now and source not in now else ():
         name = free(snake(kind), {layer.name for layer in spec.layers})
         position = spec.index(target)
         layers = [_plain(layer) for layer in spec.layers]
         layers[position] = {**layers[position], "inputs": []}
         layers.insert(position, {"kind": kind, "name": name, "inputs": [*now, source], "block": spec.layers[position].block})
-        title = f"'{target}' takes {' + '.join(map(repr, (*now, source)))}" if kind == "Add" else f"'{target}' takes both, side by side (Concatenate)"
+        title = (
+            tr("'{target}' takes {names}", target=target, names=" + ".join(map(repr, (*now, source))))
+            if kind == "Add"
+            else tr("'{target}' takes both, side by side (Concatenate)", target=target)
+        )
         found.append(Way(title, (("model", {"layers": layers, "outputs": list(spec.outputs)}),), "skip"))
     return found
 
@@ -131,11 +158,14 @@ def without(spec: ModelSpec, link: Link) -> Way:
     layer = spec.layers[link.end]
     path = f"model.layers.{layer.name}"
     if link.role == "states":
-        return Way(f"'{layer.name}' starts from zero", ((f"{path}.initial_state", []),))
+        return Way(tr("'{name}' starts from zero", name=layer.name), ((f"{path}.initial_state", []),))
     if link.role == "weights":
-        return Way(f"'{layer.name}' has weights of its own", ((f"{path}.shares", ""), (f"{path}.parameters", dict(spec.original(layer).parameters))))
+        return Way(
+            tr("'{name}' has weights of its own", name=layer.name),
+            ((f"{path}.shares", ""), (f"{path}.parameters", dict(spec.original(layer).parameters))),
+        )
     kept = [reference for reference in layer.inputs if reference != link.reference]
-    return Way(f"'{layer.name}' no longer takes '{link.reference}'", ((f"{path}.inputs", kept),))
+    return Way(tr("'{name}' no longer takes '{reference}'", name=layer.name, reference=link.reference), ((f"{path}.inputs", kept),))
 
 
 # typed lines -------------------------------------------------------------------------------------------------------
@@ -167,12 +197,17 @@ def typed(spec: ModelSpec, name: str, text: str, *, states: bool = False) -> tup
         known = {layer.name: layer for layer in spec.layers}
         layer, port = split(part)
         if layer in known and layer != name and f"{layer}" not in allowed:
-            raise SettingError(f"'{layer}' stands below '{name}'", fix="Name a layer above it")
+            raise SettingError(tr("'{layer}' stands below '{name}'", layer=layer, name=name), fix=tr("Name a layer above it"))
         if layer in allowed and port:
             has = ports(spec.original(known[layer]))
-            raise SettingError(f"'{layer}' gives no '{port}'", fix=f"It gives {', '.join(has)}" if has else "It gives its output only")
+            raise SettingError(
+                tr("'{layer}' gives no '{port}'", layer=layer, port=port),
+                fix=tr("It gives {names}", names=", ".join(has)) if has else tr("It gives its output only"),
+            )
         close = get_close_matches(part, allowed, 1, 0.5)
-        raise SettingError(f"there is no layer '{part}' above", fix=f"Did you mean {close[0]}" if close else "Name a layer above")
+        raise SettingError(
+            tr("there is no layer '{part}' above", part=part), fix=tr("Did you mean {close}", close=close[0]) if close else tr("Name a layer above")
+        )
     if len(parts) == 1 and not states and spec.index(name) and parts[0] == spec.layers[spec.index(name) - 1].name:
         return ()
     return tuple(parts)

@@ -11,6 +11,7 @@ from workbench.model.blocks import Block
 from workbench.model.catalog import LayerEntry
 
 from ... import theme
+from ...translating import tr
 from ...widgets import LineEdit, Panel
 
 KIND_MIME = "application/x-rnn-workbench-kind"
@@ -44,7 +45,7 @@ class Palette(Panel):
         super().__init__(parent=parent, name="layer_palette")
         self.setFixedWidth(theme.size(224))
         self._after = ""
-        self.search = LineEdit(name="layer_search", placeholder="Search layers", tip="Type to search (/)")
+        self.search = LineEdit(name="layer_search", placeholder=tr("Search layers"), tip=tr("Type to search (/)"))
         self.list = _List(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.search)
@@ -81,14 +82,18 @@ class Palette(Panel):
     def _fill(self, wanted: str) -> None:
         self.list.clear()
         if wanted.strip():
-            self._group("Found", found(wanted), False)
+            self._group(tr("Found"), found(wanted), False)
             self._blocks("Blocks", [b for b in (*self._saved, *blocks.built_in()) if _tells_of(b, wanted)])
             self.list.select_first()
             return
         known = catalog.layers()
         if self._after in known:
-            self._group(f"Likely after {known[self._after].title}", [known[kind] for kind in known[self._after].follows if kind in known], True)
-        self._blocks("Your blocks", list(self._saved))
+            self._group(
+                tr("Likely after {title}", title=known[self._after].title),
+                [known[kind] for kind in known[self._after].follows if kind in known],
+                True,
+            )
+        self._blocks(tr("Your blocks"), list(self._saved))
         groups: dict[str, list[LayerEntry]] = {}
         for entry in known.values():
             groups.setdefault(entry.group, []).append(entry)
@@ -102,7 +107,7 @@ class Palette(Panel):
         for block in found_:
             item = QListWidgetItem(block.title or block.name)
             item.setData(_BLOCK, block.name)
-            item.setToolTip(block.help or f"{len(block.layers)} layers of yours. Del removes it from the palette")
+            item.setToolTip(block.help or tr("{count} layers of yours. Del removes it from the palette", count=len(block.layers)))
             self.list.addItem(item)
 
     def _head(self, title: str) -> None:
@@ -156,7 +161,7 @@ def found(wanted: str) -> list[LayerEntry]:
 
 
 def _tells_of(block: Block, wanted: str) -> bool:
-    text = f"{block.name} {block.title} {block.help} block".lower()
+    text = tr("{name} {title} {help} block", name=block.name, title=block.title, help=block.help).lower()
     return all(part in text for part in wanted.lower().split())
 
 
@@ -175,8 +180,8 @@ class _List(QListWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("layer_list")
-        self.setAccessibleName("Layers on offer")
-        self.setToolTip("Enter, double click or drag adds a layer")
+        self.setAccessibleName(tr("Layers on offer"))
+        self.setToolTip(tr("Enter, double click or drag adds a layer"))
         self.setItemDelegate(_Row(self))
         self.setMouseTracking(True)
         self.setDragEnabled(True)

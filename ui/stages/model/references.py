@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from workbench.model import catalog
 from workbench.model.spec import STATES, LayerSpec, ModelSpec, ports, split, state_names
 
+from ...translating import tr
 from .typed import Misfit
 
 
@@ -54,10 +55,11 @@ def read_inputs(spec: ModelSpec, layer: LayerSpec, text: str) -> tuple[str, ...]
         _known(spec, layer, reference, states=False)
     entry = catalog.layers().get(layer.kind)
     if entry is not None and entry.most is not None and len(found) > entry.most:
-        most = "one input" if entry.most == 1 else f"at most {entry.most} inputs"
-        raise Misfit(f"{layer.kind} takes {most}, not {len(found)}; join them in a layer above (Concatenate, Add)")
+        most = tr("one input") if entry.most == 1 else tr("at most {most} inputs", most=entry.most)
+        raise Misfit(tr("{kind} takes {most}, not {count}; join them in a layer above (Concatenate, Add)", kind=layer.kind, most=most,
+                        count=len(found)))
     if entry is not None and found and len(found) < entry.least:
-        raise Misfit(f"{layer.kind} needs at least {entry.least} inputs; name another one after a comma")
+        raise Misfit(tr("{kind} needs at least {least} inputs; name another one after a comma", kind=layer.kind, least=entry.least))
     return found
 
 
@@ -77,18 +79,20 @@ def read_states(spec: ModelSpec, layer: LayerSpec, text: str) -> tuple[str, ...]
     wanted = state_names(spec.original(layer))
     if any(split(reference)[1] == STATES for reference in found):
         if len(found) > 1:
-            raise Misfit(f"'{next(r for r in found if split(r)[1] == STATES)}' stands for all states: name nothing else")
+            raise Misfit(tr("'{next}' stands for all states: name nothing else", next=next(r for r in found if split(r)[1] == STATES)))
         other = split(next(iter(found)))[0]
         has = state_names(spec.original(spec.layer(other)))
         if len(has) != len(wanted):
-            raise Misfit(f"'{other}' has {_count(has)}, '{layer.name}' needs {_count(wanted)}")
+            raise Misfit(tr("'{other}' has {count}, '{name}' needs {count2}", other=other, count=_count(has), name=layer.name,
+                            count2=_count(wanted)))
     elif len(found) != len(wanted):
-        raise Misfit(f"'{layer.name}' needs {_count(wanted)}: name {len(wanted)}, or one layer's states, like encoder.states")
+        raise Misfit(tr("'{name}' needs {count}: name {count2}, or one layer's states, like encoder.states", name=layer.name,
+                        count=_count(wanted), count2=len(wanted)))
     return found
 
 
 def _count(names: tuple[str, ...]) -> str:
-    return f"{len(names)} state{'s' if len(names) != 1 else ''} ({', '.join(names)})" if names else "no state"
+    return f"{len(names)} state{'s' if len(names) != 1 else ''} ({', '.join(names)})" if names else tr("no state")
 
 
 def _known(spec: ModelSpec, layer: LayerSpec, reference: str, *, states: bool) -> None:
@@ -97,18 +101,22 @@ def _known(spec: ModelSpec, layer: LayerSpec, reference: str, *, states: bool) -
     higher = [other.name for other in above(spec, layer)]
     if name not in names:
         close = get_close_matches(name, higher, 1, 0.6)
-        raise Misfit(f"there is no layer '{name}'" + (f"; did you mean '{close[0]}'?" if close else ""))
+        raise Misfit(tr("there is no layer '{name}'", name=name) + (tr("; did you mean '{close}'?", close=close[0]) if close else ""))
     if name == layer.name:
-        raise Misfit(f"'{name}' can't take what it gives itself; a layer looks back in time by being recurrent")
+        raise Misfit(tr("'{name}' can't take what it gives itself; a layer looks back in time by being recurrent", name=name))
     if name not in higher:
-        raise Misfit(f"'{name}' stands below '{layer.name}': move it up first")
+        raise Misfit(tr("'{name}' stands below '{name2}': move it up first", name=name, name2=layer.name))
     other = spec.original(spec.layer(name))
     offered = ports(other)
     if not port or port in offered or (states and port == STATES and offered and port != "scores" and state_names(other)):
         return
     if port == STATES and not states:
-        raise Misfit(f"'{reference}' is for where a layer starts from; take one of {_either([f'{name}.{p}' for p in offered])}")
-    raise Misfit(f"'{name}' gives no '{port}'" + (f"; besides its output it gives {_either(list(offered))}" if offered else ", only its output"))
+        raise Misfit(tr("'{reference}' is for where a layer starts from; take one of {either}", reference=reference,
+                        either=_either([f'{name}.{p}' for p in offered])))
+    raise Misfit(
+        tr("'{name}' gives no '{port}'", name=name, port=port)
+        + (tr("; besides its output it gives {either}", either=_either(list(offered))) if offered else tr(", only its output"))
+    )
 
 
 def _either(names: list[str]) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Button, Switch, TextLabel, describe, set_state
 from . import typed
 from .fields import Field, same
@@ -28,7 +29,7 @@ class KerasName(QWidget):
         if default != self.default:
             self.default = default
             self.update()
-        self.setAccessibleName(f"{self._name}, the default" if default else self._name)
+        self.setAccessibleName(tr("{name}, the default", name=self._name) if default else self._name)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme.mono(11))
@@ -48,7 +49,7 @@ class KerasName(QWidget):
         left = metrics.horizontalAdvance(self._name) + theme.size(8)
         painter.setFont(theme.font(11))
         plain = QFontMetrics(theme.font(11))
-        fits = next((words for words in ("the default", "default") if left + plain.horizontalAdvance(words) <= self.width()), "")
+        fits = next((words for words in (tr("the default"), "default") if left + plain.horizontalAdvance(words) <= self.width()), "")
         painter.drawText(self.rect().adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, fits)
 
 
@@ -73,7 +74,7 @@ class Row(QWidget):
             line.addWidget(beside, 0, Qt.AlignmentFlag.AlignVCenter)
         self._reset = Button("", "ghost", "ph.arrow-counter-clockwise", name=f"reset_{keras_name or parameter.name}", height=22)
         self._reset.clicked.connect(self._back)
-        self._said_default = TextLabel("the default", 12, 400, "text3")
+        self._said_default = TextLabel(tr("the default"), 12, 400, "text3")
         line.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._said_default, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(field.editor, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -128,13 +129,14 @@ class Row(QWidget):
         if not values and self._same is None:
             return
         words = [typed.said(parameter, value) if not isinstance(value, dict) else "…" for value in values]
-        self.show_note(f"They differ: {', '.join(word or 'none' for word in words[:6])}." if values else "")
+        self.show_note(tr("They differ: {names}.", names=', '.join(word or 'none' for word in words[:6])) if values else "")
         if self._same is None:
-            self._same = Button("", "link", name=f"same_{parameter.name}", tip="Give all chosen layers this value")
+            self._same = Button("", "link", name=f"same_{parameter.name}", tip=tr("Give all chosen layers this value"))
             self._same.clicked.connect(self.same_wanted)
             self._whole.insertWidget(2, self._same)
         shown = self.field.shown
-        self._same.setText("Give all the value shown" if isinstance(shown, dict | list) else f"Give all {typed.said(parameter, shown) or 'none'}")
+        self._same.setText(tr("Give all the value shown") if isinstance(shown, dict | list) else tr("Give all {value}",
+                                                                                                value=typed.said(parameter, shown) or 'none'))
         self._same.setVisible(bool(values))
 
     @property
@@ -156,7 +158,7 @@ class Row(QWidget):
     def _back(self) -> None:
         parameter = self.field.parameter
         if not same(self.field.shown, parameter.default):
-            self.field.words = f"{parameter.name.replace('_', ' ')} back to the default"
+            self.field.words = tr("{replace} back to the default", replace=parameter.name.replace('_', ' '))
             self.field.show(parameter.default, force=True)
             self.field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._mark_default()
@@ -169,8 +171,8 @@ class Row(QWidget):
         self._keras.set_default(is_default and not switch)
         self._said_default.setVisible(is_default and switch)
         self._reset.setVisible(not is_default and not parameter.required)
-        self._reset.setToolTip(f"Back to the default: {typed.said(parameter, parameter.default) or 'none'}")
-        self._reset.setAccessibleName(f"Back to the default of {parameter.title}")
+        self._reset.setToolTip(tr("Back to the default: {value}", value=typed.said(parameter, parameter.default) or 'none'))
+        self._reset.setAccessibleName(tr("Back to the default of {title}", title=parameter.title))
 
     def _refuse(self, sentence: str) -> None:
         if sentence != self._refused:

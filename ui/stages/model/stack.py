@@ -24,6 +24,7 @@ from workbench.model.report import Complaint, ModelReport
 from workbench.model.spec import LayerSpec, ModelSpec
 
 from ... import theme
+from ...translating import tr
 from ...widgets import describe
 from . import gutter, words
 from .block_header import BlockHeader
@@ -99,10 +100,10 @@ class Stack(QWidget):
         self._column.addStretch(1)
         describe(
             self,
-            "Layers of the network",
+            tr("Layers of the network"),
             "stack",
             "layer_stack",
-            "Arrow keys choose, Enter edits, Alt+arrow keys move, / adds below, A above, C connects, Ctrl+G groups, Del removes, F2 renames",
+            tr("Arrow keys choose, Enter edits, Alt+arrow keys move, / adds below, A above, C connects, Ctrl+G groups, Del removes, F2 renames"),
         )
 
     # what is shown -------------------------------------------------------------------------------------------------
@@ -152,7 +153,7 @@ class Stack(QWidget):
         for link in self._links:
             chips.setdefault(link.end, []).append((link.chip, link.color))
         for n, (card, layer) in enumerate(zip(self.cards, self.spec.layers, strict=True)):
-            given = [*chips.get(n, []), *([("also an output", "blue")] if layer.name in self.spec.outputs[1:] else [])]
+            given = [*chips.get(n, []), *([(tr("also an output"), "blue")] if layer.name in self.spec.outputs[1:] else [])]
             card.show_layer(layer, rows.get(layer.name), said.get(layer.name), given, self.spec.original(layer))
         for block, start, end in self.spec.blocks():
             last = rows.get(self.spec.layers[end - 1].name)
@@ -546,7 +547,7 @@ class Stack(QWidget):
                 QToolTip.showText(event.globalPos(), f"{link.words}: {start} → {end}", self)
                 return True
             if self.node_at(QPointF(event.pos())):
-                QToolTip.showText(event.globalPos(), "Drag to a layer below to connect them", self)
+                QToolTip.showText(event.globalPos(), tr("Drag to a layer below to connect them"), self)
                 return True
         return super().event(event)
 
@@ -595,7 +596,7 @@ class _DropPlace(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFixedHeight(theme.size(36))
-        describe(self, "End of the stack", "place", "drop_place", "Drop a layer here, or press / and type")
+        describe(self, tr("End of the stack"), "place", "drop_place", tr("Drop a layer here, or press / and type"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -605,4 +606,4 @@ class _DropPlace(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS["panel"], theme.RADIUS["panel"])
         painter.setPen(theme.color("text2"))
         painter.setFont(theme.font(12))
-        painter.drawText(QRect(self.rect()), Qt.AlignmentFlag.AlignCenter, "+   Drop a layer here, or press / and type")
+        painter.drawText(QRect(self.rect()), Qt.AlignmentFlag.AlignCenter, tr("+   Drop a layer here, or press / and type"))

@@ -22,6 +22,7 @@ from workbench.project.document import Document
 from workbench.project.readiness import Readiness
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Button, Chip, EmptyState, Legend, TextLabel
 from ...workspace import Workspace
 from ..stage import Stage
@@ -48,18 +49,20 @@ _NARROW = 1120
 class ModelStage(LayerEdits, Stage):
     """See the module."""
 
-    name, title, icon = "model", "Model", "ph.stack"
+    name, title, icon = "model", tr("Model"), "ph.stack"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self.errors = Chip("", state="error", name="errors_chip", tip="Errors keep the network from training")
-        self.warnings = Chip("", state="warn", name="warnings_chip", tip="Warnings don't")
-        self.analyze = Button("Analyze", "plain", "ph.list-bullets", name="analyze_button", tip="Table of layers with shapes, parameters and cost")
+        self.errors = Chip("", state="error", name="errors_chip", tip=tr("Errors keep the network from training"))
+        self.warnings = Chip("", state="warn", name="warnings_chip", tip=tr("Warnings don't"))
+        self.analyze = Button(
+            tr("Analyze"), "plain", "ph.list-bullets", name="analyze_button", tip=tr("Table of layers with shapes, parameters and cost")
+        )
         self.analyze.clicked.connect(self._analyze)
-        self.anew = Button("Propose anew", "plain", "ph.magic-wand", name="propose_anew_button",
-                           tip="Replace the network by the one that is proposed for the data as they are now; Undo brings this one back")
+        self.anew = Button(tr("Propose anew"), "plain", "ph.magic-wand", name="propose_anew_button",
+                           tip=tr("Replace the network by the one that is proposed for the data as they are now; Undo brings this one back"))
         self.anew.clicked.connect(self._propose_anew)
-        self.overview = Button("", "ghost", "ph.rows", name="overview_button", tip="Overview: one low row a layer (Ctrl+-)")
+        self.overview = Button("", "ghost", "ph.rows", name="overview_button", tip=tr("Overview: one low row a layer (Ctrl+-)"))
         self.overview.setCheckable(True)
         self.overview.toggled.connect(self._overview)
         for widget in (self.errors, self.warnings, self.overview, self.anew, self.analyze):
@@ -67,9 +70,9 @@ class ModelStage(LayerEdits, Stage):
         self.palette_panel, self.stack, self.form, self.code = Palette(), Stack(), LayerForm(), CodePanel()
         self.empty = EmptyState(
             "ph.stack",
-            "No data yet",
-            "A network needs to know what goes in and what must come out: open a file first.",
-            "Go to Data",
+            tr("No data yet"),
+            tr("A network needs to know what goes in and what must come out: open a file first."),
+            tr("Go to Data"),
             name="model_empty",
         )
         self.empty.clicked.connect(self._go_data)
@@ -255,8 +258,13 @@ class ModelStage(LayerEdits, Stage):
         if said is None:
             self.say("ok", "")
         else:
-            self.say(said.level, f"{said.message}. Choose a layer at the left, or press / and type." if not self.spec.layers else f"{said.message}.",
-                     said.fixes[0].title if said.fixes else "")
+            self.say(
+                said.level,
+                tr("{message}. Choose a layer at the left, or press / and type.", message=said.message)
+                if not self.spec.layers
+                else f"{said.message}.",
+                said.fixes[0].title if said.fixes else "",
+            )
 
     def _subject(self) -> str:
         told = [words.SUBJECT[layer.kind] for layer in self.spec.layers if layer.kind in words.SUBJECT]
@@ -271,8 +279,8 @@ class ModelStage(LayerEdits, Stage):
         self.warnings.setVisible(warnings > 0)
         self.anew.setVisible(self._can_propose())
         self.analyze.setEnabled(report is not None and bool(report.layers))
-        self.totals.setText(f"{report.parameters:,} parameters" if report else "")
-        self.size_words.setText(f"{words.size(report.parameters * 4)} in float32" if report else "")
+        self.totals.setText(tr("{parameters:,} parameters", parameters=report.parameters) if report else "")
+        self.size_words.setText(tr("{size} in float32", size=words.size(report.parameters * 4)) if report else "")
         shown = {link.words: link for link in links.links(self.spec)}
         self.key.set_items([(said, link.color, "line") for said, link in shown.items()])
         self.key.setVisible(bool(shown))
@@ -287,7 +295,7 @@ class ModelStage(LayerEdits, Stage):
         if fixable:
             self.header.set_primary(f"Fix {len(fixable)} error{'s' if len(fixable) > 1 else ''}", "ph.magic-wand", self._fix_first)
         elif report.ok:
-            self.header.set_primary("Train this network", "ph.arrow-right", self._go_train)
+            self.header.set_primary(tr("Train this network"), "ph.arrow-right", self._go_train)
         else:
             self.header.set_primary("")
 
@@ -460,10 +468,10 @@ class ModelStage(LayerEdits, Stage):
 
     def _propose_anew(self) -> None:
         if not self.workspace.propose_anew():
-            self.workspace.said.emit("info", "The network is the proposed one already", "")
+            self.workspace.said.emit("info", tr("The network is the proposed one already"), "")
 
     def actions_offered(self) -> list[tuple[str, Any]]:
-        return [("Propose the network anew", self._propose_anew)] if self._can_propose() else []
+        return [(tr("Propose the network anew"), self._propose_anew)] if self._can_propose() else []
 
     def _can_propose(self) -> bool:
         """Only a network that was edited, or made for other data, can be replaced by the proposed one."""
@@ -478,7 +486,7 @@ class ModelStage(LayerEdits, Stage):
 
     def help_text(self) -> str:
         return (
-            "The network from top to bottom. Each card says what it gives; a complaint has a button that mends it. Choose a layer to see its "
+            tr("The network from top to bottom. Each card says what it gives; a complaint has a button that mends it. Choose a layer to see its "
             "settings; "
-            "press / to search for another one. Lines at the left are inputs that do not come from the layer directly above."
+            "press / to search for another one. Lines at the left are inputs that do not come from the layer directly above.")
         )

@@ -17,6 +17,7 @@ from workbench.project.document import Document
 from ... import figures, notify, theme
 from ...plots.readout import Line
 from ...plots.ridges import Ridge, Ridges
+from ...translating import tr
 from ...widgets import Button, EmptyState, Legend, Message, Plate, ProgressBar8, TextLabel
 from ...workspace import Workspace
 
@@ -66,7 +67,7 @@ class StartHolder(QObject):
         if project is None:
             return
         self._asked = self._subject()
-        self.progressed.emit(None, "Waiting for the engine")
+        self.progressed.emit(None, tr("Waiting for the engine"))
         kwargs = {"document": project.document, "folder": project.folder}
         self._workspace.ask(_KEY, START, kwargs, self._done, self._failed, self.progressed.emit)
 
@@ -119,12 +120,12 @@ class StartView(QWidget):
         self.setObjectName("start_view")
         self._workspace, self._held = workspace, holder(workspace)
         self._shown: Start | None = None
-        self.empty = EmptyState("ph.pulse", "Before training", _HINT, "Look at the untrained network", name="start_empty")
+        self.empty = EmptyState("ph.pulse", tr("Before training"), _HINT, tr("Look at the untrained network"), name="start_empty")
         self.empty.clicked.connect(self._held.ask)
         self.message = Message("info", "", name="start_message")
         self.message.clicked.connect(self._remedy)
-        self.values = Ridges("start_values", "Values that each layer gives")
-        self.gradients = Ridges("start_gradients", "Gradients of the loss at each layer", names=False, exponents=True)
+        self.values = Ridges("start_values", tr("Values that each layer gives"))
+        self.gradients = Ridges("start_gradients", tr("Gradients of the loss at each layer"), names=False, exponents=True)
         self.detail = _Detail()
         self.detail.wanted.connect(self._apply)
         self.pages = QStackedWidget()
@@ -151,7 +152,7 @@ class StartView(QWidget):
         self.bar = ProgressBar8(name="start_progress")
         self.bar.setMaximumWidth(theme.size(360))
         self.bar.setMinimumWidth(theme.size(240))
-        cancel = Button("Cancel", "plain", name="start_cancel")
+        cancel = Button(tr("Cancel"), "plain", name="start_cancel")
         cancel.clicked.connect(self._held.cancel)
         for widget in (self.words, self.bar, cancel):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -168,7 +169,7 @@ class StartView(QWidget):
         row = QHBoxLayout(plots)
         row.setContentsMargins(theme.size(8), theme.size(8), theme.size(4), theme.size(4))
         row.setSpacing(theme.size(8))
-        for words, plot, share in (("Values", self.values, 5), ("Size of the gradients", self.gradients, 4)):
+        for words, plot, share in ((tr("Values"), self.values, 5), (tr("Size of the gradients"), self.gradients, 4)):
             side = QVBoxLayout()
             side.setSpacing(theme.size(4))
             head = TextLabel(words, 13, 600)
@@ -184,7 +185,7 @@ class StartView(QWidget):
         scroll.setWidget(plots)
         column.addWidget(scroll, 1)
         column.addWidget(self.detail)
-        column.addWidget(Legend((("healthy", "blue", "fill"), ("worth a look", "warn", "fill"), ("keeps it from learning", "err", "fill"))))
+        column.addWidget(Legend((("healthy", "blue", "fill"), (tr("worth a look"), "warn", "fill"), (tr("keeps it from learning"), "err", "fill"))))
         return page
 
     # what is shown -------------------------------------------------------------------------------------------------
@@ -207,36 +208,37 @@ class StartView(QWidget):
         """The button is only offered where there is a network that can be built."""
         report = self._workspace.report
         if report is not None and report.ok:
-            self.empty.set("ph.pulse", "Before training", _HINT, "Look at the untrained network")
+            self.empty.set("ph.pulse", tr("Before training"), _HINT, tr("Look at the untrained network"))
         elif report is None:
-            self.empty.set("ph.pulse", "Before training", "There must be data and a network first.")
+            self.empty.set("ph.pulse", tr("Before training"), tr("There must be data and a network first."))
         else:
             count = len(report.errors)
             words = f"The network has {count} error{'s' if count != 1 else ''}: mend {'them' if count != 1 else 'it'} first."
-            self.empty.set("ph.pulse", "Before training", words)
+            self.empty.set("ph.pulse", tr("Before training"), words)
 
     def _show_rows(self, start: Start) -> None:
         self._shown = start
-        self.values.show_rows([_values(layer) for layer in start.layers], "value, over a batch")
-        self.gradients.show_rows([_gradients(layer) for layer in start.layers], "size of the gradient, log")
+        self.values.show_rows([_values(layer) for layer in start.layers], tr("value, over a batch"))
+        self.gradients.show_rows([_gradients(layer) for layer in start.layers], tr("size of the gradient, log"))
         about = next((n for n, layer in enumerate(start.layers) if layer.name == start.about), -1)
         self._choose(about)
 
     def _say(self, start: Start) -> None:
         if self._held.stale:
-            self.message.set("info", "The network has changed since this was measured.", "Look again")
+            self.message.set("info", tr("The network has changed since this was measured."), tr("Look again"))
         else:
             fix = start.fix.title if start.fix is not None else ""
-            self.message.set(_LEVELS[start.level], f"{start.sentence}. {start.samples} samples, loss {figures.number(start.loss)}.", fix)
+            self.message.set(_LEVELS[start.level], tr("{sentence}. {samples} samples, loss {number}.", sentence=start.sentence,
+                                                      samples=start.samples, number=figures.number(start.loss)), fix)
 
     def _progress(self, fraction: float | None, words: str) -> None:
         self.pages.setCurrentIndex(1)
-        self.words.setText(words or "Looking at the untrained network")
+        self.words.setText(words or tr("Looking at the untrained network"))
         self.bar.set_fraction(fraction)
 
     def _error(self, error: BaseException) -> None:
         self._shown = None
-        self.empty.set("ph.warning-circle", "The network could not be looked at", notify.words(error), "Try again")
+        self.empty.set("ph.warning-circle", tr("The network could not be looked at"), notify.words(error), tr("Try again"))
         self.pages.setCurrentIndex(0)
 
     # what is done --------------------------------------------------------------------------------------------------
@@ -271,8 +273,8 @@ class StartView(QWidget):
 
 
 _HINT = (
-    "One batch of the training data goes through the network as it would start, forwards and backwards. You see whether signals die out, "
-    "saturate or explode, before an epoch is spent. Nothing is trained."
+    tr("One batch of the training data goes through the network as it would start, forwards and backwards. You see whether signals die out, "
+    "saturate or explode, before an epoch is spent. Nothing is trained.")
 )
 
 
@@ -320,8 +322,8 @@ class _Detail(QWidget):
             if widget is not None:
                 widget.deleteLater()
         if layer is None:
-            self.title.setText("Choose a layer")
-            self.text.setText("Click a ridge, or use the arrow keys, to read what is said of it.")
+            self.title.setText(tr("Choose a layer"))
+            self.text.setText(tr("Click a ridge, or use the arrow keys, to read what is said of it."))
             return
         self.title.setText(f"{layer.name}, {layer.kind}: {_VERDICTS[layer.verdict]}")
         self.text.setText(" ".join(filter(None, (f"{layer.message}." if layer.message else "", layer.advice, _gates(layer)))))
@@ -332,22 +334,22 @@ class _Detail(QWidget):
 
 
 _VERDICTS = {
-    "healthy": "healthy", "missing": "not a number", "zero": "nothing but zeros", "same": "all units alike", "saturated": "saturated",
-    "exploding": "explodes", "vanishing": "vanishes", "unreached": "not reached",
+    "healthy": "healthy", "missing": tr("not a number"), "zero": tr("nothing but zeros"), "same": tr("all units alike"), "saturated": "saturated",
+    "exploding": "explodes", "vanishing": "vanishes", "unreached": tr("not reached"),
 }
 
 
 def _gates(layer: LayerStart) -> str:
     """``Saturated: i 3 %, f 0 %``, for cells."""
     said = [f"{pre.name} {figures.percent(pre.saturated)}" for pre in layer.pre if pre.name and pre.saturated is not None]
-    return f"Saturated at the start: {', '.join(said)}." if said else ""
+    return tr("Saturated at the start: {names}.", names=', '.join(said)) if said else ""
 
 
 def _values(layer: LayerStart) -> Ridge:
     values = layer.outputs
     if values is None:
-        return Ridge(layer.name, *_arrays(Histogram()), note="token ids")
-    note = "not a number" if values.missing == 1 else "all 0" if values.zeros == 1 else ""
+        return Ridge(layer.name, *_arrays(Histogram()), note=tr("token ids"))
+    note = tr("not a number") if values.missing == 1 else "all 0" if values.zeros == 1 else ""
     token = _TOKENS[layer.level]
     return Ridge(layer.name, *_arrays(values.histogram), token, values.spread, values.mean, note, _lines(layer, token))
 
@@ -356,7 +358,7 @@ def _gradients(layer: LayerStart) -> Ridge:
     back = layer.gradient
     token = _TOKENS[layer.level]
     if back is None or back.norm == 0:
-        return Ridge(layer.name, *_arrays(Histogram()), token, note="" if layer.outputs is None else "no gradient", lines=_lines(layer, token))
+        return Ridge(layer.name, *_arrays(Histogram()), token, note="" if layer.outputs is None else tr("no gradient"), lines=_lines(layer, token))
     return Ridge(layer.name, *_arrays(back.magnitudes), token, back.spread, 0.0, "", _lines(layer, token))
 
 
@@ -371,10 +373,10 @@ def _lines(layer: LayerStart, token: str) -> tuple[Line, ...]:
     color = token if token in theme.DATA else "grey"
     found = [(color, "spread", figures.number(values.spread)), (color, "mean", figures.number(values.mean)),
              (color, "lowest … highest", f"{figures.number(values.least)} … {figures.number(values.most)}"),
-             (color, "exact zeros", figures.percent(values.zeros))]
+             (color, tr("exact zeros"), figures.percent(values.zeros))]
     if layer.saturated is not None:
         found.append((color, "saturated", figures.percent(layer.saturated)))
     if values.missing:
-        found.append((color, "not a number", figures.percent(values.missing)))
-    found.append((color, "norm of its gradient", figures.number(back.norm) if back is not None else "none"))
+        found.append((color, tr("not a number"), figures.percent(values.missing)))
+    found.append((color, tr("norm of its gradient"), figures.number(back.norm) if back is not None else "none"))
     return tuple(found)

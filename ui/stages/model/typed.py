@@ -9,6 +9,8 @@ from typing import Any
 
 from workbench.model.catalog import Parameter
 
+from ...translating import tr
+
 _TOKEN = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[A-Za-z?]+")
 _FILLING = re.compile(r"[\s,;()\[\]×x/]*")
 _ANY = ("any", "none", "null", "?")
@@ -61,7 +63,7 @@ def read(parameter: Parameter, text: str) -> Any:
         return json.loads(text)
     except ValueError:
         if text[:1] in '[{("':
-            raise Misfit("this is no complete list or mapping") from None
+            raise Misfit(tr("this is no complete list or mapping")) from None
         return text
 
 
@@ -70,7 +72,7 @@ def _nothing(parameter: Parameter) -> Any:
         return None
     if not parameter.required:
         return parameter.default
-    raise Misfit(f"{parameter.title} can't be empty; {example(parameter)}")
+    raise Misfit(tr("{title} can't be empty; {example}", title=parameter.title, example=example(parameter)))
 
 
 def number(parameter: Parameter, text: str) -> int | float:
@@ -82,7 +84,7 @@ def number(parameter: Parameter, text: str) -> int | float:
     except ValueError:
         raise Misfit(f"{parameter.title} must be a {'whole number' if whole else 'number'}, not '{text}'; {example(parameter)}") from None
     if not math.isfinite(value):
-        raise Misfit(f"{parameter.title} must be a finite number; {example(parameter)}")
+        raise Misfit(tr("{title} must be a finite number; {example}", title=parameter.title, example=example(parameter)))
     _in_range(parameter, value)
     return value
 
@@ -90,15 +92,15 @@ def number(parameter: Parameter, text: str) -> int | float:
 def _in_range(parameter: Parameter, value: float) -> None:
     low, high = parameter.minimum, parameter.maximum
     if (low is not None and value < low) or (high is not None and value > high):
-        raise Misfit(f"{parameter.title} must be {bounds(parameter)}, not {_plain(value)}")
+        raise Misfit(tr("{title} must be {bounds}, not {plain}", title=parameter.title, bounds=bounds(parameter), plain=_plain(value)))
 
 
 def bounds(parameter: Parameter) -> str:
     """``from 0 to 1``, ``at least 1``, or "" without bounds."""
     low, high = parameter.minimum, parameter.maximum
     if low is not None and high is not None:
-        return f"from {_plain(low)} to {_plain(high)}"
-    return f"at least {_plain(low)}" if low is not None else f"at most {_plain(high)}" if high is not None else ""
+        return tr("from {plain} to {plain2}", plain=_plain(low), plain2=_plain(high))
+    return tr("at least {plain}", plain=_plain(low)) if low is not None else tr("at most {plain}", plain=_plain(high)) if high is not None else ""
 
 
 def _plain(value: float) -> str:
@@ -108,14 +110,14 @@ def _plain(value: float) -> str:
 def example(parameter: Parameter) -> str:
     """``type for instance 3, 5``."""
     shown = {
-        "ints": "3" if (parameter.entries or 1) < 2 else "3 for every axis, or 3, 5",
+        "ints": "3" if (parameter.entries or 1) < 2 else tr("3 for every axis, or 3, 5"),
         "shape": "24, 3" if not parameter.required else said(parameter, parameter.default) or "24, 3",
         "axis": "-1",
-        "margins": "1, or 1, 0" if (parameter.entries or 1) < 2 else "1, or 1, 0, or (1, 0), (2, 2)",
+        "margins": "1, or 1, 0" if (parameter.entries or 1) < 2 else tr("1, or 1, 0, or (1, 0), (2, 2)"),
         "int": _plain(max(parameter.minimum or 1, 1)),
         "float": "0.1",
     }
-    return f"type for instance {shown.get(parameter.type, 'a name')}"
+    return tr("type for instance {value}", value=shown.get(parameter.type, 'a name'))
 
 
 def _numbers(parameter: Parameter, text: str, *, free: bool) -> list[int | None]:
@@ -129,13 +131,13 @@ def _numbers(parameter: Parameter, text: str, *, free: bool) -> list[int | None]
             break
         token = _TOKEN.match(text, place)
         if token is None:
-            raise Misfit(f"{parameter.title} can't hold '{text[place]}'; {example(parameter)}")
+            raise Misfit(tr("{title} can't hold '{words}'; {example}", title=parameter.title, words=text[place], example=example(parameter)))
         found.append(_entry(parameter, token[0], free))
         place = token.end()
     if text.count("(") + text.count("[") != text.count(")") + text.count("]"):
-        raise Misfit(f"{parameter.title}: a bracket is missing; {example(parameter)}")
+        raise Misfit(tr("{title}: a bracket is missing; {example}", title=parameter.title, example=example(parameter)))
     if not found and not (parameter.type == "shape" and "(" in text.replace("[", "(")):
-        raise Misfit(f"{parameter.title} holds no number; {example(parameter)}")
+        raise Misfit(tr("{title} holds no number; {example}", title=parameter.title, example=example(parameter)))
     return found
 
 
@@ -143,11 +145,12 @@ def _entry(parameter: Parameter, token: str, free: bool) -> int | None:
     if token.lower() in _ANY:
         if free:
             return None
-        raise Misfit(f"{parameter.title} must be known: no part of it can be left open")
+        raise Misfit(tr("{title} must be known: no part of it can be left open", title=parameter.title))
     try:
         return int(token)
     except ValueError:
-        raise Misfit(f"{parameter.title} takes whole numbers, not '{token}'; {example(parameter)}") from None
+        raise Misfit(tr("{title} takes whole numbers, not '{token}'; {example}", title=parameter.title, token=token,
+                        example=example(parameter))) from None
 
 
 def _ints(parameter: Parameter, text: str) -> Any:
@@ -166,16 +169,18 @@ def _shape(parameter: Parameter, text: str) -> Any:
     values = _numbers(parameter, text, free=True)
     wrong = next((value for value in values if value is not None and (value < -1 or value == 0)), None)
     if wrong is not None:
-        raise Misfit(f"{parameter.title} can't hold {wrong}; {example(parameter)}")
+        raise Misfit(tr("{title} can't hold {wrong}; {example}", title=parameter.title, wrong=wrong, example=example(parameter)))
     return values
 
 
 def _axis(parameter: Parameter, text: str) -> Any:
     values = _numbers(parameter, text, free=False)
     if parameter.entries == 0 and len(values) > 1:
-        raise Misfit(f"{parameter.title} takes one number, not {len(values)}; {example(parameter)}")
+        raise Misfit(tr("{title} takes one number, not {count}; {example}", title=parameter.title, count=len(values),
+                        example=example(parameter)))
     if parameter.entries and len(values) > parameter.entries:
-        raise Misfit(f"{parameter.title} takes at most {parameter.entries} numbers, not {len(values)}")
+        raise Misfit(tr("{title} takes at most {entries} numbers, not {count}", title=parameter.title, entries=parameter.entries,
+                        count=len(values)))
     return values[0] if len(values) == 1 else values
 
 
@@ -183,7 +188,7 @@ def _margins(parameter: Parameter, text: str) -> Any:
     values = _numbers(parameter, text, free=False)
     for value in values:
         if (value or 0) < 0:
-            raise Misfit(f"{parameter.title} can't be negative; {example(parameter)}")
+            raise Misfit(tr("{title} can't be negative; {example}", title=parameter.title, example=example(parameter)))
     if len(values) == 1:
         return values[0]
     if len(values) == 2:

@@ -7,6 +7,8 @@ from typing import Any
 from workbench.model.report import Complaint, LayerReport, ModelReport
 from workbench.model.spec import LayerSpec, ModelSpec
 
+from ...translating import tr
+
 SUBJECT = {
     **{kind: kind for kind in ("LSTM", "GRU", "SimpleRNN", "Bidirectional", "Conv1D", "ConvLSTM1D")}, "RNN": "cells",
     **dict.fromkeys(("Attention", "AdditiveAttention", "MultiHeadAttention", "GroupQueryAttention"), "attention"),
@@ -23,57 +25,59 @@ def summary(layer: LayerSpec) -> str:
         return " · ".join(["two " + str(inner.get("kind", "?")), *_recurrent(inner.get("parameters") or {})])
     if layer.kind == "TimeDistributed":
         inner = p.get("layer") or {}
-        return f"{inner.get('kind', '?')} at every step"
+        return tr("{value} at every step", value=inner.get('kind', '?'))
     if layer.kind == "RNN":
-        return " · ".join([_cells(p.get("cell")), "sequence" if p.get("return_sequences") else "last step only"])
+        return " · ".join([_cells(p.get("cell")), "sequence" if p.get("return_sequences") else tr("last step only")])
     if layer.kind in _RECURRENT:
         return " · ".join(_recurrent(p))
     makers: dict[str, Any] = {
         "Dense": lambda: _joined(_units(p), str(p.get("activation") or "linear")),
-        "Embedding": lambda: _joined(f"vectors of {p.get('output_dim', '?')}", "padding masked" if p.get("mask_zero") else ""),
+        "Embedding": lambda: _joined(tr("vectors of {value}", value=p.get('output_dim', '?')), tr("padding masked") if p.get("mask_zero") else ""),
         "Conv1D": lambda: _joined(
-            f"{p.get('filters', '?')} filters of {_one(p.get('kernel_size', '?'))} steps",
+            tr("{value} filters of {one} steps", value=p.get('filters', '?'), one=_one(p.get('kernel_size', '?'))),
             str(p.get("padding") or ""),
-            f"dilation {_one(p['dilation_rate'])}" if p.get("dilation_rate") not in (None, 1) else "",
+            tr("dilation {one}", one=_one(p['dilation_rate'])) if p.get("dilation_rate") not in (None, 1) else "",
             str(p.get("activation") or ""),
         ),
-        "Dropout": lambda: f"leaves out {float(p.get('rate', 0)):.0%}" if isinstance(p.get("rate", 0), int | float) else "",
-        "SpatialDropout1D": lambda: f"leaves out {float(p.get('rate', 0)):.0%}" if isinstance(p.get("rate", 0), int | float) else "",
+        "Dropout": lambda: tr("leaves out {float:.0%}", float=float(p.get('rate', 0))) if isinstance(p.get("rate", 0), int | float) else "",
+        "SpatialDropout1D": lambda: tr("leaves out {float:.0%}", float=float(p.get('rate', 0))) if isinstance(p.get("rate", 0), int | float) else "",
         "Activation": lambda: str(p.get("activation", "")),
-        "RepeatVector": lambda: f"{p.get('n', '?')} times",
-        "MaxPooling1D": lambda: f"every {_one(p.get('pool_size', 2))} steps",
-        "AveragePooling1D": lambda: f"every {_one(p.get('pool_size', 2))} steps",
-        "Reshape": lambda: f"to {tuple(p.get('target_shape', ()))}",
+        "RepeatVector": lambda: tr("{value} times", value=p.get('n', '?')),
+        "MaxPooling1D": lambda: tr("every {one} steps", one=_one(p.get('pool_size', 2))),
+        "AveragePooling1D": lambda: tr("every {one} steps", one=_one(p.get('pool_size', 2))),
+        "Reshape": lambda: tr("to {tuple}", tuple=tuple(p.get('target_shape', ()))),
         "Cropping1D": lambda: _crop(p.get("cropping")),
-        "Concatenate": lambda: "last axis" if p.get("axis", -1) == -1 else f"axis {p['axis']}",
-        "GaussianNoise": lambda: f"spread {p.get('stddev', '?')}",
-        "MultiHeadAttention": lambda: f"{p.get('num_heads', '?')} heads of {p.get('key_dim', '?')}{_masked(p)}",
-        "GroupQueryAttention": lambda: f"{p.get('num_query_heads', '?')} heads of {p.get('head_dim', '?')}{_masked(p)}",
+        "Concatenate": lambda: tr("last axis") if p.get("axis", -1) == -1 else tr("axis {p}", p=p['axis']),
+        "GaussianNoise": lambda: tr("spread {value}", value=p.get('stddev', '?')),
+        "MultiHeadAttention": lambda: tr("{value} heads of {value2}{masked}", value=p.get('num_heads', '?'), value2=p.get('key_dim', '?'),
+                                         masked=_masked(p)),
+        "GroupQueryAttention": lambda: tr("{value} heads of {value2}{masked}", value=p.get('num_query_heads', '?'),
+                                          value2=p.get('head_dim', '?'), masked=_masked(p)),
         "Attention": lambda: f"dot product{' · scaled' if p.get('use_scale') else ''}{_masked(p)}",
-        "AdditiveAttention": lambda: f"additive score{_masked(p)}",
-        "LayerNormalization": lambda: "each step by itself",
-        "BatchNormalization": lambda: "over the batch",
-        "Add": lambda: "element by element",
-        "Multiply": lambda: "element by element",
-        "Average": lambda: "element by element",
-        "SinusoidalPositions": lambda: "adds where in the sequence",
-        "LearnedPositions": lambda: "adds where in the sequence, learned",
-        "GlobalAveragePooling1D": lambda: "average of all steps",
-        "GlobalMaxPooling1D": lambda: "largest of all steps",
-        "Flatten": lambda: "all in one row",
-        "Permute": lambda: f"axes {tuple(p.get('dims', ()))}",
+        "AdditiveAttention": lambda: tr("additive score{masked}", masked=_masked(p)),
+        "LayerNormalization": lambda: tr("each step by itself"),
+        "BatchNormalization": lambda: tr("over the batch"),
+        "Add": lambda: tr("element by element"),
+        "Multiply": lambda: tr("element by element"),
+        "Average": lambda: tr("element by element"),
+        "SinusoidalPositions": lambda: tr("adds where in the sequence"),
+        "LearnedPositions": lambda: tr("adds where in the sequence, learned"),
+        "GlobalAveragePooling1D": lambda: tr("average of all steps"),
+        "GlobalMaxPooling1D": lambda: tr("largest of all steps"),
+        "Flatten": lambda: tr("all in one row"),
+        "Permute": lambda: tr("axes {tuple}", tuple=tuple(p.get('dims', ()))),
     }
     if layer.kind == "Input":
-        return "the data" if p.get("shape") is None else f"shape {tuple(p['shape'])}"
+        return tr("the data") if p.get("shape") is None else tr("shape {tuple}", tuple=tuple(p['shape']))
     return makers[layer.kind]() if layer.kind in makers else ""
 
 
 def _recurrent(p: dict[str, Any]) -> list[str]:
-    words = [_units(p), "sequence" if p.get("return_sequences") else "last step only"]
+    words = [_units(p), "sequence" if p.get("return_sequences") else tr("last step only")]
     if p.get("activation", "tanh") != "tanh":
         words.append(str(p["activation"]))
     if p.get("dropout"):
-        words.append(f"dropout {p['dropout']}")
+        words.append(tr("dropout {p}", p=p['dropout']))
     return words
 
 
@@ -81,11 +85,11 @@ def _cells(given: Any) -> str:
     """``LSTM 32, GRU 16``."""
     cells = [cell for cell in (given if isinstance(given, list | tuple) else [given]) if isinstance(cell, dict)]
     named = [f"{str(cell.get('kind', '?')).removesuffix('Cell')} {(cell.get('parameters') or {}).get('units', '?')}" for cell in cells]
-    return ", ".join(named) or "no cell"
+    return ", ".join(named) or tr("no cell")
 
 
 def _masked(p: dict[str, Any]) -> str:
-    return " · sees the past only" if p.get("use_causal_mask") else ""
+    return tr(" · sees the past only") if p.get("use_causal_mask") else ""
 
 
 def _joined(*parts: str) -> str:
@@ -98,13 +102,15 @@ def _one(value: Any) -> Any:
 
 def _units(p: dict[str, Any]) -> str:
     units = p.get("units", "?")
-    return f"{units:,} unit{'s' if units != 1 else ''}" if isinstance(units, int) else f"{units} units"
+    return f"{units:,} unit{'s' if units != 1 else ''}" if isinstance(units, int) else tr("{units} units", units=units)
 
 
 def _crop(value: Any) -> str:
     """``without the first 23 steps``."""
     first, last = value if isinstance(value, list) and len(value) == 2 else (value, value)
-    ends = [f"the {words} {count}" for words, count in (("first", first), ("last", last)) if isinstance(count, int) and count]
+    ends = [
+        tr("the {words} {count}", words=words, count=count) for words, count in (("first", first), ("last", last)) if isinstance(count, int) and count
+    ]
     return f"without {' and '.join(ends)} step{'s' if (first, last) not in ((1, 0), (0, 1)) else ''}" if ends else ""
 
 
@@ -112,7 +118,7 @@ def parameters_words(report: LayerReport | None) -> str:
     """``4,352 parameters``."""
     if report is None:
         return ""
-    return f"{report.parameters:,} parameters" if report.parameters else "no parameters"
+    return tr("{parameters:,} parameters", parameters=report.parameters) if report.parameters else tr("no parameters")
 
 
 def breaks(spec: ModelSpec) -> set[int]:

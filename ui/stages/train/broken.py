@@ -10,6 +10,7 @@ from workbench.project.commands import SetValues
 from workbench.project.document import Document
 from workbench.training.events import Remedy, RunFinished
 
+from ...translating import tr
 from ...widgets import Button, Message
 from ...workspace import Workspace
 from . import words
@@ -32,8 +33,8 @@ class BrokenRun(QObject):
         self.event: RunFinished | None = None
         self._mend: tuple[int, dict[str, Any]] | None = None
         self.remedy = Message("err", "", "", name="remedy_message")
-        self.clip_button = Button("Clip the gradient at 1", "plain", name="clip_button", height=28)
-        self.begin_button = Button("Begin otherwise", "plain", name="begin_button", height=28)
+        self.clip_button = Button(tr("Clip the gradient at 1"), "plain", name="clip_button", height=28)
+        self.begin_button = Button(tr("Begin otherwise"), "plain", name="begin_button", height=28)
         layout = self.remedy.layout()
         assert layout is not None
         layout.addWidget(self.clip_button)
@@ -41,7 +42,7 @@ class BrokenRun(QObject):
         self.remedy.clicked.connect(self.lower_rate)
         self.clip_button.clicked.connect(self.clip_gradient)
         self.begin_button.clicked.connect(self._begin_otherwise)
-        self.mended = Message("info", "", "Go on from the last good weights", closable=True, name="mended_message")
+        self.mended = Message("info", "", tr("Go on from the last good weights"), closable=True, name="mended_message")
         self.mended.clicked.connect(self._go_on)
         self.forget()
 
@@ -63,9 +64,9 @@ class BrokenRun(QObject):
         document = self.workspace.document
         if document is None:
             return
-        said = event.message or "The loss is not a number any more; the best weights so far are kept"
+        said = event.message or tr("The loss is not a number any more; the best weights so far are kept")
         said = said[:1].upper() + said[1:]
-        about_data = bool(event.message) and not event.remedies and "Data stage" in event.message
+        about_data = bool(event.message) and not event.remedies and tr("Data stage") in event.message
         self.remedy.set("err", said, "" if about_data else self._lower_words(document))
         self._offer_clip(document, about_data)
         begin = self._offered("")
@@ -75,11 +76,11 @@ class BrokenRun(QObject):
 
     def _lower_words(self, document: Document) -> str:
         lower = self._offered("learning_rate")
-        return lower.title if lower else f"Lower the rate to {words.lower_rate(document).value:g}"
+        return lower.title if lower else tr("Lower the rate to {value:g}", value=words.lower_rate(document).value)
 
     def _offer_clip(self, document: Document, about_data: bool) -> None:
         clip, norm = self._offered("clip"), document.training.optimizer.global_clip_norm
-        self.clip_button.setText(clip.title if clip else "Clip the gradient at 1")
+        self.clip_button.setText(clip.title if clip else tr("Clip the gradient at 1"))
         self.clip_button.setVisible(not about_data and (clip is not None or norm is None or norm > 1.0))
 
     def _offered(self, what: str) -> Remedy | None:
@@ -111,8 +112,9 @@ class BrokenRun(QObject):
         self.remedy.hide()
         if remedy.goes_on and run is not None and run.resumable:
             self._mend = (broken.run, dict(remedy.edits))
-            self.mended.set("info", f"{remedy.title}: done. {run.name} can go on from its last good weights with it, or a new run begins.",
-                            "Go on from the last good weights")
+            self.mended.set("info", tr("{title}: done. {name} can go on from its last good weights with it, or a new run begins.",
+                                       title=remedy.title, name=run.name),
+                            tr("Go on from the last good weights"))
             self.mended.show()
         return True
 

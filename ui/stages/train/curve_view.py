@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Button, ComboBox, FormRow, Popover, Segmented
 from . import words
 from .overlay import Axis, Part
@@ -29,8 +30,8 @@ class FigureChoice(QWidget):
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        self._few = Segmented((("loss", "Loss"),), name="figure_choice", tip="What is drawn", height=26)
-        self._many = ComboBox(name="figure_list", tip="What is drawn")
+        self._few = Segmented((("loss", tr("Loss")),), name="figure_choice", tip=tr("What is drawn"), height=26)
+        self._many = ComboBox(name="figure_list", tip=tr("What is drawn"))
         for widget in (self._few, self._many):
             row.addWidget(widget)
         self._few.changed.connect(self._chosen)
@@ -79,16 +80,22 @@ class ViewChoice(QWidget):
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        self.button = Button("", "ghost", "ph.sliders-horizontal", name="curve_view_button", tip="Bottom axis, smoothing, other runs")
+        self.button = Button("", "ghost", "ph.sliders-horizontal", name="curve_view_button", tip=tr("Bottom axis, smoothing, other runs"))
         self.button.clicked.connect(self.open)
         row.addWidget(self.button)
-        self.axis_choice = Segmented((("epoch", "Epoch"), ("step", "Step"), ("time", "Time")), name="curve_axis",
-                                     tip="What the bottom axis counts", height=28)
-        self.bottom_choice = Segmented((("linear", "Linear"), ("log", "Log")), name="curve_bottom_scale", tip="Scale of the bottom axis", height=28)
-        self.smoothing_choice = Segmented((("0", "Off"), ("0.6", "Light"), ("0.9", "Strong"), ("0.98", "Strongest")), name="curve_smoothing",
-                                          tip="Exponential mean of what came before; the unsmoothed curve stays behind it", height=28)
-        self.part_choice = Segmented((("validation", "Validation"), ("training", "Training"), ("batches", "Batches")), name="curve_part",
-                                     tip="Which line of other runs is drawn", height=28)
+        self.axis_choice = Segmented((("epoch", tr("Epoch")), ("step", "Step"), ("time", tr("Time"))), name="curve_axis",
+                                     tip=tr("What the bottom axis counts"), height=28)
+        self.bottom_choice = Segmented(
+            (("linear", tr("Linear")), ("log", tr("Log"))), name="curve_bottom_scale", tip=tr("Scale of the bottom axis"), height=28
+        )
+        self.smoothing_choice = Segmented(
+            (("0", tr("Off")), ("0.6", tr("Light")), ("0.9", tr("Strong")), ("0.98", tr("Strongest"))),
+            name="curve_smoothing",
+            tip=tr("Exponential mean of what came before; the unsmoothed curve stays behind it"),
+            height=28,
+        )
+        self.part_choice = Segmented((("validation", tr("Validation")), ("training", tr("Training")), ("batches", tr("Batches"))), name="curve_part",
+                                     tip=tr("Which line of other runs is drawn"), height=28)
         self._popover: Popover | None = None
         for choice in self._choices():
             choice.hide()
@@ -126,7 +133,7 @@ class ViewChoice(QWidget):
         if self._popover is None:
             self._popover = Popover(self, name="curve_view_popover")
             rows = QVBoxLayout()
-            titles = (("Bottom axis", ""), ("Its scale", ""), ("Smoothing", "exponential"), ("Of other runs", ""))
+            titles = ((tr("Bottom axis"), ""), (tr("Its scale"), ""), (tr("Smoothing"), "exponential"), (tr("Of other runs"), ""))
             for (title, keras), choice in zip(titles, self._choices(), strict=True):
                 rows.addWidget(FormRow(title, keras, choice))
                 choice.show()

@@ -14,6 +14,7 @@ from workbench.project.document import Document
 from workbench.training import techniques
 
 from ... import theme
+from ...translating import tr
 from ...widgets import ComboBox, DoubleSpinBox, FormRow, LineEdit, SpinBox, Switch, set_state
 from ...workspace import Workspace
 
@@ -89,7 +90,7 @@ class Numbers(Kept):
         try:
             values = [float(part) for part in self._edit.text().replace(";", ",").split(",") if part.strip()]
         except ValueError:
-            set_state(self.field, "error", "Numbers with commas between them, such as 0.1, 0.5, 0.9")
+            set_state(self.field, "error", tr("Numbers with commas between them, such as 0.1, 0.5, 0.9"))
             return
         document = self.workspace.document
         if document is not None and list(doc.get(document, self._path)) != values:
@@ -116,7 +117,7 @@ class ClassWeights(Kept):
             try:
                 found[name.strip().removesuffix("=").strip()] = float(weight)
             except ValueError:
-                set_state(self.field, "error", "A class and its weight, with commas between them, such as ham 1, spam 4")
+                set_state(self.field, "error", tr("A class and its weight, with commas between them, such as ham 1, spam 4"))
                 return
         document = self.workspace.document
         if document is not None and found and document.training.class_weights != found:
@@ -129,7 +130,7 @@ class ClassWeighting(Kept):
     def __init__(self, workspace: Workspace, field: ComboBox) -> None:
         super().__init__(workspace, field)
         self._combo = field
-        field.set_items((("all alike", "none"), ("balanced", "balanced"), ("by hand", "hand")))
+        field.set_items(((tr("all alike"), "none"), ("balanced", "balanced"), (tr("by hand"), "hand")))
         field.activated.connect(self._entered)
         self.refresh()
 
@@ -171,7 +172,7 @@ class OptimizerKind(Kept):
         if document is None or kind == document.training.optimizer.kind:
             return
         if document.training.optimizer.parameters:
-            words = f"optimizer {document.training.optimizer.kind} → {kind}"
+            words = tr("optimizer {kind} → {kind2}", kind=document.training.optimizer.kind, kind2=kind)
             self.execute(SetValues((("training.optimizer.kind", kind), (OWN, {})), words))
         else:
             self.execute(SetValue("training.optimizer.kind", kind))

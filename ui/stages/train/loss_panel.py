@@ -16,6 +16,7 @@ from ... import theme
 from ...plots.axes import logged
 from ...plots.curves import CurveData, Curves, Line, Source, legend
 from ...plots.save import PlotMenu
+from ...translating import tr
 from ...widgets import Button, EmptyState, Panel, Segmented
 from . import words
 from .curve_view import FigureChoice, ViewChoice
@@ -42,20 +43,24 @@ class LossPanel(Panel):
         super().__init__("Loss", parent=parent, name="loss_panel")
         self.curves, self.index = Curves(), BatchIndex()
         self.figure, self.view = FigureChoice(), ViewChoice()
-        self.scale = Segmented((("linear", "Linear"), ("log", "Log")), name="scale_choice", tip="Scale of the left axis", height=26)
+        self.scale = Segmented((("linear", tr("Linear")), ("log", tr("Log"))), name="scale_choice", tip=tr("Scale of the left axis"), height=26)
         self.scale.set_value("log")
         self.figure.changed.connect(self._redraw)
         self.view.changed.connect(self._view_changed)
         self.scale.changed.connect(self._rescale)
-        self.whole = Button("Whole run", "ghost", "ph.arrows-out-line-horizontal", name="whole_run_button",
-                            tip="Show everything again (double click)")
+        self.whole = Button(tr("Whole run"), "ghost", "ph.arrows-out-line-horizontal", name="whole_run_button",
+                            tip=tr("Show everything again (double click)"))
         self.whole.clicked.connect(self.curves.show_whole)
         self.whole.hide()
         self.curves.zoomed.connect(self.whole.setVisible)
         for widget in (self.whole, self.figure, self.scale, self.view, PlotMenu(self.curves, "loss", tell)):
             self.tools.addWidget(widget)
-        self.empty = EmptyState("ph.chart-line-down", "The loss will fall here", "Start the training: every batch is drawn while it runs, and the "
-                                "naive forecast stays as a dashed line to be beaten.", name="loss_empty")
+        self.empty = EmptyState(
+            "ph.chart-line-down",
+            tr("The loss will fall here"),
+            tr("Start the training: every batch is drawn while it runs, and the naive forecast stays as a dashed line to be beaten."),
+            name="loss_empty",
+        )
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self.curves)
@@ -112,8 +117,8 @@ class LossPanel(Panel):
         self.set_legend(self._fitting(legend(data)))  # type: ignore[arg-type]
         self.set_title(words.title_of(self.shown))
         unit = words.LOSSES[self._loss][1] if self.shown == "loss" and self._loss in words.LOSSES else ""
-        scaled = "scaled units" if self._loss in words.SCALED and self.shown in ("loss", "mae", "mse", "rmse") else ""
-        norm = "all weights together, before clipping" if self.shown == "gradient_norm" else ""
+        scaled = tr("scaled units") if self._loss in words.SCALED and self.shown in ("loss", "mae", "mse", "rmse") else ""
+        norm = tr("all weights together, before clipping") if self.shown == "gradient_norm" else ""
         smooth = "smoothed" if self.view.smoothing else ""
         self.set_caption(", ".join(part for part in (unit, scaled, norm, smooth, self.scale.value()) if part))
 
@@ -171,7 +176,7 @@ class LossPanel(Panel):
         room -= sum(map(_width, [*last, counted]))
         kept = next((n for n in range(len(body)) if sum(map(_width, body[:n + 1])) > room), len(body))
         told = int(body[-1][0].split()[1]) if body[-1][0].startswith("and ") else 1
-        return [*body[:kept], (f"and {len(body) - kept - 1 + told} more", "grey", "line"), *last]
+        return [*body[:kept], (tr("and {value} more", value=len(body) - kept - 1 + told), "grey", "line"), *last]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

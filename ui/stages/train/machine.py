@@ -15,6 +15,7 @@ from workbench.model.analysis import fused
 from workbench.model.spec import ModelSpec
 from workbench.project.document import Document
 
+from ...translating import tr
 from ...widgets import Chip, ElidedLabel
 from ...workspace import Workspace
 
@@ -55,14 +56,15 @@ def look(gpu: int | None = None, before: Reading | None = None) -> Reading:
 def _card_words(number: int) -> str:
     found, failure = gpus.cards()
     card = next((one for one in found if one.index == number), None)
-    return card.words if card is not None else f"the driver does not answer: {failure}" if failure else ""
+    return card.words if card is not None else tr("the driver does not answer: {failure}", failure=failure) if failure else ""
 
 
 def _processor_words(process: psutil.Process, used: float, now: float, before: Reading | None) -> str:
     cores = os.cpu_count() or 1
-    memory = f"{process.memory_info().rss / _GIGABYTE:.1f} of {psutil.virtual_memory().total / _GIGABYTE:.0f} GB"
+    memory = tr("{value:.1f} of {value2:.0f} GB", value=process.memory_info().rss / _GIGABYTE,
+                value2=psutil.virtual_memory().total / _GIGABYTE)
     if before is None or now <= before.at:
-        return f"memory {memory}"
+        return tr("memory {memory}", memory=memory)
     busy = max(0.0, used - before.processor) / (now - before.at)
     return f"CPU {min(busy, cores):.1f} of {cores} core{'s' if cores > 1 else ''}, memory {memory}"
 
@@ -82,8 +84,8 @@ def kernel_words(model: ModelSpec) -> str:
         return ""
     slow = {name: said for name, said in told.items() if said != "yes"}
     if not slow:
-        return "All recurrent layers run in the GPU's fused kernel"
-    return "; ".join(f"'{name}' does not run in the GPU's fused kernel: {said}" for name, said in slow.items())
+        return tr("All recurrent layers run in the GPU's fused kernel")
+    return "; ".join(tr("'{name}' does not run in the GPU's fused kernel: {said}", name=name, said=said) for name, said in slow.items())
 
 
 class MachineLine(QWidget):
@@ -113,7 +115,7 @@ class MachineLine(QWidget):
         if not live or document is None:
             self._timer.stop()
             self.kernel.hide()
-            self.label.setText(f"on {device}" if device else "")
+            self.label.setText(tr("on {device}", device=device) if device else "")
             self.setVisible(bool(device))
             return
         self._card = card_of(device, document.training.device)
@@ -123,7 +125,7 @@ class MachineLine(QWidget):
 
     def _show_kernel(self, said: str) -> None:
         fine = said.startswith("All ")
-        self.kernel.set_state("ok" if fine else "warn", "fused kernel" if fine else "not fused")
+        self.kernel.set_state("ok" if fine else "warn", tr("fused kernel") if fine else tr("not fused"))
         self.kernel.setToolTip(said)
         self.kernel.setVisible(bool(said))
 
@@ -138,7 +140,7 @@ class MachineLine(QWidget):
         self._asked, self._before = False, reading
         if self._timer.isActive():
             self.label.setText(reading.words)
-            self.setAccessibleName(f"Computer: {reading.words}")
+            self.setAccessibleName(tr("Computer: {words}", words=reading.words))
             self.show()
 
     def _failed(self, error: BaseException) -> None:

@@ -12,6 +12,7 @@ from workbench.training.history import History
 from ... import theme
 from ...plots.norm import NormPlot
 from ...plots.save import PlotMenu
+from ...translating import tr
 from ...widgets import Chip, ElidedLabel, Hairline, Panel, ScrollColumn, TextLabel
 from ...workspace import Workspace
 from . import words
@@ -64,7 +65,7 @@ class RunPage(QWidget):
         self.norm = NormPlot()
         self.norm.setMinimumHeight(theme.size(72))
         self.health = Chip("", state="ok", height=22, name="health_chip")
-        head = row((TextLabel("Gradient norm", 13, 600), 0), (ElidedLabel("log", 11, 400, "text3"), 1), (self.health, 0),
+        head = row((TextLabel(tr("Gradient norm"), 13, 600), 0), (ElidedLabel(tr("log"), 11, 400, "text3"), 1), (self.health, 0),
                    (PlotMenu(self.norm, "gradient_norm", self.workspace.tell), 0))
         self.machine = MachineLine(self.workspace)
         panel.body.addWidget(self.progress)
@@ -87,12 +88,12 @@ class RunPage(QWidget):
         share = sum(told) / len(told) if told else self.loss.index.share_above(clip) if clip is not None else None
         self.health.setVisible(bool(history.last_batch))
         if broken is not None:
-            self.health.set_state("error", "not a number")
+            self.health.set_state("error", tr("not a number"))
         elif share is not None and share > 0.5:
             self.health.set_state("warn", f"clipped {share:.0%}".replace("%", " %"))
         else:
             self.health.set_state("ok", "healthy")
-        self.health.setToolTip("" if share is None else f"{100 * share:.0f} % of the steps were clipped")
+        self.health.setToolTip("" if share is None else tr("{value:.0f} % of the steps were clipped", value=100 * share))
 
     def draw_figures(self, history: History, document: Document, baseline: tuple[float, str] | None, *, seconds: float, live: bool,
                      device: str = "") -> None:
@@ -111,5 +112,5 @@ class RunPage(QWidget):
 
 def _step_words(document: Document | None) -> str:
     if document is None or document.data.task != "forecast":
-        return "steps before the end"
-    return f"{_FREQUENCY.get(document.data.time.frequency, 'steps')} before the forecast"
+        return tr("steps before the end")
+    return tr("{value} before the forecast", value=_FREQUENCY.get(document.data.time.frequency, 'steps'))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from workbench.training.history import History
 
 from ... import figures, theme
+from ...translating import tr
 from ...widgets import ProgressBar8, TextLabel
 from . import words
 
@@ -68,7 +69,7 @@ class Progress(QWidget):
         grid.setContentsMargins(0, theme.size(2), 0, 0)
         grid.setVerticalSpacing(theme.size(6))
         self.speed, self.best = Figure("Speed", "speed_figure"), Figure("Best", "best_figure")
-        self.naive, self.waiting = Figure("Against naive", "naive_figure"), Figure("Without gain", "waiting_figure")
+        self.naive, self.waiting = Figure(tr("Against naive"), "naive_figure"), Figure(tr("Without gain"), "waiting_figure")
         for number, figure in enumerate((self.speed, self.best, self.naive, self.waiting)):
             grid.addWidget(figure, number // 2, number % 2)
         grid.setColumnStretch(0, 1)
@@ -96,11 +97,11 @@ class Progress(QWidget):
         """
         self._where(history, seconds, more)
         value = history.best.get(monitor, history.best.get("loss"))
-        self.best.set(figures.number(value), f"epoch {history.best_epoch}" if history.best_epoch else "")
+        self.best.set(figures.number(value), tr("epoch {best_epoch}", best_epoch=history.best_epoch) if history.best_epoch else "")
         share = figures.change(value, baseline)
         self.naive.set(f"{100 * share:+.1f} %".replace("-", "−") if share is not None else "–", "",
                        "text" if share is None else "ok" if share < 0 else "err")
-        self.waiting.set(f"{history.waiting} of {patience}" if patience else f"{history.waiting}", "epochs")
+        self.waiting.set(tr("{waiting} of {patience}", waiting=history.waiting, patience=patience) if patience else f"{history.waiting}", "epochs")
         speed = history.windows_per_second
         self.speed.set(f"{speed:,.0f}" if speed else "–", "windows/s" if speed else "")
 
@@ -108,14 +109,18 @@ class Progress(QWidget):
         last, done = history.last_batch, history.epoch
         now = last.epoch if more and last is not None and last.epoch > done else done
         total = history.epochs_total or (history.epochs[-1].epoch if history.epochs else 0)
-        self.epoch.setText(f"Epoch {now}" if now else "Starting" if more else "Not trained yet")
-        self._of.setText(f"of {total}" if total and now else "")
+        self.epoch.setText(tr("Epoch {now}", now=now) if now else tr("Starting") if more else tr("Not trained yet"))
+        self._of.setText(tr("of {total}", total=total) if total and now else "")
         self.left.setText(self._end(history, more))
         self.bar.set_fraction(None if more and not now else history.fraction if history.epochs_total else 1.0 if history.epochs else 0.0)
         inside = last is not None and more and last.epoch == now and history.steps_per_epoch
-        batch = f"batch {last.batch} of {history.steps_per_epoch}" if inside and last is not None else ""
-        self.batch.setText(batch or (f"no gain for {history.waiting} epoch{'' if history.waiting == 1 else 's'}" if self._early(history, more) else ""))
-        self.elapsed.setText(f"elapsed {words.clock(seconds)}" if seconds else "")
+        batch = (
+            tr("batch {batch} of {steps_per_epoch}", batch=last.batch, steps_per_epoch=history.steps_per_epoch) if inside and last is not None else ""
+        )
+        self.batch.setText(
+            batch or (f"no gain for {history.waiting} epoch{'' if history.waiting == 1 else 's'}" if self._early(history, more) else "")
+        )
+        self.elapsed.setText(tr("elapsed {clock}", clock=words.clock(seconds)) if seconds else "")
 
     @staticmethod
     def _early(history: History, more: bool) -> bool:
@@ -125,9 +130,9 @@ class Progress(QWidget):
     @staticmethod
     def _end(history: History, more: bool) -> str:
         if not more:
-            told = "stopped early" if Progress._early(history, more) else words.STATUS.get(history.status, "")
+            told = tr("stopped early") if Progress._early(history, more) else words.STATUS.get(history.status, "")
             return told if history.epochs else ""
         if history.status == "paused":
             return "paused"
         left = words.clock(history.seconds_left)
-        return f"{left} left" if left else ""
+        return tr("{left} left", left=left) if left else ""

@@ -13,6 +13,7 @@ from workbench.project import run_table
 from workbench.project.runs import Run
 
 from ... import figures
+from ...translating import tr
 from . import words
 
 MOST_SETTINGS = 5
@@ -36,15 +37,19 @@ class Column:
         return "." in self.key and not self.key.startswith("best.")
 
 
-OVERLAY, STAR = Column("overlay", "", choosable=False, tip="Draw beside the shown run"), Column("star", "", choosable=False, tip="Star")
-_FIRST = (OVERLAY, STAR, Column("name", "Run", choosable=False, editable=True))
-_DIFFERS = Column("differs", "What differs", tip="Settings in which this run differs from the others")
-_FIGURES = (Column("best", "Best val. loss", True, tip="Validation loss at the best epoch"),
-            Column("against", "Against naive", True, tip="Against the naive forecast, where the losses can be compared"),
-            Column("best_epoch", "Best epoch", True), Column("epochs", "Epochs", True), Column("seconds", "Time", True, tip="Training time"))
-_LAST = (Column("status", "Status"), Column("started", "Started"), Column("device", "Device"), Column("seed", "Seed", True),
-         Column("data", "Data", tip="Digest of the data file: the same letters are the same data"), Column("tags", "Tags", editable=True),
-         Column("note", "Note", choosable=False, editable=True))
+OVERLAY, STAR = Column("overlay", "", choosable=False, tip=tr("Draw beside the shown run")), Column("star", "", choosable=False, tip=tr("Star"))
+_FIRST = (OVERLAY, STAR, Column("name", tr("Run"), choosable=False, editable=True))
+_DIFFERS = Column("differs", tr("What differs"), tip=tr("Settings in which this run differs from the others"))
+_FIGURES = (
+    Column("best", tr("Best val. loss"), True, tip=tr("Validation loss at the best epoch")),
+    Column("against", tr("Against naive"), True, tip=tr("Against the naive forecast, where the losses can be compared")),
+    Column("best_epoch", tr("Best epoch"), True),
+    Column("epochs", tr("Epochs"), True),
+    Column("seconds", tr("Time"), True, tip=tr("Training time")),
+)
+_LAST = (Column("status", tr("Status")), Column("started", tr("Started")), Column("device", tr("Device")), Column("seed", "Seed", True),
+         Column("data", tr("Data"), tip=tr("Digest of the data file: the same letters are the same data")), Column("tags", tr("Tags"), editable=True),
+         Column("note", tr("Note"), choosable=False, editable=True))
 _HIDDEN = ("started", "device", "seed", "data")
 
 
@@ -122,7 +127,7 @@ class Row:
     def _differs(self) -> str:
         if self.unusual is None:
             return words.differences(self.run)
-        return words.differences(msgspec.structs.replace(self.run, differs=dict(self.unusual))) or "as most"
+        return words.differences(msgspec.structs.replace(self.run, differs=dict(self.unusual))) or tr("as most")
 
     def token(self, column: str) -> str:
         """A cell's color."""

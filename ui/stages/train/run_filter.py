@@ -12,6 +12,7 @@ from workbench.project import run_table
 from workbench.project.runs import Run
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Button, ComboBox, LineEdit
 from . import words
 
@@ -30,14 +31,14 @@ class RunFilter(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.size(4))
-        self.words = LineEdit(name="run_filter_words", placeholder="Filter, e.g. units=32",
-                              tip="Runs with all of these words in their name, note, tags, status or a setting that differs (units=32)")
+        self.words = LineEdit(name="run_filter_words", placeholder=tr("Filter, e.g. units=32"),
+                              tip=tr("Runs with all of these words in their name, note, tags, status or a setting that differs (units=32)"))
         self.words.setFixedWidth(theme.size(190))
         self.words.setClearButtonEnabled(True)
-        self.tags = ComboBox((("any tag", ""),), name="run_filter_tag", tip="Runs with this tag")
-        self.status = ComboBox((("any status", ""), *((words.STATUS[name], name) for name in run_table.STATUSES)), name="run_filter_status",
-                               tip="Runs that ended so")
-        self.star = Button("", "ghost", "ph.star", name="run_filter_star", tip="Only runs with a star")
+        self.tags = ComboBox(((tr("any tag"), ""),), name="run_filter_tag", tip=tr("Runs with this tag"))
+        self.status = ComboBox(((tr("any status"), ""), *((words.STATUS[name], name) for name in run_table.STATUSES)), name="run_filter_status",
+                               tip=tr("Runs that ended so"))
+        self.star = Button("", "ghost", "ph.star", name="run_filter_star", tip=tr("Only runs with a star"))
         self.star.setCheckable(True)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -55,7 +56,7 @@ class RunFilter(QWidget):
         """Tags that there are."""
         tags = run_table.tags_of(runs)
         chosen = self.tags.value() if self.tags.value() in tags else ""
-        self.tags.set_items([("any tag", ""), *((tag, tag) for tag in tags)])
+        self.tags.set_items([(tr("any tag"), ""), *((tag, tag) for tag in tags)])
         self.tags.set_value(chosen)
         self.tags.setVisible(bool(tags))
 

@@ -13,6 +13,7 @@ from workbench.project.rows import RunRow
 from workbench.project.runs import Run
 
 from ... import theme
+from ...translating import tr
 from ...widgets import Button, Cell, ElidedLabel, FormRow, Popover, SpinBox, Table, TextLabel
 
 _TALLEST = 8
@@ -27,11 +28,11 @@ class LongerPopover(Popover):
     def __init__(self, parent: QWidget, run: Run) -> None:
         super().__init__(parent, name="longer_popover")
         self._run = run
-        self.body.addWidget(TextLabel(f"Train {run.name} longer", 13, 600))
-        self.more = SpinBox(1, 100_000, max(10, run.epochs // 2), name="more_epochs", tip="Epochs beside those that are done")
-        done = f"{run.epochs} are done. Weights, optimizer and order of the batches go on as if there had been no break."
-        self.body.addWidget(FormRow("Further epochs", "epochs", self.more, done))
-        self.go = Button("Train", "primary", "ph.play", name="longer_button", tip="Go on with this run")
+        self.body.addWidget(TextLabel(tr("Train {name} longer", name=run.name), 13, 600))
+        self.more = SpinBox(1, 100_000, max(10, run.epochs // 2), name="more_epochs", tip=tr("Epochs beside those that are done"))
+        done = tr("{epochs} are done. Weights, optimizer and order of the batches go on as if there had been no break.", epochs=run.epochs)
+        self.body.addWidget(FormRow(tr("Further epochs"), "epochs", self.more, done))
+        self.go = Button(tr("Train"), "primary", "ph.play", name="longer_button", tip=tr("Go on with this run"))
         self.go.clicked.connect(self._go)
         self.body.addWidget(self.go)
         self.setFixedWidth(theme.size(360))
@@ -49,8 +50,8 @@ class TrashPopover(Popover):
 
     def __init__(self, parent: QWidget, deleted: Sequence[tuple[RunRow, float]], size: int, ago: Callable[[float], str]) -> None:
         super().__init__(parent, name="trash_popover")
-        self.body.addWidget(TextLabel("Deleted runs", 13, 600))
-        self.body.addWidget(TextLabel("They can be brought back for a week; then they go when the file is closed.", 11, 400, "text2", wrap=True))
+        self.body.addWidget(TextLabel(tr("Deleted runs"), 13, 600))
+        self.body.addWidget(TextLabel(tr("They can be brought back for a week; then they go when the file is closed."), 11, 400, "text2", wrap=True))
         inside = QWidget()
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -66,8 +67,8 @@ class TrashPopover(Popover):
             surface.setAutoFillBackground(False)
         scroll.setFixedHeight(theme.size(34 * min(len(deleted), _TALLEST) + 6))
         self.body.addWidget(scroll)
-        self.empty = Button(f"Remove them for good ({size / 2**20:.1f} MB)", "plain", "ph.trash", name="empty_trash_button",
-                            tip="Their space is given back to the disk; they can't be brought back any more")
+        self.empty = Button(tr("Remove them for good ({value:.1f} MB)", value=size / 2 ** 20), "plain", "ph.trash", name="empty_trash_button",
+                            tip=tr("Their space is given back to the disk; they can't be brought back any more"))
         self.empty.clicked.connect(self._empty)
         self.body.addWidget(self.empty)
         self.setFixedWidth(theme.size(400))
@@ -77,8 +78,8 @@ class TrashPopover(Popover):
         line = QHBoxLayout(made)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(ElidedLabel(row.name, 12, 500), 1)
-        line.addWidget(TextLabel(f"{row.epochs} epochs, {ago}", 11, 400, "text3"))
-        back = Button("Bring back", "link", name=f"restore_run_{row.id}", tip=f"Bring {row.name} back")
+        line.addWidget(TextLabel(tr("{epochs} epochs, {ago}", epochs=row.epochs, ago=ago), 11, 400, "text3"))
+        back = Button(tr("Bring back"), "link", name=f"restore_run_{row.id}", tip=tr("Bring {name} back", name=row.name))
         back.clicked.connect(_Emit(self.restored, row.id, back).now)
         line.addWidget(back)
         return made
@@ -95,13 +96,13 @@ class RecordPopover(Popover):
 
     def __init__(self, parent: QWidget, run: Run) -> None:
         super().__init__(parent, name="record_popover")
-        self.body.addWidget(TextLabel(f"Run {run.run}, {run.name}", 13, 600))
-        self.table = Table(("What", "Value"), stretch=1, name="record_table", title=f"Record of {run.name}", row_height=24)
+        self.body.addWidget(TextLabel(tr("Run {run}, {name}", run=run.run, name=run.name), 13, 600))
+        self.table = Table((tr("What"), "Value"), stretch=1, name="record_table", title=tr("Record of {name}", name=run.name), row_height=24)
         self.table.set_rows([(Cell(name, "text2"), value) for name, value in run_table.record(run)])
         self.table.setFixedHeight(theme.size(360))
         self.body.addWidget(self.table)
-        self.copy = Button("Copy with all settings (JSON)", "plain", "ph.copy", name="copy_record_button",
-                           tip="Settings, data, versions, figures: what can be sent to somebody else")
+        self.copy = Button(tr("Copy with all settings (JSON)"), "plain", "ph.copy", name="copy_record_button",
+                           tip=tr("Settings, data, versions, figures: what can be sent to somebody else"))
         self.copy.clicked.connect(self.copied)
         self.body.addWidget(self.copy)
         self.setFixedWidth(theme.size(520))

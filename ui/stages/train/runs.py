@@ -14,6 +14,7 @@ from workbench.project.run_verbs import can_go_on
 from workbench.project.runs import Run
 
 from ... import theme
+from ...translating import tr
 from ...widgets import menu
 from .run_columns import Column, Row, ordered
 from .runs_model import Index, RunsModel, dot
@@ -59,7 +60,7 @@ class RunsTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("runs_table")
-        self.setAccessibleName("Runs")
+        self.setAccessibleName(tr("Runs"))
         self._model = RunsModel(self)
         self.setModel(self._model)
         self._every: tuple[Column, ...] = ()
@@ -269,18 +270,18 @@ class RunsTable(QTableView):
         """What can be done with a run, or with all that are selected if it is among them."""
         run, selected = self.run_of(row), self.selected_runs()
         several = selected if run.run in selected and len(selected) > 1 else [run.run]
-        star = "Take the star away" if run.star else "Give it a star"
+        star = tr("Take the star away") if run.star else tr("Give it a star")
         found: list[tuple[str, Callable[[], Any], str] | None] = [
-            ("All about it…", lambda: self.asked.emit("record", run.run), "ph.info"), None,
-            (star, lambda: self.starred.emit(run.run, not run.star), "ph.star"), ("Write tags", lambda: self.write(row, "tags"), "ph.tag"),
-            ("Write a note", lambda: self.write(row, "note"), "ph.note-pencil"),
-            ("Rename", lambda: self.write(row, "name"), "ph.pencil-simple"), None,
-            ("Make its settings the project's", lambda: self.asked.emit("current", run.run), "ph.arrow-u-up-left")]
+            (tr("All about it…"), lambda: self.asked.emit("record", run.run), "ph.info"), None,
+            (star, lambda: self.starred.emit(run.run, not run.star), "ph.star"), (tr("Write tags"), lambda: self.write(row, "tags"), "ph.tag"),
+            (tr("Write a note"), lambda: self.write(row, "note"), "ph.note-pencil"),
+            (tr("Rename"), lambda: self.write(row, "name"), "ph.pencil-simple"), None,
+            (tr("Make its settings the project's"), lambda: self.asked.emit("current", run.run), "ph.arrow-u-up-left")]
         if can_go_on(run):
-            found.append(("Train it longer…", lambda: self.asked.emit("extend", run.run), "ph.play"))
+            found.append((tr("Train it longer…"), lambda: self.asked.emit("extend", run.run), "ph.play"))
         if run.document.training.tensorboard:
-            found.append(("Open its TensorBoard logs", lambda: self.asked.emit("logs", run.run), "ph.folder-open"))
-        words = f"Delete {len(several)} runs" if len(several) > 1 else "Delete the run"
+            found.append((tr("Open its TensorBoard logs"), lambda: self.asked.emit("logs", run.run), "ph.folder-open"))
+        words = tr("Delete {count} runs", count=len(several)) if len(several) > 1 else tr("Delete the run")
         return [*found, None, (words, lambda: self.deleted.emit(several), "ph.trash")]
 
     def _header_menu(self, spot: QPoint) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from ... import theme
+from ...translating import tr
 from .run_columns import Column, Row, columns, ordered
 
 Index = QModelIndex | QPersistentModelIndex
@@ -93,15 +94,15 @@ class RunsModel(QAbstractTableModel):
     def _tip(row: Row, column: Column) -> str:
         run = row.run
         if column.key == "overlay":
-            return "Draw this run's curve too (Space)"
+            return tr("Draw this run's curve too (Space)")
         if column.key == "star":
-            return "Take the star away" if run.star else "Give it a star"
+            return tr("Take the star away") if run.star else tr("Give it a star")
         if column.key == "status" and run.message:
             return run.message
         if column.editable and not row.text(column.key):
-            return "Double-click, or press F2, to write" + (" tags, with commas between them" if column.key == "tags" else "")
+            return tr("Double-click, or press F2, to write") + (tr(" tags, with commas between them") if column.key == "tags" else "")
         if column.key == "data":
-            return str(run.fingerprint.get("sha256") or "not known")
+            return str(run.fingerprint.get("sha256") or tr("not known"))
         if column.key == "differs":
             return "\n".join(f"{path} = {value}" for path, value in run.differs.items())
         return row.text(column.key)

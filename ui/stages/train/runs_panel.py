@@ -20,6 +20,7 @@ from workbench.project.runs import Run
 from workbench.training.history import History
 
 from ... import settings, theme
+from ...translating import tr
 from ...widgets import Button, Message, Panel, menu_below
 from ...widgets.popover import MenuItem
 from ...workspace import Workspace
@@ -50,13 +51,15 @@ class RunsPanel(Panel):
         self._curves: dict[int, RunCurves] = {}
         self._deleted: list[int] = []
         self._visible: dict[str, bool] = _remembered()
-        self.undo_message = Message("info", "", "Undo", name="deleted_message", closable=True)
+        self.undo_message = Message("info", "", tr("Undo"), name="deleted_message", closable=True)
         self.undo_message.clicked.connect(self.restore)
         self.undo_message.hide()
         self.table, self.filter = RunsTable(), RunFilter()
-        self.columns_button = Button("Columns", "ghost", "ph.columns", name="runs_columns_button", tip="Choose what the table shows")
-        self.delete_button = Button("Delete", "ghost", "ph.trash", name="delete_run_button", tip="Delete the chosen runs; they can be brought back")
-        self.more_button = Button("", "ghost", "ph.dots-three", name="runs_more_button", tip="Save as CSV, deleted runs, TensorBoard")
+        self.columns_button = Button(tr("Columns"), "ghost", "ph.columns", name="runs_columns_button", tip=tr("Choose what the table shows"))
+        self.delete_button = Button(
+            tr("Delete"), "ghost", "ph.trash", name="delete_run_button", tip=tr("Delete the chosen runs; they can be brought back")
+        )
+        self.more_button = Button("", "ghost", "ph.dots-three", name="runs_more_button", tip=tr("Save as CSV, deleted runs, TensorBoard"))
         self.longer: LongerPopover | None = None
         self.trash: TrashPopover | None = None
         self.record: RecordPopover | None = None
@@ -114,8 +117,8 @@ class RunsPanel(Panel):
     @staticmethod
     def _count(shown: int, every: int) -> str:
         if not every:
-            return "none yet; every training is kept here with its settings"
-        return f"{every} in this project" if shown == every else f"{shown} of {every}"
+            return tr("none yet; every training is kept here with its settings")
+        return tr("{every} in this project", every=every) if shown == every else tr("{shown} of {every}", shown=shown, every=every)
 
     def _filtered(self) -> None:
         self.refresh(self.shown_run, self._task)
@@ -209,7 +212,8 @@ class RunsPanel(Panel):
         numbers = [kept.run for kept in found]
         if self._do(lambda: project.store.delete_runs(numbers)):
             self._deleted = numbers
-            self.undo_message.set("info", f"{found[0].name} was deleted" if len(found) == 1 else f"{len(found)} runs were deleted", "Undo")
+            self.undo_message.set("info", tr("{name} was deleted", name=found[0].name) if len(found) == 1 else tr("{count} runs were deleted",
+                                                                                                    count=len(found)), tr("Undo"))
             self.undo_message.show()
 
     def restore(self) -> None:
@@ -249,7 +253,7 @@ class RunsPanel(Panel):
         if kept is not None:
             told = run_verbs.whole_record(kept, doc.tree(kept.document))
             QGuiApplication.clipboard().setText(json.dumps(told, indent=1, ensure_ascii=False))
-            self.workspace.said.emit("info", "The record is on the clipboard", "")
+            self.workspace.said.emit("info", tr("The record is on the clipboard"), "")
 
     def ask_longer(self, run: int) -> None:
         """Ask how many epochs more, then go on with the run."""
@@ -272,7 +276,7 @@ class RunsPanel(Panel):
         if folder.is_dir():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
         else:
-            self.workspace.said.emit("warn", f"{folder} is not there any more", "It may have been moved or deleted")
+            self.workspace.said.emit("warn", tr("{folder} is not there any more", folder=folder), tr("It may have been moved or deleted"))
 
     def overlay(self, run: int, on: bool) -> None:
         """Draw a run's curve too, or no longer."""
@@ -317,12 +321,18 @@ class RunsPanel(Panel):
         if project is None:
             return []
         if self.table.rows:
-            found = [("Save the table as CSV…", self.save_table, "ph.table"), ("Save all epochs as CSV…", self._save_epochs, "ph.table"), None,
-                     ("Draw all", self._draw_all, "ph.check-square"), ("Draw none beside", self._draw_none, "ph.square"), None]
+            found = [
+                (tr("Save the table as CSV…"), self.save_table, "ph.table"),
+                (tr("Save all epochs as CSV…"), self._save_epochs, "ph.table"),
+                None,
+                (tr("Draw all"), self._draw_all, "ph.check-square"),
+                (tr("Draw none beside"), self._draw_none, "ph.square"),
+                None,
+            ]
         folder = run_folders.logs_of(project.path, project.document)
         if folder is not None:
-            found.append(("Copy the command for TensorBoard", self.copy_command, "ph.copy"))
-        return [*found, ("Deleted runs…", self.open_trash, "ph.trash")]
+            found.append((tr("Copy the command for TensorBoard"), self.copy_command, "ph.copy"))
+        return [*found, (tr("Deleted runs…"), self.open_trash, "ph.trash")]
 
     def _draw_all(self) -> None:
         self.overlay_all(True)
@@ -335,8 +345,8 @@ class RunsPanel(Panel):
         project = self.workspace.project
         folder = run_folders.logs_of(project.path, project.document) if project is not None else None
         if folder is not None:
-            QGuiApplication.clipboard().setText(f'tensorboard --logdir "{folder}"')
-            self.workspace.said.emit("info", "The command is on the clipboard", "Run it in a terminal where tensorboard is installed")
+            QGuiApplication.clipboard().setText(tr("tensorboard --logdir \"{folder}\"", folder=folder))
+            self.workspace.said.emit("info", tr("The command is on the clipboard"), tr("Run it in a terminal where tensorboard is installed"))
 
     def save_table(self) -> None:
         """Ask for a file, and write one row a run."""
@@ -346,7 +356,7 @@ class RunsPanel(Panel):
         self._save("epochs.csv", epochs=True)
 
     def _save(self, stem: str, *, epochs: bool) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the runs", stem, "CSV (*.csv)")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the runs"), stem, tr("CSV (*.csv)"))
         if chosen:
             self.save_csv(Path(chosen), epochs=epochs)
 
@@ -359,7 +369,7 @@ class RunsPanel(Panel):
             self.workspace.ask("train.csv", CSV, kwargs, self._saved, lane="files")
 
     def _saved(self, rows: int) -> None:
-        self.workspace.said.emit("info", f"{rows:,} rows were written", "")
+        self.workspace.said.emit("info", tr("{rows:,} rows were written", rows=rows), "")
 
     def open_trash(self) -> None:
         """Show the deleted runs."""
@@ -368,7 +378,7 @@ class RunsPanel(Panel):
             return
         deleted = project.store.deleted_runs()
         if not deleted:
-            self.workspace.said.emit("info", "No run is deleted", "")
+            self.workspace.said.emit("info", tr("No run is deleted"), "")
             return
         size = project.store.bytes_of([row.id for row, _ in deleted])
         _drop(self.trash)
@@ -417,7 +427,7 @@ def _drop(old: QWidget | None) -> None:
 def _ago(when: float) -> str:
     minutes = (time.time() - when) / 60
     if minutes < 1.5:
-        return "just now"
+        return tr("just now")
     if minutes < 90:
-        return f"{minutes:.0f} min ago"
-    return f"{minutes / 60:.0f} h ago" if minutes < 36 * 60 else f"{minutes / 1440:.0f} days ago"
+        return tr("{minutes:.0f} min ago", minutes=minutes)
+    return tr("{value:.0f} h ago", value=minutes / 60) if minutes < 36 * 60 else tr("{value:.0f} days ago", value=minutes / 1440)

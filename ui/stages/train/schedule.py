@@ -13,6 +13,7 @@ from workbench.training.rates import RangeTest, preview
 from ... import figures, notify, theme
 from ...plots.rate import RangePlot, RatePlot
 from ...plots.save import PlotMenu
+from ...translating import tr
 from ...widgets import Button, ProgressBar8, TextLabel
 from ...workspace import Workspace
 from .watched import row
@@ -34,7 +35,9 @@ class SchedulePreview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.size(2))
-        column.addLayout(row((TextLabel("Learning rate over the run", 11, 600, "text3"), 1), (PlotMenu(self.plot, "schedule", workspace.tell), 0)))
+        column.addLayout(
+            row((TextLabel(tr("Learning rate over the run"), 11, 600, "text3"), 1), (PlotMenu(self.plot, "schedule", workspace.tell), 0))
+        )
         column.addWidget(self.plot)
         column.addWidget(self.words)
 
@@ -61,11 +64,12 @@ class SchedulePreview(QWidget):
     @staticmethod
     def _told(document: Document, rates: list[float], per_epoch: float) -> str:
         training = document.training
-        ends = f"From {_plain(rates[0])} to {_plain(rates[-1])}, at most {_plain(max(rates))}"
-        steps = f"{round(training.epochs * per_epoch):,} steps in {training.epochs} epochs"
+        ends = tr("From {plain} to {plain2}, at most {plain3}", plain=_plain(rates[0]), plain2=_plain(rates[-1]), plain3=_plain(max(rates)))
+        steps = tr("{value:,} steps in {epochs} epochs", value=round(training.epochs * per_epoch), epochs=training.epochs)
         if training.schedule.kind == "plateau":
-            times = f"× {training.schedule.factor:g} whenever nothing was gained for {training.schedule.patience} epochs"
-            return f"{_plain(training.optimizer.learning_rate)}, {times}; drawn as if something always were"
+            times = tr("× {factor:g} whenever nothing was gained for {patience} epochs", factor=training.schedule.factor,
+                       patience=training.schedule.patience)
+            return tr("{plain}, {times}; drawn as if something always were", plain=_plain(training.optimizer.learning_rate), times=times)
         return f"{ends}; {steps}"
 
 
@@ -79,9 +83,9 @@ class RateFinder(QWidget):
         self.setObjectName("rate_finder")
         self._workspace = workspace
         self.result: RangeTest | None = None
-        self.button = Button("Find a rate", "plain", "ph.magnifying-glass", name="range_test_button", height=28,
-                             tip="A short run with a rate that rises from batch to batch; changes nothing")
-        self.take = Button("", "primary", name="take_rate_button", height=28, tip="Set the learning rate to the proposed one")
+        self.button = Button(tr("Find a rate"), "plain", "ph.magnifying-glass", name="range_test_button", height=28,
+                             tip=tr("A short run with a rate that rises from batch to batch; changes nothing"))
+        self.take = Button("", "primary", name="take_rate_button", height=28, tip=tr("Set the learning rate to the proposed one"))
         self.bar = ProgressBar8(name="range_test_progress")
         self.plot = RangePlot()
         self.plot.setFixedHeight(theme.size(150))
@@ -108,7 +112,7 @@ class RateFinder(QWidget):
         if project is None or self.busy:
             return
         self.result = None
-        self.words.setText("Waiting for the engine")
+        self.words.setText(tr("Waiting for the engine"))
         self._workspace.ask(_KEY, RANGE_TEST, {"document": project.document, "folder": project.folder}, self._done, self._failed, self._progress)
         self._show()
 
@@ -151,13 +155,13 @@ class RateFinder(QWidget):
 
     def _show(self) -> None:
         busy, result = self.busy, self.result
-        self.button.setText("Cancel" if busy else "Find again" if result is not None else "Find a rate")
+        self.button.setText(tr("Cancel") if busy else tr("Find again") if result is not None else tr("Find a rate"))
         self.bar.setVisible(busy)
         self.plot.setVisible(result is not None)
         proposed = result.proposed if result is not None else None
         self.take.setVisible(proposed is not None)
         self.take.setEnabled(True)
-        self.take.setText(f"Take {_plain(proposed)}")
+        self.take.setText(tr("Take {plain}", plain=_plain(proposed)))
         if result is not None or busy:
             self.words.set_token("text3")
         self.words.setVisible(bool(self.words.text()))
@@ -171,7 +175,7 @@ def _plain(rate: float | None) -> str:
 def said(result: RangeTest) -> str:
     """What came out, in a sentence or two."""
     if result.proposed is None:
-        return "The loss fell at no rate. Look at the data and the network first."
-    end = {"explodes": "beyond that it explodes", "not a number": "beyond that it is no number"}.get(result.why, "it never exploded")
-    return (f"The loss falls fastest near {_plain(result.proposed)} and is lowest near {_plain(result.lowest)}; {end}. "
-            "A rate at or somewhat below the marked one is safe.")
+        return tr("The loss fell at no rate. Look at the data and the network first.")
+    end = {"explodes": tr("beyond that it explodes"), "not a number": tr("beyond that it is no number")}.get(result.why, tr("it never exploded"))
+    return (tr("The loss falls fastest near {plain} and is lowest near {plain2}; {end}. A rate at or somewhat below the marked one is safe.",
+               plain=_plain(result.proposed), plain2=_plain(result.lowest), end=end))

@@ -16,6 +16,7 @@ from workbench.training.events import Event, RunFinished, RunStarted, Traced
 from workbench.training.history import History
 
 from ...desktop import news
+from ...translating import tr
 from ...widgets import Button, Chip, Segmented
 from ...workspace import Workspace
 from ..stage import Stage
@@ -41,7 +42,7 @@ class TrainStage(Stage):
     Two pages: Run (``page``), and Search (``search``, made when it is first looked at).
     """
 
-    name, title, icon = "train", "Train", "ph.play-circle"
+    name, title, icon = "train", tr("Train"), "ph.play-circle"
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -66,19 +67,25 @@ class TrainStage(Stage):
     # building ------------------------------------------------------------------------------------------------------
 
     def _buttons(self) -> None:
-        self.lock = Chip("locked while it runs", "ph.lock-simple", name="locked_chip", tip="The run keeps the settings it was started with")
-        self.pause_button = Button("Pause", "plain", "ph.pause", name="pause_button", tip="Wait before the next batch")
-        self.stop_button = Button("Stop, keep best", "plain", "ph.stop", name="stop_button", tip="End now; the best and the last weights are kept")
-        self.again_button = Button("Train again", "plain", "ph.play", name="train_again_button", tip="Start a new run with the present settings")
-        self.resume_button = Button("Resume the run", "plain", "ph.arrow-clockwise", name="resume_button",
-                                    tip="Go on where the last run was interrupted")
+        self.lock = Chip(tr("locked while it runs"), "ph.lock-simple", name="locked_chip", tip=tr("The run keeps the settings it was started with"))
+        self.pause_button = Button(tr("Pause"), "plain", "ph.pause", name="pause_button", tip=tr("Wait before the next batch"))
+        self.stop_button = Button(
+            tr("Stop, keep best"), "plain", "ph.stop", name="stop_button", tip=tr("End now; the best and the last weights are kept")
+        )
+        self.again_button = Button(
+            tr("Train again"), "plain", "ph.play", name="train_again_button", tip=tr("Start a new run with the present settings")
+        )
+        self.resume_button = Button(tr("Resume the run"), "plain", "ph.arrow-clockwise", name="resume_button",
+                                    tip=tr("Go on where the last run was interrupted"))
         self.tuning, self.broken = Tuning(self.workspace, self), BrokenRun(self.workspace, self)
         self.broken.went_on.connect(self._show_primary)
         self.pause_button.clicked.connect(self.toggle_pause)
         self.stop_button.clicked.connect(self._stop)
         self.again_button.clicked.connect(self.start)
         self.resume_button.clicked.connect(self.resume_run)
-        self.switch = Segmented((("run", "Run"), ("search", "Search")), name="train_pages", tip="One run, or many trials of settings", height=28)
+        self.switch = Segmented(
+            (("run", tr("Run")), ("search", tr("Search"))), name="train_pages", tip=tr("One run, or many trials of settings"), height=28
+        )
         self.switch.changed.connect(self.show_page)
         self.header.pages.addWidget(self.switch)
         for widget in (self.lock, self.tuning.button, self.resume_button, self.again_button, self.pause_button, self.stop_button):
@@ -125,7 +132,11 @@ class TrainStage(Stage):
         panel = self.search
         if panel is not None and not panel.live:
             best = panel.search.best if panel.search is not None else None
-            news.told.emit("The search is done", f"Best trial: {best.number}" if best is not None else "No trial could be trained", best is None)
+            news.told.emit(
+                tr("The search is done"),
+                tr("Best trial: {number}", number=best.number) if best is not None else tr("No trial could be trained"),
+                best is None,
+            )
         self._show_primary()
 
     # hooks ---------------------------------------------------------------------------------------------------------
@@ -299,13 +310,13 @@ class TrainStage(Stage):
         self.header.set_subject(self._subject())
         self._show_pause()
         if live:
-            self.header.set_primary("Inspect live", "ph.activity", self._inspect, "Watch the gates while it learns")
+            self.header.set_primary(tr("Inspect live"), "ph.activity", self._inspect, tr("Watch the gates while it learns"))
         elif self.searching:
             self.header.set_primary("")
         elif trained and self.broken.event is None:
-            self.header.set_primary("Inspect", "ph.activity", self._inspect, "See why it answers as it does")
+            self.header.set_primary(tr("Inspect"), "ph.activity", self._inspect, tr("See why it answers as it does"))
         elif can:
-            self.header.set_primary("Start training", "ph.play", self.start, "Train the network on the training windows")
+            self.header.set_primary(tr("Start training"), "ph.play", self.start, tr("Train the network on the training windows"))
         else:
             self._primary_elsewhere()
 
@@ -319,25 +330,25 @@ class TrainStage(Stage):
         if self.workspace.document is None:
             self.header.set_primary("")
         elif facts is None:
-            self.header.set_primary("Look at the data", "ph.table", self._go_data)
+            self.header.set_primary(tr("Look at the data"), "ph.table", self._go_data)
         else:
             errors = len(report.errors) if report is not None else 0
-            text = f"Fix {errors} error{'s' if errors > 1 else ''}" if errors else "Look at the model"
+            text = f"Fix {errors} error{'s' if errors > 1 else ''}" if errors else tr("Look at the model")
             self.header.set_primary(text, "ph.stack", self._go_model)
 
     def _subject(self) -> str:
         run = self._kept(self.shown_run)
         if self.workspace.live is not None:
-            device = f" on {self.history.device}" if self.history.device else ""
-            return (run.name if run is not None else "Starting") + device
-        return "search over settings" if self.searching else run.name if run is not None else "no run yet"
+            device = tr(" on {device}", device=self.history.device) if self.history.device else ""
+            return (run.name if run is not None else tr("Starting")) + device
+        return tr("search over settings") if self.searching else run.name if run is not None else tr("no run yet")
 
     def _show_pause(self) -> None:
         live = self.workspace.live
         paused = live is not None and live.control.paused
-        self.pause_button.setText("Resume" if paused else "Pause")
+        self.pause_button.setText(tr("Resume") if paused else tr("Pause"))
         self.pause_button.set_icon("ph.play" if paused else "ph.pause")
-        self.pause_button.setToolTip("Go on" if paused else "Wait before the next batch")
+        self.pause_button.setToolTip(tr("Go on") if paused else tr("Wait before the next batch"))
 
     def start(self) -> None:
         """Start a new run with the present settings."""
@@ -387,15 +398,19 @@ class TrainStage(Stage):
             self.runs_panel.overlay_runs(list(newest.values()))
 
     def help_text(self) -> str:
-        return ("The validation curve (orange) must fall below the dashed naive line, or the network has learned nothing that is not free. "
+        return (tr("The validation curve (orange) must fall below the dashed naive line, or the network has learned nothing that is not free. "
                 "Stop keeps the best weights. The gates show what the watched layer does with one window after every epoch; the gradient through "
-                "time shows how many steps back it still learns. Check a run in the table to draw it beside this one.")
+                "time shows how many steps back it still learns. Check a run in the table to draw it beside this one."))
 
     def actions_offered(self) -> list[tuple[str, Any]]:
         if self.workspace.live is not None:
-            return [("Pause or resume the training", self.toggle_pause), ("Stop the training, keep the best", self._stop)]
+            return [(tr("Pause or resume the training"), self.toggle_pause), (tr("Stop the training, keep the best"), self._stop)]
         runs = self.runs_panel
-        found = [("Start training", self.start), ("Tune speed", self.tuning.begin), ("Training settings", self.settings.open_form),
-                 ("Deleted runs", runs.open_trash),
-                 *(self.search.actions_offered() if self.search is not None else [("Search over settings", self._open_search)])]
-        return [*found, ("Save the table of runs as CSV", runs.save_table), ("Filter the runs", runs.filter.begin)] if self.workspace.runs else found
+        found = [(tr("Start training"), self.start), (tr("Tune speed"), self.tuning.begin), (tr("Training settings"), self.settings.open_form),
+                 (tr("Deleted runs"), runs.open_trash),
+                 *(self.search.actions_offered() if self.search is not None else [(tr("Search over settings"), self._open_search)])]
+        return (
+            [*found, (tr("Save the table of runs as CSV"), runs.save_table), (tr("Filter the runs"), runs.filter.begin)]
+            if self.workspace.runs
+            else found
+        )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from workbench.project.commands import SetValues
 from workbench.training.speeds import SpeedReport
 
+from ...translating import tr
 from ...widgets import Button, Message
 from ...workspace import Workspace
 
@@ -20,8 +21,8 @@ class Tuning(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self.button = Button("Tune speed", "plain", "ph.gauge", name="tune_button",
-                             tip="Measure in some seconds which way to compute a step is fastest here")
+        self.button = Button(tr("Tune speed"), "plain", "ph.gauge", name="tune_button",
+                             tip=tr("Measure in some seconds which way to compute a step is fastest here"))
         self.message = Message("info", "", "", closable=True, name="tuned_message")
         self.message.hide()
         self.button.clicked.connect(self.begin)
@@ -34,16 +35,16 @@ class Tuning(QObject):
         kwargs = {"document": project.document, "folder": project.path.parent}
         if self.workspace.ask("train.tune", TUNE, kwargs, self.done, self._failed, self._progress) is not None:
             self.button.setEnabled(False)
-            self._progress(0.0, "tracing the network")
+            self._progress(0.0, tr("tracing the network"))
 
     def _progress(self, fraction: float | None, text: str = "") -> None:
-        self.message.set("info", f"Tune speed: {text} …" if text else "Tune speed …")
+        self.message.set("info", tr("Tune speed: {words} …", words=text) if text else tr("Tune speed …"))
         self.message.show()
 
     def done(self, found: SpeedReport) -> None:
         """Keep the fastest, and say which it is."""
         self.button.setEnabled(True)
-        self.workspace.execute(SetValues((("training.speed", to_builtins(found.chosen)),), f"speed: {found.best.words}"))
+        self.workspace.execute(SetValues((("training.speed", to_builtins(found.chosen)),), tr("speed: {words}", words=found.best.words)))
         self.message.set("ok", found.sentence)
         self.message.show()
 

@@ -14,6 +14,7 @@ from ... import figures, theme
 from ...plots.filmstrip import FilmStrip, Frame, chosen
 from ...plots.gradient import GradientLine, GradientPlot, norms_of
 from ...plots.save import PlotMenu
+from ...translating import tr
 from ...widgets import Chip, EmptyState, Panel, Segmented
 
 KEPT = 48
@@ -99,20 +100,20 @@ class GatesPanel(Panel):
     epochChosen = Signal(int)  # noqa: N815 - Qt's way
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Gates while learning", parent=parent, name="gates_panel")
+        super().__init__(tr("Gates while learning"), parent=parent, name="gates_panel")
         self.strip = FilmStrip()
         self.strip.epochChosen.connect(self.epochChosen)
-        self.choice = Segmented((), name="gate_choice", tip="Gate or state", height=26)
+        self.choice = Segmented((), name="gate_choice", tip=tr("Gate or state"), height=26)
         self.choice.changed.connect(self._again)
         self.proof = Chip("", state="ok", height=22, name="residual_chip",
-                          tip="Largest difference between the recomputed state and the layer's own output")
-        self.direction = Segmented((), name="gate_direction", tip="Direction of a bidirectional layer, or which of stacked cells", height=26)
+                          tip=tr("Largest difference between the recomputed state and the layer's own output"))
+        self.direction = Segmented((), name="gate_direction", tip=tr("Direction of a bidirectional layer, or which of stacked cells"), height=26)
         self.direction.changed.connect(self._again)
         self.tools.addWidget(self.proof)
         self.tools.addWidget(self.direction)
         self.tools.addWidget(self.choice)
         self.tools.addWidget(PlotMenu(self.strip, "gates"))
-        self.empty = EmptyState("ph.film-strip", "One picture an epoch", name="gates_empty")
+        self.empty = EmptyState("ph.film-strip", tr("One picture an epoch"), name="gates_empty")
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self.strip)
@@ -120,7 +121,7 @@ class GatesPanel(Panel):
         self._looks, self._live, self._names = Looks(), False, list[str]()
         self.refresh(self._looks, live=False)
 
-    def refresh(self, looks: Looks, *, live: bool, context: str = "one validation window", watched: bool = True,
+    def refresh(self, looks: Looks, *, live: bool, context: str = tr("one validation window"), watched: bool = True,
                 precision: str = "float32") -> None:
         """Draw these looks; the gates are as exact as the ``precision`` in which layers compute."""
         self._looks, self._live = looks, live
@@ -130,9 +131,9 @@ class GatesPanel(Panel):
         self.direction.setVisible(newest is not None and len({prefix(name) for name in gates_of(newest.arrays)}) > 1)
         self.proof.setVisible(newest is not None)
         if newest is None:
-            text = ("While the network learns you see here how its gates begin to open and shut." if watched else
-                    "This network has no recurrent layer, or watching is off in the settings.")
-            self.empty.set("ph.film-strip", "One picture an epoch" if watched else "Nothing is watched", text)
+            text = (tr("While the network learns you see here how its gates begin to open and shut.") if watched else
+                    tr("This network has no recurrent layer, or watching is off in the settings."))
+            self.empty.set("ph.film-strip", tr("One picture an epoch") if watched else tr("Nothing is watched"), text)
             self.set_caption("")
             return
         names = gates_of(newest.arrays)
@@ -141,7 +142,8 @@ class GatesPanel(Panel):
             self.choice.set_options(list(dict.fromkeys(letter(name) for name in names)))
             self.direction.set_options([(start, way_words(start)) for start in dict.fromkeys(prefix(name) for name in names)])
         steps, units = newest.arrays[names[0]].shape if names else (0, 0)
-        self.set_caption(f"{newest.kind} '{newest.layer}', {units} units × {steps} steps of {context}")
+        self.set_caption(tr("{kind} '{layer}', {units} units × {steps} steps of {context}", kind=newest.kind, layer=newest.layer,
+                            units=units, steps=steps, context=context))
         mixed = precision != "float32"
         self.proof.setText(f"{'to 16 bits' if mixed else 'exact'}, {figures.number(newest.residual)}")
         self.proof.set_state("ok" if newest.residual <= (_HALF if mixed else 1e-4) else "warn")
@@ -157,19 +159,19 @@ class GradientPanel(Panel):
     """How far back the loss is felt, early, midway and now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Gradient through time", "‖∂L/∂hₜ‖, relative, log", parent=parent, name="gradient_panel")
+        super().__init__(tr("Gradient through time"), tr("‖∂L/∂hₜ‖, relative, log"), parent=parent, name="gradient_panel")
         self.plot = GradientPlot()
         self.chip = Chip("", state="ok", height=22, name="gradient_chip")
         self.tools.addWidget(self.chip)
         self.tools.addWidget(PlotMenu(self.plot, "gradient"))
-        self.empty = EmptyState("ph.wave-sine", "How far back it learns", "Measured at the end of every epoch.", name="gradient_empty")
+        self.empty = EmptyState("ph.wave-sine", tr("How far back it learns"), tr("Measured at the end of every epoch."), name="gradient_empty")
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self.plot)
         self.body.addWidget(self.pages, 1)
         self.refresh(Looks())
 
-    def refresh(self, looks: Looks, words: str = "steps before the end") -> None:
+    def refresh(self, looks: Looks, words: str = tr("steps before the end")) -> None:
         """Draw these looks."""
         found = looks.gradients()
         self.pages.setCurrentIndex(1 if found else 0)
@@ -181,13 +183,13 @@ class GradientPanel(Panel):
             lines.append(GradientLine(traced.epoch, norms[::-1] if name.startswith("bw_") else norms, color))
         self.plot.show_data(tuple(lines), words)
         since = looks.meter is not None
-        self.set_legend([("now" if since and line is lines[-1] else f"epoch {line.epoch}", line.color, "line") for line in lines])
+        self.set_legend([("now" if since and line is lines[-1] else tr("epoch {epoch}", epoch=line.epoch), line.color, "line") for line in lines])
         if found:
             facts = found[-1].gradient
             state, text = _VERDICTS.get(str(facts.get("verdict")), ("", ""))
             horizon = facts.get("memory_horizon")
-            self.chip.set_state(state, f"{text}, 1/e {horizon + 1} back" if horizon is not None else text)  # type: ignore[arg-type]
-            self.chip.setToolTip("Steps before the last after which the gradient stays below 1/e of its value there")
+            self.chip.set_state(state, tr("{words}, 1/e {value} back", words=text, value=horizon + 1) if horizon is not None else text)  # type: ignore[arg-type]
+            self.chip.setToolTip(tr("Steps before the last after which the gradient stays below 1/e of its value there"))
 
 
 def row(*widgets: tuple[QWidget, int]) -> QHBoxLayout:

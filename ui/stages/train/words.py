@@ -15,15 +15,17 @@ from workbench.project.runs import Run
 from workbench.training import techniques
 from workbench.training.spec import TrainingSpec
 
+from ...translating import tr
+
 LOSSES = {name: (entry.title, entry.words) for name, entry in techniques.LOSSES.items()}
 SCALED = tuple(name for name, entry in techniques.LOSSES.items() if entry.scaled)
 """Losses in (squares of) the scaled units of the data."""
-FIGURES = {"loss": "Loss", "mae": "MAE", "mse": "MSE", "rmse": "RMSE", "accuracy": "Accuracy", "perplexity": "Perplexity",
-           "gradient_norm": "Gradient norm", "learning_rate": "Learning rate",
-           "clipped": "Clipped share", **{name: entry.title for name, entry in techniques.METRICS.items()}}
+FIGURES = {"loss": tr("Loss"), "mae": "MAE", "mse": "MSE", "rmse": "RMSE", "accuracy": tr("Accuracy"), "perplexity": tr("Perplexity"),
+           "gradient_norm": tr("Gradient norm"), "learning_rate": tr("Learning rate"),
+           "clipped": tr("Clipped share"), **{name: entry.title for name, entry in techniques.METRICS.items()}}
 STATUS = {"running": "running", "paused": "paused", "completed": "done", "stopped": "stopped", "failed": "failed", "interrupted": "interrupted"}
 _PLAIN = {"training.optimizer.learning_rate": "rate", "training.optimizer.kind": "", "training.batch_size": "batch", "training.seed": "seed",
-          "data.look_back": "look-back", "data.horizon": "horizon", "training.optimizer.global_clip_norm": "clip norm", "training.loss": "loss"}
+          "data.look_back": "look-back", "data.horizon": "horizon", "training.optimizer.global_clip_norm": tr("clip norm"), "training.loss": "loss"}
 _RECURRENT = ("SimpleRNN", "LSTM", "GRU", "Bidirectional")
 
 
@@ -54,11 +56,11 @@ def differences(run: Run, most: int = 3) -> str:
             parts.append(f"{plain} {short(value)}")
         elif path.endswith(".kind"):
             if value in _RECURRENT:
-                parts.insert(0, "Simple RNN" if value == "SimpleRNN" else str(value))
+                parts.insert(0, tr("Simple RNN") if value == "SimpleRNN" else str(value))
         elif not path.endswith((".inputs", ".layer", ".epochs")):
             parts.append(f"{path.rsplit('.', 1)[-1].replace('_', ' ')} {short(value)}")
     parts = list(dict.fromkeys(parts))
-    more = f" and {len(parts) - most} more" if len(parts) > most else ""
+    more = tr(" and {value} more", value=len(parts) - most) if len(parts) > most else ""
     return ", ".join(parts[:most]) + more
 
 
@@ -77,18 +79,24 @@ def chips(document: Document, task: Task) -> list[str]:
     """The settings that matter, one chip each."""
     training = document.training
     optimizer, stopping = training.optimizer, training.stopping
-    found = [f"{training.epochs} epochs", f"{techniques.OPTIMIZERS[optimizer.kind].title} {optimizer.learning_rate:g}", _batch(training),
-             LOSSES[loss_kind(training, task)][0]]
+    found = [
+        tr("{epochs} epochs", epochs=training.epochs),
+        f"{techniques.OPTIMIZERS[optimizer.kind].title} {optimizer.learning_rate:g}",
+        _batch(training),
+        LOSSES[loss_kind(training, task)][0],
+    ]
     found += _rarer(training)
-    clip = [(optimizer.global_clip_norm, "clip norm"), (optimizer.clip_norm, "clip each"), (optimizer.clip_value, "clip value")]
+    clip = [(optimizer.global_clip_norm, tr("clip norm")), (optimizer.clip_norm, tr("clip each")), (optimizer.clip_value, tr("clip value"))]
     found += [f"{name} {value:g}" for value, name in clip if value is not None]
-    found.append(f"stop after {stopping.patience} without gain" if stopping.enabled else "no early stop")
-    found.append(f"seed {training.seed}")
+    found.append(tr("stop after {patience} without gain", patience=stopping.patience) if stopping.enabled else tr("no early stop"))
+    found.append(tr("seed {seed}", seed=training.seed))
     return [*found, "deterministic"] if training.deterministic else found
 
 
 def _batch(training: TrainingSpec) -> str:
-    batch = {"mini": f"batch {training.batch_size}", "stochastic": "one window a step", "full": "full batch"}[training.batch_mode]
+    batch = {"mini": tr("batch {batch_size}", batch_size=training.batch_size), "stochastic": tr("one window a step"), "full": tr("full batch")}[
+        training.batch_mode
+    ]
     return batch if training.accumulate == 1 else f"{batch} × {training.accumulate}"
 
 
@@ -96,11 +104,12 @@ def _rarer(training: TrainingSpec) -> list[str]:
     """Settings that are said only where they are not as usual."""
     schedule, optimizer = training.schedule, training.optimizer
     told = [(schedule.kind != "constant", techniques.SCHEDULES[schedule.kind].title.lower() + " rate"),
-            (schedule.warmup > 0, f"warm-up {schedule.warmup:g}"), (bool(optimizer.weight_decay), f"weight decay {optimizer.weight_decay or 0:g}"),
+            (schedule.warmup > 0, tr("warm-up {warmup:g}", warmup=schedule.warmup)), (bool(optimizer.weight_decay), tr("weight decay {value:g}",
+                                                                                                     value=optimizer.weight_decay or 0)),
             (training.l1 > 0, f"L1 {training.l1:g}"), (training.l2 > 0, f"L2 {training.l2:g}"),
-            (training.label_smoothing > 0, f"smoothing {training.label_smoothing:g}"),
-            (training.class_weights != "none", "balanced classes" if training.class_weights == "balanced" else "class weights"),
-            (training.averaging > 0, f"averaged {training.averaging:g}"),
+            (training.label_smoothing > 0, tr("smoothing {label_smoothing:g}", label_smoothing=training.label_smoothing)),
+            (training.class_weights != "none", tr("balanced classes") if training.class_weights == "balanced" else tr("class weights")),
+            (training.averaging > 0, tr("averaged {averaging:g}", averaging=training.averaging)),
             (training.precision != "float32", training.precision.replace("_", " "))]
     return [words for wanted, words in told if wanted]
 
@@ -134,7 +143,7 @@ def title_of(metric: str) -> str:
 
 def best_title(metric: str) -> str:
     """``val_mae`` → ``Val. MAE``: a figure at the best epoch, as the head of a column."""
-    return f"Val. {title_of(metric)}" if metric.startswith("val_") else f"Train. {title_of(metric)}"
+    return tr("Val. {title_of}", title_of=title_of(metric)) if metric.startswith("val_") else tr("Train. {title_of}", title_of=title_of(metric))
 
 
 def best_value(run: Run) -> float | None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPe
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ... import settings, theme
+from ...translating import tr
 from ...widgets import Button, TextLabel, describe
 from ...widgets.paint import plate
 
@@ -36,7 +37,9 @@ class DropZone(QAbstractButton):
         self.setFixedHeight(theme.size(132))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        describe(self, "Drop a file anywhere", "zone", "drop_zone", "Drop a data file or a project anywhere in the window, or click to choose one")
+        describe(
+            self, tr("Drop a file anywhere"), "zone", "drop_zone", tr("Drop a data file or a project anywhere in the window, or click to choose one")
+        )
 
     def set_over(self, over: bool) -> None:
         """A file is held over the window."""
@@ -72,14 +75,16 @@ class DropZone(QAbstractButton):
         theme.draw_icon(painter, QRect(middle - side // 2, theme.size(32), side, side), icon, theme.color("accent"))
         painter.setPen(theme.color("text"))
         painter.setFont(theme.font(13, 600))
-        painter.drawText(QRect(0, theme.size(62), self.width(), theme.size(20)), Qt.AlignmentFlag.AlignCenter, self._said() or "Drop a file anywhere")
+        painter.drawText(
+            QRect(0, theme.size(62), self.width(), theme.size(20)), Qt.AlignmentFlag.AlignCenter, self._said() or tr("Drop a file anywhere")
+        )
         painter.setPen(theme.color("text2"))
         painter.setFont(theme.font(12))
-        kinds = "click or press Esc to give it up" if self._words else "CSV, TSV, Excel, Parquet, text"
+        kinds = tr("click or press Esc to give it up") if self._words else tr("CSV, TSV, Excel, Parquet, text")
         painter.drawText(QRect(0, theme.size(82), self.width(), theme.size(20)), Qt.AlignmentFlag.AlignCenter, kinds)
         if not self._words:
             painter.setPen(theme.color("text3"))
-            painter.drawText(QRect(0, theme.size(99), self.width(), theme.size(20)), Qt.AlignmentFlag.AlignCenter, "or paste a table (Ctrl+V)")
+            painter.drawText(QRect(0, theme.size(99), self.width(), theme.size(20)), Qt.AlignmentFlag.AlignCenter, tr("or paste a table (Ctrl+V)"))
 
 
 class RecentItem(QAbstractButton):
@@ -92,7 +97,7 @@ class RecentItem(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        describe(self, f"Open {path.stem}", "item", "recent_item", str(path))
+        describe(self, tr("Open {stem}", stem=path.stem), "item", "recent_item", str(path))
 
     def sizeHint(self) -> QSize:
         return QSize(theme.size(200), theme.size(48))
@@ -133,21 +138,21 @@ class Side(QWidget):
         whole.setSpacing(theme.size(10))
         whole.addWidget(mark)
         whole.addSpacing(theme.size(6))
-        whole.addWidget(TextLabel("RNN Workbench", 28, 600))
-        words = "Open a series or a text, stack layers, and see what recurrent networks do while they learn."
+        whole.addWidget(TextLabel(tr("RNN Workbench"), 28, 600))
+        words = tr("Open a series or a text, stack layers, and see what recurrent networks do while they learn.")
         whole.addWidget(TextLabel(words, 13, 400, "text2", wrap=True))
         whole.addSpacing(theme.size(6))
-        self.new = Button("New from file…", "primary", "ph.plus", height=40, name="new_from_file_button",
-                          tip="Start a project with a table or a text (Ctrl+N)")
-        self.open = Button("Open project…", "plain", "ph.folder-open", height=40, name="open_project_button",
-                           tip="Open a project file (Ctrl+O)")
+        self.new = Button(tr("New from file…"), "primary", "ph.plus", height=40, name="new_from_file_button",
+                          tip=tr("Start a project with a table or a text (Ctrl+N)"))
+        self.open = Button(tr("Open project…"), "plain", "ph.folder-open", height=40, name="open_project_button",
+                           tip=tr("Open a project file (Ctrl+O)"))
         self.zone = DropZone()
         for button in (self.new, self.open):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             whole.addWidget(button)
         whole.addWidget(self.zone)
         whole.addSpacing(theme.size(10))
-        self._title = TextLabel("Recent", 12, 600, "text2")
+        self._title = TextLabel(tr("Recent"), 12, 600, "text2")
         whole.addWidget(self._title)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)

@@ -12,6 +12,7 @@ from workbench.evaluation.report import Evaluation, Figures
 from .... import theme
 from ....plots.class_curves import ClassCurve, ClassCurves, ReliabilityPlot
 from ....plots.save import PlotMenu
+from ....translating import tr
 from ....widgets import Cell, Panel, Table
 
 
@@ -22,14 +23,14 @@ class CurvesPage(QWidget):
         super().__init__()
         self._found: Evaluation | None = None
         self._names: list[str] = []
-        self.roc = ClassCurves(name="roc_plot", title="ROC curves", bottom="true over false positive rate", diagonal=True)
-        self.recall = ClassCurves(name="pr_plot", title="Precision–recall curves", bottom="precision over recall", diagonal=False)
+        self.roc = ClassCurves(name="roc_plot", title=tr("ROC curves"), bottom=tr("true over false positive rate"), diagonal=True)
+        self.recall = ClassCurves(name="pr_plot", title=tr("Precision–recall curves"), bottom=tr("precision over recall"), diagonal=False)
         self.reliable = ReliabilityPlot()
         self.roc_panel = _panel("ROC", "roc_panel", self.roc, "roc")
-        self.recall_panel = _panel("Precision and recall", "pr_panel", self.recall, "precision_recall")
+        self.recall_panel = _panel(tr("Precision and recall"), "pr_panel", self.recall, "precision_recall")
         self.reliable_panel = _panel("Calibration", "calibration_panel", self.reliable, "calibration")
-        self.side = Panel("Areas", "each against the others", name="areas_panel")
-        self.table = Table(("Class", "ROC", "PR", "Brier"), numbers=(1, 2, 3), name="areas_table", title="Areas under the curves",
+        self.side = Panel(tr("Areas"), tr("each against the others"), name="areas_panel")
+        self.table = Table((tr("Class"), "ROC", "PR", tr("Brier")), numbers=(1, 2, 3), name="areas_table", title=tr("Areas under the curves"),
                            row_height=24)
         self.side.body.addWidget(self.table, 1)
         whole = QHBoxLayout(self)
@@ -46,7 +47,7 @@ class CurvesPage(QWidget):
         self._names = sorted(found.areas, key=lambda name: order.get(name, 0))
         every = {"roc_auc": found.metrics.get("macro_roc_auc"), "average_precision": found.metrics.get("macro_average_precision"),
                  "brier": found.metrics.get("brier")}
-        self.table.set_rows([_row("All", every, 600), *(_row(name, found.areas[name], 400) for name in self._names)])
+        self.table.set_rows([_row(tr("All"), every, 600), *(_row(name, found.areas[name], 400) for name in self._names)])
         self._draw("")
 
     def _chosen(self, row: int) -> None:
@@ -64,11 +65,11 @@ class CurvesPage(QWidget):
         total = sum(one.support for one in found.per_class) or 1
         share = next((one.support / total for one in found.per_class if one.name == shown), float("nan"))
         self.recall.set_data([one for one in curves["pr"] if not two or one.name == shown], shown, share)
-        whose = shown or f"{len(curves['roc'])} classes"
+        whose = shown or tr("{count} classes", count=len(curves['roc']))
         self.roc_panel.set_caption(whose)
         self.recall_panel.set_caption(whose)
         self.roc_panel.set_legend([("guessing", "grey", "dashed")])
-        self.recall_panel.set_legend([("its share", "grey", "dashed")] if shown else [])
+        self.recall_panel.set_legend([(tr("its share"), "grey", "dashed")] if shown else [])
         self._draw_calibration(found, front)
 
     def _draw_calibration(self, found: Evaluation, front: str) -> None:
@@ -86,7 +87,7 @@ class CurvesPage(QWidget):
 def calibration_words(found: Evaluation) -> str:
     """``off by 3.7 points``: the expected calibration error."""
     told = found.calibration
-    return "" if told is None or told.expected_error is None else f"off by {100 * told.expected_error:.1f} points"
+    return "" if told is None or told.expected_error is None else tr("off by {value:.1f} points", value=100 * told.expected_error)
 
 
 def _or_nan(value: float | None) -> float:

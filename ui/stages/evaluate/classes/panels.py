@@ -10,6 +10,7 @@ from workbench.evaluation.report import Evaluation, Example
 from .... import figures
 from ....plots.confusion import ConfusionMatrix
 from ....plots.save import PlotMenu
+from ....translating import tr
 from ....widgets import Cell, Panel, Segmented, Table
 
 
@@ -17,9 +18,9 @@ class ConfusionPanel(Panel):
     """True class in rows, predicted class in columns."""
 
     def __init__(self) -> None:
-        super().__init__("Confusion", "rows: truth; columns: prediction; shade: share of the row", name="confusion_panel")
+        super().__init__("Confusion", tr("rows: truth; columns: prediction; shade: share of the row"), name="confusion_panel")
         self.plot = ConfusionMatrix()
-        self.cells = Segmented((("count", "Counts"), ("share", "% of row")), name="confusion_cells", tip="What the cells say", height=28)
+        self.cells = Segmented((("count", tr("Counts")), ("share", tr("% of row"))), name="confusion_cells", tip=tr("What the cells say"), height=28)
         self.cells.changed.connect(self._say_cells)
         self.tools.addWidget(self.cells)
         self.tools.addWidget(PlotMenu(self.plot, "confusion"))
@@ -31,21 +32,24 @@ class ConfusionPanel(Panel):
     def show_confusion(self, found: Evaluation) -> None:
         """Draw another matrix."""
         self.plot.set_data(list(found.classes), np.asarray(found.confusion))
-        left_out = f"the {len(found.classes) - self.plot.left_out} most frequent of {len(found.classes)} classes; " if self.plot.left_out else ""
-        self.set_caption(f"{left_out}rows: truth; columns: prediction; shade: share of the row")
+        left_out = tr("the {value} most frequent of {count} classes; ", value=len(found.classes) - self.plot.left_out,
+                      count=len(found.classes)) if self.plot.left_out else ""
+        self.set_caption(tr("{left_out}rows: truth; columns: prediction; shade: share of the row", left_out=left_out))
 
 
 class ClassPanel(Panel):
     """Precision, recall and F1 of every class; of tags also of whole spans."""
 
     def __init__(self) -> None:
-        super().__init__("Class by class", "", name="class_panel")
+        super().__init__(tr("Class by class"), "", name="class_panel")
         self._found: Evaluation | None = None
-        self.which = Segmented((("tags", "Tags"), ("spans", "Spans")), name="class_kind", tip="Every word's tag, or whole spans", height=28)
+        self.which = Segmented(
+            (("tags", tr("Tags")), ("spans", tr("Spans"))), name="class_kind", tip=tr("Every word's tag, or whole spans"), height=28
+        )
         self.which.changed.connect(self._fill)
         self.tools.addWidget(self.which)
-        headers = ("Class", "Precision", "Recall", "F1", "Samples")
-        self.table = Table(headers, numbers=(1, 2, 3, 4), name="class_table", title="Class by class", row_height=24)
+        headers = (tr("Class"), tr("Precision"), tr("Recall"), "F1", tr("Samples"))
+        self.table = Table(headers, numbers=(1, 2, 3, 4), name="class_table", title=tr("Class by class"), row_height=24)
         self.body.addWidget(self.table, 1)
 
     def show_classes(self, found: Evaluation) -> None:
@@ -60,7 +64,7 @@ class ClassPanel(Panel):
             return
         spans = bool(found.per_span) and self.which.value() == "spans"
         ordered = sorted(found.per_span if spans else found.per_class, key=lambda one: -one.support)
-        self.set_caption(f"{len(ordered)} kinds of spans, right as a whole" if spans else f"{len(ordered)} classes")
+        self.set_caption(tr("{count} kinds of spans, right as a whole", count=len(ordered)) if spans else tr("{count} classes", count=len(ordered)))
         self.table.set_rows([[one.name, figures.percent(one.precision), figures.percent(one.recall), Cell(figures.percent(one.f1), weight=600),
                               f"{one.support:,}"] for one in ordered])
 
@@ -71,14 +75,14 @@ class ExamplePanel(Panel):
     opened = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__("Worth a look", "", name="example_panel")
+        super().__init__(tr("Worth a look"), "", name="example_panel")
         self._found: Evaluation | None = None
         self._shown: list[Example] = []
-        self.which = Segmented((("wrong", "Most wrong"), ("unsure", "Least sure")), name="example_kind", tip="Which samples", height=28)
+        self.which = Segmented((("wrong", tr("Most wrong")), ("unsure", tr("Least sure"))), name="example_kind", tip=tr("Which samples"), height=28)
         self.which.changed.connect(self._fill)
         self.tools.addWidget(self.which)
-        headers = ("Sample", "Truth", "Prediction", "Chance")
-        self.table = Table(headers, numbers=(3,), name="example_table", title="Examples worth a look", row_height=24)
+        headers = (tr("Sample"), tr("Truth"), tr("Prediction"), tr("Chance"))
+        self.table = Table(headers, numbers=(3,), name="example_table", title=tr("Examples worth a look"), row_height=24)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.chosen.connect(self._chosen)
         self.body.addWidget(self.table, 1)
@@ -98,8 +102,8 @@ class ExamplePanel(Panel):
             return
         kind = self.which.value()
         self._shown = [one for one in self._found.examples if one.kind == kind]
-        words = {"wrong": "sure and wrong first", "unsure": "the closest call first"}
-        self.set_caption(f"{words.get(kind, '')}; a click opens Inspect")
+        words = {"wrong": tr("sure and wrong first"), "unsure": tr("the closest call first")}
+        self.set_caption(tr("{value}; a click opens Inspect", value=words.get(kind, '')))
         self.table.set_rows([_example_row(one) for one in self._shown])
 
     def _chosen(self, row: int) -> None:

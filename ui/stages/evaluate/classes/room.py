@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from ....translating import tr
 from ....widgets import Segmented
 from ....workspace import Workspace
 from ..baselines import BaselinePanel
@@ -18,7 +19,7 @@ from .curves_page import CurvesPage
 from .panels import ClassPanel, ConfusionPanel, ExamplePanel
 from .threshold_page import ThresholdPage
 
-_PAGES = (("confusion", "Confusion"), ("curves", "Curves"), ("threshold", "Threshold"), ("compare", "Compare"), ("seeds", "Seeds"),
+_PAGES = (("confusion", tr("Confusion")), ("curves", tr("Curves")), ("threshold", "Threshold"), ("compare", tr("Compare")), ("seeds", tr("Seeds")),
           ("folds", "Cross-validation"))
 
 
@@ -33,7 +34,7 @@ class Room(TaskRoom):
         self.pages = QStackedWidget()
         for page in (row((self.confusion, 3), (self.classes, 2)), self.curves, self.threshold, self.compare, self.seeds, self.folds):
             self.pages.addWidget(page)
-        self.which = Segmented(_PAGES, name="classes_page", tip="What is looked at", height=28)
+        self.which = Segmented(_PAGES, name="classes_page", tip=tr("What is looked at"), height=28)
         above = QWidget()
         line = QHBoxLayout(above)
         line.setContentsMargins(0, 0, 0, 0)
@@ -61,8 +62,8 @@ class Room(TaskRoom):
         self.threshold.show_thresholds(found)
         for page in (self.compare, self.seeds, self.folds):
             page.fill(measured)
-        self.which.set_option_enabled("threshold", found.thresholds is not None, "" if found.thresholds is not None else "Of two classes only")
-        self.which.set_option_enabled("curves", bool(found.areas), "" if found.areas else "There are no finite probabilities")
+        self.which.set_option_enabled("threshold", found.thresholds is not None, "" if found.thresholds is not None else tr("Of two classes only"))
+        self.which.set_option_enabled("curves", bool(found.areas), "" if found.areas else tr("There are no finite probabilities"))
         if (self.which.value() == "threshold" and found.thresholds is None) or (self.which.value() == "curves" and not found.areas):
             self.look_at("confusion")
 
@@ -75,8 +76,8 @@ class Room(TaskRoom):
         self.inspect(sample)
 
     def actions_offered(self) -> list[tuple[str, Any]]:
-        return [("ROC, precision–recall and calibration curves", lambda: self.look_at("curves")),
-                ("Compare with another run or a baseline", self._compare), ("Train with other seeds", self._seeds),
+        return [(tr("ROC, precision–recall and calibration curves"), lambda: self.look_at("curves")),
+                (tr("Compare with another run or a baseline"), self._compare), (tr("Train with other seeds"), self._seeds),
                 ("Cross-validate", self._folds)]
 
     def _compare(self) -> None:

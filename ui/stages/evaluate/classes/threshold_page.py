@@ -12,10 +12,11 @@ from workbench.evaluation.report import Evaluation
 from .... import figures, theme
 from ....plots.class_curves import LINES, ThresholdPlot
 from ....plots.save import PlotMenu
+from ....translating import tr
 from ....widgets import Button, Cell, Panel, Table, TextLabel
 
-_NOTE = ("Only computed here: the network, its predictions and its exports answer the likelier class. Choose a threshold on the validation split; "
-         "on the test split it then tells the truth.")
+_NOTE = (tr("Only computed here: the network, its predictions and its exports answer the likelier class. Choose a threshold on the validation split; "
+         "on the test split it then tells the truth."))
 
 
 class ThresholdPage(QWidget):
@@ -26,14 +27,14 @@ class ThresholdPage(QWidget):
         self._cuts: Thresholds | None = None
         self._run = 0
         self.threshold = 0.5
-        self.panel, self.side = Panel("Threshold", "", name="threshold_panel"), Panel("At this threshold", "", name="threshold_figures")
+        self.panel, self.side = Panel("Threshold", "", name="threshold_panel"), Panel(tr("At this threshold"), "", name="threshold_figures")
         self.plot = ThresholdPlot()
         self.plot.setMinimumHeight(theme.size(160))
         self.panel.tools.addWidget(PlotMenu(self.plot, "thresholds"))
         self.panel.set_legend([("precision", "blue"), ("recall", "orange"), ("F1", "magenta"), ("accuracy", "grey", "dashed")])
         self.panel.body.addWidget(self.plot, 1)
         self.panel.body.addLayout(self._slider_row())
-        self.table = Table(("", "Here", "At 0.5"), numbers=(1, 2), name="threshold_table", title="Figures at this threshold", row_height=24)
+        self.table = Table(("", tr("Here"), "At 0.5"), numbers=(1, 2), name="threshold_table", title=tr("Figures at this threshold"), row_height=24)
         self.side.body.addWidget(self.table)
         self.side.body.addStretch(1)
         self.side.body.addWidget(TextLabel(_NOTE, 12, 400, "text2", wrap=True))
@@ -50,14 +51,14 @@ class ThresholdPage(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("threshold_slider")
         self.slider.setAccessibleName("Threshold")
-        self.slider.setToolTip("From which probability on a sample counts as found")
+        self.slider.setToolTip(tr("From which probability on a sample counts as found"))
         self.slider.setRange(0, 100)
         self.slider.setValue(50)
         self.slider.valueChanged.connect(self._slid)
         self.value = TextLabel("0.50", 13, 600)
-        self.best_f1 = Button("Best F1", "plain", name="threshold_f1", tip="Where F1 is highest")
-        self.best_accuracy = Button("Best accuracy", "plain", name="threshold_accuracy", tip="Where accuracy is highest")
-        self.usual = Button("0.5", "plain", name="threshold_usual", tip="What the network answers")
+        self.best_f1 = Button(tr("Best F1"), "plain", name="threshold_f1", tip=tr("Where F1 is highest"))
+        self.best_accuracy = Button(tr("Best accuracy"), "plain", name="threshold_accuracy", tip=tr("Where accuracy is highest"))
+        self.usual = Button("0.5", "plain", name="threshold_usual", tip=tr("What the network answers"))
         self.best_f1.clicked.connect(self._take_best_f1)
         self.best_accuracy.clicked.connect(self._take_best_accuracy)
         self.usual.clicked.connect(self._take_usual)
@@ -99,7 +100,8 @@ class ThresholdPage(QWidget):
         rows = found.thresholds.rows
         lines = {name: np.array([np.nan if (value := getattr(row, name)) is None else value for row in rows]) for name, _ in LINES}
         self.plot.set_data(np.array([row.threshold for row in rows]), lines)
-        self.panel.set_caption(f"{found.thresholds.positive} is said from this probability on, {found.split} split")
+        self.panel.set_caption(tr("{positive} is said from this probability on, {split} split", positive=found.thresholds.positive,
+                                  split=found.split))
         self.set_threshold(self.threshold)
 
     def _slid(self, value: int) -> None:
@@ -119,10 +121,15 @@ class ThresholdPage(QWidget):
     def _figures(self, cuts: Thresholds) -> None:
         here, usual = cuts.at(self.threshold), cuts.at(0.5)
         rows = [[Cell(words), Cell(figures.percent(getattr(here, name), 1), weight=600), figures.percent(getattr(usual, name), 1)]
-                for words, name in (("Precision", "precision"), ("Recall", "recall"), ("F1", "f1"), ("Accuracy", "accuracy"))]
+                for words, name in ((tr("Precision"), "precision"), (tr("Recall"), "recall"), ("F1", "f1"), (tr("Accuracy"), "accuracy"))]
         positives = cuts.rows[0].hits
-        rows += [[Cell(words), Cell(f"{count(here):,}", weight=600), f"{count(usual):,}"] for words, count in (
-            (f"{cuts.positive} found", lambda row: row.hits), (f"{cuts.positive} missed", lambda row: positives - row.hits),
-            (f"{cuts.negative} taken for {cuts.positive}", lambda row: row.said - row.hits))]
+        rows += [
+            [Cell(words), Cell(f"{count(here):,}", weight=600), f"{count(usual):,}"]
+            for words, count in (
+                (tr("{positive} found", positive=cuts.positive), lambda row: row.hits),
+                (tr("{positive} missed", positive=cuts.positive), lambda row: positives - row.hits),
+                (tr("{negative} taken for {positive}", negative=cuts.negative, positive=cuts.positive), lambda row: row.said - row.hits),
+            )
+        ]
         self.table.set_rows(rows)
         self.table.fit()

@@ -16,6 +16,7 @@ from workbench.evaluation.forecast_report import METHODS, Ahead, AheadNeeds
 from .... import figures, theme
 from ....plots.forecast import FanPlot, ForecastData
 from ....plots.save import PlotMenu
+from ....translating import tr
 from ....widgets import Button, Cell, ComboBox, DoubleSpinBox, Panel, SpinBox, Table, TextLabel
 from ....workspace import Workspace
 from ..looking import Look
@@ -24,7 +25,7 @@ from ..words import short_times
 
 AHEAD = "workbench.project.judging:ahead"
 NEEDS = "workbench.project.judging:ahead_needs"
-_WORDS = "What comes after the last row of the data."
+_WORDS = tr("What comes after the last row of the data.")
 _MOST = 10_000
 
 
@@ -37,21 +38,21 @@ class AheadPage(QWidget):
         self.measured: Measured | None = None
         self.needs = AheadNeeds()
         self.found: Ahead | None = None
-        self.panel = Panel("Beyond the data", "", name="ahead_panel")
+        self.panel = Panel(tr("Beyond the data"), "", name="ahead_panel")
         self.plot = FanPlot()
         self.plot.setMinimumHeight(theme.size(180))
-        self.target = ComboBox(name="ahead_target", tip="Which target is drawn")
+        self.target = ComboBox(name="ahead_target", tip=tr("Which target is drawn"))
         self.more = PlotMenu(self.plot, "forecast_ahead")
         self.panel.tools.addWidget(self.target)
         self.panel.tools.addWidget(self.more)
         self.panel.body.addWidget(self.plot, 1)
-        self.steps = SpinBox(1, _MOST, 1, name="ahead_steps", tip="Rows beyond the data; beyond the horizon forecasts are fed back")
+        self.steps = SpinBox(1, _MOST, 1, name="ahead_steps", tip=tr("Rows beyond the data; beyond the horizon forecasts are fed back"))
         self.steps.setSuffix(" rows")
         self.steps.setFixedWidth(theme.size(120))
-        self.coverage = DoubleSpinBox(50.0, 99.0, 90.0, 1, name="ahead_coverage", tip="Share of truths that should lie inside the interval")
+        self.coverage = DoubleSpinBox(50.0, 99.0, 90.0, 1, name="ahead_coverage", tip=tr("Share of truths that should lie inside the interval"))
         self.coverage.setSuffix(" %")
         self.coverage.setFixedWidth(theme.size(96))
-        self.look = Look(workspace, "ahead", _WORDS, "Forecast", self._asked)
+        self.look = Look(workspace, "ahead", _WORDS, tr("Forecast"), self._asked)
         at = self.look.row.indexOf(self.look.button)
         self.look.row.insertWidget(at, self.coverage)
         self.look.row.insertWidget(at, self.steps)
@@ -71,17 +72,19 @@ class AheadPage(QWidget):
         self.steps.valueChanged.connect(self._ask_needs)
 
     def _known_panel(self) -> Panel:
-        panel = Panel("Known ahead", "", name="known_ahead_panel")
+        panel = Panel(tr("Known ahead"), "", name="known_ahead_panel")
         self.words = TextLabel("", 12, 400, "text2", wrap=True)
         self.editor = QTableWidget(0, 0)
         self.editor.setObjectName("known_ahead_table")
-        self.editor.setAccessibleName("What is known of the coming rows")
+        self.editor.setAccessibleName(tr("What is known of the coming rows"))
         self.editor.verticalHeader().hide()
         self.editor.verticalHeader().setDefaultSectionSize(theme.size(26))
         self.editor.setShowGrid(False)
         self.editor.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.editor.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
-        self.file = Button("From a file…", "plain", "ph.folder-open", name="known_ahead_file", tip="A CSV file with these columns, a row for each")
+        self.file = Button(
+            tr("From a file…"), "plain", "ph.folder-open", name="known_ahead_file", tip=tr("A CSV file with these columns, a row for each")
+        )
         self.file.clicked.connect(self._choose_file)
         panel.tools.addWidget(self.file)
         panel.body.addWidget(self.words)
@@ -90,11 +93,13 @@ class AheadPage(QWidget):
         return panel
 
     def _row_panel(self) -> Panel:
-        panel = Panel("Coming rows", "", name="coming_rows_panel")
-        self.save = Button("", "ghost", "ph.download-simple", name="ahead_csv", tip="Save the forecast as CSV")
+        panel = Panel(tr("Coming rows"), "", name="coming_rows_panel")
+        self.save = Button("", "ghost", "ph.download-simple", name="ahead_csv", tip=tr("Save the forecast as CSV"))
         self.save.clicked.connect(self._choose_csv)
         panel.tools.addWidget(self.save)
-        self.table = Table(("When", "Forecast", "Low", "High"), numbers=(1, 2, 3), name="ahead_table", title="Coming rows", row_height=24)
+        self.table = Table(
+            (tr("When"), tr("Forecast"), tr("Low"), tr("High")), numbers=(1, 2, 3), name="ahead_table", title=tr("Coming rows"), row_height=24
+        )
         panel.body.addWidget(self.table, 1)
         panel.hide()
         return panel
@@ -135,7 +140,7 @@ class AheadPage(QWidget):
         self.known.setVisible(bool(needs.times))
         if not needs.times:
             return
-        self.words.setText(f"Tell {', '.join(needs.names)} for the {len(needs.times):,} rows to come.")
+        self.words.setText(tr("Tell {names} for the {count:,} rows to come.", names=', '.join(needs.names), count=len(needs.times)))
         heads = ["When", *needs.names]
         self.editor.setColumnCount(len(heads))
         self.editor.setHorizontalHeaderLabels(heads)
@@ -159,7 +164,7 @@ class AheadPage(QWidget):
         return found
 
     def _choose_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "What is known ahead", "", "Tables (*.csv)")
+        path, _ = QFileDialog.getOpenFileName(self, tr("What is known ahead"), "", tr("Tables (*.csv)"))
         if path:
             self.read(Path(path))
 
@@ -169,12 +174,14 @@ class AheadPage(QWidget):
             with path.open(newline="", encoding="utf-8-sig") as file:
                 rows = list(csv.DictReader(file))
         except (OSError, UnicodeDecodeError, csv.Error) as error:
-            self.look.fail(DataError(f"can't be read as a table ({error})", where=path.name, fix="Give a CSV file"))
+            self.look.fail(DataError(tr("can't be read as a table ({error})", error=error), where=path.name, fix=tr("Give a CSV file")))
             return
         lacking = [name for name in self.needs.names if not rows or name not in rows[0]]
         if lacking or len(rows) < len(self.needs.times):
-            what = f"lacks the column {', '.join(lacking)}" if lacking else f"has {len(rows):,} rows for the {len(self.needs.times):,} to come"
-            self.look.fail(DataError(what, where=path.name, fix=f"Give the columns {', '.join(self.needs.names)}, a row for each"))
+            what = tr("lacks the column {names}", names=', '.join(lacking)) if lacking else tr("has {count:,} rows for the {count2:,} to come",
+                                                                               count=len(rows), count2=len(self.needs.times))
+            self.look.fail(DataError(what, where=path.name, fix=tr("Give the columns {names}, a row for each",
+                                                                   names=', '.join(self.needs.names))))
             return
         for row in range(len(self.needs.times)):
             for column, name in enumerate(self.needs.names, start=1):
@@ -192,7 +199,11 @@ class AheadPage(QWidget):
 
     def _found(self, found: Ahead) -> None:
         self.found = found
-        kind = f"Intervals of {100 * found.nominal:g} % by {METHODS[found.method]}." if found.nominal is not None else "Without intervals."
+        kind = (
+            tr("Intervals of {value:g} % by {METHODS}.", value=100 * found.nominal, METHODS=METHODS[found.method])
+            if found.nominal is not None
+            else tr("Without intervals.")
+        )
         self.look.say(" ".join((kind, *found.notes)))
         self.rows.show()
         self._draw()
@@ -228,7 +239,7 @@ class AheadPage(QWidget):
         return beyond(self.found, *self._shown())
 
     def _choose_csv(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "The forecast as CSV", "forecast.csv", "Tables (*.csv)")
+        path, _ = QFileDialog.getSaveFileName(self, tr("The forecast as CSV"), "forecast.csv", tr("Tables (*.csv)"))
         if path:
             self.write(Path(path))
 
@@ -242,7 +253,7 @@ class AheadPage(QWidget):
                 out.writerow(["time", "group", "target", "forecast", "low", "high"])
                 out.writerows((row.time, row.group, row.target, row.value, row.low, row.high) for row in self.found.rows)
         except OSError as error:
-            self.look.fail(DataError(f"can't be written ({error.strerror})", where=str(path), fix="Choose another place"))
+            self.look.fail(DataError(tr("can't be written ({strerror})", strerror=error.strerror), where=str(path), fix=tr("Choose another place")))
 
 
 def _end(base: ForecastData, rows: int = 400) -> ForecastData:

@@ -13,6 +13,7 @@ from workbench.evaluation.forecast_report import BackTest
 from .... import figures, theme
 from ....plots.forecast import FanPlot, ForecastData
 from ....plots.save import PlotMenu
+from ....translating import tr
 from ....widgets import Cell, ComboBox, Panel, SpinBox, Switch, Table
 from ....workspace import Workspace
 from ..looking import Look
@@ -20,7 +21,7 @@ from ..reading import Measured
 from ..words import short_times, title
 
 BACKTEST = "workbench.project.judging:backtest"
-_WORDS = "Forecasts from origins that roll through the split, as if each were today."
+_WORDS = tr("Forecasts from origins that roll through the split, as if each were today.")
 
 
 class BacktestPage(QWidget):
@@ -33,24 +34,26 @@ class BacktestPage(QWidget):
         self.workspace = workspace
         self.measured: Measured | None = None
         self.found: BackTest | None = None
-        self.panel, self.side = Panel("Back-test", "", name="backtest_panel"), Panel("Origins", "", name="origins_panel")
+        self.panel, self.side = Panel("Back-test", "", name="backtest_panel"), Panel(tr("Origins"), "", name="origins_panel")
         self.plot = FanPlot()
         self.plot.setMinimumHeight(theme.size(180))
-        self.target = ComboBox(name="backtest_target", tip="Which target is drawn")
+        self.target = ComboBox(name="backtest_target", tip=tr("Which target is drawn"))
         self.more = PlotMenu(self.plot, "backtest")
         self.panel.tools.addWidget(self.target)
         self.panel.tools.addWidget(self.more)
         self.panel.body.addWidget(self.plot, 1)
-        self.origins = SpinBox(1, 200, 10, name="backtest_origins", tip="Origins in each series")
+        self.origins = SpinBox(1, 200, 10, name="backtest_origins", tip=tr("Origins in each series"))
         self.origins.setSuffix(" origins")
         self.origins.setFixedWidth(theme.size(120))
-        self.refit = Switch("Train anew for each", name="backtest_refit", tip="On what was known there, with the run's settings")
-        self.look = Look(workspace, "backtest", _WORDS, "Run the back-test", self._asked)
+        self.refit = Switch(tr("Train anew for each"), name="backtest_refit", tip=tr("On what was known there, with the run's settings"))
+        self.look = Look(workspace, "backtest", _WORDS, tr("Run the back-test"), self._asked)
         at = self.look.row.indexOf(self.look.button)
         self.look.row.insertWidget(at, self.refit)
         self.look.row.insertWidget(at, self.origins)
         self.panel.body.addWidget(self.look)
-        self.table = Table(("Origin", "RMSE", "Baseline", "Change"), numbers=(1, 2, 3), name="origins_table", title="Origins", row_height=24)
+        self.table = Table(
+            (tr("Origin"), "RMSE", tr("Baseline"), tr("Change")), numbers=(1, 2, 3), name="origins_table", title=tr("Origins"), row_height=24
+        )
         self.side.body.addWidget(self.table, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -88,9 +91,10 @@ class BacktestPage(QWidget):
         self.found = found
         facts, unit = self.workspace.facts, f" {found.unit}" if found.unit else ""
         best = title(found.best_baseline, facts)
-        words = f"RMSE {figures.number(found.metrics.get('rmse'))}{unit}; better than {best} from {found.better} of {len(found.per_origin)} origins."
+        words = tr("RMSE {number}{unit}; better than {best} from {better} of {count} origins.",
+                   number=figures.number(found.metrics.get('rmse')), unit=unit, best=best, better=found.better, count=len(found.per_origin))
         if found.refit and found.fixed:
-            words += f" With the run's own weights {figures.number(found.fixed.get('rmse'))}{unit}."
+            words += tr(" With the run's own weights {number}{unit}.", number=figures.number(found.fixed.get('rmse')), unit=unit)
         self.look.say(words)
         several = any(one.group for one in found.per_origin)
         rows = []
@@ -101,7 +105,7 @@ class BacktestPage(QWidget):
             rows.append([Cell(name, tip=f"{one.origin} {one.group}".strip()), figures.number(one.rmse), figures.number(one.baseline),
                          Cell(figures.signed_percent(gain), level, 600)])
         self.table.set_rows(rows)
-        self.side.set_caption(f"RMSE{unit and ','}{unit}, beside {best}")
+        self.side.set_caption(tr("RMSE{value}{unit}, beside {best}", value=unit and ',', unit=unit, best=best))
         self.side.show()
         self._draw()
 
@@ -110,7 +114,7 @@ class BacktestPage(QWidget):
         self.plot.set_data(data)
         unit = f"{self.measured.evaluation.unit}, " if self.measured is not None and self.measured.evaluation.unit else ""
         self.panel.set_caption(f"{unit}{'a dot where each forecast begins' if self.found is not None else 'the truth of the split'}")
-        self.panel.set_legend([("truth", "truth"), ("forecast", "forecast"), ("best baseline", "naive", "dashed")]
+        self.panel.set_legend([("truth", "truth"), ("forecast", "forecast"), (tr("best baseline"), "naive", "dashed")]
                               if self.found is not None else [("truth", "truth")])
 
     def _data(self) -> ForecastData | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbench.evaluation.report import Evaluation
 
 from .... import figures
+from ....translating import tr
 from ....widgets import Panel, Table
 
 
@@ -12,8 +13,8 @@ class GroupPanel(Panel):
     """The worst series first."""
 
     def __init__(self) -> None:
-        super().__init__("Series by series", "", name="group_panel")
-        self.table = Table(("Series", "RMSE", "MAE", "MASE"), numbers=(1, 2, 3), name="group_table", title="Series by series", row_height=24)
+        super().__init__(tr("Series by series"), "", name="group_panel")
+        self.table = Table((tr("Series"), "RMSE", "MAE", "MASE"), numbers=(1, 2, 3), name="group_table", title=tr("Series by series"), row_height=24)
         self.body.addWidget(self.table, 1)
 
     def show_groups(self, found: Evaluation) -> None:

@@ -14,11 +14,18 @@ from ....plots.forecast import ForecastData, ForecastPlot
 from ....plots.plot_stack import PlotStack
 from ....plots.residuals import CalendarBars, QuantilePlot
 from ....plots.save import PlotMenu
+from ....translating import tr
 from ....widgets import Button, ComboBox, Panel, TextLabel
 from ....widgets.panel import LegendItem
 from ..words import COLORS, title
 
-_VIEWS = (("By lag", "acf"), ("Quantiles", "quantiles"), ("By hour", "by_hour"), ("By weekday", "by_weekday"), ("By month", "by_month"))
+_VIEWS = (
+    (tr("By lag"), "acf"),
+    (tr("Quantiles"), "quantiles"),
+    (tr("By hour"), "by_hour"),
+    (tr("By weekday"), "by_weekday"),
+    (tr("By month"), "by_month"),
+)
 
 
 class ForecastPanel(Panel):
@@ -27,13 +34,13 @@ class ForecastPanel(Panel):
     opened = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__("Forecast and truth", "", name="forecast_panel")
+        super().__init__(tr("Forecast and truth"), "", name="forecast_panel")
         self.plot = ForecastPlot()
         self.plot.setMinimumHeight(theme.size(180))
-        self.target = ComboBox(name="forecast_target", tip="Which target is drawn")
-        self.back = Button("", "ghost", "ph.caret-left", name="forecast_back", tip="Earlier")
+        self.target = ComboBox(name="forecast_target", tip=tr("Which target is drawn"))
+        self.back = Button("", "ghost", "ph.caret-left", name="forecast_back", tip=tr("Earlier"))
         self.words = TextLabel("", 12, 500)
-        self.on = Button("", "ghost", "ph.caret-right", name="forecast_on", tip="Later")
+        self.on = Button("", "ghost", "ph.caret-right", name="forecast_on", tip=tr("Later"))
         self.more = PlotMenu(self.plot, "forecast")
         for widget in (self.target, self.back, self.words, self.on, self.more):
             self.tools.addWidget(widget)
@@ -53,12 +60,13 @@ class ForecastPanel(Panel):
         self.target.setVisible(len(data) > 1)
         horizon = next(iter(data.values())).forecasts.shape[1] if data else 1
         given_back = found.task == "autoencoder"
-        self.set_title("Windows given back" if given_back else "Forecast and truth")
-        each = "every forecast one step ahead" if horizon == 1 else f"a new {horizon}-step forecast every {horizon} steps"
-        each = f"windows of {horizon} rows, one after the other" if given_back else each
+        self.set_title(tr("Windows given back") if given_back else tr("Forecast and truth"))
+        each = tr("every forecast one step ahead") if horizon == 1 else tr("a new {horizon}-step forecast every {horizon} steps",
+                                                                       horizon=horizon)
+        each = tr("windows of {horizon} rows, one after the other", horizon=horizon) if given_back else each
         unit = f"{found.unit}, " if found.unit else ""
-        click = "" if given_back else "; click one to inspect it"
-        self.set_caption(f"{unit}{each}, {found.split} split{click}")
+        click = "" if given_back else tr("; click one to inspect it")
+        self.set_caption(tr("{unit}{each}, {split} split{click}", unit=unit, each=each, split=found.split, click=click))
         self._naive = title(found.best_baseline, facts)
         self._say_legend(given_back)
         self._chosen()
@@ -72,14 +80,14 @@ class ForecastPanel(Panel):
     def _say_legend(self, given_back: bool) -> None:
         """What is drawn."""
         if given_back:
-            self.set_legend([("truth", "truth"), ("given back", "forecast"), (f"by {self._naive}", "naive", "dashed")])
+            self.set_legend([("truth", "truth"), (tr("given back"), "forecast"), (tr("by {naive}", naive=self._naive), "naive", "dashed")])
             return
         some = next(iter(self._data.values()), None)
-        items: list[LegendItem] = [("truth", "truth"), ("forecast", "forecast"), (f"best baseline: {self._naive}", "naive", "dashed")]
+        items: list[LegendItem] = [("truth", "truth"), ("forecast", "forecast"), (tr("best baseline: {naive}", naive=self._naive), "naive", "dashed")]
         if some is not None and some.low is not None:
             items.append(("interval", "forecast", "fill"))
         if some is not None and some.other is not None:
-            items.append(("fed back", "orange"))
+            items.append((tr("fed back"), "orange"))
         self.set_legend(items)
 
     def _chosen(self, *_: object) -> None:
@@ -109,7 +117,7 @@ class StepPanel(Panel):
     """Error by step ahead."""
 
     def __init__(self) -> None:
-        super().__init__("Error by step ahead", "", name="steps_panel")
+        super().__init__(tr("Error by step ahead"), "", name="steps_panel")
         self.plot = StepLines()
         self.plot.setMinimumHeight(theme.size(128))
         self.more = PlotMenu(self.plot, "error_by_step")
@@ -119,7 +127,7 @@ class StepPanel(Panel):
     def show_steps(self, found: Evaluation, facts: DataFacts | None) -> None:
         """Draw other errors (hidden when there is one step only)."""
         self.setVisible(len(found.per_step) > 1)
-        self.set_title("Error by step of the window" if found.task == "autoencoder" else "Error by step ahead")
+        self.set_title(tr("Error by step of the window") if found.task == "autoencoder" else tr("Error by step ahead"))
         if len(found.per_step) < 2:
             return
         lines = [("model", "forecast", [np.nan if step.rmse is None else step.rmse for step in found.per_step])]
@@ -128,7 +136,7 @@ class StepPanel(Panel):
             if name in found.arrays:
                 wrong = np.asarray(found.arrays[name]) - truth
                 lines.append((title(name, facts), COLORS.get(name, "teal"), list(np.sqrt(np.nanmean(wrong**2, axis=(0, 2))))))
-        self.plot.set_data(lines, axis="step of the window" if found.task == "autoencoder" else "")
+        self.plot.set_data(lines, axis=tr("step of the window") if found.task == "autoencoder" else "")
         self.set_caption(f"RMSE{f', {found.unit}' if found.unit else ''}{', log' if self.plot.log else ''}")
         self.set_legend([(name, color, "line" if n == 0 else "dashed") for n, (name, color, _) in enumerate(lines)])
 
@@ -146,7 +154,7 @@ class ResidualPanel(Panel):
     def __init__(self) -> None:
         super().__init__("Errors", "", name="residual_panel")
         self.plot, self.quantiles, self.calendar = AutocorrelationBars(), QuantilePlot(), CalendarBars()
-        self.which = ComboBox(_VIEWS[:1], name="residual_view", tip="How the errors are looked at")
+        self.which = ComboBox(_VIEWS[:1], name="residual_view", tip=tr("How the errors are looked at"))
         self.pages = PlotStack()
         for plot in (self.plot, self.quantiles, self.calendar):
             plot.setMinimumHeight(theme.size(128))
@@ -189,11 +197,11 @@ class ResidualPanel(Panel):
         if view == "acf":
             self.pages.setCurrentWidget(self.plot)
             self.set_caption(f"autocorrelation{_box(left)}")
-            self.set_legend([("no structure, 95 %", "grey", "fill")])
+            self.set_legend([(tr("no structure, 95 %"), "grey", "fill")])
         elif view == "quantiles":
             self.pages.setCurrentWidget(self.quantiles)
             self.set_caption(f"{unit}quantiles{_normal(left)}")
-            self.set_legend([("errors", "blue", "dot"), ("normal distribution", "grey", "dashed")])
+            self.set_legend([("errors", "blue", "dot"), (tr("normal distribution"), "grey", "dashed")])
         elif left is not None:
             self._show_calendar(getattr(left, view), view.removeprefix("by_"), unit)
 
@@ -203,17 +211,17 @@ class ResidualPanel(Panel):
         size = np.array([np.nan if row.mae is None else row.mae for row in rows])
         mean = np.array([np.nan if row.mean is None else row.mean for row in rows])
         self.calendar.set_data(names, size, mean, words)
-        self.set_caption(f"{unit}one step ahead, truth − forecast")
-        self.set_legend([("mean absolute error", "blue", "fill"), ("mean error", "orange", "dot")])
+        self.set_caption(tr("{unit}one step ahead, truth − forecast", unit=unit))
+        self.set_legend([(tr("mean absolute error"), "blue", "fill"), (tr("mean error"), "orange", "dot")])
 
 
 def _box(left: Residuals | None) -> str:
     if left is None or left.ljung_box is None:
         return ""
-    return ", none beyond chance" if left.ljung_box > 0.05 else ", more than chance: there is more to learn"
+    return tr(", none beyond chance") if left.ljung_box > 0.05 else tr(", more than chance: there is more to learn")
 
 
 def _normal(left: Residuals | None) -> str:
     if left is None or left.kurtosis is None:
         return ""
-    return ", heavy tails" if left.kurtosis > 1 else ", light tails" if left.kurtosis < -0.8 else ", close to normal"
+    return tr(", heavy tails") if left.kurtosis > 1 else tr(", light tails") if left.kurtosis < -0.8 else tr(", close to normal")

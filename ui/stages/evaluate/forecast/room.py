@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget
 
 from .... import figures
+from ....translating import tr
 from ....widgets import Segmented
 from ....workspace import Workspace
 from ..baselines import BaselinePanel
@@ -22,8 +23,8 @@ from .groups import GroupPanel
 from .panels import ResidualPanel, StepPanel
 from .split_page import SplitPage
 
-_PAGES = (("split", "Forecasts"), ("backtest", "Back-test"), ("ahead", "Beyond the data"), ("compare", "Compare"), ("seeds", "Seeds"),
-          ("folds", "Folds"))
+_PAGES = (("split", tr("Forecasts")), ("backtest", "Back-test"), ("ahead", tr("Beyond the data")), ("compare", tr("Compare")), ("seeds", tr("Seeds")),
+          ("folds", tr("Folds")))
 
 
 class Room(TaskRoom):
@@ -39,7 +40,7 @@ class Room(TaskRoom):
         self.pages = QStackedWidget()
         for page in self._all:
             self.pages.addWidget(page)
-        self.which = Segmented(_PAGES, name="forecast_page", tip="What is looked at", height=28)
+        self.which = Segmented(_PAGES, name="forecast_page", tip=tr("What is looked at"), height=28)
         self.column.addWidget(self.pages, 3)
         self.column.addWidget(row((self.steps, 4), (self.residuals, 4), (self.groups, 4), (self.baselines, 5)), 2)
         self.which.changed.connect(self.look_at)
@@ -61,10 +62,13 @@ class Room(TaskRoom):
         if held is None or nominal is None:
             return usual
         far = held - nominal
-        words = "as it should be" if abs(far) <= 0.05 else "too narrow" if far < 0 else "too wide"
+        words = tr("as it should be") if abs(far) <= 0.05 else tr("too narrow") if far < 0 else tr("too wide")
         more = f"pinball loss {figures.number(found.metrics.get('pinball'))} {found.unit}".strip()
         level = "ok" if abs(far) <= 0.05 else "warn"
-        return [*usual[:3], TileWords(f"Inside its {100 * nominal:g} % interval", figures.number(100 * held), "%", f"{words}, {more}", level)]
+        return [
+            *usual[:3],
+            TileWords(tr("Inside its {value:g} % interval", value=100 * nominal), figures.number(100 * held), "%", f"{words}, {more}", level),
+        ]
 
     def fill(self, measured: Measured) -> None:
         found, facts = measured.evaluation, self.workspace.facts
@@ -84,9 +88,9 @@ class Room(TaskRoom):
         self.inspect(sample)
 
     def actions_offered(self) -> list[tuple[str, Any]]:
-        return [("Intervals around the forecasts", self._intervals), ("Back-test from rolling origins", self._backtest),
-                ("Forecast beyond the data", self._ahead), ("Compare with another run or a baseline", self._compare),
-                ("Train with other seeds", self._seeds), ("Cross-validate", self._folds)]
+        return [(tr("Intervals around the forecasts"), self._intervals), (tr("Back-test from rolling origins"), self._backtest),
+                (tr("Forecast beyond the data"), self._ahead), (tr("Compare with another run or a baseline"), self._compare),
+                (tr("Train with other seeds"), self._seeds), ("Cross-validate", self._folds)]
 
     def _intervals(self) -> None:
         self.look_at("split")

@@ -12,6 +12,7 @@ from workbench.evaluation.forecast_report import Intervals, Recursive
 
 from .... import figures, theme
 from ....plots.forecast import ForecastData
+from ....translating import tr
 from ....widgets import ComboBox, DoubleSpinBox
 from ....workspace import Workspace
 from ..looking import Look
@@ -20,7 +21,7 @@ from .panels import ForecastPanel
 
 INTERVALS = "workbench.project.judging:intervals"
 RECURSIVE = "workbench.project.judging:recursive"
-_METHODS = (("From residuals (conformal)", "conformal"), ("Monte-Carlo dropout", "dropout"), ("The network's own", "quantile"))
+_METHODS = ((tr("From residuals (conformal)"), "conformal"), (tr("Monte-Carlo dropout"), "dropout"), (tr("The network's own"), "quantile"))
 
 
 class SplitPage(QWidget):
@@ -33,11 +34,11 @@ class SplitPage(QWidget):
         self.found: Intervals | None = None
         self.fed: Recursive | None = None
         self.panel = ForecastPanel()
-        self.method = ComboBox(_METHODS, name="interval_method", tip="How the intervals are made")
-        self.coverage = DoubleSpinBox(50.0, 99.0, 90.0, 1, name="interval_coverage", tip="Share of truths that should lie inside")
+        self.method = ComboBox(_METHODS, name="interval_method", tip=tr("How the intervals are made"))
+        self.coverage = DoubleSpinBox(50.0, 99.0, 90.0, 1, name="interval_coverage", tip=tr("Share of truths that should lie inside"))
         self.coverage.setSuffix(" %")
-        self.intervals = Look(workspace, "intervals", _INTERVALS, "Intervals", self._intervals_asked, below=True)
-        self.recursive = Look(workspace, "recursive", _RECURSIVE, "Feed back", self._recursive_asked, below=True)
+        self.intervals = Look(workspace, "intervals", _INTERVALS, tr("Intervals"), self._intervals_asked, below=True)
+        self.recursive = Look(workspace, "recursive", _RECURSIVE, tr("Feed back"), self._recursive_asked, below=True)
         self.intervals.row.insertWidget(0, self.method)
         self.intervals.row.insertWidget(1, self.coverage)
         looks = QHBoxLayout()
@@ -113,8 +114,8 @@ class SplitPage(QWidget):
         self.panel.draw_more(changed)
 
 
-_INTERVALS = "Intervals around every forecast, and how many truths they really hold."
-_RECURSIVE = "One-step forecasts fed back, beside the direct ones."
+_INTERVALS = tr("Intervals around every forecast, and how many truths they really hold.")
+_RECURSIVE = tr("One-step forecasts fed back, beside the direct ones.")
 
 
 def at_samples(arrays: dict[str, Any], name: str, data: ForecastData, target: int) -> np.ndarray:
@@ -130,23 +131,25 @@ def at_samples(arrays: dict[str, Any], name: str, data: ForecastData, target: in
 def interval_words(found: Intervals) -> str:
     """``90 % intervals hold 91.3 % of the truths; mean width 2.5 kW.``"""
     unit = f" {found.unit}" if found.unit else ""
-    words = f"{100 * found.nominal:g} % intervals hold {figures.percent(found.coverage, 1)} of the truths"
-    words += f"{_verdict(found)}; mean width {figures.number(found.width)}{unit}."
+    words = tr("{value:g} % intervals hold {percent} of the truths", value=100 * found.nominal, percent=figures.percent(found.coverage, 1))
+    words += tr("{verdict}; mean width {number}{unit}.", verdict=_verdict(found), number=figures.number(found.width), unit=unit)
     if found.fixed_coverage is not None and found.coverage is not None and abs(found.fixed_coverage - found.coverage) >= 0.005:
-        words += f" As wide as validation's errors throughout they would hold {figures.percent(found.fixed_coverage, 1)}."
+        words += tr(" As wide as validation's errors throughout they would hold {percent}.",
+                    percent=figures.percent(found.fixed_coverage, 1))
     return " ".join((words, *(note for note in found.notes if not note.startswith("The intervals hold"))))
 
 
 def _verdict(found: Intervals) -> str:
     if found.coverage is None or abs(found.coverage - found.nominal) <= 0.05:
         return ""
-    return ", too few" if found.coverage < found.nominal else ", more than wished"
+    return tr(", too few") if found.coverage < found.nominal else tr(", more than wished")
 
 
 def _own_words(held: float | None, nominal: float | None) -> str:
     if held is None or nominal is None:
         return _INTERVALS
-    return f"The network's own {100 * nominal:g} % intervals hold {figures.percent(held, 1)} of the truths."
+    return tr("The network's own {value:g} % intervals hold {percent} of the truths.", value=100 * nominal,
+              percent=figures.percent(held, 1))
 
 
 def recursive_words(found: Recursive) -> str:
@@ -154,5 +157,6 @@ def recursive_words(found: Recursive) -> str:
     more = figures.change(found.recursive.get("rmse"), found.direct.get("rmse"))
     unit = f" {found.unit}" if found.unit else ""
     direct, fed = figures.number(found.direct.get("rmse")), figures.number(found.recursive.get("rmse"))
-    words = f"Fed back RMSE {fed}{unit}, direct {direct}{unit} ({figures.signed_percent(more)})."
+    words = tr("Fed back RMSE {fed}{unit}, direct {direct}{unit} ({signed_percent}).", fed=fed, unit=unit, direct=direct,
+               signed_percent=figures.signed_percent(more))
     return " ".join((words, *found.notes))

@@ -13,6 +13,7 @@ from .... import figures, notify, theme
 from ....plots.marked_boxes import MarkedBoxes
 from ....plots.save import PlotMenu
 from ....plots.value_bars import ValueBars
+from ....translating import tr
 from ....widgets import Button, Message, Panel, TextLabel
 from ....workspace import Workspace
 from .stream import unzip
@@ -26,16 +27,16 @@ class FollowingPanel(Panel):
     """Bars of the next tokens; :meth:`ask` for a prefix, :meth:`show_token` for a written one."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("What comes next", "", name="following_panel")
+        super().__init__(tr("What comes next"), "", name="following_panel")
         self.workspace = workspace
         self.found: NextTokens | None = None
-        self.bars = ValueBars(name="next_bars", title="The likeliest next tokens")
-        self.back = Button("After the prefix", "link", name="next_back", tip="Show again what may follow the prefix")
+        self.bars = ValueBars(name="next_bars", title=tr("The likeliest next tokens"))
+        self.back = Button(tr("After the prefix"), "link", name="next_back", tip=tr("Show again what may follow the prefix"))
         self.back.clicked.connect(self._show_found)
         self.back.hide()
         self.words = TextLabel("", 12, 400, "text2", wrap=True)
-        self.read_words = TextLabel("How likely each token of the prefix was", 12, 500, "text2")
-        self.read = MarkedBoxes(name="prefix_tokens", title="The prefix, each token colored by its probability")
+        self.read_words = TextLabel(tr("How likely each token of the prefix was"), 12, 500, "text2")
+        self.read = MarkedBoxes(name="prefix_tokens", title=tr("The prefix, each token colored by its probability"))
         self.read.stepChosen.connect(self._read_chosen)
         self.notes = TextLabel("", 12, 400, "text2", wrap=True)
         self.message = Message("err", "", name="next_message")
@@ -66,13 +67,16 @@ class FollowingPanel(Panel):
 
     def show_token(self, token: Token, place: str) -> None:
         """What else could have stood there; ``place`` says where."""
-        self.set_title("What else could stand there")
-        self.set_caption(f"{place}; probability")
+        self.set_title(tr("What else could stand there"))
+        self.set_caption(tr("{place}; probability", place=place))
         names = [text for text, _ in token.choices]
         self.bars.show_values(np.round([share for _, share in token.choices], 4), [visible(name) for name in names])
         self.bars.set_number(names.index(token.text) if token.text in names else None)
-        drawn = f", drawn with {figures.percent(token.chance)} after temperature, top-k and top-p" if token.chance is not None else ""
-        self.words.setText(f"“{visible(token.text)}” had {figures.percent(token.probability)}{drawn}.")
+        drawn = (
+            tr(", drawn with {percent} after temperature, top-k and top-p", percent=figures.percent(token.chance)) if token.chance is not None else ""
+        )
+        self.words.setText(tr("“{visible}” had {percent}{drawn}.", visible=visible(token.text), percent=figures.percent(token.probability),
+                              drawn=drawn))
         self.back.setVisible(self.found is not None)
 
     def _done(self, found: NextTokens) -> None:
@@ -91,8 +95,8 @@ class FollowingPanel(Panel):
         found = self.found
         if found is None:
             return
-        self.set_title("What comes next")
-        self.set_caption(f"{after(found.prefix)}; probability")
+        self.set_title(tr("What comes next"))
+        self.set_caption(tr("{after}; probability", after=after(found.prefix)))
         self.read.set_step(-1)
         self.back.hide()
         self.bars.show_values(np.round([share for _, share in found.likeliest], 4), [visible(name) for name, _ in found.likeliest])
@@ -105,7 +109,7 @@ class FollowingPanel(Panel):
         token = self.found.read[number]
         if token.choices:
             self.read.set_step(number)
-            self.show_token(token, f"token {number + 1} of the prefix")
+            self.show_token(token, tr("token {value} of the prefix", value=number + 1))
 
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, WorkbenchError):

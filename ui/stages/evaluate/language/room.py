@@ -8,6 +8,7 @@ from workbench.evaluation.report import Evaluation
 from workbench.evaluation.text_report import Token
 
 from .... import figures
+from ....translating import tr
 from ....workspace import Workspace
 from ..baselines import BaselinePanel
 from ..reading import Measured
@@ -53,7 +54,7 @@ class Room(TaskRoom):
         return _tiles(measured.evaluation, super().tiles(measured))
 
     def actions_offered(self) -> list[tuple[str, Any]]:
-        return [("Write a text on", self.writing.write), ("Begin with a passage from the data", self.writing.next_passage),
+        return [(tr("Write a text on"), self.writing.write), (tr("Begin with a passage from the data"), self.writing.next_passage),
                 *self.statistics.actions()]
 
     def _prefix_changed(self, prefix: str) -> None:
@@ -61,13 +62,13 @@ class Room(TaskRoom):
             self.following.ask(self.writing.path, self.writing.run_number, prefix)
 
     def _token_chosen(self, token: Token, number: int) -> None:
-        self.following.show_token(token, f"token {number + 1} of what was written")
+        self.following.show_token(token, tr("token {value} of what was written", value=number + 1))
 
 
 def _tiles(found: Evaluation, usual: list[TileWords]) -> list[TileWords]:
     """Where tokens are not characters, bits per character stand in place of how many windows were asked."""
     if found.metrics.get("bits_per_character") is None or found.metrics.get("bits_per_token") is None:
         return usual
-    bits = TileWords("Bits per character", figures.number(found.metrics["bits_per_character"]), "bits",
+    bits = TileWords(tr("Bits per character"), figures.number(found.metrics["bits_per_character"]), "bits",
                      *against(found, "bits_per_character", None, unit="bits"))
     return [*usual[:3], bits]

@@ -13,6 +13,7 @@ from workbench.evaluation.text_report import Generated, Heard, Token
 
 from .... import notify, theme
 from ....plots.marked_boxes import ProbabilityKey
+from ....translating import tr
 from ....widgets import Button, ComboBox, DoubleSpinBox, FlowLayout, LineEdit, Message, Panel, SpinBox, TextLabel
 from ....workspace import Workspace
 from .stream import Stream
@@ -32,26 +33,29 @@ class WritingPanel(Panel):
     nothingChosen = Signal()  # noqa: N815
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("Write on", "each token is drawn from what the network says may follow", name="writing_panel")
+        super().__init__(tr("Write on"), tr("each token is drawn from what the network says may follow"), name="writing_panel")
         self.workspace = workspace
         self.path: Path | None = None
         self.run_number, self.run_title, self._passage = 0, "", 0
         self._names: dict[int, str] = {}
         self._controls()
-        self.one, self.other = Stream("written_text", "Written text, colored by probability"), Stream("written_beside", "Text of the other run")
+        self.one, self.other = (
+            Stream("written_text", tr("Written text, colored by probability")),
+            Stream("written_beside", tr("Text of the other run")),
+        )
         self.streams = (self.one, self.other)
         both = QHBoxLayout()
         both.setSpacing(theme.size(24))
         for stream in self.streams:
             both.addWidget(stream, 1)
-        self.hint = TextLabel("Begin a text and press Write: it comes token by token, each colored by its probability. Click one to see what else "
-                              "the network thought of.", 13, 400, "text2", wrap=True)
+        self.hint = TextLabel(tr("Begin a text and press Write: it comes token by token, each colored by its probability. Click one to see what else "
+                              "the network thought of."), 13, 400, "text2", wrap=True)
         self.message = Message("err", "", name="writing_message")
         self.message.hide()
         self.key = ProbabilityKey(name="probability_key")
         self.notes = TextLabel("", 12, 400, "text2", wrap=True)
         foot = QHBoxLayout()
-        foot.addWidget(TextLabel("probability, log", 11, 400, "text3"))
+        foot.addWidget(TextLabel(tr("probability, log"), 11, 400, "text3"))
         foot.addWidget(self.key)
         foot.addSpacing(theme.size(16))
         foot.addWidget(self.notes, 1)
@@ -82,30 +86,30 @@ class WritingPanel(Panel):
         self._typed.start()
 
     def _controls(self) -> None:
-        self.prefix = LineEdit(name="prefix", tip="What the text begins with", placeholder="Begin a text…")
+        self.prefix = LineEdit(name="prefix", tip=tr("What the text begins with"), placeholder=tr("Begin a text…"))
         self.prefix.textEdited.connect(self._wait_for_more)
         self.prefix.returnPressed.connect(self.write)
-        self.take = Button("Passage from the data", "ghost", "ph.quotes", name="passage_button",
-                           tip="Begin with a passage of the test split; again: the next")
+        self.take = Button(tr("Passage from the data"), "ghost", "ph.quotes", name="passage_button",
+                           tip=tr("Begin with a passage of the test split; again: the next"))
         self.take.clicked.connect(self.next_passage)
-        self.go = Button("Write", "plain", "ph.play", name="write_button", tip="Write the text on (Enter)")
+        self.go = Button(tr("Write"), "plain", "ph.play", name="write_button", tip=tr("Write the text on (Enter)"))
         self.go.clicked.connect(self.write)
-        self.halt = Button("Stop", "plain", "ph.stop", name="write_stop", tip="End the text here")
+        self.halt = Button(tr("Stop"), "plain", "ph.stop", name="write_stop", tip=tr("End the text here"))
         self.halt.clicked.connect(self.stop)
         self.halt.hide()
         self.temperature = DoubleSpinBox(0.0, 5.0, 0.8, 2, name="temperature",
-                                         tip="0 = always the likeliest (greedy); below 1 bolder, above 1 wilder")
+                                         tip=tr("0 = always the likeliest (greedy); below 1 bolder, above 1 wilder"))
         self.temperature.setSingleStep(0.1)
         self.temperature.setSpecialValueText("greedy")
-        self.top_k = SpinBox(0, 1000, 0, name="top_k", tip="Only so many of the likeliest tokens; 0 = all")
+        self.top_k = SpinBox(0, 1000, 0, name="top_k", tip=tr("Only so many of the likeliest tokens; 0 = all"))
         self.top_k.setSpecialValueText("all")
-        self.top_p = DoubleSpinBox(0.01, 1.0, 1.0, 2, name="top_p", tip="Only the likeliest tokens that together reach this probability; 1 = all")
+        self.top_p = DoubleSpinBox(0.01, 1.0, 1.0, 2, name="top_p", tip=tr("Only the likeliest tokens that together reach this probability; 1 = all"))
         self.top_p.setSingleStep(0.05)
-        self.length = SpinBox(1, 2000, 200, name="write_length", tip="Tokens to write")
-        self.seed = SpinBox(0, 999_999, 0, name="write_seed", tip="The same seed gives the same text")
-        self.again = Button("", "ghost", "ph.dice-five", name="write_again", tip="Write with the next seed")
+        self.length = SpinBox(1, 2000, 200, name="write_length", tip=tr("Tokens to write"))
+        self.seed = SpinBox(0, 999_999, 0, name="write_seed", tip=tr("The same seed gives the same text"))
+        self.again = Button("", "ghost", "ph.dice-five", name="write_again", tip=tr("Write with the next seed"))
         self.again.clicked.connect(self._reseeded)
-        self.beside = ComboBox(name="write_beside", tip="Another run writes beside it, with the same beginning and seed")
+        self.beside = ComboBox(name="write_beside", tip=tr("Another run writes beside it, with the same beginning and seed"))
         first, self.settings = _line(), FlowLayout(gap=14, line_gap=6)
         for widget, stretch in ((self.prefix, 1), (self.take, 0), (self.go, 0), (self.halt, 0)):
             first.addWidget(widget, stretch)
@@ -125,7 +129,7 @@ class WritingPanel(Panel):
         self.forget()
         self.path, self.run_number, self.run_title = path, run, name
         self._names = {run: name, **others}
-        self.beside.set_items([("no other run", _NONE), *((title, number) for number, title in others.items())])
+        self.beside.set_items([(tr("no other run"), _NONE), *((title, number) for number, title in others.items())])
         self.beside_row.setVisible(bool(others))
         if not self.prefix.text():
             self.next_passage()
@@ -173,14 +177,14 @@ class WritingPanel(Panel):
         if self.path is None or self.workspace.jobs.asked("evaluate.write"):
             return
         if not self.prefix.text():
-            self.message.set("warn", "Give the text a beginning, or take a passage from the data.")
+            self.message.set("warn", tr("Give the text a beginning, or take a passage from the data."))
             self.message.show()
             return
         second = self.beside.value() if self.beside.count() else _NONE
         runs = [self.run_number] if second in (_NONE, None) else [self.run_number, int(second)]
         heard = [Heard() for _ in runs]
         for stream, number, ear in zip(self.streams, runs, heard, strict=False):
-            stream.begin(self._names.get(number, f"run {number}"), ear)
+            stream.begin(self._names.get(number, tr("run {number}", number=number)), ear)
             stream.show()
         self.other.setVisible(len(runs) > 1)
         self.hint.hide()

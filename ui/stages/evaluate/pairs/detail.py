@@ -18,16 +18,17 @@ from ....plots.marked_boxes import MarkedBoxes, ProbabilityKey, not_in
 from ....plots.save import PlotMenu
 from ....plots.time_map import Grid, Shares, TimeMap
 from ....plots.value_bars import ValueBars
+from ....translating import tr
 from ....widgets import Button, Cell, ComboBox, LineEdit, Message, Panel, SpinBox, Switch, Table, TextLabel
 from ....workspace import Workspace
 from ..language.stream import unzip
 from ..language.words import visible
 
 PAIR = "workbench.project.judging:pair"
-_ROWS = (("truth", "true"), ("forced", "with help"), ("free", "alone"))
-_TIPS = {"truth": "what should be written, with the probability each token had after the true ones before it",
-         "forced": "the likeliest token at each place, given the true ones before it (teacher forcing)",
-         "free": "what the network writes alone: the likeliest token each time"}
+_ROWS = (("truth", "true"), ("forced", tr("with help")), ("free", "alone"))
+_TIPS = {"truth": tr("what should be written, with the probability each token had after the true ones before it"),
+         "forced": tr("the likeliest token at each place, given the true ones before it (teacher forcing)"),
+         "free": tr("what the network writes alone: the likeliest token each time")}
 
 
 class DetailPanel(Panel):
@@ -37,17 +38,17 @@ class DetailPanel(Panel):
     inspect = Signal(int)
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("One pair", "", name="pair_panel")
+        super().__init__(tr("One pair"), "", name="pair_panel")
         self.workspace = workspace
         self.path: Path | None = None
         self.run_number, self.split, self.sample = 0, "test", -1
         self.found: PairDetail | None = None
         self._asked_text: str | None = None
-        self.text = LineEdit(name="pair_text", tip="Any text: what does the network write for it?", placeholder="Give a text of your own…")
+        self.text = LineEdit(name="pair_text", tip=tr("Any text: what does the network write for it?"), placeholder=tr("Give a text of your own…"))
         self.text.returnPressed.connect(self.write)
-        self.go = Button("Write", "plain", "ph.play", name="pair_write", tip="What is written for this text (Enter)")
+        self.go = Button(tr("Write"), "plain", "ph.play", name="pair_write", tip=tr("What is written for this text (Enter)"))
         self.go.clicked.connect(self.write)
-        self.look = Button("Inspect", "ghost", "ph.magnifying-glass", name="pair_inspect", tip="Gates and states at this pair")
+        self.look = Button(tr("Inspect"), "ghost", "ph.magnifying-glass", name="pair_inspect", tip=tr("Gates and states at this pair"))
         self.look.clicked.connect(self._inspect)
         self.tools.addWidget(self.look)
         first = QHBoxLayout()
@@ -72,14 +73,14 @@ class DetailPanel(Panel):
         self.boxes: dict[str, MarkedBoxes] = {}
         for row, (key, words) in enumerate((("source", "reads"), *_ROWS)):
             label = TextLabel(words, 12, 500, "text2")
-            label.setToolTip(_TIPS.get(key, "what the network reads"))
-            boxes = MarkedBoxes(name=f"pair_{key}", title=f"Tokens: {words}")
+            label.setToolTip(_TIPS.get(key, tr("what the network reads")))
+            boxes = MarkedBoxes(name=f"pair_{key}", title=tr("Tokens: {words}", words=words))
             boxes.stepChosen.connect(self._step_chosen)
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(boxes, row, 1)
             self.labels[key], self.boxes[key] = label, boxes
         side = QVBoxLayout()
-        self.title, self.bars = TextLabel("", 12, 500), ValueBars(name="pair_choices", title="What else could stand there")
+        self.title, self.bars = TextLabel("", 12, 500), ValueBars(name="pair_choices", title=tr("What else could stand there"))
         self.more = PlotMenu(self.bars, "choices", self.workspace.tell)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
@@ -89,9 +90,9 @@ class DetailPanel(Panel):
         side.addWidget(self.bars)
         side.addStretch(1)
         foot = QHBoxLayout()
-        foot.addWidget(TextLabel("probability, log", 11, 400, "text3"))
+        foot.addWidget(TextLabel(tr("probability, log"), 11, 400, "text3"))
         foot.addWidget(self.key)
-        foot.addWidget(TextLabel("underlined: not as it should be", 11, 400, "text3"))
+        foot.addWidget(TextLabel(tr("underlined: not as it should be"), 11, 400, "text3"))
         foot.addStretch(1)
         grid.addLayout(side, 0, 2, 6, 1)
         grid.setColumnMinimumWidth(2, theme.size(280))
@@ -121,7 +122,7 @@ class DetailPanel(Panel):
         """What is written for the text that was given?"""
         text = self.text.text()
         if not text.strip():
-            self._say("warn", "Give a text first, or click a pair above.")
+            self._say("warn", tr("Give a text first, or click a pair above."))
             return
         self._asked_text = text
         self._ask({"text": text})
@@ -134,8 +135,8 @@ class DetailPanel(Panel):
         self.found, self.sample = found, found.sample
         self.message.hide()
         own = found.sample < 0
-        self.set_title("Your own text" if own else f"Pair {found.sample:,}")
-        self.set_caption("" if own else f"{found.split} split, {_off(found.distance)}")
+        self.set_title(tr("Your own text") if own else tr("Pair {sample:,}", sample=found.sample))
+        self.set_caption("" if own else tr("{split} split, {off}", split=found.split, off=_off(found.distance)))
         self.look.setVisible(not own)
         if not own:
             self.text.setText(found.text)
@@ -177,7 +178,8 @@ class DetailPanel(Panel):
             boxes.set_step(step if other == key else -1)
         token = tokens[step]
         names = [text for text, _ in token.choices]
-        self.title.setText(f"Token {step + 1} {dict(_ROWS)[key]}: “{visible(token.text)}”, {figures.percent(token.probability)}")
+        self.title.setText(tr("Token {value} {value2}: “{visible}”, {percent}", value=step + 1, value2=dict(_ROWS)[key],
+                              visible=visible(token.text), percent=figures.percent(token.probability)))
         self.bars.show_values(np.round([share for _, share in token.choices], 4), [visible(name) for name in names])
         self.bars.set_number(names.index(token.text) if token.text in names else None)
 
@@ -201,11 +203,11 @@ class AttentionPanel(Panel):
     """Where the network looks while it writes."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("Where it looks", "row: what is written; column: what is read", name="pair_attention_panel")
+        super().__init__(tr("Where it looks"), tr("row: what is written; column: what is read"), name="pair_attention_panel")
         self.found: PairDetail | None = None
-        self.layers = ComboBox((), name="pair_attention_layer", tip="The attention layer")
+        self.layers = ComboBox((), name="pair_attention_layer", tip=tr("The attention layer"))
         self.layers.activated.connect(self._draw)
-        self.map = TimeMap(name="pair_attention", title="How much each written token looks at each read one", least=120)
+        self.map = TimeMap(name="pair_attention", title=tr("How much each written token looks at each read one"), least=120)
         self.map.describe = self._describe
         self.map.rowChosen.connect(self.map.set_row)
         self.map.stepChosen.connect(self.map.set_step)
@@ -235,8 +237,8 @@ class AttentionPanel(Panel):
             self.map.show_grid(None)
             return
         values = np.asarray(one.values, float)
-        heads = f"{one.heads} heads, their mean; " if one.heads > 1 else ""
-        self.set_caption(f"{heads}row: what is written; column: what is read; the brighter, the more it looks there")
+        heads = tr("{heads} heads, their mean; ", heads=one.heads) if one.heads > 1 else ""
+        self.set_caption(tr("{heads}row: what is written; column: what is read; the brighter, the more it looks there", heads=heads))
         self.map.show_grid(Grid(Shares(values.T, max(float(values.max()), 1e-9)), [token.text for token in found.free], 0, values.shape[1],
                                 values.shape[1], tokens=[token.text for token in found.source]))
 
@@ -244,7 +246,7 @@ class AttentionPanel(Panel):
         one, found = self.shown, self.found
         if one is None or found is None or row >= len(found.free) or column >= len(found.source):
             return "", []
-        return (f"“{visible(found.free[row].text)}” looks at “{visible(found.source[column].text)}”",
+        return (tr("“{visible}” looks at “{visible2}”", visible=visible(found.free[row].text), visible2=visible(found.source[column].text)),
                 [("teal", "share", figures.percent(float(one.values[row][column]), 1))])
 
 
@@ -252,21 +254,21 @@ class BeamPanel(Panel):
     """The beam of the pair that is shown."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("Beam", "a column a token; thicker = likelier; dotted = dropped", name="beam_panel")
+        super().__init__("Beam", tr("a column a token; thicker = likelier; dotted = dropped"), name="beam_panel")
         self.workspace = workspace
         self.found: PairDetail | None = None
         self.path: Path | None = None
         self.text: str | None = None
-        self.wide = SpinBox(1, 16, 4, name="tree_width", tip="Texts that are kept at every token")
+        self.wide = SpinBox(1, 16, 4, name="tree_width", tip=tr("Texts that are kept at every token"))
         self.wide.setFixedWidth(theme.size(64))
         self.wide.valueChanged.connect(self._ask_anew)
-        self.dropped = Switch("dropped", name="tree_dropped", tip="Draw the branches that were given up, too")
+        self.dropped = Switch("dropped", name="tree_dropped", tip=tr("Draw the branches that were given up, too"))
         self.dropped.setChecked(True)
         self.dropped.toggled.connect(self._draw)
         self.tree = BeamLattice()
         self.tree.chosen.connect(self._branch_chosen)
         self.more = PlotMenu(self.tree, "beam", workspace.tell)
-        for widget in (TextLabel("width", 12, 400, "text2"), self.wide, self.dropped, self.more):
+        for widget in (TextLabel(tr("width"), 12, 400, "text2"), self.wide, self.dropped, self.more):
             self.tools.addWidget(widget)
         self.area = QScrollArea()
         self.area.setObjectName("beam_scroll")
@@ -276,7 +278,9 @@ class BeamPanel(Panel):
             surface.setAutoFillBackground(False)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words = TextLabel("", 12, 400, "text2", wrap=True)
-        self.table = Table(("Text", "log p", "Score"), numbers=(1, 2), name="beam_table", title="Texts that the beam found", row_height=24)
+        self.table = Table(
+            (tr("Text"), tr("log p"), "Score"), numbers=(1, 2), name="beam_table", title=tr("Texts that the beam found"), row_height=24
+        )
         self.table.setFixedWidth(theme.size(300))
         self.table.chosen.connect(self._candidate_chosen)
         self.message = Message("err", "", name="beam_message")
@@ -288,7 +292,7 @@ class BeamPanel(Panel):
         self.body.addLayout(row)
         self.body.addWidget(self.words)
         self.body.addWidget(self.message)
-        self.set_legend([("the way to the chosen text", "accent"), ("kept", "blue"), ("dropped", "grey", "dashed")])
+        self.set_legend([(tr("the way to the chosen text"), "accent"), ("kept", "blue"), ("dropped", "grey", "dashed")])
 
     def show_pair(self, path: Path, found: PairDetail, text: str | None) -> None:
         """Of another pair (``text``: of a text of the user's own)."""
@@ -351,10 +355,12 @@ def sentence(found: PairDetail) -> str:
         return ""
     best = beam.candidates[0]
     if best.text == found.written:
-        words = "The beam's best text is the one that is written by always taking the likeliest token."
+        words = tr("The beam's best text is the one that is written by always taking the likeliest token.")
     else:
-        words = f"The beam found a likelier text: “{best.text}” instead of “{found.written}”."
+        words = tr("The beam found a likelier text: “{words}” instead of “{written}”.", words=best.text, written=found.written)
     if found.true:
         place = next((n for n, one in enumerate(beam.candidates, 1) if one.text == found.true), 0)
-        words += f" The true text is number {place} of the beam." if place else " The true text is not among those it kept to the end."
+        words += (
+            tr(" The true text is number {place} of the beam.", place=place) if place else tr(" The true text is not among those it kept to the end.")
+        )
     return words

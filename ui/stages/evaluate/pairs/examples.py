@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView
 from workbench.evaluation.report import Evaluation, Example
 
 from .... import figures
+from ....translating import tr
 from ....widgets import Cell, Panel, Segmented, Table
 
 _LONGEST = 160
@@ -19,12 +20,19 @@ class PairTable(Panel):
     chosen = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__("Pairs", "the worst first; click one to look into it", name="example_panel")
-        self.which = Segmented((("all", "All"), ("wrong", "Wrong"), ("right", "Right")), name="pair_filter", tip="Which pairs are listed", height=26)
+        super().__init__("Pairs", tr("the worst first; click one to look into it"), name="example_panel")
+        self.which = Segmented(
+            (("all", tr("All")), ("wrong", tr("Wrong")), ("right", tr("Right"))), name="pair_filter", tip=tr("Which pairs are listed"), height=26
+        )
         self.which.changed.connect(self._fill)
         self.tools.addWidget(self.which)
-        self.table = Table(("Read", "Should be written", "Written alone", "Off by", "Chance"), numbers=(3, 4), name="example_table", title="Pairs",
-                           row_height=24)
+        self.table = Table(
+            (tr("Read"), tr("Should be written"), tr("Written alone"), tr("Off by"), tr("Chance")),
+            numbers=(3, 4),
+            name="example_table",
+            title=tr("Pairs"),
+            row_height=24,
+        )
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for column in (0, 1, 2):                                # three texts share the room, however long they are
             self.table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
@@ -36,7 +44,8 @@ class PairTable(Panel):
     def show_examples(self, found: Evaluation) -> None:
         """Other pairs."""
         self._examples = found.examples
-        self.set_caption(f"the worst {len(found.examples):,} first, characters to change by length; click one to look into it")
+        self.set_caption(tr("the worst {count:,} first, characters to change by length; click one to look into it",
+                            count=len(found.examples)))
         self._fill()
 
     def _fill(self, *_: object) -> None:
@@ -53,7 +62,7 @@ def _row(one: Example) -> list[Cell]:
     wrong = one.kind == "wrong"
     far = "" if one.distance is None else f"{one.distance:,}" if one.distance else "–"
     return [_text(one.text), _text(one.truth), Cell(_short(one.prediction), "err" if wrong else "ok", 500, tip=one.prediction[:600]),
-            Cell(far, tip="characters to change"), Cell(figures.percent(one.probability), tip="of the whole text, by the network itself")]
+            Cell(far, tip=tr("characters to change")), Cell(figures.percent(one.probability), tip=tr("of the whole text, by the network itself"))]
 
 
 def _text(words: str) -> Cell:

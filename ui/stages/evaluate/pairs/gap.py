@@ -10,39 +10,48 @@ from workbench.evaluation.report import Evaluation
 from workbench.evaluation.text_report import BeamScores
 
 from .... import figures, theme
+from ....translating import tr
 from ....widgets import Cell, DoubleSpinBox, Message, Panel, SpinBox, Table, TextLabel
 from ....workspace import Workspace
 from ..looking import Look
 from ..reading import Measured
 
 BEAM = "workbench.project.judging:beam"
-_ROWS = (("Right tokens", "token_accuracy", True), ("Texts without an error", "exact_match", True), ("Tokens to change", "token_error_rate", True),
-         ("Characters to change in a text", "edit_distance", False), ("BLEU", "bleu", False), ("chrF", "chrf", False))
+_ROWS = (
+    (tr("Right tokens"), "token_accuracy", True),
+    (tr("Texts without an error"), "exact_match", True),
+    (tr("Tokens to change"), "token_error_rate", True),
+    (tr("Characters to change in a text"), "edit_distance", False),
+    ("BLEU", "bleu", False),
+    ("chrF", "chrf", False),
+)
 _SMALL = 0.02
-_WORDS = "A beam keeps several texts at every token; slower, sometimes better."
+_WORDS = tr("A beam keeps several texts at every token; slower, sometimes better.")
 
 
 class GapPanel(Panel):
     """Teacher-forced, alone, and with a beam of any width."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("With help and alone", "", name="gap_panel")
+        super().__init__(tr("With help and alone"), "", name="gap_panel")
         self.workspace = workspace
         self.measured: Measured | None = None
         self.found: BeamScores | None = None
-        self.table = Table(("", "True tokens before", "Alone", "With a beam"), numbers=(1, 2, 3), name="gap_table", title="With help and alone")
+        self.table = Table(
+            ("", tr("True tokens before"), tr("Alone"), tr("With a beam")), numbers=(1, 2, 3), name="gap_table", title=tr("With help and alone")
+        )
         self.message = Message("info", "", name="gap_message")
         self.about = TextLabel("", 11, 400, "text3", wrap=True)
         self.said: tuple[str, ...] = ()
         """Notes of the evaluation that stand here and nowhere else."""
-        self.wide = SpinBox(2, 64, 5, name="beam_width", tip="Texts that are kept at every token")
+        self.wide = SpinBox(2, 64, 5, name="beam_width", tip=tr("Texts that are kept at every token"))
         self.penalty = DoubleSpinBox(0.0, 5.0, 0.0, 2, name="beam_penalty",
-                                     tip="Length penalty: 0 favors short texts, 0.6 to 1 takes most of that away (Wu et al. 2016)")
+                                     tip=tr("Length penalty: 0 favors short texts, 0.6 to 1 takes most of that away (Wu et al. 2016)"))
         self.penalty.setSingleStep(0.1)
-        self.look = Look(workspace, "beam", _WORDS, "Measure", self._asked)
+        self.look = Look(workspace, "beam", _WORDS, tr("Measure"), self._asked)
         line = QHBoxLayout()
         line.setSpacing(theme.size(8))
-        for words, widget in (("Beam of", self.wide), ("length penalty", self.penalty)):
+        for words, widget in ((tr("Beam of"), self.wide), (tr("length penalty"), self.penalty)):
             widget.setFixedWidth(theme.size(76))
             line.addWidget(TextLabel(words, 12, 400, "text2"))
             line.addWidget(widget)
@@ -60,8 +69,8 @@ class GapPanel(Panel):
         self.measured, self.found = measured, None
         found = measured.evaluation
         self.look.forget()
-        self.set_caption(f"{found.split} split")
-        words = next((note for note in found.notes if "right after the true ones" in note), "")
+        self.set_caption(tr("{split} split", split=found.split))
+        words = next((note for note in found.notes if tr("right after the true ones") in note), "")
         about = [note for note in found.notes if note.startswith("BLEU")]
         self.said = (words, *about)
         self.about.setText(" ".join(about))
@@ -86,7 +95,11 @@ class GapPanel(Panel):
     def _beam_found(self, found: BeamScores) -> None:
         self.found = found
         self._fill()
-        changed = f"{found.changed:,} of {found.samples:,} texts are others" if found.changed else f"all {found.samples:,} texts are the same"
+        changed = (
+            tr("{changed:,} of {samples:,} texts are others", changed=found.changed, samples=found.samples)
+            if found.changed
+            else tr("all {samples:,} texts are the same", samples=found.samples)
+        )
         self.look.say(f"With a beam of {found.width}{f' and penalty {found.penalty:g}' if found.penalty else ''}, {changed}. "
                       + " ".join(found.notes))
 
@@ -117,7 +130,8 @@ def _beside(name: str, share: bool, beam: BeamScores | None) -> Cell | str:
         return ""
     less = name in ("token_error_rate", "edit_distance")
     token = "text" if abs(value - greedy) < 1e-9 else "ok" if (value < greedy) == less else "err"
-    return Cell(_figure(value, share), token, 600, tip=f"the likeliest token each time, on the same pairs: {_figure(greedy, share)}")
+    return Cell(_figure(value, share), token, 600, tip=tr("the likeliest token each time, on the same pairs: {figure}",
+                                                          figure=_figure(greedy, share)))
 
 
 def _figure(value: float | None, share: bool) -> str:

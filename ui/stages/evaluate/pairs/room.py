@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.evaluation.text_report import PairDetail
 
+from ....translating import tr
 from ....workspace import Workspace
 from ..baselines import BaselinePanel
 from ..reading import Measured
@@ -59,7 +60,11 @@ class Room(TaskRoom):
             widget.hide()
 
     def actions_offered(self) -> list[tuple[str, Any]]:
-        return [("Measure a beam", self.gap.look.start), ("Write for a text of my own", self.detail.text.setFocus), *self.statistics.actions()]
+        return [
+            (tr("Measure a beam"), self.gap.look.start),
+            (tr("Write for a text of my own"), self.detail.text.setFocus),
+            *self.statistics.actions(),
+        ]
 
     def _pair_shown(self, found: PairDetail) -> None:
         self.attention.show_pair(found)

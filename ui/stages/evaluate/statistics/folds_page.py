@@ -9,6 +9,7 @@ from workbench.evaluation.statistics_report import KINDS, CrossValidation, Sprea
 
 from .... import figures
 from ....plots.spread import SpreadData
+from ....translating import tr
 from ....widgets import Cell, ComboBox, SpinBox, Switch, Table
 from ....workspace import Workspace
 from ..looking import Look
@@ -17,8 +18,8 @@ from ..words import title
 from .page import RepeatedPage, long, scaled, unit
 
 FOLDS = "workbench.project.judging:cross_validate"
-_WORDS = "Trained anew for every fold, and judged on what it never saw there. The test rows of the split take no part."
-_BY = (("As the split is", ""), ("By time", "time"), ("By whole groups", "groups"))
+_WORDS = tr("Trained anew for every fold, and judged on what it never saw there. The test rows of the split take no part.")
+_BY = ((tr("As the split is"), ""), (tr("By time"), "time"), (tr("By whole groups"), "groups"))
 
 
 class FoldsPage(RepeatedPage):
@@ -28,17 +29,23 @@ class FoldsPage(RepeatedPage):
         super().__init__(workspace, "folds", "Cross-validation", "Folds")
         self.found: CrossValidation | None = None
         self.look = Look(workspace, "folds", _WORDS, "Cross-validate", self._asked, below=True)
-        self.count = SpinBox(2, 50, 5, name="folds_count", tip="So many times the network is trained")
+        self.count = SpinBox(2, 50, 5, name="folds_count", tip=tr("So many times the network is trained"))
         self.count.setSuffix(" folds")
-        self.epochs = SpinBox(0, 100_000, 0, name="folds_epochs", tip="Epochs of each training, at most; 0 = as the run has them")
-        self.epochs.setSpecialValueText("the run's epochs")
+        self.epochs = SpinBox(0, 100_000, 0, name="folds_epochs", tip=tr("Epochs of each training, at most; 0 = as the run has them"))
+        self.epochs.setSpecialValueText(tr("the run's epochs"))
         self.epochs.setSuffix(" epochs")
-        self.by = ComboBox(_BY, name="folds_by", tip="Series: rolling origins, or whole groups")
-        self.keep = Switch("Keep the runs", name="folds_keep", tip="The trained networks become runs, tagged 'fold 1/5' …")
+        self.by = ComboBox(_BY, name="folds_by", tip=tr("Series: rolling origins, or whole groups"))
+        self.keep = Switch(tr("Keep the runs"), name="folds_keep", tip=tr("The trained networks become runs, tagged 'fold 1/5' …"))
         for widget in (self.keep, self.by, self.epochs, self.count):
             self.look.row.insertWidget(0, widget)
         self.lay_out()
-        self.table = Table(("Fold", "Training", "Held out", "", "Baseline"), numbers=(1, 2, 3, 4), name="folds_table", title="Folds", row_height=24)
+        self.table = Table(
+            (tr("Fold"), tr("Training"), tr("Held out"), "", tr("Baseline")),
+            numbers=(1, 2, 3, 4),
+            name="folds_table",
+            title=tr("Folds"),
+            row_height=24,
+        )
         self.side.body.addWidget(self.table, 1)
         self.look.found.connect(self._computed)
         self.plot.chosen.connect(self._chosen)
@@ -50,7 +57,7 @@ class FoldsPage(RepeatedPage):
         document = measured.document
         self.by.setVisible(document.data.task in ("forecast", "autoencoder") and bool(document.data.groups))
         run = next((run for run in self.workspace.runs if run.run == measured.evaluation.run), None)
-        cost = f" One training took {long(run.seconds)}." if run is not None and run.seconds else ""
+        cost = tr(" One training took {long}.", long=long(run.seconds)) if run is not None and run.seconds else ""
         self.look.say(f"{_WORDS}{cost}")
         self.blank()
         found = self.kept("cross_validation", CrossValidation)
@@ -89,8 +96,8 @@ class FoldsPage(RepeatedPage):
         self.side.show()
         self.draw()
         naive = title(found.best_baseline, self.workspace.facts) if found.best_baseline else ""
-        self.panel.set_legend([("a fold", "blue", "dot"), ("mean ± standard deviation", "blue", "fill"),
-                               *([("the run's own test", "orange")] if found.single else []), *([(naive, "naive", "dashed")] if naive else [])])
+        self.panel.set_legend([("a fold", "blue", "dot"), (tr("mean ± standard deviation"), "blue", "fill"),
+                               *([(tr("the run's own test"), "orange")] if found.single else []), *([(naive, "naive", "dashed")] if naive else [])])
 
     def draw(self) -> None:
         super().draw()
@@ -113,12 +120,14 @@ class FoldsPage(RepeatedPage):
 
     def _fill_table(self, found: CrossValidation) -> None:
         metric = self.metric.value() or found.decides
-        self.table.set_headers(("Fold", "Training", "Held out", f"{words(metric)} {unit(metric, found.unit)}".strip(), "Baseline"))
+        self.table.set_headers((tr("Fold"), tr("Training"), tr("Held out"), f"{words(metric)} {unit(metric, found.unit)}".strip(), tr("Baseline")))
         mine = scaled([one.metrics.get(metric) for one in found.per_fold], metric)
         naive = scaled([one.baselines.get(found.best_baseline, {}).get(metric) for one in found.per_fold], metric)
         rows: list[list[Any]] = []
         for n, one in enumerate(found.per_fold):
-            tip = one.message or (f"Held out: {one.held_words}. " if one.held_words else "") + f"Best epoch {one.best_epoch} of {one.epochs}."
+            tip = one.message or (tr("Held out: {held_words}. ", held_words=one.held_words) if one.held_words else "") + tr(
+                "Best epoch {best_epoch} of {epochs}.", best_epoch=one.best_epoch, epochs=one.epochs
+            )
             value: Any = Cell("failed", "err", 600, tip=one.message) if one.status != "completed" else _number(mine[n])
             rows.append([Cell(f"{one.fold}", tip=tip), f"{one.training:,}", Cell(f"{one.held:,}", tip=tip), value, _number(naive[n])])
         spread = found.metrics.get(metric, Spread(0))
@@ -127,7 +136,7 @@ class FoldsPage(RepeatedPage):
             both = scaled([getattr(spread, part), getattr(other, part)], metric)
             rows.append([Cell(name, weight=600), "", "", Cell(_number(both[0]), weight=600), _number(both[1])])
         if found.single.get(metric) is not None:
-            rows.append([Cell("Test", "text2", tip="The run itself on the test rows of its own split"), "", "",
+            rows.append([Cell(tr("Test"), "text2", tip=tr("The run itself on the test rows of its own split")), "", "",
                          _number(scaled([found.single[metric]], metric)[0]), ""])
         self.table.set_rows(rows)
 

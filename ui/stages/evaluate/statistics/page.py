@@ -14,6 +14,7 @@ from workbench.evaluation.statistics_report import decisive, is_share, unit_of, 
 from .... import theme
 from ....plots.save import PlotMenu
 from ....plots.spread import SpreadData, SpreadPlot
+from ....translating import tr
 from ....widgets import ComboBox, Message, Panel, TextLabel
 from ....workspace import Workspace
 from ..looking import Look
@@ -32,7 +33,7 @@ class RepeatedPage(QWidget):
         self.panel, self.side = Panel(title, "", name=f"{slug}_panel"), Panel(side, "", name=f"{slug}_figures")
         self.plot = SpreadPlot(name=f"{slug}_plot", title=title)
         self.plot.setMinimumHeight(theme.size(150))
-        self.metric = ComboBox(name=f"{slug}_metric", tip="Which metric is drawn")
+        self.metric = ComboBox(name=f"{slug}_metric", tip=tr("Which metric is drawn"))
         self.menu = PlotMenu(self.plot, slug)
         self.panel.tools.addWidget(self.metric)
         self.panel.tools.addWidget(self.menu)
@@ -123,4 +124,4 @@ def unit(metric: str, of_data: str) -> str:
 
 def long(seconds: float) -> str:
     """``40 s``, ``3 min``: what a training took, as a hint of what several will cost."""
-    return f"{max(seconds, 1):.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
+    return f"{max(seconds, 1):.0f} s" if seconds < 100 else tr("{value:.0f} min", value=seconds / 60)

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from .... import theme
+from ....translating import tr
 from ....widgets import Segmented
 from ....workspace import Workspace
 from ..comparing import ComparePage
@@ -14,7 +15,7 @@ from ..reading import Measured
 from .folds_page import FoldsPage
 from .seeds_page import SeedsPage
 
-_PAGES = (("compare", "Compare"), ("seeds", "Seeds"), ("folds", "Cross-validation"))
+_PAGES = (("compare", tr("Compare")), ("seeds", tr("Seeds")), ("folds", "Cross-validation"))
 
 
 class StatisticsSection(QWidget):
@@ -26,7 +27,7 @@ class StatisticsSection(QWidget):
         self.pages = QStackedWidget()
         for page in self._all():
             self.pages.addWidget(page)
-        self.which = Segmented(_PAGES, name="statistics_page", tip="What is looked at", height=28)
+        self.which = Segmented(_PAGES, name="statistics_page", tip=tr("What is looked at"), height=28)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
@@ -56,7 +57,7 @@ class StatisticsSection(QWidget):
 
     def actions(self) -> list[tuple[str, Any]]:
         """(words, slot) for the command palette."""
-        return [("Compare with another run or a baseline", self._compare), ("Train with other seeds", self._seeds),
+        return [(tr("Compare with another run or a baseline"), self._compare), (tr("Train with other seeds"), self._seeds),
                 ("Cross-validate", self._folds)]
 
     def _compare(self) -> None:

@@ -11,6 +11,7 @@ from workbench.evaluation.statistics_report import Seeds, Spread, words
 
 from .... import figures
 from ....plots.spread import SpreadData
+from ....translating import tr
 from ....widgets import Cell, SpinBox, Switch, Table
 from ....workspace import Workspace
 from ..looking import Look
@@ -19,23 +20,23 @@ from ..words import title
 from .page import RepeatedPage, long, scaled, unit
 
 SEEDS = "workbench.project.judging:seeds"
-_WORDS = "The same network from other starts: how much of a difference is chance?"
+_WORDS = tr("The same network from other starts: how much of a difference is chance?")
 
 
 class SeedsPage(RepeatedPage):
     """See the module."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace, "seeds", "Seeds", "Runs by seed")
+        super().__init__(workspace, "seeds", "Seeds", tr("Runs by seed"))
         self.found: Seeds | None = None
-        self.look = Look(workspace, "seeds", _WORDS, "Train with other seeds", self._asked, below=True)
-        self.count = SpinBox(2, 100, 5, name="seeds_count", tip="Runs in all, this one among them; those that are there are taken")
+        self.look = Look(workspace, "seeds", _WORDS, tr("Train with other seeds"), self._asked, below=True)
+        self.count = SpinBox(2, 100, 5, name="seeds_count", tip=tr("Runs in all, this one among them; those that are there are taken"))
         self.count.setSuffix(" runs")
-        self.only_kept = Switch("Only runs that are there", name="seeds_only_kept", tip="Train none")
+        self.only_kept = Switch(tr("Only runs that are there"), name="seeds_only_kept", tip=tr("Train none"))
         self.look.row.insertWidget(0, self.only_kept)
         self.look.row.insertWidget(0, self.count)
         self.lay_out()
-        self.table = Table(("Run", "Seed", "", ""), numbers=(1, 2, 3), name="seeds_table", title="Runs by seed", row_height=24)
+        self.table = Table((tr("Run"), "Seed", "", ""), numbers=(1, 2, 3), name="seeds_table", title=tr("Runs by seed"), row_height=24)
         self.side.body.addWidget(self.table, 1)
         self.look.found.connect(self._computed)
         self.plot.chosen.connect(self._chosen)
@@ -46,7 +47,7 @@ class SeedsPage(RepeatedPage):
         """Another measurement: show what was found for it before."""
         self.measured, self.found = measured, None
         run = next((run for run in self.workspace.runs if run.run == measured.evaluation.run), None)
-        cost = f" One training took {long(run.seconds)}." if run is not None and run.seconds else ""
+        cost = tr(" One training took {long}.", long=long(run.seconds)) if run is not None and run.seconds else ""
         self.look.say(f"{_WORDS}{cost}")
         self.blank()
         found = self.kept(f"seeds:{measured.evaluation.split}", Seeds)
@@ -80,10 +81,10 @@ class SeedsPage(RepeatedPage):
         self.notes.setVisible(bool(found.notes))
         self.offer_metrics(found.task)
         self._fill_table(found)
-        self.side.set_caption(f"{found.samples:,} samples, {found.split} split")
+        self.side.set_caption(tr("{samples:,} samples, {split} split", samples=found.samples, split=found.split))
         self.side.show()
         self.draw()
-        self.panel.set_legend([("a run", "blue", "dot"), ("this run", "orange", "dot"), ("mean ± standard deviation", "blue", "fill"),
+        self.panel.set_legend([("a run", "blue", "dot"), (tr("this run"), "orange", "dot"), (tr("mean ± standard deviation"), "blue", "fill"),
                                *([(title(found.best_baseline, self.workspace.facts), "naive", "dashed")] if found.best_baseline else [])])
 
     def draw(self) -> None:
@@ -108,16 +109,23 @@ class SeedsPage(RepeatedPage):
 
     def _fill_table(self, found: Seeds) -> None:
         metric = self.metric.value() or found.decides
-        self.table.set_headers(("Run", "Seed", f"{words(metric)} {unit(metric, found.unit)}".strip(), ""))
+        self.table.set_headers((tr("Run"), "Seed", f"{words(metric)} {unit(metric, found.unit)}".strip(), ""))
         values = scaled([one.metrics.get(metric) for one in found.runs], metric)
         places = _places(values, found, metric)
-        rows: list[list[Any]] = [[Cell(one.name, tip=f"Run {one.run}, best epoch {one.best_epoch}"), str(one.seed), _number(values[n]), places[n]]
-                                 for n, one in enumerate(found.runs)]
+        rows: list[list[Any]] = [
+            [
+                Cell(one.name, tip=tr("Run {run}, best epoch {best_epoch}", run=one.run, best_epoch=one.best_epoch)),
+                str(one.seed),
+                _number(values[n]),
+                places[n],
+            ]
+            for n, one in enumerate(found.runs)
+        ]
         spread = found.metrics.get(metric, Spread(0))
         mean, deviation, low, high = scaled([spread.mean, spread.deviation, spread.low, spread.high], metric)
         rows += [[Cell("Mean", weight=600), "", Cell(_number(mean), weight=600), ""],
-                 [Cell("± sd", weight=600, tip="Standard deviation"), "", Cell(_number(deviation), weight=600), ""],
-                 [Cell("95 % from", "text2", tip="95 % interval of the mean (Student's t)"), "", _number(low), ""],
+                 [Cell("± sd", weight=600, tip=tr("Standard deviation")), "", Cell(_number(deviation), weight=600), ""],
+                 [Cell("95 % from", "text2", tip=tr("95 % interval of the mean (Student's t)")), "", _number(low), ""],
                  [Cell("to", "text2"), "", _number(high), ""]]
         for name, values_of in found.baselines.items():
             rows.append([Cell(title(name, self.workspace.facts), "text2"), "", _number(scaled([values_of.get(metric)], metric)[0]), ""])

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ....translating import tr
 from ..equations import Cell, before, fits, parts
 from ..numbers import GATES
 from ..subject import Subject
@@ -124,13 +125,13 @@ def pushes(subject: Subject, cell: Cell, letter: str, step: int, unit: int, feat
         reset = np.asarray(subject.arrays["r"][step], np.float64)
         h = h * (reset[unit] if cell.reset_after else reset)
         second *= float(reset[unit]) if cell.reset_after else 0.0           # before the product there is no second bias
-    names = list(features) if len(features) == len(x) else [f"input {k}" for k in range(len(x))]
+    names = list(features) if len(features) == len(x) else [tr("input {k}", k=k) for k in range(len(x))]
     found = [Push(name, float(amount)) for name, amount in zip(names, x, strict=True)]
-    found += [Push(f"h of unit {k}", float(amount), k) for k, amount in enumerate(h)]
+    found += [Push(tr("h of unit {k}", k=k), float(amount), k) for k, amount in enumerate(h)]
     if cell.use_bias:
         found.append(Push("bias", bias + second))
     found.sort(key=lambda push: -abs(push.amount))
     if len(found) <= most:
         return found
     rest = found[most - 1:]
-    return [*found[:most - 1], Push(f"{len(rest)} others", sum(push.amount for push in rest))]
+    return [*found[:most - 1], Push(tr("{count} others", count=len(rest)), sum(push.amount for push in rest))]

@@ -18,6 +18,7 @@ from ....plots.readout import Line
 from ....plots.step_axis import seen
 from ....plots.time_map import Grid, Shares, TimeMap, columns
 from ....plots.token_boxes import TokenBoxes
+from ....translating import tr
 from ....widgets import ComboBox, ElidedLabel, EmptyState, Message, TextLabel
 from ....workspace import Workspace
 from ..focus import Focus
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
 MEASURE = "workbench.project.inspecting.attention:measure"
 _EXACT = 1e-4
-_NOTHING = ("Add one in Model (MultiHeadAttention over the outputs of a recurrent layer, say, or the block of an attention decoder), and train. "
-            "Then every head is drawn here: which step looks at which.")
+_NOTHING = (tr("Add one in Model (MultiHeadAttention over the outputs of a recurrent layer, say, or the block of an attention decoder), and train. "
+            "Then every head is drawn here: which step looks at which."))
 
 
 def attends(kind: str, parameters: Mapping[str, Any]) -> bool:
@@ -44,9 +45,9 @@ class AttentionView(View):
     """See the module."""
 
     name, title, icon = "attention", "Attention", "ph.eye"
-    tour = ("Each row is a step that asks (a query), each column a step it may look at (a key); the brighter, the more it looks there, and every "
+    tour = (tr("Each row is a step that asks (a query), each column a step it may look at (a key); the brighter, the more it looks there, and every "
             "row adds up to 1. Below is the chosen row alone, over the input. Several heads look for different things; their mean is first. "
-            "Where a step looks is not yet why the answer is what it is: see Attribution for that.")
+            "Where a step looks is not yet why the answer is what it is: see Attribution for that."))
 
     def __init__(self, focus: Focus, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(focus, workspace, parent)
@@ -56,22 +57,22 @@ class AttentionView(View):
         self._build()
 
     def _build(self) -> None:
-        self.map = TimeMap(name="attention_map", title="How much each query looks at each key", least=170)
+        self.map = TimeMap(name="attention_map", title=tr("How much each query looks at each key"), least=170)
         self.main = self.panel("Attention", plot=self.map, stem="attention", name="attention_panel")
-        self.layers = ComboBox((), name="attention_layer", tip="The attention layer")
+        self.layers = ComboBox((), name="attention_layer", tip=tr("The attention layer"))
         self.layers.activated.connect(self._layer_chosen)
         self.main.tools.insertWidget(0, self.layers)
-        self.heads = HeadStrip(name="attention_heads", title="Heads of the layer")
+        self.heads = HeadStrip(name="attention_heads", title=tr("Heads of the layer"))
         self.heads.chosen.connect(self._head_chosen)
         self.key = ColorKey(name="attention_key")
         self.words = TextLabel("", 12, 500, "text", wrap=True)
         self.words.setObjectName("attention_words")
-        self.boxes = TokenBoxes(name="attention_tokens", title="Text, colored by how much the chosen step looks at each token")
+        self.boxes = TokenBoxes(name="attention_tokens", title=tr("Text, colored by how much the chosen step looks at each token"))
         self.boxes.stepChosen.connect(self.focus.set_step)
         self.proof = Message("ok", "", name="attention_proof")
         for part in (self.heads, self.map, self._scale(), self.words, self.boxes, self.proof):
             self.main.body.addWidget(part)
-        self.nothing = EmptyState("ph.eye", "No attention layer in this network", _NOTHING, "Open the model", name="attention_empty")
+        self.nothing = EmptyState("ph.eye", tr("No attention layer in this network"), _NOTHING, tr("Open the model"), name="attention_empty")
         self.nothing.clicked.connect(self._open_model)
         for label in self.nothing.findChildren(TextLabel):
             if label.wordWrap():
@@ -93,7 +94,7 @@ class AttentionView(View):
         row = QHBoxLayout(self.scale)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.key)
-        row.addWidget(ElidedLabel("row: who looks, column: at what", 11, 400, "text3"), 1)
+        row.addWidget(ElidedLabel(tr("row: who looks, column: at what"), 11, 400, "text3"), 1)
         return self.scale
 
     # asking --------------------------------------------------------------------------------------------------------
@@ -106,7 +107,7 @@ class AttentionView(View):
             self.found = None
             return
         if self.place is None:
-            self.say("info", "Attention is shown once the run has kept weights")
+            self.say("info", tr("Attention is shown once the run has kept weights"))
             return
         self._ask()
 
@@ -235,7 +236,8 @@ class AttentionView(View):
         if scores.heads > 1:
             every = scores.values[0]
             entropy = scores.entropy()[0]
-            tips = ["mean of all heads", *(f"head {n + 1}: looks at about {self._spread(entropy[n])} steps at once" for n in range(scores.heads))]
+            tips = [tr("mean of all heads"), *(tr("head {value}: looks at about {spread} steps at once", value=n + 1,
+                                              spread=self._spread(entropy[n])) for n in range(scores.heads))]
             every = every[:, :_last(look.queries.live), :_last(look.keys.live)]
             self.heads.show_maps(self._names(), [part.T / top for part in (every.mean(axis=0), *every)], tips)
             self.heads.set_number(self.head)
@@ -243,9 +245,13 @@ class AttentionView(View):
         self.main.set_caption(self._about(look))
         self.key.show_scale(top, signed=False)
         good = scores.residual <= _EXACT
-        said = f", within {figures.number(scores.residual)} of the layer's output" if scores.residual else " to the last digit of the layer's output"
-        self.proof.set("ok" if good else "warn", ("Exact" if good else "Not exact") + said)
-        self.proof.setToolTip("Largest difference between the output that belongs to these scores and what flows on in the network")
+        said = (
+            tr(", within {number} of the layer's output", number=figures.number(scores.residual))
+            if scores.residual
+            else tr(" to the last digit of the layer's output")
+        )
+        self.proof.set("ok" if good else "warn", (tr("Exact") if good else tr("Not exact")) + said)
+        self.proof.setToolTip(tr("Largest difference between the output that belongs to these scores and what flows on in the network"))
         self.proof.show()
         self._draw_map()
         self.on_focus()
@@ -257,7 +263,8 @@ class AttentionView(View):
 
     def _about(self, look: Look) -> str:
         scores = look.scores
-        whom = "looks at itself" if scores.itself else f"{scores.query_from} looks at {scores.key_from}"
+        whom = tr("looks at itself") if scores.itself else tr("{query_from} looks at {key_from}", query_from=scores.query_from,
+                                                          key_from=scores.key_from)
         return f"{scores.kind}, {whom}{', never ahead' if scores.causal else ''}"
 
     def _draw_map(self) -> None:
@@ -278,7 +285,7 @@ class AttentionView(View):
             return
         self.query = min(self.query, len(self._shown) - 1)
         row = np.nan_to_num(self._shown[self.query])
-        name = f"where {self._label(look.queries, self.query)} looks"
+        name = tr("where {label} looks", label=self._label(look.queries, self.query))
         self.map.show_grid(dataclasses.replace(grid, bars=row, bars_top=bound(row), bars_name=name))
         linked = self._over_input(look.keys)
         self.map.set_row(self.query)
@@ -301,7 +308,7 @@ class AttentionView(View):
         if axis.kind == "ahead":
             return f"+{n + 1}" if short else f"the forecast {n + 1} step{'s' if n else ''} ahead"
         if axis.kind == "own":
-            return f"{n + 1}" if short else f"step {n + 1}"
+            return f"{n + 1}" if short else tr("step {value}", value=n + 1)
         step = round(place)
         if read.tokens and step < len(read.tokens):
             token = seen(read.tokens[step])
@@ -318,7 +325,7 @@ class AttentionView(View):
     def _sentence(self, look: Look, row: np.ndarray) -> str:
         """Where the chosen query looks most, and how much of it at what is brushed."""
         if not look.queries.live[self.query]:
-            return "This step is padding: it asks nothing"
+            return tr("This step is padding: it asks nothing")
         strongest = np.argsort(-row, kind="stable")[:3]
         parts = [f"{self._key(look.keys, int(n))} ({figures.percent(float(row[n]))})" for n in strongest if row[n] > 0]
         said = f"{self._label(look.queries, self.query)} looks most at {', '.join(parts)}".replace("the forecast", "The forecast", 1)
@@ -326,7 +333,8 @@ class AttentionView(View):
         if span is not None and self._over_input(look.keys):
             place = look.keys.place[:len(row)]
             inside = (place >= span[0] - 0.5) & (place <= span[1] + 0.5)
-            said += f". {figures.percent(float(row[inside].sum()))} goes to steps {span[0]} to {span[1]}"
+            said += tr(". {percent} goes to steps {span} to {span2}", percent=figures.percent(float(row[inside].sum())), span=span[0],
+                       span2=span[1])
         return said
 
     def _describe(self, column: int, row: int) -> tuple[str, list[Line]]:
@@ -334,7 +342,7 @@ class AttentionView(View):
         if look is None:
             return "", []
         value = float(self._shown[row, column])
-        return f"{self._label(look.queries, row)}", [("blue", f"looks at {self._label(look.keys, column)}", figures.number(value))]
+        return f"{self._label(look.queries, row)}", [("blue", tr("looks at {label}", label=self._label(look.keys, column)), figures.number(value))]
 
     def numbers(self) -> dict[str, np.ndarray]:
         return self.found.named() if self.found is not None else {}

@@ -15,6 +15,7 @@ from ....plots.readout import Line
 from ....plots.step_axis import seen
 from ....plots.time_map import Grid, TimeMap
 from ....plots.token_boxes import TokenBoxes
+from ....translating import tr
 from ....widgets import ComboBox, ElidedLabel, Message, Segmented, SpinBox, TextLabel
 from ....workspace import Workspace
 from ..focus import Focus
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from workbench.project.inspecting.attribution import Attribution
 
 MEASURE = "workbench.project.inspecting.attribution:measure"
-_BASELINES = {False: (("from zero", "zero"), ("from its mean", "mean")),
-              True: (("from nothing", "zero"), ("from a mean token", "mean"), ("from padding", "padding"))}
+_BASELINES = {False: ((tr("from zero"), "zero"), (tr("from its mean"), "mean")),
+              True: ((tr("from nothing"), "zero"), (tr("from a mean token"), "mean"), (tr("from padding"), "padding"))}
 _CHANCES = ("probability", "log-odds", "logit")
 _ENOUGH = 0.02
 UNIT = -1
@@ -35,10 +36,10 @@ UNIT = -1
 class AttributionView(View):
     """See the module."""
 
-    name, title, icon = "attribution", "Attribution", "ph.target"
-    tour = ("How much every step and feature of the input pushed the chosen answer up (orange) or down (blue), compared with a baseline "
+    name, title, icon = "attribution", tr("Attribution"), "ph.target"
+    tour = (tr("How much every step and feature of the input pushed the chosen answer up (orange) or down (blue), compared with a baseline "
             "input that says nothing. The parts add up to the difference between the two answers; what is left over is told below. "
-            "It explains what the network did, not what is true of the world.")
+            "It explains what the network did, not what is true of the world."))
 
     def __init__(self, focus: Focus, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(focus, workspace, parent)
@@ -51,12 +52,12 @@ class AttributionView(View):
         self._build()
 
     def _build(self) -> None:
-        self.map = TimeMap(name="attribution_map", title="Attribution of every feature at every step", least=60)
-        self.boxes = TokenBoxes(name="attribution_tokens", title="Attribution of every token")
+        self.map = TimeMap(name="attribution_map", title=tr("Attribution of every feature at every step"), least=60)
+        self.boxes = TokenBoxes(name="attribution_tokens", title=tr("Attribution of every token"))
         self.plots = PlotStack()
         self.plots.addWidget(self.map)
         self.plots.addWidget(self.boxes)
-        panel = self.main = self.panel("Attribution", plot=self.plots, stem="attribution", name="attribution_panel")
+        panel = self.main = self.panel(tr("Attribution"), plot=self.plots, stem="attribution", name="attribution_panel")
         panel.body.addLayout(self._choices())
         self.words = TextLabel("", 12, 500, "text", wrap=True)
         self.words.setObjectName("attribution_words")
@@ -81,12 +82,14 @@ class AttributionView(View):
 
     def _choices(self) -> QVBoxLayout:
         """What is explained and against what; where there are chances, at which step and on which scale."""
-        self.which = ComboBox((), name="attribution_output", tip="The answer that is explained")
-        self.baseline = ComboBox(_BASELINES[False], name="attribution_baseline", tip="What the input is compared with: where the path to it begins")
-        self.position = SpinBox(0, 0, 0, name="attribution_position", tip="The step whose answer is explained")
-        self.position.setPrefix("at step ")
-        self.scale = Segmented((("chance", "Probability"), ("odds", "Log-odds")), name="attribution_scale", height=28,
-                               tip="What is shared out: the probability, or its log-odds, which still move where it is close to 0 or 1")
+        self.which = ComboBox((), name="attribution_output", tip=tr("The answer that is explained"))
+        self.baseline = ComboBox(
+            _BASELINES[False], name="attribution_baseline", tip=tr("What the input is compared with: where the path to it begins")
+        )
+        self.position = SpinBox(0, 0, 0, name="attribution_position", tip=tr("The step whose answer is explained"))
+        self.position.setPrefix(tr("at step "))
+        self.scale = Segmented((("chance", tr("Probability")), ("odds", "Log-odds")), name="attribution_scale", height=28,
+                               tip=tr("What is shared out: the probability, or its log-odds, which still move where it is close to 0 or 1"))
         for box, length in ((self.which, 14), (self.baseline, 12)):
             box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(length)
@@ -118,7 +121,7 @@ class AttributionView(View):
     def _again(self, *_: object) -> None:
         if self.place is None:
             self._show(None)
-            self.say("info", "Attribution is there once the run has kept weights")
+            self.say("info", tr("Attribution is there once the run has kept weights"))
             return
         self.say("info", "")
         kwargs = {**self.where(), "choice": self._choice, "position": self._position, "baseline": self.baseline.value(),
@@ -160,9 +163,9 @@ class AttributionView(View):
             self.map.show_grid(self._grid(found))
             self.plots.setCurrentWidget(self.map)
         self.plots.setFixedHeight(self._height())
-        self.main.set_caption(f"pushes {_seen_words(found.choice.words)}")
+        self.main.set_caption(tr("pushes {seen_words}", seen_words=_seen_words(found.choice.words)))
         self.key.show_scale(bound(found.values), signed=True)
-        self.scale_words.setText((f"{found.unit}, " if found.unit else "") + "blue down, orange up")
+        self.scale_words.setText((f"{found.unit}, " if found.unit else "") + tr("blue down, orange up"))
         self.words.setText(self._sentence(found))
         self._prove(found)
         self.on_focus()
@@ -185,7 +188,7 @@ class AttributionView(View):
         tokens = bool(found.read.tokens)
         if not unit:
             self._answers = [(_seen_words(one.words) + self._value(one.value, found), one.number) for one in found.choices]
-        self.which.set_items([*self._answers, *([(f"unit {self.focus.unit} at the cursor", UNIT)] if self._has_units() else [])])
+        self.which.set_items([*self._answers, *([(tr("unit {unit} at the cursor", unit=self.focus.unit), UNIT)] if self._has_units() else [])])
         self.which.set_value(UNIT if unit else found.choice.number)
         if self.baseline.count() != len(_BASELINES[tokens]):
             self.baseline.set_items(_BASELINES[tokens])
@@ -209,14 +212,15 @@ class AttributionView(View):
         heat = HeatMap(values, signed=True, top=bound(values))
         sums = values.sum(axis=1)
         return Grid(heat, found.read.features, 0.0, float(len(values)), len(values), found.read.times, (), sums, bound(sums),
-                    "all features together" if values.shape[1] > 1 else "")
+                    tr("all features together") if values.shape[1] > 1 else "")
 
     def _sentence(self, found: Attribution) -> str:
         def said(value: float) -> str:
             return figures.percent(value, 1) if found.unit == "probability" else f"{figures.number(value)} {found.unit}".rstrip()
         moved = found.output - found.base
         way = "up" if moved >= 0 else "down"
-        return (f"{said(found.output)} here, {said(found.base)} for the baseline: the input pushed it {way} by {said(abs(moved))}. "
+        return (tr("{said} here, {said2} for the baseline: the input pushed it {way} by {said3}. ", said=said(found.output),
+                   said2=said(found.base), way=way, said3=said(abs(moved)))
                 + self._strongest(found))
 
     @staticmethod
@@ -224,27 +228,28 @@ class AttributionView(View):
         values = found.values
         if found.read.tokens:
             step = int(np.abs(values).argmax())
-            return f"Most by “{seen(found.read.tokens[step]) or 'padding'}” at step {step}."
+            return tr("Most by “{value}” at step {step}.", value=seen(found.read.tokens[step]) or 'padding', step=step)
         flat = int(np.abs(values).argmax())
         step, feature = divmod(flat, values.shape[1])
-        name = found.read.features[feature] if feature < len(found.read.features) else f"feature {feature + 1}"
-        return f"Most by {name} at step {step}."
+        name = found.read.features[feature] if feature < len(found.read.features) else tr("feature {value}", value=feature + 1)
+        return tr("Most by {name} at step {step}.", name=name, step=step)
 
     def _prove(self, found: Attribution) -> None:
         good = found.relative_gap <= _ENOUGH
         share = figures.percent(max(found.relative_gap, 1e-4), 2)
-        words = f"Complete: the parts add up to the difference within {share} ({found.steps} points)"
-        self.proof.set("ok" if good else "warn", words if good else f"Not complete: {share} of the whole is missing at {found.steps} points")
+        words = tr("Complete: the parts add up to the difference within {share} ({steps} points)", share=share, steps=found.steps)
+        self.proof.set("ok" if good else "warn", words if good else tr("Not complete: {share} of the whole is missing at {steps} points",
+                                                                       share=share, steps=found.steps))
 
     def _describe(self, column: int, row: int) -> tuple[str, list[Line]]:
         found = self.found
         if found is None or found.read.tokens:
             return "", []
-        name = found.read.features[row] if row < len(found.read.features) else f"feature {row + 1}"
+        name = found.read.features[row] if row < len(found.read.features) else tr("feature {value}", value=row + 1)
         value = float(found.values[column, row])
-        return f"{name} at step {column}", [
+        return tr("{name} at step {column}", name=name, column=column), [
             ("orange" if value >= 0 else "blue", "pushes", f"{'+' if value > 0 else ''}{figures.number(value)} {found.unit}".rstrip()),
-            ("text", "input, scaled", figures.number(float(found.read.x[column, row])))]
+            ("text", tr("input, scaled"), figures.number(float(found.read.x[column, row])))]
 
     def _step_chosen(self, step: int) -> None:
         if self.found is not None and self.focus.steps == self.found.read.steps:

@@ -17,6 +17,7 @@ from ....plots.lane_kinds import SeriesLane, TokenLane
 from ....plots.saturation import SaturationPlot
 from ....plots.traces import UnitTraces
 from ....plots.value_bars import ValueBars
+from ....translating import tr
 from ....widgets import Button, ComboBox, Message, Panel, Segmented
 from ....workspace import Workspace
 from ..cell.flows import Push, Scale, flows, pushes, scale
@@ -36,9 +37,11 @@ class CellView(View):
     """See the module."""
 
     name, title, icon = "cell", "Cell", "ph.cpu"
-    tour = ("One step of the recurrent cell, drawn as its equations say. The state comes in from the left, the input from below; arrows are as wide "
-            "as what flows along them, orange where it is positive, blue where it is negative. A gate is filled as far as it is open. Below are the "
-            "same equations with the numbers of the chosen unit at the cursor's step; click a gate to see which features and units push it.")
+    tour = tr(
+        "One step of the recurrent cell, drawn as its equations say. The state comes in from the left, the input from below; arrows are as wide "
+        "as what flows along them, orange where it is positive, blue where it is negative. A gate is filled as far as it is open. Below are the "
+        "same equations with the numbers of the chosen unit at the cursor's step; click a gate to see which features and units push it."
+    )
 
     def __init__(self, focus: Focus, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(focus, workspace, parent)
@@ -52,12 +55,12 @@ class CellView(View):
         self._link()
 
     def _build_cell(self) -> None:
-        panel = self.panel("Unrolled cell", name="cell_panel")
-        self.before = Button("", "ghost", "ph.caret-left", name="step_back_button", tip="The step before (←)")
-        self.play = Button("", "ghost", "ph.play", name="play_steps_button", tip="Play through time (Space)")
-        self.after = Button("", "ghost", "ph.caret-right", name="step_on_button", tip="The next step (→)")
+        panel = self.panel(tr("Unrolled cell"), name="cell_panel")
+        self.before = Button("", "ghost", "ph.caret-left", name="step_back_button", tip=tr("The step before (←)"))
+        self.play = Button("", "ghost", "ph.play", name="play_steps_button", tip=tr("Play through time (Space)"))
+        self.after = Button("", "ghost", "ph.caret-right", name="step_on_button", tip=tr("The next step (→)"))
         self.speed = ComboBox([(_SPEED_WORDS[speed], speed) for speed in SPEEDS], name="play_speed",
-                              tip="How fast time goes; up to 1 step/s the parts of a step are shown one after the other")
+                              tip=tr("How fast time goes; up to 1 step/s the parts of a step are shown one after the other"))
         self.speed.set_value(1.0)
         for place, control in enumerate((self.before, self.play, self.after, self.speed)):
             panel.tools.insertWidget(place, control)
@@ -69,18 +72,18 @@ class CellView(View):
         panel.body.addWidget(self.proof)
 
     def _build_pushes(self) -> None:
-        self.push_bars = ValueBars(name="push_bars", title="What pushes the gate")
-        self.push_panel = self.panel("What pushes", plot=self.push_bars, stem="pushes", name="push_panel")
-        self.gate = Segmented((), name="pushed_gate", height=26, tip="Whose pre-activation is taken apart")
+        self.push_bars = ValueBars(name="push_bars", title=tr("What pushes the gate"))
+        self.push_panel = self.panel(tr("What pushes"), plot=self.push_bars, stem="pushes", name="push_panel")
+        self.gate = Segmented((), name="pushed_gate", height=26, tip=tr("Whose pre-activation is taken apart"))
         self.push_panel.tools.insertWidget(0, self.gate)
         self.push_panel.body.addWidget(self.push_bars)
 
     def _build_units(self) -> None:
         self.saturation, self.traces = SaturationPlot(), UnitTraces()
-        self.units_panel: Panel = self.panel("Saturation", "share of time above 0.9", name="saturation_panel")
-        self.letter = ComboBox((), name="trace_letter", tip="What is drawn of the chosen units")
-        self.which = Segmented((("all", "All units"), ("one", "One unit")), name="units_choice", height=26,
-                               tip="All units' saturation, or the chosen units over time")
+        self.units_panel: Panel = self.panel(tr("Saturation"), tr("share of time above 0.9"), name="saturation_panel")
+        self.letter = ComboBox((), name="trace_letter", tip=tr("What is drawn of the chosen units"))
+        self.which = Segmented((("all", tr("All units")), ("one", tr("One unit"))), name="units_choice", height=26,
+                               tip=tr("All units' saturation, or the chosen units over time"))
         self.units_panel.tools.addWidget(self.letter)
         self.units_panel.tools.addWidget(self.which)
         self.pages = QStackedWidget()
@@ -122,7 +125,7 @@ class CellView(View):
 
     def _show_playing(self, playing: bool) -> None:
         self.play.set_icon("ph.pause" if playing else "ph.play")
-        self.play.setToolTip("Stop here (Space)" if playing else "Play through time (Space)")
+        self.play.setToolTip(tr("Stop here (Space)") if playing else tr("Play through time (Space)"))
 
     # hooks ---------------------------------------------------------------------------------------------------------
 
@@ -154,11 +157,11 @@ class CellView(View):
         good = subject.residual <= 1e-4
         said = figures.number(subject.residual)
         if subject.changed:
-            self.proof.set("warn", "With the changes of What if: not what the trained layer gives by itself")
+            self.proof.set("warn", tr("With the changes of What if: not what the trained layer gives by itself"))
         else:
             self.proof.set("ok" if good else "warn", f"{'Exact' if good else 'Not exact'}, within {said} of the layer's own output")
         self.proof.show()
-        self.proof.setToolTip("Largest difference between the state recomputed from the equations and what the layer itself gives")
+        self.proof.setToolTip(tr("Largest difference between the state recomputed from the equations and what the layer itself gives"))
         self.player.backwards = subject.backwards
         letters = GATES[subject.kind]
         if tuple(self.gate._values) != letters:
@@ -183,8 +186,10 @@ class CellView(View):
         self.which.setVisible(subject is None or bool(subject.gates))
         self.letter.setVisible(several)
         self.pages.setCurrentIndex(1 if one else 0)
-        self.units_panel.set_title(f"{len(units)} units" if several else f"Unit {units[0]}" if one else "Saturation")
-        self.units_panel.set_caption("over time" if one else "share of time above 0.9")
+        self.units_panel.set_title(
+            tr("{count} units", count=len(units)) if several else tr("Unit {units}", units=units[0]) if one else tr("Saturation")
+        )
+        self.units_panel.set_caption(tr("over time") if one else tr("share of time above 0.9"))
         if subject is None or not subject.letters:
             return
         if several:
@@ -200,8 +205,8 @@ class CellView(View):
     def _show_several(self, subject: Subject, units: list[int]) -> None:
         """The same state or gate of every chosen unit, in the colors of their marks beside the heat maps."""
         letter = self.letter.value() if self.letter.value() in subject.letters else "h"
-        lines = {f"unit {unit}": subject.arrays[letter][:, unit] for unit in units}
-        colors = {f"unit {unit}": unit_color(n) for n, unit in enumerate(units)}
+        lines = {tr("unit {unit}", unit=unit): subject.arrays[letter][:, unit] for unit in units}
+        colors = {tr("unit {unit}", unit=unit): unit_color(n) for n, unit in enumerate(units)}
         self.traces.show_data(lines, self.focus.step, colors)
         self.units_panel.set_legend([(name, colors[name], "line") for name in list(lines)[:6]])
 
@@ -214,7 +219,7 @@ class CellView(View):
         self.before.setEnabled(step > 0)
         self.after.setEnabled(step < subject.steps - 1)
         if not subject.mask[step]:
-            self.equations.show_equations([], "This step is masked: the states are carried on")
+            self.equations.show_equations([], tr("This step is masked: the states are carried on"))
         else:
             self.equations.show_equations(equations(subject, self._cell, step, unit))
         if self._scaled[0] is not subject or self._scaled[1] is not self._cell or self._scaled[2] != unit:
@@ -238,9 +243,9 @@ class CellView(View):
         """Which form of the cell this is, where there are several."""
         words = []
         if subject.kind == "GRU":
-            words.append("z keeps the old state; r scales " + ("h·U" if self._cell.reset_after else "h before U"))
+            words.append(tr("z keeps the old state; r scales ") + ("h·U" if self._cell.reset_after else tr("h before U")))
         if from_end:
-            words.append("reads from the end")
+            words.append(tr("reads from the end"))
         return "; ".join(words)
 
     # pushes --------------------------------------------------------------------------------------------------------
@@ -255,8 +260,8 @@ class CellView(View):
         self.diagram.set_gate(letter)
         self._pushes = pushes(subject, self._cell, letter, step, unit, self._features(subject)) if subject.mask[step] else []
         total = sum(push.amount for push in self._pushes)
-        self.push_panel.set_title(f"What pushes {letter}")
-        self.push_panel.set_caption(f"sum {figures.number(total, 3)}" if self._pushes else "not known at this step")
+        self.push_panel.set_title(tr("What pushes {letter}", letter=letter))
+        self.push_panel.set_caption(tr("sum {number}", number=figures.number(total, 3)) if self._pushes else tr("not known at this step"))
         self.push_bars.setVisible(bool(self._pushes))
         self.push_bars.show_values(np.array([push.amount for push in self._pushes]), [push.name for push in self._pushes])
 
@@ -281,16 +286,25 @@ class CellView(View):
         if not isinstance(lane, SeriesLane) or subject is None or not lane.lines:
             return "x"
         value = figures.number(float(lane.lines[0][2][step]))
-        unit = lane.fact if lane.fact != "data units" else ""
+        unit = lane.fact if lane.fact != tr("data units") else ""
         wide = subject.x.shape[1] if subject.x is not None and subject.x.ndim == 2 else 0
         if wide != 1 or subject.x is None:
-            return f"x: {wide} numbers, read from {lane.name} = {value} {unit}".rstrip() if wide else f"{lane.name} = {value} {unit}".rstrip()
+            return (
+                tr("x: {wide} numbers, read from {name} = {value} {unit}", wide=wide, name=lane.name, value=value, unit=unit).rstrip()
+                if wide
+                else f"{lane.name} = {value} {unit}".rstrip()
+            )
         own = figures.number(float(subject.x[step, 0]))
-        return f"x = {own}" if lane.name == "Layer input" else f"x = {own}, read from {lane.name} = {value} {unit}".rstrip()
+        return f"x = {own}" if lane.name == tr("Layer input") else tr("x = {own}, read from {name} = {value} {unit}", own=own, name=lane.name,
+                                                                  value=value, unit=unit).rstrip()
 
     def numbers(self) -> dict[str, np.ndarray]:
         subject = self.subject
         if subject is None:
             return {}
-        return {f"{letter} unit {unit}": subject.arrays[letter][:, unit] for unit in self.focus.units for letter in subject.letters
-                if unit < subject.units}
+        return {
+            tr("{letter} unit {unit}", letter=letter, unit=unit): subject.arrays[letter][:, unit]
+            for unit in self.focus.units
+            for letter in subject.letters
+            if unit < subject.units
+        }

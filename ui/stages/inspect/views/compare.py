@@ -17,6 +17,7 @@ from ....plots.answer_pair import AnswerLine, AnswerPair
 from ....plots.norm_pair import NormLine, NormPair
 from ....plots.pair_maps import Pair, PairMaps
 from ....plots.save import PlotMenu
+from ....translating import tr
 from ....widgets import ComboBox, Segmented, Table, TextLabel
 from ....workspace import Workspace
 from ..against import Against, Choice, layer_words
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from workbench.probing.compared import Comparison, Side
 
 COMPARE = "workbench.project.inspecting.compare:compare"
-_ORDERS = (("best matched first", "match"), ("by index", "index"), ("most different first", "difference"))
+_ORDERS = ((tr("best matched first"), "match"), (tr("by index"), "index"), (tr("most different first"), "difference"))
 _A, _B = "blue", "teal"
 _TABLE_HEIGHT = 240
 
@@ -48,10 +49,12 @@ class _Numbered(Table):
 class CompareView(View):
     """See the module."""
 
-    name, title, icon, wide = "compare", "Compare", "ph.columns", True
-    tour = ("The layer you inspect (a) beside another run, layer or epoch (b) that reads the same input. Networks number their units as they like, "
-            "so each unit of b stands in the row of the unit of a it goes along with; a turned sign is turned back. CKA says how alike the two are "
-            "as a whole, whatever the numbering: 1 = the same up to rotation. “By chance” is what two layers reach that have nothing in common.")
+    name, title, icon, wide = "compare", tr("Compare"), "ph.columns", True
+    tour = tr(
+        "The layer you inspect (a) beside another run, layer or epoch (b) that reads the same input. Networks number their units as they like, "
+        "so each unit of b stands in the row of the unit of a it goes along with; a turned sign is turned back. CKA says how alike the two are "
+        "as a whole, whatever the numbering: 1 = the same up to rotation. “By chance” is what two layers reach that have nothing in common."
+    )
 
     def __init__(self, focus: Focus, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(focus, workspace, parent)
@@ -73,14 +76,14 @@ class CompareView(View):
     # building ------------------------------------------------------------------------------------------------------
 
     def _build_choice(self) -> None:
-        panel = self.panel("Compare with", name="compare_panel")
+        panel = self.panel(tr("Compare with"), name="compare_panel")
         self.against = Against()
         self.against.changed.connect(self._ask)
         self.headline = TextLabel("", 15, 600, wrap=True)
         self.headline.setObjectName("compare_headline")
         self.words = TextLabel("", 12, 400, "text2", wrap=True)
         self.words.setObjectName("compare_words")
-        self.facts = Table(("", "a, inspected", "b, compared"), numbers=(1, 2), name="compare_facts", title="Errors, losses and memory of both",
+        self.facts = Table(("", "a, inspected", "b, compared"), numbers=(1, 2), name="compare_facts", title=tr("Errors, losses and memory of both"),
                            row_height=24)
         panel.body.addWidget(self.against)
         panel.body.addSpacing(theme.size(4))
@@ -92,10 +95,10 @@ class CompareView(View):
         self.maps = PairMaps()
         self.maps.stepChosen.connect(self._step_chosen)
         self.maps.unitChosen.connect(self.focus.set_unit)
-        self.maps_panel = self.panel("Hidden state", name="compare_maps_panel")
-        self.letters = Segmented((), name="compare_letter", tip="Which state or gate", height=26)
-        self.how = Segmented((("both", "Both"), ("difference", "Difference")), name="compare_how", tip="Both maps, or a − b", height=26)
-        self.order = ComboBox(_ORDERS, name="compare_order", tip="Order of the rows")
+        self.maps_panel = self.panel(tr("Hidden state"), name="compare_maps_panel")
+        self.letters = Segmented((), name="compare_letter", tip=tr("Which state or gate"), height=26)
+        self.how = Segmented((("both", tr("Both")), ("difference", tr("Difference"))), name="compare_how", tip=tr("Both maps, or a − b"), height=26)
+        self.order = ComboBox(_ORDERS, name="compare_order", tip=tr("Order of the rows"))
         self.letters.changed.connect(self._show_maps)
         self.how.changed.connect(self._show_maps)
         self.order.activated.connect(self._show_maps)
@@ -111,37 +114,42 @@ class CompareView(View):
         self.maps_panel.body.addWidget(self.maps)
 
     def _build_traces(self) -> None:
-        self.traces = AnswerPair(name="unit_pair_plot", title="The chosen unit and its partner over time")
+        self.traces = AnswerPair(name="unit_pair_plot", title=tr("The chosen unit and its partner over time"))
         self.traces.setMinimumHeight(theme.size(140))
         self.traces.stepChosen.connect(self.focus.set_step)
-        self.traces_panel = self.panel("Unit", plot=self.traces, stem="compare_unit", name="compare_traces_panel")
+        self.traces_panel = self.panel(tr("Unit"), plot=self.traces, stem="compare_unit", name="compare_traces_panel")
         self.traces_panel.body.addWidget(self.traces)
 
     def _build_norms(self) -> None:
         self.norms = NormPair()
         self.norms.setMinimumHeight(theme.size(150))
         self.norms.stepChosen.connect(self.focus.set_step)
-        self.norms_panel = self.panel("Gradient through time", "‖∂L/∂hₜ‖ relative to the last step, log", plot=self.norms, stem="compare_gradient",
-                                      name="compare_norms_panel")
+        self.norms_panel = self.panel(
+            tr("Gradient through time"),
+            tr("‖∂L/∂hₜ‖ relative to the last step, log"),
+            plot=self.norms,
+            stem="compare_gradient",
+            name="compare_norms_panel",
+        )
         self.norms_panel.body.addWidget(self.norms)
 
     def _build_answers(self) -> None:
         self.answers = AnswerPair()
         self.answers.setMinimumHeight(theme.size(150))
         self.answers.stepChosen.connect(self.focus.set_step)
-        self.answers_panel = self.panel("Answers", plot=self.answers, stem="compare_answers", name="compare_answers_panel")
+        self.answers_panel = self.panel(tr("Answers"), plot=self.answers, stem="compare_answers", name="compare_answers_panel")
         self.answers_panel.body.addWidget(self.answers)
 
     def _build_tables(self) -> None:
-        self.units = _Numbered(("unit a", "unit b", "r", "by chance", ""), numbers=(0, 1, 2, 3), stretch=4, name="compare_units",
-                           title="Matched units", row_height=24)
-        self.units_panel = self.panel("Matched units", plot=self.units, stem="compare_units", name="compare_units_panel")
+        self.units = _Numbered((tr("unit a"), tr("unit b"), "r", tr("by chance"), ""), numbers=(0, 1, 2, 3), stretch=4, name="compare_units",
+                           title=tr("Matched units"), row_height=24)
+        self.units_panel = self.panel(tr("Matched units"), plot=self.units, stem="compare_units", name="compare_units_panel")
         self.units.setFixedHeight(theme.size(_TABLE_HEIGHT))
         self.units.chosen.connect(self._row_chosen)
         self.units_panel.body.addWidget(self.units)
-        self.changes = _Numbered(("gate", "from the input", "from the state", "bias"), numbers=(1, 2, 3), name="compare_changes",
-                             title="Change of the weights by gate", row_height=24)
-        self.changes_panel = self.panel("Changed weights", "share of their size", plot=self.changes, stem="compare_changes",
+        self.changes = _Numbered(("gate", tr("from the input"), tr("from the state"), "bias"), numbers=(1, 2, 3), name="compare_changes",
+                             title=tr("Change of the weights by gate"), row_height=24)
+        self.changes_panel = self.panel(tr("Changed weights"), tr("share of their size"), plot=self.changes, stem="compare_changes",
                                         name="compare_changes_panel")
         self.changes_panel.body.addWidget(self.changes)
 
@@ -152,7 +160,7 @@ class CompareView(View):
         if place is None or project is None:
             self.found = None
             self._show()
-            self.say("info", "Comparing needs weights that are kept: choose an epoch, or wait for the run to end.")
+            self.say("info", tr("Comparing needs weights that are kept: choose an epoch, or wait for the run to end."))
             return
         self._fill()
         self._ask()
@@ -196,7 +204,7 @@ class CompareView(View):
         if other is None:
             self.found = None
             self._show()
-            self.say("info", "There is nothing to compare with yet: train another run, or longer than one epoch.")
+            self.say("info", tr("There is nothing to compare with yet: train another run, or longer than one epoch."))
             return
         self.ask("compare", COMPARE, {**self.where(), "prefix": self.place.prefix, **other}, self._compared)
 
@@ -267,11 +275,11 @@ class CompareView(View):
         partner = int(found.match.partner()[unit])
         x = np.arange(len(pair.a), dtype=float)
         turned = " turned" if partner >= 0 and pair.signed and found.match.sign()[unit] < 0 else ""
-        lines = [AnswerLine(f"a: unit {unit}", _A, x, pair.a[:, unit].astype(float))]
+        lines = [AnswerLine(tr("a: unit {unit}", unit=unit), _A, x, pair.a[:, unit].astype(float))]
         if partner >= 0:
-            lines.append(AnswerLine(f"b: unit {partner}{turned}", _B, x, pair.b[:, unit].astype(float)))
+            lines.append(AnswerLine(tr("b: unit {partner}{turned}", partner=partner, turned=turned), _B, x, pair.b[:, unit].astype(float)))
         self.traces.show_data(lines, "step", self.focus.step)
-        self.traces_panel.set_title(f"{NAMES[pair.letter]} of unit {unit}")
+        self.traces_panel.set_title(tr("{NAMES} of unit {unit}", NAMES=NAMES[pair.letter], unit=unit))
         self.traces_panel.set_caption(_agreement(found, unit))
         self.traces_panel.set_legend([(line.name, line.color) for line in lines])
 
@@ -303,8 +311,10 @@ class CompareView(View):
 
     def _show_tables(self, found: Comparison) -> None:
         itself = found.match.by_index
-        self.units_panel.set_title("Units" if itself else "Matched units")
-        self.units_panel.set_caption("each with itself, the most changed first" if itself else "the strongest first; click to choose the unit")
+        self.units_panel.set_title("Units" if itself else tr("Matched units"))
+        self.units_panel.set_caption(
+            tr("each with itself, the most changed first") if itself else tr("the strongest first; click to choose the unit")
+        )
         self._pairs = found.match.pairs[::-1] if itself else found.match.pairs
         self.units.set_rows(pair_rows(found))
         self.units.scrollToTop()
@@ -343,7 +353,7 @@ class CompareView(View):
 def _choice(run: Run, epochs: Sequence[int]) -> Choice:
     """What of a run can be compared with; the newest epoch first."""
     layers = [pair for layer in run.document.model.watchable() for pair in _ways(layer)]
-    return Choice(run.run, f"run {run.run}, {run.name}", tuple(layers), tuple(sorted(epochs, reverse=True)), run.best_epoch)
+    return Choice(run.run, tr("run {run}, {name}", run=run.run, name=run.name), tuple(layers), tuple(sorted(epochs, reverse=True)), run.best_epoch)
 
 
 def _ways(layer: LayerSpec) -> list[tuple[str, str]]:
@@ -372,15 +382,19 @@ def _short(found: Comparison, side: Side) -> str:
     """What tells the two apart: the run, the layer or the epoch."""
     other = found.b if side is found.a else found.a
     if side.run != other.run:
-        return f"run {side.run}"
+        return tr("run {run}", run=side.run)
     if side.layer != other.layer:
         return layer_words(side.layer, side.prefix)
     if side.prefix != other.prefix:
         return way_words(side.prefix)
-    return f"epoch {side.epoch}"
+    return tr("epoch {epoch}", epoch=side.epoch)
 
 
 def _agreement(found: Comparison, unit: int) -> str:
     """How well a unit goes along with its partner."""
     row = np.flatnonzero(found.match.pairs[:, 0] == unit)
-    return f"r = {coefficient(float(found.match.r[row[0]]))} over all samples" if len(row) else "no unit of b goes along with it"
+    return (
+        tr("r = {coefficient} over all samples", coefficient=coefficient(float(found.match.r[row[0]])))
+        if len(row)
+        else tr("no unit of b goes along with it")
+    )

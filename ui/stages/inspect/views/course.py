@@ -21,6 +21,7 @@ from ....plots.reach import ReachPlot
 from ....plots.ridges import Ridges
 from ....plots.save import PlotMenu
 from ....plots.trails import NAMES, TrailPlot
+from ....translating import tr
 from ....widgets import Button, ComboBox, Message, Segmented
 from ....widgets.panel import LegendItem
 from ....workspace import Workspace
@@ -43,11 +44,13 @@ _LEVELS = {"healthy": "ok", "vanishing": "warn", "exploding": "err"}
 class CourseView(View):
     """See the module. ``course`` is what is drawn."""
 
-    name, title, icon = "course", "Course", "ph.chart-line-down"
-    tour = ("Top: how much of the gradient that reaches the last step is still there at the first, at the end of every epoch. Below a thousandth the "
-            "first steps teach the layer nothing (vanishing), above a thousand they drown the last (exploding). Next: the same step by step, the "
-            "present epoch thick. Then every unit's gates: to the right is shut most of the time, up is wide open; trails show the way there. "
-            "Last: how weights and gradients are spread, epoch by epoch. Click an epoch to take all views there.")
+    name, title, icon = "course", tr("Course"), "ph.chart-line-down"
+    tour = tr(
+        "Top: how much of the gradient that reaches the last step is still there at the first, at the end of every epoch. Below a thousandth the "
+        "first steps teach the layer nothing (vanishing), above a thousand they drown the last (exploding). Next: the same step by step, the "
+        "present epoch thick. Then every unit's gates: to the right is shut most of the time, up is wide open; trails show the way there. "
+        "Last: how weights and gradients are spread, epoch by epoch. Click an epoch to take all views there."
+    )
 
     def __init__(self, focus: Focus, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(focus, workspace, parent)
@@ -72,15 +75,15 @@ class CourseView(View):
     # building ------------------------------------------------------------------------------------------------------
 
     def _build_gradient(self) -> None:
-        self.gradient = CoursePlot("gradient_course", "Gradient at the first step divided by that at the last, by epoch")
+        self.gradient = CoursePlot("gradient_course", tr("Gradient at the first step divided by that at the last, by epoch"))
         self.gradient.setMinimumHeight(theme.size(190))
         self.gradient.epochChosen.connect(self._epoch_chosen)
-        self.gradient_panel = self.panel("Gradient through time", plot=self.gradient, stem="gradient_course", name="course_gradient_panel")
-        self.figure = Segmented((("ratio", "First step ÷ last"), ("horizon", "Memory horizon")), name="course_figure", height=26,
-                                tip="What is left at the first step, or after how many steps less than 1/e is left")
+        self.gradient_panel = self.panel(tr("Gradient through time"), plot=self.gradient, stem="gradient_course", name="course_gradient_panel")
+        self.figure = Segmented((("ratio", tr("First step ÷ last")), ("horizon", tr("Memory horizon"))), name="course_figure", height=26,
+                                tip=tr("What is left at the first step, or after how many steps less than 1/e is left"))
         self.figure.changed.connect(self._draw_gradient)
         self.again = Button("", "ghost", "ph.arrows-clockwise", name="course_measure_button",
-                            tip="Measure anew from the weights that were kept, on samples of the chosen split")
+                            tip=tr("Measure anew from the weights that were kept, on samples of the chosen split"))
         self.again.clicked.connect(self.measure)
         self.gradient_panel.tools.insertWidget(0, self.again)
         self.advice = Message("ok", "", name="course_advice", below=True)
@@ -93,7 +96,7 @@ class CourseView(View):
         self.reach = ReachPlot()
         self.reach.setMinimumHeight(theme.size(150))
         self.reach.stepChosen.connect(self._back_chosen)
-        self.reach_panel = self.panel("What is left, step by step", "‖∂L/∂hₜ‖ relative, log", plot=self.reach, stem="gradient_reach",
+        self.reach_panel = self.panel(tr("What is left, step by step"), tr("‖∂L/∂hₜ‖ relative, log"), plot=self.reach, stem="gradient_reach",
                                       name="course_reach_panel")
         self.reach_panel.body.addWidget(self.reach, 1)
 
@@ -101,25 +104,28 @@ class CourseView(View):
         self.trails = TrailPlot()
         self.trails.setMinimumHeight(theme.size(190))
         self.trails.unitChosen.connect(self.focus.set_unit)
-        self.trails_panel = self.panel("Saturation", "share above 0.9", plot=self.trails, stem="saturation_course",
+        self.trails_panel = self.panel(tr("Saturation"), tr("share above 0.9"), plot=self.trails, stem="saturation_course",
                                        name="course_saturation_panel")
-        self.gate = Segmented((), name="course_gate", tip="Which gates are drawn", height=26)
+        self.gate = Segmented((), name="course_gate", tip=tr("Which gates are drawn"), height=26)
         self.gate.changed.connect(self._draw_trails)
         self.trails_panel.tools.insertWidget(0, self.gate)
         self.trails_panel.body.addWidget(self.trails, 1)
 
     def _build_weights(self) -> None:
-        self.weights, self.gradients = Ridges("weight_ridges", "Weights by epoch"), Ridges("gradient_ridges", "Gradients by epoch", exponents=True)
-        self.steps = CoursePlot("step_course", "Size of one step relative to the weights, by epoch")
+        self.weights, self.gradients = (
+            Ridges("weight_ridges", tr("Weights by epoch")),
+            Ridges("gradient_ridges", tr("Gradients by epoch"), exponents=True),
+        )
+        self.steps = CoursePlot("step_course", tr("Size of one step relative to the weights, by epoch"))
         self.steps.setMinimumHeight(theme.size(190))
         self.steps.epochChosen.connect(self._epoch_chosen)
         for plot in (self.weights, self.gradients):
             plot.chosen.connect(self._ridge_chosen)
-        self.weights_panel = self.panel("Weights", name="course_weights_panel")
-        self.what = Segmented((("weights", "Weights"), ("gradients", "Gradients"), ("steps", "Steps")), name="course_what", height=26,
-                              tip="The weights, their gradients, or how far one optimisation step moves them")
+        self.weights_panel = self.panel(tr("Weights"), name="course_weights_panel")
+        self.what = Segmented((("weights", tr("Weights")), ("gradients", tr("Gradients")), ("steps", "Steps")), name="course_what", height=26,
+                              tip=tr("The weights, their gradients, or how far one optimisation step moves them"))
         self.what.changed.connect(self._draw_weights)
-        self.variable = ComboBox((), name="course_variable", tip="Which trained variable")
+        self.variable = ComboBox((), name="course_variable", tip=tr("Which trained variable"))
         self.variable.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.variable.setMinimumContentsLength(14)
         self.variable.activated.connect(self._draw_weights)
@@ -163,12 +169,12 @@ class CourseView(View):
         if self.place is None:
             return
         at = self.place
-        self.say("info", "Measuring the course…")
+        self.say("info", tr("Measuring the course…"))
         self.ask("measure", MEASURE, {"path": at.path, "run": at.run, "split": at.split}, self._measured, progress=self._progress)
 
     def _progress(self, fraction: float | None, words: str) -> None:
         share = f", {100 * fraction:.0f} %" if fraction is not None else ""
-        self.say("info", f"Measuring the course: {words}{share}")
+        self.say("info", tr("Measuring the course: {words}{share}", words=words, share=share))
 
     def _measured(self, found: Course) -> None:
         self.course = found
@@ -276,19 +282,21 @@ class CourseView(View):
         if there or self._busy or (self.place is not None and self.course.run != self.place.run):
             return
         if self.place is not None and self._asked:
-            self.say("info", "This run was not watched while it trained. Its course can be measured from the weights that were kept.", "Measure")
+            self.say(
+                "info", tr("This run was not watched while it trained. Its course can be measured from the weights that were kept."), tr("Measure")
+            )
         elif self.following:
             live = self.workspace.live
             off = live is not None and not live.document.training.live
-            self.say("info", "Watching is off in the settings of this run. Its course can be measured when it has ended." if off else
-                     "The course begins with the end of the first epoch.")
+            self.say("info", tr("Watching is off in the settings of this run. Its course can be measured when it has ended.") if off else
+                     tr("The course begins with the end of the first epoch."))
 
     def _draw_gradient(self, *_: object) -> None:
         shown = self.shown
         ratio = self.figure.value() != "horizon"
         make = drawn.ratios if ratio else drawn.horizons
         self.gradient.show_data(make(self.course, shown, self._last_epoch(), self.epoch, self._live_point(shown, ratio=ratio)))
-        self.gradient_panel.set_caption("by epoch, log" if ratio else "steps, by epoch")
+        self.gradient_panel.set_caption(tr("by epoch, log") if ratio else tr("steps, by epoch"))
         lines = self.gradient.data.lines
         self.gradient_panel.set_legend([(line.name, line.color, "line") for line in lines] if len(lines) > 1 else [])
         self._draw_verdict(shown)
@@ -312,7 +320,7 @@ class CourseView(View):
         run = self._run()
         cell = drawn.cell_of(run.document.model.layers, shown.layer) if run is not None else ""
         means, remedy = advice(shown, cell, shown.curves.shape[1], at)
-        self.advice.set(_LEVELS[verdict], f"{verdict.capitalize()}. {means} {remedy}".strip(), "Open the layer" if verdict != "healthy" else "")
+        self.advice.set(_LEVELS[verdict], f"{verdict.capitalize()}. {means} {remedy}".strip(), tr("Open the layer") if verdict != "healthy" else "")
 
     def _run(self) -> Run | None:
         return next((run for run in self.workspace.runs if run.run == self.course.run), None)
@@ -332,7 +340,7 @@ class CourseView(View):
         lines = drawn.curves(shown, self.epoch, self._now)
         self.reach.show_data(lines, horizon=float(shown.horizons[at, 1]))
         main = self.reach.main
-        earlier: list[LegendItem] = [("earlier, thinner", "blue", "line")] if len(lines) > 1 else []
+        earlier: list[LegendItem] = [(tr("earlier, thinner"), "blue", "line")] if len(lines) > 1 else []
         self.reach_panel.set_legend([(main.name if main is not None else "", "blue", "line"), *earlier, ("horizon", "magenta", "dot")])
         self._mark_step()
 
@@ -357,7 +365,7 @@ class CourseView(View):
         own = [one for one in self.course.shut if shown is not None and (one.layer, one.prefix) == (shown.layer, shown.prefix)]
         gates = [one.gate for one in own]
         if ["all", *gates] != self._gates():
-            self.gate.set_options([("all", "All"), *((gate, gate) for gate in gates)])
+            self.gate.set_options([("all", tr("All")), *((gate, gate) for gate in gates)])
         self.gate.setVisible(len(gates) > 1)
         self.trails_panel.setVisible(bool(own))
         kept = [one for one in own if self.gate.value() in ("all", one.gate)]
@@ -388,10 +396,10 @@ class CourseView(View):
             self.weights_panel.set_legend([(line.name, line.color, "line") for line in lines])
         else:
             plot = self.weights if what == "weights" else self.gradients
-            words = f"weight, of {weight.size:,}" if what == "weights" else "size of the gradient, pinned samples"
+            words = tr("weight, of {size:,}", size=weight.size) if what == "weights" else tr("size of the gradient, pinned samples")
             plot.show_rows(drawn.ridges(weight, self.epoch, gradients=what == "gradients"), words)
             self.weights_panel.set_legend([])
-        self.weights_panel.set_caption("relative" if what == "steps" else "by epoch")
+        self.weights_panel.set_caption("relative" if what == "steps" else tr("by epoch"))
         page = {"weights": self.weights, "gradients": self.gradients, "steps": self.steps}[what]
         self.weight_pages.setMinimumHeight(page.minimumHeight())
 

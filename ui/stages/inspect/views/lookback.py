@@ -11,6 +11,7 @@ from .... import theme
 from ....plots.lane_kinds import TokenLane
 from ....plots.lookback import LookBackMap, Losses
 from ....plots.step_curves import Curve, StepCurves
+from ....translating import tr
 from ....widgets import Button, Segmented, TextLabel
 from ....workspace import Workspace
 from ..focus import Focus
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from workbench.probing.lookback import LookBack
 
 MEASURE = "workbench.project.inspecting.lookback:measure"
-_AXES = {"step": "loss at step", "ahead": "steps ahead", "answer": ""}
-_TO_THE_END = "What comes in is felt back to the beginning of the sample: it never falls below 1/e."
+_AXES = {"step": tr("loss at step"), "ahead": tr("steps ahead"), "answer": ""}
+_TO_THE_END = tr("What comes in is felt back to the beginning of the sample: it never falls below 1/e.")
 _FEW = 9
 """Rows that need no more room than they have."""
 _COLOR = {"h": "text", "c": "orange", "x": "blue"}
@@ -30,11 +31,13 @@ _COLOR = {"h": "text", "c": "orange", "x": "blue"}
 class LookBackView(View):
     """See the module."""
 
-    name, title, icon, wide = "lookback", "Look back", "ph.arrow-u-up-left", True
-    tour = ("Every row is one loss: of a token that had to be told, or of one step ahead of the forecast. Its color at a step says how much a small "
-            "change of the state there would change that loss. The orange line is the memory horizon: to its far side less than 1/e is left of what "
-            "came in. Drag up or down to choose losses and see below what they look back to; drag along to choose steps and see how much of each "
-            "loss comes from them.")
+    name, title, icon, wide = "lookback", tr("Look back"), "ph.arrow-u-up-left", True
+    tour = tr(
+        "Every row is one loss: of a token that had to be told, or of one step ahead of the forecast. Its color at a step says how much a small "
+        "change of the state there would change that loss. The orange line is the memory horizon: to its far side less than 1/e is left of what "
+        "came in. Drag up or down to choose losses and see below what they look back to; drag along to choose steps and see how much of each "
+        "loss comes from them."
+    )
 
     def __init__(self, focus: Focus, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(focus, workspace, parent)
@@ -45,11 +48,11 @@ class LookBackView(View):
 
     def _build_map(self) -> None:
         self.map = LookBackMap()
-        self.map_panel = self.panel("Loss to input", plot=self.map, stem="lookback", name="lookback_panel")
+        self.map_panel = self.panel(tr("Loss to input"), plot=self.map, stem="lookback", name="lookback_panel")
         self.quantity = Segmented((("h", "h"), ("c", "c"), ("x", "input")), name="lookback_quantity", height=26,
-                                  tip="What is changed a little: the hidden state, the cell state, or the input of the layer")
-        self.scale = Segmented((("absolute", "As it is"), ("relative", "Per loss")), name="lookback_scale", height=26,
-                               tip="Gradient norms as they are, or each loss relative to where it comes in")
+                                  tip=tr("What is changed a little: the hidden state, the cell state, or the input of the layer"))
+        self.scale = Segmented((("absolute", tr("As it is")), ("relative", tr("Per loss"))), name="lookback_scale", height=26,
+                               tip=tr("Gradient norms as they are, or each loss relative to where it comes in"))
         row = QHBoxLayout()
         row.setSpacing(theme.size(8))
         row.addWidget(self.quantity)
@@ -61,7 +64,7 @@ class LookBackView(View):
         self.words.setObjectName("lookback_words")
         self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.map_panel.body.addWidget(self.words)
-        self.map_panel.set_legend([("memory horizon, 1/e", "orange", "line")])
+        self.map_panel.set_legend([(tr("memory horizon, 1/e"), "orange", "line")])
         self.quantity.changed.connect(self._draw)
         self.scale.changed.connect(self._draw)
         self.map.stepChosen.connect(self.focus.set_step)
@@ -69,17 +72,21 @@ class LookBackView(View):
         self.map.rowsBrushed.connect(self._draw_felt)
 
     def _build_curves(self) -> None:
-        self.felt = StepCurves(name="lookback_felt_plot", title="What chosen losses look back to", log=True)
-        self.felt_panel = self.panel("Felt at each step", plot=self.felt, stem="lookback_felt", name="lookback_felt_panel")
-        self.all_losses = Button("All losses", "ghost", "ph.x", name="lookback_all_losses_button", tip="Choose all losses again (Escape in the map)")
+        self.felt = StepCurves(name="lookback_felt_plot", title=tr("What chosen losses look back to"), log=True)
+        self.felt_panel = self.panel(tr("Felt at each step"), plot=self.felt, stem="lookback_felt", name="lookback_felt_panel")
+        self.all_losses = Button(
+            tr("All losses"), "ghost", "ph.x", name="lookback_all_losses_button", tip=tr("Choose all losses again (Escape in the map)")
+        )
         self.all_losses.clicked.connect(self._choose_all_losses)
         self.felt_panel.tools.insertWidget(0, self.all_losses)
         self.felt_panel.body.addWidget(self.felt)
         self.felt.stepChosen.connect(self.focus.set_step)
         self.felt.rangeBrushed.connect(self.focus.set_range)
-        self.shares = StepCurves(name="lookback_share_plot", title="What chosen steps give to each loss", brushed=False)
-        self.share_panel = self.panel("From chosen steps", plot=self.shares, stem="lookback_share", name="lookback_share_panel")
-        self.all_steps = Button("All steps", "ghost", "ph.x", name="lookback_all_steps_button", tip="Choose no steps again (Escape in the map)")
+        self.shares = StepCurves(name="lookback_share_plot", title=tr("What chosen steps give to each loss"), brushed=False)
+        self.share_panel = self.panel(tr("From chosen steps"), plot=self.shares, stem="lookback_share", name="lookback_share_panel")
+        self.all_steps = Button(
+            tr("All steps"), "ghost", "ph.x", name="lookback_all_steps_button", tip=tr("Choose no steps again (Escape in the map)")
+        )
         self.all_steps.clicked.connect(self._choose_all_steps)
         self.share_panel.tools.insertWidget(0, self.all_steps)
         self.share_panel.body.addWidget(self.shares)
@@ -90,7 +97,7 @@ class LookBackView(View):
     def on_place(self) -> None:
         if self.place is None:
             self._show(None)
-            self.say("info", "Which step each loss looks back to is measured with kept weights: choose an epoch, or wait for the run to end.")
+            self.say("info", tr("Which step each loss looks back to is measured with kept weights: choose an epoch, or wait for the run to end."))
             return
         self.ask("map", MEASURE, self.where(), self._show)
 
@@ -160,8 +167,13 @@ class LookBackView(View):
         found = self.found
         assert found is not None
         letter = {"h": "∂hₜ", "c": "∂cₜ", "x": "∂xₜ"}[self.quantity.value()]
-        count = f"{len(found.index):,} of {found.count:,} losses" if len(found.index) < found.count else "" if found.count == 1 else \
-            f"{found.count:,} losses"
+        count = (
+            tr("{count:,} of {count2:,} losses", count=len(found.index), count2=found.count)
+            if len(found.index) < found.count
+            else ""
+            if found.count == 1
+            else tr("{count:,} losses", count=found.count)
+        )
         return ", ".join(part for part in (f"‖∂L/{letter}‖", count) if part)
 
     def _names(self, steps: int) -> tuple[str, ...]:
@@ -174,14 +186,14 @@ class LookBackView(View):
         assert found is not None
         horizons, felt, room = self._horizons(), self._of(found.origins) >= 0, found.room(self.prefix)
         if not felt.any():
-            return "No loss is felt in this layer: its gradient is zero."
+            return tr("No loss is felt in this layer: its gradient is zero.")
         if (horizons >= room)[felt].all():
             return _TO_THE_END
         middle, most = int(np.median(horizons[felt])), int(horizons[felt].max())
         if len(horizons) == 1:
-            return f"Less than 1/e of what comes in is left {_steps(middle + 1)} back."
-        words = f"Of half of the losses less than 1/e is left {_steps(middle + 1)} back"
-        return f"{words}; the longest is felt {_steps(most)} back." if most > middle else f"{words}."
+            return tr("Less than 1/e of what comes in is left {steps} back.", steps=_steps(middle + 1))
+        words = tr("Of half of the losses less than 1/e is left {steps} back", steps=_steps(middle + 1))
+        return tr("{words}; the longest is felt {steps} back.", words=words, steps=_steps(most)) if most > middle else f"{words}."
 
     def _draw_felt(self, *_: object) -> None:
         if self.found is None:
@@ -203,12 +215,16 @@ class LookBackView(View):
     def _which(self, rows: tuple[int, int] | None) -> str:
         assert self.found is not None
         if self.found.over == "answer":
-            return "gradient norm, log"
+            return tr("gradient norm, log")
         if rows is None:
-            return "all losses together, log"
+            return tr("all losses together, log")
         first, last = (int(self.found.index[n]) for n in rows)
-        what = "loss at step" if self.found.over == "step" else "steps ahead"
-        return f"{what} {first:,}, log" if first == last else f"{what} {first:,} to {last:,}, log"
+        what = tr("loss at step") if self.found.over == "step" else tr("steps ahead")
+        return (
+            tr("{what} {first:,}, log", what=what, first=first)
+            if first == last
+            else tr("{what} {first:,} to {last:,}, log", what=what, first=first, last=last)
+        )
 
     def _draw_shares(self) -> None:
         """What the brushed steps have of each loss: a share of its squared norm."""
@@ -220,8 +236,9 @@ class LookBackView(View):
         whole = squares.sum(axis=1)
         share = 100 * squares[:, chosen[0]:chosen[1] + 1].sum(axis=1) / np.where(whole > 0, whole, 1)
         share[whole == 0] = np.nan
-        self.share_panel.set_caption(f"steps {chosen[0]:,} to {chosen[1]:,}, % of each loss's squared gradient")
-        self.shares.show_curves([Curve("share in %", found.index.astype(float), share, "blue", 2.0, filled=True)],
+        self.share_panel.set_caption(tr("steps {chosen:,} to {chosen2:,}, % of each loss's squared gradient", chosen=chosen[0],
+                                        chosen2=chosen[1]))
+        self.shares.show_curves([Curve(tr("share in %"), found.index.astype(float), share, "blue", 2.0, filled=True)],
                                 words=_AXES[found.over], y=(0.0, max(5.0, 1.1 * float(np.nanmax(share, initial=0.0)))))
 
     def _choose_all_losses(self) -> None:
@@ -243,7 +260,7 @@ class LookBackView(View):
 
 
 def _steps(number: int) -> str:
-    return f"{number:,} step" if number == 1 else f"{number:,} steps"
+    return tr("{number:,} step", number=number) if number == 1 else tr("{number:,} steps", number=number)
 
 
 def _at_origin(values: np.ndarray, origins: np.ndarray) -> Any:

@@ -17,6 +17,7 @@ from ....plots.step_lines import StepLines
 from ....plots.time_map import Grid, TimeMap, columns
 from ....plots.token_boxes import TokenBoxes
 from ....plots.value_bars import ValueBars
+from ....translating import tr
 from ....widgets import Cell, Segmented, SpinBox, Table
 from ....workspace import Workspace
 from ..focus import Focus
@@ -33,10 +34,10 @@ _ROWS_SEEN = 7
 class OutputsView(View):
     """See the module."""
 
-    name, title, icon = "outputs", "Layers", "ph.stack"
-    tour = ("Every layer of the network and what it makes of this sample. Sequences and the feature maps of convolutions stand on the time of "
+    name, title, icon = "outputs", tr("Layers"), "ph.stack"
+    tour = (tr("Every layer of the network and what it makes of this sample. Sequences and the feature maps of convolutions stand on the time of "
             "the input, one row a feature; where a layer skips or joins steps, each column stands over the middle of what it looks at. "
-            "Vectors are bars. Choose a layer above, a row in the map, and a step with the cursor.")
+            "Vectors are bars. Choose a layer above, a row in the map, and a step with the cursor."))
 
     def __init__(self, focus: Focus, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(focus, workspace, parent)
@@ -46,25 +47,25 @@ class OutputsView(View):
         self._build_plots()
 
     def _build_list(self) -> None:
-        panel = self.panel("Layers", name="outputs_list_panel")
-        self.table = Table(("Layer", "Kind", "Gives"), stretch=0, name="outputs_table", title="Layers of the network", row_height=26)
+        panel = self.panel(tr("Layers"), name="outputs_list_panel")
+        self.table = Table((tr("Layer"), tr("Kind"), tr("Gives")), stretch=0, name="outputs_table", title=tr("Layers of the network"), row_height=26)
         self.table.chosen.connect(self._row_chosen)
         self.table.selectionModel().currentRowChanged.connect(self._row_moved)
         panel.body.addWidget(self.table)
         panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _build_plots(self) -> None:
-        self.map = TimeMap(name="outputs_map", title="What the layer gives at every step")
-        self.lines = StepLines(name="outputs_lines", title="What the layer gives at every step, as lines")
-        self.bars = ValueBars(name="outputs_bars", title="What the layer gives")
-        self.tokens = TokenBoxes(name="outputs_tokens", title="Text, colored by the chosen feature")
+        self.map = TimeMap(name="outputs_map", title=tr("What the layer gives at every step"))
+        self.lines = StepLines(name="outputs_lines", title=tr("What the layer gives at every step, as lines"))
+        self.bars = ValueBars(name="outputs_bars", title=tr("What the layer gives"))
+        self.tokens = TokenBoxes(name="outputs_tokens", title=tr("Text, colored by the chosen feature"))
         self.plots = PlotStack()
         for plot in (self.map, self.lines, self.bars):
             self.plots.addWidget(plot)
-        self.main = self.panel("Output", plot=self.plots, stem="layer_output", name="outputs_panel")
-        self.how = Segmented((("map", "Map"), ("lines", "Lines")), name="outputs_how", height=26, tip="As a heat map, or as lines")
+        self.main = self.panel(tr("Output"), plot=self.plots, stem="layer_output", name="outputs_panel")
+        self.how = Segmented((("map", tr("Map")), ("lines", tr("Lines"))), name="outputs_how", height=26, tip=tr("As a heat map, or as lines"))
         self.how.changed.connect(self._draw)
-        self.channel = SpinBox(0, 0, 0, name="outputs_channel", tip="The channel that is shown")
+        self.channel = SpinBox(0, 0, 0, name="outputs_channel", tip=tr("The channel that is shown"))
         self.channel.setPrefix("channel ")
         self.channel.valueChanged.connect(self._draw)
         self.key = ColorKey(name="outputs_key")
@@ -85,7 +86,7 @@ class OutputsView(View):
 
     def on_place(self) -> None:
         if self.place is None:
-            self.say("info", "What the layers give is shown once the run has kept weights")
+            self.say("info", tr("What the layers give is shown once the run has kept weights"))
             return
         self._ask("")
 
@@ -131,8 +132,8 @@ class OutputsView(View):
 
     @staticmethod
     def _tip(row: dict[str, Any]) -> str:
-        takes = f", takes {', '.join(row['takes'])}" if row["takes"] else ""
-        seen = f", each step sees up to {row['receptive_field']} input steps" if row["receptive_field"] else ""
+        takes = tr(", takes {names}", names=', '.join(row['takes'])) if row["takes"] else ""
+        seen = tr(", each step sees up to {row} input steps", row=row['receptive_field']) if row["receptive_field"] else ""
         return f"{row['words']}{takes}{seen}"
 
     def _output(self) -> LayerOutput | None:
@@ -161,7 +162,7 @@ class OutputsView(View):
         self.on_focus()
 
     def _about(self, one: LayerOutput) -> str:
-        seen = f", each sees {one.reach.widest:,} input steps" if one.reach is not None and one.role == "map" else ""
+        seen = tr(", each sees {widest:,} input steps", widest=one.reach.widest) if one.reach is not None and one.role == "map" else ""
         return f"{_kind(one.kind)}, {one.words}{seen}"
 
     def _draw_sequence(self, one: LayerOutput, values: np.ndarray) -> None:
@@ -260,7 +261,7 @@ class OutputsView(View):
         self.bars.set_number(self._row if 0 < self._row < len(values) else None)
         facts = self.workspace.facts
         if answer and facts is not None and facts.task == "forecast":
-            self.main.set_caption(f"{self._about(one)}, scaled as in training")
+            self.main.set_caption(tr("{about}, scaled as in training", about=self._about(one)))
         self.key.hide()
         self.plots.setCurrentWidget(self.bars)
 
@@ -285,8 +286,8 @@ class OutputsView(View):
         name = self._word(one, tuple(grid.rows), row)
         lines: list[Line] = [("orange" if value >= 0 else "blue", "gives", figures.number(value))]
         if one.role == "map" and one.reach is not None:
-            lines.append(("text", "sees input steps", f"{one.reach.first[column]} – {one.reach.last[column]}"))
-        return f"{name}, step {column}", lines
+            lines.append(("text", tr("sees input steps"), f"{one.reach.first[column]} – {one.reach.last[column]}"))
+        return tr("{name}, step {column}", name=name, column=column), lines
 
     def _linked(self) -> bool:
         """Whether the shared cursor moves along the axis in sight: the input's, or that of a layer with as many steps as it counts."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from .... import figures, theme
 from ....plots.path import Mark, PathPlot, Paths, ScaleKey, binned, scale_colors
+from ....translating import tr
 from ....widgets import ComboBox, Segmented, Switch, TextLabel
 from ....workspace import Workspace
 from ..focus import Focus
@@ -28,10 +29,10 @@ _COLORS = {"time": "time", "class": "class", "target": "target", "error": "loss"
 class TrajectoryView(View):
     """See the module."""
 
-    name, title, icon, wide = "trajectory", "Path", "ph.path", True
-    tour = ("The whole state of the layer is one point, and while it reads the point moves. Here you see its path in the two directions in which "
+    name, title, icon, wide = "trajectory", tr("Path"), "ph.path", True
+    tour = (tr("The whole state of the layer is one point, and while it reads the point moves. Here you see its path in the two directions in which "
             "states differ most, for many samples at once; the shown sample is the dark line, its start a ring, the cursor's step the dot. "
-            "Samples that mean the same to the network run together. Click a point to go to its sample and step.")
+            "Samples that mean the same to the network run together. Click a point to go to its sample and step."))
 
     def __init__(self, focus: Focus, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(focus, workspace, parent)
@@ -44,15 +45,15 @@ class TrajectoryView(View):
 
     def _build(self) -> None:
         self.plot, self.key = PathPlot(), ScaleKey()
-        self.main = self.panel("Path of the state", plot=self.plot, stem="path", name="path_panel")
-        self.state = Segmented((("h", "h"), ("c", "c")), name="path_state", height=26, tip="Hidden state or cell state")
-        self.color = ComboBox((("by time", "time"),), name="path_color", tip="What the colors of the lines say")
+        self.main = self.panel(tr("Path of the state"), plot=self.plot, stem="path", name="path_panel")
+        self.state = Segmented((("h", "h"), ("c", "c")), name="path_state", height=26, tip=tr("Hidden state or cell state"))
+        self.color = ComboBox(((tr("by time"), "time"),), name="path_color", tip=tr("What the colors of the lines say"))
         self.method = ComboBox((("PCA", "pca"), ("UMAP", "umap")), name="path_method",
-                               tip="PCA: the directions of most variance. UMAP (optional extra): keeps neighbors together, distances mean little")
-        self.pair = ComboBox(_PAIRS, name="path_pair", tip="Which two of the first three directions")
-        self.form = Segmented((("lines", "Lines"), ("dots", "Dots")), name="path_form", height=26,
-                              tip="Lines from step to step, or a dot for each state")
-        self.rest = Switch("Fixed points", name="path_fixed_switch", tip="States that stay where they are under the mean input")
+                               tip=tr("PCA: the directions of most variance. UMAP (optional extra): keeps neighbors together, distances mean little"))
+        self.pair = ComboBox(_PAIRS, name="path_pair", tip=tr("Which two of the first three directions"))
+        self.form = Segmented((("lines", tr("Lines")), ("dots", tr("Dots"))), name="path_form", height=26,
+                              tip=tr("Lines from step to step, or a dot for each state"))
+        self.rest = Switch(tr("Fixed points"), name="path_fixed_switch", tip=tr("States that stay where they are under the mean input"))
         first, second = QHBoxLayout(), QHBoxLayout()
         for row, widgets in ((first, (self.state, self.color, self.method)), (second, (self.pair, self.form, self.rest))):
             row.setSpacing(theme.size(8))
@@ -82,7 +83,7 @@ class TrajectoryView(View):
             self.found = self.fixed = None
             self._of = self._fixed_of = ()
             self._draw()
-            self.say("info", "Paths are followed with weights that are kept: choose an epoch, or wait for the run to end.")
+            self.say("info", tr("Paths are followed with weights that are kept: choose an epoch, or wait for the run to end."))
             return
         self._ask()
 
@@ -192,8 +193,8 @@ class TrajectoryView(View):
         self._follow_change()
 
     def _offer_colors(self, found: Trajectory) -> None:
-        offered = [("by time", "time"), *((f"by {_COLORS[name]}", name) for name in found.colors)]
-        offered += [("by token", "token")] if found.tokens is not None else []
+        offered = [(tr("by time"), "time"), *((tr("by {COLORS}", COLORS=_COLORS[name]), name) for name in found.colors)]
+        offered += [(tr("by token"), "token")] if found.tokens is not None else []
         if [self.color.itemData(n) for n in range(self.color.count())] != [name for _, name in offered]:
             before = self.color.value()
             self.color.set_items(offered)
@@ -215,7 +216,7 @@ class TrajectoryView(View):
         values = found.colors[by]
         low, high = (float(value) for value in np.nanquantile(values, (0.02, 0.98)))
         unit = f" {found.unit}" if by == "target" and found.unit else ""
-        self.key.show_scale("mean target" if by == "target" else "loss", figures.number(low), figures.number(high) + unit)
+        self.key.show_scale(tr("mean target") if by == "target" else "loss", figures.number(low), figures.number(high) + unit)
         return Paths(points, np.broadcast_to(binned(values, low, high)[:, None], (samples, steps)), scale_colors(), ends=not dots, dots=dots)
 
     def _grouped(self, points: np.ndarray, values: np.ndarray, names: tuple[str, ...], *, ends: bool, dots: bool) -> Paths:
@@ -259,7 +260,7 @@ class TrajectoryView(View):
         self.plot.show_changed(moved)
 
     def _sentence(self, found: Trajectory) -> str:
-        return _spread(found) + (" The two axes have different scales." if self.plot.stretched and found.method == "pca" else "")
+        return _spread(found) + (tr(" The two axes have different scales.") if self.plot.stretched and found.method == "pca" else "")
 
     def _lines(self, row: int, step: int) -> tuple[str, list[tuple[str, str, str]]]:
         """The read-out of a point."""
@@ -273,39 +274,44 @@ class TrajectoryView(View):
                 lines.append(("teal", "class", found.names[number] if number < len(found.names) else str(number)))
             else:
                 unit = f" {found.unit}" if name == "target" and found.unit else ""
-                lines.append(("blue", "mean target" if name == "target" else "loss", figures.number(float(values[row])) + unit))
-        return f"Sample {int(found.samples[row]) + 1:,}", lines
+                lines.append(("blue", tr("mean target") if name == "target" else "loss", figures.number(float(values[row])) + unit))
+        return tr("Sample {value:,}", value=int(found.samples[row]) + 1), lines
 
 
 def _named(token: str) -> str:
     """A token in a legend."""
-    return {" ": "space", "\n": "line break", "\t": "tab", "": "padding"}.get(token, f"“{token}”")
+    return {" ": "space", "\n": tr("line break"), "\t": "tab", "": "padding"}.get(token, f"“{token}”")
 
 
 def _axis(found: Trajectory, direction: int) -> str:
     if found.method != "pca":
-        return f"UMAP {direction + 1}"
+        return tr("UMAP {value}", value=direction + 1)
     share = found.explained[direction] if direction < len(found.explained) else 0.0
-    return f"component {direction + 1}, {figures.percent(float(share))} of the variance"
+    return tr("component {value}, {percent} of the variance", value=direction + 1, percent=figures.percent(float(share)))
 
 
 def _caption(found: Trajectory) -> str:
-    many = f"{len(found.samples):,} of {found.total:,} samples" if len(found.samples) < found.total else f"{found.total:,} samples"
-    return f"{found.state}, {found.units:,} units, {many}"
+    many = (
+        tr("{count:,} of {total:,} samples", count=len(found.samples), total=found.total)
+        if len(found.samples) < found.total
+        else tr("{total:,} samples", total=found.total)
+    )
+    return tr("{state}, {units:,} units, {many}", state=found.state, units=found.units, many=many)
 
 
 def _spread(found: Trajectory) -> str:
     """In how many directions the state moves."""
     if found.method != "pca":
-        return "UMAP keeps neighbors together; distances between groups mean little."
+        return tr("UMAP keeps neighbors together; distances between groups mean little.")
     whole = figures.percent(float(found.explained[:3].sum()))
     count = found.participation
-    return f"Three directions hold {whole} of the variance; the state moves in about {figures.number(count, 2)} of {found.units:,} directions."
+    return tr("Three directions hold {whole} of the variance; the state moves in about {number} of {units:,} directions.", whole=whole,
+              number=figures.number(count, 2), units=found.units)
 
 
 def _of_fixed(fixed: FixedPoints) -> str:
     if not len(fixed):
-        return "No fixed point was found under the mean input."
+        return tr("No fixed point was found under the mean input.")
     kinds = {kind: sum(one == kind for one in fixed.kinds) for kind in ("stable", "marginal", "saddle", "unstable", "slow")}
-    return "Fixed points under the mean input: " + ", ".join(f"{count} {kind}" for kind, count in kinds.items() if count) + "."
+    return tr("Fixed points under the mean input: ") + ", ".join(f"{count} {kind}" for kind, count in kinds.items() if count) + "."
 

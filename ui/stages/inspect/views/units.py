@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 
 from .... import figures, theme
 from ....plots.correlate import Against, CorrelatePlot
+from ....translating import tr
 from ....widgets import Button, Cell, LineEdit, Segmented, Table, TextLabel
 from ....workspace import Workspace
 from ..focus import Focus
@@ -25,16 +26,16 @@ if TYPE_CHECKING:
 
 MEASURE = "workbench.project.inspecting.units:measure"
 DETAIL = "workbench.project.inspecting.units:detail"
-_HEADERS = ("Unit", "Goes with", "How", "Lifetime", "Std", "")
+_HEADERS = (tr("Unit"), tr("Goes with"), tr("How"), tr("Lifetime"), tr("Std"), "")
 _FIELDS = ("unit", "name", "strength", "lifetime", "std", "mark")
-_NOTHING = "nothing, as far as can be told"
+_NOTHING = tr("nothing, as far as can be told")
 
 
 class _Units(Table):
     """A click on a header sorts by it; an arrow says so."""
 
     def __init__(self) -> None:
-        super().__init__(_HEADERS, numbers=(0, 2, 3, 4), stretch=1, name="units_table", title="Units of the layer", row_height=26)
+        super().__init__(_HEADERS, numbers=(0, 2, 3, 4), stretch=1, name="units_table", title=tr("Units of the layer"), row_height=26)
         self.horizontalHeader().setSectionsClickable(True)
         self.numbers: Callable[[], dict[str, np.ndarray]] = dict
 
@@ -49,11 +50,11 @@ class UnitsView(View):
     """See the module."""
 
     name, title, icon, wide = "units", "Units", "ph.list-dashes", True
-    tour = ("Each line is one unit and what it goes along with most over the whole data set: the target, a column now or some steps before, the "
+    tour = (tr("Each line is one unit and what it goes along with most over the whole data set: the target, a column now or some steps before, the "
             "calendar, kinds of tokens, the position, the class. r is a correlation, AUC says how well the unit tells yes from no (0.5 is not at "
             "all), η² is the share of its variance that lies between categories. What may be chance is grey: neighboring steps are not counted as "
             "independent, and many comparisons are allowed for. The lifetime is the number of steps after which a unit is like itself by less "
-            "than 1/e.")
+            "than 1/e."))
 
     def __init__(self, focus: Focus, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(focus, workspace, parent)
@@ -74,11 +75,11 @@ class UnitsView(View):
         self.table.setMinimumHeight(theme.size(230))
         self.table.numbers = self.numbers
         self.units_panel = self.panel("Units", plot=self.table, stem="units", name="units_panel")
-        self.letter = Segmented((("h", "h"),), name="units_letter", height=26, tip="Which state or gate is explained")
-        self.filter = LineEdit(name="units_filter", placeholder="Filter: hour, dead, lifetime > 10", tip=HELP)
+        self.letter = Segmented((("h", "h"),), name="units_letter", height=26, tip=tr("Which state or gate is explained"))
+        self.filter = LineEdit(name="units_filter", placeholder=tr("Filter: hour, dead, lifetime > 10"), tip=HELP)
         self.filter.setClearButtonEnabled(True)
-        self.select = Button("Select these", "plain", "", name="units_select_button", height=26,
-                             tip="Choose all units that the filter lets through, in all views")
+        self.select = Button(tr("Select these"), "plain", "", name="units_select_button", height=26,
+                             tip=tr("Choose all units that the filter lets through, in all views"))
         self.filter.setMinimumWidth(theme.size(230))
         self.scan = ScanBar("units")
         self.scan.cancelled.connect(self._cancelled)
@@ -96,10 +97,10 @@ class UnitsView(View):
         self.select.clicked.connect(self._select)
 
     def _build_detail(self) -> None:
-        self.plot = CorrelatePlot(name="units_correlate_plot", title="The unit against what it goes along with")
-        self.detail_panel = self.panel("Unit", plot=self.plot, stem="unit", name="units_detail_panel")
-        self.correlates = Table(("Goes with", "How", "p", "Samples"), numbers=(1, 2, 3), stretch=0, name="units_correlates",
-                                title="What the chosen unit goes along with", row_height=24)
+        self.plot = CorrelatePlot(name="units_correlate_plot", title=tr("The unit against what it goes along with"))
+        self.detail_panel = self.panel(tr("Unit"), plot=self.plot, stem="unit", name="units_detail_panel")
+        self.correlates = Table((tr("Goes with"), tr("How"), "p", tr("Samples")), numbers=(1, 2, 3), stretch=0, name="units_correlates",
+                                title=tr("What the chosen unit goes along with"), row_height=24)
         self.correlates.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.correlates.selectionModel().currentRowChanged.connect(self._correlate_chosen)
         self.detail_panel.body.addWidget(self.correlates)
@@ -117,7 +118,7 @@ class UnitsView(View):
         if self.place is None:
             self.found = None
             self.scan.hide()
-            self.say("info", "Units are explained with kept weights: choose an epoch, or wait for the run to end.")
+            self.say("info", tr("Units are explained with kept weights: choose an epoch, or wait for the run to end."))
             self._draw()
             return
         self._ask()
@@ -163,7 +164,7 @@ class UnitsView(View):
 
     def _cancelled(self) -> None:
         self.cancel("units")
-        self.said.setText("Not read. Choose the state again to go on.")
+        self.said.setText(tr("Not read. Choose the state again to go on."))
         self.said.show()
 
     # the table -----------------------------------------------------------------------------------------------------
@@ -215,16 +216,20 @@ class UnitsView(View):
         if self.found is None:
             return self.units_panel.caption if self._busy else ""
         name = NAMES.get(self.found.letter, self.found.letter).lower()
-        return f"{name}, {self.found.rows:,} steps, lifetime in steps"
+        return tr("{name}, {rows:,} steps, lifetime in steps", name=name, rows=self.found.rows)
 
     def _sentence(self) -> str:
         if self.found is None:
             return ""
         dead, full = (sum(unit.mark == mark for unit in self.found.units) for mark in ("dead", "saturated"))
         silent = sum(unit.best is None and not unit.mark for unit in self.found.units)
-        parts = [f"{len(self._shown)} of {len(self.found.units)} units"] if len(self._shown) < len(self.found.units) else []
-        parts += [f"{count} {words}" for count, words in ((dead, "dead"), (full, "saturated"), (silent, "without a sure correlate")) if count]
-        part = [f"{self.found.share:.0%} of the data were read"] if self.found.share < 1 else []
+        parts = (
+            [tr("{count} of {count2} units", count=len(self._shown), count2=len(self.found.units))]
+            if len(self._shown) < len(self.found.units)
+            else []
+        )
+        parts += [f"{count} {words}" for count, words in ((dead, "dead"), (full, "saturated"), (silent, tr("without a sure correlate"))) if count]
+        part = [tr("{share:.0%} of the data were read", share=self.found.share)] if self.found.share < 1 else []
         return "; ".join([*parts, *part]).capitalize() + "." if parts or part else ""
 
     def _mark_row(self) -> None:
@@ -253,8 +258,9 @@ class UnitsView(View):
         self.detail_panel.setVisible(unit is not None)
         if unit is None:
             return
-        self.detail_panel.set_title(f"Unit {unit.unit}")
-        self.detail_panel.set_caption(f"{figures.number(unit.low, 2)} to {figures.number(unit.high, 2)}, mean {figures.number(unit.mean, 2)}")
+        self.detail_panel.set_title(tr("Unit {unit}", unit=unit.unit))
+        self.detail_panel.set_caption(tr("{number} to {number2}, mean {number3}", number=figures.number(unit.low, 2),
+                                         number2=figures.number(unit.high, 2), number3=figures.number(unit.mean, 2)))
         with QSignalBlocker(self.correlates.selectionModel()):
             self.correlates.set_rows([_told(one) for one in unit.correlates])
         self.correlates.setFixedHeight(min(len(unit.correlates), 6) * theme.size(24) + theme.size(theme.HEIGHT["table_header"]) + 4)
@@ -280,18 +286,21 @@ class UnitsView(View):
 
     def _detail_is(self, found: Detail) -> None:
         self.detail = found
-        words = f"{found.name} in {found.factor_unit}" if found.factor_unit else found.name
+        words = tr("{name} in {factor_unit}", name=found.name, factor_unit=found.factor_unit) if found.factor_unit else found.name
         self.plot.show_data(Against(found.x, found.y, found.centers, found.means, found.low, found.high, found.counts, found.labels, words))
-        mean = "mean of equally full bins" if found.kind == "number" else "mean"
+        mean = tr("mean of equally full bins") if found.kind == "number" else "mean"
         points: list[tuple[str, str, Any]] = [("steps", "blue", "dot")] if found.kind == "number" else []
-        self.detail_panel.set_legend([*points, (mean, "orange", "dot"), ("middle half", "orange", "line")])
+        self.detail_panel.set_legend([*points, (mean, "orange", "dot"), (tr("middle half"), "orange", "line")])
 
 
-_MARKS = {"dead": "It never varies: whatever reads it gets a constant", "saturated": "It stands at an end of its range at nine steps in ten or more"}
+_MARKS = {
+    "dead": tr("It never varies: whatever reads it gets a constant"),
+    "saturated": tr("It stands at an end of its range at nine steps in ten or more"),
+}
 
 
 def _told(one: Correlate) -> list[Cell | str]:
     token = "text" if one.sure else "text3"
     p = "< 0.001" if one.p < 0.001 else f"{one.p:.3f}"
-    return [Cell(one.name, token), Cell(one.words, token), Cell(p, token, tip="After correction for the number of comparisons"),
-            Cell(f"{one.samples:,.0f}", token, tip="Independent samples that this rests on")]
+    return [Cell(one.name, token), Cell(one.words, token), Cell(p, token, tip=tr("After correction for the number of comparisons")),
+            Cell(f"{one.samples:,.0f}", token, tip=tr("Independent samples that this rests on"))]

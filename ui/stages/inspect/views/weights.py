@@ -12,6 +12,7 @@ from .... import figures, theme
 from ....plots.eigen import EigenPlane, WeightHistogram, color_of
 from ....plots.matrix import MatrixMap, Tile
 from ....plots.step_curves import Curve, StepCurves
+from ....translating import tr
 from ....widgets import Button, Cell, ComboBox, ProgressBar8, Segmented, Table, TextLabel
 from ....workspace import Workspace
 from ..focus import Focus
@@ -28,22 +29,24 @@ GROWTH = "workbench.project.inspecting.weights:growth"
 FIXED = "workbench.project.inspecting.weights:fixed"
 LANE = "inspect.weights"
 _PARTS = (("recurrent", "U"), ("kernel", "W"), ("bias", "b"))
-_NAMES = {"recurrent": "from the state", "kernel": "from the input", "bias": "bias"}
-_KINDS = {"stable": ("stable", "ok"), "marginal": ("on the edge", "text"), "saddle": ("saddle", "warn"), "unstable": ("unstable", "err"),
-          "slow": ("slow, not fixed", "text2")}
-_KIND_TIPS = {"stable": "The state returns from every side: a memory that lasts",
-              "marginal": "Some direction neither returns nor leaves: a line of memories",
-              "saddle": "Some directions return, others leave: where decisions are made", "unstable": "The state leaves in every direction",
-              "slow": "The state creeps here, but does not stand still"}
+_NAMES = {"recurrent": tr("from the state"), "kernel": tr("from the input"), "bias": "bias"}
+_KINDS = {"stable": ("stable", "ok"), "marginal": (tr("on the edge"), "text"), "saddle": ("saddle", "warn"), "unstable": ("unstable", "err"),
+          "slow": (tr("slow, not fixed"), "text2")}
+_KIND_TIPS = {"stable": tr("The state returns from every side: a memory that lasts"),
+              "marginal": tr("Some direction neither returns nor leaves: a line of memories"),
+              "saddle": tr("Some directions return, others leave: where decisions are made"), "unstable": tr("The state leaves in every direction"),
+              "slow": tr("The state creeps here, but does not stand still")}
 
 
 class WeightsView(View):
     """See the module."""
 
-    name, title, icon, wide = "weights", "Weights", "ph.table", True
-    tour = ("W says how the input goes into each gate, U how the state of the step before does, b is what is there without either. Eigenvalues of U "
-            "inside the circle let the state fade, outside they let it grow. The step Jacobian says the same of the real cell with its gates at "
-            "work, step by step. Fixed points are states that stay where they are as long as the input does: what the layer can remember.")
+    name, title, icon, wide = "weights", tr("Weights"), "ph.table", True
+    tour = tr(
+        "W says how the input goes into each gate, U how the state of the step before does, b is what is there without either. Eigenvalues of U "
+        "inside the circle let the state fade, outside they let it grow. The step Jacobian says the same of the real cell with its gates at "
+        "work, step by step. Fixed points are states that stay where they are as long as the input does: what the layer can remember."
+    )
 
     def __init__(self, focus: Focus, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(focus, workspace, parent)
@@ -60,9 +63,9 @@ class WeightsView(View):
 
     def _build_matrices(self) -> None:
         self.map, self.histogram = MatrixMap(), WeightHistogram()
-        self.map_panel = self.panel("Weights", plot=self.map, stem="weights", name="weights_panel")
-        self.part = Segmented(_PARTS, name="weights_part", height=26, tip="U: from the state, W: from the input, b: bias")
-        self.gate = Segmented((("all", "all"),), name="weights_gate", height=26, tip="Which gate's weights")
+        self.map_panel = self.panel(tr("Weights"), plot=self.map, stem="weights", name="weights_panel")
+        self.part = Segmented(_PARTS, name="weights_part", height=26, tip=tr("U: from the state, W: from the input, b: bias"))
+        self.gate = Segmented((("all", "all"),), name="weights_gate", height=26, tip=tr("Which gate's weights"))
         row = QHBoxLayout()
         row.setSpacing(theme.size(8))
         row.addWidget(self.part)
@@ -77,10 +80,10 @@ class WeightsView(View):
 
     def _build_eigen(self) -> None:
         self.plane = EigenPlane()
-        self.singular = StepCurves(name="singular_plot", title="Singular values of the recurrent matrix", brushed=False)
-        self.eigen_panel = self.panel("Eigenvalues", plot=self.plane, stem="eigenvalues", name="eigen_panel")
-        self.which = Segmented((("eigen", "Eigenvalues"), ("singular", "Singular values")), name="eigen_choice", height=26,
-                               tip="Eigenvalues: what happens over many steps. Singular values: what can happen in one step")
+        self.singular = StepCurves(name="singular_plot", title=tr("Singular values of the recurrent matrix"), brushed=False)
+        self.eigen_panel = self.panel(tr("Eigenvalues"), plot=self.plane, stem="eigenvalues", name="eigen_panel")
+        self.which = Segmented((("eigen", tr("Eigenvalues")), ("singular", tr("Singular values"))), name="eigen_choice", height=26,
+                               tip=tr("Eigenvalues: what happens over many steps. Singular values: what can happen in one step"))
         row = QHBoxLayout()
         row.addWidget(self.which)
         row.addStretch(1)
@@ -90,12 +93,14 @@ class WeightsView(View):
         self.which.changed.connect(self._draw_eigen)
 
     def _build_growth(self) -> None:
-        self.jacobian = StepCurves(name="jacobian_plot", title="Step Jacobian along the sample", log=True)
-        self.reach = StepCurves(name="reach_plot", title="What a nudge at a step becomes until the end", log=True)
-        self.growth_panel = self.panel("Step Jacobian", "along the sample, log; 1 = kept", plot=self.jacobian, stem="jacobian", name="jacobian_panel")
+        self.jacobian = StepCurves(name="jacobian_plot", title=tr("Step Jacobian along the sample"), log=True)
+        self.reach = StepCurves(name="reach_plot", title=tr("What a nudge at a step becomes until the end"), log=True)
+        self.growth_panel = self.panel(
+            tr("Step Jacobian"), tr("along the sample, log; 1 = kept"), plot=self.jacobian, stem="jacobian", name="jacobian_panel"
+        )
         self.growth_panel.body.addWidget(self.jacobian)
-        self.growth_panel.set_legend([("σ₁, most a nudge can grow", "blue", "line"), ("ρ, spectral radius", "orange", "line")])
-        self.reach_panel = self.panel("Reach", "what is left of a nudge at the end, log", plot=self.reach, stem="reach", name="reach_panel")
+        self.growth_panel.set_legend([(tr("σ₁, most a nudge can grow"), "blue", "line"), (tr("ρ, spectral radius"), "orange", "line")])
+        self.reach_panel = self.panel(tr("Reach"), tr("what is left of a nudge at the end, log"), plot=self.reach, stem="reach", name="reach_panel")
         self.reach_panel.body.addWidget(self.reach)
         self.growth_words = TextLabel("", 12, 400, "text2", wrap=True)
         self.growth_words.setObjectName("growth_words")
@@ -105,15 +110,17 @@ class WeightsView(View):
             plot.rangeBrushed.connect(self.focus.set_range)
 
     def _build_fixed(self) -> None:
-        self.fixed_panel = self.panel("Fixed points", name="fixed_panel")
-        self.held = ComboBox((("mean input", "mean"), ("input at the cursor", "step"), ("zero input", "zero")), name="fixed_held",
-                             tip="The input that is held while the state runs on")
-        self.search = Button("Search", "plain", "ph.magnifying-glass", name="fixed_search_button", height=28,
-                             tip="Look for states that stay where they are, from states this layer visited")
+        self.fixed_panel = self.panel(tr("Fixed points"), name="fixed_panel")
+        self.held = ComboBox(((tr("mean input"), "mean"), (tr("input at the cursor"), "step"), (tr("zero input"), "zero")), name="fixed_held",
+                             tip=tr("The input that is held while the state runs on"))
+        self.search = Button(tr("Search"), "plain", "ph.magnifying-glass", name="fixed_search_button", height=28,
+                             tip=tr("Look for states that stay where they are, from states this layer visited"))
         self.progress = ProgressBar8(name="fixed_progress")
         self.fixed_words = TextLabel("", 12, 400, "text2", wrap=True)
         self.fixed_words.setObjectName("fixed_words")
-        self.table = Table(("Kind", "Leaving", "ρ", "Speed", "From"), numbers=(1, 2, 3, 4), name="fixed_table", title="Fixed points", row_height=26)
+        self.table = Table(
+            (tr("Kind"), tr("Leaving"), "ρ", tr("Speed"), "From"), numbers=(1, 2, 3, 4), name="fixed_table", title=tr("Fixed points"), row_height=26
+        )
         row = QHBoxLayout()
         row.setSpacing(theme.size(8))
         row.addWidget(self.held)
@@ -134,7 +141,7 @@ class WeightsView(View):
             self._stop()
         self.weights = self.growth = self.fixed = None
         if self.place is None:
-            self.say("info", "Weights are shown of an epoch that is kept: choose one, or wait for the run to end.")
+            self.say("info", tr("Weights are shown of an epoch that is kept: choose one, or wait for the run to end."))
         else:
             self.ask("matrices", MEASURE, self.where(), self._weighed)
             self.ask("growth", GROWTH, self.where(), self._grown, progress=lambda fraction, words: None, lane=LANE)
@@ -188,7 +195,7 @@ class WeightsView(View):
         self.map.show_tiles(tiles, rows=rows, square=part == "recurrent" and tiles[0].values.shape[0] == tiles[0].values.shape[1],
                             top=_round_up(top))
         self.histogram.show_sets({one.gate: one.part(part) for one in chosen})
-        self.map_panel.set_caption(f"{_NAMES[part]}, epoch {self.weights.epoch}" if self.weights is not None else "")
+        self.map_panel.set_caption(tr("{NAMES}, epoch {epoch}", NAMES=_NAMES[part], epoch=self.weights.epoch) if self.weights is not None else "")
         self.map_panel.set_legend([(one.gate, color_of(one.gate), "line") for one in chosen] if len(chosen) > 1 else [])
         self._draw_eigen()
 
@@ -204,15 +211,15 @@ class WeightsView(View):
         chosen = self._chosen(found)
         if at_point and plane and self.fixed is not None:
             self.plane.show_sets({f"fixed point {row + 1}": self.fixed.eigenvalues[row]})
-            self.eigen_panel.set_caption(f"of the step at fixed point {row + 1}")
-            self.eigen_panel.set_legend([(f"fixed point {row + 1}", "blue", "dot"), ("unit circle", "grey", "dashed")])
+            self.eigen_panel.set_caption(tr("of the step at fixed point {value}", value=row + 1))
+            self.eigen_panel.set_legend([(tr("fixed point {value}", value=row + 1), "blue", "dot"), (tr("unit circle"), "grey", "dashed")])
             return
         self.plane.show_sets({one.gate: one.eigenvalues for one in chosen}, {one.gate: color_of(one.gate) for one in chosen})
-        curves = [Curve(f"σ of {one.gate}", np.arange(len(one.singular)), one.singular, color_of(one.gate)) for one in chosen]
+        curves = [Curve(tr("σ of {gate}", gate=one.gate), np.arange(len(one.singular)), one.singular, color_of(one.gate)) for one in chosen]
         self.singular.show_curves(curves, words="number", level=(1.0, "1"))
-        self.eigen_panel.set_caption("of U, the recurrent matrix alone")
+        self.eigen_panel.set_caption(tr("of U, the recurrent matrix alone"))
         keys: list[Any] = [(one.gate, color_of(one.gate), "dot") for one in chosen]
-        self.eigen_panel.set_legend([*keys, *([("unit circle", "grey", "dashed")] if plane else [])])
+        self.eigen_panel.set_legend([*keys, *([(tr("unit circle"), "grey", "dashed")] if plane else [])])
 
     # growth --------------------------------------------------------------------------------------------------------
 
@@ -228,8 +235,8 @@ class WeightsView(View):
         if found is None:
             return
         steps = found.steps
-        self.jacobian.show_curves([Curve("largest singular value", steps, found.singular[:, 0], "blue"),
-                                   Curve("spectral radius", steps, found.radius, "orange")], level=(1.0, ""))
+        self.jacobian.show_curves([Curve(tr("largest singular value"), steps, found.singular[:, 0], "blue"),
+                                   Curve(tr("spectral radius"), steps, found.radius, "orange")], level=(1.0, ""))
         with np.errstate(over="ignore"):
             felt = np.exp(np.clip(found.reach, -700, 700))
         felt[~np.isfinite(found.reach)] = np.nan
@@ -264,7 +271,7 @@ class WeightsView(View):
         self._searching = searching
         self.progress.setVisible(searching)
         self.progress.set_fraction(0.0)
-        self.search.setText("Stop" if searching else "Search")
+        self.search.setText(tr("Stop") if searching else tr("Search"))
         self.search.set_icon("ph.stop" if searching else "ph.magnifying-glass")
 
     def _moved(self, fraction: float | None, words: str) -> None:
@@ -281,7 +288,7 @@ class WeightsView(View):
         found = self.fixed
         self.table.setVisible(found is not None and len(found) > 0)
         if found is None:
-            self.fixed_words.setText("" if self._searching else "States that stay where they are while the input is held.")
+            self.fixed_words.setText("" if self._searching else tr("States that stay where they are while the input is held."))
             self.table.set_rows([])
             return
         self.table.set_rows([self._row(found, n) for n in range(len(found))])
@@ -292,7 +299,8 @@ class WeightsView(View):
     def _row(found: FixedPoints, n: int) -> list[Cell]:
         kind = found.kinds[n]
         words, token = _KINDS[kind]
-        return [Cell(words, token, 500, tip=_KIND_TIPS[kind]), Cell(f"{int(found.leaving[n])} of {found.eigenvalues.shape[1]}"),
+        return [Cell(words, token, 500, tip=_KIND_TIPS[kind]), Cell(tr("{value} of {shape}", value=int(found.leaving[n]),
+                                                                       shape=found.eigenvalues.shape[1])),
                 Cell(figures.number(float(np.abs(found.eigenvalues[n]).max(initial=0.0)))),
                 Cell(figures.number(float(found.speed[n])) if found.speed[n] > 1e-7 else "0"), Cell(f"{int(found.count[n]):,}")]
 
@@ -309,7 +317,7 @@ def _fact(one: GateWeights, part: str) -> str:
         return f"ρ {figures.number(one.radius)}, σ₁ {figures.number(one.norm)}"
     if part == "kernel":
         return f"‖W‖ {figures.number(float(np.linalg.norm(one.kernel)))}"
-    return f"mean {figures.number(float(one.bias.mean()))}"
+    return tr("mean {number}", number=figures.number(float(one.bias.mean())))
 
 
 def _growth_words(found: Growth) -> str:
@@ -320,18 +328,24 @@ def _growth_words(found: Growth) -> str:
     left = figures.number(math.exp(min(first, 700.0))) if math.isfinite(first) else "0"
     said = f"Lyapunov exponent {exponent:+.3f}".replace("-", "−")
     factor = math.exp(exponent)
-    course = "neither fades nor grows" if abs(factor - 1) < 0.005 else f"fades by {figures.percent(1 - factor)} a step" if factor < 1 else \
-        f"grows by {figures.percent(factor - 1)} a step"
-    return f"The largest nudge of the first state has {left} of its size at the end. A typical one {course} ({said})."
+    course = (
+        tr("neither fades nor grows")
+        if abs(factor - 1) < 0.005
+        else tr("fades by {percent} a step", percent=figures.percent(1 - factor))
+        if factor < 1
+        else tr("grows by {percent} a step", percent=figures.percent(factor - 1))
+    )
+    return tr("The largest nudge of the first state has {left} of its size at the end. A typical one {course} ({said}).", left=left,
+              course=course, said=said)
 
 
 def _found_words(found: FixedPoints) -> str:
     fixed = [kind for kind in found.kinds if kind != "slow"]
     if not len(found):
-        return f"None of {found.tried:,} states came to rest under this input."
+        return tr("None of {tried:,} states came to rest under this input.", tried=found.tried)
     if not fixed:
-        return f"None of {found.tried:,} states came to rest; {len(found):,} slow points are left."
+        return tr("None of {tried:,} states came to rest; {count:,} slow points are left.", tried=found.tried, count=len(found))
     stable = sum(kind == "stable" for kind in fixed)
-    words = "One fixed point" if len(fixed) == 1 else f"{len(fixed):,} fixed points"
-    rest = "" if len(fixed) == 1 else f", {stable:,} of them stable" if stable else ", none of them stable"
-    return f"{words}{rest}, from {found.tried:,} states. Choose one to see its eigenvalues."
+    words = tr("One fixed point") if len(fixed) == 1 else tr("{count:,} fixed points", count=len(fixed))
+    rest = "" if len(fixed) == 1 else tr(", {stable:,} of them stable", stable=stable) if stable else tr(", none of them stable")
+    return tr("{words}{rest}, from {tried:,} states. Choose one to see its eigenvalues.", words=words, rest=rest, tried=found.tried)

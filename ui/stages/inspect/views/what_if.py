@@ -21,6 +21,7 @@ from ....plots.answer_pair import AnswerPair
 from ....plots.before_after import BeforeAfter
 from ....plots.lane_kinds import SeriesLane
 from ....plots.save import PlotMenu
+from ....translating import tr
 from ....widgets import Button, ProgressBar8, Switch, Table, TextLabel
 from ....workspace import Workspace
 from ..add_change import AddChange, Around
@@ -54,10 +55,12 @@ class WhatIfView(View):
         Milliseconds from asking to the drawn answer, the newest last.
     """
 
-    name, title, icon, wide = "what_if", "What if", "ph.sliders-horizontal", True
-    tour = ("Put your hand into the network and see what comes out. Change the input, hold a gate open, silence a unit, or make it forget at a step; "
-            "the answer, its loss and all other views follow at once. The list belongs to this run: it is kept in the project, and Ctrl+Z takes "
-            "back one change after another. Measuring tells what the same changes cost over all samples.")
+    name, title, icon, wide = "what_if", tr("What if"), "ph.sliders-horizontal", True
+    tour = tr(
+        "Put your hand into the network and see what comes out. Change the input, hold a gate open, silence a unit, or make it forget at a step; "
+        "the answer, its loss and all other views follow at once. The list belongs to this run: it is kept in the project, and Ctrl+Z takes "
+        "back one change after another. Measuring tells what the same changes cost over all samples."
+    )
 
     def __init__(self, focus: Focus, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(focus, workspace, parent)
@@ -91,15 +94,15 @@ class WhatIfView(View):
     # building ------------------------------------------------------------------------------------------------------
 
     def _build_list(self) -> None:
-        panel = self.panel("Changes", name="what_if_panel")
-        self.acting = Switch("", name="what_if_acting", tip="Show the network with the changes, or as it is")
+        panel = self.panel(tr("Changes"), name="what_if_panel")
+        self.acting = Switch("", name="what_if_acting", tip=tr("Show the network with the changes, or as it is"))
         self.acting.setChecked(True)
         self.acting.toggled.connect(self._ask)
-        self.clear = Button("Clear", "ghost", "ph.trash", name="what_if_clear", tip="Remove all changes (Ctrl+Z brings them back)")
+        self.clear = Button(tr("Clear"), "ghost", "ph.trash", name="what_if_clear", tip=tr("Remove all changes (Ctrl+Z brings them back)"))
         self.clear.clicked.connect(self._clear)
         panel.tools.insertWidget(0, self.clear)
         panel.tools.insertWidget(1, self.acting)
-        self.nothing = TextLabel("No changes yet. Add one below, or drag a point of the input.", 12, 400, "text3", wrap=True)
+        self.nothing = TextLabel(tr("No changes yet. Add one below, or drag a point of the input."), 12, 400, "text3", wrap=True)
         self.list = QVBoxLayout()
         self.list.setSpacing(theme.size(4))
         self.add = AddChange(self.focus)
@@ -111,7 +114,7 @@ class WhatIfView(View):
         self.list_panel = panel
 
     def _build_answer(self) -> None:
-        self.answer_panel = self.panel("Answer", name="what_if_answer_panel")
+        self.answer_panel = self.panel(tr("Answer"), name="what_if_answer_panel")
         self.latency = TextLabel("", 11, 400, "text3")
         self.latency.setObjectName("what_if_latency")
         self.headline = TextLabel("", 15, 600, wrap=True)
@@ -135,17 +138,17 @@ class WhatIfView(View):
         self.read_panel.body.addWidget(self.read_words)
 
     def _build_measure(self) -> None:
-        panel = self.panel("Over all samples", name="what_if_measure_panel")
-        self.measure = Button("Measure", "plain", "ph.ruler", name="what_if_measure",
-                              tip="Loss and metrics of all samples of this split, in the background")
+        panel = self.panel(tr("Over all samples"), name="what_if_measure_panel")
+        self.measure = Button(tr("Measure"), "plain", "ph.ruler", name="what_if_measure",
+                              tip=tr("Loss and metrics of all samples of this split, in the background"))
         self.measure.clicked.connect(self._measure)
-        self.stop = Button("Cancel", "plain", "ph.x", name="what_if_cancel", tip="Give up measuring")
+        self.stop = Button(tr("Cancel"), "plain", "ph.x", name="what_if_cancel", tip=tr("Give up measuring"))
         self.stop.clicked.connect(self._cancel_measure)
         self.progress = ProgressBar8(name="what_if_progress")
         self.measure_words = TextLabel("", 12, 400, "text2", wrap=True)
         self.measure_words.setObjectName("what_if_measured")
         self.figures = Table(("", "before", "after", "change"), numbers=(1, 2, 3), name="what_if_figures",
-                             title="Figures of the whole split before and after", row_height=24)
+                             title=tr("Figures of the whole split before and after"), row_height=24)
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -174,7 +177,7 @@ class WhatIfView(View):
             self.found = None
             self.add.show_around(None)
             self._show_answer()
-            self.say("info", "What if needs weights that are kept: choose an epoch, or wait for the run to end.")
+            self.say("info", tr("What if needs weights that are kept: choose an epoch, or wait for the run to end."))
             return
         if self._asked is None or (self._asked.run, self._asked.layer, self._asked.split, self._asked.epoch) != (
                 self.place.run, self.place.layer, self.place.split, self.place.epoch):
@@ -222,14 +225,14 @@ class WhatIfView(View):
         self._put((*self.changes, change), kinds.words(change, self._features()))
 
     def _clear(self) -> None:
-        self._put((), "list cleared")
+        self._put((), tr("list cleared"))
 
     def _replace(self, number: int, change: AnyChange, said: str) -> None:
         self._put((*self.changes[:number], change, *self.changes[number + 1:]), said)
 
     def _remove(self, number: int) -> None:
         said = kinds.words(self.changes[number], self._features())
-        self._put((*self.changes[:number], *self.changes[number + 1:]), f"without {said}")
+        self._put((*self.changes[:number], *self.changes[number + 1:]), tr("without {said}", said=said))
 
     def drag_input(self, step: int, feature: int, value: float) -> None:
         """A point of the input is dragged to a value in its own unit: answered at once, kept when the hand rests."""
@@ -237,7 +240,7 @@ class WhatIfView(View):
             return
         self.acting.setChecked(True)
         self.changes = kinds.drawn(self.changes, int(step), int(feature), float(value))
-        self._words = f"{self._feature(feature)} drawn by hand"
+        self._words = tr("{feature} drawn by hand", feature=self._feature(feature))
         self._drawn.start()
         if len(self._rows) != len(self.changes):
             self._show_rows()
@@ -267,7 +270,7 @@ class WhatIfView(View):
         self.clear.setVisible(bool(self.changes))
         self.acting.setVisible(bool(self.changes))
         count = len(kinds.acting(self.changes))
-        self.list_panel.set_caption(f"{count} of {len(self.changes)} act" if count != len(self.changes) else "")
+        self.list_panel.set_caption(tr("{count} of {count2} act", count=count, count2=len(self.changes)) if count != len(self.changes) else "")
 
     def _features(self) -> tuple[str, ...]:
         return self.found.read.features if self.found is not None else ()
@@ -278,7 +281,8 @@ class WhatIfView(View):
             return names[number]
         lane = self.given.lane                               # before the first answer the lane knows its lines
         offered = [line[0] for line in (*lane.lines, *lane.more)] if isinstance(lane, SeriesLane) else []
-        return next((name for name in offered if isinstance(lane, SeriesLane) and lane.feature_of(name) == number), f"feature {number}")
+        return next((name for name in offered if isinstance(lane, SeriesLane) and lane.feature_of(name) == number), tr("feature {number}",
+                                                                                                                       number=number))
 
     # asking --------------------------------------------------------------------------------------------------------
 
@@ -315,8 +319,8 @@ class WhatIfView(View):
         self._show_answer()
         self._tell_others(found)
         self.latencies.append(1000 * (time.perf_counter() - self._sent))
-        self.latency.setText(f"answered in {self.latencies[-1]:.0f} ms")
-        self.latency.setToolTip(f"The network itself took {figures.number(found.answer.milliseconds, 2)} ms")
+        self.latency.setText(tr("answered in {latencies:.0f} ms", latencies=self.latencies[-1]))
+        self.latency.setToolTip(tr("The network itself took {number} ms", number=figures.number(found.answer.milliseconds, 2)))
         if self._again:
             self._ask()
         elif found.words and self.subject is not None and "dh" in self.subject.arrays:
@@ -381,14 +385,14 @@ class WhatIfView(View):
         if drawn:
             facts = self.workspace.facts
             given_back = facts is not None and facts.target is not None and facts.target.reconstruction
-            self.lines.show_data(lines(found, acting), "step of the window" if given_back else "steps ahead")
+            self.lines.show_data(lines(found, acting), tr("step of the window") if given_back else tr("steps ahead"))
             self.answer_panel.set_caption(found.unit or (found.names[0] if found.names else ""))
-            keys = [("what came", TRUTH), ("before", BEFORE), ("with the changes", AFTER)]
+            keys = [(tr("what came"), TRUTH), ("before", BEFORE), (tr("with the changes"), AFTER)]
             self.answer_panel.set_legend(keys if acting else keys[:2])
         else:
             self.bars.show_data(*shares(found))
-            self.answer_panel.set_caption("next token" if found.kind == "token" else "probability of each class")
-            self.answer_panel.set_legend([("before", BEFORE), ("with the changes", AFTER)])
+            self.answer_panel.set_caption(tr("next token") if found.kind == "token" else tr("probability of each class"))
+            self.answer_panel.set_legend([("before", BEFORE), (tr("with the changes"), AFTER)])
         self.measure.setEnabled(acting)
         self._show_read(found)
 
@@ -402,7 +406,7 @@ class WhatIfView(View):
         if drawn:
             self.read.show_data(drawn, "step")
         self.read_words.setText(read_words(found) if text else "")
-        self.read_panel.set_caption(name or "as the network reads it")
+        self.read_panel.set_caption(name or tr("as the network reads it"))
         self.read_panel.set_legend([(line.name, line.color) for line in drawn])
 
     # over all samples ----------------------------------------------------------------------------------------------
@@ -450,9 +454,9 @@ class WhatIfView(View):
         if busy:
             self.progress.set_fraction(None)
         split = self.place.split if self.place is not None else "validation"
-        self.measure.setText(f"Measure over {split}")
+        self.measure.setText(tr("Measure over {split}", split=split))
         self.measure_words.setText(measured_words(found) if found is not None else
-                                   "What do these changes cost on average? Changes of the input are made in every sample.")
+                                   tr("What do these changes cost on average? Changes of the input are made in every sample."))
         self.figures.setVisible(found is not None)
         if found is not None:
             self.figures.set_rows(measured_rows(found))

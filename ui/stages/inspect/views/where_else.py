@@ -13,6 +13,7 @@ from workbench.errors import SettingError
 from .... import theme
 from ....plots.distribution import Distribution
 from ....plots.step_curves import Curve, StepCurves
+from ....translating import tr
 from ....widgets import Button, DoubleSpinBox, Segmented, SpinBox, TextLabel
 from ....workspace import Workspace
 from ..focus import Focus
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
 
 PROPOSE = "workbench.project.inspecting.search:propose"
 MEASURE = "workbench.project.inspecting.search:measure"
-PATTERN = "the pattern"
+PATTERN = tr("the pattern")
 """Where an error lies that only says that there is nothing to look for."""
 _COLORS = ("blue", "orange", "teal", "magenta", "grey")
-_BRUSH = "Drag along the curves to choose the steps that make the pattern."
+_BRUSH = tr("Drag along the curves to choose the steps that make the pattern.")
 _PAUSE = 180
 """Milliseconds without a change before it is looked for."""
 
@@ -39,11 +40,11 @@ _PAUSE = 180
 class WhereElseView(View):
     """See the module."""
 
-    name, title, icon, wide = "where_else", "Where else?", "ph.magnifying-glass", True
-    tour = ("A unit is on where it is at or above its threshold. The units that keep one state throughout the steps you brushed are the pattern. "
+    name, title, icon, wide = "where_else", tr("Where else?"), "ph.magnifying-glass", True
+    tour = (tr("A unit is on where it is at or above its threshold. The units that keep one state throughout the steps you brushed are the pattern. "
             "Every place in the whole data set where the same units do the same is listed: first those where most of the pattern agrees, then "
             "those where fewest other units are on as well, then the longest. Click a place to go there. Other units are chosen in the heat maps, "
-            "in Units, or by leaving it to all that are on.")
+            "in Units, or by leaving it to all that are on."))
 
     def __init__(self, focus: Focus, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(focus, workspace, parent)
@@ -66,13 +67,13 @@ class WhereElseView(View):
     # building ------------------------------------------------------------------------------------------------------
 
     def _build_pattern(self) -> None:
-        self.curves = StepCurves(name="where_else_curves", title="Chosen units over the sample; drag to choose steps")
+        self.curves = StepCurves(name="where_else_curves", title=tr("Chosen units over the sample; drag to choose steps"))
         self.curves.setFixedHeight(theme.size(140))
-        self.pattern_panel = self.panel("Pattern", plot=self.curves, stem="pattern", name="where_else_pattern_panel")
-        self.letter = Segmented((("h", "h"),), name="where_else_letter", height=26, tip="Which state or gate is looked at")
-        self.which = Segmented((("chosen", "Chosen units"), ("on", "All that are on")), name="where_else_which", height=26,
-                               tip="The pattern is that of the chosen units, or of every unit that is on throughout the brushed steps")
-        self.clear = Button("Clear", "ghost", "ph.x", name="where_else_clear_button", tip="Brush no steps (Escape in the plot)")
+        self.pattern_panel = self.panel(tr("Pattern"), plot=self.curves, stem="pattern", name="where_else_pattern_panel")
+        self.letter = Segmented((("h", "h"),), name="where_else_letter", height=26, tip=tr("Which state or gate is looked at"))
+        self.which = Segmented((("chosen", tr("Chosen units")), ("on", tr("All that are on"))), name="where_else_which", height=26,
+                               tip=tr("The pattern is that of the chosen units, or of every unit that is on throughout the brushed steps"))
+        self.clear = Button(tr("Clear"), "ghost", "ph.x", name="where_else_clear_button", tip=tr("Brush no steps (Escape in the plot)"))
         self.clear.clicked.connect(self._clear_brush)
         self.words = TextLabel("", 12, 400, "text2", wrap=True)
         self.words.setObjectName("where_else_words")
@@ -86,14 +87,14 @@ class WhereElseView(View):
         self.curves.rangeBrushed.connect(self._brushed)
 
     def _build_threshold(self) -> None:
-        self.distribution = Distribution(name="where_else_distribution", title="How often the unit is where; drag to move its threshold")
+        self.distribution = Distribution(name="where_else_distribution", title=tr("How often the unit is where; drag to move its threshold"))
         self.threshold_panel = self.panel("Threshold", plot=self.distribution, stem="distribution", name="where_else_threshold_panel")
-        self.how = Segmented((("each", "For each unit"), ("same", "One for all")), name="where_else_how", height=26,
-                             tip="A threshold for each unit, proposed from its distribution, or the same for all units")
-        self.value = DoubleSpinBox(-1e6, 1e6, 0.3, 3, name="where_else_threshold", tip="A unit is on where it is at or above this")
+        self.how = Segmented((("each", tr("For each unit")), ("same", tr("One for all"))), name="where_else_how", height=26,
+                             tip=tr("A threshold for each unit, proposed from its distribution, or the same for all units"))
+        self.value = DoubleSpinBox(-1e6, 1e6, 0.3, 3, name="where_else_threshold", tip=tr("A unit is on where it is at or above this"))
         self.value.setFixedWidth(theme.size(86))
-        self.again = Button("Propose", "ghost", "ph.arrow-counter-clockwise", name="where_else_propose_button",
-                            tip="Back to the threshold that the distribution proposes")
+        self.again = Button(tr("Propose"), "ghost", "ph.arrow-counter-clockwise", name="where_else_propose_button",
+                            tip=tr("Back to the threshold that the distribution proposes"))
         self.threshold_panel.tools.insertWidget(0, self.again)
         self.threshold_panel.body.addWidget(flowing(self.how, self.value))
         self.threshold_panel.body.addWidget(self.distribution)
@@ -105,11 +106,11 @@ class WhereElseView(View):
 
     def _build_places(self) -> None:
         self.hits = HitList()
-        self.places_panel = self.panel("Places", plot=self.hits, stem="places", name="where_else_places_panel")
+        self.places_panel = self.panel(tr("Places"), plot=self.hits, stem="places", name="where_else_places_panel")
         self.hits.numbers = self.numbers  # type: ignore[attr-defined]
-        self.method = Segmented((("held", "Held"), ("course", "Course")), name="where_else_method", height=26,
-                                tip="Held: each unit keeps its state, for any number of steps. Course: on and off step by step, as brushed")
-        self.agreement = SpinBox(10, 100, 100, name="where_else_agreement", tip="How much of the pattern must agree", suffix=" %")
+        self.method = Segmented((("held", tr("Held")), ("course", tr("Course"))), name="where_else_method", height=26,
+                                tip=tr("Held: each unit keeps its state, for any number of steps. Course: on and off step by step, as brushed"))
+        self.agreement = SpinBox(10, 100, 100, name="where_else_agreement", tip=tr("How much of the pattern must agree"), suffix=" %")
         self.agreement.setSingleStep(10)
         self.agreement.setPrefix("agrees ")
         self.places_panel.body.addWidget(flowing(self.method, self.agreement))
@@ -140,7 +141,7 @@ class WhereElseView(View):
         if self.place is None:
             self._timer.stop()
             self.scan.hide()
-            self.say("info", "The data set is read with kept weights: choose an epoch, or wait for the run to end.")
+            self.say("info", tr("The data set is read with kept weights: choose an epoch, or wait for the run to end."))
             self._draw()
             return
         if self._origin is None:
@@ -230,7 +231,7 @@ class WhereElseView(View):
     def _cancelled(self) -> None:
         for key in ("proposed", "places"):
             self.cancel(key)
-        self.said.setText("Not read. Brush again to go on.")
+        self.said.setText(tr("Not read. Brush again to go on."))
 
     # drawing -------------------------------------------------------------------------------------------------------
 
@@ -287,11 +288,14 @@ class WhereElseView(View):
             return
         shown = [one for one in self.focus.units if one < values.shape[1]][:len(_COLORS)]
         steps = np.arange(len(values))
-        self.curves.show_curves([Curve(f"unit {one}", steps, values[:, one], _COLORS[n], 2.0 if n == 0 else 1.4) for n, one in enumerate(shown)],
-                                words="step", level=(self._threshold(unit), "threshold"))
+        self.curves.show_curves(
+            [Curve(tr("unit {one}", one=one), steps, values[:, one], _COLORS[n], 2.0 if n == 0 else 1.4) for n, one in enumerate(shown)],
+            words="step",
+            level=(self._threshold(unit), "threshold"),
+        )
         self.curves.set_step(self.focus.step)
         self.curves.set_range(self.focus.range)
-        self.pattern_panel.set_legend([(f"unit {one}", _COLORS[n]) for n, one in enumerate(shown)])
+        self.pattern_panel.set_legend([(tr("unit {one}", one=one), _COLORS[n]) for n, one in enumerate(shown)])
         self.clear.setVisible(self._origin is not None)
 
     def _draw_distribution(self) -> None:
@@ -301,7 +305,7 @@ class WhereElseView(View):
         if found is None or not there:
             return
         level = self._threshold(unit)
-        self.threshold_panel.set_caption(f"unit {unit} over {found.rows:,} steps, % of them")
+        self.threshold_panel.set_caption(tr("unit {unit} over {rows:,} steps, % of them", unit=unit, rows=found.rows))
         self.distribution.show_counts(found.counts[unit], found.edges, level, NAMES.get(self.letter.value(), self.letter.value()).lower())
         blocked = self.value.blockSignals(True)
         self.value.setValue(level)
@@ -318,10 +322,13 @@ class WhereElseView(View):
             return
         pattern = self.found.pattern
         if self.found.method == "course":
-            self.words.setText(f"{_units(pattern.units)}, step by step over {len(pattern.bits)} steps.")
+            self.words.setText(tr("{units}, step by step over {count} steps.", units=_units(pattern.units), count=len(pattern.bits)))
             return
-        parts = [f"{words} {_units(units)}" for words, units in (("on:", pattern.on), ("off:", pattern.off), ("changing, left out:", pattern.dropped))
-                 if units]
+        parts = [
+            f"{words} {_units(units)}"
+            for words, units in (("on:", pattern.on), ("off:", pattern.off), (tr("changing, left out:"), pattern.dropped))
+            if units
+        ]
         words = "; ".join(parts) + "."
         self.words.setText(words[:1].upper() + words[1:])
 
@@ -330,9 +337,9 @@ class WhereElseView(View):
         if self._origin is None:
             return ""
         split, sample, first, last = self._origin
-        steps = f"step {first:,}" if first == last else f"steps {first:,} to {last:,}"
+        steps = tr("step {first:,}", first=first) if first == last else tr("steps {first:,} to {last:,}", first=first, last=last)
         here = self.place is not None and (split, sample) == (self.place.split, self.place.sample)
-        return steps if here else f"{steps} of {split} sample {sample + 1:,}"
+        return steps if here else tr("{steps} of {split} sample {value:,}", steps=steps, split=split, value=sample + 1)
 
     def _draw_places(self) -> None:
         found = self.found
@@ -341,11 +348,11 @@ class WhereElseView(View):
         if found is None:
             self.hits.show_hits((), 0)
             self.places_panel.set_caption("")
-            self.said.setText("Nothing is brushed." if self._origin is None and self.place is not None else "")
+            self.said.setText(tr("Nothing is brushed.") if self._origin is None and self.place is not None else "")
             self.said.setVisible(bool(self.said.text()))
             return
         self.hits.show_hits(found.hits, found.possible)
-        self.places_panel.set_caption(f"{found.rows:,} steps in {_time(found.seconds)}")
+        self.places_panel.set_caption(tr("{rows:,} steps in {time}", rows=found.rows, time=_time(found.seconds)))
         self.said.setText(_count(found))
         self.said.show()
 
@@ -360,19 +367,20 @@ class WhereElseView(View):
 
 def _count(found: Found) -> str:
     if not found.total:
-        return "Nowhere else does as much of the pattern agree. Let less of it agree, or choose fewer units."
+        return tr("Nowhere else does as much of the pattern agree. Let less of it agree, or choose fewer units.")
     places = "place" if found.total == 1 else "places"
-    whole = "" if found.whole == found.total else f", in {found.whole:,} of them all of it"
-    shown = f" The best {len(found.hits):,} are listed." if len(found.hits) < found.total else ""
-    part = f" {found.share:.0%} of the data were read, evenly spaced." if found.share < 1 else ""
-    return f"The pattern occurs in {found.total:,} {places}{whole}.{shown}{part}"
+    whole = "" if found.whole == found.total else tr(", in {whole:,} of them all of it", whole=found.whole)
+    shown = tr(" The best {count:,} are listed.", count=len(found.hits)) if len(found.hits) < found.total else ""
+    part = tr(" {share:.0%} of the data were read, evenly spaced.", share=found.share) if found.share < 1 else ""
+    return tr("The pattern occurs in {total:,} {places}{whole}.{shown}{part}", total=found.total, places=places, whole=whole, shown=shown,
+              part=part)
 
 
 def _time(seconds: float) -> str:
-    return "less than 1 ms" if seconds < 1e-3 else f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+    return tr("less than 1 ms") if seconds < 1e-3 else f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
 
 
 def _units(units: tuple[int, ...]) -> str:
     names = ", ".join(map(str, units[:12]))
-    more = f" and {len(units) - 12} more" if len(units) > 12 else ""
-    return f"unit {names}" if len(units) == 1 else f"units {names}{more}"
+    more = tr(" and {value} more", value=len(units) - 12) if len(units) > 12 else ""
+    return tr("unit {names}", names=names) if len(units) == 1 else tr("units {names}{more}", names=names, more=more)

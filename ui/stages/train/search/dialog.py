@@ -17,13 +17,14 @@ from workbench.project.searching.space import Proposal
 from workbench.project.searching.spec import Parameter, SearchSpec
 
 from .... import theme
+from ....translating import tr
 from ....widgets import Button, ComboBox, DoubleSpinBox, FormRow, LineEdit, SpinBox, Switch, TextLabel
 from . import words
 from .fields import SettingLine
 
-_SAMPLERS = (("Learning from trials (TPE)", "tpe"), ("At random", "random"), ("All combinations (grid)", "grid"))
-_PRUNERS = (("Never", "none"), ("Worse than half of the others", "median"), ("Hyperband", "hyperband"))
-_GROUPS = {"training": "Training", "data": "Data"}
+_SAMPLERS = ((tr("Learning from trials (TPE)"), "tpe"), (tr("At random"), "random"), (tr("All combinations (grid)"), "grid"))
+_PRUNERS = ((tr("Never"), "none"), (tr("Worse than half of the others"), "median"), (tr("Hyperband"), "hyperband"))
+_GROUPS = {"training": tr("Training"), "data": tr("Data")}
 
 
 class SearchDialog(QDialog):
@@ -47,17 +48,17 @@ class SearchDialog(QDialog):
                  parent: QWidget | None = None, *, folder: Path | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("search_dialog")
-        self.setWindowTitle("Search settings")
+        self.setWindowTitle(tr("Search settings"))
         self.setModal(True)
         self.resize(theme.size(720), theme.size(750))
         self._document, self._seconds, self._folder = document, list(seconds_each), folder or Path.cwd()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.size(24), theme.size(20), theme.size(24), theme.size(20))
         column.setSpacing(theme.size(8))
-        column.addWidget(TextLabel("Which settings are searched?", 15, 600))
-        column.addWidget(TextLabel("Each trial trains the network with other values; trials are compared on the validation windows, never on the "
-                                   "test split.", 12, 400, "text2", wrap=True))
-        self.finder = LineEdit(name="search_find", placeholder="Find a setting, or write the path of any other", tip="Find a setting")
+        column.addWidget(TextLabel(tr("Which settings are searched?"), 15, 600))
+        column.addWidget(TextLabel(tr("Each trial trains the network with other values; trials are compared on the validation windows, never on the "
+                                   "test split."), 12, 400, "text2", wrap=True))
+        self.finder = LineEdit(name="search_find", placeholder=tr("Find a setting, or write the path of any other"), tip=tr("Find a setting"))
         self.finder.textChanged.connect(self._filter)
         self.finder.returnPressed.connect(self._add_other)
         column.addWidget(self.finder)
@@ -87,9 +88,9 @@ class SearchDialog(QDialog):
         self._column.setSpacing(0)
         found = space.proposals(self._document)
         usual = [one for one in found if one.usual]
-        self._group("Usual", usual)
+        self._group(tr("Usual"), usual)
         for group in dict.fromkeys(one.group for one in found):
-            self._group(_GROUPS.get(group, f"Layer {group}"), [one for one in found if one.group == group and not one.usual])
+            self._group(_GROUPS.get(group, tr("Layer {group}", group=group)), [one for one in found if one.group == group and not one.usual])
         self._column.addStretch(1)
         scroll.setWidget(inside)
         return scroll
@@ -111,20 +112,26 @@ class SearchDialog(QDialog):
 
     def _budget(self) -> QHBoxLayout:
         most = processors()
-        self.trials = SpinBox(2, 100_000, 30, name="search_trials", tip="Trials in all")
-        self.minutes = DoubleSpinBox(0, 100_000, 0, 1, name="search_minutes", tip="End after so many minutes; 0 = when all trials are done")
-        self.minutes.setSpecialValueText("no limit")
-        self.parallel = SpinBox(1, max(most, 1) * 2, 1, name="search_parallel", tip=f"Each a process of its own; {most} processors are there")
-        self.epochs = SpinBox(0, 100_000, 0, name="search_epochs", tip="Of a trial at most; 0 = as the project has it")
-        self.epochs.setSpecialValueText(f"as now ({self._document.training.epochs})")
-        self.sampler = ComboBox(_SAMPLERS, name="search_sampler", tip="How values are chosen")
-        self.pruning = ComboBox(_PRUNERS, name="search_pruning", tip="Trials that fall behind end early, which saves time")
-        self.keep = SpinBox(0, 100, 1, name="search_keep", tip="So many of the best trials become runs of the project")
-        self.monitor = ComboBox(self._figures(), name="search_monitor", tip="By which figure of the validation windows trials are compared")
+        self.trials = SpinBox(2, 100_000, 30, name="search_trials", tip=tr("Trials in all"))
+        self.minutes = DoubleSpinBox(0, 100_000, 0, 1, name="search_minutes", tip=tr("End after so many minutes; 0 = when all trials are done"))
+        self.minutes.setSpecialValueText(tr("no limit"))
+        self.parallel = SpinBox(1, max(most, 1) * 2, 1, name="search_parallel", tip=tr("Each a process of its own; {most} processors are there",
+                                                                                       most=most))
+        self.epochs = SpinBox(0, 100_000, 0, name="search_epochs", tip=tr("Of a trial at most; 0 = as the project has it"))
+        self.epochs.setSpecialValueText(tr("as now ({epochs})", epochs=self._document.training.epochs))
+        self.sampler = ComboBox(_SAMPLERS, name="search_sampler", tip=tr("How values are chosen"))
+        self.pruning = ComboBox(_PRUNERS, name="search_pruning", tip=tr("Trials that fall behind end early, which saves time"))
+        self.keep = SpinBox(0, 100, 1, name="search_keep", tip=tr("So many of the best trials become runs of the project"))
+        self.monitor = ComboBox(self._figures(), name="search_monitor", tip=tr("By which figure of the validation windows trials are compared"))
         left, right = QVBoxLayout(), QVBoxLayout()
-        lefts = (("Trials", self.trials), ("Minutes", self.minutes), ("At the same time", self.parallel), ("Best kept as runs", self.keep))
-        rights = (("Epochs of a trial", self.epochs), ("Values are chosen", self.sampler), ("Give up early", self.pruning),
-                  ("Compared by", self.monitor))
+        lefts = (
+            (tr("Trials"), self.trials),
+            (tr("Minutes"), self.minutes),
+            (tr("At the same time"), self.parallel),
+            (tr("Best kept as runs"), self.keep),
+        )
+        rights = ((tr("Epochs of a trial"), self.epochs), (tr("Values are chosen"), self.sampler), (tr("Give up early"), self.pruning),
+                  (tr("Compared by"), self.monitor))
         for side, rows in ((left, lefts), (right, rights)):
             side.setSpacing(0)
             for title, field in rows:
@@ -144,14 +151,14 @@ class SearchDialog(QDialog):
         classes = self._document.data.task in ("classification", "tagging", "language", "pairs")
         names = ("val_loss", "val_accuracy") if classes else ("val_loss", "val_rmse", "val_mae")
         more = (f"val_{name}" for name in self._document.training.metrics)
-        return [("Automatic", ""), *((words.figure(name), name) for name in dict.fromkeys((*names, *more)))]
+        return [(tr("Automatic"), ""), *((words.figure(name), name) for name in dict.fromkeys((*names, *more)))]
 
     def _sharing(self) -> FormRow:
         """Where several machines search together."""
-        self.storage = LineEdit(name="search_storage", placeholder="study.log, or a database URL",
-                                tip="A file all machines see, or a database: start the same search on each; empty = this machine alone")
-        self.runs_folder = LineEdit(name="search_runs_folder", placeholder="folder for their best runs",
-                                    tip="A folder all machines see, where they leave their best runs for each other")
+        self.storage = LineEdit(name="search_storage", placeholder=tr("study.log, or a database URL"),
+                                tip=tr("A file all machines see, or a database: start the same search on each; empty = this machine alone"))
+        self.runs_folder = LineEdit(name="search_runs_folder", placeholder=tr("folder for their best runs"),
+                                    tip=tr("A folder all machines see, where they leave their best runs for each other"))
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
@@ -160,18 +167,20 @@ class SearchDialog(QDialog):
             field.setFixedWidth(theme.size(200))
             field.textChanged.connect(self._changed)
             row.addWidget(field)
-        return FormRow("Together with other machines", "", both)
+        return FormRow(tr("Together with other machines"), "", both)
 
     def _foot(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(theme.size(8))
-        self.only = Switch("Only searched ones", name="search_only", tip="Show only the settings that are searched")
+        self.only = Switch(tr("Only searched ones"), name="search_only", tip=tr("Show only the settings that are searched"))
         self.only.toggled.connect(self._filter)
         line.addWidget(self.only)
         line.addStretch(1)
-        cancel = Button("Cancel", "plain", name="search_cancel", tip="Change nothing (Esc)")
+        cancel = Button(tr("Cancel"), "plain", name="search_cancel", tip=tr("Change nothing (Esc)"))
         cancel.clicked.connect(self.reject)
-        self.action = Button("Start the search", "primary", "ph.magnifying-glass", name="search_begin", tip="Begin; it can be stopped at any time")
+        self.action = Button(
+            tr("Start the search"), "primary", "ph.magnifying-glass", name="search_begin", tip=tr("Begin; it can be stopped at any time")
+        )
         self.action.setAutoDefault(False)
         cancel.setAutoDefault(False)
         self.action.clicked.connect(self._go)
@@ -270,7 +279,7 @@ class SearchDialog(QDialog):
                           runs_folder=self._place(self.runs_folder.text()))
         space.judge(self._document, spec.parameters, spec.monitor)
         if spec.runs_folder and not Path(spec.runs_folder).is_dir():
-            raise SettingError("the folder does not exist", where=spec.runs_folder, fix="Make it first, or choose another")
+            raise SettingError(tr("the folder does not exist"), where=spec.runs_folder, fix=tr("Make it first, or choose another"))
         return msgspec.structs.replace(spec, trials=min(spec.trials, combinations(found))) if spec.sampler == "grid" else spec
 
     def _place(self, text: str) -> str:
@@ -284,7 +293,7 @@ class SearchDialog(QDialog):
         try:
             spec = self.asked()
         except WorkbenchError as error:
-            self._say("Switch on at least one setting." if not any(line.searched for line in self.lines) else str(error),
+            self._say(tr("Switch on at least one setting.") if not any(line.searched for line in self.lines) else str(error),
                       "text2" if not any(line.searched for line in self.lines) else "err")
             self.action.setEnabled(False)
             for line in self.lines:
@@ -296,7 +305,7 @@ class SearchDialog(QDialog):
         epochs = spec.epochs or self._document.training.epochs
         least = words.estimate([seconds * epochs for seconds in self._seconds], spec.trials, spec.parallel)
         many = f"{len(spec.parameters)} setting{'s' if len(spec.parameters) > 1 else ''}"
-        grid = f"; {combinations(spec.parameters)} combinations" if spec.sampler == "grid" else ""
+        grid = tr("; {combinations} combinations", combinations=combinations(spec.parameters)) if spec.sampler == "grid" else ""
         self._say(f"{many}, {spec.trials} trials{grid}, compared by {words.figure(judge.monitor)}{'; ' + least if least else ''}.", "text2")
 
     def _say(self, text: str, token: str) -> None:

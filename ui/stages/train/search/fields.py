@@ -12,6 +12,7 @@ from workbench.project.searching.space import Proposal
 from workbench.project.searching.spec import Parameter, label, parameter
 
 from .... import theme
+from ....translating import tr
 from ....widgets import ElidedLabel, LineEdit, Switch, TextLabel, set_state
 
 
@@ -25,7 +26,7 @@ class SettingLine(QWidget):
         self.proposal = proposal
         self.path = proposal.path
         name = proposal.path.replace(".", "_")
-        self.on = Switch(name=f"search_{name}", tip=f"Search {proposal.title.lower()}")
+        self.on = Switch(name=f"search_{name}", tip=tr("Search {lower}", lower=proposal.title.lower()))
         self.on.toggled.connect(self._switched)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.size(3), 0, theme.size(3))
@@ -40,7 +41,7 @@ class SettingLine(QWidget):
         path.setToolTip(proposal.path)
         names.addWidget(path)
         row.addLayout(names, 1)
-        now = TextLabel(f"now {label(proposal.present)}", 11, 400, "text2")
+        now = TextLabel(tr("now {label}", label=label(proposal.present)), 11, 400, "text2")
         now.setFixedWidth(theme.size(96))
         now.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(now)
@@ -53,11 +54,11 @@ class SettingLine(QWidget):
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.size(6))
-        self.values = LineEdit(_choices(one), name=f"values_{name}", tip="Values with commas between them")
+        self.values = LineEdit(_choices(one), name=f"values_{name}", tip=tr("Values with commas between them"))
         low, high = (one.text.split(":")[:2] if one.ranged else ("", ""))
         self.low = LineEdit(low, name=f"low_{name}", tip="From")
         self.high = LineEdit(high, name=f"high_{name}", tip="To")
-        self.log = Switch("log", name=f"log_{name}", tip="Equal ratios count alike: for rates and sizes")
+        self.log = Switch("log", name=f"log_{name}", tip=tr("Equal ratios count alike: for rates and sizes"))
         self.log.setChecked(one.log)
         self._dash = TextLabel("to", 12, 400, "text3")
         for widget in (self.values, self.low, self._dash, self.high, self.log):

@@ -17,6 +17,7 @@ from ....plots.parallel import ParallelPlot
 from ....plots.save import PlotMenu
 from ....plots.search_curves import SearchCourse, SettingCurve
 from ....plots.value_bars import ValueBars
+from ....translating import tr
 from ....widgets import Button, Panel, ScrollColumn, TextLabel
 from . import words
 from .table import TrialsTable
@@ -49,7 +50,7 @@ class SearchPage(QWidget):
         return scroll
 
     def _outcome(self) -> Panel:
-        self.outcome = Panel("What came of which settings", name="search_outcome")
+        self.outcome = Panel(tr("What came of which settings"), name="search_outcome")
         self.parallel, self.curve = ParallelPlot(), SettingCurve()
         self.parallel_menu = PlotMenu(self.parallel, "search_trials", self._tell)
         self.curve_menu = PlotMenu(self.curve, "search_curve", self._tell)
@@ -62,7 +63,7 @@ class SearchPage(QWidget):
         return self.outcome
 
     def _course_panel(self) -> Panel:
-        self.course_panel = Panel("Best so far", name="search_course_panel")
+        self.course_panel = Panel(tr("Best so far"), name="search_course_panel")
         self.course = SearchCourse()
         self.course.setMinimumHeight(theme.size(120))
         self.course.chosen.connect(self.chosen)
@@ -71,8 +72,8 @@ class SearchPage(QWidget):
         return self.course_panel
 
     def _importance_panel(self) -> Panel:
-        self.importance_panel = Panel("What mattered", "share of the differences", name="search_importance_panel")
-        self.importance = ValueBars(name="search_importance", title="Importance of the settings")
+        self.importance_panel = Panel(tr("What mattered"), tr("share of the differences"), name="search_importance_panel")
+        self.importance = ValueBars(name="search_importance", title=tr("Importance of the settings"))
         self.importance_panel.tools.addWidget(PlotMenu(self.importance, "search_importance", self._tell))
         self.no_importance = TextLabel("", 12, 400, "text3", wrap=True)
         self.importance_panel.body.addWidget(self.importance, 1)
@@ -80,13 +81,15 @@ class SearchPage(QWidget):
         return self.importance_panel
 
     def _trials_panel(self) -> Panel:
-        self.trials_panel = Panel("Trials", name="search_trials_panel")
+        self.trials_panel = Panel(tr("Trials"), name="search_trials_panel")
         self.table = TrialsTable()
         self.table.chosen.connect(self.chosen)
-        self.run_button = Button("Show its run", "ghost", "ph.chart-line", name="search_run", tip="Show the run that this trial became")
-        self.use_button = Button("Use its values", "ghost", "ph.check", name="search_use", tip="Give the project this trial's values (undoable)")
-        self.best_button = Button("Make the best the current project", "fix", "ph.star", name="search_best",
-                                  tip="Give the project the best trial's values (undoable)", height=26)
+        self.run_button = Button(tr("Show its run"), "ghost", "ph.chart-line", name="search_run", tip=tr("Show the run that this trial became"))
+        self.use_button = Button(
+            tr("Use its values"), "ghost", "ph.check", name="search_use", tip=tr("Give the project this trial's values (undoable)")
+        )
+        self.best_button = Button(tr("Make the best the current project"), "fix", "ph.star", name="search_best",
+                                  tip=tr("Give the project the best trial's values (undoable)"), height=26)
         for button in (self.run_button, self.use_button, self.best_button):
             self.trials_panel.tools.addWidget(button)
         self.trials_panel.body.addWidget(self.table, 1)
@@ -120,14 +123,14 @@ class SearchPage(QWidget):
         self.best_button.setVisible(best is not None)
         self.use_button.setVisible(trial is not None and best is not None and trial.number != best.number)
         self.run_button.setVisible(trial is not None and trial.run is not None)
-        self.trials_panel.set_caption("the best first" if search is not None and search.trials else "")
+        self.trials_panel.set_caption(tr("the best first") if search is not None and search.trials else "")
 
     def _draw_parallel(self, search: Search, best: int | None, number: int | None) -> None:
         self.parallel.show_trials(words.axes(search), words.lines(search), best)
         self.parallel.set_number(number)
-        self.outcome.set_caption("each line is a trial; the last axis is what they are compared by")
+        self.outcome.set_caption(tr("each line is a trial; the last axis is what they are compared by"))
         early = any(trial.state == "pruned" for trial in search.trials)
-        self.outcome.set_legend([("best", "orange"), ("trial", "blue"), *([("given up early", "grey")] if early else [])])
+        self.outcome.set_legend([("best", "orange"), ("trial", "blue"), *([(tr("given up early"), "grey")] if early else [])])
 
     def _draw_curve(self, search: Search, best: int | None) -> None:
         one = search.spec.parameters[0]
@@ -145,13 +148,13 @@ class SearchPage(QWidget):
         known: list[Trial] = [trial for trial in search.trials if trial.number in steps]
         self.course.show_trials([trial.number for trial in known], [trial.value or 0.0 for trial in known], [steps[trial.number] for trial in known],
                                 best)
-        self.course_panel.set_caption(f"{words.figure(search.monitor)}, by trial")
+        self.course_panel.set_caption(tr("{figure}, by trial", figure=words.figure(search.monitor)))
 
     def _draw_importance(self, search: Search, known: dict[str, float] | None, going_on: bool) -> None:
         self.importance_panel.setVisible(len(search.spec.parameters) > 1)
         self.importance.setVisible(bool(known))
         self.no_importance.setVisible(not known)
-        self.no_importance.setText("Told when the search has ended." if going_on else "Weighing …" if known is None else
-                                   "Needs four trials that came out differently.")
+        self.no_importance.setText(tr("Told when the search has ended.") if going_on else "Weighing …" if known is None else
+                                   tr("Needs four trials that came out differently."))
         known = known or {}
         self.importance.show_values(np.array(list(known.values())), [space.short(path) for path in known])

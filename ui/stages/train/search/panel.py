@@ -18,6 +18,7 @@ from workbench.project.searching.results import Search, use
 from workbench.project.searching.spec import SearchSpec, regularization
 
 from .... import theme
+from ....translating import tr
 from ....widgets import Button, Chip, ComboBox, ElidedLabel, EmptyState, Message, ProgressBar8
 from ....workspace import Workspace
 from . import words
@@ -63,9 +64,9 @@ class SearchPanel(QWidget):
 
     def _build(self) -> None:
         self._stack = QStackedLayout(self)
-        self.empty = EmptyState("ph.magnifying-glass", "Let the computer try settings",
-                                "A search trains the network many times with other values of any setting, learns "
-                                "from every trial, and keeps the best one as a run.", "New search", name="search_empty")
+        self.empty = EmptyState("ph.magnifying-glass", tr("Let the computer try settings"),
+                                tr("A search trains the network many times with other values of any setting, learns "
+                                "from every trial, and keeps the best one as a run."), tr("New search"), name="search_empty")
         self.empty.clicked.connect(self.ask)
         page = QWidget()
         whole = QVBoxLayout(page)
@@ -87,7 +88,7 @@ class SearchPanel(QWidget):
     def _bar(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.size(8))
-        self.which = ComboBox(name="search_which", tip="Which search is shown")
+        self.which = ComboBox(name="search_which", tip=tr("Which search is shown"))
         self.which.setMinimumWidth(theme.size(160))
         self.which.setMaximumWidth(theme.size(240))
         self.which.activated.connect(self._which)
@@ -95,11 +96,11 @@ class SearchPanel(QWidget):
         self.progress = ProgressBar8(name="search_progress")
         self.progress.setFixedWidth(theme.size(120))
         self.told = ElidedLabel("", 12, 500, "text2")
-        self.stop_button = Button("Stop", "plain", "ph.stop", name="search_stop", tip="End the search; it can be gone on with")
-        self.again_button = Button("Go on", "plain", "ph.play", name="search_again", tip="Go on with this search where it ended")
-        self.strength_button = Button("Find the regularization strength", "plain", "ph.wave-sine", name="search_strength",
-                                      tip="Train with 12 strengths of L2 over all kernels, from none to far too much, and draw the curve")
-        self.new_button = Button("New search", "plain", "ph.magnifying-glass", name="search_new", tip="Choose settings, ranges and budget")
+        self.stop_button = Button(tr("Stop"), "plain", "ph.stop", name="search_stop", tip=tr("End the search; it can be gone on with"))
+        self.again_button = Button(tr("Go on"), "plain", "ph.play", name="search_again", tip=tr("Go on with this search where it ended"))
+        self.strength_button = Button(tr("Find the regularization strength"), "plain", "ph.wave-sine", name="search_strength",
+                                      tip=tr("Train with 12 strengths of L2 over all kernels, from none to far too much, and draw the curve"))
+        self.new_button = Button(tr("New search"), "plain", "ph.magnifying-glass", name="search_new", tip=tr("Choose settings, ranges and budget"))
         self.stop_button.clicked.connect(self.stop)
         self.again_button.clicked.connect(self.go_on)
         self.strength_button.clicked.connect(self.find_strength)
@@ -256,10 +257,10 @@ class SearchPanel(QWidget):
         self._pull()
         self._ended()
         if done.status == "failed":
-            self.message.set("err", f"No trial could be trained: {done.message}")
+            self.message.set("err", tr("No trial could be trained: {message}", message=done.message))
             self.message.show()
         elif self.search is not None and self.search.best is not None:
-            self.message.set("ok", words.verdict(self.search, self.workspace.document), "Make it the current project")
+            self.message.set("ok", words.verdict(self.search, self.workspace.document), tr("Make it the current project"))
             self.message.show()
         self.workspace.reload_runs()
         self.reload(done.search)
@@ -322,9 +323,9 @@ class SearchPanel(QWidget):
         done = sum(trial.done for trial in search.trials)
         failed = sum(trial.state == "failed" for trial in search.trials)
         self.progress.set_fraction(min(done / max(search.spec.trials, 1), 1.0))
-        parts = [f"{done} of {search.spec.trials} trials", *([f"{failed} failed"] if failed else [])]
+        parts = [tr("{done} of {trials} trials", done=done, trials=search.spec.trials), *([tr("{failed} failed", failed=failed)] if failed else [])]
         if search.best is not None:
-            parts.append(f"best {words.figures.number(search.best.value, 4)}")
+            parts.append(tr("best {number}", number=words.figures.number(search.best.value, 4)))
         parts.append(self._time(search, done))
         if not self._control.stopped or not self._going_on:
             self.told.setText(", ".join(part for part in parts if part))
@@ -336,7 +337,7 @@ class SearchPanel(QWidget):
         left = max(search.spec.trials - done, 0)
         if not took:
             return ""
-        return f"{words.duration(sum(took) / len(took) * left / search.spec.parallel)} left"
+        return tr("{duration} left", duration=words.duration(sum(took) / len(took) * left / search.spec.parallel))
 
     # what is taken from it -----------------------------------------------------------------------------------------
 
@@ -366,7 +367,7 @@ class SearchPanel(QWidget):
             return
         if self.workspace.execute(step):
             self.message.hide()
-            self.workspace.said.emit("ok", f"The project has the values of {step.words}", "Undo takes them back")
+            self.workspace.said.emit("ok", tr("The project has the values of {words}", words=step.words), tr("Undo takes them back"))
 
     def show_run(self) -> None:
         """Choose the run that the chosen trial became."""
@@ -377,8 +378,8 @@ class SearchPanel(QWidget):
     def actions_offered(self) -> list[tuple[str, Any]]:
         """For the command palette."""
         if self._going_on:
-            return [("Stop the search", self.stop)]
-        return [("Search settings", self.ask), ("Find the regularization strength", self.find_strength)]
+            return [(tr("Stop the search"), self.stop)]
+        return [(tr("Search settings"), self.ask), (tr("Find the regularization strength"), self.find_strength)]
 
 
 

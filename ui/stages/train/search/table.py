@@ -11,6 +11,7 @@ from workbench.project.searching.space import short
 from workbench.project.searching.spec import label
 
 from .... import figures, theme
+from ....translating import tr
 from ....widgets import Cell, Table
 from . import words
 
@@ -56,7 +57,7 @@ class TrialsTable(QWidget):
             self._whole.removeWidget(self.table)
             self.table.deleteLater()
         self._columns = head
-        self.table = Table(head, numbers=(0, *range(2, len(head) - 1)), stretch=len(head) - 1, name="trials_table", title="Trials")
+        self.table = Table(head, numbers=(0, *range(2, len(head) - 1)), stretch=len(head) - 1, name="trials_table", title=tr("Trials"))
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.table.horizontalHeader().setSectionResizeMode(len(head) - 1, QHeaderView.ResizeMode.Stretch)
         self.table.chosen.connect(self._clicked)
@@ -65,7 +66,7 @@ class TrialsTable(QWidget):
     @staticmethod
     def _row(trial: Trial, paths: list[str], best: bool) -> list[Cell]:
         weight: theme.Weight = 600 if best else 400
-        more = f"run {trial.run}" if trial.run is not None else trial.message
+        more = tr("run {run}", run=trial.run) if trial.run is not None else trial.message
         if trial.machine:
             more = f"{more}  ({trial.machine})" if more else trial.machine
         return [

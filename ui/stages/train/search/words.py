@@ -15,10 +15,16 @@ from workbench.project.searching.spec import Parameter, label
 
 from .... import figures
 from ....plots.parallel import Axis, TrialLine
+from ....translating import tr
 
-STATES = {"running": "trains", "completed": "done", "pruned": "given up", "failed": "failed", "stopped": "stopped"}
+STATES = {"running": "trains", "completed": "done", "pruned": tr("given up"), "failed": "failed", "stopped": "stopped"}
 """What the states of a trial are called."""
-FIGURES = {"val_loss": "validation loss", "val_mae": "validation MAE", "val_rmse": "validation RMSE", "val_accuracy": "validation accuracy"}
+FIGURES = {
+    "val_loss": tr("validation loss"),
+    "val_mae": tr("validation MAE"),
+    "val_rmse": tr("validation RMSE"),
+    "val_accuracy": tr("validation accuracy"),
+}
 _TICKS = 5
 _LONGEST = 26
 """Letters of settings' names in the list of searches."""
@@ -33,7 +39,7 @@ def named(row: SearchRow | Search) -> str:
     """A search in a list: ``3 · learning_rate, l2 +1``."""
     number = row.id if isinstance(row, SearchRow) else row.search
     if row.spec.purpose == "regularization":
-        return f"{number} · regularization strength"
+        return tr("{number} · regularization strength", number=number)
     names = [short(one.path) for one in row.spec.parameters]
     shown = ", ".join(names[:2]) if len(", ".join(names[:2])) <= _LONGEST else names[0]
     left = len(names) - (2 if shown != names[0] or len(names) == 1 else 1)
@@ -43,7 +49,7 @@ def named(row: SearchRow | Search) -> str:
 def begun(search: Search) -> str:
     """``Search 3 of 22 November, 14:05``."""
     when = datetime.fromtimestamp(search.made)
-    return f"Search {search.search} of {when.day} {when:%B}, {when:%H:%M}"
+    return tr("Search {search} of {day} {when:%B}, {when:%H:%M}", search=search.search, day=when.day, when=when)
 
 
 def duration(seconds: float) -> str:
@@ -51,8 +57,8 @@ def duration(seconds: float) -> str:
     if seconds < 100:
         return f"{seconds:.0f} s" if seconds >= 10 else f"{seconds:.1f} s"
     if seconds < 5400:
-        return f"{seconds / 60:.0f} min"
-    return f"{int(seconds // 3600)} h {int(seconds % 3600 // 60):02d} min"
+        return tr("{value:.0f} min", value=seconds / 60)
+    return tr("{value} h {value2:02d} min", value=int(seconds // 3600), value2=int(seconds % 3600 // 60))
 
 
 def estimate(seconds_each: Sequence[float], trials: int, parallel: int) -> str:
@@ -60,7 +66,8 @@ def estimate(seconds_each: Sequence[float], trials: int, parallel: int) -> str:
     if not seconds_each:
         return ""
     middle = sorted(seconds_each)[len(seconds_each) // 2]
-    return f"about {duration(middle * math.ceil(trials / max(parallel, 1)))}, at {duration(middle)} a trial"
+    return tr("about {duration}, at {duration2} a trial", duration=duration(middle * math.ceil(trials / max(parallel, 1))),
+              duration2=duration(middle))
 
 
 # parallel coordinates ----------------------------------------------------------------------------------------------
@@ -135,15 +142,18 @@ def verdict(search: Search, document: Document | None) -> str:
         return _strength(search, best)
     value = figures.number(best.value, 4)
     if len(search.spec.parameters) == 1:
-        return f"Best: {short(one.path)} {label(best.values.get(one.path))}, {figure(search.monitor)} {value}."
-    return f"Best: trial {best.number}, {figure(search.monitor)} {value}."
+        return tr("Best: {short} {label}, {figure} {value}.", short=short(one.path), label=label(best.values.get(one.path)),
+                  figure=figure(search.monitor), value=value)
+    return tr("Best: trial {number}, {figure} {value}.", number=best.number, figure=figure(search.monitor), value=value)
 
 
 def _strength(search: Search, best: Trial) -> str:
     path = search.spec.parameters[0].path
     strength, none = float(best.values[path]), next((trial for trial in search.ranked if trial.values.get(path) == 0), None)
     if strength == 0:
-        return f"No regularization is best: {figure(search.monitor)} {figures.number(best.value, 4)}. Every strength that was tried did worse."
+        return tr("No regularization is best: {figure} {number}. Every strength that was tried did worse.", figure=figure(search.monitor),
+                  number=figures.number(best.value, 4))
     compared = none is not None and bool(none.value) and best.value is not None
-    gain = f", {figures.percent(abs(best.value / none.value - 1), 1)} better than with none" if compared else ""  # type: ignore[union-attr,operator]
-    return f"L2 of {figures.number(strength)} is best: {figure(search.monitor)} {figures.number(best.value, 4)}{gain}."
+    gain = tr(", {percent} better than with none", percent=figures.percent(abs(best.value / none.value - 1), 1)) if compared else ""  # type: ignore[union-attr,operator]
+    return tr("L2 of {number} is best: {figure} {number2}{gain}.", number=figures.number(strength), figure=figure(search.monitor),
+              number2=figures.number(best.value, 4), gain=gain)
