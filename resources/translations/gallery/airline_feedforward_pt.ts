@@ -16,8 +16,8 @@
    <translation>Dense</translation>
   </message>
   <message>
-   <source>Does a forecast need a recurrent network? The window of twelve months is always of the same length, and January always stands at the same place. So a feed-forward network can have a weight of its own for every month, and on 76 training windows it does better than an LSTM, with a sixth of the weights. What it can't do: read a window of another length, or use what it learned about March for April. Take the places away (the mean of the window, a bag of months) and a rising year looks like a falling one. Order has to be somewhere: in weights for every place, or in a state that is carried along.</source>
-   <translation>Uma previsão precisa de uma rede recorrente? A janela de doze meses tem sempre o mesmo comprimento, e janeiro está sempre no mesmo lugar. Por isso uma rede sem recorrência pode ter um peso próprio para cada mês, e com 76 janelas de treinamento ela se sai melhor que uma LSTM, com um sexto dos pesos. O que ela não consegue: ler uma janela de outro comprimento, ou usar para abril o que aprendeu sobre março. Tire os lugares (a média da janela, um saco de meses) e um ano que sobe parece igual a um que desce. A ordem tem de estar em algum lugar: em pesos para cada lugar ou em um estado que é levado adiante.</translation>
+   <source>Does a forecast need a recurrent network? The window of twelve months is always of the same length, and January always stands at the same place. So a feed-forward network can have a weight of its own for every month, and on 63 training windows it does no worse than an LSTM, with a sixth of the weights. What it can't do: read a window of another length, or use what it learned about March for April. Take the places away (the mean of the window, a bag of months) and a rising year looks like a falling one. Order has to be somewhere: in weights for every place, or in a state that is carried along.</source>
+   <translation>Uma previsão precisa de uma rede recorrente? A janela de doze meses tem sempre o mesmo comprimento, e janeiro está sempre no mesmo lugar. Por isso uma rede sem recorrência pode ter um peso próprio para cada mês, e com 63 janelas de treinamento ela não se sai pior que uma LSTM, com um sexto dos pesos. O que ela não consegue: ler uma janela de outro comprimento, ou usar para abril o que aprendeu sobre março. Tire os lugares (a média da janela, um saco de meses) e um ano que sobe parece igual a um que desce. A ordem tem de estar em algum lugar: em pesos para cada lugar ou em um estado que é levado adiante.</translation>
   </message>
   <message>
    <source>Passengers in thousands, monthly, 1949–1960 (Box &amp; Jenkins, series G); public domain.</source>
@@ -92,8 +92,8 @@
    <translation>Qual das duas é melhor aqui?</translation>
   </message>
   <message>
-   <source>Feed-forward {dense:.0f} thousand with {few:.0f} weights, LSTM {lstm:.0f} thousand with {many:.0f}.</source>
-   <translation>Sem recorrência {dense:.0f} mil com {few:.0f} pesos; LSTM {lstm:.0f} mil com {many:.0f}.</translation>
+   <source>Feed-forward {dense:.0f} thousand with {few:.0f} weights, LSTM {lstm:.0f} thousand with {many:.0f}. These are six test windows: the page Compare of Evaluate tells whether the difference is more than chance.</source>
+   <translation>Sem recorrência {dense:.0f} mil com {few:.0f} pesos; LSTM {lstm:.0f} mil com {many:.0f}. São seis janelas de teste: a página Comparar, em Avaliar, diz se a diferença é mais que acaso.</translation>
   </message>
   <message>
    <source>Shake the months</source>

@@ -68,8 +68,8 @@
    <translation>Treinar</translation>
   </message>
   <message>
-   <source>A hundred epochs on 76 windows take seconds. The validation curve tells when it begins to learn by heart.</source>
-   <translation>Cem épocas sobre 76 janelas levam segundos. A curva de validação mostra quando ela começa a decorar.</translation>
+   <source>A hundred epochs on 63 windows take seconds. The validation curve tells when it begins to learn by heart.</source>
+   <translation>Cem épocas sobre 63 janelas levam segundos. A curva de validação mostra quando ela começa a decorar.</translation>
   </message>
   <message>
    <source>Train</source>

@@ -104,8 +104,8 @@
    <translation>Hora a hora</translation>
   </message>
   <message>
-   <source>The error of every hour stands in Evaluate. The first hours are dear forwards: little was read when they had to be answered.</source>
-   <translation>O erro de cada hora está em Avaliar. Para a frente, as primeiras horas saem caras: pouco tinha sido lido quando precisavam ser respondidas.</translation>
+   <source>The error of every hour stands in Evaluate. Compare both runs at the first hours: forwards, little was read when they had to be answered.</source>
+   <translation>O erro de cada hora está em Avaliar. Compare as duas execuções nas primeiras horas: para a frente, pouco tinha sido lido quando precisavam ser respondidas.</translation>
   </message>
   <message>
    <source>Show the evaluation</source>

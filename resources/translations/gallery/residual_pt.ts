@@ -56,8 +56,8 @@
    <translation>Treinar a pilha simples</translation>
   </message>
   <message>
-   <source>Without the ways around, the loss stays on a plateau for some epochs: the lowest layers get hardly any gradient.</source>
-   <translation>Sem os desvios, a perda fica em um patamar por algumas épocas: as camadas mais baixas quase não recebem gradiente.</translation>
+   <source>Without the ways around the loss falls slowly: the lowest layers get hardly any gradient.</source>
+   <translation>Sem os desvios, a perda cai devagar: as camadas mais baixas quase não recebem gradiente.</translation>
   </message>
   <message>
    <source>How much gradient reaches the lowest layer at the start?</source>

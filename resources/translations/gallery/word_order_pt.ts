@@ -104,8 +104,8 @@
    <translation>Onde ela decide</translation>
   </message>
   <message>
-   <source>Follow the units along the sentence: some answer to the first animal and hold it; at “by” in a passive sentence the state turns over.</source>
-   <translation>Siga as unidades ao longo da frase: algumas reagem ao primeiro animal e o guardam; no “by” de uma frase passiva, o estado se inverte.</translation>
+   <source>Follow the units along the sentence: which answer to the first animal and hold it? What happens at “was” and at “by” in a passive sentence?</source>
+   <translation>Siga as unidades ao longo da frase: quais reagem ao primeiro animal e o guardam? O que acontece no “was” e no “by” de uma frase passiva?</translation>
   </message>
   <message>
    <source>Show the units</source>
