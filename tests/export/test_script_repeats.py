@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.export import real
+from tests.export import odd, real
 from workbench import engine
 from workbench.dataset import source
 from workbench.dataset.spec import ColumnSpec, SourceSpec, SplitSpec, TextSpec
@@ -117,6 +117,12 @@ DATA = {
 def test_rare_settings_of_data(tmp_path, name, monkeypatch):
     make, more = DATA[name]
     here(tmp_path, make(tmp_path, **more), monkeypatch=monkeypatch)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", odd.MAKERS)
+def test_every_format_way_of_writing_times_and_step(tmp_path, name, monkeypatch):
+    here(tmp_path, odd.MAKERS[name](tmp_path), technique(epochs=2), monkeypatch=monkeypatch)
 
 
 def technique(**more):

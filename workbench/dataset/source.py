@@ -133,7 +133,14 @@ def _further(spec: SourceSpec, first: Source, folder: Path, progress: Progress |
         found = _one(spec, folder, progress)
     except DataError:
         return _one(plain, folder, progress)
-    return found if found.facts.columns > 1 or first.facts.columns == 1 else _one(plain, folder, progress)
+    if set(found.table.columns) & set(first.table.columns):
+        return found
+    try:
+        other = _one(plain, folder, progress)                       # its own delimiter may be what the first one has as its decimal mark
+    except DataError:
+        return found
+    alike = bool(set(other.table.columns) & set(first.table.columns))
+    return other if alike or (found.facts.columns == 1 and first.facts.columns > 1) else found
 
 
 def _texts_in_sequence(whole: Sequence[Source], known: SourceSpec, size: int, seconds: float) -> Source:

@@ -8,6 +8,7 @@ Which of them is found out by reading: what the plain statements give is held ag
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ import pandas as pd
 from ..dataset import delimited, joining, source, times
 from ..dataset.source import Source
 from ..dataset.spec import DataSpec, SourceSpec
-from ..dataset.unpack import PACKED
+from ..dataset.unpack import PACKED, unpack
 from . import script_gather as gather
 from . import script_reading_text as text
 from .bundle import Bundle
@@ -83,8 +84,7 @@ def _plain(spec: SourceSpec, bundle: Bundle, form: str, packed: bool) -> Reading
     found = text.READ[form].strip("\n")
     if not packed:
         return Reading(constants, found)
-    for usual in ("Path(path).read_bytes()", ):
-        found = found.replace(usual, "opened(path)")
+    found = found.replace("Path(path).read_bytes()", "opened(path)")
     found = re.sub(r"(pd\.read_\w+|np\.load)\(path", r"\1(io.BytesIO(opened(path))", found)
     member = {"MEMBER": spec.member or None}
     return Reading({**member, **constants}, text.OPENED.strip("\n") + "\n\n\n" + found)
@@ -99,7 +99,8 @@ def _constants(spec: SourceSpec, bundle: Bundle, form: str) -> dict[str, Any]:
         return {"ENCODING": spec.encoding or "utf-8"}
     if form in ("parquet", "feather"):
         return {}
-    return {"DELIMITER": spec.delimiter or ",", "ENCODING": spec.encoding or "utf-8", "DECIMAL": spec.decimal or ".",
+    return {"DELIMITER": r"\s+" if spec.delimiter == " " else spec.delimiter or ",",
+            "ENCODING": spec.encoding or "utf-8", "DECIMAL": spec.decimal or ".",
             "MISSING": _missing(bundle.document.data), "LAYOUT": _layout(spec, bundle)}
 
 
@@ -131,22 +132,25 @@ def _missing(data: DataSpec) -> list[str] | dict[str, list[str]]:
 def _gives(plain: Reading, path: Path, spec: SourceSpec, table: pd.DataFrame, data: DataSpec, packed: bool) -> bool:
     """Whether the plain statements give the table that the run was trained on."""
     form = spec.format or "delimited"
-    if packed and form not in ("delimited",):
-        return form in ("ts", "numpy") and not spec.missing
     if not path.is_file() or path.stat().st_size > _LARGEST or form in ("parquet", "feather", "ts", "numpy"):
         return not (spec.missing and form != "delimited") and not (form == "ts" and "time" in table.columns)
-    found = _by_pandas(path, form, plain.constants)
+    found = _by_pandas(_opened(path, spec, packed), form, plain.constants)
     return found is not None and alike(found, table, data)
 
 
-def _by_pandas(path: Path, form: str, constants: Mapping[str, Any]) -> pd.DataFrame | None:
+def _opened(path: Path, spec: SourceSpec, packed: bool) -> Path | io.BytesIO:
+    """What pandas is given: the file, or what lies in it."""
+    return io.BytesIO(bytes(unpack(path, path.read_bytes(), spec.member).raw[:])) if packed else path
+
+
+def _by_pandas(given: Path | io.BytesIO, form: str, constants: Mapping[str, Any]) -> pd.DataFrame | None:
     """What the plain text reads; None where it fails."""
     try:
         if form == "excel":
-            return pd.read_excel(path, sheet_name=constants["SHEET"], na_values=constants["MISSING"], **constants["LAYOUT"])
+            return pd.read_excel(given, sheet_name=constants["SHEET"], na_values=constants["MISSING"], engine="calamine", **constants["LAYOUT"])
         if form == "json_lines":
-            return pd.read_json(path, lines=True, convert_dates=False, encoding=constants["ENCODING"])
-        return pd.read_csv(path, sep=constants["DELIMITER"], encoding=constants["ENCODING"], decimal=constants["DECIMAL"],
+            return pd.read_json(given, lines=True, convert_dates=False, encoding=constants["ENCODING"])
+        return pd.read_csv(given, sep=constants["DELIMITER"], encoding=constants["ENCODING"], decimal=constants["DECIMAL"],
                            na_values=constants["MISSING"], keep_default_na=False, **constants["LAYOUT"])
     except (ValueError, OSError, KeyError, TypeError, AttributeError, LookupError):
         return None
@@ -172,7 +176,8 @@ def _alike(mine: pd.Series, theirs: pd.Series) -> bool:
 
 def _written(spec: SourceSpec, plain: Reading, path: Path, table: pd.DataFrame, data: DataSpec, packed: bool) -> Reading | None:
     """Plainly, and cells such as ``€ 1,234.50`` or ``12 %`` as the numbers that they stand for; None where that is not the difference."""
-    found = _by_pandas(path, "delimited", plain.constants) if path.is_file() and path.stat().st_size <= _LARGEST else None
+    small = path.is_file() and path.stat().st_size <= _LARGEST
+    found = _by_pandas(_opened(path, spec, packed), "delimited", plain.constants) if small else None
     if found is None or len(found) != len(table):
         return None
     names = [name for name, column in data.columns.items() if column.role != "ignore" and name in table.columns and name in found.columns

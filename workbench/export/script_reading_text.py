@@ -11,7 +11,7 @@ def read(path):
     "excel": '''
 def read(path):
     """The sheet as a table."""
-    return pd.read_excel(path, sheet_name=SHEET, na_values=MISSING, **LAYOUT)
+    return pd.read_excel(path, sheet_name=SHEET, na_values=MISSING, engine="calamine", **LAYOUT)
 ''',
     "parquet": '''
 def read(path):
