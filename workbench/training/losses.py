@@ -35,10 +35,10 @@ def loss_name(spec: TrainingSpec, target: TargetFact) -> str:
         A regression loss for classes, or the other way round; quantiles that are not rising or miss the median.
     """
     values = target.kind == "values"
-    if spec.loss == "auto":
-        return "mse" if values else _CROSSENTROPY
     if target.padded:
         _must_fit_padded(spec)
+    if spec.loss == "auto":
+        return "mse" if values else _CROSSENTROPY
     if (spec.loss not in CLASS_LOSSES) != values:
         wants = "numbers" if values else "classes"
         raise TrainingError(f"the loss '{spec.loss}' does not fit a target of {wants}", where="training.loss", fix="Set it to auto")
@@ -105,7 +105,7 @@ class Objective:
         self.metrics = ("mae",) if target.kind == "values" else ("accuracy",)
         self._rank, self._width = len(model.outputs[output].shape), model.outputs[output].shape[-1]
         self._logits = _gives_logits(model.outputs[output])
-        self.extras = [metric(name, self.kind, len(target.classes), self._logits)
+        self.extras = [metric(name, self.kind, len(target.classes), self._logits, spec)
                        for name in dict.fromkeys(spec.metrics) if name not in ("loss", *self.metrics)]
         self._begin_extras(model.outputs[output].shape, spec.per_value)
         self._values_loss = of_values(self.name) if target.kind == "values" else None
@@ -118,7 +118,7 @@ class Objective:
         prediction = tf.zeros([1, 1 if self._padded else math.prod(sizes) // per_value] if values else [1, *sizes])
         y = tf.zeros([1, prediction.shape[1]]) if values else tf.zeros([1, *sizes[:-1]], tf.int32)
         for extra in self.extras:
-            extra.update_state(y, prediction)
+            extra.update_state(y, tf.repeat(prediction, per_value, axis=-1) if extra.whole else prediction)
             extra.reset_state()
 
     def __call__(self, y: tf.Tensor, prediction: tf.Tensor, *, training: bool) -> Terms:
@@ -137,7 +137,7 @@ class Objective:
         per_sample = self._values_loss(y, prediction)
         each = self._spec.per_value
         point = prediction if each == 1 else tf.reshape(prediction, (items, -1, each))[:, :, self._spec.point]
-        self._update(y, point, None)
+        self._update(y, point, None, prediction)
         mae = tf.reduce_sum(tf.reduce_mean(tf.abs(y - point), axis=-1))
         return Terms(tf.reduce_sum(per_sample) / count, count, {"mae": mae})
 
@@ -151,7 +151,8 @@ class Objective:
         y, prediction, counts = padded(y, prediction, each)
         width = tf.cast(tf.shape(y)[1], tf.float32)
         point = prediction if each == 1 else tf.reshape(prediction, (tf.shape(y)[0], -1, each))[:, :, self._spec.point]
-        self._update(tf.boolean_mask(y, live)[:, None], tf.boolean_mask(point, live)[:, None], None)
+        whole = tf.boolean_mask(tf.reshape(prediction, (tf.shape(y)[0], -1, each)), live)
+        self._update(tf.boolean_mask(y, live)[:, None], tf.boolean_mask(point, live)[:, None], None, whole)
         loss = tf.reduce_sum(self._values_loss(y, prediction)) * width / tf.maximum(tf.reduce_sum(counts), 1.0)
         return Terms(loss, tf.reduce_sum(counts) / width, {"mae": tf.reduce_sum(tf.abs(y - point)) / width})
 
@@ -183,9 +184,9 @@ class Objective:
         said = tf.cast(tf.squeeze(prediction, -1) > (0.0 if self._logits else 0.5), tf.int32)
         return losses, tf.cast(tf.equal(said, y), tf.float32)
 
-    def _update(self, y: tf.Tensor, prediction: tf.Tensor, weights: tf.Tensor | None) -> None:
+    def _update(self, y: tf.Tensor, prediction: tf.Tensor, weights: tf.Tensor | None, whole: tf.Tensor | None = None) -> None:
         for extra in self.extras:
-            extra.update_state(y, prediction, sample_weight=weights)
+            extra.update_state(y, whole if extra.whole else prediction, sample_weight=weights)
 
 
 def class_weights(spec: TrainingSpec, target: TargetFact, labels: np.ndarray) -> np.ndarray | None:

@@ -10,10 +10,14 @@ import keras
 import tensorflow as tf
 
 from ..errors import TrainingError
+from .spec import TrainingSpec
 from .techniques import METRICS
+from .values_loss import LOG_VARIANCE
 
 MOST_CLASSES = 1_000
 """Beyond, metrics that need a column for every class would cost more than the network."""
+_REACH = 1.6448536269514722
+"""Standard deviations to either side that hold 90 % of a normal distribution."""
 
 
 class Metric:
@@ -27,6 +31,9 @@ class Metric:
     logits : bool
         Whether predictions are to be made probabilities first.
     """
+
+    whole = False
+    """Whether it is given every number of a quantile or Gaussian head instead of the forecast alone."""
 
     def __init__(self, metric: keras.metrics.Metric, name: str, classes: int = 0, logits: bool = False) -> None:
         self._metric, self.name, self._classes, self._logits = metric, name, classes, logits
@@ -50,6 +57,32 @@ class Metric:
     def reset_state(self) -> None:
         """Begin anew."""
         self._metric.reset_state()
+
+
+class Coverage(Metric):
+    """The share of targets inside the interval that the network itself tells: between its outer quantiles, or mean ± 1.645 deviations.
+
+    It is given all numbers of the head (``whole``); of quantiles that cross the smallest and the largest count. It should be as large as the
+    interval says, highest quantile − lowest one, or 0.9: neither more nor less is better.
+    """
+
+    whole = True
+
+    def __init__(self, spec: TrainingSpec) -> None:
+        super().__init__(keras.metrics.Mean(), "coverage")
+        self._spec = spec
+
+    def update_state(self, y: tf.Tensor, prediction: tf.Tensor, sample_weight: tf.Tensor | None = None) -> None:
+        """Targets (n, values) and all numbers for them (n, values × k)."""
+        each = self._spec.per_value
+        numbers = tf.reshape(prediction, (tf.shape(y)[0], -1, each))
+        if self._spec.loss == "quantile":
+            low, high = tf.reduce_min(numbers, axis=-1), tf.reduce_max(numbers, axis=-1)
+        else:
+            reach = _REACH * tf.exp(0.5 * tf.clip_by_value(numbers[..., 1], -LOG_VARIANCE, LOG_VARIANCE))
+            low, high = numbers[..., 0] - reach, numbers[..., 0] + reach
+        y = tf.cast(y, low.dtype)
+        self._metric.update_state(tf.cast((low <= y) & (y <= high), tf.float32), sample_weight=sample_weight)
 
 
 def _columns(y: tf.Tensor, prediction: tf.Tensor, classes: int, logits: bool) -> tuple[tf.Tensor, tf.Tensor]:
@@ -78,18 +111,23 @@ _OTHERS: dict[str, Callable[[], keras.metrics.Metric]] = {
 }
 
 
-def metric(name: str, kind: str, classes: int, logits: bool) -> Metric:
-    """The metric of this name for a target of this kind.
+def metric(name: str, kind: str, classes: int, logits: bool, spec: TrainingSpec | None = None) -> Metric:
+    """The metric of this name for a target of this kind; ``spec`` says what a head's numbers are.
 
     Raises
     ------
     TrainingError
-        Keras has none of that name, or it does not fit the target.
+        Keras has none of that name, or it does not fit the target or the loss.
     """
     values = kind == "values"
     entry = METRICS.get(name)
     if entry is not None and (entry.compares == "values") != values:
         raise _misfit(name, values)
+    if name == "coverage":
+        if spec is None or spec.per_value == 1:
+            raise TrainingError(f"with the loss '{spec.loss if spec else 'auto'}' the network tells no interval whose coverage could be measured",
+                                where="training.metrics", fix="Set training.loss to quantile or gaussian_nll, or leave coverage out")
+        return Coverage(spec)
     if name in _CLASS:
         if classes > MOST_CLASSES:
             raise TrainingError(f"the metric '{name}' of {classes:,} classes would cost more than the network", where="training.metrics",

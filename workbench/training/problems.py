@@ -46,12 +46,15 @@ def problems(spec: TrainingSpec, target: TargetFact) -> Iterator[WorkbenchError]
         lambda: losses.class_weights(spec, target, every),
         lambda: optimizers.optimizer(spec.optimizer, averaging=spec.averaging),
         lambda: rates.steps_of(spec.schedule, spec.epochs, 1.0),
-        *(lambda name=name: metrics.metric(name, target.kind, len(target.classes), False) for name in spec.metrics),
+        *(lambda name=name: metrics.metric(name, target.kind, len(target.classes), False, spec) for name in spec.metrics),
     ]
     batch = {"mini": spec.batch_size, "stochastic": 1}.get(spec.batch_mode, spec.workers)
     if batch < spec.workers:
         yield SettingError(f"a batch of {batch} can't be shared by {spec.workers} workers", where="training.workers",
                            fix=f"Set it to {batch} or less, or take larger batches")
+    if spec.stopping.monitor.removeprefix("val_") == "coverage":
+        yield SettingError("a coverage is neither the better the larger nor the smaller: it should be as large as the interval says",
+                           where="training.stopping.monitor", fix="Set it to val_loss")
     for ask in asked:
         try:
             ask()

@@ -132,6 +132,7 @@ METRICS: dict[str, Metric] = {
     "pearson": Metric("Correlation", "Pearson's correlation over the steps of each window.", "values"),
     "cosine_similarity": Metric("Cosine similarity", "Angle between forecast and truth.", "values"),
     "log_cosh": Metric("log-cosh", "Calm about outliers.", "values"),
+    "coverage": Metric("Coverage", "Share of the truths inside the interval that a quantile or Gaussian head tells itself.", "values"),
     "f1": Metric("F1", "Macro F1: harmonic mean of precision and recall, every class alike.", "classes"),
     "auc": Metric("AUC", "Area under the ROC curve, each class against the others.", "classes"),
     "precision": Metric("Precision", "Share of confident answers (above one half) that are right.", "classes"),
