@@ -5,6 +5,7 @@ import json
 import stat
 import struct
 import zipfile
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -62,8 +63,7 @@ def test_an_added_entry_is_listed_opened_by_its_own_copy_and_removed(packed, row
     rows.unlink()
     assert catalog.is_own("mine") and catalog.entries()[-1].name == "mine"
     kept = catalog.entry("mine").source
-    with open(kept, encoding="utf-8") as file:
-        assert file.read() == "y\n1\n2\n3\n"
+    assert Path(kept).read_text(encoding="utf-8") == "y\n1\n2\n3\n"
     assert own.note("mine") == "Ours; CC0."
     own.remove("mine")
     assert not catalog.is_own("mine") and own.names() == ()

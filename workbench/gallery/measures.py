@@ -7,7 +7,7 @@ from msgspec import Struct
 _AT = {"at": "'end' (default): with the trained weights; 'start': with those it began with"}
 _SAMPLES = {"samples": "so many samples of the split, evenly spaced (default 16)"}
 _OVER = {"of": "'median' (default), 'mean', 'least' or 'most' over the samples"}
-_WAY = {"way": "of a Bidirectional layer: 'fw' (default) or 'bw'"}
+_WAY = {"way": "of a Bidirectional layer: 'fw' or 'bw'; \"\" (default) = the one whose ratio is furthest from 1"}
 _CURVE = {"name": "the curve: val_loss (default), loss, val_accuracy …"}
 _WEIGHT = {"weight": "kernel (default), recurrent_kernel, bias …; of a gate of a layer its whole matrix"} | _AT
 

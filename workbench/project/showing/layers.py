@@ -14,7 +14,6 @@ from sklearn.decomposition import PCA
 
 from ...errors import SettingError
 from ...probing import attention, outputs, recorded
-from ...probing.watched import layer_of
 from ..checking import check
 
 CODES = 500
@@ -58,7 +57,7 @@ def dead_share(asked: Asked) -> float:
 def saturated_share(asked: Asked) -> float:
     """Share of what its activation functions receive at which they are flat, as :func:`workbench.probing.recorded.saturated` has it."""
     x = asked.samples()[0]
-    layer = layer_of(asked.model, asked.layer)
+    layer = _layer(asked)
     with recorded.listening(layer) as recorder:
         given = _inputs_of(asked, layer, x)
         layer(*given[0], **given[1])
@@ -81,13 +80,27 @@ def _inputs_of(asked: Asked, layer: Any, x: Any) -> tuple[list[Any], dict[str, A
     return list(tensors), {}
 
 
+def _layer(asked: Asked) -> Any:
+    """A layer by its name, also one inside another (``outer/inner``)."""
+    at: Any = asked.model
+    for name in asked.layer.split("/"):
+        found = next((layer for layer in getattr(at, "layers", ()) if layer.name == name), None)
+        if found is None:
+            raise SettingError(f"there is no layer '{asked.layer}' in the network", where=f"measure {asked.measure.kind}",
+                               fix=f"There are: {', '.join(layer.name for layer in getattr(at, 'layers', ()))}")
+        at = found
+    return at
+
+
 def _weights(asked: Asked) -> np.ndarray:
     name = str(asked.told("weight", "kernel"))
-    variables = {variable.path.rsplit("/", 1)[-1]: variable for variable in layer_of(asked.model, asked.layer).weights}
-    if name not in variables:
+    weights = _layer(asked).weights
+    chosen = [variable for variable in weights if f"/{variable.path}".endswith(f"/{name}")]
+    if not chosen:
+        known = ", ".join(dict.fromkeys(variable.path.rsplit("/", 1)[-1] for variable in weights))
         raise SettingError(f"'{asked.layer}' has no weight '{name}'", where=f"measure {asked.measure.kind}",
-                           fix=f"There are: {', '.join(variables)}" if variables else "Choose another layer")
-    return np.asarray(variables[name], np.float64)
+                           fix=f"There are: {known}" if known else "Choose another layer")
+    return np.concatenate([np.asarray(variable, np.float64).ravel() for variable in chosen])
 
 
 def weight_small(asked: Asked) -> float:

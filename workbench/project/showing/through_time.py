@@ -25,18 +25,18 @@ def _probe(asked: Asked, gradients: bool = True) -> Probe:
 
 
 def _facts(asked: Asked) -> list[dict[str, Any]]:
-    """One a sample; of a Bidirectional layer those of one direction."""
+    """One a sample; of a Bidirectional layer those of one direction, or of the one whose ratio is furthest from 1."""
     found = _probe(asked).gradient
     if not found:
         raise SettingError(f"no gradient comes to '{asked.layer}'", where=f"measure {asked.measure.kind}", fix="Choose a layer the loss depends on")
-    if "ratio" in found[0]:
+    way = str(asked.told("way", "")).rstrip("_")
+    if not way:
         return found
-    way = str(asked.told("way", "fw")).rstrip("_")
-    inner = [one.get(way, one.get(f"{way}_")) for one in found]
-    if any(one is None for one in inner):
+    known = found[0].get("directions", {})
+    if way not in known:
         raise SettingError(f"'{asked.layer}' has no direction '{way}'", where=f"measure {asked.measure.kind}",
-                           fix=f"There are: {', '.join(found[0])}")
-    return [one for one in inner if one is not None]
+                           fix=f"There are: {', '.join(known)}" if known else "It goes one way only: leave it out")
+    return [one["directions"][way] for one in found]
 
 
 def _over(asked: Asked, values: list[float]) -> float:
