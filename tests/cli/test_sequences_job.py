@@ -70,6 +70,40 @@ def test_windows_that_are_given_back(capsys, tmp_path):
     assert {"window_mean", "principal_components"} == set(lines[-1]["baselines"]) and len(lines[-1]["per_step"]) == 10
     assert "roc_auc" in lines[-1]["metrics"]
     assert run(capsys, "predict", project, "--input", tmp_path / "wave.csv", "-o", tmp_path / "out.csv")[0] == 0
-    assert list(pd.read_csv(tmp_path / "out.csv").columns) == ["origin", "error", "rmse(wave)"]
+    assert list(pd.read_csv(tmp_path / "out.csv").columns) == ["origin", "error", "unusual", "rmse(wave)"]
     status, lines = run(capsys, "export", project, "--format", "savedmodel", "-o", tmp_path / "model")
     assert status == 0 and lines[-1]["verified"]["max_relative_difference"] < 1e-4
+
+
+@pytest.mark.slow
+def test_whole_sequences_that_are_given_back(capsys, tmp_path, moves):
+    project = tmp_path / "moves.rnnw"
+    status, lines = run(capsys, "new", "--data", moves[0], "--template", "autoencoder", "-o", project)
+    assert status == 0 and (lines[-1]["task"], lines[-1]["roles"]["label"], lines[-1]["roles"]["value_1"]) == ("autoencoder", "label", "target")
+    status, lines = run(capsys, "check", project)
+    assert status == 0 and [layer["kind"] for layer in lines[-1]["layers"]][:2] == ["Input", "Masking"]
+    assert run(capsys, "train", project, "--epochs", 2)[0] == 0
+    status, lines = run(capsys, "evaluate", project, "--codes", "-o", tmp_path / "codes.csv", "--threshold", 0.9, "--unusual", "up",
+                        "--interpolate", "0,1,5")
+    said = lines[-1]
+    assert status == 0 and said["codes"]["width"] == len(pd.read_csv(tmp_path / "codes.csv").filter(like="code_").columns)
+    assert (said["anomalies"]["quantile"], said["anomalies"]["unusual"], said["interpolation"]["steps"]) == (0.9, ["up"], 5)
+    assert run(capsys, "predict", project, "--input", moves[1], "-o", tmp_path / "out.csv")[0] == 0
+    found = pd.read_csv(tmp_path / "out.csv")
+    assert list(found.columns) == ["error", "unusual", "rmse(value_1)", "rmse(value_2)", "sequence"] and len(found) == 30
+    assert (found["unusual"] == (found["error"] > said["anomalies"]["threshold"])).all()
+    status, lines = run(capsys, "export", project, "--format", "savedmodel", "-o", tmp_path / "model")
+    assert status == 0 and lines[-1]["verified"]["max_relative_difference"] < 1e-4
+    assert run(capsys, "probe", project, "--layer", "encoder", "--gradients", "-o", tmp_path / "p.npz")[0] == 0
+    assert np.isfinite(np.load(tmp_path / "p.npz")["dL_dh"] if "dL_dh" in np.load(tmp_path / "p.npz") else 0).all()
+
+
+@pytest.mark.parametrize(("words", "said"), [(("--unusual", "up"), "--threshold"), (("-o", "x.csv"), "--codes"), (("--interpolate", "1"), "two samples"),
+                                             (("--labels", "k"), "--codes")])
+def test_looks_at_autoencoders_that_go_nowhere(words, said):
+    from workbench.cli import codes
+    from workbench.cli.parser import build
+    from workbench.errors import SettingError
+
+    with pytest.raises(SettingError, match=said):
+        codes.asked(build().parse_args(["evaluate", "p.rnnw", *words]))

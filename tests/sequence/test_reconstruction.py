@@ -108,7 +108,7 @@ def test_a_new_file_gives_the_same_windows():
 @pytest.mark.parametrize(("change", "words"), [({"horizon": 2}, "no horizon"), ({"gap": 1}, "no gap"), ({"order": "chunks"}, "does not go on"),
                                                ({"scaling": "difference"}, "say nothing of the window"),
                                                ({"columns": {**COLUMNS, "x": ColumnSpec("known_future")}}, "nothing lies ahead"),
-                                               ({"layout": "wide"}, "only whole sequences")])
+                                               ({"layout": "wide"}, "some steps of the wide table")])
 def test_settings_of_forecasts_are_refused_in_a_sentence(change, words):
     with pytest.raises(DataError, match=words):
         made(table_of(), **change)
@@ -122,11 +122,11 @@ def test_every_number_is_proposed_to_be_given_back_and_the_label_only_judges():
     assert propose(source_of(table_of()), task="autoencoder", look_back=16).look_back == 16
 
 
-def test_whole_sequences_are_windows():
+def test_whole_sequences_are_windows_where_these_are_asked_for():
     table = pd.DataFrame({"series": np.repeat(np.arange(20), 30), "step": np.tile(np.arange(30), 20),
                           "value": np.random.default_rng(0).normal(size=600), "label": np.repeat(np.arange(20) % 2, 30)})
     source = Source("table", SourceFacts("ts", 600, 4, 0), SPEC, table, roles={"series": "group", "step": "ignore", "value": "feature",
                                                                                 "label": "label"})
-    spec = propose(source, task="autoencoder")
-    assert (spec.look_back, spec.split.method, spec.targets, spec.groups) == (30, "group", ("value",), ("series",))
-    assert sum(prepare(spec, source).facts.samples.values()) == 20
+    spec = propose(source, task="autoencoder", look_back=3)
+    assert (spec.look_back, spec.split.method, spec.targets, spec.groups) == (3, "group", ("value",), ("series",))
+    assert sum(prepare(spec, source).facts.samples.values()) == 20 * 28
