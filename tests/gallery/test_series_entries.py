@@ -3,6 +3,7 @@
 import csv
 import gzip
 import importlib.util
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from workbench.gallery.entry import GalleryEntry, Measure  # noqa: E402
 from workbench.model.build import build  # noqa: E402
 from workbench.paths import resource  # noqa: E402
 from workbench.project import create  # noqa: E402
+from workbench.project.project import Project  # noqa: E402
 from workbench.project.views import view  # noqa: E402
 
 SERIES = {"sunspots": "A1", "airline": "A2", "electricity": "A2", "beijing": "A3", "surnames": "A4", "seattle": "A5", "spam": "A6", "vowels": "A6",
@@ -183,3 +185,22 @@ def test_both_stacks_have_the_same_weights_and_only_one_has_ways_around(tmp_path
     assert [w.shape for w in residual.get_weights()] == [w.shape for w in plain.get_weights()]
     assert sum(layer.name.startswith("sum_") for layer in residual.layers) == 6
     assert not [layer for layer in plain.layers if layer.name.startswith("sum_")]
+
+
+# data that may not be shipped ---------------------------------------------------------------------------------------------
+
+ARCHIVE = Path(os.environ.get("RNN_WORKBENCH_UCR", "ucr"))
+"""Folder of the UCR archive: GunPoint/GunPoint_TRAIN.ts and so on. Its terms forbid passing the files on."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["GunPoint", "ItalyPowerDemand"])
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_a_template_reaches_what_was_published_on_data_it_never_saw(name, seed, tmp_path):
+    train, test = (ARCHIVE / name / f"{name}_{part}.ts" for part in ("TRAIN", "TEST"))
+    if not (train.exists() and test.exists()):
+        pytest.skip(f"{train} is not there; RNN_WORKBENCH_UCR names the archive's folder")
+    path = create.from_file(train, tmp_path / "project.rnnw", also=[test], template="classify-series")
+    with Project.open(path) as project:
+        project.train(seed=seed)
+        assert project.evaluate(split="test").metrics["accuracy"] >= 0.95
