@@ -376,3 +376,34 @@ def test_groups_and_what_is_left_in_the_errors(tmp_path):
     monday = np.asarray(data.times[origins + 1].day_of_week) == 0
     assert left.by_weekday[0].mean == pytest.approx(residuals[monday].mean())
     assert left.by_weekday[0].mae == pytest.approx(np.abs(residuals[monday]).mean()) and left.figures()["count"] == left.count
+
+
+# dropout beyond the data -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("steps", [HORIZON, HORIZON + 2])
+def test_dropout_beyond_the_data_without_spread_is_the_error_of_earlier_windows(tmp_path, steps):
+    data = long(tmp_path, 400)
+    model = linear(rate=1e-7)                                                    # so rare that no draw differs
+    found = ahead.ahead(network(model), data, steps, method="dropout", coverage=0.9)
+    rows = [np.array([row.low, row.value, row.high]) for row in found.rows]
+    assert found.method == "dropout" and found.nominal == 0.9 and len(rows) == steps
+    raw, fitted = np.asarray(data.raw("load0")), data.preprocessing
+    known = np.concatenate([np.asarray(data.origins(split)) for split in ("validation", "test")])
+    known = known[known + steps < len(raw)]
+    known = known[np.unique(np.linspace(0, len(known) - 1, min(len(known), 200)).round().astype(int))]
+    told = recursive.free_run(model, fitted, recursive.windows(data), known - fitted.look_back + 1, steps, block=HORIZON)[..., 0]
+    wanted = norm.ppf(0.95) * np.sqrt(((raw[known[:, None] + np.arange(1, steps + 1)] - told) ** 2).mean(axis=0))
+    np.testing.assert_allclose([row[2] - row[1] for row in rows], wanted, rtol=1e-4)
+    np.testing.assert_allclose([row[1] - row[0] for row in rows], wanted, rtol=1e-4)
+
+
+def test_dropout_beyond_the_data_widens_by_the_spread_of_its_answers(tmp_path):
+    data = long(tmp_path, 400)
+    wide = {rate: [row.high - row.low for row in ahead.ahead(network(linear(rate=rate)), data, method="dropout").rows] for rate in (1e-7, 0.5)}
+    assert min(wide[0.5]) > 0
+    assert wide[0.5] != pytest.approx(wide[1e-7], rel=1e-3)
+    again = [row.high - row.low for row in ahead.ahead(network(linear(rate=0.5)), data, method="dropout").rows]
+    assert again == pytest.approx(wide[0.5], rel=1e-6)
+    with pytest.raises(SettingError, match="no dropout"):
+        ahead.ahead(network(linear()), data, method="dropout")

@@ -61,8 +61,8 @@ def ahead_needs(path, run, steps=None):
 needs = ahead_needs
 
 
-def ahead(path, run, steps, future, coverage, progress=None):
-    asked.append({"steps": steps, "future": future})
+def ahead(path, run, steps, future, coverage, method="", progress=None):
+    asked.append({"steps": steps, "future": future, "method": method})
     rows = tuple(AheadRow(f"2014-11-11 {n:02d}:00", "y", 2500.0 + n, 2400.0, None if n > 3 else 2600.0) for n in range(steps))
     times = np.datetime64("2014-11-10T00") + np.arange(48).astype("timedelta64[h]")
     after = np.datetime64("2014-11-12T00") + np.arange(steps).astype("timedelta64[h]")

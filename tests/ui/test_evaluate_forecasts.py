@@ -122,9 +122,11 @@ def test_beyond_the_data_asks_for_what_is_known_ahead(room, qtbot, tmp_path):
     page.show_needs(AheadNeeds(("promo",), {"day": ("a", "b")}, ("2014-11-11", "2014-11-12", "2014-11-13")))
     assert page.values()["promo"] == ["1", "0", ""]           # what was filled in stays
     page.steps.setValue(6)
+    page.method.set_value("dropout")
     page.look.start()
     qtbot.waitUntil(lambda: page.found is not None, timeout=20000)
     assert forecast_fakes.asked[-1]["future"]["day"] == ["a", "b", ""] and len(page.table.rows) == 6
+    assert forecast_fakes.asked[-1]["method"] == "dropout"
     data = page._data()
     assert len(data.x) == 54 and data.starts[0] == 48 and np.isnan(data.high[0, 5])
     page.write(tmp_path / "coming.csv")

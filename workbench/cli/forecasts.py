@@ -42,14 +42,8 @@ def asked(options: argparse.Namespace) -> list[tuple[str, str, dict[str, Any]]]:
         found.append(("recursive", "recursive", {"split": options.split}))
     if options.ahead is not None:
         future = Path(options.future).absolute() if options.future else None
-        method = _beyond(options.intervals)
-        found.append(("ahead", "ahead", {"steps": options.ahead, "future": future, "coverage": options.coverage, "method": method}))
+        found.append(("ahead", "ahead", {"steps": options.ahead, "future": future, "coverage": options.coverage, "method": options.intervals or ""}))
     return found
-
-
-def _beyond(method: str | None) -> str:
-    """Dropout has no intervals beyond the data: there they are made of residuals."""
-    return "" if method in (None, "dropout") else str(method)
 
 
 def tell(key: str, found: Any, say: Say) -> bool:

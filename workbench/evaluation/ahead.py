@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.stats import norm
 
 from ..dataset.spec import Split
 from ..errors import DataError, SettingError
@@ -18,10 +19,10 @@ from ..jobs import Progress
 from ..sequence.grouping import Grouped
 from ..sequence.new_series import NewWindows
 from ..sequence.prepare import SeriesPrepared
-from . import conformal, heads, inference
+from . import conformal, dropout, heads, inference
 from .backtest import moment_words
 from .forecast_report import Ahead, AheadNeeds, AheadRow
-from .intervals import Calibration, Network, must_calibrate, scores
+from .intervals import SAMPLES, Calibration, Network, must_calibrate, scores
 from .recursive import free_run, must_run_free, windows
 from .tasks.forecast import following
 
@@ -29,6 +30,8 @@ MOST = 10_000
 """Steps at most."""
 _MEASURED, _FEWEST = 300, 20
 """Windows at most, and at least, whose errors beyond the horizon are measured."""
+_CALM = 200
+"""Earlier windows at most whose errors tell the noise beside dropout."""
 _SHOWN = 400
 """Rows of the past that a plot gets of each series."""
 _SPLITS: tuple[Split, ...] = ("validation", "test")
@@ -59,7 +62,7 @@ def ahead(network: Network, prepared: SeriesPrepared, steps: int | None = None, 
     known : mapping, optional
         Values of the columns that are known ahead, for the rows of :func:`needs`.
     method : str
-        Of the intervals: "" = the network's own head if it has one, else conformal where there are validation windows; ``none``.
+        Of the intervals: "" = the network's own head if it has one, else conformal where there are validation windows; ``dropout``; ``none``.
 
     Raises
     ------
@@ -216,6 +219,8 @@ def _made(network: Network, prepared: SeriesPrepared, new: NewWindows, index: np
         return _Edges()
     if method == "quantile" and head.kind:
         return _own(network, head, prepared, new, index, values, coverage)
+    if method == "dropout":
+        return _by_dropout(network, prepared, new, index, values, coverage, progress)
     if method != "conformal":
         raise SettingError(f"intervals beyond the data can't be made by '{method}' for this network", where="--intervals", fix="Choose conformal")
     must_calibrate(prepared)
@@ -273,6 +278,59 @@ def _reach(network: Network, prepared: SeriesPrepared, new: NewWindows, index: n
     errors = np.concatenate([scores(network, prepared, split)[1] for split in there])
     origins = np.concatenate([np.asarray(prepared.origins(split)) for split in there])
     return _half_widths(Calibration.of(prepared, errors, origins), new, index, coverage)
+
+
+def _by_dropout(network: Network, prepared: SeriesPrepared, new: NewWindows, index: np.ndarray, values: np.ndarray, coverage: float,
+                progress: Progress | None) -> _Edges:
+    """Forecast ± z · √(η²): η² = spread of answers with dropout + inherent noise (Zhu & Laptev 2017), as :mod:`.intervals` has it on a split.
+
+    The noise at each step is what squared errors of earlier windows that were not trained on have beyond the spread there. Beyond the horizon
+    every draw goes on from its own forecasts.
+    """
+    dropout.must_be_noisy(network.answers)
+    must_calibrate(prepared)
+    known, steps = windows(prepared), values.shape[1]
+    calm = _not_trained_on(prepared, known, steps)
+    if len(calm) < _FEWEST and steps > prepared.preprocessing.horizon:
+        steps = prepared.preprocessing.horizon
+        calm = _not_trained_on(prepared, known, steps)
+    if not len(calm):
+        raise DataError("no window that was not trained on is long enough to measure the noise", where="the data", fix="Forecast fewer rows")
+    at = np.searchsorted(known.first, calm - prepared.preprocessing.look_back + 1)
+    told = free_run(network.answers, prepared.preprocessing, known, at, steps, block=prepared.preprocessing.horizon)
+    raw = np.stack([np.asarray(prepared.raw(name), np.float64) for name in prepared.preprocessing.targets], axis=-1)
+    errors = (raw[calm[:, None] + prepared.preprocessing.gap + np.arange(1, steps + 1)] - told) ** 2
+    with dropout.drawing(network.answers, 0) as ask:
+        noise = np.maximum(errors.mean(axis=0) - _spread(network, prepared, known, at, told, ask, progress, 0.1).mean(axis=0), 0.0)
+        spread = _spread(network, prepared, new, index, values[:, :steps], ask, progress, 0.5)
+    wide = np.full(values.shape, np.nan)
+    wide[:, :steps] = norm.ppf((1 + coverage) / 2) * np.sqrt(spread + noise)
+    short = _short(steps, 0) if steps < values.shape[1] else ()
+    return _Edges("dropout", coverage, values - wide, values + wide, short)
+
+
+def _not_trained_on(prepared: SeriesPrepared, known: NewWindows, steps: int) -> np.ndarray:
+    """Last rows of some windows of validation and test behind which so many rows are known."""
+    fitted = prepared.preprocessing
+    raw = np.stack([np.asarray(prepared.raw(name), np.float64) for name in fitted.targets], axis=-1)
+    every = np.concatenate([np.asarray(prepared.origins(split)) for split in _SPLITS])
+    every = every[every + fitted.gap + steps < prepared.grouped.begins[1:][prepared.series_of(every)]]
+    every = every[np.isin(every - fitted.look_back + 1, known.first)]
+    every = every[np.isfinite(raw[every[:, None] + fitted.gap + np.arange(1, steps + 1)]).all(axis=(1, 2))]
+    return every[np.unique(np.linspace(0, len(every) - 1, min(len(every), _CALM)).round().astype(int))] if len(every) else every
+
+
+def _spread(network: Network, prepared: SeriesPrepared, new: NewWindows, index: np.ndarray, base: np.ndarray, ask: Callable[[Any], np.ndarray],
+            progress: Progress | None, begin: float) -> np.ndarray:
+    """Variance (n, steps, targets) of many answers with dropout; ``base`` is what the network says without."""
+    fitted, total, squares = prepared.preprocessing, np.zeros(base.shape), np.zeros(base.shape)
+    for number in range(SAMPLES):
+        if progress is not None:
+            progress(begin + 0.4 * number / SAMPLES, f"Answer {number + 1} of {SAMPLES} with dropout")
+        change = free_run(network.answers, fitted, new, index, base.shape[1], block=fitted.horizon, ask=ask) - base   # differences keep their digits
+        total += change
+        squares += change ** 2
+    return np.maximum(squares - total ** 2 / SAMPLES, 0.0) / (SAMPLES - 1)
 
 
 def _own(network: Network, head: heads.Head, prepared: SeriesPrepared, new: NewWindows, index: np.ndarray, values: np.ndarray, coverage: float

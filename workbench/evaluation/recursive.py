@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import keras
 import numpy as np
@@ -78,14 +80,17 @@ def windows(prepared: SeriesPrepared) -> NewWindows:
     return NewWindows(prepared.preprocessing, replace(grouped, table=grouped.raw))
 
 
-def free_run(model: keras.Model, fitted: Preprocessing, new: NewWindows, index: np.ndarray, steps: int, block: int = 1) -> np.ndarray:
+def free_run(model: keras.Model, fitted: Preprocessing, new: NewWindows, index: np.ndarray, steps: int, block: int = 1,
+             ask: Callable[[Any], np.ndarray] | None = None) -> np.ndarray:
     """Forecasts (n, steps, targets) float64 in the data's own units; every ``block`` steps the forecasts are put behind the windows.
 
-    Columns that are known ahead go on as the data have them, the others hold their last value.
+    Columns that are known ahead go on as the data have them, the others hold their last value. ``ask`` is how the network is asked, inputs →
+    scaled answers; default without dropout.
     """
+    asked = ask or (lambda x: inference.outputs(model, x))
     given, x, parts, done = new.given(index), new[index], [], 0
     while done < steps:
-        scaled = inference.outputs(model, x).reshape(len(index), fitted.horizon, len(fitted.targets))
+        scaled = asked(x).reshape(len(index), fitted.horizon, len(fitted.targets))
         values = in_window.in_units(given, fitted, scaled)[:, :block]
         parts.append(values)
         done += values.shape[1]

@@ -27,6 +27,8 @@ AHEAD = "workbench.project.judging:ahead"
 NEEDS = "workbench.project.judging:ahead_needs"
 _WORDS = tr("What comes after the last row of the data.")
 _MOST = 10_000
+_METHODS = ((tr("Intervals that suit"), ""), (tr("Conformal"), "conformal"), (tr("Dropout"), "dropout"), (tr("The network's own"), "quantile"),
+            (tr("No intervals"), "none"))
 
 
 class AheadPage(QWidget):
@@ -52,10 +54,11 @@ class AheadPage(QWidget):
         self.coverage = DoubleSpinBox(50.0, 99.0, 90.0, 1, name="ahead_coverage", tip=tr("Share of truths that should lie inside the interval"))
         self.coverage.setSuffix(" %")
         self.coverage.setFixedWidth(theme.size(96))
+        self.method = ComboBox(_METHODS, name="ahead_method", tip=tr("How the intervals are made"))
         self.look = Look(workspace, "ahead", _WORDS, tr("Forecast"), self._asked)
         at = self.look.row.indexOf(self.look.button)
-        self.look.row.insertWidget(at, self.coverage)
-        self.look.row.insertWidget(at, self.steps)
+        for widget in (self.coverage, self.method, self.steps):
+            self.look.row.insertWidget(at, widget)
         self.panel.body.addWidget(self.look)
         self.known, self.rows = self._known_panel(), self._row_panel()
         whole = QHBoxLayout(self)
@@ -195,7 +198,7 @@ class AheadPage(QWidget):
             return None
         future = self.values() if self.needs.times else None
         return AHEAD, {"path": project.path, "run": self.measured.evaluation.run, "steps": self.steps.value(), "future": future,
-                       "coverage": self.coverage.value() / 100}
+                       "coverage": self.coverage.value() / 100, "method": self.method.value() or ""}
 
     def _found(self, found: Ahead) -> None:
         self.found = found
