@@ -30,7 +30,8 @@ FOLDER = ROOT / "resources" / "translations"
 WINDOW = FOLDER / "ui_pt.ts"
 COMPILED = FOLDER / "rnn_workbench_pt.qm"
 _NAMES = {"tr", "mark"}
-_PLACE = re.compile(r"\{[^{}]*\}")
+_PLACE = re.compile(r"\{([^{}:!]*)[^{}]*\}")
+"""A place for a value: its name must stand in the translation; how it is written (a date's order) may differ."""
 _WORDS = re.compile(r"[A-Za-z]{2,}[^_]* [A-Za-z(]|^[A-Z][a-z]+(?:…)?$")
 
 

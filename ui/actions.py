@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from . import theme
 from .stages import STAGES
-from .translating import tr
+from .translating import english, tr
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,10 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("theme_system", tr("Light or dark like the system"), "use_system_theme", tr("View"), "", "ph.monitor", tr("Follow the desktop")),
     Entry("theme_light", tr("Light"), "use_light_theme", tr("View"), "", "ph.sun", tr("Always light")),
     Entry("theme_dark", tr("Dark"), "use_dark_theme", tr("View"), "", "ph.moon", tr("Always dark")),
+    Entry("language_system", tr("Language like the system"), "use_system_language", tr("View"), "", "ph.translate",
+          tr("Portuguese where the desktop speaks it")),
+    Entry("language_en", "English", "use_english", tr("View"), "", "ph.translate", "Always English"),
+    Entry("language_pt", "Português", "use_portuguese", tr("View"), "", "ph.translate", "Sempre em português"),
     Entry(
         "lesson", tr("Lesson"), "toggle_lesson", tr("View"), "Shift+F1", "ph.graduation-cap", tr("Show or hide the lesson of this example"), "project"
     ),
@@ -80,7 +84,7 @@ ENTRIES: tuple[Entry, ...] = (
             stage.title,
             "go_by_action",
             "Go",
-            tr("Ctrl+{n}", n=n),
+            f"Ctrl+{n}",
             stage.icon,
             tr("Show the {title} page", title=stage.title),
             "project",
@@ -115,7 +119,7 @@ def main_menu(parent: QWidget, actions: dict[str, QAction]) -> QMenu:
     whole.setObjectName("main_menu")
     for title in MENUS:
         part = whole.addMenu(title)
-        part.setObjectName(f"menu_{title.lower()}")
+        part.setObjectName(f"menu_{english(title).lower()}")
         for entry in ENTRIES:
             if entry.menu == title:
                 part.addAction(actions[entry.id])

@@ -14,7 +14,7 @@ from workbench.gpus import Diagnosis
 from workbench.paths import log_folder
 from workbench.project.document import Document
 
-from . import actions, notify, settings, theme
+from . import actions, notify, settings, theme, translating
 from .chrome import CommandPalette, Found, Rail, StatusBar, TopBar, popovers
 from .desktop import Desktop
 from .lesson import Drawer, LessonPane
@@ -221,12 +221,10 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         space = self.workspace
         if space.live is not None:
-            state = tr("Paused at") if space.live.state == "paused" else "Training,"
-            self.status.say(
-                tr("{state} epoch {epoch} of {epochs}", state=state, epoch=space.live.epoch, epochs=space.live.epochs),
-                self._data_facts(),
-                space.live.fraction,
-            )
+            where = {"epoch": space.live.epoch, "epochs": space.live.epochs}
+            paused = space.live.state == "paused"
+            words = tr("Paused at epoch {epoch} of {epochs}", **where) if paused else tr("Training, epoch {epoch} of {epochs}", **where)
+            self.status.say(words, self._data_facts(), space.live.fraction)
         elif space.project is not None:
             self.status.say(tr("Saved"), self._data_facts(), saved=True)
         else:
@@ -236,9 +234,10 @@ class MainWindow(QMainWindow):
         facts = self.workspace.facts
         if facts is None:
             return ""
-        unit = facts.samples_are
-        names = {"train": "training", "validation": "validation", "test": "test"}
-        return " · ".join(f"{count:,} {names[split]}" for split, count in facts.samples.items()) + f" {unit}"
+        units = {"windows": tr("windows"), "sequences": tr("sequences"), "texts": tr("texts")}
+        names = {"train": tr("training"), "validation": tr("validation"), "test": tr("test")}
+        unit = units.get(facts.samples_are, facts.samples_are)
+        return tr("{counts} {unit}", counts=" · ".join(f"{count:,} {names[split]}" for split, count in facts.samples.items()), unit=unit)
 
     @Slot(str, float)
     def _busy(self, words: str, fraction: float) -> None:
@@ -353,6 +352,24 @@ class MainWindow(QMainWindow):
         theme.set_mode(theme.mode_named(chosen))
         settings.put("theme", chosen)
 
+    def use_system_language(self) -> None:
+        """As the desktop."""
+        self._use_language("system")
+
+    def use_english(self) -> None:
+        """Always English."""
+        self._use_language("en")
+
+    def use_portuguese(self) -> None:
+        """Always Portuguese."""
+        self._use_language("pt")
+
+    @Slot(str)
+    def _use_language(self, chosen: str) -> None:
+        settings.put("language", chosen)
+        if translating.use(chosen):
+            self.say("info", tr("Lessons and the welcome page speak this language now"), tr("The rest does after the next start"))
+
     def _show_menu(self) -> None:
         self.main_menu.popup(self.top.menu.mapToGlobal(self.top.menu.rect().bottomLeft()))
 
@@ -368,7 +385,7 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> None:
         """Theme, and where errors are written."""
-        popovers.settings(self, self._use_theme, self.show_log).show_below(self.rail.settings)
+        popovers.settings(self, self._use_theme, self.show_log, self._use_language).show_below(self.rail.settings)
 
     def show_log(self) -> None:
         """Open the folder of the log file."""

@@ -23,7 +23,7 @@ from workbench.paths import resource, settings_folder
 
 CONTEXT = "ui"
 """Qt's name for the group of texts that holds the window's words; a gallery entry's are in ``gallery.NAME``."""
-LANGUAGES = {"system": "Like the system", "en": "English", "pt": "Português"}
+LANGUAGES = {"system": "System", "en": "English", "pt": "Português"}
 """What can be chosen; a language is called by its own name in every language."""
 _ENTRY_TEXTS: dict[type, tuple[str, ...]] = {
     GalleryEntry: ("title", "subtitle", "kind", "text", "data_note"), Recipe: ("title",), Claim: ("text",), Step: ("title", "text"),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from workbench.gpus import Diagnosis
 from workbench.version import VERSION
 
-from .. import desktop, theme
+from .. import desktop, theme, translating
 from ..translating import tr
 from ..widgets import Button, Popover, Segmented, Switch, TextLabel
 
@@ -24,14 +24,19 @@ def _passing(parent: QWidget, name: str) -> Popover:
     return popover
 
 
-def settings(parent: QWidget, use_theme: Callable[[str], Any], show_log: Callable[[], Any]) -> Popover:
-    """Theme, and where errors are written."""
+def settings(parent: QWidget, use_theme: Callable[[str], Any], show_log: Callable[[], Any], use_language: Callable[[str], Any]) -> Popover:
+    """Theme, language, and where errors are written."""
     popover = _passing(parent, "settings_popover")
     popover.body.addWidget(TextLabel(tr("Theme"), 13, 600))
     choice = Segmented([("system", tr("System")), ("light", tr("Light")), ("dark", tr("Dark"))], name="theme_choice", tip=tr("Light or dark"))
     choice.set_value(theme.mode())
     choice.changed.connect(use_theme)
     popover.body.addWidget(choice)
+    popover.body.addWidget(TextLabel(tr("Language"), 13, 600))
+    spoken = Segmented([(code, tr(words)) for code, words in translating.LANGUAGES.items()], name="language_choice", tip=tr("Language of the window"))
+    spoken.set_value(translating.chosen())
+    spoken.changed.connect(use_language)
+    popover.body.addWidget(spoken)
     tell = Switch(tr("Say on the desktop when a run has ended"), name="desktop_switch", tip=tr("Only while the window is not in front"))
     tell.setChecked(desktop.wanted())
     tell.toggled.connect(desktop.want)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.project.readiness import Readiness, StageState
 
 from .. import theme
 from ..stages import NAMES, STAGES, StageEntry
-from ..translating import tr
+from ..translating import said, tr
 from ..widgets import Button, describe, draw_mark
 from ..widgets.paint import plate
 
@@ -34,8 +34,8 @@ class RailItem(QAbstractButton):
     def set_state(self, state: StageState) -> None:
         """Another mark and reason."""
         self.state = state
-        self.setAccessibleDescription(f"{state.mark}: {state.reason}")
-        self.setToolTip(tr("{title}: {reason} (Ctrl+{number})", title=self._entry.title, reason=state.reason, number=self._number))
+        self.setAccessibleDescription(f"{state.mark}: {said(state.reason)}")
+        self.setToolTip(tr("{title}: {reason} (Ctrl+{number})", title=self._entry.title, reason=said(state.reason), number=self._number))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -66,9 +66,14 @@ class RailItem(QAbstractButton):
         painter.drawText(QRect(left, middle - theme.size(18), width, theme.size(18)), _LEFT, self._entry.title)
         painter.setFont(theme.font(11))
         painter.setPen(theme.color("text2"))
-        painter.drawText(QRect(left, middle, self.width() - left, theme.size(17)), _LEFT, self.state.reason)
+        painter.drawText(QRect(left, middle, self.width() - left, theme.size(17)), _LEFT, self._reason())
         mark = theme.size(16)
         draw_mark(painter, QRectF(self.width() - mark - theme.size(9), middle - mark / 2, mark, mark), self.state.mark, self.state.fraction)
+
+    def _reason(self) -> str:
+        """In the language in force; it ends in "…" where that is longer than the rail is wide."""
+        room = self.width() - theme.size(43) - theme.size(4)
+        return QFontMetrics(theme.font(11)).elidedText(said(self.state.reason), Qt.TextElideMode.ElideRight, room)
 
     def _folded(self, painter: QPainter) -> None:
         side = theme.size(20)
@@ -99,7 +104,7 @@ class Rail(QWidget):
             self._group.addButton(item, number)
             whole.addWidget(item)
         whole.addStretch(1)
-        self.settings = Button(tr("Settings"), "ghost", "ph.gear-six", name="settings_button", tip=tr("Theme and log file"), height=32)
+        self.settings = Button(tr("Settings"), "ghost", "ph.gear-six", name="settings_button", tip=tr("Language, theme and log file"), height=32)
         whole.addWidget(self.settings, 0, Qt.AlignmentFlag.AlignLeft)
         self.fold(False)
 

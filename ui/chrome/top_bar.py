@@ -125,7 +125,7 @@ class TopBar(QWidget):
         self.undo = Button("", "ghost", "ph.arrow-u-up-left", name="undo_button", tip=tr("Undo"), height=32)
         self.redo = Button("", "ghost", "ph.arrow-u-up-right", name="redo_button", tip=tr("Redo"), height=32)
         cores = os.cpu_count() or 1
-        self.device = Chip(f"CPU, {cores} core{'s' if cores > 1 else ''}", "ph.cpu", name="device_chip", editable=True,
+        self.device = Chip(tr("CPU, {cores} cores", cores=cores) if cores > 1 else tr("CPU, 1 core"), "ph.cpu", name="device_chip", editable=True,
                            tip=tr("Where networks are trained; click for the reasons"))
         self.theme = Button("", "ghost", "ph.sun", name="theme_button", tip=tr("Light or dark"), height=32)
         self.lesson = Button("", "ghost", "ph.graduation-cap", name="lesson_button", tip=tr("Lesson (Shift+F1)"), height=32)

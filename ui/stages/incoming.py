@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from workbench.project.rereading import Relinked
 
 _REREAD = "workbench.project.rereading:"
-_KINDS = tr("csv tsv txt dat md xlsx xls xlsm ods parquet feather arrow json jsonl npy npz ts arff zip gz bz2 xz")
+_KINDS = "csv tsv txt dat md xlsx xls xlsm ods parquet feather arrow json jsonl npy npz ts arff zip gz bz2 xz"
 FILES = tr("Tables and texts ({names})", names=' '.join(f'*.{kind}' for kind in _KINDS.split()))
 _ANSWERS = {
     "new": (tr("A new project"), tr("The open one stays as it is.")),

@@ -345,7 +345,7 @@ class RunsPanel(Panel):
         project = self.workspace.project
         folder = run_folders.logs_of(project.path, project.document) if project is not None else None
         if folder is not None:
-            QGuiApplication.clipboard().setText(tr("tensorboard --logdir \"{folder}\"", folder=folder))
+            QGuiApplication.clipboard().setText(f'tensorboard --logdir "{folder}"')
             self.workspace.said.emit("info", tr("The command is on the clipboard"), tr("Run it in a terminal where tensorboard is installed"))
 
     def save_table(self) -> None:

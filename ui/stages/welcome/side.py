@@ -10,12 +10,15 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPe
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ... import settings, theme
-from ...translating import tr
+from ...translating import mark, said, tr
 from ...widgets import Button, TextLabel, describe
 from ...widgets.paint import plate
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+_DAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
 
 
 def day(text: str, today: datetime.date) -> str:
@@ -25,7 +28,9 @@ def day(text: str, today: datetime.date) -> str:
     except ValueError:
         return ""
     age = (today - date).days
-    return "today" if age == 0 else "yesterday" if age == 1 else f"{date:%a}" if 1 < age < 7 else f"{date:%Y-%m-%d}"
+    if age in (0, 1):
+        return tr("yesterday") if age else tr("today")
+    return tr(_DAYS[date.weekday()]) if 1 < age < 7 else f"{date:%Y-%m-%d}"
 
 
 class DropZone(QAbstractButton):
@@ -201,7 +206,7 @@ class Side(QWidget):
         recent = settings.recent()[:5]
         self._title.setVisible(bool(recent))
         for path, words, time in recent:
-            item = RecentItem(path, words, time)
+            item = RecentItem(path, said(words), time)
             item.clicked.connect(self._chosen)
             self._list.addWidget(item)
 

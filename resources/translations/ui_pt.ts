@@ -1,0 +1,13117 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pt_BR" sourcelanguage="en">
+ <context>
+  <name>ui</name>
+  <message>
+   <source>About RNN Workbench</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Sobre o RNN Workbench</translation>
+  </message>
+  <message>
+   <source>Always dark</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Sempre escuro</translation>
+  </message>
+  <message>
+   <source>Always light</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Sempre claro</translation>
+  </message>
+  <message>
+   <source>Back to the gallery</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Voltar à galeria</translation>
+  </message>
+  <message>
+   <source>Close the project</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Fechar o projeto</translation>
+  </message>
+  <message>
+   <source>Close the window; everything is saved already</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Fechar a janela; tudo já está salvo</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Escuro</translation>
+  </message>
+  <message>
+   <source>Do the last undone step again</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Repetir o último passo desfeito</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Editar</translation>
+  </message>
+  <message>
+   <source>End the run; its best weights are kept</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Encerrar a execução; os melhores pesos ficam guardados</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Arquivo</translation>
+  </message>
+  <message>
+   <source>Find anything by its name</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Encontrar qualquer coisa pelo nome</translation>
+  </message>
+  <message>
+   <source>Follow the desktop</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Seguir a área de trabalho</translation>
+  </message>
+  <message>
+   <source>Help</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Ajuda</translation>
+  </message>
+  <message>
+   <source>Help on this page</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Ajuda sobre esta página</translation>
+  </message>
+  <message>
+   <source>Language like the system</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Idioma como o do sistema</translation>
+  </message>
+  <message>
+   <source>Lesson</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Lição</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Claro</translation>
+  </message>
+  <message>
+   <source>Light or dark like the system</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Claro ou escuro como o sistema</translation>
+  </message>
+  <message>
+   <source>New from file…</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Novo a partir de arquivo…</translation>
+  </message>
+  <message>
+   <source>Open a project file (.rnnw)</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Abrir um arquivo de projeto (.rnnw)</translation>
+  </message>
+  <message>
+   <source>Open project…</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Abrir projeto…</translation>
+  </message>
+  <message>
+   <source>Open the folder of the project file</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Abrir a pasta do arquivo de projeto</translation>
+  </message>
+  <message>
+   <source>Portuguese where the desktop speaks it</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Português onde o sistema o usa</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Sair</translation>
+  </message>
+  <message>
+   <source>Redo</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Refazer</translation>
+  </message>
+  <message>
+   <source>Run</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Execução</translation>
+  </message>
+  <message>
+   <source>Search layers, settings, commands</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Buscar camadas, ajustes, comandos</translation>
+  </message>
+  <message>
+   <source>Show or hide the lesson of this example</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Mostrar ou ocultar a lição deste exemplo</translation>
+  </message>
+  <message>
+   <source>Show the log file's folder</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Mostrar a pasta do registro de erros</translation>
+  </message>
+  <message>
+   <source>Show the project's folder</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Mostrar a pasta do projeto</translation>
+  </message>
+  <message>
+   <source>Show the {title} page</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Mostrar a página {title}</translation>
+  </message>
+  <message>
+   <source>Start a project from a table or a text</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Começar um projeto com uma tabela ou um texto</translation>
+  </message>
+  <message>
+   <source>Start training</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Iniciar o treinamento</translation>
+  </message>
+  <message>
+   <source>Stop training, keep the best</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Parar o treinamento e guardar o melhor</translation>
+  </message>
+  <message>
+   <source>Take the last step back</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Voltar atrás no último passo</translation>
+  </message>
+  <message>
+   <source>Train the network on this project's data</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Treinar a rede com os dados deste projeto</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Desfazer</translation>
+  </message>
+  <message>
+   <source>Version and license</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Versão e licença</translation>
+  </message>
+  <message>
+   <source>View</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Exibir</translation>
+  </message>
+  <message>
+   <source>What this page is for</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Para que serve esta página</translation>
+  </message>
+  <message>
+   <source>Where errors are written down</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Onde os erros são anotados</translation>
+  </message>
+  <message>
+   <source>Found</source>
+   <extracomment>ui/chrome/palette.py</extracomment>
+   <translation>Encontrado</translation>
+  </message>
+  <message>
+   <source>Nothing of this name</source>
+   <extracomment>ui/chrome/palette.py</extracomment>
+   <translation>Nada com este nome</translation>
+  </message>
+  <message>
+   <source>A run is put elsewhere by Device in the settings of Train.</source>
+   <extracomment>ui/chrome/popovers.py</extracomment>
+   <translation>Para usar outro dispositivo, mude Dispositivo nos ajustes de Treinar.</translation>
+  </message>
+  <message>
+   <source>Build, train and understand recurrent networks.</source>
+   <extracomment>ui/chrome/popovers.py</extracomment>
+   <translation>Construa, treine e entenda redes neurais recorrentes.</translation>
+  </message>
+  <message>
+   <source>Copy these words</source>
+   <extracomment>ui/chrome/popovers.py</extracomment>
+   <translation>Copiar este texto</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <extracomment>ui/chrome/popovers.py</extracomment>
+   <translation>Idioma</translation>
+  </message>
+  <message>
+   <source>Language of the window</source>
+   <extracomment>ui/chrome/popovers.py</extracomment>
+   <translation>Idioma da janela</translation>
+  </message>
+  <message>
+   <source>Light or dark</source>
+   <extracomment>ui/chrome/popovers.py</extracomment>
+   <translation>Claro ou escuro</translation>
+  </message>
+  <message>
+   <source>MIT license. Inter and JetBrains Mono: SIL Open Font License 1.1. Icons: Phosphor, MIT.</source>
+   <extracomment>ui/chrome/popovers.py</extracomment>
+   <translation>Licença MIT. Inter e JetBrains Mono: SIL Open Font License 1.1. Ícones: Phosphor, MIT.</translation>
+  </message>
+  <message>
+   <source>No GPU is used because {because}.</source>
+   <extracomment>ui/chrome/popovers.py</extracomment>
+   <translation>Nenhuma GPU é usada porque {because}.</translation>
+  </message>
+  <message>
+   <source>Nothing is written about this page yet.</source>
+   <extracomment>ui/chrome/popovers.py</extracomment>
+   <translation>Ainda não há nada escrito sobre esta página.</translation>
+  </message>
+  <message>
+   <source>Only while the window is not in front</source>
+   <extracomment>ui/chrome/popovers.py</extracomment>
+   <translation>Só enquanto a janela não está em primeiro plano</translation>
+  </message>
+  <message>
+   <source>RNN Workbench {VERSION}</source>
+   <extracomment>ui/chrome/popovers.py</extracomment>
+   <translation>RNN Workbench {VERSION}</translation>
+  </message>
+  <message>
+   <source>Say on the desktop when a run has ended</source>
+   <extracomment>ui/chrome/popovers.py</extracomment>
+   <translation>Avisar na área de trabalho quando uma execução terminar</translation>
+  </message>
+  <message>
+   <source>System</source>
+   <extracomment>ui/chrome/popovers.py</extracomment>
+   <translation>Sistema</translation>
+  </message>
+  <message>
+   <source>TensorFlow is still loading; what it can use is known in a moment.</source>
+   <extracomment>ui/chrome/popovers.py</extracomment>
+   <translation>O TensorFlow ainda está carregando; em instantes se saberá o que ele pode usar.</translation>
+  </message>
+  <message>
+   <source>Theme</source>
+   <extracomment>ui/chrome/popovers.py</extracomment>
+   <translation>Tema</translation>
+  </message>
+  <message>
+   <source>Trained on {chosen}</source>
+   <extracomment>ui/chrome/popovers.py</extracomment>
+   <translation>Treinado em {chosen}</translation>
+  </message>
+  <message>
+   <source>Language, theme and log file</source>
+   <extracomment>ui/chrome/rail.py</extracomment>
+   <translation>Idioma, tema e registro de erros</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <extracomment>ui/chrome/rail.py</extracomment>
+   <translation>Ajustes</translation>
+  </message>
+  <message>
+   <source>Stages</source>
+   <extracomment>ui/chrome/rail.py</extracomment>
+   <translation>Etapas</translation>
+  </message>
+  <message>
+   <source>{title} (Ctrl+{number})</source>
+   <extracomment>ui/chrome/rail.py</extracomment>
+   <translation>{title} (Ctrl+{number})</translation>
+  </message>
+  <message>
+   <source>{title}: {reason} (Ctrl+{number})</source>
+   <extracomment>ui/chrome/rail.py</extracomment>
+   <translation>{title}: {reason} (Ctrl+{number})</translation>
+  </message>
+  <message>
+   <source>GRU, {0} par.</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>GRU, {0} par.</translation>
+  </message>
+  <message>
+   <source>LSTM, {0} par.</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>LSTM, {0} par.</translation>
+  </message>
+  <message>
+   <source>RNN, {0} par.</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>RNN, {0} par.</translation>
+  </message>
+  <message>
+   <source>accuracy {0} %</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>acurácia {0} %</translation>
+  </message>
+  <message>
+   <source>best epoch {0}</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>melhor época {0}</translation>
+  </message>
+  <message>
+   <source>can't be used</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>não pode ser usado</translation>
+  </message>
+  <message>
+   <source>checking</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>verificando</translation>
+  </message>
+  <message>
+   <source>completed</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>concluída</translation>
+  </message>
+  <message>
+   <source>epoch {0}</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>época {0}</translation>
+  </message>
+  <message>
+   <source>epoch {0} of {1}</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>época {0} de {1}</translation>
+  </message>
+  <message>
+   <source>failed</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>falhou</translation>
+  </message>
+  <message>
+   <source>follows epoch {0}</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>segue a época {0}</translation>
+  </message>
+  <message>
+   <source>follows the run</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>segue a execução</translation>
+  </message>
+  <message>
+   <source>for another horizon</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>p/ outro horizonte</translation>
+  </message>
+  <message>
+   <source>for another target</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>para outro alvo</translation>
+  </message>
+  <message>
+   <source>interrupted</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>interrompida</translation>
+  </message>
+  <message>
+   <source>interrupted, resume</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>interrompido, retome</translation>
+  </message>
+  <message>
+   <source>no project</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>nenhum projeto</translation>
+  </message>
+  <message>
+   <source>not measured yet</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>ainda não medido</translation>
+  </message>
+  <message>
+   <source>nothing written yet</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>nada gravado ainda</translation>
+  </message>
+  <message>
+   <source>open a file</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>abra um arquivo</translation>
+  </message>
+  <message>
+   <source>paused, epoch {0}</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>em pausa, época {0}</translation>
+  </message>
+  <message>
+   <source>reading</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>lendo</translation>
+  </message>
+  <message>
+   <source>ready to start</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>pronto para começar</translation>
+  </message>
+  <message>
+   <source>running</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>em andamento</translation>
+  </message>
+  <message>
+   <source>stopped</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>parada</translation>
+  </message>
+  <message>
+   <source>the run failed</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>a execução falhou</translation>
+  </message>
+  <message>
+   <source>waits for a run</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>espera execução</translation>
+  </message>
+  <message>
+   <source>waits for the data</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>espera os dados</translation>
+  </message>
+  <message>
+   <source>waits for the model</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>espera o modelo</translation>
+  </message>
+  <message>
+   <source>waits for this run</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>espera a execução</translation>
+  </message>
+  <message>
+   <source>written, verified</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>gravado, verificado</translation>
+  </message>
+  <message>
+   <source>{0} % under baseline</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} % abaixo da ref.</translation>
+  </message>
+  <message>
+   <source>{0} % worse</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} % pior</translation>
+  </message>
+  <message>
+   <source>{0} error</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} erro</translation>
+  </message>
+  <message>
+   <source>{0} error, {1} warning</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} erro, {1} aviso</translation>
+  </message>
+  <message>
+   <source>{0} error, {1} warnings</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} erro, {1} avisos</translation>
+  </message>
+  <message>
+   <source>{0} errors</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} erros</translation>
+  </message>
+  <message>
+   <source>{0} errors, {1} warning</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} erros, {1} aviso</translation>
+  </message>
+  <message>
+   <source>{0} errors, {1} warnings</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} erros, {1} avisos</translation>
+  </message>
+  <message>
+   <source>{0} finding to settle</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} achado a resolver</translation>
+  </message>
+  <message>
+   <source>{0} findings to settle</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} achados a ver</translation>
+  </message>
+  <message>
+   <source>{0} pairs</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} pares</translation>
+  </message>
+  <message>
+   <source>{0} par.</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} par.</translation>
+  </message>
+  <message>
+   <source>{0} run to look at</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} execução a ver</translation>
+  </message>
+  <message>
+   <source>{0} runs to look at</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} execuções a ver</translation>
+  </message>
+  <message>
+   <source>{0} samples</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} amostras</translation>
+  </message>
+  <message>
+   <source>{0} sequences</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} sequências</translation>
+  </message>
+  <message>
+   <source>{0} texts</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} textos</translation>
+  </message>
+  <message>
+   <source>{0} to settle</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} a resolver</translation>
+  </message>
+  <message>
+   <source>{0} warning</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} aviso</translation>
+  </message>
+  <message>
+   <source>{0} warnings</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} avisos</translation>
+  </message>
+  <message>
+   <source>{0} windows</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>{0} janelas</translation>
+  </message>
+  <message>
+   <source>Status</source>
+   <extracomment>ui/chrome/status_bar.py</extracomment>
+   <translation>Situação</translation>
+  </message>
+  <message>
+   <source>CPU, 1 core</source>
+   <extracomment>ui/chrome/top_bar.py</extracomment>
+   <translation>CPU, 1 núcleo</translation>
+  </message>
+  <message>
+   <source>CPU, {cores} cores</source>
+   <extracomment>ui/chrome/top_bar.py</extracomment>
+   <translation>CPU, {cores} núcleos</translation>
+  </message>
+  <message>
+   <source>Help on this page (F1)</source>
+   <extracomment>ui/chrome/top_bar.py</extracomment>
+   <translation>Ajuda sobre esta página (F1)</translation>
+  </message>
+  <message>
+   <source>Lesson (Shift+F1)</source>
+   <extracomment>ui/chrome/top_bar.py</extracomment>
+   <translation>Lição (Shift+F1)</translation>
+  </message>
+  <message>
+   <source>Menu (Alt+M)</source>
+   <extracomment>ui/chrome/top_bar.py</extracomment>
+   <translation>Menu (Alt+M)</translation>
+  </message>
+  <message>
+   <source>Networks are trained here: {value}</source>
+   <extracomment>ui/chrome/top_bar.py</extracomment>
+   <translation>As redes são treinadas aqui: {value}</translation>
+  </message>
+  <message>
+   <source>Project menu</source>
+   <extracomment>ui/chrome/top_bar.py</extracomment>
+   <translation>Menu do projeto</translation>
+  </message>
+  <message>
+   <source>Project {name}</source>
+   <extracomment>ui/chrome/top_bar.py</extracomment>
+   <translation>Projeto {name}</translation>
+  </message>
+  <message>
+   <source>RNN Workbench</source>
+   <extracomment>ui/chrome/top_bar.py</extracomment>
+   <translation>RNN Workbench</translation>
+  </message>
+  <message>
+   <source>Search layers, settings, commands (Ctrl+K)</source>
+   <extracomment>ui/chrome/top_bar.py</extracomment>
+   <translation>Buscar camadas, ajustes, comandos (Ctrl+K)</translation>
+  </message>
+  <message>
+   <source>Switch to dark</source>
+   <extracomment>ui/chrome/top_bar.py</extracomment>
+   <translation>Mudar para escuro</translation>
+  </message>
+  <message>
+   <source>Switch to light</source>
+   <extracomment>ui/chrome/top_bar.py</extracomment>
+   <translation>Mudar para claro</translation>
+  </message>
+  <message>
+   <source>Top bar</source>
+   <extracomment>ui/chrome/top_bar.py</extracomment>
+   <translation>Barra superior</translation>
+  </message>
+  <message>
+   <source>Where networks are trained; click for the reasons</source>
+   <extracomment>ui/chrome/top_bar.py</extracomment>
+   <translation>Onde as redes são treinadas; clique para ver os motivos</translation>
+  </message>
+  <message>
+   <source>Best {what} {number} at epoch {best_epoch}</source>
+   <extracomment>ui/desktop.py</extracomment>
+   <translation>Melhor {what} {number} na época {best_epoch}</translation>
+  </message>
+  <message>
+   <source>No epoch was finished</source>
+   <extracomment>ui/desktop.py</extracomment>
+   <translation>Nenhuma época foi concluída</translation>
+  </message>
+  <message>
+   <source>The loss is not a number any more</source>
+   <extracomment>ui/desktop.py</extracomment>
+   <translation>A perda deixou de ser um número</translation>
+  </message>
+  <message>
+   <source>run {run}</source>
+   <extracomment>ui/desktop.py</extracomment>
+   <translation>execução {run}</translation>
+  </message>
+  <message>
+   <source>validation loss</source>
+   <extracomment>ui/desktop.py</extracomment>
+   <translation>perda de validação</translation>
+  </message>
+  <message>
+   <source>{best}, after {duration}</source>
+   <extracomment>ui/desktop.py</extracomment>
+   <translation>{best}, após {duration}</translation>
+  </message>
+  <message>
+   <source>{name} failed</source>
+   <extracomment>ui/desktop.py</extracomment>
+   <translation>{name} falhou</translation>
+  </message>
+  <message>
+   <source>{name} is trained</source>
+   <extracomment>ui/desktop.py</extracomment>
+   <translation>{name} está treinado</translation>
+  </message>
+  <message>
+   <source>{value} min</source>
+   <extracomment>ui/desktop.py</extracomment>
+   <translation>{value} min</translation>
+  </message>
+  <message>
+   <source>Preparing the example</source>
+   <extracomment>ui/lesson/doing.py</extracomment>
+   <translation>Preparando o exemplo</translation>
+  </message>
+  <message>
+   <source>settings of the example</source>
+   <extracomment>ui/lesson/doing.py</extracomment>
+   <translation>ajustes do exemplo</translation>
+  </message>
+  <message>
+   <source>Put the lesson away</source>
+   <extracomment>ui/lesson/pane.py</extracomment>
+   <translation>Guardar a lição</translation>
+  </message>
+  <message>
+   <source>Put the lesson away (Shift+F1)</source>
+   <extracomment>ui/lesson/pane.py</extracomment>
+   <translation>Guardar a lição (Shift+F1)</translation>
+  </message>
+  <message>
+   <source>System {number}</source>
+   <extracomment>ui/lesson/pane.py</extracomment>
+   <translation>Sistema {number}</translation>
+  </message>
+  <message>
+   <source>Technique</source>
+   <extracomment>ui/lesson/pane.py</extracomment>
+   <translation>Técnica</translation>
+  </message>
+  <message>
+   <source>The data</source>
+   <extracomment>ui/lesson/pane.py</extracomment>
+   <translation>Os dados</translation>
+  </message>
+  <message>
+   <source>Measured on your own runs</source>
+   <extracomment>ui/lesson/question.py</extracomment>
+   <translation>Medida nas suas próprias execuções</translation>
+  </message>
+  <message>
+   <source>Measured on {runs}.</source>
+   <extracomment>ui/lesson/question.py</extracomment>
+   <translation>Medido em {runs}.</translation>
+  </message>
+  <message>
+   <source>Show the answer</source>
+   <extracomment>ui/lesson/question.py</extracomment>
+   <translation>Mostrar a resposta</translation>
+  </message>
+  <message>
+   <source>Train it now</source>
+   <extracomment>ui/lesson/question.py</extracomment>
+   <translation>Treinar agora</translation>
+  </message>
+  <message>
+   <source>Train these {count} runs</source>
+   <extracomment>ui/lesson/question.py</extracomment>
+   <translation>Treinar estas {count} execuções</translation>
+  </message>
+  <message>
+   <source>Train {runs} first; the answer is measured on it.</source>
+   <extracomment>ui/lesson/question.py</extracomment>
+   <translation>Treine primeiro: {runs}. A resposta é medida nessa execução.</translation>
+  </message>
+  <message>
+   <source>{name} (run {run})</source>
+   <extracomment>ui/lesson/question.py</extracomment>
+   <translation>{name} (execução {run})</translation>
+  </message>
+  <message>
+   <source>A run goes on; wait for it or stop it</source>
+   <extracomment>ui/lesson/step.py</extracomment>
+   <translation>Há uma execução em andamento; espere ou pare</translation>
+  </message>
+  <message>
+   <source>Next step</source>
+   <extracomment>ui/lesson/step.py</extracomment>
+   <translation>Próximo passo</translation>
+  </message>
+  <message>
+   <source>Step {number}: {title}</source>
+   <extracomment>ui/lesson/step.py</extracomment>
+   <translation>Passo {number}: {title}</translation>
+  </message>
+  <message>
+   <source>Tick this step and open the next</source>
+   <extracomment>ui/lesson/step.py</extracomment>
+   <translation>Marcar este passo e abrir o próximo</translation>
+  </message>
+  <message>
+   <source>done</source>
+   <extracomment>ui/lesson/step.py</extracomment>
+   <translation>feito</translation>
+  </message>
+  <message>
+   <source>All {count} runs are trained</source>
+   <extracomment>ui/lesson/training.py</extracomment>
+   <translation>Todas as {count} execuções estão treinadas</translation>
+  </message>
+  <message>
+   <source>End the run, keep its best weights, and train no further ones</source>
+   <extracomment>ui/lesson/training.py</extracomment>
+   <translation>Encerrar a execução, guardar os melhores pesos e não treinar as demais</translation>
+  </message>
+  <message>
+   <source>Not trained yet</source>
+   <extracomment>ui/lesson/training.py</extracomment>
+   <translation>Ainda não treinado</translation>
+  </message>
+  <message>
+   <source>Open the view that this example is about</source>
+   <extracomment>ui/lesson/training.py</extracomment>
+   <translation>Abrir a visão que mostra o ponto deste exemplo</translation>
+  </message>
+  <message>
+   <source>See the point</source>
+   <extracomment>ui/lesson/training.py</extracomment>
+   <translation>Ver o essencial</translation>
+  </message>
+  <message>
+   <source>Set the example's long training (one step that can be undone) and train</source>
+   <extracomment>ui/lesson/training.py</extracomment>
+   <translation>Aplicar o treinamento longo do exemplo (um passo que pode ser desfeito) e treinar</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <extracomment>ui/lesson/training.py</extracomment>
+   <translation>Parar</translation>
+  </message>
+  <message>
+   <source>Train</source>
+   <extracomment>ui/lesson/training.py</extracomment>
+   <translation>Treinar</translation>
+  </message>
+  <message>
+   <source>Train all {count} runs</source>
+   <extracomment>ui/lesson/training.py</extracomment>
+   <translation>Treinar todas as {count} execuções</translation>
+  </message>
+  <message>
+   <source>Train longer</source>
+   <extracomment>ui/lesson/training.py</extracomment>
+   <translation>Treinar por mais tempo</translation>
+  </message>
+  <message>
+   <source>Trained</source>
+   <extracomment>ui/lesson/training.py</extracomment>
+   <translation>Treinado</translation>
+  </message>
+  <message>
+   <source>Training</source>
+   <extracomment>ui/lesson/training.py</extracomment>
+   <translation>Treinando</translation>
+  </message>
+  <message>
+   <source>Training; {count} more to come</source>
+   <extracomment>ui/lesson/training.py</extracomment>
+   <translation>Treinando; faltam {count}</translation>
+  </message>
+  <message>
+   <source>{count} runs are compared</source>
+   <extracomment>ui/lesson/training.py</extracomment>
+   <translation>{count} execuções são comparadas</translation>
+  </message>
+  <message>
+   <source>{done} of {count} runs are trained</source>
+   <extracomment>ui/lesson/training.py</extracomment>
+   <translation>{done} de {count} execuções estão treinadas</translation>
+  </message>
+  <message>
+   <source>Copy details</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>Copiar detalhes</translation>
+  </message>
+  <message>
+   <source>Lessons and the welcome page speak this language now</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>As lições e a página de boas-vindas já estão neste idioma</translation>
+  </message>
+  <message>
+   <source>New project from a file</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>Novo projeto a partir de um arquivo</translation>
+  </message>
+  <message>
+   <source>Open a project</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>Abrir um projeto</translation>
+  </message>
+  <message>
+   <source>Paused at epoch {epoch} of {epochs}</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>Em pausa na época {epoch} de {epochs}</translation>
+  </message>
+  <message>
+   <source>Projects (*.rnnw)</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>Projetos (*.rnnw)</translation>
+  </message>
+  <message>
+   <source>Saved</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>Salvo</translation>
+  </message>
+  <message>
+   <source>TensorFlow can't be loaded</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>Não foi possível carregar o TensorFlow</translation>
+  </message>
+  <message>
+   <source>TensorFlow is loading in the background</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>O TensorFlow está carregando em segundo plano</translation>
+  </message>
+  <message>
+   <source>TensorFlow {names} ready</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>TensorFlow {names} pronto</translation>
+  </message>
+  <message>
+   <source>The details are on the clipboard</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>Os detalhes estão na área de transferência</translation>
+  </message>
+  <message>
+   <source>The rest does after the next start</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>O resto muda quando o programa for aberto de novo</translation>
+  </message>
+  <message>
+   <source>Training, epoch {epoch} of {epochs}</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>Treinando, época {epoch} de {epochs}</translation>
+  </message>
+  <message>
+   <source>Welcome</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>Boas-vindas</translation>
+  </message>
+  <message>
+   <source>recent project</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>projeto recente</translation>
+  </message>
+  <message>
+   <source>sequences</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>sequências</translation>
+  </message>
+  <message>
+   <source>test</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>teste</translation>
+  </message>
+  <message>
+   <source>texts</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>textos</translation>
+  </message>
+  <message>
+   <source>training</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>treinamento</translation>
+  </message>
+  <message>
+   <source>validation</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>validação</translation>
+  </message>
+  <message>
+   <source>windows</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>janelas</translation>
+  </message>
+  <message>
+   <source>{FILES};;All files (*)</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>{FILES};;Todos os arquivos (*)</translation>
+  </message>
+  <message>
+   <source>{counts} {unit}</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>{unit}: {counts}</translation>
+  </message>
+  <message>
+   <source>{kind} layer</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>camada {kind}</translation>
+  </message>
+  <message>
+   <source>{name} – RNN Workbench</source>
+   <extracomment>ui/main_window.py</extracomment>
+   <translation>{name} – RNN Workbench</translation>
+  </message>
+  <message>
+   <source>Autocorrelation by lag</source>
+   <extracomment>ui/plots/acf.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>lag, {unit}</source>
+   <extracomment>ui/plots/acf.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Activation function and its derivative</source>
+   <extracomment>ui/plots/activation.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>at {number}</source>
+   <extracomment>ui/plots/activation.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>what it receives</source>
+   <extracomment>ui/plots/activation.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Errors</source>
+   <extracomment>ui/plots/anomaly.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Errors over time</source>
+   <extracomment>ui/plots/anomaly.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>error (scaled units)</source>
+   <extracomment>ui/plots/anomaly.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What both networks answered</source>
+   <extracomment>ui/plots/answer_pair.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Autocorrelation of the errors</source>
+   <extracomment>ui/plots/bars.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Error by step ahead</source>
+   <extracomment>ui/plots/bars.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>lag, steps</source>
+   <extracomment>ui/plots/bars.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>steps ahead</source>
+   <extracomment>ui/plots/bars.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{unit} ahead</source>
+   <extracomment>ui/plots/bars.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The beam, token by token</source>
+   <extracomment>ui/plots/beam_tree.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>log-probability of all</source>
+   <extracomment>ui/plots/beam_tree.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>probability here</source>
+   <extracomment>ui/plots/beam_tree.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>step {step}   “{seen}”</source>
+   <extracomment>ui/plots/beam_tree.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shares before and after</source>
+   <extracomment>ui/plots/before_after.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: {percent}, then {percent2}</source>
+   <extracomment>ui/plots/before_after.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Figures by threshold</source>
+   <extracomment>ui/plots/class_curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gain over the other, summed up</source>
+   <extracomment>ui/plots/class_curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reliability</source>
+   <extracomment>ui/plots/class_curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>came true over probability</source>
+   <extracomment>ui/plots/class_curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Codes</source>
+   <extracomment>ui/plots/codes.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>error</source>
+   <extracomment>ui/plots/codes.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>label</source>
+   <extracomment>ui/plots/codes.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Colors from {low} to {high}</source>
+   <extracomment>ui/plots/color_key.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A column over time</source>
+   <extracomment>ui/plots/columns.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Columns over time</source>
+   <extracomment>ui/plots/columns.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The wheel or + and − zoom, dragging or the arrow keys pan, a double click or Home shows all. No spike is ever hidden.</source>
+   <extracomment>ui/plots/columns.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>row {value:,}</source>
+   <extracomment>ui/plots/columns.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} over time</source>
+   <extracomment>ui/plots/columns.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Confusion matrix</source>
+   <extracomment>ui/plots/confusion.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} recognized</source>
+   <extracomment>ui/plots/confusion.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} taken for {names2}</source>
+   <extracomment>ui/plots/confusion.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Autocorrelation</source>
+   <extracomment>ui/plots/correlation.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Autocorrelation and partial autocorrelation by lag</source>
+   <extracomment>ui/plots/correlation.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Partial autocorrelation</source>
+   <extracomment>ui/plots/correlation.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>as chance gives</source>
+   <extracomment>ui/plots/correlation.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>beyond chance</source>
+   <extracomment>ui/plots/correlation.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>lag {lag}, {said}</source>
+   <extracomment>ui/plots/correlation.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch {pointed}</source>
+   <extracomment>ui/plots/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>% of training tokens known, by vocabulary size</source>
+   <extracomment>ui/plots/coverage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Coverage by the size of the vocabulary</source>
+   <extracomment>ui/plots/coverage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>characters a token, by vocabulary size</source>
+   <extracomment>ui/plots/coverage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch {epoch}</source>
+   <extracomment>ui/plots/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch {epoch}, {words}</source>
+   <extracomment>ui/plots/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss by epoch</source>
+   <extracomment>ui/plots/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>and {more} more</source>
+   <extracomment>ui/plots/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>and {value} more</source>
+   <extracomment>ui/plots/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>naive {number}</source>
+   <extracomment>ui/plots/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>naive: {baseline}</source>
+   <extracomment>ui/plots/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>per batch</source>
+   <extracomment>ui/plots/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>place in epochs</source>
+   <extracomment>ui/plots/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>step {at:,.0f}</source>
+   <extracomment>ui/plots/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Distribution of the weights</source>
+   <extracomment>ui/plots/eigen.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eigenvalues in the complex plane</source>
+   <extracomment>ui/plots/eigen.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>real part</source>
+   <extracomment>ui/plots/eigen.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>weight; height: % of the weights</source>
+   <extracomment>ui/plots/eigen.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: % of the weights</source>
+   <extracomment>ui/plots/eigen.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Click an epoch to inspect it</source>
+   <extracomment>ui/plots/filmstrip.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gates while learning</source>
+   <extracomment>ui/plots/filmstrip.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>now, {epoch}</source>
+   <extracomment>ui/plots/filmstrip.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>
+fed back {number}</source>
+   <extracomment>ui/plots/forecast.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>
+forecast {number}</source>
+   <extracomment>ui/plots/forecast.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>
+naive {number}</source>
+   <extracomment>ui/plots/forecast.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> ({low} to {high})</source>
+   <extracomment>ui/plots/forecast.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Forecast and truth</source>
+   <extracomment>ui/plots/forecast.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>truth {number}</source>
+   <extracomment>ui/plots/forecast.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient through time</source>
+   <extracomment>ui/plots/gradient.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>steps before the end</source>
+   <extracomment>ui/plots/gradient.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lengths of the texts</source>
+   <extracomment>ui/plots/histogram.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} others</source>
+   <extracomment>ui/plots/histogram.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{unit} in {of}</source>
+   <extracomment>ui/plots/histogram.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>says ‘{said}’</source>
+   <extracomment>ui/plots/lane_answer.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>‘{said}’, right</source>
+   <extracomment>ui/plots/lane_answer.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>‘{said}’, wrong</source>
+   <extracomment>ui/plots/lane_answer.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Color by {letter} of the chosen unit</source>
+   <extracomment>ui/plots/lane_choices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Color by {letter}, mean of all units</source>
+   <extracomment>ui/plots/lane_choices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Draw {name}</source>
+   <extracomment>ui/plots/lane_choices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move down</source>
+   <extracomment>ui/plots/lane_choices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move up</source>
+   <extracomment>ui/plots/lane_choices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No color</source>
+   <extracomment>ui/plots/lane_choices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show all lanes in their usual order</source>
+   <extracomment>ui/plots/lane_choices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show {title}</source>
+   <extracomment>ui/plots/lane_choices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mean of</source>
+   <extracomment>ui/plots/lane_choices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>unit {unit} of</source>
+   <extracomment>ui/plots/lane_choices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hide, move, color or choose lines</source>
+   <extracomment>ui/plots/lane_hands.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1/e of the last</source>
+   <extracomment>ui/plots/lane_kinds.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} (own scale)</source>
+   <extracomment>ui/plots/lane_kinds.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value} unit {k}</source>
+   <extracomment>ui/plots/lane_kinds.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> and {value} more</source>
+   <extracomment>ui/plots/lanes.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Input, states, gates and gradient over time</source>
+   <extracomment>ui/plots/lanes.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>unit {unit}{more}</source>
+   <extracomment>ui/plots/lanes.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drag along to choose steps, up or down to choose losses</source>
+   <extracomment>ui/plots/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss of the sample</source>
+   <extracomment>ui/plots/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss-to-input map: which past step each loss looks back to</source>
+   <extracomment>ui/plots/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>felt at step {step:,}</source>
+   <extracomment>ui/plots/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>gradient norm, log</source>
+   <extracomment>ui/plots/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>loss at step</source>
+   <extracomment>ui/plots/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>memory horizon</source>
+   <extracomment>ui/plots/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not felt</source>
+   <extracomment>ui/plots/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>relative to where it comes in</source>
+   <extracomment>ui/plots/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>step that is looked back to</source>
+   <extracomment>ui/plots/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>step {t}</source>
+   <extracomment>ui/plots/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value:,} steps</source>
+   <extracomment>ui/plots/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights by gate</source>
+   <extracomment>ui/plots/matrix.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>column: unit</source>
+   <extracomment>ui/plots/matrix.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>row: from {rows}, column: to unit</source>
+   <extracomment>ui/plots/matrix.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>unit {column}</source>
+   <extracomment>ui/plots/matrix.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>weight, gate {letter}</source>
+   <extracomment>ui/plots/matrix.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{letter}: to unit {n}</source>
+   <extracomment>ui/plots/matrix.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{rows} {row} → unit {column}</source>
+   <extracomment>ui/plots/matrix.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Missing cells: {value}</source>
+   <extracomment>ui/plots/missing_map.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where cells are missing</source>
+   <extracomment>ui/plots/missing_map.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>rows of the file</source>
+   <extracomment>ui/plots/missing_map.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>rows {value:,} to {last:,}</source>
+   <extracomment>ui/plots/missing_map.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{missing:,} missing</source>
+   <extracomment>ui/plots/missing_map.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value} to {value2} of {count} columns; the wheel shows the others</source>
+   <extracomment>ui/plots/missing_map.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Graph of the network</source>
+   <extracomment>ui/plots/network.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: {kind}
+{words}
+{parameters:,} parameters</source>
+   <extracomment>ui/plots/network.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient norm by batch</source>
+   <extracomment>ui/plots/norm.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>clipped above {clip:g}</source>
+   <extracomment>ui/plots/norm.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient through time of both, relative to the last step</source>
+   <extracomment>ui/plots/norm_pair.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same gate or state of two layers over time</source>
+   <extracomment>ui/plots/pair_maps.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{which} ({name}) {letter} unit {unit}</source>
+   <extracomment>ui/plots/pair_maps.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, the best</source>
+   <extracomment>ui/plots/parallel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Settings of the trials and what came of them</source>
+   <extracomment>ui/plots/parallel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>trial {number}</source>
+   <extracomment>ui/plots/parallel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Color: {name} from {low}, dark, to {high}, bright</source>
+   <extracomment>ui/plots/path.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The way of the state</source>
+   <extracomment>ui/plots/path.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learning rate over the run</source>
+   <extracomment>ui/plots/rate.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss against the learning rate</source>
+   <extracomment>ui/plots/rate.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>learning rate</source>
+   <extracomment>ui/plots/rate.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 step before</source>
+   <extracomment>ui/plots/reach.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient by steps before the end</source>
+   <extracomment>ui/plots/reach.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{back} steps before</source>
+   <extracomment>ui/plots/reach.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Errors by hour, weekday or month</source>
+   <extracomment>ui/plots/residuals.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Quantiles of the errors</source>
+   <extracomment>ui/plots/residuals.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>normal quantiles</source>
+   <extracomment>ui/plots/residuals.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>given back</source>
+   <extracomment>ui/plots/sample_pictures.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>step</source>
+   <extracomment>ui/plots/sample_pictures.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>truth</source>
+   <extracomment>ui/plots/sample_pictures.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saturation of the gates</source>
+   <extracomment>ui/plots/saturation.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>share of time below 0.1</source>
+   <extracomment>ui/plots/saturation.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another folder</source>
+   <extracomment>ui/plots/save.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy or save this plot</source>
+   <extracomment>ui/plots/save.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy the picture</source>
+   <extracomment>ui/plots/save.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save as PNG…</source>
+   <extracomment>ui/plots/save.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save as SVG…</source>
+   <extracomment>ui/plots/save.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the arrays as NPZ…</source>
+   <extracomment>ui/plots/save.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the numbers as CSV…</source>
+   <extracomment>ui/plots/save.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the plot</source>
+   <extracomment>ui/plots/save.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>can't be saved ({why})</source>
+   <extracomment>ui/plots/save.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it can't be written</source>
+   <extracomment>ui/plots/save.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the folder can't be written to</source>
+   <extracomment>ui/plots/save.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drag, or press ← and →, to go through the epochs</source>
+   <extracomment>ui/plots/scrubber.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch</source>
+   <extracomment>ui/plots/scrubber.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>epoch {epoch} of {last}</source>
+   <extracomment>ui/plots/scrubber.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Figure against the searched setting</source>
+   <extracomment>ui/plots/search_curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Figure by trial, and the best so far</source>
+   <extracomment>ui/plots/search_curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>trial {trials}</source>
+   <extracomment>ui/plots/search_curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>with none</source>
+   <extracomment>ui/plots/search_curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number}, trial {trials}</source>
+   <extracomment>ui/plots/search_curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Seasonal profile</source>
+   <extracomment>ui/plots/seasonal.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>four fifths</source>
+   <extracomment>ui/plots/seasonal.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>middle half</source>
+   <extracomment>ui/plots/seasonal.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{q} to {q2}</source>
+   <extracomment>ui/plots/seasonal.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sequences of the classes </source>
+   <extracomment>ui/plots/sequence_grid.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>step {steps:,}</source>
+   <extracomment>ui/plots/sequence_grid.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drag: {tips}</source>
+   <extracomment>ui/plots/series.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One window on the series</source>
+   <extracomment>ui/plots/series.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The series with its three splits</source>
+   <extracomment>ui/plots/series.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>gap {gap}</source>
+   <extracomment>ui/plots/series.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>horizon {horizon} {unit}</source>
+   <extracomment>ui/plots/series.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>longer or shorter horizon</source>
+   <extracomment>ui/plots/series.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>longer or shorter look-back</source>
+   <extracomment>ui/plots/series.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>where the horizon begins</source>
+   <extracomment>ui/plots/series.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>where the look-back ends</source>
+   <extracomment>ui/plots/series.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Classes in each split</source>
+   <extracomment>ui/plots/split_bars.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Classes in each split. </source>
+   <extracomment>ui/plots/split_bars.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>and {value:,} more; the menu saves all of them</source>
+   <extracomment>ui/plots/split_bars.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Distribution in each split</source>
+   <extracomment>ui/plots/split_spread.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>share, {NAMES}</source>
+   <extracomment>ui/plots/split_spread.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number} to {number2}</source>
+   <extracomment>ui/plots/split_spread.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Text, each token colored by its value</source>
+   <extracomment>ui/plots/token_boxes.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gates and states of the chosen unit</source>
+   <extracomment>ui/plots/traces.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No gate is shut or wide open</source>
+   <extracomment>ui/plots/trails.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saturation of the gates over the epochs</source>
+   <extracomment>ui/plots/trails.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unit {unit}</source>
+   <extracomment>ui/plots/trails.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>forget gate</source>
+   <extracomment>ui/plots/trails.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>input gate</source>
+   <extracomment>ui/plots/trails.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>output gate</source>
+   <extracomment>ui/plots/trails.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>reset gate</source>
+   <extracomment>ui/plots/trails.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>update gate</source>
+   <extracomment>ui/plots/trails.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value}, open</source>
+   <extracomment>ui/plots/trails.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value}, shut</source>
+   <extracomment>ui/plots/trails.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>number {number}</source>
+   <extracomment>ui/plots/value_bars.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another folder, or one with more room</source>
+   <extracomment>ui/plots/vector.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>can't be saved</source>
+   <extracomment>ui/plots/vector.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drag over a stretch to look closer, Ctrl and the wheel zoom, double click shows everything</source>
+   <extracomment>ui/plots/zoom.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Data</source>
+   <extracomment>ui/stages/__init__.py</extracomment>
+   <translation>Dados</translation>
+  </message>
+  <message>
+   <source>Evaluate</source>
+   <extracomment>ui/stages/__init__.py</extracomment>
+   <translation>Avaliar</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <extracomment>ui/stages/__init__.py</extracomment>
+   <translation>Exportar</translation>
+  </message>
+  <message>
+   <source>Inspect</source>
+   <extracomment>ui/stages/__init__.py</extracomment>
+   <translation>Inspecionar</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <extracomment>ui/stages/__init__.py</extracomment>
+   <translation>Modelo</translation>
+  </message>
+  <message>
+   <source>Classes</source>
+   <extracomment>ui/stages/data/below.py</extracomment>
+   <translation>Classes</translation>
+  </message>
+  <message>
+   <source>Example</source>
+   <extracomment>ui/stages/data/below.py</extracomment>
+   <translation>Exemplo</translation>
+  </message>
+  <message>
+   <source>Lengths</source>
+   <extracomment>ui/stages/data/below.py</extracomment>
+   <translation>Comprimentos</translation>
+  </message>
+  <message>
+   <source>Missing</source>
+   <extracomment>ui/stages/data/below.py</extracomment>
+   <translation>Faltantes</translation>
+  </message>
+  <message>
+   <source>Season</source>
+   <extracomment>ui/stages/data/below.py</extracomment>
+   <translation>Sazonalidade</translation>
+  </message>
+  <message>
+   <source>Sequences</source>
+   <extracomment>ui/stages/data/below.py</extracomment>
+   <translation>Sequências</translation>
+  </message>
+  <message>
+   <source>Series</source>
+   <extracomment>ui/stages/data/below.py</extracomment>
+   <translation>Série</translation>
+  </message>
+  <message>
+   <source>What is drawn below the table</source>
+   <extracomment>ui/stages/data/below.py</extracomment>
+   <translation>O que se desenha abaixo da tabela</translation>
+  </message>
+  <message>
+   <source>Windows</source>
+   <extracomment>ui/stages/data/below.py</extracomment>
+   <translation>Janelas</translation>
+  </message>
+  <message>
+   <source>, kept in the project</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>, guardado no projeto</translation>
+  </message>
+  <message>
+   <source>A pandas offset alias, for instance 5min, W-SUN, QS:</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Um código de frequência do pandas, por exemplo 5min, W-SUN, QS:</translation>
+  </message>
+  <message>
+   <source>Add files…</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Acrescentar arquivos…</translation>
+  </message>
+  <message>
+   <source>All steps</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Todos os passos</translation>
+  </message>
+  <message>
+   <source>Another one…</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Outra…</translation>
+  </message>
+  <message>
+   <source>Columns beside each other, by time</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Colunas lado a lado, pelo tempo</translation>
+  </message>
+  <message>
+   <source>Every row is a sequence</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Cada linha é uma sequência</translation>
+  </message>
+  <message>
+   <source>Find the file…</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Localizar o arquivo…</translation>
+  </message>
+  <message>
+   <source>Frequency {strip}</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Frequência {strip}</translation>
+  </message>
+  <message>
+   <source>How many steps of a sequence the network sees</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Quantos passos de uma sequência a rede vê</translation>
+  </message>
+  <message>
+   <source>Keep a copy in the project</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Guardar uma cópia no projeto</translation>
+  </message>
+  <message>
+   <source>More about how the file is read</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Mais sobre como o arquivo é lido</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Nenhuma</translation>
+  </message>
+  <message>
+   <source>Read it again</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Ler de novo</translation>
+  </message>
+  <message>
+   <source>Recognize it again</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Reconhecer de novo</translation>
+  </message>
+  <message>
+   <source>Remove {name}</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Remover {name}</translation>
+  </message>
+  <message>
+   <source>Rows below each other</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Linhas umas abaixo das outras</translation>
+  </message>
+  <message>
+   <source>Rows of one group are a sequence</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>As linhas de um grupo são uma sequência</translation>
+  </message>
+  <message>
+   <source>Save the copy as a file…</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Salvar a cópia como arquivo…</translation>
+  </message>
+  <message>
+   <source>Scaling, fitted on training rows only</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Escala, ajustada só nas linhas de treinamento</translation>
+  </message>
+  <message>
+   <source>Shares of training, validation and test</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Partes de treinamento, validação e teste</translation>
+  </message>
+  <message>
+   <source>Size of the table</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Tamanho da tabela</translation>
+  </message>
+  <message>
+   <source>Split {a:.0%} / {b:.0%}</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Divisão {a:.0%} / {b:.0%}</translation>
+  </message>
+  <message>
+   <source>Standard: mean 0, spread 1</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Padronizada: média 0, desvio 1</translation>
+  </message>
+  <message>
+   <source>The file: where it is, a copy in the project, further files</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>O arquivo: onde está, uma cópia no projeto, outros arquivos</translation>
+  </message>
+  <message>
+   <source>The first steps only…</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Só os primeiros passos…</translation>
+  </message>
+  <message>
+   <source>The first {steps:,} steps</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Os primeiros {steps:,} passos</translation>
+  </message>
+  <message>
+   <source>The network sees at most so many steps of a sequence:</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>A rede vê no máximo este número de passos de uma sequência:</translation>
+  </message>
+  <message>
+   <source>Time between two rows</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Tempo entre duas linhas</translation>
+  </message>
+  <message>
+   <source>What a sequence is in the table</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>O que é uma sequência na tabela</translation>
+  </message>
+  <message>
+   <source>What a token is</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>O que é um token</translation>
+  </message>
+  <message>
+   <source>Where the time comes from</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>De onde vem o tempo</translation>
+  </message>
+  <message>
+   <source>a group is a sequence</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>um grupo é uma sequência</translation>
+  </message>
+  <message>
+   <source>a row is a sequence</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>uma linha é uma sequência</translation>
+  </message>
+  <message>
+   <source>all steps</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>todos os passos</translation>
+  </message>
+  <message>
+   <source>business days</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>dias úteis</translation>
+  </message>
+  <message>
+   <source>every week</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>toda semana</translation>
+  </message>
+  <message>
+   <source>every {alias}</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>a cada {alias}</translation>
+  </message>
+  <message>
+   <source>first {max_length:,} steps</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>primeiros {max_length:,} passos</translation>
+  </message>
+  <message>
+   <source>not scaled</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>sem escala</translation>
+  </message>
+  <message>
+   <source>recognized again</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>reconhecido de novo</translation>
+  </message>
+  <message>
+   <source>robust scale</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>escala robusta</translation>
+  </message>
+  <message>
+   <source>rows are numbered</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>as linhas são numeradas</translation>
+  </message>
+  <message>
+   <source>time from {count} columns</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>tempo de {count} colunas</translation>
+  </message>
+  <message>
+   <source>time from {names}</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>tempo de {names}</translation>
+  </message>
+  <message>
+   <source>time from {start} on</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>tempo a partir de {start}</translation>
+  </message>
+  <message>
+   <source>{a:.0%} training, {b:.0%} validation, {value:.0%} test</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>{a:.0%} treinamento, {b:.0%} validação, {value:.0%} teste</translation>
+  </message>
+  <message>
+   <source>{size:,} bytes</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>{size:,} bytes</translation>
+  </message>
+  <message>
+   <source>1 header line</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>1 linha de cabeçalho</translation>
+  </message>
+  <message>
+   <source>1 header line: names</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>1 linha de cabeçalho: nomes</translation>
+  </message>
+  <message>
+   <source>2 header lines: names, units</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>2 linhas de cabeçalho: nomes, unidades</translation>
+  </message>
+  <message>
+   <source>All arrays of one length side by side</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Todas as matrizes de mesmo comprimento lado a lado</translation>
+  </message>
+  <message>
+   <source>As seen in the cells</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Como está nas células</translation>
+  </message>
+  <message>
+   <source>Cells that mean a missing value</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Células que significam valor faltante</translation>
+  </message>
+  <message>
+   <source>Comment lines</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Linhas de comentário</translation>
+  </message>
+  <message>
+   <source>Decimal mark</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Separador decimal</translation>
+  </message>
+  <message>
+   <source>Empty cells, NA, NaN, null and the like alone</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Só células vazias, NA, NaN, null e semelhantes</translation>
+  </message>
+  <message>
+   <source>File of the archive</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Arquivo do pacote</translation>
+  </message>
+  <message>
+   <source>Header lines</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Linhas de cabeçalho</translation>
+  </message>
+  <message>
+   <source>How letters are stored</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Como as letras são codificadas</translation>
+  </message>
+  <message>
+   <source>Lines above the first row</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Linhas acima da primeira linha de dados</translation>
+  </message>
+  <message>
+   <source>Lines that are no rows begin with it</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>As linhas que não são dados começam com isto</translation>
+  </message>
+  <message>
+   <source>Name of the encoding, for instance iso-8859-2:</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Nome da codificação, por exemplo iso-8859-2:</translation>
+  </message>
+  <message>
+   <source>No header: columns are numbered</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Sem cabeçalho: as colunas são numeradas</translation>
+  </message>
+  <message>
+   <source>Sheet of the workbook, or array of the archive</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Planilha da pasta de trabalho, ou matriz do pacote</translation>
+  </message>
+  <message>
+   <source>Sheet or array</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Planilha ou matriz</translation>
+  </message>
+  <message>
+   <source>The character between two cells:</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>O caractere entre duas células:</translation>
+  </message>
+  <message>
+   <source>The decimal mark</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>O separador decimal</translation>
+  </message>
+  <message>
+   <source>What cells with delimiters in them are wrapped in</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>O que envolve células com separadores dentro</translation>
+  </message>
+  <message>
+   <source>What comment lines begin with:</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Com o que começam as linhas de comentário:</translation>
+  </message>
+  <message>
+   <source>What groups the digits of large numbers</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>O que agrupa os dígitos de números grandes</translation>
+  </message>
+  <message>
+   <source>What separates the cells</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>O que separa as células</translation>
+  </message>
+  <message>
+   <source>Which file of the archive</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Qual arquivo do pacote</translation>
+  </message>
+  <message>
+   <source>Words or numbers that mean a missing value too, with spaces between them, such as -999:</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Palavras ou números que também significam valor faltante, separados por espaços, como -999:</translation>
+  </message>
+  <message>
+   <source>all arrays</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>todas as matrizes</translation>
+  </message>
+  <message>
+   <source>comments {comment}</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>comentários {comment}</translation>
+  </message>
+  <message>
+   <source>decimal comma</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>vírgula decimal</translation>
+  </message>
+  <message>
+   <source>decimal comma: 1,5</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>vírgula decimal: 1,5</translation>
+  </message>
+  <message>
+   <source>decimal point</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>ponto decimal</translation>
+  </message>
+  <message>
+   <source>decimal point: 1.5</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>ponto decimal: 1.5</translation>
+  </message>
+  <message>
+   <source>double quotes: "a, b"</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>aspas duplas: "a, b"</translation>
+  </message>
+  <message>
+   <source>lines with #</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>linhas com #</translation>
+  </message>
+  <message>
+   <source>lines with %</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>linhas com %</translation>
+  </message>
+  <message>
+   <source>lines with //</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>linhas com //</translation>
+  </message>
+  <message>
+   <source>lines with ;</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>linhas com ;</translation>
+  </message>
+  <message>
+   <source>missing: as usual</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>faltante: o habitual</translation>
+  </message>
+  <message>
+   <source>missing: {names}</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>faltante: {names}</translation>
+  </message>
+  <message>
+   <source>no comments</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>sem comentários</translation>
+  </message>
+  <message>
+   <source>no header</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>sem cabeçalho</translation>
+  </message>
+  <message>
+   <source>quotes "…"</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>aspas "…"</translation>
+  </message>
+  <message>
+   <source>quotes '…'</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>aspas '…'</translation>
+  </message>
+  <message>
+   <source>quotes {quote}</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>aspas {quote}</translation>
+  </message>
+  <message>
+   <source>single quotes: 'a, b'</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>aspas simples: 'a, b'</translation>
+  </message>
+  <message>
+   <source>thousands: as seen</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>milhares: como está</translation>
+  </message>
+  <message>
+   <source>thousands: {value}</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>milhares: {value}</translation>
+  </message>
+  <message>
+   <source>{header} header lines</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>{header} linhas de cabeçalho</translation>
+  </message>
+  <message>
+   <source>{names} too</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>{names} também</translation>
+  </message>
+  <message>
+   <source>; press again for the next of {count}</source>
+   <extracomment>ui/stages/data/findings.py</extracomment>
+   <translation>; tecle de novo para o próximo de {count}</translation>
+  </message>
+  <message>
+   <source>Findings</source>
+   <extracomment>ui/stages/data/findings.py</extracomment>
+   <translation>Achados</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <extracomment>ui/stages/data/findings.py</extracomment>
+   <translation>Mais</translation>
+  </message>
+  <message>
+   <source>Other remedies</source>
+   <extracomment>ui/stages/data/findings.py</extracomment>
+   <translation>Outras soluções</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <extracomment>ui/stages/data/findings.py</extracomment>
+   <translation>Mostrar</translation>
+  </message>
+  <message>
+   <source>Show where it is in the series and the table</source>
+   <extracomment>ui/stages/data/findings.py</extracomment>
+   <translation>Mostrar onde está na série e na tabela</translation>
+  </message>
+  <message>
+   <source>Steps {count}</source>
+   <extracomment>ui/stages/data/findings.py</extracomment>
+   <translation>Passos {count}</translation>
+  </message>
+  <message>
+   <source>What was found, or the recorded steps in their order</source>
+   <extracomment>ui/stages/data/findings.py</extracomment>
+   <translation>O que foi encontrado, ou os passos registrados em ordem</translation>
+  </message>
+  <message>
+   <source>{title} (can be undone)</source>
+   <extracomment>ui/stages/data/findings.py</extracomment>
+   <translation>{title} (pode ser desfeito)</translation>
+  </message>
+  <message>
+   <source> Nor are {value} more.</source>
+   <extracomment>ui/stages/data/linked.py</extracomment>
+   <translation> Outros {value} também não estão.</translation>
+  </message>
+  <message>
+   <source>Find it…</source>
+   <extracomment>ui/stages/data/linked.py</extracomment>
+   <translation>Localizar…</translation>
+  </message>
+  <message>
+   <source>Give up</source>
+   <extracomment>ui/stages/data/linked.py</extracomment>
+   <translation>Desistir</translation>
+  </message>
+  <message>
+   <source>Say where the file is now</source>
+   <extracomment>ui/stages/data/linked.py</extracomment>
+   <translation>Dizer onde o arquivo está agora</translation>
+  </message>
+  <message>
+   <source>Stop reading; what was there before stays</source>
+   <extracomment>ui/stages/data/linked.py</extracomment>
+   <translation>Parar a leitura; o que havia antes fica</translation>
+  </message>
+  <message>
+   <source>Take what it holds now</source>
+   <extracomment>ui/stages/data/linked.py</extracomment>
+   <translation>Usar o que ele contém agora</translation>
+  </message>
+  <message>
+   <source>the project uses its own copy of what it held</source>
+   <extracomment>ui/stages/data/linked.py</extracomment>
+   <translation>o projeto usa a própria cópia do que ele continha</translation>
+  </message>
+  <message>
+   <source>what you see is what it held before</source>
+   <extracomment>ui/stages/data/linked.py</extracomment>
+   <translation>o que você vê é o que ele continha antes</translation>
+  </message>
+  <message>
+   <source>{name} has changed on disk; {uses}.</source>
+   <extracomment>ui/stages/data/linked.py</extracomment>
+   <translation>{name} mudou no disco; {uses}.</translation>
+  </message>
+  <message>
+   <source>{name} is not where it was ({path}).{more}</source>
+   <extracomment>ui/stages/data/linked.py</extracomment>
+   <translation>{name} não está onde estava ({path}).{more}</translation>
+  </message>
+  <message>
+   <source>Columns</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>Colunas</translation>
+  </message>
+  <message>
+   <source>Correlations of the changes from row to row, which a trend does not hide</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>Correlações das variações de linha a linha, que uma tendência não esconde</translation>
+  </message>
+  <message>
+   <source>Lengths of the texts in each split</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>Comprimentos dos textos em cada parte</translation>
+  </message>
+  <message>
+   <source>Missing cells</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>Células faltantes</translation>
+  </message>
+  <message>
+   <source>One long text has no lengths.</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>Um único texto longo não tem comprimentos.</translation>
+  </message>
+  <message>
+   <source>One moment…</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>Um momento…</translation>
+  </message>
+  <message>
+   <source>The column that is drawn; a click on a column of the table does the same</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>A coluna desenhada; um clique numa coluna da tabela faz o mesmo</translation>
+  </message>
+  <message>
+   <source>The rows have neither times nor a known season to draw. Choose the column of the time in the table's header.</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>As linhas não têm tempo nem estação conhecida para desenhar. Escolha a coluna do tempo no cabeçalho da tabela.</translation>
+  </message>
+  <message>
+   <source>What the profile goes through</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>O que o perfil percorre</translation>
+  </message>
+  <message>
+   <source>Which columns are drawn beside the chosen one</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>Quais colunas são desenhadas ao lado da escolhida</translation>
+  </message>
+  <message>
+   <source>Which of the series is drawn</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>Qual das séries é desenhada</translation>
+  </message>
+  <message>
+   <source>by {words}</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>por {words}</translation>
+  </message>
+  <message>
+   <source>cut at {cut:,}</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>cortado em {cut:,}</translation>
+  </message>
+  <message>
+   <source>far tails are left out, {percent} of a split</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>caudas distantes ficam de fora, {percent} de uma parte</translation>
+  </message>
+  <message>
+   <source>in each split; triangles: means</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>em cada parte; triângulos: médias</translation>
+  </message>
+  <message>
+   <source>like training</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>como no treinamento</translation>
+  </message>
+  <message>
+   <source>middle half, four fifths</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>metade central, quatro quintos</translation>
+  </message>
+  <message>
+   <source>of the changes</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>das variações</translation>
+  </message>
+  <message>
+   <source>share in each split</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>parcela em cada parte</translation>
+  </message>
+  <message>
+   <source>what chance gives (95 %)</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>o que o acaso dá (95 %)</translation>
+  </message>
+  <message>
+   <source>wheel: zoom, drag: pan</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>roda: zoom, arrastar: mover</translation>
+  </message>
+  <message>
+   <source>{NAMES}: mean {number}</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>{NAMES}: média {number}</translation>
+  </message>
+  <message>
+   <source>{column} holds no numbers. Its distribution shows how often each value occurs.</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>{column} não contém números. A distribuição mostra com que frequência cada valor ocorre.</translation>
+  </message>
+  <message>
+   <source>{column} holds no numbers: it has no correlation with its past.</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>{column} não contém números: não há correlação com o passado.</translation>
+  </message>
+  <message>
+   <source>{name} has no values.</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>{name} não tem valores.</translation>
+  </message>
+  <message>
+   <source>{percent} of the {many} are cut</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>{percent} dos {many} são cortados</translation>
+  </message>
+  <message>
+   <source>{unit} in {one}; share of each split's {many} in %</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>{unit} em {one}; parcela dos {many} de cada parte em %</translation>
+  </message>
+  <message>
+   <source>{unit}{rows:,} values</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>{unit}{rows:,} valores</translation>
+  </message>
+  <message>
+   <source>{value:,} of {cells:,} cells, before any step; a click goes there in the table</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>{value:,} de {cells:,} células, antes de qualquer passo; um clique vai até lá na tabela</translation>
+  </message>
+  <message>
+   <source>{words}; share of each split's values in %</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>{words}; parcela dos valores de cada parte em %</translation>
+  </message>
+  <message>
+   <source>Categories: a 0/1 column for each value</source>
+   <extracomment>ui/stages/data/preview.py</extracomment>
+   <translation>Categorias: uma coluna 0/1 para cada valor</translation>
+  </message>
+  <message>
+   <source>Categories: numbers for an Embedding</source>
+   <extracomment>ui/stages/data/preview.py</extracomment>
+   <translation>Categorias: números para um Embedding</translation>
+  </message>
+  <message>
+   <source>Categories: the {RARE} most frequent, the others together</source>
+   <extracomment>ui/stages/data/preview.py</extracomment>
+   <translation>Categorias: as {RARE} mais frequentes, as outras juntas</translation>
+  </message>
+  <message>
+   <source>Click to change a column's role; arrow keys and Enter do the same</source>
+   <extracomment>ui/stages/data/preview.py</extracomment>
+   <translation>Clique para mudar o papel de uma coluna; setas e Enter fazem o mesmo</translation>
+  </message>
+  <message>
+   <source>Columns and their roles</source>
+   <extracomment>ui/stages/data/preview.py</extracomment>
+   <translation>Colunas e seus papéis</translation>
+  </message>
+  <message>
+   <source>Feature: known in the past</source>
+   <extracomment>ui/stages/data/preview.py</extracomment>
+   <translation>Atributo: conhecido no passado</translation>
+  </message>
+  <message>
+   <source>Group: tells several series apart</source>
+   <extracomment>ui/stages/data/preview.py</extracomment>
+   <translation>Grupo: distingue várias séries</translation>
+  </message>
+  <message>
+   <source>Ignore: left out</source>
+   <extracomment>ui/stages/data/preview.py</extracomment>
+   <translation>Ignorar: fica de fora</translation>
+  </message>
+  <message>
+   <source>Its values are numbers</source>
+   <extracomment>ui/stages/data/preview.py</extracomment>
+   <translation>Os valores são números</translation>
+  </message>
+  <message>
+   <source>Known ahead: given for the horizon too</source>
+   <extracomment>ui/stages/data/preview.py</extracomment>
+   <translation>Conhecido de antemão: dado também para o horizonte</translation>
+  </message>
+  <message>
+   <source>Label: the class, or the tag of a word</source>
+   <extracomment>ui/stages/data/preview.py</extracomment>
+   <translation>Rótulo: a classe, ou a etiqueta de uma palavra</translation>
+  </message>
+  <message>
+   <source>Origin: the file, or the split it belongs to</source>
+   <extracomment>ui/stages/data/preview.py</extracomment>
+   <translation>Origem: o arquivo, ou a parte a que pertence</translation>
+  </message>
+  <message>
+   <source>Rows of the file</source>
+   <extracomment>ui/stages/data/preview.py</extracomment>
+   <translation>Linhas do arquivo</translation>
+  </message>
+  <message>
+   <source>Static: the same all through a series</source>
+   <extracomment>ui/stages/data/preview.py</extracomment>
+   <translation>Estático: o mesmo em toda a série</translation>
+  </message>
+  <message>
+   <source>Target: to be forecast, or to be written</source>
+   <extracomment>ui/stages/data/preview.py</extracomment>
+   <translation>Alvo: a ser previsto, ou a ser escrito</translation>
+  </message>
+  <message>
+   <source>Text: to be read</source>
+   <extracomment>ui/stages/data/preview.py</extracomment>
+   <translation>Texto: a ser lido</translation>
+  </message>
+  <message>
+   <source>Time</source>
+   <extracomment>ui/stages/data/preview.py</extracomment>
+   <translation>Tempo</translation>
+  </message>
+  <message>
+   <source>{names}: {replace}. Click to change its role</source>
+   <extracomment>ui/stages/data/preview.py</extracomment>
+   <translation>{names}: {replace}. Clique para mudar o papel</translation>
+  </message>
+  <message>
+   <source>starts at row {start:,}</source>
+   <extracomment>ui/stages/data/reading.py</extracomment>
+   <translation>começa na linha {start:,}</translation>
+  </message>
+  <message>
+   <source>starts {item:%a %d %b %Y %H:%M}</source>
+   <extracomment>ui/stages/data/reading.py</extracomment>
+   <translation>começa em {item:%d/%m/%Y %H:%M}</translation>
+  </message>
+  <message>
+   <source>All sequences have {low:,} steps: nothing is padded.</source>
+   <extracomment>ui/stages/data/sequence_panel.py</extracomment>
+   <translation>Todas as sequências têm {low:,} passos: nada é completado.</translation>
+  </message>
+  <message>
+   <source>By class</source>
+   <extracomment>ui/stages/data/sequence_panel.py</extracomment>
+   <translation>Por classe</translation>
+  </message>
+  <message>
+   <source>Lengths of the sequences</source>
+   <extracomment>ui/stages/data/sequence_panel.py</extracomment>
+   <translation>Comprimentos das sequências</translation>
+  </message>
+  <message>
+   <source>Other sequences of each class</source>
+   <extracomment>ui/stages/data/sequence_panel.py</extracomment>
+   <translation>Outras sequências de cada classe</translation>
+  </message>
+  <message>
+   <source>Sequences of each class</source>
+   <extracomment>ui/stages/data/sequence_panel.py</extracomment>
+   <translation>Sequências de cada classe</translation>
+  </message>
+  <message>
+   <source>There are no sequences.</source>
+   <extracomment>ui/stages/data/sequence_panel.py</extracomment>
+   <translation>Não há sequências.</translation>
+  </message>
+  <message>
+   <source>Up to {most} training sequences of each class, over common axes; the number beside a class counts its training sequences.</source>
+   <extracomment>ui/stages/data/sequence_panel.py</extracomment>
+   <translation>Até {most} sequências de treinamento de cada classe, nos mesmos eixos; o número ao lado da classe conta suas sequências de treinamento.</translation>
+  </message>
+  <message>
+   <source>Which feature is drawn</source>
+   <extracomment>ui/stages/data/sequence_panel.py</extracomment>
+   <translation>Qual atributo é desenhado</translation>
+  </message>
+  <message>
+   <source>cut at {cut:,} steps</source>
+   <extracomment>ui/stages/data/sequence_panel.py</extracomment>
+   <translation>cortado em {cut:,} passos</translation>
+  </message>
+  <message>
+   <source>{low:,} to {high:,} steps; shorter ones are padded at the right, and masked.{cut}</source>
+   <extracomment>ui/stages/data/sequence_panel.py</extracomment>
+   <translation>{low:,} a {high:,} passos; as mais curtas são completadas à direita e mascaradas.{cut}</translation>
+  </message>
+  <message>
+   <source>Gap, stride, order, scaling, splits and folds</source>
+   <extracomment>ui/stages/data/series_panel.py</extracomment>
+   <translation>Intervalo, passo, ordem, escala, partes e dobras</translation>
+  </message>
+  <message>
+   <source>One window</source>
+   <extracomment>ui/stages/data/series_panel.py</extracomment>
+   <translation>Uma janela</translation>
+  </message>
+  <message>
+   <source>Rows the network looks back</source>
+   <extracomment>ui/stages/data/series_panel.py</extracomment>
+   <translation>Linhas que a rede olha para trás</translation>
+  </message>
+  <message>
+   <source>Rows to be forecast</source>
+   <extracomment>ui/stages/data/series_panel.py</extracomment>
+   <translation>Linhas a prever</translation>
+  </message>
+  <message>
+   <source>Take the look-back that the autocorrelation suggests</source>
+   <extracomment>ui/stages/data/series_panel.py</extracomment>
+   <translation>Usar a janela de entrada que a autocorrelação sugere</translation>
+  </message>
+  <message>
+   <source>Test</source>
+   <extracomment>ui/stages/data/series_panel.py</extracomment>
+   <translation>Teste</translation>
+  </message>
+  <message>
+   <source>The next window</source>
+   <extracomment>ui/stages/data/series_panel.py</extracomment>
+   <translation>A próxima janela</translation>
+  </message>
+  <message>
+   <source>The window before</source>
+   <extracomment>ui/stages/data/series_panel.py</extracomment>
+   <translation>A janela anterior</translation>
+  </message>
+  <message>
+   <source>This split has no window</source>
+   <extracomment>ui/stages/data/series_panel.py</extracomment>
+   <translation>Esta parte não tem janela</translation>
+  </message>
+  <message>
+   <source>Use {suggested} {unit}</source>
+   <extracomment>ui/stages/data/series_panel.py</extracomment>
+   <translation>Usar {suggested} {unit}</translation>
+  </message>
+  <message>
+   <source>Which split the window is taken from</source>
+   <extracomment>ui/stages/data/series_panel.py</extracomment>
+   <translation>De qual parte a janela é tirada</translation>
+  </message>
+  <message>
+   <source>no window fits into this split</source>
+   <extracomment>ui/stages/data/series_panel.py</extracomment>
+   <translation>nenhuma janela cabe nesta parte</translation>
+  </message>
+  <message>
+   <source>{words}, {value:,} of {count:,}</source>
+   <extracomment>ui/stages/data/series_panel.py</extracomment>
+   <translation>{words}, {value:,} de {count:,}</translation>
+  </message>
+  <message>
+   <source>Add files</source>
+   <extracomment>ui/stages/data/stage.py</extracomment>
+   <translation>Acrescentar arquivos</translation>
+  </message>
+  <message>
+   <source>Build a model</source>
+   <extracomment>ui/stages/data/stage.py</extracomment>
+   <translation>Construir um modelo</translation>
+  </message>
+  <message>
+   <source>Choose a file…</source>
+   <extracomment>ui/stages/data/stage.py</extracomment>
+   <translation>Escolher um arquivo…</translation>
+  </message>
+  <message>
+   <source>Find the file</source>
+   <extracomment>ui/stages/data/stage.py</extracomment>
+   <translation>Localizar o arquivo</translation>
+  </message>
+  <message>
+   <source>It was at {value}. If it lies elsewhere now, find it: everything else is as you left it.</source>
+   <extracomment>ui/stages/data/stage.py</extracomment>
+   <translation>Estava em {value}. Se agora está em outro lugar, localize-o: tudo o mais está como você deixou.</translation>
+  </message>
+  <message>
+   <source>No data yet</source>
+   <extracomment>ui/stages/data/stage.py</extracomment>
+   <translation>Ainda não há dados</translation>
+  </message>
+  <message>
+   <source>Open a CSV, TSV, Excel or Parquet file, or a plain text. You can also drop it on the window, or paste a table (Ctrl+V).</source>
+   <extracomment>ui/stages/data/stage.py</extracomment>
+   <translation>Abra um arquivo CSV, TSV, Excel ou Parquet, ou um texto simples. Você também pode soltá-lo na janela, ou colar uma tabela (Ctrl+V).</translation>
+  </message>
+  <message>
+   <source>Open data</source>
+   <extracomment>ui/stages/data/stage.py</extracomment>
+   <translation>Abrir dados</translation>
+  </message>
+  <message>
+   <source>Paste data</source>
+   <extracomment>ui/stages/data/stage.py</extracomment>
+   <translation>Colar dados</translation>
+  </message>
+  <message>
+   <source>Read the data again</source>
+   <extracomment>ui/stages/data/stage.py</extracomment>
+   <translation>Ler os dados de novo</translation>
+  </message>
+  <message>
+   <source>Replace file</source>
+   <extracomment>ui/stages/data/stage.py</extracomment>
+   <translation>Trocar arquivo</translation>
+  </message>
+  <message>
+   <source>Replace the file</source>
+   <extracomment>ui/stages/data/stage.py</extracomment>
+   <translation>Trocar o arquivo</translation>
+  </message>
+  <message>
+   <source>Take another file in its place</source>
+   <extracomment>ui/stages/data/stage.py</extracomment>
+   <translation>Usar outro arquivo no lugar</translation>
+  </message>
+  <message>
+   <source>The data are not there</source>
+   <extracomment>ui/stages/data/stage.py</extracomment>
+   <translation>Os dados não estão lá</translation>
+  </message>
+  <message>
+   <source>The data could not be read.</source>
+   <extracomment>ui/stages/data/stage.py</extracomment>
+   <translation>Não foi possível ler os dados.</translation>
+  </message>
+  <message>
+   <source>The data could not be read; the log has the details.</source>
+   <extracomment>ui/stages/data/stage.py</extracomment>
+   <translation>Não foi possível ler os dados; os detalhes estão no registro.</translation>
+  </message>
+  <message>
+   <source>Undo the last step</source>
+   <extracomment>ui/stages/data/stage.py</extracomment>
+   <translation>Desfazer o último passo</translation>
+  </message>
+  <message>
+   <source>What was recognised in your file. Click on a chip to correct it, on a column's header to change its role. The first chip is the file itself: further files, a copy in the project, where it is. A table can be pasted (Ctrl+V). A finding's button settles it. Drag the handles of the window to change look-back and horizon: what the network sees, and what it must forecast.</source>
+   <extracomment>ui/stages/data/stage.py</extracomment>
+   <translation>O que foi reconhecido no seu arquivo. Clique numa etiqueta para corrigir, no cabeçalho de uma coluna para mudar seu papel. A primeira etiqueta é o próprio arquivo: outros arquivos, uma cópia no projeto, onde está. Uma tabela pode ser colada (Ctrl+V). O botão de um achado o resolve. Arraste as alças da janela para mudar a janela de entrada e o horizonte: o que a rede vê e o que deve prever.</translation>
+  </message>
+  <message>
+   <source>{name} is not there</source>
+   <extracomment>ui/stages/data/stage.py</extracomment>
+   <translation>{name} não está lá</translation>
+  </message>
+  <message>
+   <source>No step is recorded: rows are used as they stand in the file. A finding's button records one.</source>
+   <extracomment>ui/stages/data/steps.py</extracomment>
+   <translation>Nenhum passo registrado: as linhas são usadas como estão no arquivo. O botão de um achado registra um.</translation>
+  </message>
+  <message>
+   <source>Remove: {title}</source>
+   <extracomment>ui/stages/data/steps.py</extracomment>
+   <translation>Remover: {title}</translation>
+  </message>
+  <message>
+   <source>Remove: {title} (can be undone)</source>
+   <extracomment>ui/stages/data/steps.py</extracomment>
+   <translation>Remover: {title} (pode ser desfeito)</translation>
+  </message>
+  <message>
+   <source>{title}: on or off</source>
+   <extracomment>ui/stages/data/steps.py</extracomment>
+   <translation>{title}: ligar ou desligar</translation>
+  </message>
+  <message>
+   <source>byte pairs</source>
+   <extracomment>ui/stages/data/text_boxes.py</extracomment>
+   <translation>pares de bytes</translation>
+  </message>
+  <message>
+   <source>… {value:,} more</source>
+   <extracomment>ui/stages/data/text_boxes.py</extracomment>
+   <translation>… mais {value:,}</translation>
+  </message>
+  <message>
+   <source> What is written is cut at {value:,}.</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation> O que é escrito é cortado em {value:,}.</translation>
+  </message>
+  <message>
+   <source>A length you choose, or the one that leaves this share of the training texts whole</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Um comprimento à sua escolha, ou o que deixa inteira esta parcela dos textos de treinamento</translation>
+  </message>
+  <message>
+   <source>Byte pairs</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Pares de bytes</translation>
+  </message>
+  <message>
+   <source>Capitals as small letters</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Maiúsculas como minúsculas</translation>
+  </message>
+  <message>
+   <source>Capitals as they are</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Maiúsculas como estão</translation>
+  </message>
+  <message>
+   <source>Characters</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Caracteres</translation>
+  </message>
+  <message>
+   <source>Counts</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Contagens</translation>
+  </message>
+  <message>
+   <source>Coverage</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Cobertura</translation>
+  </message>
+  <message>
+   <source>Cut at</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Cortar em</translation>
+  </message>
+  <message>
+   <source>Each row of a batch goes on where the same row of the batch before ended (for states that are carried on)</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Cada linha de um lote continua onde a mesma linha do lote anterior terminou (para estados que são levados adiante)</translation>
+  </message>
+  <message>
+   <source>Its id stands</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>O id está</translation>
+  </message>
+  <message>
+   <source>Its tag and its id stand</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>A etiqueta e o id estão</translation>
+  </message>
+  <message>
+   <source>Keep all whole</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Manter todos inteiros</translation>
+  </message>
+  <message>
+   <source>Keep {value:g} % of the texts whole</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Manter {value:g} % dos textos inteiros</translation>
+  </message>
+  <message>
+   <source>Keep {value:g} % whole</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Manter {value:g} % inteiros</translation>
+  </message>
+  <message>
+   <source>Lower case</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Minúsculas</translation>
+  </message>
+  <message>
+   <source>Lower case: capitals are read as small letters</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Minúsculas: as maiúsculas são lidas como minúsculas</translation>
+  </message>
+  <message>
+   <source>Most frequent tokens</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Tokens mais frequentes</translation>
+  </message>
+  <message>
+   <source>One example</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Um exemplo</translation>
+  </message>
+  <message>
+   <source>Read</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Lido</translation>
+  </message>
+  <message>
+   <source>Tags</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Etiquetas</translation>
+  </message>
+  <message>
+   <source>Texts cut at {length:,}</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Textos cortados em {length:,}</translation>
+  </message>
+  <message>
+   <source>Texts in {unit_words}</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Textos em {unit_words}</translation>
+  </message>
+  <message>
+   <source>The most frequent tokens that have an id of their own</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Os tokens mais frequentes, que têm id próprio</translation>
+  </message>
+  <message>
+   <source>The next text</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>O próximo texto</translation>
+  </message>
+  <message>
+   <source>The text as the network gets it. {under} under every token; unknown ones are �.</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>O texto como a rede o recebe. {under} sob cada token; os desconhecidos são �.</translation>
+  </message>
+  <message>
+   <source>The text before</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>O texto anterior</translation>
+  </message>
+  <message>
+   <source>Tokens of a text that the network gets; longer texts lose their end</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Tokens de um texto que a rede recebe; textos mais longos perdem o fim</translation>
+  </message>
+  <message>
+   <source>Vocabulary of {size:,}</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Vocabulário de {size:,}</translation>
+  </message>
+  <message>
+   <source>What a token is: words, characters as a reader sees them, or pieces of words learned from the training texts</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>O que é um token: palavras, caracteres como o leitor os vê, ou pedaços de palavras aprendidos nos textos de treinamento</translation>
+  </message>
+  <message>
+   <source>What is drawn here</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>O que se desenha aqui</translation>
+  </message>
+  <message>
+   <source>Windows apart by the stride</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Janelas separadas pelo passo</translation>
+  </message>
+  <message>
+   <source>Windows follow one another</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>As janelas seguem umas às outras</translation>
+  </message>
+  <message>
+   <source>Windows of {length:,}</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Janelas de {length:,}</translation>
+  </message>
+  <message>
+   <source>Words</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Palavras</translation>
+  </message>
+  <message>
+   <source>Written</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Escrito</translation>
+  </message>
+  <message>
+   <source>follow one another: rows of a batch go on where those before ended</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>seguem umas às outras: as linhas de um lote continuam onde as anteriores terminaram</translation>
+  </message>
+  <message>
+   <source>start {stride:,} apart</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>começam a {stride:,} de distância</translation>
+  </message>
+  <message>
+   <source>training sample {value:,} of {count:,}</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>amostra de treinamento {value:,} de {count:,}</translation>
+  </message>
+  <message>
+   <source>{count:,} training windows of {look_back:,} {unit_words}, which {how}.</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>{count:,} janelas de treinamento de {look_back:,} {unit_words}, que {how}.</translation>
+  </message>
+  <message>
+   <source>{percent} of the texts are whole; the longest has {value:,} {unit}.{written}</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>{percent} dos textos estão inteiros; o mais longo tem {value:,} {unit}.{written}</translation>
+  </message>
+  <message>
+   <source>{unit} in a text, cut at {cut:,}</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>{unit} num texto, cortado em {cut:,}</translation>
+  </message>
+  <message>
+   <source>{unit} in a window</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>{unit} numa janela</translation>
+  </message>
+  <message>
+   <source>{value:,} {unit_words} are known, learned from the training texts only</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>{value:,} {unit_words} são conhecidos, aprendidos só nos textos de treinamento</translation>
+  </message>
+  <message>
+   <source>'{column}' can't be the time: {error}</source>
+   <extracomment>ui/stages/data/time_choice.py</extracomment>
+   <translation>'{column}' não pode ser o tempo: {error}</translation>
+  </message>
+  <message>
+   <source>Choose another column</source>
+   <extracomment>ui/stages/data/time_choice.py</extracomment>
+   <translation>Escolha outra coluna</translation>
+  </message>
+  <message>
+   <source>A start and a step</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Um início e um passo</translation>
+  </message>
+  <message>
+   <source>As recognized</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Como reconhecido</translation>
+  </message>
+  <message>
+   <source>As strptime has it, such as %d.%m.%Y %H:%M; empty = recognize it</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Como no strptime, por exemplo %d.%m.%Y %H:%M; vazio = reconhecer</translation>
+  </message>
+  <message>
+   <source>Check the column that holds the time, or several: day and clock, or year, month, day…</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Marque a coluna que contém o tempo, ou várias: dia e hora, ou ano, mês, dia…</translation>
+  </message>
+  <message>
+   <source>Columns that are the time</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Colunas que são o tempo</translation>
+  </message>
+  <message>
+   <source>Day and month</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Dia e mês</translation>
+  </message>
+  <message>
+   <source>Day first: 03/04 is 3 April</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Dia primeiro: 03/04 é 3 de abril</translation>
+  </message>
+  <message>
+   <source>First row</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Primeira linha</translation>
+  </message>
+  <message>
+   <source>Half hours from 0</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Meias horas a partir de 0</translation>
+  </message>
+  <message>
+   <source>Half hours from 1</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Meias horas a partir de 1</translation>
+  </message>
+  <message>
+   <source>Hours from 0</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Horas a partir de 0</translation>
+  </message>
+  <message>
+   <source>Hours from 1</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Horas a partir de 1</translation>
+  </message>
+  <message>
+   <source>Month first: 03/04 is March 4</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Mês primeiro: 03/04 é 4 de março</translation>
+  </message>
+  <message>
+   <source>Quarter hours from 0</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Quartos de hora a partir de 0</translation>
+  </message>
+  <message>
+   <source>Quarter hours from 1</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Quartos de hora a partir de 1</translation>
+  </message>
+  <message>
+   <source>Rows are numbered</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>As linhas são numeradas</translation>
+  </message>
+  <message>
+   <source>Say when the first row was, and the step from one row to the next.</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Diga quando foi a primeira linha e o passo de uma linha à próxima.</translation>
+  </message>
+  <message>
+   <source>Space checks a column: date and clock, or year, month, day…</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>A barra de espaço marca uma coluna: data e hora, ou ano, mês, dia…</translation>
+  </message>
+  <message>
+   <source>Step between rows</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Passo entre as linhas</translation>
+  </message>
+  <message>
+   <source>The last column counts</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>A última coluna conta</translation>
+  </message>
+  <message>
+   <source>Time between two rows: one of these, or a pandas alias such as 5min or W-SUN</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Tempo entre duas linhas: um destes, ou um código do pandas como 5min ou W-SUN</translation>
+  </message>
+  <message>
+   <source>Time from {names}</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Tempo de {names}</translation>
+  </message>
+  <message>
+   <source>Time from {start} on</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Tempo a partir de {start}</translation>
+  </message>
+  <message>
+   <source>Use these times</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Usar estes tempos</translation>
+  </message>
+  <message>
+   <source>Use these times (can be undone)</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Usar estes tempos (pode ser desfeito)</translation>
+  </message>
+  <message>
+   <source>What the last column counts within each day</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>O que a última coluna conta dentro de cada dia</translation>
+  </message>
+  <message>
+   <source>What the times would be</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Como ficariam os tempos</translation>
+  </message>
+  <message>
+   <source>When the first row was</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Quando foi a primeira linha</translation>
+  </message>
+  <message>
+   <source>Where the time of a row comes from</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>De onde vem o tempo de uma linha</translation>
+  </message>
+  <message>
+   <source>Which of 03/04/2020 is the day</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Qual parte de 03/04/2020 é o dia</translation>
+  </message>
+  <message>
+   <source>Written as</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Escrito como</translation>
+  </message>
+  <message>
+   <source>Zone</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Fuso</translation>
+  </message>
+  <message>
+   <source>Zone of local times; hours that are missing or double where clocks change come right</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>Fuso dos horários locais; horas que faltam ou se repetem na mudança do horário ficam certas</translation>
+  </message>
+  <message>
+   <source>as recognized</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>como reconhecido</translation>
+  </message>
+  <message>
+   <source>as written</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>como está escrito</translation>
+  </message>
+  <message>
+   <source>every business day</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>todo dia útil</translation>
+  </message>
+  <message>
+   <source>every day</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>todo dia</translation>
+  </message>
+  <message>
+   <source>every hour</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>toda hora</translation>
+  </message>
+  <message>
+   <source>every minute</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>todo minuto</translation>
+  </message>
+  <message>
+   <source>every month</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>todo mês</translation>
+  </message>
+  <message>
+   <source>every quarter</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>todo trimestre</translation>
+  </message>
+  <message>
+   <source>every second</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>todo segundo</translation>
+  </message>
+  <message>
+   <source>every week, Mondays</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>toda semana, segundas</translation>
+  </message>
+  <message>
+   <source>every year</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>todo ano</translation>
+  </message>
+  <message>
+   <source>Blocks of the rows before the test; one of them validates.</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Blocos das linhas antes do teste; um deles valida.</translation>
+  </message>
+  <message>
+   <source>Chunks: windows follow one another, and so do the rows of batches.</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Blocos: as janelas seguem umas às outras, e as linhas dos lotes também.</translation>
+  </message>
+  <message>
+   <source>Each group by its own training rows. Needs a column with the role group.</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Cada grupo por suas próprias linhas de treinamento. Requer uma coluna com o papel de grupo.</translation>
+  </message>
+  <message>
+   <source>Folds</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Dobras</translation>
+  </message>
+  <message>
+   <source>From one training window to the next.</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>De uma janela de treinamento à próxima.</translation>
+  </message>
+  <message>
+   <source>Gap</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Intervalo</translation>
+  </message>
+  <message>
+   <source>It is held out wholly; the last of the training rows validate.</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Ela fica totalmente de fora; as últimas linhas de treinamento validam.</translation>
+  </message>
+  <message>
+   <source>Method</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Método</translation>
+  </message>
+  <message>
+   <source>Only the rows before a fold train for it.</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Só as linhas antes de uma dobra treinam para ela.</translation>
+  </message>
+  <message>
+   <source>Order in training</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Ordem no treinamento</translation>
+  </message>
+  <message>
+   <source>Order: {currentText}</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Ordem: {currentText}</translation>
+  </message>
+  <message>
+   <source>Per group</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Por grupo</translation>
+  </message>
+  <message>
+   <source>Rolling origin</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Origem móvel</translation>
+  </message>
+  <message>
+   <source>Rows between the window and the first row that is forecast.</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Linhas entre a janela e a primeira linha prevista.</translation>
+  </message>
+  <message>
+   <source>Scaling</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Escala</translation>
+  </message>
+  <message>
+   <source>Scaling, fitted on training rows</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Escala, ajustada nas linhas de treinamento</translation>
+  </message>
+  <message>
+   <source>Share of the rows; what remains is the test.</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Parcela das linhas; o que resta é o teste.</translation>
+  </message>
+  <message>
+   <source>Split: {currentText}</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Divisão: {currentText}</translation>
+  </message>
+  <message>
+   <source>Splits</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Partes</translation>
+  </message>
+  <message>
+   <source>The fold tests</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>A dobra testa</translation>
+  </message>
+  <message>
+   <source>Validated fold</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Dobra de validação</translation>
+  </message>
+  <message>
+   <source>Validation</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Validação</translation>
+  </message>
+  <message>
+   <source>Whole groups: no series is in two splits.</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Grupos inteiros: nenhuma série fica em duas partes.</translation>
+  </message>
+  <message>
+   <source>in chunks</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>em blocos</translation>
+  </message>
+  <message>
+   <source>in order</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>em ordem</translation>
+  </message>
+  <message>
+   <source>whole groups</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>grupos inteiros</translation>
+  </message>
+  <message>
+   <source>Accuracy</source>
+   <extracomment>ui/stages/evaluate/baselines.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Against baselines</source>
+   <extracomment>ui/stages/evaluate/baselines.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Macro F1</source>
+   <extracomment>ui/stages/evaluate/baselines.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Perplexity</source>
+   <extracomment>ui/stages/evaluate/baselines.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ROC AUC</source>
+   <extracomment>ui/stages/evaluate/baselines.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All</source>
+   <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Areas</source>
+   <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Areas under the curves</source>
+   <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Brier</source>
+   <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Class</source>
+   <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Precision and recall</source>
+   <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Precision–recall curves</source>
+   <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ROC curves</source>
+   <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>each against the others</source>
+   <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its share</source>
+   <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>off by {value:.1f} points</source>
+   <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>precision over recall</source>
+   <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>true over false positive rate</source>
+   <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} classes</source>
+   <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>% of row</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Chance</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Class by class</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every word's tag, or whole spans</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Examples worth a look</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Least sure</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Most wrong</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Precision</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Prediction</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Recall</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sample</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Samples</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spans</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Truth</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the cells say</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which samples</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Worth a look</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>rows: truth; columns: prediction; shade: share of the row</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>sure and wrong first</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the closest call first</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the {value} most frequent of {count} classes; </source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} kinds of spans, right as a whole</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{left_out}rows: truth; columns: prediction; shade: share of the row</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value}; a click opens Inspect</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compare</source>
+   <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compare with another run or a baseline</source>
+   <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Confusion</source>
+   <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Curves</source>
+   <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of two classes only</source>
+   <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ROC, precision–recall and calibration curves</source>
+   <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Seeds</source>
+   <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are no finite probabilities</source>
+   <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train with other seeds</source>
+   <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is looked at</source>
+   <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>At this threshold</source>
+   <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Best F1</source>
+   <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Best accuracy</source>
+   <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Figures at this threshold</source>
+   <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From which probability on a sample counts as found</source>
+   <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Here</source>
+   <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only computed here: the network, its predictions and its exports answer the likelier class. Choose a threshold on the validation split; on the test split it then tells the truth.</source>
+   <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the network answers</source>
+   <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where F1 is highest</source>
+   <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where accuracy is highest</source>
+   <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{negative} taken for {positive}</source>
+   <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{positive} found</source>
+   <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{positive} is said from this probability on, {split} split</source>
+   <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{positive} missed</source>
+   <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A CSV file with these columns, a row for each</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Beyond the data</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another place</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Coming rows</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Conformal</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dropout</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Forecast</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation>Previsão</translation>
+  </message>
+  <message>
+   <source>From a file…</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give a CSV file</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give the columns {names}, a row for each</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>High</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How the intervals are made</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Intervals of {value:g} % by {METHODS}.</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Intervals that suit</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Known ahead</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Low</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No intervals</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows beyond the data; beyond the horizon forecasts are fed back</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the forecast as CSV</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share of truths that should lie inside the interval</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tables (*.csv)</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tell {names} for the {count:,} rows to come.</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The forecast as CSV</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network's own</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What comes after the last row of the data.</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is known ahead</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is known of the coming rows</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>When</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which target is drawn</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Without intervals.</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>can't be read as a table ({error})</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>can't be written ({strerror})</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has {count:,} rows for the {count2:,} to come</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>lacks the column {names}</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> With the run's own weights {number}{unit}.</source>
+   <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Baseline</source>
+   <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change</source>
+   <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Forecasts from origins that roll through the split, as if each were today.</source>
+   <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>On what was known there, with the run's settings</source>
+   <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Origin</source>
+   <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Origins</source>
+   <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Origins in each series</source>
+   <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>RMSE {number}{unit}; better than {best} from {better} of {count} origins.</source>
+   <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>RMSE{value}{unit}, beside {best}</source>
+   <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run the back-test</source>
+   <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train anew for each</source>
+   <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>best baseline</source>
+   <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Series by series</source>
+   <extracomment>ui/stages/evaluate/forecast/groups.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, close to normal</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, heavy tails</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, light tails</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, more than chance: there is more to learn</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, none beyond chance</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>; click one to inspect it</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>By hour</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>By lag</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>By month</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>By weekday</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Earlier</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Error by step of the window</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How the errors are looked at</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Later</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Quantiles</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Windows given back</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a new {horizon}-step forecast every {horizon} steps</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>best baseline: {naive}</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>by {naive}</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>every forecast one step ahead</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>fed back</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mean absolute error</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mean error</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no structure, 95 %</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>normal distribution</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>step of the window</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>windows of {horizon} rows, one after the other</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{unit}one step ahead, truth − forecast</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{unit}{each}, {split} split{click}</source>
+   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Back-test from rolling origins</source>
+   <extracomment>ui/stages/evaluate/forecast/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Forecast beyond the data</source>
+   <extracomment>ui/stages/evaluate/forecast/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Forecasts</source>
+   <extracomment>ui/stages/evaluate/forecast/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inside its {value:g} % interval</source>
+   <extracomment>ui/stages/evaluate/forecast/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Intervals around the forecasts</source>
+   <extracomment>ui/stages/evaluate/forecast/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>as it should be</source>
+   <extracomment>ui/stages/evaluate/forecast/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>too narrow</source>
+   <extracomment>ui/stages/evaluate/forecast/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>too wide</source>
+   <extracomment>ui/stages/evaluate/forecast/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> As wide as validation's errors throughout they would hold {percent}.</source>
+   <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, more than wished</source>
+   <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, too few</source>
+   <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fed back RMSE {fed}{unit}, direct {direct}{unit} ({signed_percent}).</source>
+   <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Feed back</source>
+   <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From residuals (conformal)</source>
+   <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Intervals</source>
+   <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Intervals around every forecast, and how many truths they really hold.</source>
+   <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Monte-Carlo dropout</source>
+   <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One-step forecasts fed back, beside the direct ones.</source>
+   <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share of truths that should lie inside</source>
+   <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network's own {value:g} % intervals hold {percent} of the truths.</source>
+   <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value:g} % intervals hold {percent} of the truths</source>
+   <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{verdict}; mean width {number}{unit}.</source>
+   <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, drawn with {percent} after temperature, top-k and top-p</source>
+   <extracomment>ui/stages/evaluate/language/following.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>After the prefix</source>
+   <extracomment>ui/stages/evaluate/language/following.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How likely each token of the prefix was</source>
+   <extracomment>ui/stages/evaluate/language/following.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show again what may follow the prefix</source>
+   <extracomment>ui/stages/evaluate/language/following.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The likeliest next tokens</source>
+   <extracomment>ui/stages/evaluate/language/following.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The prefix, each token colored by its probability</source>
+   <extracomment>ui/stages/evaluate/language/following.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What comes next</source>
+   <extracomment>ui/stages/evaluate/language/following.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What else could stand there</source>
+   <extracomment>ui/stages/evaluate/language/following.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>token {value} of the prefix</source>
+   <extracomment>ui/stages/evaluate/language/following.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{after}; probability</source>
+   <extracomment>ui/stages/evaluate/language/following.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{place}; probability</source>
+   <extracomment>ui/stages/evaluate/language/following.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{visible}” had {percent}{drawn}.</source>
+   <extracomment>ui/stages/evaluate/language/following.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Begin with a passage from the data</source>
+   <extracomment>ui/stages/evaluate/language/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bits per character</source>
+   <extracomment>ui/stages/evaluate/language/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write a text on</source>
+   <extracomment>ui/stages/evaluate/language/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>token {value} of what was written</source>
+   <extracomment>ui/stages/evaluate/language/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> The text itself takes {number} bits a character.</source>
+   <extracomment>ui/stages/evaluate/language/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, perplexity {number} by the network itself</source>
+   <extracomment>ui/stages/evaluate/language/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The likeliest {SINGULAR} is “{visible}” with {percent}; </source>
+   <extracomment>ui/stages/evaluate/language/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>byte pair</source>
+   <extracomment>ui/stages/evaluate/language/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the choice is as open as among {number} equally likely ones ({number2} bits).</source>
+   <extracomment>ui/stages/evaluate/language/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>0 = always the likeliest (greedy); below 1 bolder, above 1 wilder</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Another run writes beside it, with the same beginning and seed</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Begin a text and press Write: it comes token by token, each colored by its probability. Click one to see what else the network thought of.</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Begin a text…</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Begin with a passage of the test split; again: the next</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End the text here</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give the text a beginning, or take a passage from the data.</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only so many of the likeliest tokens; 0 = all</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only the likeliest tokens that together reach this probability; 1 = all</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Passage from the data</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Text of the other run</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same seed gives the same text</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tokens to write</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the text begins with</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write on</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write the text on (Enter)</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write with the next seed</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Written text, colored by probability</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>each token is drawn from what the network says may follow</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no other run</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>probability, log</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>run {number}</source>
+   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cancel</source>
+   <extracomment>ui/stages/evaluate/looking.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give it up; nothing is changed</source>
+   <extracomment>ui/stages/evaluate/looking.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> The true text is not among those it kept to the end.</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> The true text is number {place} of the beam.</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Any text: what does the network write for it?</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Draw the branches that were given up, too</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gates and states at this pair</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give a text first, or click a pair above.</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give a text of your own…</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much each written token looks at each read one</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One pair</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pair {sample:,}</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Text</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Texts that are kept at every token</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Texts that the beam found</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The attention layer</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The beam found a likelier text: “{words}” instead of “{written}”.</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The beam's best text is the one that is written by always taking the likeliest token.</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Token {value} {value2}: “{visible}”, {percent}</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tokens: {words}</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is written for this text (Enter)</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where it looks</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your own text</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a column a token; thicker = likelier; dotted = dropped</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>log p</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>row: what is written; column: what is read</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the likeliest token at each place, given the true ones before it (teacher forcing)</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the way to the chosen text</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>underlined: not as it should be</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>what should be written, with the probability each token had after the true ones before it</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>what the network reads</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>what the network writes alone: the likeliest token each time</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>width</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>with help</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{heads} heads, their mean; </source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{heads}row: what is written; column: what is read; the brighter, the more it looks there</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{split} split, {off}</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{visible}” looks at “{visible2}”</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Off by</source>
+   <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pairs</source>
+   <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Right</source>
+   <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Should be written</source>
+   <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which pairs are listed</source>
+   <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Written alone</source>
+   <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Wrong</source>
+   <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>characters to change</source>
+   <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>of the whole text, by the network itself</source>
+   <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the worst first; click one to look into it</source>
+   <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the worst {count:,} first, characters to change by length; click one to look into it</source>
+   <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A beam keeps several texts at every token; slower, sometimes better.</source>
+   <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Alone</source>
+   <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Beam of</source>
+   <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Characters to change in a text</source>
+   <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Length penalty: 0 favors short texts, 0.6 to 1 takes most of that away (Wu et al. 2016)</source>
+   <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measure</source>
+   <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Right tokens</source>
+   <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Texts without an error</source>
+   <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tokens to change</source>
+   <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>True tokens before</source>
+   <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With a beam</source>
+   <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With help and alone</source>
+   <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>all {samples:,} texts are the same</source>
+   <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>length penalty</source>
+   <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>right after the true ones</source>
+   <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the likeliest token each time, on the same pairs: {figure}</source>
+   <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{changed:,} of {samples:,} texts are others</source>
+   <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{split} split</source>
+   <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measure a beam</source>
+   <extracomment>ui/stages/evaluate/pairs/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write for a text of my own</source>
+   <extracomment>ui/stages/evaluate/pairs/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A run goes on</source>
+   <extracomment>ui/stages/evaluate/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export the model</source>
+   <extracomment>ui/stages/evaluate/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go to Train</source>
+   <extracomment>ui/stages/evaluate/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How good the network is on data it never saw, in your data's own units, beside baselines that cost nothing. A network that does not beat them has learned nothing of use. For a forecast, errors that still depend on each other mean that there is more to learn.</source>
+   <extracomment>ui/stages/evaluate/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its best weights are measured when it has ended.</source>
+   <extracomment>ui/stages/evaluate/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measuring…</source>
+   <extracomment>ui/stages/evaluate/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing to measure yet</source>
+   <extracomment>ui/stages/evaluate/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Numbers as CSV</source>
+   <extracomment>ui/stages/evaluate/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save forecasts or confusion as a table</source>
+   <extracomment>ui/stages/evaluate/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the numbers as CSV</source>
+   <extracomment>ui/stages/evaluate/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This could not be measured</source>
+   <extracomment>ui/stages/evaluate/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train the network first: it is then asked about data it never saw, beside forecasts that cost nothing.</source>
+   <extracomment>ui/stages/evaluate/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Try again</source>
+   <extracomment>ui/stages/evaluate/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which part of the data is asked</source>
+   <extracomment>ui/stages/evaluate/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Written to {path}</source>
+   <extracomment>ui/stages/evaluate/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>epoch {best_epoch}</source>
+   <extracomment>ui/stages/evaluate/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path}: {strerror}. Choose another place.</source>
+   <extracomment>ui/stages/evaluate/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> One training took {long}.</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As the split is</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Best epoch {best_epoch} of {epochs}.</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>By time</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>By whole groups</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epochs of each training, at most; 0 = as the run has them</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fold</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Held out</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Held out: {held_words}. </source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep the runs</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Series: rolling origins, or whole groups</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>So many times the network is trained</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run itself on the test rows of its own split</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The trained networks become runs, tagged 'fold 1/5' …</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trained anew for every fold, and judged on what it never saw there. The test rows of the split take no part.</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mean ± standard deviation</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the run's epochs</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the run's own test</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which metric is drawn</source>
+   <extracomment>ui/stages/evaluate/statistics/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value:.0f} min</source>
+   <extracomment>ui/stages/evaluate/statistics/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>95 % interval of the mean (Student's t)</source>
+   <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only runs that are there</source>
+   <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {run}, best epoch {best_epoch}</source>
+   <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Runs by seed</source>
+   <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Runs in all, this one among them; those that are there are taken</source>
+   <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Standard deviation</source>
+   <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same network from other starts: how much of a difference is chance?</source>
+   <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train none</source>
+   <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>this run</source>
+   <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{samples:,} samples, {split} split</source>
+   <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, and does not just repeat the last value</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Beats all {count} baselines</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Beats both baselines</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Beats the baseline</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Beats what costs nothing, but not {name}: a small model fitted in seconds is as good{value}.</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bits per {per}</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Does not beat the best baseline: what costs nothing is as good. Train longer, look further back, or try another network.</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Error in percent</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Error of 1 % of the windows</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Finds unusual windows</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mean absolute error</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measured on</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Right first guess</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Right next token</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Right tags</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Root mean squared error</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Scaled error (MASE)</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spans found (F1)</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no baseline for this task.</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Typical window's error</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Written without an error</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>at least; in scaled units</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>every class counts alike</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>every tag counts alike</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>every tag of the text is right</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>given the true tokens before it</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>left out, put in or replaced, of what should be written</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>less than one naive step in training</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mean absolute percentage error</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>median; in scaled units</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>more than one naive step in training</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>of all next tokens</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>on its own, the likeliest token each time</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>repeats the last value</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>symmetric; the truth holds zeros</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} tags</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number} % of the texts have no error</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{words}, but see the note.</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Needs {needs}</source>
+   <extracomment>ui/stages/export/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not for this network: {lower}{sentence}. {fix}.</source>
+   <extracomment>ui/stages/export/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>HDF5 files (*.h5)</source>
+   <extracomment>ui/stages/export/formats.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Jupyter notebooks (*.ipynb)</source>
+   <extracomment>ui/stages/export/formats.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keras files (*.keras)</source>
+   <extracomment>ui/stages/export/formats.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>LiteRT files (*.tflite)</source>
+   <extracomment>ui/stages/export/formats.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ONNX files (*.onnx)</source>
+   <extracomment>ui/stages/export/formats.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Python programs (*.py)</source>
+   <extracomment>ui/stages/export/formats.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Web pages (*.html);;PDF files (*.pdf)</source>
+   <extracomment>ui/stages/export/formats.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>import keras
+{own}
+model = keras.saving.load_model({quoted})
+model.summary()</source>
+   <extracomment>ui/stages/export/formats.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>import tensorflow as tf
+
+model = tf.saved_model.load({quoted})
+serve = model.signatures["serving_default"]
+{given}</source>
+   <extracomment>ui/stages/export/formats.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>import {stem}  # layers Keras does not have
+</source>
+   <extracomment>ui/stages/export/formats.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>print(serve(prefix=tf.constant(["the beginning of a text"])))</source>
+   <extracomment>ui/stages/export/formats.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>print(serve(text=tf.constant(["a text to be judged"])))</source>
+   <extracomment>ui/stages/export/formats.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>xdg-open {quoted}</source>
+   <extracomment>ui/stages/export/formats.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How it is written</source>
+   <extracomment>ui/stages/export/how.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Narrower numbers make the file smaller and the answers coarser</source>
+   <extracomment>ui/stages/export/how.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Numbers</source>
+   <extracomment>ui/stages/export/how.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a folder that can be written</source>
+   <extracomment>ui/stages/export/paper.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>can't be written</source>
+   <extracomment>ui/stages/export/paper.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> in the file</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, read piece by piece</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A row a text</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A row a word</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>After every window</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CSV (*.csv)</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Data (*.csv *.tsv *.txt *.parquet *.xlsx *.jsonl *.json *.feather *.ts *.arff);;All files (*)</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every window</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No file chosen</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predict on a new file</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predict…</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Preparing the network</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show in folder</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The chosen run's best weights; columns are found by name, in any order; files larger than memory are read piece by piece</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first rows</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The next token</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What a row of the answer is</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What follows the file</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where the predictions go</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Windows one after the other</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value:,} more columns</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value:,} more rows</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Answers are off by {number}{unit} on average, {value:.1%} of their spread (allowed: {tolerance:.0%}), {where}</source>
+   <extracomment>ui/stages/export/result.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy the lines</source>
+   <extracomment>ui/stages/export/result.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lines that load it</source>
+   <extracomment>ui/stages/export/result.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Same answers on {samples:,} samples, {difference}, checked in a fresh process in {ago}</source>
+   <extracomment>ui/stages/export/result.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The lines that load what was written</source>
+   <extracomment>ui/stages/export/result.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Written; this format holds no network whose answers could be compared</source>
+   <extracomment>ui/stages/export/result.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>largest difference {number}</source>
+   <extracomment>ui/stages/export/result.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no difference at all</source>
+   <extracomment>ui/stages/export/result.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>on {samples:,} samples, checked in a fresh process in {ago}</source>
+   <extracomment>ui/stages/export/result.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value:.1%} of the answers are others (allowed: {tolerance:.0%}) {where}</source>
+   <extracomment>ui/stages/export/result.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A run goes on: the best weights can be exported when it has ended</source>
+   <extracomment>ui/stages/export/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose what the trained network should become. SavedModel has the preprocessing inside and answers in your data's own units; a Keras file is for going on in Python, ONNX and LiteRT are for other languages and small devices; scripts and notebooks repeat the whole job; a report is for people. A card says beforehand what a format can't hold. Written networks are opened again in a fresh process and must give the same answers, or nothing is kept.</source>
+   <extracomment>ui/stages/export/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export {title}</source>
+   <extracomment>ui/stages/export/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export {title}…</source>
+   <extracomment>ui/stages/export/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing to export yet</source>
+   <extracomment>ui/stages/export/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train the network first: its best weights can then be written for use elsewhere.</source>
+   <extracomment>ui/stages/export/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Writing</source>
+   <extracomment>ui/stages/export/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Writing {title}</source>
+   <extracomment>ui/stages/export/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}, epoch {best_epoch} of {epochs}</source>
+   <extracomment>ui/stages/export/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A new project</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>Um novo projeto</translation>
+  </message>
+  <message>
+   <source>A project for the first file only</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>Um projeto só com o primeiro arquivo</translation>
+  </message>
+  <message>
+   <source>Add {names}</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>Acrescentar {names}</translation>
+  </message>
+  <message>
+   <source>Copy cells of a table, or some text, first</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>Copie antes células de uma tabela, ou um texto</translation>
+  </message>
+  <message>
+   <source>Data from {name}</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>Dados de {name}</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>Continuar</translation>
+  </message>
+  <message>
+   <source>Looking at the files …</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>Examinando os arquivos …</translation>
+  </message>
+  <message>
+   <source>Put the columns beside each other, by time</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>Pôr as colunas lado a lado, pelo tempo</translation>
+  </message>
+  <message>
+   <source>Put the rows below each other</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>Pôr as linhas umas abaixo das outras</translation>
+  </message>
+  <message>
+   <source>Reading the data</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>Lendo os dados</translation>
+  </message>
+  <message>
+   <source>Replace the data by {name}</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>Trocar os dados por {name}</translation>
+  </message>
+  <message>
+   <source>Replace this project's data</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>Trocar os dados deste projeto</translation>
+  </message>
+  <message>
+   <source>Roles of columns with the same names are kept.</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>Os papéis de colunas com o mesmo nome são mantidos.</translation>
+  </message>
+  <message>
+   <source>Save the copy in</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>Salvar a cópia em</translation>
+  </message>
+  <message>
+   <source>Tables and texts ({names})</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>Tabelas e textos ({names})</translation>
+  </message>
+  <message>
+   <source>The clipboard holds no table and no text</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>A área de transferência não contém tabela nem texto</translation>
+  </message>
+  <message>
+   <source>The open one stays as it is.</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>O que está aberto fica como está.</translation>
+  </message>
+  <message>
+   <source>The others are left out.</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>Os outros ficam de fora.</translation>
+  </message>
+  <message>
+   <source>What shall become of it?</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>O que fazer com isto?</translation>
+  </message>
+  <message>
+   <source>What shall become of these files?</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>O que fazer com estes arquivos?</translation>
+  </message>
+  <message>
+   <source>What was pasted</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>O que foi colado</translation>
+  </message>
+  <message>
+   <source>Where is {name}?</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>Onde está {name}?</translation>
+  </message>
+  <message>
+   <source>Written: {names}</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>Gravado: {names}</translation>
+  </message>
+  <message>
+   <source>A SimpleRNN has no gates</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All units</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Brushed steps</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change what the network reads</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Chosen units</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cursor</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cut</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cut before step {step}: begin from its first states</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cut before step {step}: begin from zero</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cut the recurrence</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Enter applies. Words that are not in the vocabulary are read as unknown, and told.</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gate</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hold a gate at a value</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hold {state} at {number}, as it is here</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is cut and padded as the data are</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>New changes act on {units_words}, {steps_words}.</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Or another text altogether</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Overwrite where queries look</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Silence units, or hold their state</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Silence: {state} = 0</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>State</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tokens with spaces between</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which steps a new change acts on</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which units a new change acts on</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>all features</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>all units</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>step {first}</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>steps {first} to {last}</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>unit {units}</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} units ({names}…)</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{how}; they replace those from the cursor on</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{layer}: all queries look at all alike</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{layer}: all queries look at key {step}</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{layer}: query {step} looks at itself alone</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: scale by …</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: set to …</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: shift by …</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: straight line</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Layer</source>
+   <extracomment>ui/stages/inspect/against.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The other epoch</source>
+   <extracomment>ui/stages/inspect/against.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The other layer, or direction of it</source>
+   <extracomment>ui/stages/inspect/against.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The other run</source>
+   <extracomment>ui/stages/inspect/against.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights of no other epoch are kept</source>
+   <extracomment>ui/stages/inspect/against.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no other recurrent layer or direction in this network</source>
+   <extracomment>ui/stages/inspect/against.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no other run with weights yet</source>
+   <extracomment>ui/stages/inspect/against.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What it is compared with</source>
+   <extracomment>ui/stages/inspect/against.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Answer</source>
+   <extracomment>ui/stages/inspect/answers.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>likeliest {value}
+color: chance of the true one</source>
+   <extracomment>ui/stages/inspect/answers.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gates from 0, dark, to 1, bright; states from negative, blue, to positive, orange</source>
+   <extracomment>ui/stages/inspect/board.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Order of the units, the same in all heat maps</source>
+   <extracomment>ui/stages/inspect/board.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same time runs through all lanes. On top is what the layer read, below it the network's answer; then every state and gate, one row a unit, one column a step: states from blue (negative) over none to orange, gates from dark (shut) to bright (open). The last lane tells how strongly the loss depends on each step. Click for the cursor and a unit, Ctrl+click for more units, Shift+drag for a range of steps; in What if the input itself can be pulled up and down. A lane's header has its menu.</source>
+   <extracomment>ui/stages/inspect/board.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is shown is not the network as it is: changes of What if act on it</source>
+   <extracomment>ui/stages/inspect/board.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With changes</source>
+   <extracomment>ui/stages/inspect/board.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>by index</source>
+   <extracomment>ui/stages/inspect/board.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>by similarity</source>
+   <extracomment>ui/stages/inspect/board.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>by target</source>
+   <extracomment>ui/stages/inspect/board.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>by variance</source>
+   <extracomment>ui/stages/inspect/board.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{steps} steps</source>
+   <extracomment>ui/stages/inspect/board.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{units} units, epoch {epoch}</source>
+   <extracomment>ui/stages/inspect/board.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>h of unit {k}</source>
+   <extracomment>ui/stages/inspect/cell/flows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>input {k}</source>
+   <extracomment>ui/stages/inspect/cell/flows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Apply</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Apply these values (Enter)</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Edit all of this change</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Features</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>First step</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Head</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It begins from</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Key</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Last step</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Query</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove this change</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The value; ↑ ↓ change it</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tokens, one a step</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Values, one a step</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights, one a key</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Whether this change acts: {words}</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write it in digits</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>at all alike</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>at itself</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>at one key</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>by hand</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>cell state c</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>from the start</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>given weights</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>hidden state h</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its first states</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>scale by</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>set to</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>shift by</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>straight line</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>to the end</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> in steps {steps}–{steps2}</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Absolute error{unit}</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Answer (true: {name})</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Between epochs {first} and {last} the weights moved by {share} of their size</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Each unit goes along with itself by {coefficient} (mean |r|)</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Linear CKA {coefficient}, by chance up to {coefficient2}</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Memory horizon</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Next step (came: {truth})</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One of the two never moves</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Over {count:,} samples × {steps:,} steps</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Probability of the next token</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Surprise{unit}</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training loss, each its own</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training loss, {several}</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>class {number}</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>data units</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>from zero</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>linear CKA {coefficient}</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mean |r| of the pairs {coefficient}, by chance up to {coefficient2}</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>never moves</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not beyond chance</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>probability of the token that came next</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>run {run}, epoch {epoch}</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>weights moved by {number}</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>what came</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{above_chance} of {count} pairs of units are more alike than by chance</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count:,} samples</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{error}, this sample</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{gradient:,} steps</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrows are as wide as what flows along them: orange is positive, blue negative. A gate is filled as far as it is open.</source>
+   <extracomment>ui/stages/inspect/diagram.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unrolled cell</source>
+   <extracomment>ui/stages/inspect/diagram.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{kind} step t = {step}, unit {unit}</source>
+   <extracomment>ui/stages/inspect/diagram.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{kind} step {step}, unit {unit}: h {number} to {number2}. {flows}</source>
+   <extracomment>ui/stages/inspect/diagram.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>epoch {value}</source>
+   <extracomment>ui/stages/inspect/drawn_course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>exact zeros</source>
+   <extracomment>ui/stages/inspect/drawn_course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no gradient</source>
+   <extracomment>ui/stages/inspect/drawn_course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>one step, of the norm</source>
+   <extracomment>ui/stages/inspect/drawn_course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Equations</source>
+   <extracomment>ui/stages/inspect/equations.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>hard silu</source>
+   <extracomment>ui/stages/inspect/equations.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>hard tanh</source>
+   <extracomment>ui/stages/inspect/equations.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>leaky relu</source>
+   <extracomment>ui/stages/inspect/equations.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>tanh shrink</source>
+   <extracomment>ui/stages/inspect/equations.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Agrees</source>
+   <extracomment>ui/stages/inspect/hit_list.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Places with the same pattern, best first</source>
+   <extracomment>ui/stages/inspect/hit_list.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{intersection} of {possible}</source>
+   <extracomment>ui/stages/inspect/hit_list.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{length:,} steps, {intersection} of {possible} agree, {union} in the union ({others} more)</source>
+   <extracomment>ui/stages/inspect/hit_list.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> of {count:,}</source>
+   <extracomment>ui/stages/inspect/picks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Direction of a bidirectional layer</source>
+   <extracomment>ui/stages/inspect/picks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Play the epochs</source>
+   <extracomment>ui/stages/inspect/picks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The next sample</source>
+   <extracomment>ui/stages/inspect/picks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The sample before</source>
+   <extracomment>ui/stages/inspect/picks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which of the stacked cells</source>
+   <extracomment>ui/stages/inspect/picks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which part of the data</source>
+   <extracomment>ui/stages/inspect/picks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which recurrent layer</source>
+   <extracomment>ui/stages/inspect/picks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which run</source>
+   <extracomment>ui/stages/inspect/picks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which sample</source>
+   <extracomment>ui/stages/inspect/picks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{arrow}cell {rstrip}</source>
+   <extracomment>ui/stages/inspect/picks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{epoch} of {getattr}</source>
+   <extracomment>ui/stages/inspect/picks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading the whole data set</source>
+   <extracomment>ui/stages/inspect/scan_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop reading the data set</source>
+   <extracomment>ui/stages/inspect/scan_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, follows the run</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>After the first epoch you see here every gate and state of a recurrent layer, step by step, how far back its gradient reaches, and the equations with their numbers.</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Another run, layer or epoch beside this one</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Back to the run</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change the input, a gate or a state, and see what follows</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every row of a heat map is one unit, every column one step. Click to move the cursor and choose a unit: the cell at the right then shows that unit's equations at that step with all numbers. ← → move the cursor, Shift+↑ ↓ the unit, Ctrl+wheel zooms. Dark gates are shut, bright ones open. The gradient tells how far back the network still learns; where it has faded, longer windows bring nothing.</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How good is it on data it never saw?</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inspect shows gates and states of SimpleRNN, LSTM, GRU and Bidirectional layers. Add one, and train again.</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looking into the layer</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No project is open</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No recurrent layer in this network</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No weights are kept yet</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing has been trained yet</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open Train</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open one, or take an example from the gallery.</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the model</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Search the data for the same activation</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>See its curves</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first look builds the network with its weights; that takes a few seconds. Others come at once.</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run has to finish an epoch first.</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The watched layer appears as soon as the run has done some batches.</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Waiting for the first look</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What if…</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where else?</source>
+   <extracomment>ui/stages/inspect/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, epoch {facts}</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Candidate</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cell state</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Forget gate</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hidden state</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Input gate</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Layer input</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Output gate</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reset gate</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Update gate</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>below 1/e {value} {value2} back</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>input {value}</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>never below 1/e</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>row {start:,}</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{capitalize} sample from {day}</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{capitalize} sample {value:,}</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count:,} tokens</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{percent} saturated</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{shape} features, scaled</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>‖∂L/∂hₜ‖, log
+{verdict}{when}</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Words of a correlate or a mark (hour, dead), or conditions: lifetime &gt; 10, strength &gt;= 0.5, std &lt; 0.1; a comma means and</source>
+   <extracomment>ui/stages/inspect/unit_filter.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>unit {unit}</source>
+   <extracomment>ui/stages/inspect/unit_filter.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What am I looking at?</source>
+   <extracomment>ui/stages/inspect/view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Views</source>
+   <extracomment>ui/stages/inspect/view_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{tip}. Needs a recurrent layer</source>
+   <extracomment>ui/stages/inspect/view_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Attribution</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change input, gates and states, and see what follows</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Course</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient, saturation and weights over the epochs</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Layers</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look back</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Path</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The unrolled cell with all its numbers</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The way of the state through its space</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights of every gate, eigenvalues, fixed points</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What each unit goes along with</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What every layer gives</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What if</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where else</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where the same activation occurs again</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which input pushed the answer</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which past step each loss looks back to</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which step looks at which</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> to the last digit of the layer's output</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, within {number} of the layer's output</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>. {percent} goes to steps {span} to {span2}</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add one in Model (MultiHeadAttention over the outputs of a recurrent layer, say, or the block of an attention decoder), and train. Then every head is drawn here: which step looks at which.</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Attention is shown once the run has kept weights</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Each row is a step that asks (a query), each column a step it may look at (a key); the brighter, the more it looks there, and every row adds up to 1. Below is the chosen row alone, over the input. Several heads look for different things; their mean is first. Where a step looks is not yet why the answer is what it is: see Attribution for that.</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Exact</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Heads of the layer</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much each query looks at each key</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Largest difference between the output that belongs to these scores and what flows on in the network</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No attention layer in this network</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not exact</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Text, colored by how much the chosen step looks at each token</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This step is padding: it asks nothing</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>head {value}: looks at about {spread} steps at once</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>looks at itself</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>looks at {label}</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mean of all heads</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>row: who looks, column: at what</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>step {value}</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>where {label} looks</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{query_from} looks at {key_from}</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Attribution is there once the run has kept weights</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Attribution of every feature at every step</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Attribution of every token</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Complete: the parts add up to the difference within {share} ({steps} points)</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much every step and feature of the input pushed the chosen answer up (orange) or down (blue), compared with a baseline input that says nothing. The parts add up to the difference between the two answers; what is left over is told below. It explains what the network did, not what is true of the world.</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Most by {name} at step {step}.</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Most by “{value}” at step {step}.</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not complete: {share} of the whole is missing at {steps} points</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Probability</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The answer that is explained</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The step whose answer is explained</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is shared out: the probability, or its log-odds, which still move where it is close to 0 or 1</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the input is compared with: where the path to it begins</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>all features together</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>at step </source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>blue down, orange up</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>feature {value}</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>from a mean token</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>from its mean</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>from nothing</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>from padding</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>input, scaled</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>pushes {seen_words}</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>unit {unit} at the cursor</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} at step {column}</source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{said} here, {said2} for the baseline: the input pushed it {way} by {said3}. </source>
+   <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All units' saturation, or the chosen units over time</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How fast time goes; up to 1 step/s the parts of a step are shown one after the other</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Largest difference between the state recomputed from the equations and what the layer itself gives</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One step of the recurrent cell, drawn as its equations say. The state comes in from the left, the input from below; arrows are as wide as what flows along them, orange where it is positive, blue where it is negative. A gate is filled as far as it is open. Below are the same equations with the numbers of the chosen unit at the cursor's step; click a gate to see which features and units push it.</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One unit</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Play through time (Space)</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saturation</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop here (Space)</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The next step (→)</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The step before (←)</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This step is masked: the states are carried on</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unit {units}</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is drawn of the chosen units</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What pushes</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What pushes the gate</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What pushes {letter}</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Whose pre-activation is taken apart</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With the changes of What if: not what the trained layer gives by itself</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>h before U</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not known at this step</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>over time</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>reads from the end</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>share of time above 0.9</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>sum {number}</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>x = {own}, read from {name} = {value} {unit}</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>x: {wide} numbers, read from {name} = {value} {unit}</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>z keeps the old state; r scales </source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} units</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{letter} unit {unit}</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Answers</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Both</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Both maps, or a − b</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change of the weights by gate</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Changed weights</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compare with</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Comparing needs weights that are kept: choose an epoch, or wait for the run to end.</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Difference</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Errors, losses and memory of both</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Matched units</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Order of the rows</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The chosen unit and its partner over time</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The layer you inspect (a) beside another run, layer or epoch (b) that reads the same input. Networks number their units as they like, so each unit of b stands in the row of the unit of a it goes along with; a turned sign is turned back. CKA says how alike the two are as a whole, whatever the numbering: 1 = the same up to rotation. “By chance” is what two layers reach that have nothing in common.</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing to compare with yet: train another run, or longer than one epoch.</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unit</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which state or gate</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a: unit {unit}</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>b: unit {partner}{turned}</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>best matched first</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>by chance</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>each with itself, the most changed first</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>epoch {epoch}</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>from the input</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>from the state</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>most different first</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no unit of b goes along with it</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>r = {coefficient} over all samples</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>run {run}, {name}</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>share of their size</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the strongest first; click to choose the unit</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>unit a</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>unit b</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{NAMES} of unit {unit}</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>‖∂L/∂hₜ‖ relative to the last step, log</source>
+   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>First step ÷ last</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient at the first step divided by that at the last, by epoch</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradients</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradients by epoch</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measure anew from the weights that were kept, on samples of the chosen split</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measuring the course: {words}{share}</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measuring the course…</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the layer</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Size of one step relative to the weights, by epoch</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The course begins with the end of the first epoch.</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights, their gradients, or how far one optimisation step moves them</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This run was not watched while it trained. Its course can be measured from the weights that were kept.</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Top: how much of the gradient that reaches the last step is still there at the first, at the end of every epoch. Below a thousandth the first steps teach the layer nothing (vanishing), above a thousand they drown the last (exploding). Next: the same step by step, the present epoch thick. Then every unit's gates: to the right is shut most of the time, up is wide open; trails show the way there. Last: how weights and gradients are spread, epoch by epoch. Click an epoch to take all views there.</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Watching is off in the settings of this run. Its course can be measured when it has ended.</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights by epoch</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is left at the first step, or after how many steps less than 1/e is left</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is left, step by step</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which gates are drawn</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which trained variable</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>by epoch</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>by epoch, log</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>earlier, thinner</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>share above 0.9</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>size of the gradient, pinned samples</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>steps, by epoch</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>weight, of {size:,}</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>‖∂L/∂hₜ‖ relative, log</source>
+   <extracomment>ui/stages/inspect/views/course.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All losses</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As it is</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose all losses again (Escape in the map)</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose no steps again (Escape in the map)</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every row is one loss: of a token that had to be told, or of one step ahead of the forecast. Its color at a step says how much a small change of the state there would change that loss. The orange line is the memory horizon: to its far side less than 1/e is left of what came in. Drag up or down to choose losses and see below what they look back to; drag along to choose steps and see how much of each loss comes from them.</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Felt at each step</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From chosen steps</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient norms as they are, or each loss relative to where it comes in</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Less than 1/e of what comes in is left {steps} back.</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss to input</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No loss is felt in this layer: its gradient is zero.</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of half of the losses less than 1/e is left {steps} back</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Per loss</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What chosen losses look back to</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What chosen steps give to each loss</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What comes in is felt back to the beginning of the sample: it never falls below 1/e.</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is changed a little: the hidden state, the cell state, or the input of the layer</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which step each loss looks back to is measured with kept weights: choose an epoch, or wait for the run to end.</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>all losses together, log</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>memory horizon, 1/e</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>share in %</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>steps {chosen:,} to {chosen2:,}, % of each loss's squared gradient</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count:,} losses</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count:,} of {count2:,} losses</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number:,} step</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number:,} steps</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what} {first:,} to {last:,}, log</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what} {first:,}, log</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{words}; the longest is felt {steps} back.</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, each sees {widest:,} input steps</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, each step sees up to {row} input steps</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, takes {names}</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As a heat map, or as lines</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every layer of the network and what it makes of this sample. Sequences and the feature maps of convolutions stand on the time of the input, one row a feature; where a layer skips or joins steps, each column stands over the middle of what it looks at. Vectors are bars. Choose a layer above, a row in the map, and a step with the cursor.</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gives</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kind</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Layers of the network</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lines</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Map</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Output</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Text, colored by the chosen feature</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The channel that is shown</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the layer gives</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the layer gives at every step</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the layer gives at every step, as lines</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the layers give is shown once the run has kept weights</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>sees input steps</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{about}, scaled as in training</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}, step {column}</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> The two axes have different scales.</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dots</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fixed points</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fixed points under the mean input: </source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hidden state or cell state</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lines from step to step, or a dot for each state</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No fixed point was found under the mean input.</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PCA: the directions of most variance. UMAP (optional extra): keeps neighbors together, distances mean little</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Path of the state</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Paths are followed with weights that are kept: choose an epoch, or wait for the run to end.</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sample {value:,}</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>States that stay where they are under the mean input</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The whole state of the layer is one point, and while it reads the point moves. Here you see its path in the two directions in which states differ most, for many samples at once; the shown sample is the dark line, its start a ring, the cursor's step the dot. Samples that mean the same to the network run together. Click a point to go to its sample and step.</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Three directions hold {whole} of the variance; the state moves in about {number} of {units:,} directions.</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>UMAP keeps neighbors together; distances between groups mean little.</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>UMAP {value}</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the colors of the lines say</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which two of the first three directions</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>by time</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>by token</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>by {COLORS}</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>component {value}, {percent} of the variance</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>line break</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mean target</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count:,} of {total:,} samples</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{state}, {units:,} units, {many}</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{total:,} samples</source>
+   <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>After correction for the number of comparisons</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose all units that the filter lets through, in all views</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Each line is one unit and what it goes along with most over the whole data set: the target, a column now or some steps before, the calendar, kinds of tokens, the position, the class. r is a correlation, AUC says how well the unit tells yes from no (0.5 is not at all), η² is the share of its variance that lies between categories. What may be chance is grey: neighboring steps are not counted as independent, and many comparisons are allowed for. The lifetime is the number of steps after which a unit is like itself by less than 1/e.</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Filter: hour, dead, lifetime &gt; 10</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Goes with</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Independent samples that this rests on</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It never varies: whatever reads it gets a constant</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It stands at an end of its range at nine steps in ten or more</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lifetime</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not read. Choose the state again to go on.</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Select these</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Std</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The unit against what it goes along with</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Units are explained with kept weights: choose an epoch, or wait for the run to end.</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Units of the layer</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the chosen unit goes along with</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which state or gate is explained</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mean of equally full bins</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>nothing, as far as can be told</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>without a sure correlate</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} of {count2} units</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} in {factor_unit}</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}, {rows:,} steps, lifetime in steps</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number} to {number2}, mean {number3}</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{share:.0%} of the data were read</source>
+   <extracomment>ui/stages/inspect/views/units.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, none of them stable</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, {stable:,} of them stable</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eigenvalues</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eigenvalues: what happens over many steps. Singular values: what can happen in one step</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leaving</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look for states that stay where they are, from states this layer visited</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>None of {tried:,} states came to rest under this input.</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>None of {tried:,} states came to rest; {count:,} slow points are left.</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One fixed point</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reach</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Search</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Singular values</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Singular values of the recurrent matrix</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Some direction neither returns nor leaves: a line of memories</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Some directions return, others leave: where decisions are made</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Speed</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>States that stay where they are while the input is held.</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step Jacobian</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step Jacobian along the sample</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The input that is held while the state runs on</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The largest nudge of the first state has {left} of its size at the end. A typical one {course} ({said}).</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The state creeps here, but does not stand still</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The state leaves in every direction</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The state returns from every side: a memory that lasts</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>U: from the state, W: from the input, b: bias</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>W says how the input goes into each gate, U how the state of the step before does, b is what is there without either. Eigenvalues of U inside the circle let the state fade, outside they let it grow. The step Jacobian says the same of the real cell with its gates at work, step by step. Fixed points are states that stay where they are as long as the input does: what the layer can remember.</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights are shown of an epoch that is kept: choose one, or wait for the run to end.</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What a nudge at a step becomes until the end</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which gate's weights</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>along the sample, log; 1 = kept</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>fades by {percent} a step</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>fixed point {value}</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>grows by {percent} a step</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>input at the cursor</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>largest singular value</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mean input</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mean {number}</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>neither fades nor grows</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>of U, the recurrent matrix alone</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>of the step at fixed point {value}</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>on the edge</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>slow, not fixed</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>spectral radius</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>unit circle</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>what is left of a nudge at the end, log</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>zero input</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{NAMES}, epoch {epoch}</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count:,} fixed points</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value} of {shape}</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{words}{rest}, from {tried:,} states. Choose one to see its eigenvalues.</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ρ, spectral radius</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>σ of {gate}</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>σ₁, most a nudge can grow</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Changes</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Clear</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Figures of the whole split before and after</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give up measuring</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss and metrics of all samples of this split, in the background</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measure over {split}</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No changes yet. Add one below, or drag a point of the input.</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Over all samples</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put your hand into the network and see what comes out. Change the input, hold a gate open, silence a unit, or make it forget at a step; the answer, its loss and all other views follow at once. The list belongs to this run: it is kept in the project, and Ctrl+Z takes back one change after another. Measuring tells what the same changes cost over all samples.</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove all changes (Ctrl+Z brings them back)</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show the network with the changes, or as it is</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network itself took {number} ms</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What do these changes cost on average? Changes of the input are made in every sample.</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What if needs weights that are kept: choose an epoch, or wait for the run to end.</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>answered in {latencies:.0f} ms</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>as the network reads it</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>feature {number}</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>list cleared</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>next token</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>probability of each class</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>with the changes</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>without {said}</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} of {count2} act</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{feature} drawn by hand</source>
+   <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> The best {count:,} are listed.</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> {share:.0%} of the data were read, evenly spaced.</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, in {whole:,} of them all of it</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A threshold for each unit, proposed from its distribution, or the same for all units</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A unit is on where it is at or above its threshold. The units that keep one state throughout the steps you brushed are the pattern. Every place in the whole data set where the same units do the same is listed: first those where most of the pattern agrees, then those where fewest other units are on as well, then the longest. Click a place to go there. Other units are chosen in the heat maps, in Units, or by leaving it to all that are on.</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A unit is on where it is at or above this</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All that are on</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Back to the threshold that the distribution proposes</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Brush no steps (Escape in the plot)</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Chosen units over the sample; drag to choose steps</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drag along the curves to choose the steps that make the pattern.</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For each unit</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Held</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Held: each unit keeps its state, for any number of steps. Course: on and off step by step, as brushed</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much of the pattern must agree</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How often the unit is where; drag to move its threshold</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not read. Brush again to go on.</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is brushed.</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nowhere else does as much of the pattern agree. Let less of it agree, or choose fewer units.</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One for all</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pattern</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Places</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Propose</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The data set is read with kept weights: choose an epoch, or wait for the run to end.</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pattern is that of the chosen units, or of every unit that is on throughout the brushed steps</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pattern occurs in {total:,} {places}{whole}.{shown}{part}</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which state or gate is looked at</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>changing, left out:</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>less than 1 ms</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>step {first:,}</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>steps {first:,} to {last:,}</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the pattern</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>unit {names}</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>unit {one}</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>unit {unit} over {rows:,} steps, % of them</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>units {names}{more}</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{rows:,} steps in {time}</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{steps} of {split} sample {value:,}</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{units}, step by step over {count} steps.</source>
+   <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> (was “{names}”).</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> Not in the vocabulary: step {names}.</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> of {names}</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>After step {step} the likeliest next token {stays} “{names}”</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss {number}</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss {number} → {number2}</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is changed: this is the network's own answer.</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Over {part} samples of {split} the loss does not change.</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Over {part} samples of {split} the loss {better} from {number} to {number2} ({signed_percent}).</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The answer is no finite number any more.</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The answer with these changes</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The forecast does not move at all.</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The forecast{of} moves by {number}{unit} at most{where}: {number2} → {number3}.</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network's answer</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>balanced accuracy</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>bits a character</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>bits a token</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>feature {feature}</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>macro F1</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the same</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training loss</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{samples:,} of {total:,}</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Activation function</source>
+   <extracomment>ui/stages/model/activations.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Function to look at</source>
+   <extracomment>ui/stages/model/activations.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In the untrained network it receives {number} ± {number2}</source>
+   <extracomment>ui/stages/model/activations.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at the function and its derivative</source>
+   <extracomment>ui/stages/model/activations.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at the function, its derivative and where this layer's values will lie</source>
+   <extracomment>ui/stages/model/activations.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run “Before training” (Analyze) to see where this layer's values lie.</source>
+   <extracomment>ui/stages/model/activations.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set the parameter to this function</source>
+   <extracomment>ui/stages/model/activations.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last look at the untrained network saw no values of this function.</source>
+   <extracomment>ui/stages/model/activations.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use this one</source>
+   <extracomment>ui/stages/model/activations.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Whose values are drawn</source>
+   <extracomment>ui/stages/model/activations.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>gate {name}</source>
+   <extracomment>ui/stages/model/activations.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its values</source>
+   <extracomment>ui/stages/model/activations.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its values before training</source>
+   <extracomment>ui/stages/model/activations.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{where}; {dull:.0%} of it where the function is flat.</source>
+   <extracomment>ui/stages/model/activations.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Analysis</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Analysis of the network</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Before training</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CSV, HTML, SVG or PNG</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose one at the left of the Model stage.</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Close</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Closer (+)</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copied</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy as CSV</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Farther away (−)</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fit into the window (0)</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Graph</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Graph (PNG)…</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Graph (SVG)…</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No layers yet</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Report with table and graph (HTML)…</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save as…</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the analysis</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saved as {name}</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Table (CSV)…</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is shown of the network</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Block of layers (*.json)</source>
+   <extracomment>ui/stages/model/block_actions.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a file saved as a block</source>
+   <extracomment>ui/stages/model/block_actions.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Enter takes it, Esc leaves</source>
+   <extracomment>ui/stages/model/block_actions.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Enter takes the name, Esc leaves</source>
+   <extracomment>ui/stages/model/block_actions.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export the block</source>
+   <extracomment>ui/stages/model/block_actions.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Insert a block</source>
+   <extracomment>ui/stages/model/block_actions.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name of the block</source>
+   <extracomment>ui/stages/model/block_actions.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the block can't be written ({strerror})</source>
+   <extracomment>ui/stages/model/block_actions.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the file can't be read</source>
+   <extracomment>ui/stages/model/block_actions.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Block {block}</source>
+   <extracomment>ui/stages/model/block_header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The arrow opens and closes it, drag moves it, double click renames it</source>
+   <extracomment>ui/stages/model/block_header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{parameters:,} parameters</source>
+   <extracomment>ui/stages/model/block_header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Click to choose, drag to move, F2 to rename</source>
+   <extracomment>ui/stages/model/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>waits for its input</source>
+   <extracomment>ui/stages/model/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy layers first (Ctrl+C)</source>
+   <extracomment>ui/stages/model/clipboard.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>there is nothing to paste</source>
+   <extracomment>ui/stages/model/clipboard.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy the code</source>
+   <extracomment>ui/stages/model/code_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Import a network: program text, .json, .keras, .h5, SavedModel</source>
+   <extracomment>ui/stages/model/code_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keras code</source>
+   <extracomment>ui/stages/model/code_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Runs as it is</source>
+   <extracomment>ui/stages/model/code_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>follows every edit</source>
+   <extracomment>ui/stages/model/code_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, starts from {names}</source>
+   <extracomment>ui/stages/model/connect.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Names of layers above, such as decoder, encoder.h</source>
+   <extracomment>ui/stages/model/connect.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Names with commas between them; Enter takes it, Esc leaves</source>
+   <extracomment>ui/stages/model/connect.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Starts from the states of</source>
+   <extracomment>ui/stages/model/connect.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What '{name}' takes</source>
+   <extracomment>ui/stages/model/connect.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the layer above</source>
+   <extracomment>ui/stages/model/connect.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{name}' has weights of its own</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{name}' joins '{words}'</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{name}' leaves '{block}'</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{name}' stands in the middle of '{block}': move it out, or ungroup the block.</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{name}' starts from {value}</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{name}' takes the layer above</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{name}' takes {names}</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{name}' uses the weights of '{chosen}'</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Block</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose layers above</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose where it starts from</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Final states of layers above, like encoder.states; empty = zeros</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its own, or those of a layer of the same kind above</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learns</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Names of layers above, with commas; empty = the one above</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Off: its weights stay as they are</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Starts from</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Takes</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The layer above</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The named group it stands in; type a new name to make one</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The states of {removesuffix}</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trained against the same target, left out afterwards.</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What asks: one answer for each of its steps</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is looked at and mixed into the answer</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the query is compared with</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Whether the network gives what this layer gives</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>also an output</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is also an output</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is no output</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is the network's answer</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its own</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>same as query</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>same as value</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the answer</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the one above</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>those of {name}</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} layers leave their blocks</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} (above)</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{sources} (above)</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{taken} (missing)</source>
+   <extracomment>ui/stages/model/connections.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{name}' is an output too</source>
+   <extracomment>ui/stages/model/edits.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{name}' is no output</source>
+   <extracomment>ui/stages/model/edits.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Group the chosen layers</source>
+   <extracomment>ui/stages/model/edits.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Insert {value}</source>
+   <extracomment>ui/stages/model/edits.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename the block</source>
+   <extracomment>ui/stages/model/edits.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save to the palette</source>
+   <extracomment>ui/stages/model/edits.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} layers</source>
+   <extracomment>ui/stages/model/edits.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> Default: {value}.</source>
+   <extracomment>ui/stages/model/fields.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>default: {said}</source>
+   <extracomment>ui/stages/model/fields.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Close (Esc)</source>
+   <extracomment>ui/stages/model/find_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Enter goes to the next, Esc closes</source>
+   <extracomment>ui/stages/model/find_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find a layer by name, kind or settings</source>
+   <extracomment>ui/stages/model/find_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a layer</source>
+   <extracomment>ui/stages/model/form.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete (Del)</source>
+   <extracomment>ui/stages/model/form.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Duplicate (Ctrl+D)</source>
+   <extracomment>ui/stages/model/form.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its settings are shown here.</source>
+   <extracomment>ui/stages/model/form.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name</source>
+   <extracomment>ui/stages/model/form.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not on the fused GPU kernel: {fused}.</source>
+   <extracomment>ui/stages/model/form.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Or: {title}</source>
+   <extracomment>ui/stages/model/form.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set to 0</source>
+   <extracomment>ui/stages/model/form.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show or hide seldom changed settings</source>
+   <extracomment>ui/stages/model/form.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The layer's name: letters, digits and _ (F2)</source>
+   <extracomment>ui/stages/model/form.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Uses the weights of '{shared}': its parameters are set there.</source>
+   <extracomment>ui/stages/model/form.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>recurrent dropout → 0</source>
+   <extracomment>ui/stages/model/form.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} layers chosen</source>
+   <extracomment>ui/stages/model/form.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} layers: {said}</source>
+   <extracomment>ui/stages/model/form.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{kind}, last of {chosen} chosen</source>
+   <extracomment>ui/stages/model/form.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{message}. Can be undone</source>
+   <extracomment>ui/stages/model/form.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> And {value} more.</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A SavedModel folder …</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Can be undone</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a file</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Import a SavedModel</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Import a network</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Insert '{name}'</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Insert as a block</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its layers without the inputs, after the chosen layer</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Layers found</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Networks (*.py *.ipynb *.txt *.json *.keras *.h5 *.hdf5);;All files (*)</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not imported</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Parameters</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Paste a program that makes a Keras model (it is read, never run) or its JSON, or choose a file.</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Program text or JSON</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Program text or JSON of a Keras model</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Program text, .json, .keras, .h5, or a SavedModel folder</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading the text</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading {name}</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replace the network</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The layers will be listed here</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>starts from {names}</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>takes {names}</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>weights of {shares}</source>
+   <extracomment>ui/stages/model/importing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a cell</source>
+   <extracomment>ui/stages/model/inner.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cell {value}</source>
+   <extracomment>ui/stages/model/inner.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kind of the cell</source>
+   <extracomment>ui/stages/model/inner.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move this cell down</source>
+   <extracomment>ui/stages/model/inner.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move this cell up</source>
+   <extracomment>ui/stages/model/inner.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove this cell</source>
+   <extracomment>ui/stages/model/inner.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stack another cell on top of the last</source>
+   <extracomment>ui/stages/model/inner.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The layer that is wrapped</source>
+   <extracomment>ui/stages/model/inner.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>cell {value} added</source>
+   <extracomment>ui/stages/model/inner.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>cell {value}, {words}</source>
+   <extracomment>ui/stages/model/inner.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} more of {kind}</source>
+   <extracomment>ui/stages/model/inner.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a layer above…</source>
+   <extracomment>ui/stages/model/layer_menu.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a layer below…</source>
+   <extracomment>ui/stages/model/layer_menu.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Also an output of the network</source>
+   <extracomment>ui/stages/model/layer_menu.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Color by group</source>
+   <extracomment>ui/stages/model/layer_menu.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy</source>
+   <extracomment>ui/stages/model/layer_menu.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Del</source>
+   <extracomment>ui/stages/model/layer_menu.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete</source>
+   <extracomment>ui/stages/model/layer_menu.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Duplicate</source>
+   <extracomment>ui/stages/model/layer_menu.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export as JSON…</source>
+   <extracomment>ui/stages/model/layer_menu.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Freeze</source>
+   <extracomment>ui/stages/model/layer_menu.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Group as a block…</source>
+   <extracomment>ui/stages/model/layer_menu.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Insert a block from a file…</source>
+   <extracomment>ui/stages/model/layer_menu.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Paste below</source>
+   <extracomment>ui/stages/model/layer_menu.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename</source>
+   <extracomment>ui/stages/model/layer_menu.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save to the palette…</source>
+   <extracomment>ui/stages/model/layer_menu.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Takes…</source>
+   <extracomment>ui/stages/model/layer_menu.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ungroup</source>
+   <extracomment>ui/stages/model/layer_menu.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{layer}' gives no '{port}'</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{layer}' stands below '{name}'</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{name}' no longer takes '{reference}'</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{name}' starts from zero</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{source}' is the {roles} of '{target}'</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{target}' also takes '{source}'</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{target}' starts from the states of '{source}'</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{target}' takes '{source}'</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{target}' takes '{source}' only</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{target}' takes both, side by side (Concatenate)</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{target}' takes the last state of '{source}'</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{target}' takes {names}</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{target}' uses the weights of '{source}'</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Did you mean {close}</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It gives its output only</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It gives {names}</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name a layer above</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name a layer above it</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>initial state</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>shared weights</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>there is no layer '{part}' above</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Enter, double click or drag adds a layer</source>
+   <extracomment>ui/stages/model/palette.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Layers on offer</source>
+   <extracomment>ui/stages/model/palette.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Likely after {title}</source>
+   <extracomment>ui/stages/model/palette.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Search layers</source>
+   <extracomment>ui/stages/model/palette.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Type to search (/)</source>
+   <extracomment>ui/stages/model/palette.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your blocks</source>
+   <extracomment>ui/stages/model/palette.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} layers of yours. Del removes it from the palette</source>
+   <extracomment>ui/stages/model/palette.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} {title} {help} block</source>
+   <extracomment>ui/stages/model/palette.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{name}' can't take what it gives itself; a layer looks back in time by being recurrent</source>
+   <extracomment>ui/stages/model/references.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{name}' gives no '{port}'</source>
+   <extracomment>ui/stages/model/references.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{name}' needs {count}: name {count2}, or one layer's states, like encoder.states</source>
+   <extracomment>ui/stages/model/references.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{name}' stands below '{name2}': move it up first</source>
+   <extracomment>ui/stages/model/references.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{next}' stands for all states: name nothing else</source>
+   <extracomment>ui/stages/model/references.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{other}' has {count}, '{name}' needs {count2}</source>
+   <extracomment>ui/stages/model/references.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{reference}' is for where a layer starts from; take one of {either}</source>
+   <extracomment>ui/stages/model/references.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, only its output</source>
+   <extracomment>ui/stages/model/references.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>; besides its output it gives {either}</source>
+   <extracomment>ui/stages/model/references.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>; did you mean '{close}'?</source>
+   <extracomment>ui/stages/model/references.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>at most {most} inputs</source>
+   <extracomment>ui/stages/model/references.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no state</source>
+   <extracomment>ui/stages/model/references.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>one input</source>
+   <extracomment>ui/stages/model/references.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>there is no layer '{name}'</source>
+   <extracomment>ui/stages/model/references.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{kind} needs at least {least} inputs; name another one after a comma</source>
+   <extracomment>ui/stages/model/references.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{kind} takes {most}, not {count}; join them in a layer above (Concatenate, Add)</source>
+   <extracomment>ui/stages/model/references.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Back to the default of {title}</source>
+   <extracomment>ui/stages/model/rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Back to the default: {value}</source>
+   <extracomment>ui/stages/model/rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give all chosen layers this value</source>
+   <extracomment>ui/stages/model/rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give all the value shown</source>
+   <extracomment>ui/stages/model/rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give all {value}</source>
+   <extracomment>ui/stages/model/rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>They differ: {names}.</source>
+   <extracomment>ui/stages/model/rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the default</source>
+   <extracomment>ui/stages/model/rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}, the default</source>
+   <extracomment>ui/stages/model/rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{replace} back to the default</source>
+   <extracomment>ui/stages/model/rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>+   Drop a layer here, or press / and type</source>
+   <extracomment>ui/stages/model/stack.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrow keys choose, Enter edits, Alt+arrow keys move, / adds below, A above, C connects, Ctrl+G groups, Del removes, F2 renames</source>
+   <extracomment>ui/stages/model/stack.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drag to a layer below to connect them</source>
+   <extracomment>ui/stages/model/stack.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drop a layer here, or press / and type</source>
+   <extracomment>ui/stages/model/stack.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End of the stack</source>
+   <extracomment>ui/stages/model/stack.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A network needs to know what goes in and what must come out: open a file first.</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Analyze</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Errors keep the network from training</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go to Data</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Overview: one low row a layer (Ctrl+-)</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Propose anew</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Propose the network anew</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replace the network by the one that is proposed for the data as they are now; Undo brings this one back</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Table of layers with shapes, parameters and cost</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network from top to bottom. Each card says what it gives; a complaint has a button that mends it. Choose a layer to see its settings; press / to search for another one. Lines at the left are inputs that do not come from the layer directly above.</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network is the proposed one already</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train this network</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Warnings don't</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{message}. Choose a layer at the left, or press / and type.</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{size} in float32</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Click a ridge, or use the arrow keys, to read what is said of it.</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradients of the loss at each layer</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look again</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at the untrained network</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looking at the untrained network</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One batch of the training data goes through the network as it would start, forwards and backwards. You see whether signals die out, saturate or explode, before an epoch is spent. Nothing is trained.</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saturated at the start: {names}.</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Size of the gradients</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network could not be looked at</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network has changed since this was measured.</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There must be data and a network first.</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Values</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Values that each layer gives</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Waiting for the engine</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>all units alike</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>keeps it from learning</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>norm of its gradient</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not a number</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not reached</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>nothing but zeros</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>size of the gradient, log</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>token ids</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>value, over a batch</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>worth a look</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{sentence}. {samples} samples, loss {number}.</source>
+   <extracomment>ui/stages/model/start.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1, or 1, 0, or (1, 0), (2, 2)</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>3 for every axis, or 3, 5</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>at least {plain}</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>at most {plain}</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>from {plain} to {plain2}</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>this is no complete list or mapping</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>type for instance {value}</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} can't be empty; {example}</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} can't be negative; {example}</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} can't hold '{words}'; {example}</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} can't hold {wrong}; {example}</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} holds no number; {example}</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} must be a finite number; {example}</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} must be known: no part of it can be left open</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} must be {bounds}, not {plain}</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} takes at most {entries} numbers, not {count}</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} takes one number, not {count}; {example}</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} takes whole numbers, not '{token}'; {example}</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title}: a bracket is missing; {example}</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> · sees the past only</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>additive score{masked}</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>adds where in the sequence</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>adds where in the sequence, learned</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>all in one row</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>average of all steps</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>axes {tuple}</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>axis {p}</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>dilation {one}</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>dropout {p}</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>each step by itself</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>element by element</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>every {one} steps</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>largest of all steps</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>last axis</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>last step only</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>leaves out {float:.0%}</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no cell</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no parameters</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>over the batch</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>padding masked</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>shape {tuple}</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>spread {value}</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the data</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the {words} {count}</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>to {tuple}</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>vectors of {value}</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{units} units</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value} at every step</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value} filters of {one} steps</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value} heads of {value2}{masked}</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value} times</source>
+   <extracomment>ui/stages/model/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Begin otherwise</source>
+   <extracomment>ui/stages/train/broken.py</extracomment>
+   <translation>Começar de outro modo</translation>
+  </message>
+  <message>
+   <source>Clip the gradient at 1</source>
+   <extracomment>ui/stages/train/broken.py</extracomment>
+   <translation>Limitar o gradiente a 1</translation>
+  </message>
+  <message>
+   <source>Data stage</source>
+   <extracomment>ui/stages/train/broken.py</extracomment>
+   <translation>Etapa Dados</translation>
+  </message>
+  <message>
+   <source>Go on from the last good weights</source>
+   <extracomment>ui/stages/train/broken.py</extracomment>
+   <translation>Continuar dos últimos pesos bons</translation>
+  </message>
+  <message>
+   <source>Lower the rate to {value:g}</source>
+   <extracomment>ui/stages/train/broken.py</extracomment>
+   <translation>Baixar a taxa para {value:g}</translation>
+  </message>
+  <message>
+   <source>The loss is not a number any more; the best weights so far are kept</source>
+   <extracomment>ui/stages/train/broken.py</extracomment>
+   <translation>A perda deixou de ser um número; os melhores pesos até aqui ficam guardados</translation>
+  </message>
+  <message>
+   <source>{title}: done. {name} can go on from its last good weights with it, or a new run begins.</source>
+   <extracomment>ui/stages/train/broken.py</extracomment>
+   <translation>{title}: feito. {name} pode continuar dos últimos pesos bons com isso, ou começa uma nova execução.</translation>
+  </message>
+  <message>
+   <source>Batches</source>
+   <extracomment>ui/stages/train/curve_view.py</extracomment>
+   <translation>Lotes</translation>
+  </message>
+  <message>
+   <source>Bottom axis</source>
+   <extracomment>ui/stages/train/curve_view.py</extracomment>
+   <translation>Eixo inferior</translation>
+  </message>
+  <message>
+   <source>Bottom axis, smoothing, other runs</source>
+   <extracomment>ui/stages/train/curve_view.py</extracomment>
+   <translation>Eixo inferior, suavização, outras execuções</translation>
+  </message>
+  <message>
+   <source>Exponential mean of what came before; the unsmoothed curve stays behind it</source>
+   <extracomment>ui/stages/train/curve_view.py</extracomment>
+   <translation>Média exponencial do que veio antes; a curva sem suavização fica ao fundo</translation>
+  </message>
+  <message>
+   <source>Its scale</source>
+   <extracomment>ui/stages/train/curve_view.py</extracomment>
+   <translation>Sua escala</translation>
+  </message>
+  <message>
+   <source>Linear</source>
+   <extracomment>ui/stages/train/curve_view.py</extracomment>
+   <translation>Linear</translation>
+  </message>
+  <message>
+   <source>Log</source>
+   <extracomment>ui/stages/train/curve_view.py</extracomment>
+   <translation>Log</translation>
+  </message>
+  <message>
+   <source>Loss</source>
+   <extracomment>ui/stages/train/curve_view.py</extracomment>
+   <translation>Perda</translation>
+  </message>
+  <message>
+   <source>Of other runs</source>
+   <extracomment>ui/stages/train/curve_view.py</extracomment>
+   <translation>Das outras execuções</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <extracomment>ui/stages/train/curve_view.py</extracomment>
+   <translation>Desligada</translation>
+  </message>
+  <message>
+   <source>Scale of the bottom axis</source>
+   <extracomment>ui/stages/train/curve_view.py</extracomment>
+   <translation>Escala do eixo inferior</translation>
+  </message>
+  <message>
+   <source>Smoothing</source>
+   <extracomment>ui/stages/train/curve_view.py</extracomment>
+   <translation>Suavização</translation>
+  </message>
+  <message>
+   <source>Strong</source>
+   <extracomment>ui/stages/train/curve_view.py</extracomment>
+   <translation>Forte</translation>
+  </message>
+  <message>
+   <source>Strongest</source>
+   <extracomment>ui/stages/train/curve_view.py</extracomment>
+   <translation>Máxima</translation>
+  </message>
+  <message>
+   <source>What is drawn</source>
+   <extracomment>ui/stages/train/curve_view.py</extracomment>
+   <translation>O que é desenhado</translation>
+  </message>
+  <message>
+   <source>What the bottom axis counts</source>
+   <extracomment>ui/stages/train/curve_view.py</extracomment>
+   <translation>O que o eixo inferior conta</translation>
+  </message>
+  <message>
+   <source>Which line of other runs is drawn</source>
+   <extracomment>ui/stages/train/curve_view.py</extracomment>
+   <translation>Qual curva das outras execuções é desenhada</translation>
+  </message>
+  <message>
+   <source>A class and its weight, with commas between them, such as ham 1, spam 4</source>
+   <extracomment>ui/stages/train/fields.py</extracomment>
+   <translation>Uma classe e seu peso, separados por vírgulas, como ham 1, spam 4</translation>
+  </message>
+  <message>
+   <source>Numbers with commas between them, such as 0.1, 0.5, 0.9</source>
+   <extracomment>ui/stages/train/fields.py</extracomment>
+   <translation>Números separados por vírgulas, como 0.1, 0.5, 0.9</translation>
+  </message>
+  <message>
+   <source>all alike</source>
+   <extracomment>ui/stages/train/fields.py</extracomment>
+   <translation>todas iguais</translation>
+  </message>
+  <message>
+   <source>optimizer {kind} → {kind2}</source>
+   <extracomment>ui/stages/train/fields.py</extracomment>
+   <translation>otimizador {kind} → {kind2}</translation>
+  </message>
+  <message>
+   <source>Scale of the left axis</source>
+   <extracomment>ui/stages/train/loss_panel.py</extracomment>
+   <translation>Escala do eixo esquerdo</translation>
+  </message>
+  <message>
+   <source>Show everything again (double click)</source>
+   <extracomment>ui/stages/train/loss_panel.py</extracomment>
+   <translation>Mostrar tudo de novo (duplo clique)</translation>
+  </message>
+  <message>
+   <source>Start the training: every batch is drawn while it runs, and the naive forecast stays as a dashed line to be beaten.</source>
+   <extracomment>ui/stages/train/loss_panel.py</extracomment>
+   <translation>Inicie o treinamento: cada lote é desenhado enquanto roda, e a previsão ingênua fica como linha tracejada a ser superada.</translation>
+  </message>
+  <message>
+   <source>The loss will fall here</source>
+   <extracomment>ui/stages/train/loss_panel.py</extracomment>
+   <translation>A perda vai cair aqui</translation>
+  </message>
+  <message>
+   <source>Whole run</source>
+   <extracomment>ui/stages/train/loss_panel.py</extracomment>
+   <translation>Execução inteira</translation>
+  </message>
+  <message>
+   <source>all weights together, before clipping</source>
+   <extracomment>ui/stages/train/loss_panel.py</extracomment>
+   <translation>todos os pesos juntos, antes do limite</translation>
+  </message>
+  <message>
+   <source>scaled units</source>
+   <extracomment>ui/stages/train/loss_panel.py</extracomment>
+   <translation>unidades escalonadas</translation>
+  </message>
+  <message>
+   <source>'{name}' does not run in the GPU's fused kernel: {said}</source>
+   <extracomment>ui/stages/train/machine.py</extracomment>
+   <translation>'{name}' não roda no kernel fundido da GPU: {said}</translation>
+  </message>
+  <message>
+   <source>All recurrent layers run in the GPU's fused kernel</source>
+   <extracomment>ui/stages/train/machine.py</extracomment>
+   <translation>Todas as camadas recorrentes rodam no kernel fundido da GPU</translation>
+  </message>
+  <message>
+   <source>Computer: {words}</source>
+   <extracomment>ui/stages/train/machine.py</extracomment>
+   <translation>Computador: {words}</translation>
+  </message>
+  <message>
+   <source>fused kernel</source>
+   <extracomment>ui/stages/train/machine.py</extracomment>
+   <translation>kernel fundido</translation>
+  </message>
+  <message>
+   <source>memory {memory}</source>
+   <extracomment>ui/stages/train/machine.py</extracomment>
+   <translation>memória {memory}</translation>
+  </message>
+  <message>
+   <source>not fused</source>
+   <extracomment>ui/stages/train/machine.py</extracomment>
+   <translation>não fundido</translation>
+  </message>
+  <message>
+   <source>on {device}</source>
+   <extracomment>ui/stages/train/machine.py</extracomment>
+   <translation>em {device}</translation>
+  </message>
+  <message>
+   <source>the driver does not answer: {failure}</source>
+   <extracomment>ui/stages/train/machine.py</extracomment>
+   <translation>o driver não responde: {failure}</translation>
+  </message>
+  <message>
+   <source>{value:.1f} of {value2:.0f} GB</source>
+   <extracomment>ui/stages/train/machine.py</extracomment>
+   <translation>{value:.1f} de {value2:.0f} GB</translation>
+  </message>
+  <message>
+   <source>Gradient norm</source>
+   <extracomment>ui/stages/train/page.py</extracomment>
+   <translation>Norma do gradiente</translation>
+  </message>
+  <message>
+   <source>log</source>
+   <extracomment>ui/stages/train/page.py</extracomment>
+   <translation>log</translation>
+  </message>
+  <message>
+   <source>{value:.0f} % of the steps were clipped</source>
+   <extracomment>ui/stages/train/page.py</extracomment>
+   <translation>{value:.0f} % dos passos foram limitados</translation>
+  </message>
+  <message>
+   <source>{value} before the forecast</source>
+   <extracomment>ui/stages/train/page.py</extracomment>
+   <translation>{value} antes da previsão</translation>
+  </message>
+  <message>
+   <source>Against naive</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation>Contra a ingênua</translation>
+  </message>
+  <message>
+   <source>Epoch {now}</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation>Época {now}</translation>
+  </message>
+  <message>
+   <source>Starting</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation>Começando</translation>
+  </message>
+  <message>
+   <source>Without gain</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation>Sem ganho</translation>
+  </message>
+  <message>
+   <source>batch {batch} of {steps_per_epoch}</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation>lote {batch} de {steps_per_epoch}</translation>
+  </message>
+  <message>
+   <source>elapsed {clock}</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation>decorridos {clock}</translation>
+  </message>
+  <message>
+   <source>of {total}</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation>de {total}</translation>
+  </message>
+  <message>
+   <source>stopped early</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation>parada antecipada</translation>
+  </message>
+  <message>
+   <source>{left} left</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation>faltam {left}</translation>
+  </message>
+  <message>
+   <source>{waiting} of {patience}</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation>{waiting} de {patience}</translation>
+  </message>
+  <message>
+   <source>Against the naive forecast, where the losses can be compared</source>
+   <extracomment>ui/stages/train/run_columns.py</extracomment>
+   <translation>Contra a previsão ingênua, onde as perdas podem ser comparadas</translation>
+  </message>
+  <message>
+   <source>Best epoch</source>
+   <extracomment>ui/stages/train/run_columns.py</extracomment>
+   <translation>Melhor época</translation>
+  </message>
+  <message>
+   <source>Best val. loss</source>
+   <extracomment>ui/stages/train/run_columns.py</extracomment>
+   <translation>Melhor perda val.</translation>
+  </message>
+  <message>
+   <source>Device</source>
+   <extracomment>ui/stages/train/run_columns.py</extracomment>
+   <translation>Dispositivo</translation>
+  </message>
+  <message>
+   <source>Digest of the data file: the same letters are the same data</source>
+   <extracomment>ui/stages/train/run_columns.py</extracomment>
+   <translation>Impressão digital dos dados: as mesmas letras são os mesmos dados</translation>
+  </message>
+  <message>
+   <source>Draw beside the shown run</source>
+   <extracomment>ui/stages/train/run_columns.py</extracomment>
+   <translation>Desenhar ao lado da execução mostrada</translation>
+  </message>
+  <message>
+   <source>Epochs</source>
+   <extracomment>ui/stages/train/run_columns.py</extracomment>
+   <translation>Épocas</translation>
+  </message>
+  <message>
+   <source>Note</source>
+   <extracomment>ui/stages/train/run_columns.py</extracomment>
+   <translation>Nota</translation>
+  </message>
+  <message>
+   <source>Settings in which this run differs from the others</source>
+   <extracomment>ui/stages/train/run_columns.py</extracomment>
+   <translation>Ajustes em que esta execução difere das outras</translation>
+  </message>
+  <message>
+   <source>Star</source>
+   <extracomment>ui/stages/train/run_columns.py</extracomment>
+   <translation>Estrela</translation>
+  </message>
+  <message>
+   <source>Started</source>
+   <extracomment>ui/stages/train/run_columns.py</extracomment>
+   <translation>Início</translation>
+  </message>
+  <message>
+   <source>Training time</source>
+   <extracomment>ui/stages/train/run_columns.py</extracomment>
+   <translation>Tempo de treinamento</translation>
+  </message>
+  <message>
+   <source>Validation loss at the best epoch</source>
+   <extracomment>ui/stages/train/run_columns.py</extracomment>
+   <translation>Perda de validação na melhor época</translation>
+  </message>
+  <message>
+   <source>What differs</source>
+   <extracomment>ui/stages/train/run_columns.py</extracomment>
+   <translation>O que difere</translation>
+  </message>
+  <message>
+   <source>as most</source>
+   <extracomment>ui/stages/train/run_columns.py</extracomment>
+   <translation>como a maioria</translation>
+  </message>
+  <message>
+   <source>Filter, e.g. units=32</source>
+   <extracomment>ui/stages/train/run_filter.py</extracomment>
+   <translation>Filtro, ex. units=32</translation>
+  </message>
+  <message>
+   <source>Only runs with a star</source>
+   <extracomment>ui/stages/train/run_filter.py</extracomment>
+   <translation>Só execuções com estrela</translation>
+  </message>
+  <message>
+   <source>Runs that ended so</source>
+   <extracomment>ui/stages/train/run_filter.py</extracomment>
+   <translation>Execuções que terminaram assim</translation>
+  </message>
+  <message>
+   <source>Runs with all of these words in their name, note, tags, status or a setting that differs (units=32)</source>
+   <extracomment>ui/stages/train/run_filter.py</extracomment>
+   <translation>Execuções com todas estas palavras no nome, na nota, nas etiquetas, na situação ou num ajuste que difere (units=32)</translation>
+  </message>
+  <message>
+   <source>Runs with this tag</source>
+   <extracomment>ui/stages/train/run_filter.py</extracomment>
+   <translation>Execuções com esta etiqueta</translation>
+  </message>
+  <message>
+   <source>any status</source>
+   <extracomment>ui/stages/train/run_filter.py</extracomment>
+   <translation>qualquer situação</translation>
+  </message>
+  <message>
+   <source>any tag</source>
+   <extracomment>ui/stages/train/run_filter.py</extracomment>
+   <translation>qualquer etiqueta</translation>
+  </message>
+  <message>
+   <source>Bring back</source>
+   <extracomment>ui/stages/train/run_popovers.py</extracomment>
+   <translation>Trazer de volta</translation>
+  </message>
+  <message>
+   <source>Bring {name} back</source>
+   <extracomment>ui/stages/train/run_popovers.py</extracomment>
+   <translation>Trazer {name} de volta</translation>
+  </message>
+  <message>
+   <source>Copy with all settings (JSON)</source>
+   <extracomment>ui/stages/train/run_popovers.py</extracomment>
+   <translation>Copiar com todos os ajustes (JSON)</translation>
+  </message>
+  <message>
+   <source>Deleted runs</source>
+   <extracomment>ui/stages/train/run_popovers.py</extracomment>
+   <translation>Execuções apagadas</translation>
+  </message>
+  <message>
+   <source>Epochs beside those that are done</source>
+   <extracomment>ui/stages/train/run_popovers.py</extracomment>
+   <translation>Épocas além das já feitas</translation>
+  </message>
+  <message>
+   <source>Further epochs</source>
+   <extracomment>ui/stages/train/run_popovers.py</extracomment>
+   <translation>Mais épocas</translation>
+  </message>
+  <message>
+   <source>Go on with this run</source>
+   <extracomment>ui/stages/train/run_popovers.py</extracomment>
+   <translation>Continuar esta execução</translation>
+  </message>
+  <message>
+   <source>Record of {name}</source>
+   <extracomment>ui/stages/train/run_popovers.py</extracomment>
+   <translation>Registro de {name}</translation>
+  </message>
+  <message>
+   <source>Remove them for good ({value:.1f} MB)</source>
+   <extracomment>ui/stages/train/run_popovers.py</extracomment>
+   <translation>Remover de vez ({value:.1f} MB)</translation>
+  </message>
+  <message>
+   <source>Run {run}, {name}</source>
+   <extracomment>ui/stages/train/run_popovers.py</extracomment>
+   <translation>Execução {run}, {name}</translation>
+  </message>
+  <message>
+   <source>Settings, data, versions, figures: what can be sent to somebody else</source>
+   <extracomment>ui/stages/train/run_popovers.py</extracomment>
+   <translation>Ajustes, dados, versões, números: o que se pode enviar a outra pessoa</translation>
+  </message>
+  <message>
+   <source>Their space is given back to the disk; they can't be brought back any more</source>
+   <extracomment>ui/stages/train/run_popovers.py</extracomment>
+   <translation>O espaço volta ao disco; não podem mais ser trazidas de volta</translation>
+  </message>
+  <message>
+   <source>They can be brought back for a week; then they go when the file is closed.</source>
+   <extracomment>ui/stages/train/run_popovers.py</extracomment>
+   <translation>Podem ser trazidas de volta por uma semana; depois somem quando o arquivo é fechado.</translation>
+  </message>
+  <message>
+   <source>Train {name} longer</source>
+   <extracomment>ui/stages/train/run_popovers.py</extracomment>
+   <translation>Treinar {name} por mais tempo</translation>
+  </message>
+  <message>
+   <source>What</source>
+   <extracomment>ui/stages/train/run_popovers.py</extracomment>
+   <translation>O quê</translation>
+  </message>
+  <message>
+   <source>{epochs} are done. Weights, optimizer and order of the batches go on as if there had been no break.</source>
+   <extracomment>ui/stages/train/run_popovers.py</extracomment>
+   <translation>{epochs} já foram feitas. Pesos, otimizador e ordem dos lotes continuam como se não tivesse havido pausa.</translation>
+  </message>
+  <message>
+   <source>{epochs} epochs, {ago}</source>
+   <extracomment>ui/stages/train/run_popovers.py</extracomment>
+   <translation>{epochs} épocas, {ago}</translation>
+  </message>
+  <message>
+   <source>All about it…</source>
+   <extracomment>ui/stages/train/runs.py</extracomment>
+   <translation>Tudo sobre ela…</translation>
+  </message>
+  <message>
+   <source>Delete the run</source>
+   <extracomment>ui/stages/train/runs.py</extracomment>
+   <translation>Apagar a execução</translation>
+  </message>
+  <message>
+   <source>Delete {count} runs</source>
+   <extracomment>ui/stages/train/runs.py</extracomment>
+   <translation>Apagar {count} execuções</translation>
+  </message>
+  <message>
+   <source>Give it a star</source>
+   <extracomment>ui/stages/train/runs.py</extracomment>
+   <translation>Dar uma estrela</translation>
+  </message>
+  <message>
+   <source>Make its settings the project's</source>
+   <extracomment>ui/stages/train/runs.py</extracomment>
+   <translation>Usar seus ajustes no projeto</translation>
+  </message>
+  <message>
+   <source>Open its TensorBoard logs</source>
+   <extracomment>ui/stages/train/runs.py</extracomment>
+   <translation>Abrir seus registros do TensorBoard</translation>
+  </message>
+  <message>
+   <source>Runs</source>
+   <extracomment>ui/stages/train/runs.py</extracomment>
+   <translation>Execuções</translation>
+  </message>
+  <message>
+   <source>Take the star away</source>
+   <extracomment>ui/stages/train/runs.py</extracomment>
+   <translation>Tirar a estrela</translation>
+  </message>
+  <message>
+   <source>Train it longer…</source>
+   <extracomment>ui/stages/train/runs.py</extracomment>
+   <translation>Treinar por mais tempo…</translation>
+  </message>
+  <message>
+   <source>Write a note</source>
+   <extracomment>ui/stages/train/runs.py</extracomment>
+   <translation>Escrever uma nota</translation>
+  </message>
+  <message>
+   <source>Write tags</source>
+   <extracomment>ui/stages/train/runs.py</extracomment>
+   <translation>Escrever etiquetas</translation>
+  </message>
+  <message>
+   <source> tags, with commas between them</source>
+   <extracomment>ui/stages/train/runs_model.py</extracomment>
+   <translation> etiquetas, separadas por vírgulas</translation>
+  </message>
+  <message>
+   <source>Double-click, or press F2, to write</source>
+   <extracomment>ui/stages/train/runs_model.py</extracomment>
+   <translation>Duplo clique, ou F2, para escrever</translation>
+  </message>
+  <message>
+   <source>Draw this run's curve too (Space)</source>
+   <extracomment>ui/stages/train/runs_model.py</extracomment>
+   <translation>Desenhar também a curva desta execução (Espaço)</translation>
+  </message>
+  <message>
+   <source>not known</source>
+   <extracomment>ui/stages/train/runs_model.py</extracomment>
+   <translation>desconhecido</translation>
+  </message>
+  <message>
+   <source>Choose what the table shows</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>Escolher o que a tabela mostra</translation>
+  </message>
+  <message>
+   <source>Copy the command for TensorBoard</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>Copiar o comando do TensorBoard</translation>
+  </message>
+  <message>
+   <source>Delete the chosen runs; they can be brought back</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>Apagar as execuções escolhidas; podem ser trazidas de volta</translation>
+  </message>
+  <message>
+   <source>Deleted runs…</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>Execuções apagadas…</translation>
+  </message>
+  <message>
+   <source>Draw all</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>Desenhar todas</translation>
+  </message>
+  <message>
+   <source>Draw none beside</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>Não desenhar nenhuma ao lado</translation>
+  </message>
+  <message>
+   <source>It may have been moved or deleted</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>Pode ter sido movido ou apagado</translation>
+  </message>
+  <message>
+   <source>No run is deleted</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>Nenhuma execução foi apagada</translation>
+  </message>
+  <message>
+   <source>Run it in a terminal where tensorboard is installed</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>Rode-o num terminal onde o tensorboard está instalado</translation>
+  </message>
+  <message>
+   <source>Save all epochs as CSV…</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>Salvar todas as épocas como CSV…</translation>
+  </message>
+  <message>
+   <source>Save as CSV, deleted runs, TensorBoard</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>Salvar como CSV, execuções apagadas, TensorBoard</translation>
+  </message>
+  <message>
+   <source>Save the runs</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>Salvar as execuções</translation>
+  </message>
+  <message>
+   <source>Save the table as CSV…</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>Salvar a tabela como CSV…</translation>
+  </message>
+  <message>
+   <source>The command is on the clipboard</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>O comando está na área de transferência</translation>
+  </message>
+  <message>
+   <source>The record is on the clipboard</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>O registro está na área de transferência</translation>
+  </message>
+  <message>
+   <source>just now</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>agora mesmo</translation>
+  </message>
+  <message>
+   <source>none yet; every training is kept here with its settings</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>nenhuma ainda; cada treinamento fica guardado aqui com seus ajustes</translation>
+  </message>
+  <message>
+   <source>{count} runs were deleted</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>{count} execuções foram apagadas</translation>
+  </message>
+  <message>
+   <source>{every} in this project</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>{every} neste projeto</translation>
+  </message>
+  <message>
+   <source>{folder} is not there any more</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>{folder} não está mais lá</translation>
+  </message>
+  <message>
+   <source>{minutes:.0f} min ago</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>há {minutes:.0f} min</translation>
+  </message>
+  <message>
+   <source>{name} was deleted</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>{name} foi apagada</translation>
+  </message>
+  <message>
+   <source>{rows:,} rows were written</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>{rows:,} linhas foram gravadas</translation>
+  </message>
+  <message>
+   <source>{shown} of {every}</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>{shown} de {every}</translation>
+  </message>
+  <message>
+   <source>{value:.0f} days ago</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>há {value:.0f} dias</translation>
+  </message>
+  <message>
+   <source>{value:.0f} h ago</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>há {value:.0f} h</translation>
+  </message>
+  <message>
+   <source>A short run with a rate that rises from batch to batch; changes nothing</source>
+   <extracomment>ui/stages/train/schedule.py</extracomment>
+   <translation>Uma execução curta com a taxa subindo de lote em lote; não muda nada</translation>
+  </message>
+  <message>
+   <source>Find a rate</source>
+   <extracomment>ui/stages/train/schedule.py</extracomment>
+   <translation>Procurar uma taxa</translation>
+  </message>
+  <message>
+   <source>Find again</source>
+   <extracomment>ui/stages/train/schedule.py</extracomment>
+   <translation>Procurar de novo</translation>
+  </message>
+  <message>
+   <source>From {plain} to {plain2}, at most {plain3}</source>
+   <extracomment>ui/stages/train/schedule.py</extracomment>
+   <translation>De {plain} a {plain2}, no máximo {plain3}</translation>
+  </message>
+  <message>
+   <source>Set the learning rate to the proposed one</source>
+   <extracomment>ui/stages/train/schedule.py</extracomment>
+   <translation>Ajustar a taxa de aprendizado para a proposta</translation>
+  </message>
+  <message>
+   <source>Take {plain}</source>
+   <extracomment>ui/stages/train/schedule.py</extracomment>
+   <translation>Usar {plain}</translation>
+  </message>
+  <message>
+   <source>The loss falls fastest near {plain} and is lowest near {plain2}; {end}. A rate at or somewhat below the marked one is safe.</source>
+   <extracomment>ui/stages/train/schedule.py</extracomment>
+   <translation>A perda cai mais rápido perto de {plain} e é menor perto de {plain2}; {end}. Uma taxa igual à marcada, ou um pouco menor, é segura.</translation>
+  </message>
+  <message>
+   <source>The loss fell at no rate. Look at the data and the network first.</source>
+   <extracomment>ui/stages/train/schedule.py</extracomment>
+   <translation>A perda não caiu com nenhuma taxa. Veja antes os dados e a rede.</translation>
+  </message>
+  <message>
+   <source>beyond that it explodes</source>
+   <extracomment>ui/stages/train/schedule.py</extracomment>
+   <translation>além disso ela explode</translation>
+  </message>
+  <message>
+   <source>beyond that it is no number</source>
+   <extracomment>ui/stages/train/schedule.py</extracomment>
+   <translation>além disso ela não é um número</translation>
+  </message>
+  <message>
+   <source>it never exploded</source>
+   <extracomment>ui/stages/train/schedule.py</extracomment>
+   <translation>ela nunca explodiu</translation>
+  </message>
+  <message>
+   <source>{plain}, {times}; drawn as if something always were</source>
+   <extracomment>ui/stages/train/schedule.py</extracomment>
+   <translation>{plain}, {times}; desenhado como se sempre houvesse ganho</translation>
+  </message>
+  <message>
+   <source>{value:,} steps in {epochs} epochs</source>
+   <extracomment>ui/stages/train/schedule.py</extracomment>
+   <translation>{value:,} passos em {epochs} épocas</translation>
+  </message>
+  <message>
+   <source>× {factor:g} whenever nothing was gained for {patience} epochs</source>
+   <extracomment>ui/stages/train/schedule.py</extracomment>
+   <translation>× {factor:g} sempre que nada se ganhou por {patience} épocas</translation>
+  </message>
+  <message>
+   <source>; {combinations} combinations</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>; {combinations} combinações</translation>
+  </message>
+  <message>
+   <source>A file all machines see, or a database: start the same search on each; empty = this machine alone</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Um arquivo que todas as máquinas veem, ou um banco de dados: inicie a mesma busca em cada uma; vazio = só esta máquina</translation>
+  </message>
+  <message>
+   <source>A folder all machines see, where they leave their best runs for each other</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Uma pasta que todas as máquinas veem, onde deixam as melhores execuções umas para as outras</translation>
+  </message>
+  <message>
+   <source>All combinations (grid)</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Todas as combinações (grade)</translation>
+  </message>
+  <message>
+   <source>At random</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Ao acaso</translation>
+  </message>
+  <message>
+   <source>At the same time</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Ao mesmo tempo</translation>
+  </message>
+  <message>
+   <source>Automatic</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Automático</translation>
+  </message>
+  <message>
+   <source>Begin; it can be stopped at any time</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Começar; pode ser parada a qualquer momento</translation>
+  </message>
+  <message>
+   <source>Best kept as runs</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Melhores guardadas como execuções</translation>
+  </message>
+  <message>
+   <source>By which figure of the validation windows trials are compared</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Por qual número das janelas de validação as tentativas são comparadas</translation>
+  </message>
+  <message>
+   <source>Change nothing (Esc)</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Não mudar nada (Esc)</translation>
+  </message>
+  <message>
+   <source>Compared by</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Comparadas por</translation>
+  </message>
+  <message>
+   <source>Each a process of its own; {most} processors are there</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Cada uma num processo próprio; há {most} processadores</translation>
+  </message>
+  <message>
+   <source>Each trial trains the network with other values; trials are compared on the validation windows, never on the test split.</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Cada tentativa treina a rede com outros valores; as tentativas são comparadas nas janelas de validação, nunca no teste.</translation>
+  </message>
+  <message>
+   <source>End after so many minutes; 0 = when all trials are done</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Terminar após tantos minutos; 0 = quando todas as tentativas terminarem</translation>
+  </message>
+  <message>
+   <source>Epochs of a trial</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Épocas de uma tentativa</translation>
+  </message>
+  <message>
+   <source>Find a setting</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Encontrar um ajuste</translation>
+  </message>
+  <message>
+   <source>Find a setting, or write the path of any other</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Encontre um ajuste, ou escreva o caminho de qualquer outro</translation>
+  </message>
+  <message>
+   <source>Give up early</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Desistir cedo</translation>
+  </message>
+  <message>
+   <source>How values are chosen</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Como os valores são escolhidos</translation>
+  </message>
+  <message>
+   <source>Hyperband</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Hyperband</translation>
+  </message>
+  <message>
+   <source>Layer {group}</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Camada {group}</translation>
+  </message>
+  <message>
+   <source>Learning from trials (TPE)</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Aprender com as tentativas (TPE)</translation>
+  </message>
+  <message>
+   <source>Make it first, or choose another</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Crie-a antes, ou escolha outra</translation>
+  </message>
+  <message>
+   <source>Minutes</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Minutos</translation>
+  </message>
+  <message>
+   <source>Never</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Nunca</translation>
+  </message>
+  <message>
+   <source>Of a trial at most; 0 = as the project has it</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>De uma tentativa, no máximo; 0 = como no projeto</translation>
+  </message>
+  <message>
+   <source>Only searched ones</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Só os buscados</translation>
+  </message>
+  <message>
+   <source>Search settings</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Ajustes da busca</translation>
+  </message>
+  <message>
+   <source>Show only the settings that are searched</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Mostrar só os ajustes buscados</translation>
+  </message>
+  <message>
+   <source>So many of the best trials become runs of the project</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Quantas das melhores tentativas viram execuções do projeto</translation>
+  </message>
+  <message>
+   <source>Start the search</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Iniciar a busca</translation>
+  </message>
+  <message>
+   <source>Switch on at least one setting.</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Ligue pelo menos um ajuste.</translation>
+  </message>
+  <message>
+   <source>Together with other machines</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Junto com outras máquinas</translation>
+  </message>
+  <message>
+   <source>Trials</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Tentativas</translation>
+  </message>
+  <message>
+   <source>Trials in all</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Tentativas no total</translation>
+  </message>
+  <message>
+   <source>Trials that fall behind end early, which saves time</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Tentativas que ficam para trás terminam cedo, o que poupa tempo</translation>
+  </message>
+  <message>
+   <source>Usual</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Habituais</translation>
+  </message>
+  <message>
+   <source>Values are chosen</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Os valores são escolhidos</translation>
+  </message>
+  <message>
+   <source>Which settings are searched?</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Quais ajustes são buscados?</translation>
+  </message>
+  <message>
+   <source>Worse than half of the others</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>Pior que metade das outras</translation>
+  </message>
+  <message>
+   <source>as now ({epochs})</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>como agora ({epochs})</translation>
+  </message>
+  <message>
+   <source>folder for their best runs</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>pasta para as melhores execuções</translation>
+  </message>
+  <message>
+   <source>no limit</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>sem limite</translation>
+  </message>
+  <message>
+   <source>study.log, or a database URL</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>study.log, ou o URL de um banco de dados</translation>
+  </message>
+  <message>
+   <source>the folder does not exist</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>a pasta não existe</translation>
+  </message>
+  <message>
+   <source>Equal ratios count alike: for rates and sizes</source>
+   <extracomment>ui/stages/train/search/fields.py</extracomment>
+   <translation>Razões iguais contam igual: para taxas e tamanhos</translation>
+  </message>
+  <message>
+   <source>Search {lower}</source>
+   <extracomment>ui/stages/train/search/fields.py</extracomment>
+   <translation>Buscar {lower}</translation>
+  </message>
+  <message>
+   <source>Values with commas between them</source>
+   <extracomment>ui/stages/train/search/fields.py</extracomment>
+   <translation>Valores separados por vírgulas</translation>
+  </message>
+  <message>
+   <source>now {label}</source>
+   <extracomment>ui/stages/train/search/fields.py</extracomment>
+   <translation>agora {label}</translation>
+  </message>
+  <message>
+   <source>Best so far</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation>Melhor até agora</translation>
+  </message>
+  <message>
+   <source>Give the project the best trial's values (undoable)</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation>Dar ao projeto os valores da melhor tentativa (pode ser desfeito)</translation>
+  </message>
+  <message>
+   <source>Give the project this trial's values (undoable)</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation>Dar ao projeto os valores desta tentativa (pode ser desfeito)</translation>
+  </message>
+  <message>
+   <source>Importance of the settings</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation>Importância dos ajustes</translation>
+  </message>
+  <message>
+   <source>Make the best the current project</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation>Tornar a melhor o projeto atual</translation>
+  </message>
+  <message>
+   <source>Needs four trials that came out differently.</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation>Precisa de quatro tentativas com resultados diferentes.</translation>
+  </message>
+  <message>
+   <source>Show its run</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation>Mostrar sua execução</translation>
+  </message>
+  <message>
+   <source>Show the run that this trial became</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation>Mostrar a execução em que esta tentativa se tornou</translation>
+  </message>
+  <message>
+   <source>Told when the search has ended.</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation>Dito quando a busca terminar.</translation>
+  </message>
+  <message>
+   <source>Use its values</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation>Usar seus valores</translation>
+  </message>
+  <message>
+   <source>What came of which settings</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation>O que resultou de quais ajustes</translation>
+  </message>
+  <message>
+   <source>What mattered</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation>O que importou</translation>
+  </message>
+  <message>
+   <source>each line is a trial; the last axis is what they are compared by</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation>cada linha é uma tentativa; o último eixo é o que se compara</translation>
+  </message>
+  <message>
+   <source>given up early</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation>abandonada cedo</translation>
+  </message>
+  <message>
+   <source>share of the differences</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation>parcela das diferenças</translation>
+  </message>
+  <message>
+   <source>the best first</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation>a melhor primeiro</translation>
+  </message>
+  <message>
+   <source>{figure}, by trial</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation>{figure}, por tentativa</translation>
+  </message>
+  <message>
+   <source>A search trains the network many times with other values of any setting, learns from every trial, and keeps the best one as a run.</source>
+   <extracomment>ui/stages/train/search/panel.py</extracomment>
+   <translation>Uma busca treina a rede muitas vezes com outros valores de qualquer ajuste, aprende com cada tentativa e guarda a melhor como execução.</translation>
+  </message>
+  <message>
+   <source>Choose settings, ranges and budget</source>
+   <extracomment>ui/stages/train/search/panel.py</extracomment>
+   <translation>Escolher ajustes, faixas e orçamento</translation>
+  </message>
+  <message>
+   <source>End the search; it can be gone on with</source>
+   <extracomment>ui/stages/train/search/panel.py</extracomment>
+   <translation>Encerrar a busca; ela pode ser continuada</translation>
+  </message>
+  <message>
+   <source>Find the regularization strength</source>
+   <extracomment>ui/stages/train/search/panel.py</extracomment>
+   <translation>Achar a força da regularização</translation>
+  </message>
+  <message>
+   <source>Go on with this search where it ended</source>
+   <extracomment>ui/stages/train/search/panel.py</extracomment>
+   <translation>Continuar esta busca de onde parou</translation>
+  </message>
+  <message>
+   <source>Let the computer try settings</source>
+   <extracomment>ui/stages/train/search/panel.py</extracomment>
+   <translation>Deixe o computador testar ajustes</translation>
+  </message>
+  <message>
+   <source>Make it the current project</source>
+   <extracomment>ui/stages/train/search/panel.py</extracomment>
+   <translation>Torná-lo o projeto atual</translation>
+  </message>
+  <message>
+   <source>New search</source>
+   <extracomment>ui/stages/train/search/panel.py</extracomment>
+   <translation>Nova busca</translation>
+  </message>
+  <message>
+   <source>No trial could be trained: {message}</source>
+   <extracomment>ui/stages/train/search/panel.py</extracomment>
+   <translation>Nenhuma tentativa pôde ser treinada: {message}</translation>
+  </message>
+  <message>
+   <source>Stop the search</source>
+   <extracomment>ui/stages/train/search/panel.py</extracomment>
+   <translation>Parar a busca</translation>
+  </message>
+  <message>
+   <source>The project has the values of {words}</source>
+   <extracomment>ui/stages/train/search/panel.py</extracomment>
+   <translation>O projeto tem os valores de {words}</translation>
+  </message>
+  <message>
+   <source>Train with 12 strengths of L2 over all kernels, from none to far too much, and draw the curve</source>
+   <extracomment>ui/stages/train/search/panel.py</extracomment>
+   <translation>Treinar com 12 forças de L2 em todos os kernels, de nenhuma a exagerada, e desenhar a curva</translation>
+  </message>
+  <message>
+   <source>Undo takes them back</source>
+   <extracomment>ui/stages/train/search/panel.py</extracomment>
+   <translation>Desfazer os leva de volta</translation>
+  </message>
+  <message>
+   <source>Which search is shown</source>
+   <extracomment>ui/stages/train/search/panel.py</extracomment>
+   <translation>Qual busca é mostrada</translation>
+  </message>
+  <message>
+   <source>best {number}</source>
+   <extracomment>ui/stages/train/search/panel.py</extracomment>
+   <translation>melhor {number}</translation>
+  </message>
+  <message>
+   <source>{done} of {trials} trials</source>
+   <extracomment>ui/stages/train/search/panel.py</extracomment>
+   <translation>{done} de {trials} tentativas</translation>
+  </message>
+  <message>
+   <source>{duration} left</source>
+   <extracomment>ui/stages/train/search/panel.py</extracomment>
+   <translation>faltam {duration}</translation>
+  </message>
+  <message>
+   <source>{failed} failed</source>
+   <extracomment>ui/stages/train/search/panel.py</extracomment>
+   <translation>{failed} falharam</translation>
+  </message>
+  <message>
+   <source>, {percent} better than with none</source>
+   <extracomment>ui/stages/train/search/words.py</extracomment>
+   <translation>, {percent} melhor que sem nenhuma</translation>
+  </message>
+  <message>
+   <source>Best: trial {number}, {figure} {value}.</source>
+   <extracomment>ui/stages/train/search/words.py</extracomment>
+   <translation>Melhor: tentativa {number}, {figure} {value}.</translation>
+  </message>
+  <message>
+   <source>Best: {short} {label}, {figure} {value}.</source>
+   <extracomment>ui/stages/train/search/words.py</extracomment>
+   <translation>Melhor: {short} {label}, {figure} {value}.</translation>
+  </message>
+  <message>
+   <source>L2 of {number} is best: {figure} {number2}{gain}.</source>
+   <extracomment>ui/stages/train/search/words.py</extracomment>
+   <translation>L2 de {number} é a melhor: {figure} {number2}{gain}.</translation>
+  </message>
+  <message>
+   <source>No regularization is best: {figure} {number}. Every strength that was tried did worse.</source>
+   <extracomment>ui/stages/train/search/words.py</extracomment>
+   <translation>Nenhuma regularização é o melhor: {figure} {number}. Toda força testada foi pior.</translation>
+  </message>
+  <message>
+   <source>Search {search} of {day} {when:%B}, {when:%H:%M}</source>
+   <extracomment>ui/stages/train/search/words.py</extracomment>
+   <translation>Busca {search} de {day}/{when:%m}, {when:%H:%M}</translation>
+  </message>
+  <message>
+   <source>about {duration}, at {duration2} a trial</source>
+   <extracomment>ui/stages/train/search/words.py</extracomment>
+   <translation>cerca de {duration}, a {duration2} por tentativa</translation>
+  </message>
+  <message>
+   <source>given up</source>
+   <extracomment>ui/stages/train/search/words.py</extracomment>
+   <translation>abandonada</translation>
+  </message>
+  <message>
+   <source>validation MAE</source>
+   <extracomment>ui/stages/train/search/words.py</extracomment>
+   <translation>MAE de validação</translation>
+  </message>
+  <message>
+   <source>validation RMSE</source>
+   <extracomment>ui/stages/train/search/words.py</extracomment>
+   <translation>RMSE de validação</translation>
+  </message>
+  <message>
+   <source>validation accuracy</source>
+   <extracomment>ui/stages/train/search/words.py</extracomment>
+   <translation>acurácia de validação</translation>
+  </message>
+  <message>
+   <source>{number} · regularization strength</source>
+   <extracomment>ui/stages/train/search/words.py</extracomment>
+   <translation>{number} · força da regularização</translation>
+  </message>
+  <message>
+   <source>{value} h {value2:02d} min</source>
+   <extracomment>ui/stages/train/search/words.py</extracomment>
+   <translation>{value} h {value2:02d} min</translation>
+  </message>
+  <message>
+   <source>0.5 among them: it is the forecast.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 = a straight line.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All give the same loss. Tune speed measures which is fastest here.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All weights become small.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Also tell</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As many as epochs.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Average the weights</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Averaging</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Batch size</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Tamanho do lote</translation>
+  </message>
+  <message>
+   <source>Batches a step</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Lotes por passo</translation>
+  </message>
+  <message>
+   <source>Begins at</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Between epochs too: what may be lost when the power goes.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Também entre épocas: o que se pode perder se faltar energia.</translation>
+  </message>
+  <message>
+   <source>Bit for bit the same result again; slower.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>O mesmo resultado de novo, bit a bit; mais lento.</translation>
+  </message>
+  <message>
+   <source>Carry the state on</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Levar o estado adiante</translation>
+  </message>
+  <message>
+   <source>Class weights</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Clip each value</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Clip each weight</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Clip the gradient</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Limitar o gradiente</translation>
+  </message>
+  <message>
+   <source>Clipping</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Limites</translation>
+  </message>
+  <message>
+   <source>Computed at the same time, so that several cores have work.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Decay</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delta</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Deterministic</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Determinístico</translation>
+  </message>
+  <message>
+   <source>Each cycle begins at</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Each cycle longer by</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Elsewhere</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ends the run when nothing is gained any more; the best weights stay.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Encerra a execução quando nada mais se ganha; os melhores pesos ficam.</translation>
+  </message>
+  <message>
+   <source>Errors beyond it count linearly, in scaled units.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Event files while it trains; relative to the project file.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every single number, between minus and plus this.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every step sees</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Cada passo vê</translation>
+  </message>
+  <message>
+   <source>Falls by</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For very small networks; pausing acts between calls.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From epochs</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gamma</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gates of one window, in at most 3 % of the time.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradients of so many batches are averaged: a large batch in little memory.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>É feita a média dos gradientes de tantos lotes: um lote grande em pouca memória.</translation>
+  </message>
+  <message>
+   <source>How a step is computed</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much outputs beside the answer count.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In epochs.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In steps</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In the project file; beyond it the closest epochs are thinned out.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep a checkpoint every</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Guardar um ponto a cada</translation>
+  </message>
+  <message>
+   <source>Label smoothing</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learning rate</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Least gain</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Menor ganho</translation>
+  </message>
+  <message>
+   <source>Length</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looks ahead along the momentum.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Olha adiante ao longo do momento.</translation>
+  </message>
+  <message>
+   <source>Mixed: layers compute in 16 bits, weights keep 32. Faster on GPUs with tensor cores; a CPU gains nothing.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nesterov</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Nesterov</translation>
+  </message>
+  <message>
+   <source>Never below</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Norm of each weight's gradient by itself.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One window is noisy and slow; all windows make one step an epoch.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Uma janela é ruidosa e lenta; todas as janelas fazem um passo por época.</translation>
+  </message>
+  <message>
+   <source>Optimizer</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Otimizador</translation>
+  </message>
+  <message>
+   <source>Parts of a batch</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Patience</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Paciência</translation>
+  </message>
+  <message>
+   <source>Power</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Processes of this computer that share every batch, whose size stays. Worth it where a step takes long.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Processos deste computador que dividem cada lote, cujo tamanho fica. Vale a pena onde um passo demora.</translation>
+  </message>
+  <message>
+   <source>Rate</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Taxa</translation>
+  </message>
+  <message>
+   <source>Recurrent networks explode without it. Norm of all weights together.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Redes recorrentes explodem sem isso. Norma de todos os pesos juntos.</translation>
+  </message>
+  <message>
+   <source>Regularization of all kernels</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Repeating it</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Repetir</translation>
+  </message>
+  <message>
+   <source>Rest afterwards</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rises for</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Room for snapshots</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Schedule</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set how the network is trained</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Settings of the next run</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share at the end</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share of every label spread over all classes: less sure of itself.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share of the length.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share of the rate</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share of the rate.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share of the step before that is taken again; 0.9 is usual.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Parcela do passo anterior que é dada de novo; 0.9 é usual.</translation>
+  </message>
+  <message>
+   <source>Shuffle the windows</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Embaralhar as janelas</translation>
+  </message>
+  <message>
+   <source>Steps a call</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop early</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Parar cedo</translation>
+  </message>
+  <message>
+   <source>Takes a share of every weight away at each step.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Tira de cada peso uma parcela a cada passo.</translation>
+  </message>
+  <message>
+   <source>TensorBoard folder</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The average is validated and kept: calmer than the last step. 0.99 to 0.9999.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The rate rises evenly from nothing.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Those left out count 1.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Too high: the loss jumps or is not a number. Too low: nothing moves.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training settings</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Ajustes do treinamento</translation>
+  </message>
+  <message>
+   <source>Truncated backpropagation: where batches continue one another (order of the data: chunks), states go on, gradients do not.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Retropropagação truncada: onde os lotes continuam uns aos outros (ordem dos dados: blocos), os estados seguem, os gradientes não.</translation>
+  </message>
+  <message>
+   <source>Watch while training</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Watched layer</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Watching</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Way</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight decay</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Decaimento dos pesos</translation>
+  </message>
+  <message>
+   <source>Weight of each class</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight of outputs beside</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights of no use become exactly zero.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>When it ends</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Quando termina</translation>
+  </message>
+  <message>
+   <source>Where</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Onde</translation>
+  </message>
+  <message>
+   <source>Which settings</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>While the run goes on</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Workers</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Processos</translation>
+  </message>
+  <message>
+   <source>a tenth of the run</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>all windows</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>by task ({auto})</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>compiled (XLA)</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>jit_compile, unroll</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mixed, bfloat16</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mixed, float16</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>one window</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the first one</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the whole run</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> on {device}</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Best trial: {number}</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End now; the best and the last weights are kept</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Filter the runs</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go on where the last run was interrupted</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inspect live</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at the data</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at the model</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No trial could be trained</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One run, or many trials of settings</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pause</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pause or resume the training</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Resume</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Resume the run</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the table of runs as CSV</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Search over settings</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>See why it answers as it does</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start a new run with the present settings</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop the training, keep the best</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop, keep best</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run keeps the settings it was started with</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The search is done</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The validation curve (orange) must fall below the dashed naive line, or the network has learned nothing that is not free. Stop keeps the best weights. The gates show what the watched layer does with one window after every epoch; the gradient through time shows how many steps back it still learns. Check a run in the table to draw it beside this one.</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train again</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train the network on the training windows</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tune speed</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Wait before the next batch</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Watch the gates while it learns</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>locked while it runs</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no run yet</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>search over settings</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measure in some seconds which way to compute a step is fastest here</source>
+   <extracomment>ui/stages/train/tuning.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tune speed …</source>
+   <extracomment>ui/stages/train/tuning.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tune speed: {words} …</source>
+   <extracomment>ui/stages/train/tuning.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>speed: {words}</source>
+   <extracomment>ui/stages/train/tuning.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>tracing the network</source>
+   <extracomment>ui/stages/train/tuning.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Direction of a bidirectional layer, or which of stacked cells</source>
+   <extracomment>ui/stages/train/watched.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gate or state</source>
+   <extracomment>ui/stages/train/watched.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How far back it learns</source>
+   <extracomment>ui/stages/train/watched.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Largest difference between the recomputed state and the layer's own output</source>
+   <extracomment>ui/stages/train/watched.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measured at the end of every epoch.</source>
+   <extracomment>ui/stages/train/watched.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is watched</source>
+   <extracomment>ui/stages/train/watched.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One picture an epoch</source>
+   <extracomment>ui/stages/train/watched.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Steps before the last after which the gradient stays below 1/e of its value there</source>
+   <extracomment>ui/stages/train/watched.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This network has no recurrent layer, or watching is off in the settings.</source>
+   <extracomment>ui/stages/train/watched.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>While the network learns you see here how its gates begin to open and shut.</source>
+   <extracomment>ui/stages/train/watched.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>one validation window</source>
+   <extracomment>ui/stages/train/watched.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{kind} '{layer}', {units} units × {steps} steps of {context}</source>
+   <extracomment>ui/stages/train/watched.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{words}, 1/e {value} back</source>
+   <extracomment>ui/stages/train/watched.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>‖∂L/∂hₜ‖, relative, log</source>
+   <extracomment>ui/stages/train/watched.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Clipped share</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Simple RNN</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train. {title_of}</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Val. {title_of}</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>averaged {averaging:g}</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>balanced classes</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>batch {batch_size}</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>class weights</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>clip each</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>clip norm</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>clip value</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>full batch</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no early stop</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>one window a step</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>seed {seed}</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>smoothing {label_smoothing:g}</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>stop after {patience} without gain</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>warm-up {warmup:g}</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>weight decay {value:g}</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{epochs} epochs</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open</source>
+   <extracomment>ui/stages/welcome/card.py</extracomment>
+   <translation>Abrir</translation>
+  </message>
+  <message>
+   <source>Open {title}</source>
+   <extracomment>ui/stages/welcome/card.py</extracomment>
+   <translation>Abrir {title}</translation>
+  </message>
+  <message>
+   <source>your own</source>
+   <extracomment>ui/stages/welcome/card.py</extracomment>
+   <translation>seu</translation>
+  </message>
+  <message>
+   <source>{subtitle}. Opens as a complete project; training takes {time}. I: more about it</source>
+   <extracomment>ui/stages/welcome/card.py</extracomment>
+   <translation>{subtitle}. Abre como projeto completo; o treinamento leva {time}. I: mais sobre ele</translation>
+  </message>
+  <message>
+   <source>≈ {minutes} min on 2 cores</source>
+   <extracomment>ui/stages/welcome/card.py</extracomment>
+   <translation>≈ {minutes} min em 2 núcleos</translation>
+  </message>
+  <message>
+   <source>≈ {seconds} s on 2 cores</source>
+   <extracomment>ui/stages/welcome/card.py</extracomment>
+   <translation>≈ {seconds} s em 2 núcleos</translation>
+  </message>
+  <message>
+   <source>All examples</source>
+   <extracomment>ui/stages/welcome/details.py</extracomment>
+   <translation>Todos os exemplos</translation>
+  </message>
+  <message>
+   <source>At least {times} times as good as its baseline on data that it never saw.</source>
+   <extracomment>ui/stages/welcome/details.py</extracomment>
+   <translation>Pelo menos {times} vezes melhor que a referência em dados que nunca viu.</translation>
+  </message>
+  <message>
+   <source>Back to the cards (Esc)</source>
+   <extracomment>ui/stages/welcome/details.py</extracomment>
+   <translation>Voltar aos cartões (Esc)</translation>
+  </message>
+  <message>
+   <source>Beats its baseline by at least {margin} on data that it never saw.</source>
+   <extracomment>ui/stages/welcome/details.py</extracomment>
+   <translation>Supera a referência em pelo menos {margin} em dados que nunca viu.</translation>
+  </message>
+  <message>
+   <source>Open and train</source>
+   <extracomment>ui/stages/welcome/details.py</extracomment>
+   <translation>Abrir e treinar</translation>
+  </message>
+  <message>
+   <source>Open and train all {count} runs</source>
+   <extracomment>ui/stages/welcome/details.py</extracomment>
+   <translation>Abrir e treinar as {count} execuções</translation>
+  </message>
+  <message>
+   <source>Open it as a complete project</source>
+   <extracomment>ui/stages/welcome/details.py</extracomment>
+   <translation>Abrir como projeto completo</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <extracomment>ui/stages/welcome/details.py</extracomment>
+   <translation>Remover</translation>
+  </message>
+  <message>
+   <source>Runs that are compared</source>
+   <extracomment>ui/stages/welcome/details.py</extracomment>
+   <translation>Execuções comparadas</translation>
+  </message>
+  <message>
+   <source>Take this example of yours off the gallery</source>
+   <extracomment>ui/stages/welcome/details.py</extracomment>
+   <translation>Tirar este exemplo seu da galeria</translation>
+  </message>
+  <message>
+   <source>Takes {time}</source>
+   <extracomment>ui/stages/welcome/details.py</extracomment>
+   <translation>Leva {time}</translation>
+  </message>
+  <message>
+   <source>The lesson</source>
+   <extracomment>ui/stages/welcome/details.py</extracomment>
+   <translation>A lição</translation>
+  </message>
+  <message>
+   <source>What it promises</source>
+   <extracomment>ui/stages/welcome/details.py</extracomment>
+   <translation>O que promete</translation>
+  </message>
+  <message>
+   <source>All {count}</source>
+   <extracomment>ui/stages/welcome/page.py</extracomment>
+   <translation>Todos {count}</translation>
+  </message>
+  <message>
+   <source>Classify</source>
+   <extracomment>ui/stages/welcome/page.py</extracomment>
+   <translation>Classificar</translation>
+  </message>
+  <message>
+   <source>Codes and anomalies</source>
+   <extracomment>ui/stages/welcome/page.py</extracomment>
+   <translation>Códigos e anomalias</translation>
+  </message>
+  <message>
+   <source>Each opens as a complete project on bundled data and trains at once.</source>
+   <extracomment>ui/stages/welcome/page.py</extracomment>
+   <translation>Cada um abre como projeto completo, com dados incluídos, e já pode ser treinado.</translation>
+  </message>
+  <message>
+   <source>No example fits</source>
+   <extracomment>ui/stages/welcome/page.py</extracomment>
+   <translation>Nenhum exemplo corresponde</translation>
+  </message>
+  <message>
+   <source>Open a table with a time series (CSV, Excel, Parquet) or a text, or choose an example. Several files can be dropped at once, and cells copied from a spreadsheet can be pasted (Ctrl+V). A project is made beside your file: roles, windows and a network are proposed, and everything you do is kept in that one project file as you go. Among the examples the arrow keys move, Enter opens, and I tells more about one. Ctrl+K finds every command.</source>
+   <extracomment>ui/stages/welcome/page.py</extracomment>
+   <translation>Abra uma tabela com uma série temporal (CSV, Excel, Parquet) ou um texto, ou escolha um exemplo. Vários arquivos podem ser soltos de uma vez, e células copiadas de uma planilha podem ser coladas (Ctrl+V). O projeto é criado ao lado do seu arquivo: papéis, janelas e uma rede são propostos, e tudo o que você faz fica guardado nesse único arquivo. Entre os exemplos, as setas movem, Enter abre e I conta mais sobre um deles. Ctrl+K encontra qualquer comando.</translation>
+  </message>
+  <message>
+   <source>Search the examples</source>
+   <extracomment>ui/stages/welcome/page.py</extracomment>
+   <translation>Buscar exemplos</translation>
+  </message>
+  <message>
+   <source>Search titles, kinds, systems and texts (Ctrl+F)</source>
+   <extracomment>ui/stages/welcome/page.py</extracomment>
+   <translation>Buscar em títulos, tipos, sistemas e textos (Ctrl+F)</translation>
+  </message>
+  <message>
+   <source>Sequence to sequence</source>
+   <extracomment>ui/stages/welcome/page.py</extracomment>
+   <translation>Sequência para sequência</translation>
+  </message>
+  <message>
+   <source>Show all</source>
+   <extracomment>ui/stages/welcome/page.py</extracomment>
+   <translation>Mostrar todos</translation>
+  </message>
+  <message>
+   <source>Start from a worked example</source>
+   <extracomment>ui/stages/welcome/page.py</extracomment>
+   <translation>Comece por um exemplo pronto</translation>
+  </message>
+  <message>
+   <source>The example was removed; projects made from it stay.</source>
+   <extracomment>ui/stages/welcome/page.py</extracomment>
+   <translation>O exemplo foi removido; os projetos feitos com ele ficam.</translation>
+  </message>
+  <message>
+   <source>The gallery can't be read: {error}</source>
+   <extracomment>ui/stages/welcome/page.py</extracomment>
+   <translation>Não foi possível ler a galeria: {error}</translation>
+  </message>
+  <message>
+   <source>Training technique</source>
+   <extracomment>ui/stages/welcome/page.py</extracomment>
+   <translation>Técnica de treinamento</translation>
+  </message>
+  <message>
+   <source>Try another word, or show all of them.</source>
+   <extracomment>ui/stages/welcome/page.py</extracomment>
+   <translation>Tente outra palavra, ou mostre todos.</translation>
+  </message>
+  <message>
+   <source>Your own</source>
+   <extracomment>ui/stages/welcome/page.py</extracomment>
+   <translation>Seus</translation>
+  </message>
+  <message>
+   <source>CSV, TSV, Excel, Parquet, text</source>
+   <extracomment>ui/stages/welcome/side.py</extracomment>
+   <translation>CSV, TSV, Excel, Parquet, texto</translation>
+  </message>
+  <message>
+   <source>Drop a data file or a project anywhere in the window, or click to choose one</source>
+   <extracomment>ui/stages/welcome/side.py</extracomment>
+   <translation>Solte um arquivo de dados ou um projeto em qualquer lugar da janela, ou clique para escolher um</translation>
+  </message>
+  <message>
+   <source>Drop a file anywhere</source>
+   <extracomment>ui/stages/welcome/side.py</extracomment>
+   <translation>Solte um arquivo em qualquer lugar</translation>
+  </message>
+  <message>
+   <source>Fri</source>
+   <extracomment>ui/stages/welcome/side.py</extracomment>
+   <translation>sex</translation>
+  </message>
+  <message>
+   <source>Mon</source>
+   <extracomment>ui/stages/welcome/side.py</extracomment>
+   <translation>seg</translation>
+  </message>
+  <message>
+   <source>Open a project file (Ctrl+O)</source>
+   <extracomment>ui/stages/welcome/side.py</extracomment>
+   <translation>Abrir um arquivo de projeto (Ctrl+O)</translation>
+  </message>
+  <message>
+   <source>Open a series or a text, stack layers, and see what recurrent networks do while they learn.</source>
+   <extracomment>ui/stages/welcome/side.py</extracomment>
+   <translation>Abra uma série ou um texto, empilhe camadas e veja o que as redes recorrentes fazem enquanto aprendem.</translation>
+  </message>
+  <message>
+   <source>Open {stem}</source>
+   <extracomment>ui/stages/welcome/side.py</extracomment>
+   <translation>Abrir {stem}</translation>
+  </message>
+  <message>
+   <source>Recent</source>
+   <extracomment>ui/stages/welcome/side.py</extracomment>
+   <translation>Recentes</translation>
+  </message>
+  <message>
+   <source>Sat</source>
+   <extracomment>ui/stages/welcome/side.py</extracomment>
+   <translation>sáb</translation>
+  </message>
+  <message>
+   <source>Start a project with a table or a text (Ctrl+N)</source>
+   <extracomment>ui/stages/welcome/side.py</extracomment>
+   <translation>Começar um projeto com uma tabela ou um texto (Ctrl+N)</translation>
+  </message>
+  <message>
+   <source>Sun</source>
+   <extracomment>ui/stages/welcome/side.py</extracomment>
+   <translation>dom</translation>
+  </message>
+  <message>
+   <source>Thu</source>
+   <extracomment>ui/stages/welcome/side.py</extracomment>
+   <translation>qui</translation>
+  </message>
+  <message>
+   <source>Tue</source>
+   <extracomment>ui/stages/welcome/side.py</extracomment>
+   <translation>ter</translation>
+  </message>
+  <message>
+   <source>Wed</source>
+   <extracomment>ui/stages/welcome/side.py</extracomment>
+   <translation>qua</translation>
+  </message>
+  <message>
+   <source>click or press Esc to give it up</source>
+   <extracomment>ui/stages/welcome/side.py</extracomment>
+   <translation>clique ou tecle Esc para desistir</translation>
+  </message>
+  <message>
+   <source>or paste a table (Ctrl+V)</source>
+   <extracomment>ui/stages/welcome/side.py</extracomment>
+   <translation>ou cole uma tabela (Ctrl+V)</translation>
+  </message>
+  <message>
+   <source>today</source>
+   <extracomment>ui/stages/welcome/side.py</extracomment>
+   <translation>hoje</translation>
+  </message>
+  <message>
+   <source>yesterday</source>
+   <extracomment>ui/stages/welcome/side.py</extracomment>
+   <translation>ontem</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <extracomment>ui/widgets/marks.py</extracomment>
+   <translation>Andamento</translation>
+  </message>
+  <message>
+   <source>needs attention</source>
+   <extracomment>ui/widgets/marks.py</extracomment>
+   <translation>requer atenção</translation>
+  </message>
+  <message>
+   <source>Close this message</source>
+   <extracomment>ui/widgets/panel.py</extracomment>
+   <translation>Fechar esta mensagem</translation>
+  </message>
+  <message>
+   <source>Legend: {words}</source>
+   <extracomment>ui/widgets/panel.py</extracomment>
+   <translation>Legenda: {words}</translation>
+  </message>
+  <message>
+   <source>A run goes on in the open project</source>
+   <extracomment>ui/workspace.py</extracomment>
+   <translation>Há uma execução em andamento no projeto aberto</translation>
+  </message>
+  <message>
+   <source>Preparing the project</source>
+   <extracomment>ui/workspace.py</extracomment>
+   <translation>Preparando o projeto</translation>
+  </message>
+  <message>
+   <source>Read the data again when you want to go on</source>
+   <extracomment>ui/workspace.py</extracomment>
+   <translation>Leia os dados de novo quando quiser continuar</translation>
+  </message>
+  <message>
+   <source>Stop it first; its best weights are kept</source>
+   <extracomment>ui/workspace.py</extracomment>
+   <translation>Pare-a primeiro; os melhores pesos ficam guardados</translation>
+  </message>
+  <message>
+   <source>The network was proposed anew for the changed data</source>
+   <extracomment>ui/workspace.py</extracomment>
+   <translation>A rede foi proposta de novo para os dados alterados</translation>
+  </message>
+  <message>
+   <source>Undo takes both back</source>
+   <extracomment>ui/workspace.py</extracomment>
+   <translation>Desfazer reverte as duas coisas</translation>
+  </message>
+  <message>
+   <source>reading was given up</source>
+   <extracomment>ui/workspace.py</extracomment>
+   <translation>a leitura foi interrompida</translation>
+  </message>
+ </context>
+</TS>
