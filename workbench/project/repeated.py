@@ -7,6 +7,7 @@ that is to be kept is taken over whole.
 from __future__ import annotations
 
 import contextlib
+import re
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ from ..evaluation import seeds as seeding
 from ..evaluation.report import Evaluation, Figures
 from ..evaluation.statistics_report import CrossValidation, FoldResult, SeedRun, Seeds
 from ..jobs import Progress
+from ..training.begun import RESULT
 from ..training.events import BatchDone, EpochDone, Event, EventBuffer, RunControl, RunFinished, RunStarted
 from . import document as doc
 from .checking import check, fix_all
@@ -36,6 +38,7 @@ from .store import Store
 from .views import view
 
 MOST_SEEDS = 100
+_RUN = re.compile(r'"source": ?"run (\d+) of ')
 _NO_MATTER = ("training.seed", "training.device", "training.live", "training.watch", "training.snapshot_megabytes", "training.checkpoint_seconds",
               "training.tensorboard", "recipe")
 """Settings in which runs may differ that differ by the seed alone."""
@@ -137,7 +140,7 @@ class Once:
         return opened(self.path, self.finished.run, folder)
 
 
-def _frozen(document: Document, path: Path, epochs: int | None) -> Document:
+def _frozen(document: Document, path: Path, run: int, epochs: int | None) -> Document:
     """The settings as a training of its own has them: what they refer to is found from anywhere, and nothing is logged elsewhere."""
     edits: list[tuple[str, Any]] = [("training.tensorboard", "")]
     if epochs is not None:
@@ -145,8 +148,10 @@ def _frozen(document: Document, path: Path, epochs: int | None) -> Document:
             raise SettingError(f"{epochs} epochs are none", where="--epochs", fix="Give 1 or more")
         edits.append(("training.epochs", epochs))
     begins = document.training.begin_with
-    if begins is not None and not begins.source:
-        edits.append(("training.begin_with.source", str(path)))
+    if begins is not None and not begins.source:              # of this project: the run that it was then, not the usual one of today
+        with contextlib.closing(Store.open(path)) as store:
+            told = _RUN.search(store.result(run, RESULT) or "")
+        edits += [("training.begin_with.source", str(path)), ("training.begin_with.run", begins.run or (int(told[1]) if told else None))]
     return msgspec.structs.replace(doc.replace(document, edits), proposed=Proposed())
 
 
@@ -218,7 +223,7 @@ def cross_validate(path: Path, run: int, folds: int = 5, *, epochs: int | None =
     """
     path = Path(path).absolute()
     model = trained(path, run)
-    base = _frozen(model.document, path, epochs)
+    base = _frozen(model.document, path, run, epochs)
     base = doc.replace(base, [("training.seed", seed)]) if seed is not None else base
     course, made, kept = Course(progress, folds, "Fold"), [], []
     documents = [_of_fold(base, folds, fold, by) for fold in range(folds)] if folds > 1 else [_of_fold(base, folds, 0, by)]
@@ -283,6 +288,8 @@ def _remarks(document: Document, how: str) -> list[str]:
         found.append("Later folds train on more rows than earlier ones, as a network that is trained again while time goes on.")
     if document.training.begin_with is not None:
         found.append("Every fold begins with trained weights; if these have seen rows of a fold, its figures are too good.")
+    if document.data.fitted is not None:
+        found.append("Vocabulary or scaling are taken over from another network: no fold fits its own.")
     return found
 
 
@@ -335,7 +342,7 @@ def seeds(path: Path, run: int, count: int = 5, split: Split = "test", *, only_k
     model = trained(path, run)
     if model.data.count(split) == 0:
         raise DataError(f"the {split} split holds no sample", where="the data", fix="Choose another split")
-    base = _frozen(model.document, path, None)
+    base = _frozen(model.document, path, run, None)
     there = _alike(path, run, base)[:count - 1]
     if only_kept and not there:
         raise DataError("no other run differs from this one by the seed alone", where=f"run {run}", fix="Train some: leave out --kept")
@@ -352,7 +359,9 @@ def _alike(path: Path, run: int, base: Document) -> list[Run]:
     mine = next(one for one in known if one.run == run)
     wanted, seen, found = _telling(base), {mine.seed}, []
     for one in known:
-        if one.run == run or one.status != "completed" or not one.best_epoch or one.seed in seen or _telling(one.document) != wanted:
+        if one.run == run or one.status != "completed" or not one.best_epoch or one.seed in seen:
+            continue
+        if _telling(_frozen(one.document, path, one.run, None)) != wanted:
             continue
         if one.fingerprint.get("sha256") != mine.fingerprint.get("sha256"):
             continue
@@ -362,7 +371,7 @@ def _alike(path: Path, run: int, base: Document) -> list[Run]:
 
 
 def _telling(document: Document) -> dict[str, Any]:
-    return {path: value for path, value in settings(document).items() if path not in _NO_MATTER and not path.startswith("training.begin_with.source")}
+    return {path: value for path, value in settings(document).items() if path not in _NO_MATTER}
 
 
 def _with_other_seeds(path: Path, model: Trained, base: Document, there: Sequence[Run], lacking: int, progress: Progress | None
