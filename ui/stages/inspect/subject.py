@@ -136,7 +136,7 @@ def input_only(view: DataView | None, split: Split, sample: int, epoch: int) -> 
     """Of a network without a recurrent layer: nothing but the steps of its input."""
     lane = None
     if view is not None and sample < view.prepared.count(split):
-        lane = (_tokens(view, split, sample) if view.kind != "series" else _series(view, split, sample)).lane
+        lane = {"series": _series, "sequences": _sequence}.get(view.kind, _tokens)(view, split, sample).lane
     return Subject("", "", {}, np.ones(_length(lane), bool), 0.0, epoch)
 
 
@@ -218,6 +218,8 @@ def given(view: DataView | None, document: Document | None, split: Split, sample
             lane = _series(view, split, sample)
         elif view.kind in ("texts", "text"):
             lane = _tokens(view, split, sample, read_by(document, view, subject.layer))
+        elif subject.x is None:
+            lane = _sequence(view, split, sample)
     if lane is not None and _length(lane.lane) == subject.steps:
         return lane
     return Given(_received(subject), None, lane.words if lane is not None else tr("{capitalize} sample {value:,}",
@@ -277,11 +279,21 @@ def _tokens(view: DataView, split: Split, sample: int, which: int = 0) -> Given:
                                                                                                 value=sample + 1))
 
 
+def _sequence(view: DataView, split: Split, sample: int) -> Given:
+    """A whole sequence as the network gets it."""
+    x: Any = view.prepared.x(split, np.array([sample]))
+    lane = _lines(tr("Network input"), np.asarray(x[0] if isinstance(x, list) else x)[0])
+    return Given(lane, None, tr("{capitalize} sample {value:,}", capitalize=split.capitalize(), value=sample + 1))
+
+
 def _received(subject: Subject) -> Lane | None:
-    if subject.x is None or subject.x.ndim != 2:
-        return None
+    return None if subject.x is None or subject.x.ndim != 2 else _lines(tr("Layer input"), subject.x)
+
+
+def _lines(name: str, x: np.ndarray) -> Lane:
+    """(time, feature) as lines."""
     colors: Sequence[str] = ("text", "blue", "orange", "teal", "magenta")
-    lines = tuple((tr("input {value}", value=k + 1), colors[k], subject.x[:, k].astype(float)) for k in range(min(subject.x.shape[1], _MOST_LINES)))
-    return SeriesLane(tr("Layer input"), tr("{shape} features, scaled", shape=subject.x.shape[1]), lines=lines)
+    lines = tuple((tr("input {value}", value=k + 1), colors[k], x[:, k].astype(float)) for k in range(min(x.shape[1], _MOST_LINES)))
+    return SeriesLane(name, tr("{shape} features, scaled", shape=x.shape[1]), lines=lines)
 
 
