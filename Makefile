@@ -3,7 +3,7 @@ PY := .venv/bin/python
 # As many test processes as cores (four at most); a file's tests stay together, since they share what they train.
 SIDE_BY_SIDE := -n auto --maxprocesses=4 --dist loadfile
 
-.PHONY: run test test-all lint setup catalog screenshots bench constraints clean
+.PHONY: run test test-all lint setup catalog screenshots bench gallery constraints clean
 
 run: setup
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY$$QT_QPA_PLATFORM" ] || [ "$$(uname)" = Darwin ]; then .venv/bin/rnn-workbench; \
@@ -32,6 +32,10 @@ screenshots: setup
 
 bench: setup
 	for b in benchmarks/[a-z]*.py; do echo "== $$b"; $(PY) $$b || exit 1; done
+
+# Every worked example in long form with three seeds, as build/gallery/gallery.md and .json (a night's work).
+gallery: setup
+	$(PY) tools/run_gallery.py
 
 # Pins every package with its hashes, without addresses (needs pip-tools).
 constraints:

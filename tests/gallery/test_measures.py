@@ -74,6 +74,7 @@ def test_gradient_norms_are_those_of_the_steps(project):
     assert _value(project, "clipped_share", norm=limit) == sum(norm > limit for norm in norms) / len(norms)
     assert _value(project, "first_step_over", norm=limit) == next(n for n, norm in enumerate(norms, 1) if norm > limit)
     assert _value(project, "first_step_over") == math.inf
+    assert _value(project, "clipped_share") == pytest.approx(np.mean([done.logs["clipped"] for done in project.store.epochs(1)]))
 
 
 def test_the_gradient_through_time_is_that_of_the_probe(project):

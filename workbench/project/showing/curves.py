@@ -79,36 +79,41 @@ def loss_gap(asked: Asked) -> float:
     return done[-1].logs["val_loss"] - done[-1].logs["loss"] if done else math.nan
 
 
-def _norms(asked: Asked) -> list[float]:
-    """Of every step; the step at which a run broke is not kept with the others, but it was one."""
-    found = [float(step.gradient_norm) for step in asked.store.batches(asked.row.id)]
-    return [*found, math.inf] if asked.row.status == "failed" else found
+def _norms(asked: Asked) -> list[tuple[int, float]]:
+    """Number (from 1) and norm of the steps that are kept (of many in a second some, peaks always); the one at which a run broke is added."""
+    points = asked.store.batches(asked.row.id)
+    each = max((point.batch for point in points), default=1)
+    found = [((point.epoch - 1) * each + point.batch, float(point.gradient_norm)) for point in points]
+    return [*found, (found[-1][0] + 1 if found else 1, math.inf)] if asked.row.status == "failed" else found
 
 
 def largest_gradient(asked: Asked) -> float:
     """The largest gradient norm of any step; infinite where one was no number."""
-    found = _norms(asked)
+    found = [norm for _, norm in _norms(asked)]
     return math.inf if any(not math.isfinite(norm) for norm in found) else max(found, default=math.nan)
 
 
 def clipped_share(asked: Asked) -> float:
-    """Share of the steps above a norm; default that at which the run clips."""
-    limit = asked.told("norm", asked.document.training.optimizer.global_clip_norm)
-    if limit is None:
+    """Share of the steps that were clipped; with a ``norm``, of the kept steps those above it."""
+    if "norm" in asked.measure.parameters:
+        limit, found = float(asked.told("norm", 0.0)), _norms(asked)
+        return sum(not norm <= limit for _, norm in found) / len(found) if found else math.nan
+    shares = [done.logs["clipped"] for done in asked.store.epochs(asked.row.id) if "clipped" in done.logs]
+    if not shares:
         raise SettingError("the run does not clip, so no step was clipped", where="measure clipped_share", fix="Give the norm that is meant")
-    found = _norms(asked)
-    return sum(not norm <= float(limit) for norm in found) / len(found) if found else math.nan
+    return statistics.fmean(shares)
 
 
 def first_step_over(asked: Asked) -> float:
     """The first step whose gradient norm was above a limit or no number, from 1; infinite where there was none."""
     limit = float(asked.told("norm", math.inf))
-    return float(next((n for n, norm in enumerate(_norms(asked), 1) if not math.isfinite(norm) or norm > limit), math.inf))
+    return float(next((step for step, norm in _norms(asked) if not math.isfinite(norm) or norm > limit), math.inf))
 
 
 def steps(asked: Asked) -> float:
     """Steps that were trained."""
-    return float(len(_norms(asked)))
+    found = _norms(asked)
+    return float(found[-1][0]) if found else 0.0
 
 
 def failed(asked: Asked) -> float:
