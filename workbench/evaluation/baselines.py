@@ -9,6 +9,7 @@ from sklearn.preprocessing import StandardScaler
 
 from ..sequence.prepare import Prepared, SeriesPrepared
 from . import metrics, smoothing
+from .profile import mean_profile
 from .report import Figures
 
 _SAMPLED = 20_000
@@ -59,7 +60,8 @@ def moving_average(values: np.ndarray, origins: np.ndarray, horizon: int, rows: 
 def forecasts(prepared: SeriesPrepared, origins: np.ndarray) -> tuple[dict[str, np.ndarray], dict[str, str]]:
     """What every network has to beat, on the very same windows.
 
-    ``last_value``; ``seasonal_naive`` where a season is known; ``drift``; ``moving_average`` over a season (or the look-back); ``ets``, exponential
+    ``last_value``; ``seasonal_naive`` where a season is known; ``mean_profile`` where something is known beforehand (see :mod:`.profile`);
+    ``drift``; ``moving_average`` over a season (or the look-back); ``ets``, exponential
     smoothing fitted to each series' training rows and filtered forward; ``linear_autoregression``, ridge regression of all steps ahead on the
     raw values in the window, fitted to the training windows.
 
@@ -77,6 +79,9 @@ def forecasts(prepared: SeriesPrepared, origins: np.ndarray) -> tuple[dict[str, 
     if season > 1:
         found["seasonal_naive"] = _each(columns, lambda v: seasonal_naive(v, origins, horizon, season, gap, begins))
     found["drift"] = _each(columns, lambda v: drift(v, origins, horizon, gap, begins))
+    profile, words["mean_profile"] = mean_profile(prepared, origins)
+    if profile is not None:
+        found["mean_profile"] = profile
     found["moving_average"] = _each(columns, lambda v: moving_average(v, origins, horizon, average, begins))
     smoothed = [ets(prepared, values, origins) for values in columns]
     if all(values is not None for values, _ in smoothed):

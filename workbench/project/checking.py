@@ -22,7 +22,11 @@ from ..model import check as checking  # noqa: E402
 from ..model.report import Complaint, ModelFix, ModelReport  # noqa: E402
 from ..probing import start as starting  # noqa: E402
 from ..probing.started import Start  # noqa: E402
-from ..training import losses, precision  # noqa: E402
+from ..training import (  # noqa: E402
+    losses,
+    precision,
+    teaching,
+)
 from ..training import range_test as ranging  # noqa: E402
 from ..training import speed as tuning  # noqa: E402
 from ..training.problems import carrying, problems  # noqa: E402
@@ -60,7 +64,8 @@ def _check(document: Document, facts: DataFacts) -> ModelReport:
     report = checking.check(document.model, facts.inputs, target, document.training, facts.samples.get("train", 0), season)
     known = {edit[0] for complaint in report.complaints for fix in complaint.fixes for edit in fix.edits}
     report = proposal.offered(report, document, facts)
-    found = [*problems(document.training, target), *carrying(document.training, facts.spec.order, document.model.layers)]
+    found = [*problems(document.training, target), *carrying(document.training, facts.spec.order, document.model.layers),
+             *teaching.problems(document.training.teacher_forcing, document.model, facts.inputs)]
     wrong = [problem for problem in found if problem.where not in known]
     if not wrong:
         return report

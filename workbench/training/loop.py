@@ -31,6 +31,7 @@ from .spec import SpeedSpec, TrainingSpec
 from .speeds import LONG
 from .standing import Standing
 from .step import WORTH_A_GRAPH, Batch, Steps
+from .teaching import FIGURE
 from .watch import Allowance, Watch
 
 FLUSH = 1.0
@@ -176,8 +177,10 @@ class Loop:
         yield from ((number - len(held) + 1 + n, [one]) for n, one in enumerate(held))
 
     def _told(self) -> dict[str, float]:
-        """What the optimizer did in this epoch: the share of clipped steps, the rate of the next step where it moves."""
+        """What was done in this epoch: the share of clipped steps, the rate of the next step where it moves, how often a decoder reads the truth."""
         told = {"clipped": self.position.training.clipped} if self._spec.clips else {}
+        if self._steps.teacher is not None:
+            told[FIGURE] = float(self._steps.teacher.share().numpy())
         return told | ({"learning_rate": self._steps.update.rate()} if self._steps.update.schedule is not None else {})
 
     def _validate(self) -> dict[str, float] | None:

@@ -32,6 +32,8 @@ from .spec import TrainingSpec
 from .standing import Standing, monitored
 from .step import Steps
 from .strategy import Team
+from .teacher import Teacher
+from .teaching import DECODER_INPUT
 from .update import Update
 from .watch import Watch
 
@@ -171,8 +173,21 @@ def assembled(model: keras.Model, prepared: Any, spec: TrainingSpec, team: Team 
     validation = Feed(prepared.gather("validation"), constants) if prepared.count("validation") else None
     carried = Carried(model, gathered, spec.batch_size) if spec.carry_state else None
     steps = Steps(model, update, objective, auxiliary=auxiliary, l1=spec.l1, l2=spec.l2, training=Feed(gathered, constants), validation=validation,
-                  batch=spec.batch_size, carried=carried, speed=spec.speed, team=team, devices=engine.shared_by(spec.device))
+                  batch=spec.batch_size, carried=carried, speed=spec.speed, team=team, devices=engine.shared_by(spec.device),
+                  teacher=_teacher(prepared, spec))
     return Assembled(steps, objective)
+
+
+def _teacher(prepared: Any, spec: TrainingSpec) -> Teacher | None:
+    """Who mixes a decoder's true tokens with the network's own; None = it always reads the truth."""
+    if spec.teacher_forcing.always:
+        return None
+    names = [fact.name for fact in prepared.facts.inputs]
+    if DECODER_INPUT not in names:
+        raise TrainingError("only a network that is given the true token before can be given its own words instead", where="training.teacher_forcing",
+                            fix="Set training.teacher_forcing.share to 1 and its kind to constant")
+    return Teacher(spec.teacher_forcing, seed=spec.seed, epochs=spec.epochs, batches_per_epoch=math.ceil(prepared.count("train") / spec.batch_size),
+                   place=names.index(DECODER_INPUT))
 
 
 def _position(resume: Checkpoint | None) -> Position | None:

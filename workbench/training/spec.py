@@ -107,10 +107,9 @@ class BeginSpec(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TeacherSpec(Struct, frozen=True, forbid_unknown_fields=True):
-    """Scheduled sampling (Bengio et al. 2015): the share of steps at which a decoder is given the true token before, and how it falls.
+    """Scheduled sampling (Bengio et al. 2015): at which share of its steps a decoder is given the true token before, and how that share falls.
 
-    With e epochs done (fractions count), at ``share`` = 1 and ``least`` = 0 the courses are: linear 1 − e / ``length``; exponential ``decay`` **
-    (e / ``length``); inverse sigmoid k / (k + exp(e / (``length`` / k))) with k = ``steepness``.
+    At the other steps it is given what the network itself says (:mod:`.teacher`). Lengths are in epochs, e is the number of epochs done.
     """
 
     kind: Literal["constant", "linear", "exponential", "inverse_sigmoid"] = "constant"
@@ -119,15 +118,20 @@ class TeacherSpec(Struct, frozen=True, forbid_unknown_fields=True):
     least: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.0
     """The share that is never gone below."""
     length: Annotated[float, Meta(gt=0.0, le=100_000)] | None = None
-    """Epochs: linear until ``least`` is reached; exponential until the share was multiplied by ``decay`` once; inverse sigmoid the course's own unit
-    (see above). None = all epochs (inverse sigmoid: a third of them)."""
+    """linear: until ``least`` is reached (None = all epochs); exponential: until the share was multiplied by ``decay`` once (None = all);
+    inverse_sigmoid: until it is about half of what it was (None = half of all)."""
     decay: Annotated[float, Meta(gt=0.0, lt=1.0)] = 0.1
-    steepness: Annotated[float, Meta(ge=1.0, le=1_000.0)] = 5.0
+    """exponential: share · decay^(e / length)."""
+    steepness: Annotated[float, Meta(gt=1.0, le=10_000.0)] = 20.0
+    """inverse_sigmoid: share · k / (k + k^(e / length)); 20 begins at 95 % of the share, larger ones later and more suddenly."""
+    passes: Annotated[int, Meta(ge=1, le=1_000)] = 1
+    """How often the network is asked what it says before a step. 1: once for all steps, given the truth (Mihaylova & Martins 2019); as often as
+    there are steps: word by word, given what it said itself (Bengio et al. 2015). Each costs a forward pass."""
 
     @property
     def always(self) -> bool:
-        """Whether the decoder always reads the truth: teacher forcing, nothing to be done."""
-        return min(self.share, 1.0) == 1.0 and (self.kind == "constant" or self.least == 1.0)
+        """Whether the decoder always reads the truth: teacher forcing, nothing is to be done."""
+        return self.share == 1.0 and (self.kind == "constant" or self.least == 1.0)
 
 
 class TrainingSpec(Struct, frozen=True, forbid_unknown_fields=True):

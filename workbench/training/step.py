@@ -20,6 +20,7 @@ from .feed import Feed, Inputs
 from .losses import Objective, Terms
 from .spec import SpeedSpec
 from .strategy import Team
+from .teacher import Teacher
 from .update import Update
 from .workers import Exchange
 
@@ -60,8 +61,9 @@ class Steps:
     def __init__(self, model: keras.Model, update: Update, objective: Objective, *, auxiliary: Auxiliary = (), l1: float = 0.0, l2: float = 0.0,
                  training: Feed, validation: Feed | None, batch: int, carried: Carried | None = None,
                  speed: SpeedSpec | None = None, team: Team | None = None,
-                 devices: Sequence[str] = ()) -> None:
+                 devices: Sequence[str] = (), teacher: Teacher | None = None) -> None:
         self._model, self._update, self._objective = model, update, objective
+        self.teacher = teacher
         self._training, self._validation, self._auxiliary = training, validation, auxiliary
         self._carried, self._speed, self._devices = carried, speed or SpeedSpec(), tuple(devices)
         self.variables = list(model.trainable_variables)
@@ -128,7 +130,7 @@ class Steps:
     @property
     def kept(self) -> list[Any]:
         """Variables that a checkpoint holds beside the model's."""
-        return self._update.kept
+        return self._update.kept + (self.teacher.kept if self.teacher is not None else [])
 
     @property
     def within(self) -> list[Any]:
@@ -205,6 +207,8 @@ class Steps:
         squares = tf.stack([tf.reduce_sum(tf.square(tf.cast(g, tf.float32))) for g in gradients])
         told = self._update.told(squares)
         clipped = self._update.hold(gradients, terms.items) if hold else self._update.apply(gradients, squares, terms.items)
+        if self.teacher is not None:
+            self.teacher.turn()
         return self._vector(loss, terms.items, terms.sums, tf.sqrt(told), clipped, wish)
 
     def _parts(self, indices: tf.Tensor) -> list[tf.Tensor]:
@@ -221,16 +225,18 @@ class Steps:
         ``first`` is the row of the whole batch that is the first of these (states are carried by row).
         """
         if not self._devices:
-            return [self._gradients(part, first) for part in parts]
+            return [self._gradients(part, first, number) for number, part in enumerate(parts)]
         found = []
         for number, part in enumerate(parts):
             with tf.device(self._devices[number % len(self._devices)]):
-                found.append(self._gradients(part, first))
+                found.append(self._gradients(part, first, number))
         return found
 
-    def _gradients(self, indices: tf.Tensor, first: tf.Tensor | int = 0) -> tuple[tf.Tensor, Terms, list[tf.Tensor]]:
+    def _gradients(self, indices: tf.Tensor, first: tf.Tensor | int = 0, part: int = 0) -> tuple[tf.Tensor, Terms, list[tf.Tensor]]:
         """Loss, its terms, and the gradients of these samples (raised as half precision needs it)."""
         x, y = self._training.batch(indices)
+        if self.teacher is not None and isinstance(x, list):
+            x = self.teacher.mixed(self._say, x, first + part)
         with tf.GradientTape(watch_accessed_variables=False) as tape:
             tape.watch([variable.value for variable in self.variables])
             with self._as_trained(indices, first):
@@ -270,6 +276,10 @@ class Steps:
         """The answer, and after it the auxiliary outputs."""
         given = self._model(x, training=training)
         return list(given) if isinstance(given, list | tuple) else [given]
+
+    def _say(self, x: list[tf.Tensor]) -> tf.Tensor:
+        """The answer as the network gives it when it is used."""
+        return self._outputs(x, training=False)[0]
 
     def _beside(self, y: tf.Tensor, outputs: list[tf.Tensor]) -> tf.Tensor:
         """What the auxiliary outputs add to the loss: they are held against the same target."""

@@ -13,7 +13,7 @@ from ...translating import tr
 
 COLORS = {
     "window_mean": "magenta", "principal_components": "grey",
-    "ets": "orange", "linear_autoregression": "teal", "drift": "umber", "moving_average": "umber",
+    "ets": "orange", "linear_autoregression": "teal", "drift": "umber", "moving_average": "umber", "mean_profile": "umber",
     "last_value": "magenta", "seasonal_naive": "grey", "majority_class": "grey", "unigram": "grey"}
 
 
