@@ -37,7 +37,7 @@ def measure(path: Path, run: int, split: Split, document: Document) -> Measured:
     began = time.perf_counter()
     found: Evaluation = call(EVALUATE, path, run, split)
     forecasts = {}
-    if found.task in ("forecast", "autoencoder"):
+    if found.task in ("forecast", "autoencoder") and not document.data.gives_whole_back:
         prepared: Any = call(VIEW, document, Path(path).parent).prepared
         gap = document.data.gap if found.task == "forecast" else 0
         for number, name in enumerate(document.data.targets):

@@ -1,39 +1,101 @@
-"""The room of autoencoders: windows and what is given back."""
+"""The room of autoencoders: what is given back, codes, anomalies, what lies between two codes; error by step and baselines below."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from .... import theme
+from ....translating import tr
+from ....widgets import Segmented
 from ....workspace import Workspace
 from ..baselines import BaselinePanel
-from ..forecast.panels import ForecastPanel, ResidualPanel, StepPanel
+from ..forecast.panels import ForecastPanel, StepPanel
 from ..reading import Measured
 from ..room import TaskRoom, row
 from ..statistics.section import StatisticsSection
+from .anomaly_page import AnomalyPage
+from .between_page import BetweenPage
+from .codes_page import CodesPage
+from .given_page import GivenPage
+
+_PAGES = (("windows", tr("Series")), ("given", tr("Given back")), ("codes", tr("Codes")), ("anomalies", tr("Anomalies")),
+          ("between", tr("Between two codes")))
 
 
 class Room(TaskRoom):
-    """Windows given back, error by step of the window, what is left in the errors, baselines."""
+    """See the module."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self.forecast, self.steps, self.residuals, self.baselines = ForecastPanel(), StepPanel(), ResidualPanel(), BaselinePanel()
-        self.column.addWidget(self.forecast, 3)
-        self.column.addWidget(row((self.steps, 5), (self.residuals, 5), (self.baselines, 6)), 2)
+        self.forecast, self.steps, self.baselines = ForecastPanel(), StepPanel(), BaselinePanel()
+        self.given, self.codes = GivenPage(workspace), CodesPage(workspace)
+        self.anomalies, self.between = AnomalyPage(workspace), BetweenPage(workspace)
+        self.pages = QStackedWidget()
+        for page in (self.forecast, *self._looks()):
+            self.pages.addWidget(page)
+        self.which = Segmented(_PAGES, name="reconstruction_page", tip=tr("What is looked at"), height=28)
+        above = QWidget()
+        line = QHBoxLayout(above)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.which)
+        line.addStretch(1)
+        self.pages.setMinimumHeight(theme.size(430))
+        self.column.addWidget(above)
+        self.column.addWidget(self.pages, 3)
+        self.column.addWidget(row((self.steps, 7), (self.baselines, 6)), 2)
         self.statistics = StatisticsSection(workspace)
         self.column.addWidget(self.statistics, 2)
+        self.which.changed.connect(self.look_at)
+        for page in (self.given, self.codes, self.anomalies):
+            page.opened.connect(self._open)
+
+    def _looks(self) -> tuple[GivenPage, CodesPage, AnomalyPage, BetweenPage]:
+        return self.given, self.codes, self.anomalies, self.between
+
+    def look_at(self, page: str) -> None:
+        """Show one of the pages: windows, given, codes, anomalies or between; what it shows is computed then."""
+        self.which.set_value(page)
+        number = [name for name, _ in _PAGES].index(page)
+        self.pages.setCurrentIndex(number)
+        if number:
+            self._looks()[number - 1].begin()
 
     def fill(self, measured: Measured) -> None:
         found, facts = measured.evaluation, self.workspace.facts
+        series = bool(measured.forecasts)
         self.forecast.show_forecasts(found, measured.forecasts, facts)
         self.steps.show_steps(found, facts)
-        self.residuals.show_residuals(found)
         self.baselines.show_baselines(found, self.run_name, facts)
+        for page in self._looks():
+            page.fill(measured)
         self.statistics.fill(measured)
+        self.which.set_option_enabled("windows", series, "" if series else tr("Whole sequences have no common time"))
+        shown = self.which.value() if series or self.which.value() != "windows" else "given"
+        self.look_at(shown)
 
     def forget(self) -> None:
         super().forget()
-        self.statistics.forget()
+        for page in (*self._looks(), self.statistics):
+            page.forget()
+
+    def _open(self, sample: int) -> None:
+        self.inspect(sample)
 
     def actions_offered(self) -> list[tuple[str, Any]]:
-        return self.statistics.actions()
+        return [(tr("Samples and what is given back"), self._given), (tr("Codes as a scatter"), self._codes),
+                (tr("Anomaly score and threshold"), self._anomalies), (tr("Interpolate between two codes"), self._between),
+                *self.statistics.actions()]
+
+    def _given(self) -> None:
+        self.look_at("given")
+
+    def _codes(self) -> None:
+        self.look_at("codes")
+
+    def _anomalies(self) -> None:
+        self.look_at("anomalies")
+
+    def _between(self) -> None:
+        self.look_at("between")
