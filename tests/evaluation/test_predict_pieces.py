@@ -10,7 +10,7 @@ import pytest
 
 from tests.evaluation import data
 from workbench.dataset import source
-from workbench.dataset.spec import ColumnSpec, DataSpec, SourceSpec, StepSpec, TimeSpec
+from workbench.dataset.spec import ColumnSpec, DataSpec, SourceSpec, StepSpec, TextSpec, TimeSpec
 from workbench.errors import DataError
 from workbench.evaluation import pieces, predict, streaming
 from workbench.evaluation.remarks import Remarks
@@ -134,8 +134,7 @@ def test_what_can_not_be_read_in_pieces_says_why(tmp_path):
     spec, prepared = data.series(tmp_path, steps=(StepSpec("interpolate"), StepSpec("regular")))
     assert "interpolate" in streaming.why_not(prepared.preprocessing, spec, True)
     fitted = prepared.preprocessing
-    assert "counted from the file's end" in streaming.why_not(msgspec.structs.replace(fitted, task="autoencoder"), spec, False)
-    assert "no rows" in streaming.why_not(msgspec.structs.replace(fitted, task="language"), spec, True)
+    assert streaming.why_not(msgspec.structs.replace(fitted, task="language"), spec, True) == ""
 
 
 def test_moments_keep_the_zone_they_came_with(tmp_path):
@@ -199,3 +198,104 @@ def test_memory_is_that_of_a_piece(tmp_path, small_head):
         tracemalloc.stop()
         assert found == rows - data.LOOK_BACK + 1
     assert peaks[1] < 1.3 * peaks[0] < 40 * 2**20, peaks
+
+
+# texts and autoencoders ----------------------------------------------------------------------------------------------
+
+
+LINES = ["It is a truth, universally acknowledged:",
+         "ΟΔΥΣΣΕΥΣ ΣΑΣ", "e\u0301tude \U0001f469\u200d\U0001f680 \U0001f1e7\U0001f1f7!", "", "   two  spaces", "Wort"]
+
+
+def prose(folder, unit, rule="lines"):
+    rng = np.random.default_rng(2)
+    joint = "\r\n" if rule == "lines" else " "
+    (folder / "prose.txt").write_bytes(joint.join(rng.choice(LINES, 300)).encode())
+    spec = DataSpec(SourceSpec("prose.txt", "plain_text"), "language", look_back=9, text=TextSpec(unit, 60, 9))
+    return spec, prepare(spec, source.read(spec.source, folder), 0)
+
+
+@pytest.mark.parametrize("rolling", [True, False])
+@pytest.mark.parametrize("rule", ["lines", "one line"])
+@pytest.mark.parametrize("unit", ["character", "word", "byte_pair"])
+def test_a_text(tmp_path, unit, rule, rolling):
+    spec, prepared = prose(tmp_path, unit, rule)
+    path, model = tmp_path / "prose.txt", network(prepared)
+    whole = predict.predict(model, prepared.preprocessing, spec, source.read(SourceSpec(str(path), "plain_text"), tmp_path), rolling)
+    found = list(pieces.texts(path, SourceSpec(str(path)), 700))
+    assert len(found) > 4 and "".join(one.text for one in found) == path.read_bytes().decode().replace("\r\n", "\n")
+    same(whole, pd.concat(streaming.predictions(model, prepared.preprocessing, spec, found, rolling), ignore_index=True))
+
+
+def test_texts_in_a_column_and_one_that_is_too_short(tmp_path, small_head):
+    spec, prepared = prose(tmp_path, "word")
+    pd.DataFrame({"said": np.random.default_rng(1).choice(LINES, 200)}).to_csv(tmp_path / "said.csv", index=False)
+    spec = msgspec.structs.replace(spec, columns={"said": ColumnSpec("text", "text")})
+    for rolling in (True, False):
+        same(*both(tmp_path / "said.csv", spec, prepared, rolling, 500))
+    (tmp_path / "short.txt").write_text("two words", "utf-8")
+    short = pieces.texts(tmp_path / "short.txt", SourceSpec("short.txt"))
+    with pytest.raises(DataError, match="has 2 words, but one window takes 9"):
+        list(streaming.predictions(network(prepared), prepared.preprocessing, spec, short, True))
+
+
+def test_a_text_that_is_not_utf8_is_told_and_read_in_its_own_encoding(tmp_path):
+    (tmp_path / "old.txt").write_bytes("Größe und Maß\n".encode("latin-1") * 9)
+    assert pieces.is_text(tmp_path / "old.txt") and not pieces.is_text(tmp_path / "none.txt")
+    with pytest.raises(DataError, match="is not utf-8: byte 0xf6"):
+        list(pieces.texts(tmp_path / "old.txt", SourceSpec("old.txt")))
+    assert next(pieces.texts(tmp_path / "old.txt", SourceSpec("old.txt", encoding="latin-1"))).text.startswith("Größe")
+
+
+def odd_series(folder, timed=True, groups=False):
+    frame = data.table(300)
+    if groups:
+        frame = pd.concat([frame.assign(load0=frame["load0"] * n, shop=shop).iloc[:300 - 13 * n] for n, shop in enumerate("abc", start=1)])
+        frame = frame.sort_values(["when", "shop"], kind="stable")
+    spec, _ = data.series(folder, frame, timed=timed)
+    columns = {**spec.columns, "heat": ColumnSpec("target"), **({"shop": ColumnSpec("group", "category")} if groups else {})}
+    spec = msgspec.structs.replace(spec, task="autoencoder", horizon=1, columns=columns)
+    return spec, prepare(spec, source.read(spec.source, folder), 0)
+
+
+@pytest.mark.parametrize("rolling", [True, False])
+@pytest.mark.parametrize(("timed", "groups"), [(True, False), (False, False), (True, True)])
+def test_an_autoencoder(tmp_path, small_head, rolling, timed, groups):
+    spec, prepared = odd_series(tmp_path, timed, groups)
+    whole, parts = both(tmp_path / "series.csv", spec, prepared, rolling, 1100)
+    key = ["group", "origin"] if groups else ["origin"]
+    same(whole.sort_values(key).reset_index(drop=True), parts.sort_values(key).reset_index(drop=True))
+
+
+@pytest.mark.slow
+def test_memory_of_texts_and_autoencoders_is_that_of_a_piece(tmp_path, small_head):
+    spec, prepared = prose(tmp_path, "word")
+    model, path, peaks = network(prepared), tmp_path / "long.txt", []
+    for lines in (4_000, 16_000):
+        path.write_text("\n".join(np.random.default_rng(2).choice(LINES, lines)), "utf-8")
+        peaks.append(peak(streaming.predictions(model, prepared.preprocessing, spec, pieces.texts(path, SourceSpec(str(path)), 2**15), True)))
+    spec, prepared = odd_series(tmp_path)
+    model, path = network(prepared), tmp_path / "long.csv"
+    for rows in (20_000, 80_000):
+        data.table(rows).to_csv(path, index=False)
+        found = AgainAndAgain(path)
+        peaks.append(peak(streaming.predictions(model, prepared.preprocessing, spec, found, False)))
+    assert peaks[1] < 1.5 * peaks[0] and peaks[3] < 1.5 * peaks[2]
+
+
+class AgainAndAgain:
+    """A file's pieces as often as they are asked for."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __iter__(self):
+        return pieces.pieces(self.path, SourceSpec(str(self.path)), 2**18)
+
+
+def peak(parts):
+    tracemalloc.start()
+    assert sum(len(part) for part in parts) > 300
+    found = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return found

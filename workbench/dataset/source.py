@@ -282,6 +282,11 @@ def _format(path: Path, raw: Raw) -> Format:
     return "plain_text" if last in (".txt", ".text", ".md", "") and not _looks_like_table(raw) else "delimited"
 
 
+def kind_of(path: Path, head: bytes) -> Format:
+    """What a file is taken for, by its first bytes and its name."""
+    return _format(path, head)
+
+
 def _looks_like_table(raw: Raw) -> bool:
     lines = [line for line in encoding.LINES.split(raw[:20000].decode("utf-8", "replace")) if line.strip()]
     if lines and lines[0].startswith(COMMENTS):              # what a table says of itself; a text may have such lines, but not only above it

@@ -1,7 +1,8 @@
-"""A file read piece by piece, so that predictions need no more memory than a piece: delimited text and Parquet."""
+"""A file read piece by piece, so that predictions need no more memory than a piece: delimited text, Parquet and plain text."""
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -13,7 +14,7 @@ from pyarrow import parquet
 
 from ..dataset import delimited
 from ..dataset.facts import SourceFacts
-from ..dataset.source import Source
+from ..dataset.source import Source, kind_of
 from ..dataset.spec import SourceSpec
 from ..errors import DataError
 from ..jobs import Progress
@@ -26,6 +27,7 @@ _DELIMITED, _PARQUET = (".csv", ".tsv", ".tab", ".dat"), (".parquet", ".pq")
 _LINEWISE = (None, "utf-8", "utf-8-sig", "ascii", "latin-1", "iso-8859-1", "cp1252", "windows-1252", "cp1250", "cp1251", "iso-8859-15")
 """Encodings in which the byte 10 is the end of a line, and nothing else."""
 _HEAD = 2**20
+_PLAIN = (".txt", ".text", ".md", "")
 
 
 def readable(path: Path, encoding: str | None = None) -> bool:
@@ -38,6 +40,58 @@ def readable(path: Path, encoding: str | None = None) -> bool:
     if last in _PARQUET:
         return head == b"PAR1"
     return (encoding or "utf-8").lower() in _LINEWISE and head[:2] not in (b"\xff\xfe", b"\xfe\xff", b"PK") and head[:3] != b"\x1f\x8b\x08"
+
+
+def is_text(path: Path) -> bool:
+    """Whether it is a plain text that :func:`texts` can read: unpacked, UTF-8 or of one byte a letter."""
+    if not path.is_file() or path.suffix.lower() not in _PLAIN:
+        return False
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    return not head.startswith((b"\x1f\x8b\x08", b"PK", b"\xff\xfe", b"\xfe\xff")) and kind_of(path, head) == "plain_text"
+
+
+def texts(path: Path, spec: SourceSpec, size: int = PIECE, progress: Progress | None = None) -> Iterator[Source]:
+    """A plain text in pieces that no token crosses: each ends behind a line, or before a space where lines are longer than a piece.
+
+    Parameters
+    ----------
+    spec : SourceSpec
+        ``encoding`` = UTF-8 without one.
+    size : int
+        Bytes in a piece.
+
+    Raises
+    ------
+    DataError
+        It is not in that encoding.
+    """
+    name = spec.encoding or "utf-8"
+    decoder, whole, done, rest = codecs.getincrementaldecoder(name)(), max(path.stat().st_size, 1), 0, ""
+    with path.open("rb") as file:
+        while raw := file.read(size):
+            try:
+                rest += decoder.decode(raw)
+            except UnicodeDecodeError as error:
+                raise DataError(f"is not {name}: byte 0x{error.object[error.start]:02x} behind the first {done:,} bytes", where=path.name,
+                                fix="Save it as UTF-8, or choose another encoding") from None
+            rest = rest.removeprefix("\ufeff") if not done else rest
+            done += len(raw)
+            if progress:
+                progress(min(done / whole, 1.0), f"Predicting from {path.name}")
+            end = rest.rfind("\n") + 1 or max(rest.rfind(" "), 0)
+            if end:
+                yield _text_source(path, spec, rest[:end])
+                rest = rest[end:]
+    rest += decoder.decode(b"", final=True)
+    if rest:
+        yield _text_source(path, spec, rest)
+
+
+def _text_source(path: Path, spec: SourceSpec, text: str) -> Source:
+    text = text.replace("\r\n", "\n")
+    facts = SourceFacts("plain_text", rows=text.count("\n") + 1, columns=0, size=path.stat().st_size, encoding=spec.encoding or "utf-8")
+    return Source("text", facts, msgspec.structs.replace(spec, format="plain_text"), text=text)
 
 
 def pieces(path: Path, spec: SourceSpec, size: int = PIECE, progress: Progress | None = None) -> Iterator[Source]:

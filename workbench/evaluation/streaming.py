@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, cast
 
 import keras
 import numpy as np
@@ -23,8 +24,13 @@ from ..dataset.steps.words import parted
 from ..errors import DataError
 from ..sequence import grouping, prepare
 from ..sequence.preprocessing import Preprocessing
+from . import text_streaming
 from .predict import local_times, predict
 from .tasks import TASKS
+
+if TYPE_CHECKING:
+    from ..sequence.new_samples import NewSamples
+    from ..sequence.new_series import NewWindows
 
 _LOCAL = ("sort", "drop_duplicates", "regular", "numbers")
 """Steps on whole files that look no further than neighboring rows."""
@@ -39,9 +45,7 @@ def why_not(fitted: Preprocessing, spec: DataSpec, rolling: bool) -> str:
     if fitted.room in ("sequences", "whole_autoencoder"):
         return "" if spec.layout == "wide" or spec.with_role("group") else "all rows are one sequence"
     if fitted.room == "language":
-        return "a text has no rows"
-    if fitted.room == "autoencoder" and not rolling:
-        return "its windows are counted from the file's end"
+        return ""
     odd = next((step.kind for step in parted(spec.steps)[0] if step.kind not in _LOCAL), "")
     return f"the step {odd} needs the whole file" if odd else ""
 
@@ -54,14 +58,22 @@ def predictions(model: keras.Model, fitted: Preprocessing, spec: DataSpec, piece
     Parameters
     ----------
     pieces : iterable of Source
-        The file's rows in its order, see :mod:`.pieces`; :func:`why_not` must have nothing to say.
+        The file's rows in its order, see :mod:`.pieces`; :func:`why_not` must have nothing to say. An autoencoder without ``rolling`` goes
+        through them twice, since its windows are counted from the end.
 
     Raises
     ------
     DataError
         A column is missing, the file is shorter than one window, its rows are not in the order of their time, or a sequence's rows lie apart.
     """
-    if fitted.room in ("forecast", "autoencoder"):
+    if fitted.room == "language":
+        yield from text_streaming.predictions(model, fitted, spec, pieces, rolling)
+    elif fitted.room == "autoencoder" and not rolling:
+        counted = _Apart(model, fitted, spec)
+        for _ in counted.run(pieces):
+            pass
+        yield from _Apart(model, fitted, spec, counted.seen).run(pieces)
+    elif fitted.room in ("forecast", "autoencoder"):
         yield from (_Windows(model, fitted, spec).run(pieces) if rolling else _last(model, fitted, spec, pieces))
     elif fitted.room in ("sequences", "whole_autoencoder") and spec.layout != "wide":
         yield from _sequences(model, fitted, spec, pieces)
@@ -197,12 +209,9 @@ class _Windows:
 
     def _new(self, source: Source, numbers: np.ndarray, *, final: bool) -> pd.DataFrame:
         """Rows of windows that were not told yet; a series' last row waits for what follows, which may be of the same moment."""
-        try:
-            new = prepare.new_samples(self._fitted, source, self._spec)
-        except DataError:
-            if (final and not self._any) or self._is_fault(source):
-                raise
-            return pd.DataFrame()                             # no series has a whole window yet
+        new = self._samples(source, final=final)
+        if new is None:
+            return pd.DataFrame()
         found = TASKS[self._fitted.room].predict(self._model, self._fitted, new, True)
         names = found["group"].to_numpy(object) if "group" in found.columns and self._spec.groups else np.full(len(found), "", object)
         numbered = not isinstance(new.times, pd.DatetimeIndex)
@@ -211,6 +220,15 @@ class _Windows:
         kept = self._unsaid(found["origin"], names, self._ends(source) if not final else {}, numbered)
         self._any |= bool(kept.any())
         return local_times(found[kept], self._spec.time.zone)
+
+    def _samples(self, source: Source, *, final: bool) -> NewSamples | None:
+        """Windows of the rows at hand; None where no series has a whole one yet."""
+        try:
+            return prepare.new_samples(self._fitted, source, self._spec)
+        except DataError:
+            if (final and not self._any) or self._is_fault(source):
+                raise
+            return None
 
     def _is_fault(self, source: Source) -> bool:
         """Whether it is no want of rows."""
@@ -237,6 +255,66 @@ class _Windows:
                 self._told[str(name)] = int(stamps[fresh].max())
             kept |= fresh
         return kept
+
+
+class _Some:
+    """Some of the windows of :class:`~workbench.sequence.new_series.NewWindows`, asked for like all of them."""
+
+    def __init__(self, every: NewWindows, which: np.ndarray) -> None:
+        self._every, self._which = every, which
+
+    def __len__(self) -> int:
+        return len(self._which)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._every[self._which[index]]
+
+    def group_names(self, index: Any) -> np.ndarray:
+        """Names of the series; "" where there is one only."""
+        return self._every.group_names(self._which[index])
+
+    def in_units(self, index: Any, y: np.ndarray) -> np.ndarray:
+        """Answers in the data's own units."""
+        return self._every.in_units(self._which[index], y)
+
+
+class _Apart(_Windows):
+    """Windows that don't overlap, the last one of every series among them: how many there are must be known before (``seen`` of a first pass)."""
+
+    def __init__(self, model: keras.Model, fitted: Preprocessing, spec: DataSpec, totals: dict[str, int] | None = None) -> None:
+        super().__init__(model, fitted, spec)
+        self._totals = totals
+        self.seen: dict[str, int] = {}
+
+    def _new(self, source: Source, numbers: np.ndarray, *, final: bool) -> pd.DataFrame:
+        new = self._samples(source, final=final)
+        if new is None:
+            return pd.DataFrame()
+        every, origins, numbered = cast("NewWindows", new.x), np.asarray(new.origins), not isinstance(new.times, pd.DatetimeIndex)
+        names = every.group_names(np.arange(len(every))) if self._spec.groups else np.full(len(every), "", object)
+        moments = new.times[origins]
+        origin = pd.Series(numbers[np.asarray(moments, np.int64)] if numbered else moments)
+        fresh = np.flatnonzero(self._unsaid(origin, names, self._ends(source) if not final else {}, numbered))
+        self._any |= bool(len(fresh))
+        which = self._wanted(fresh, names)
+        if not len(which):
+            return pd.DataFrame()
+        some = cast(Any, _Some(every, which))
+        found = TASKS[self._fitted.room].predict(self._model, self._fitted, replace(new, x=some, origins=origins[which]), True)
+        if numbered:
+            found["origin"] = origin.to_numpy()[which]
+        return local_times(found, self._spec.time.zone)
+
+    def _wanted(self, fresh: np.ndarray, names: np.ndarray) -> np.ndarray:
+        """Every look-back-th, counted from the last of its series."""
+        wanted = np.zeros(len(fresh), bool)
+        for name in pd.unique(names[fresh]):
+            own = np.flatnonzero(names[fresh] == name)
+            rank = self.seen.get(str(name), 0) + np.arange(len(own))
+            self.seen[str(name)] = int(rank[-1]) + 1
+            if self._totals is not None:
+                wanted[own] = (self._totals[str(name)] - 1 - rank) % self._fitted.look_back == 0
+        return fresh[wanted]
 
 
 def _stamp(moment: pd.Timestamp) -> int:

@@ -13,6 +13,7 @@ engine.load()
 import pandas as pd  # noqa: E402
 from msgspec import structs  # noqa: E402
 
+from ..dataset import encoding  # noqa: E402
 from ..dataset.source import Source  # noqa: E402
 from ..dataset.spec import SourceSpec  # noqa: E402
 from ..errors import DataError  # noqa: E402
@@ -73,23 +74,48 @@ def _known_groups(model: networks.Trained) -> tuple[str, ...]:
 
 def _is_streamed(model: networks.Trained, files: list[Path], rolling: bool, piece: int | None) -> bool:
     known = model.document.data.source
-    if len(files) != 1 or known.also or not pieces.readable(files[0]) or not files[0].is_file():
+    if len(files) != 1 or known.also or not files[0].is_file() or not _can_be_read(model, files[0]):
         return False
     large = piece is not None or files[0].stat().st_size > LARGE
     return large and not streaming.why_not(model.fitted, model.document.data, rolling)
 
 
+def _can_be_read(model: networks.Trained, file: Path) -> bool:
+    """Whether its pieces can be told: rows of a table, or (language) lines of a text."""
+    if pieces.readable(file):
+        return True
+    return model.fitted.room == "language" and pieces.is_text(file) and (_encoding(model, file) is not None or encoding.is_utf8(file))
+
+
+def _encoding(model: networks.Trained, file: Path) -> str | None:
+    """That of the project's own text, for one that is not UTF-8."""
+    known = model.document.data.source.encoding
+    foreign = known not in (None, "utf-8", "utf-8-sig", "ascii")
+    return known if foreign and not encoding.is_utf8(file) else None
+
+
 def _in_pieces(model: networks.Trained, files: list[Path], rolling: bool, size: int, remarks: Remarks, say: Progress) -> Iterator[pd.DataFrame]:
     known = model.document.data.source
     spec = SourceSpec(str(files[0].absolute()), decimal=known.decimal, thousands=known.thousands, missing=known.missing or None)
-    found = _looked_at(pieces.pieces(files[0].absolute(), spec, size, say), remarks)
+    found = _Pieces(files[0].absolute(), spec, size, remarks, say)
+    if not pieces.readable(files[0]):
+        found = _Pieces(files[0].absolute(), structs.replace(spec, encoding=_encoding(model, files[0])), size, None, say)
     yield from streaming.predictions(model.answers, model.fitted, model.document.data, found, rolling)
 
 
-def _looked_at(found: Iterator[Source], remarks: Remarks) -> Iterator[Source]:
-    for one in found:
-        remarks.take(one.table)
-        yield one
+class _Pieces:
+    """The pieces of a file as often as they are asked for; what must be said of them is found out the first time."""
+
+    def __init__(self, path: Path, spec: SourceSpec, size: int, remarks: Remarks | None, say: Progress) -> None:
+        self._path, self._spec, self._size, self._remarks, self._say = path, spec, size, remarks, say
+
+    def __iter__(self) -> Iterator[Source]:
+        remarks, self._remarks = self._remarks, None
+        read = pieces.pieces if pieces.readable(self._path) else pieces.texts
+        for one in read(self._path, self._spec, self._size, self._say):
+            if remarks is not None and one.kind == "table":
+                remarks.take(one.table)
+            yield one
 
 
 def _whole(model: networks.Trained, files: list[Path], rolling: bool, remarks: Remarks, say: Progress) -> Iterator[pd.DataFrame]:

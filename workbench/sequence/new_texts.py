@@ -19,7 +19,7 @@ from .preprocessing import Preprocessing
 
 def new_rows(fitted: Preprocessing, source: Source, spec: DataSpec) -> NewSamples:
     """Every row of the text column, padded at the right."""
-    texts = _texts(source, spec)
+    texts = texts_of(source, spec)
     return NewSamples(tokens.of(fitted).padded(texts, fitted.length), texts=tuple(texts))
 
 
@@ -32,7 +32,7 @@ def new_tagged(fitted: Preprocessing, source: Source, spec: DataSpec) -> NewSamp
 def _sentences(fitted: Preprocessing, source: Source, spec: DataSpec) -> list[str]:
     groups = [name for name in spec.groups if source.kind == "table" and name in source.table.columns]
     if not groups:
-        texts = _texts(source, spec)
+        texts = texts_of(source, spec)
         return [line for text in texts for line in text.splitlines()] if source.kind == "text" else texts
     name = spec.with_role("text")[0]
     must_have(source, [name])
@@ -44,7 +44,7 @@ def _sentences(fitted: Preprocessing, source: Source, spec: DataSpec) -> list[st
 
 def new_prefixes(fitted: Preprocessing, source: Source, spec: DataSpec) -> NewSamples:
     """Windows that follow each other to the end of the text; the last one ends where the text does."""
-    texts = _texts(source, spec)
+    texts = texts_of(source, spec)
     known = tokens.of(fitted)
     ids = np.concatenate([known.ids(text) for text in texts])
     if len(ids) < fitted.look_back:
@@ -54,7 +54,8 @@ def new_prefixes(fitted: Preprocessing, source: Source, spec: DataSpec) -> NewSa
     return NewSamples(windows.Cut(ids, first, fitted.look_back), first + fitted.look_back - 1, pd.RangeIndex(len(ids)), tuple(texts))
 
 
-def _texts(source: Source, spec: DataSpec) -> list[str]:
+def texts_of(source: Source, spec: DataSpec) -> list[str]:
+    """The texts of a file: all of a plain one, or every cell of the text column."""
     if source.kind == "text":
         return [source.text]
     name = (spec.with_role("text") or ("",))[0]
