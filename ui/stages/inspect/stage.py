@@ -172,6 +172,7 @@ class InspectStage(Stage):
         view = next((entry for entry in ENTRIES if entry.name == VIEWS.get(place.view, place.view)), None)
         if view is not None:
             self.board.open(view.name)
+            self.board.view.look_at(place.layer)
         self._layer_wanted = place.layer
         if place.sample is not None or place.split is not None:
             split = place.split or self.picks.split.value()

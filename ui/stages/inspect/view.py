@@ -100,6 +100,9 @@ class View(QWidget):
 
     # hooks ---------------------------------------------------------------------------------------------------------
 
+    def look_at(self, layer: str) -> None:
+        """A lesson names a layer ("" = none): a view of any layer chooses it; the recurrent one of the others is chosen by the stage."""
+
     def on_place(self) -> None:
         """Another run, layer, sample or epoch: ask for what is needed."""
 

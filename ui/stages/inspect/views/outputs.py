@@ -90,6 +90,14 @@ class OutputsView(View):
             return
         self._ask("")
 
+    def look_at(self, layer: str) -> None:
+        """Choose a layer by name, now or as soon as the network's layers are known."""
+        names = [row["name"] for row in self.found.rows] if self.found is not None else []
+        if layer in names:
+            self.table.selectRow(names.index(layer))
+        elif self.found is None:
+            self.layer = layer
+
     def _ask(self, layer: str) -> None:
         self.ask("measure", MEASURE, {**self.where(), "layer": layer}, self._show)
 
