@@ -16,8 +16,8 @@
    <translation>Dense</translation>
   </message>
   <message>
-   <source>Does a forecast need a recurrent network? The window of twelve months is always of the same length, and January always stands at the same place. So a feed-forward network can have a weight of its own for every month, and on 63 training windows it does no worse than an LSTM, with a sixth of the weights. What it can't do: read a window of another length, or use what it learned about March for April. Take the places away (the mean of the window, a bag of months) and a rising year looks like a falling one. Order has to be somewhere: in weights for every place, or in a state that is carried along.</source>
-   <translation>Uma previsão precisa de uma rede recorrente? A janela de doze meses tem sempre o mesmo comprimento, e janeiro está sempre no mesmo lugar. Por isso uma rede sem recorrência pode ter um peso próprio para cada mês, e com 63 janelas de treinamento ela não se sai pior que uma LSTM, com um sexto dos pesos. O que ela não consegue: ler uma janela de outro comprimento, ou usar para abril o que aprendeu sobre março. Tire os lugares (a média da janela, um saco de meses) e um ano que sobe parece igual a um que desce. A ordem tem de estar em algum lugar: em pesos para cada lugar ou em um estado que é levado adiante.</translation>
+   <source>Does a forecast need a recurrent network? The window of twelve months is always of the same length, and January always stands at the same place. So a feed-forward network can have a weight of its own for every month, and on 63 training windows it does better than an LSTM, with a sixth of the weights. What it can't do: read a window of another length, or use what it learned about March for April. Take the places away (the mean of the window, a bag of months) and a rising year looks like a falling one. Order has to be somewhere: in weights for every place, or in a state that is carried along.</source>
+   <translation>Uma previsão precisa de uma rede recorrente? A janela de doze meses tem sempre o mesmo comprimento, e janeiro está sempre no mesmo lugar. Por isso uma rede sem recorrência pode ter um peso próprio para cada mês, e com 63 janelas de treinamento ela se sai melhor que uma LSTM, com um sexto dos pesos. O que ela não consegue: ler uma janela de outro comprimento, ou usar para abril o que aprendeu sobre março. Tire os lugares (a média da janela, um saco de meses) e um ano que sobe parece igual a um que desce. A ordem tem de estar em algum lugar: em pesos para cada lugar ou em um estado que é levado adiante.</translation>
   </message>
   <message>
    <source>Passengers in thousands, monthly, 1949–1960 (Box &amp; Jenkins, series G); public domain.</source>
@@ -38,6 +38,10 @@
   <message>
    <source>Off by {network:.0f} thousand passengers; the same months last year by {naive:.0f}.</source>
    <translation>Erra por {network:.0f} mil passageiros; os mesmos meses do ano passado, por {naive:.0f}.</translation>
+  </message>
+  <message>
+   <source>With the months in their places it is off by {places:.0f} thousand, with their mean alone by {bag:.0f}.</source>
+   <translation>Com os meses em seus lugares, erra por {places:.0f} mil; só com a média deles, por {bag:.0f}.</translation>
   </message>
   <message>
    <source>It needs {few:.0f} weights, the LSTM {many:.0f}.</source>
