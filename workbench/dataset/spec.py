@@ -91,11 +91,12 @@ class StepSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """One recorded cleaning step (see ``workbench.dataset.steps``). ``columns`` empty = every column of numbers (fill: of categories too).
 
     ``limit`` = cells of a gap that are filled at most; ``low`` and ``high`` bound the values that stay (clip, blank);
-    ``season`` = rows of a season (seasonal; None = that of the data).
+    ``season`` = rows of a season (seasonal; None = that of the data); ``values`` = what the rows have in the one column named that are kept
+    or left out (keep, leave_out): these steps come before all others.
     """
 
     kind: Literal["sort", "drop_duplicates", "regular", "fill", "numbers", "drop_missing", "interpolate", "seasonal", "flag", "resample", "clip",
-                  "blank"]
+                  "blank", "keep", "leave_out"]
     columns: tuple[str, ...] = ()
     limit: int | None = None
     keep: Literal["first", "last"] | None = None
@@ -104,6 +105,7 @@ class StepSpec(Struct, frozen=True, forbid_unknown_fields=True):
     season: int | None = None
     low: float | None = None
     high: float | None = None
+    values: tuple[str, ...] = ()
     on: bool = True
     """Off = remembered, but without effect."""
 

@@ -25,7 +25,7 @@ def refusal(fitted: Preprocessing, data: DataSpec, training: TrainingSpec, folde
     folder : Path, optional
         The project's folder: whether the data lie on the disk is looked at where it is given.
     """
-    for found in (_task(fitted), _begin(data, training), _teacher(training), _monitor(training), _lost(data, folder)):
+    for found in (_task(fitted), _kept(data), _begin(data, training), _teacher(training), _monitor(training), _lost(data, folder)):
         if found is not None:
             return found
     return None
@@ -36,6 +36,15 @@ def _task(fitted: Preprocessing) -> tuple[str, str] | None:
         return None
     words = {"whole_autoencoder": "gives whole sequences back"}.get(fitted.room, f"does '{fitted.room}'")
     return f"a program for a network that {words} is not written by this version", _HELPS
+
+
+def _kept(data: DataSpec) -> tuple[str, str] | None:
+    """Rows taken out by a value."""
+    found = next((step for step in data.steps if step.on and step.kind in ("keep", "leave_out")), None)
+    if found is None:
+        return None
+    return f"rows are kept or left out by their {', '.join(found.columns)}, which a program does not do", \
+        f"{_HELPS}, or give the project a file with these rows alone"
 
 
 def _begin(data: DataSpec, training: TrainingSpec) -> tuple[str, str] | None:
@@ -52,7 +61,7 @@ def _teacher(training: TrainingSpec) -> tuple[str, str] | None:
     if teacher is None or teacher.always:
         return None
     return "the decoder reads words of its own while training (scheduled sampling), which a program does not do", \
-        f"{_HELPS}, or set training.teacher_forcing to always and train again"
+        f"{_HELPS}, or set training.teacher_forcing.share to 1 and its kind to constant, and train again"
 
 
 def _monitor(training: TrainingSpec) -> tuple[str, str] | None:

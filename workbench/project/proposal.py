@@ -112,6 +112,9 @@ def _of_data(data: DataSpec) -> str:
         del found["split"]["nested"]
     if data.fitted is None:
         del found["fitted"]
+    for step in found["steps"]:
+        if not step["values"]:
+            del step["values"]
     return _digest(found)
 
 

@@ -17,6 +17,8 @@ _WORDS = {
     "regular": ("empty row", "empty rows"),
     "resample": ("row made", "rows made"),
     "drop_missing": ("row left out", "rows left out"),
+    "keep": ("row left out", "rows left out"),
+    "leave_out": ("row left out", "rows left out"),
     "flag": ("value flagged", "values flagged"),
     "numbers": ("cell", "cells"),
 }
@@ -25,15 +27,16 @@ _WORDS = {
 def effects(prepared: Prepared) -> dict[int, str]:
     """By the number of each step that is on: ``1,204 values``, ``17 rows left out``, ``nothing to do``."""
     if not isinstance(prepared, SeriesPrepared):
-        return {}
-    counts = {number: 0 for number, step in enumerate(prepared.spec.steps) if step.on}
+        return {number: _words(prepared, number, count) for number, count in prepared.left_out.items()}
+    counts = {number: prepared.left_out.get(number, 0) for number, step in enumerate(prepared.spec.steps) if step.on}
     for note in prepared.notes:
         counts[note.step] = counts.get(note.step, 0) + note.count
-    found = {}
-    for number, count in counts.items():
-        one, many = _WORDS.get(prepared.spec.steps[number].kind, ("value", "values"))
-        found[number] = f"{count:,} {one if count == 1 else many}" if count else "nothing to do"
-    return found
+    return {number: _words(prepared, number, count) for number, count in counts.items()}
+
+
+def _words(prepared: Prepared, number: int, count: int) -> str:
+    one, many = _WORDS.get(prepared.spec.steps[number].kind, ("value", "values"))
+    return f"{count:,} {one if count == 1 else many}" if count else "nothing to do"
 
 
 def file_row(prepared: Prepared, row: int) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from ..dataset.spec import DataSpec, SourceSpec
+from ..dataset.steps.words import FILTERS
 from ..errors import DataError
 
 WHOLE = "whole_autoencoder"
@@ -35,6 +38,7 @@ def room(spec: DataSpec) -> str:
 def must_be_known(spec: DataSpec) -> None:
     """Raise :class:`DataError` for a setting that would have no effect."""
     usual = DataSpec(SourceSpec(""))
+    spec = structs.replace(spec, steps=tuple(step for step in spec.steps if step.kind not in FILTERS))    # these are for tables of every task
     for path, (rooms, why) in _ONLY.items():
         if _at(spec, path) != _at(usual, path) and room(spec) not in rooms:
             raise DataError(why, where=f"data.{path}", fix="Put it back to what it was")

@@ -6,6 +6,7 @@ import msgspec
 
 from ..dataset.source import Source
 from ..dataset.spec import DataSpec
+from ..dataset.steps import keep
 from ..errors import DataError
 from . import taken_over
 from .known import must_be_known, room
@@ -36,6 +37,16 @@ def prepare(spec: DataSpec, source: Source, seed: int = 0, fitted: Preprocessing
     if spec.look_back < 1 or spec.horizon < 1:
         raise DataError("look-back and horizon must be 1 or more", where="data")
     must_be_known(spec)
+    rows = keep.filtered(spec, source)
+    found = _gone_on(rows.spec, rows.source, seed, fitted)
+    if rows.counts:
+        found.spec, found.left_out = spec, rows.counts
+        found.facts = msgspec.structs.replace(found.facts, spec=spec, findings=(*rows.findings, *found.facts.findings))
+    return found
+
+
+def _gone_on(spec: DataSpec, source: Source, seed: int, fitted: Preprocessing | None) -> Prepared:
+    """With the vocabulary or scaling that is taken over, where it is."""
     if spec.fitted is None or fitted is not None:
         return _prepared(spec, source, seed, fitted)
     own = _prepared(spec, source, seed, None)

@@ -20,6 +20,8 @@ class Prepared(ABC):
 
     def __init__(self, spec: DataSpec, source: Source) -> None:
         self.spec, self.source, self.task = spec, source, spec.task
+        self.left_out: dict[int, int] = {}
+        """Rows that steps have left out by a value, by the numbers of these steps."""
         self.preprocessing: Preprocessing
         self.facts: DataFacts
 

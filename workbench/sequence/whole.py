@@ -14,7 +14,7 @@ import pandas as pd
 from ..dataset import clean, columns
 from ..dataset.source import Source
 from ..dataset.spec import ColumnSpec, DataSpec
-from ..dataset.steps.words import parted
+from ..dataset.steps.words import FILTERS, parted
 from ..errors import DataError
 from .prepared import must_have
 from .series_table import must_be_numbers
@@ -122,7 +122,7 @@ def _must_fit(spec: DataSpec) -> None:
         what = "would mix rows of different sequences" if whole else "stands above a step that takes rows out, where it would reach across sequences"
         fix = "Remove it; rows are put in the order of their time anyway" if early[0] == "sort" else "Remove it" if whole else "Move it to the end"
         raise DataError(f"the step {early[0]} {what}", where="data.steps", fix=fix)
-    if spec.layout == "wide" and any(step.columns for step in spec.steps):
+    if spec.layout == "wide" and any(step.columns for step in spec.steps if step.kind not in FILTERS):
         raise DataError("a step names columns, but in a wide table every column is a step in time", where="data.steps", fix="Leave its columns empty")
     if spec.layout == "wide" and any(step.kind == "drop_missing" for step in spec.steps):
         raise DataError("the step drop_missing can't take single cells out of a wide table", where="data.steps",

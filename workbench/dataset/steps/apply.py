@@ -9,8 +9,9 @@ import pandas as pd
 
 from ...errors import DataError
 from ..spec import DataSpec, StepSpec
-from . import cells, filling, order, spacing
+from . import cells, filling, keep, order, spacing
 from .rows import Context, Rows
+from .words import FILTERS
 
 _STEPS: dict[str, Callable[[Rows, StepSpec], Rows]] = {
     "sort": order.sort,
@@ -25,6 +26,8 @@ _STEPS: dict[str, Callable[[Rows, StepSpec], Rows]] = {
     "blank": cells.blank,
     "flag": cells.flag,
     "drop_missing": cells.drop_missing,
+    "keep": keep.keep,
+    "leave_out": keep.keep,
 }
 
 
@@ -67,6 +70,8 @@ def must_fit(spec: DataSpec) -> None:
 
 
 def _wrong(step: StepSpec, spec: DataSpec) -> tuple[str, str] | None:
+    if step.kind in FILTERS:                                   # its column is the file's (see keep.py)
+        return None
     gone = [name for name in step.columns if name not in spec.columns]
     if gone:
         return f"the step {step.kind} names a column that is not there: {', '.join(gone)}", "Name one of the data's columns"

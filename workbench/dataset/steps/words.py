@@ -8,8 +8,10 @@ import msgspec
 
 from ..spec import StepSpec
 
-USUAL: tuple[str, ...] = ("numbers", "sort", "drop_duplicates", "resample", "regular", "blank", "clip", "flag", "drop_missing", "interpolate",
-                          "seasonal", "fill")
+FILTERS: frozenset[str] = frozenset(("keep", "leave_out"))
+"""They take rows out of the file by a value, before anything else: wherever they stand, no other step sees these rows."""
+USUAL: tuple[str, ...] = ("keep", "leave_out", "numbers", "sort", "drop_duplicates", "resample", "regular", "blank", "clip", "flag",
+                          "drop_missing", "interpolate", "seasonal", "fill")
 """The order in which steps make sense: new ones are put in by it, users may move them."""
 ROWS: frozenset[str] = frozenset(("sort", "drop_duplicates", "regular", "resample", "drop_missing", "numbers"))
 """They work on the rows of a file (or on its text): a window alone can't do them."""
@@ -33,11 +35,21 @@ def title(step: StepSpec) -> str:
         return f"Keep the {step.keep or 'last'} row of each time"
     if step.kind == "resample":
         return f"Resample to {step.frequency}, {step.aggregate or 'mean'}"
+    if step.kind in FILTERS:
+        return f"{'Keep' if step.kind == 'keep' else 'Leave out'} rows whose {step.columns[0] if step.columns else '?'} is {_either(step.values)}"
     if step.kind in ("clip", "blank"):
         return f"{_TITLES[step.kind]} {_bounds(step)}"
     limit = f", at most {step.limit:,} row{'s' if step.limit > 1 else ''}" if step.limit else ""
     season = f" ({step.season:,} rows)" if step.season else ""
     return f"{_TITLES[step.kind]}{season}{limit}"
+
+
+def _either(values: Sequence[str]) -> str:
+    """``Polish, Irish or Dutch``; of many the first ones."""
+    shown = list(values[:4])
+    if len(values) > len(shown):
+        return f"{', '.join(shown)} or one of {len(values) - len(shown)} more"
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}" if shown else "nothing"
 
 
 def _bounds(step: StepSpec) -> str:
@@ -48,7 +60,7 @@ def _bounds(step: StepSpec) -> str:
 
 def about(step: StepSpec) -> str:
     """Which columns: ``load, temp and 3 more``; ``all columns``; "" for steps that are about rows."""
-    if step.kind in ("sort", "drop_duplicates", "regular", "resample"):
+    if step.kind in ("sort", "drop_duplicates", "regular", "resample", *FILTERS):
         return ""
     if not step.columns:
         return "all columns"
@@ -62,6 +74,8 @@ def note(step: StepSpec) -> str:
         return "Looks ahead to the end of a gap: no window ends inside one, and none is closed across the border of a split."
     if step.kind in ("fill", "seasonal"):
         return "Uses the past only."
+    if step.kind in FILTERS:
+        return "Comes before all other steps. A new file is predicted as a whole."
     if step.kind == "drop_missing":
         return "The rows around a left out one follow each other directly."
     if step.kind == "resample":
@@ -75,8 +89,10 @@ def looks_ahead(step: StepSpec) -> bool:
 
 
 def parted(steps: Sequence[StepSpec]) -> tuple[tuple[StepSpec, ...], tuple[StepSpec, ...]]:
-    """The active steps up to the last one that needs a whole file, and those after it, which every window can do for itself."""
-    on = tuple(step for step in steps if step.on)
+    """The active steps up to the last one that needs a whole file, and those after it, which every window can do for itself; without those that
+    keep rows, which are done before.
+    """
+    on = tuple(step for step in steps if step.on and step.kind not in FILTERS)
     last = max((n for n, step in enumerate(on) if step.kind in ROWS), default=-1)
     return on[:last + 1], on[last + 1:]
 
