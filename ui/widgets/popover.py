@@ -102,6 +102,12 @@ class FlowLayout(QLayout):
         self._items.append(item)
         self._forget()
 
+    def insert_first(self, widget: QWidget) -> None:
+        """Add a widget before all others."""
+        self.addWidget(widget)
+        self._items.insert(0, self._items.pop())
+        self._forget()
+
     def invalidate(self) -> None:
         self._forget()
         super().invalidate()

@@ -17,6 +17,7 @@ from ...translating import tr
 from ...widgets import Chip, FlowLayout, menu_below
 from ...widgets.popover import MenuItem
 from .file_chips import FILE_CHIPS, FileChip, file_words, parsed
+from .task_chip import TaskChip
 from .text_boxes import unit_words
 from .time_dialog import STEPS
 
@@ -49,6 +50,7 @@ class FactChips(QWidget):
         super().__init__(parent)
         self.setObjectName("fact_chips")
         self._flow = FlowLayout(self)
+        self.task: TaskChip | None = None
         self._spec: DataSpec | None = None
         self._facts: DataFacts | None = None
         self._chips: dict[str, Chip] = {}
@@ -72,9 +74,16 @@ class FactChips(QWidget):
         self.size_chip = Chip("", "ph.rows", name="fact_size", tip=tr("Size of the table"))
         self._flow.addWidget(self.size_chip)
 
+    def put_first(self, task: TaskChip) -> None:
+        """The chip of the task stands before all others."""
+        self.task = task
+        self._flow.insert_first(task)
+
     def show_facts(self, spec: DataSpec, facts: DataFacts | None) -> None:
         """Other facts."""
         self._spec, self._facts = spec, facts
+        if self.task is not None:
+            self.task.show_task(spec.task)
         source = facts.source if facts else None
         texts = spec.task == "language" or bool(spec.with_role("text"))
         words = {

@@ -35,6 +35,7 @@ from .preview import PreviewTable
 from .reading import Example, Place, SeriesArrays, TextArrays, WindowArrays
 from .sequence_panel import WholeSequences
 from .series_panel import AutocorrelationPanel, SeriesPanel
+from .task_chip import TaskChip
 from .text_panel import CountsPanel, ExamplePanel, VocabularyPanel, side_by_side, stacked
 from .time_choice import TimeChoice
 from .window_settings import SettingsButton
@@ -108,6 +109,7 @@ class DataStage(Stage):
         self.empty.clicked.connect(self._choose_file)
         self.message.clicked.connect(self._undo)
         self._wire_files()
+        self.chips.put_first(TaskChip(self.workspace))
         self.chips.wanted.connect(self._edits)
         self.counts.wanted.connect(self._edits)
         self.lengths.wanted.connect(self._edits)
