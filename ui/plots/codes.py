@@ -20,12 +20,14 @@ CLASSES = 12
 SYMBOLS = ("o", "t", "s", "d", "p", "star", "t1", "h", "x", "+", "t2", "t3")
 """So that colors that look alike to some eyes differ in shape."""
 _NEAR = 12
-_COLORS = ("blue", "orange", "teal", "magenta", "umber", "grey")
+_LONGEST = 14
+"""Letters of a label that stand in the picture."""
+_COLORS = ("blue", "orange", "teal", "magenta", "umber")
 
 
 def class_color(number: int) -> str:
-    """Name of the data color of a label."""
-    return _COLORS[number % len(_COLORS)]
+    """Name of the data color of a label: the named ones first, then hues a golden angle apart."""
+    return _COLORS[number] if number < len(_COLORS) else f"hue-{number}"
 
 
 class CodeScatter(Plot):
@@ -97,9 +99,24 @@ class CodeScatter(Plot):
             line = pen(class_color(number), 1.5) if symbol in ("x", "+") else self._edge()
             self.item.addItem(pg.ScatterPlotItem(self._xy[mine, 0], self._xy[mine, 1], size=size + (1 if symbol != "o" else 0), symbol=symbol,
                                                  pen=line, brush=pg.mkBrush(theme.data_color(class_color(number), 0.85))))
+        for number, name in enumerate(shown):
+            self._name_class(name, number, known & (self._labels == name))
         rest = known & ~np.isin(self._labels, shown)
         self.item.addItem(pg.ScatterPlotItem(self._xy[rest, 0], self._xy[rest, 1], size=size - 1, pen=self._edge(),
                                              brush=pg.mkBrush(theme.data_color("grey", 0.4))))
+
+    def _name_class(self, name: str, number: int, mine: np.ndarray) -> None:
+        """The label stands where half of its dots are on either side, so that nobody has to go back and forth to a legend."""
+        if not mine.any():
+            return
+        fill, edge = theme.color("surface"), theme.data_color(class_color(number))
+        fill.setAlphaF(0.86)
+        text = pg.TextItem(name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…", color=theme.color("text"), anchor=(0.5, 0.5),
+                           fill=pg.mkBrush(fill), border=pg.mkPen(edge, width=1))
+        text.setFont(theme.font(11, 600))
+        text.setPos(*np.median(self._xy[mine], axis=0))
+        text.setZValue(10)
+        self.item.addItem(text, ignoreBounds=True)
 
     def _edge(self) -> object:
         return pg.mkPen(theme.color("surface"), width=1) if len(self._xy) < 4000 else nothing()

@@ -72,6 +72,8 @@ class SamplePictures(QWidget):
             return []
         left = theme.size(0 if self._grids else 46)
         gap, wide = theme.size(14), self.width() - left
+        if self._grids and self._squares():
+            return self._square_cells(gap)
         most = max(1, int((wide + gap) // theme.size(_LEAST if not self._grids else 110)))
         rows_that_fit = max(1, int(self.height() // theme.size(_HIGH)))
         columns = min(most, max(math.ceil(count / rows_that_fit), 1))
@@ -79,6 +81,26 @@ class SamplePictures(QWidget):
         across, down = (wide + gap) / columns, self.height() / rows
         return [QRectF(left + (n % columns) * across, (n // columns) * down, across - gap, down - theme.size(4))
                 for n in range(min(count, rows * columns))]
+
+    def _squares(self) -> int:
+        """How many squares beside each other the fullest sample needs; 0 = they are no squares."""
+        shape = grid_shape(*self._pictures[0].given.shape)
+        if shape is None or shape[0] != shape[1]:
+            return 0
+        return max((one.truth.size > 0) + (one.given.size > 0) for one in self._pictures)
+
+    def _square_cells(self, gap: int) -> list[QRectF]:
+        """In so many columns that the squares are as large as can be."""
+        count, each, title = len(self._pictures), self._squares(), theme.size(_TITLE + 4)
+
+        def side(columns: int) -> float:
+            rows = math.ceil(count / columns)
+            return min(((self.width() + gap) / columns - gap) / each, self.height() / rows - title - theme.size(4))
+
+        columns = max(range(1, count + 1), key=side)
+        large = max(side(columns), 8.0)
+        return [QRectF((n % columns) * (large * each + theme.size(6) * (each - 1) + gap), (n // columns) * (large + title),
+                       large * each + theme.size(6) * (each - 1), large + title) for n in range(count)]
 
     # drawing ---------------------------------------------------------------------------------------------------------
 

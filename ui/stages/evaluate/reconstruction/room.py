@@ -71,9 +71,8 @@ class Room(TaskRoom):
         for page in self._looks():
             page.fill(measured)
         self.statistics.fill(measured)
-        self.which.set_option_enabled("windows", series, "" if series else tr("Whole sequences have no common time"))
-        shown = self.which.value() if series or self.which.value() != "windows" else "given"
-        self.look_at(shown)
+        self.which.set_options(_PAGES if series else _PAGES[1:])                         # whole sequences have no common time
+        self.look_at(self.which.value())
 
     def forget(self) -> None:
         super().forget()
