@@ -29,7 +29,12 @@ class Entry:
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("new_from_file", tr("New from file…"), "new_from_file", tr("File"), "Ctrl+N", "ph.plus", tr("Start a project from a table or a text")),
+    Entry("practice", tr("Practice data…"), "make_practice", tr("File"), "", "ph.dice-five",
+          tr("A project on a task of the literature, made to measure: delayed recall, adding, parity…")),
     Entry("open_project", tr("Open project…"), "open_project", tr("File"), "Ctrl+O", "ph.folder-open", tr("Open a project file (.rnnw)")),
+    Entry("save_entry", tr("Save as gallery entry…"), "save_entry", tr("File"), "", "ph.share-network",
+          tr("Share this project as a worked example: one file, without weights"), "project"),
+    Entry("add_entry", tr("Add an example…"), "add_entry", tr("File"), "", "ph.tray-arrow-down", tr("Add an example that somebody shared")),
     Entry("close_project", tr("Close the project"), "close_project", tr("File"), "Ctrl+W", "ph.x", tr("Back to the gallery"), "project"),
     Entry(
         "show_folder",

@@ -22,6 +22,7 @@ from .stages import STAGES, StageEntry, stage_class
 from .stages.incoming import FILES, Incoming, paths_of
 from .stages.stage import Stage
 from .stages.welcome import WelcomePage
+from .stages.welcome.exchange import Exchange
 from .translating import tr
 from .widgets import Message, menu_below
 from .workspace import Workspace
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.welcome)
         self.lesson = LessonPane(workspace)
         self.incoming, self.desktop = Incoming(workspace, self), Desktop(self, workspace)
+        self.exchange = Exchange(workspace, self)
         self._place()
         self.actions_by_id = actions.build(self)
         self.main_menu: QMenu = actions.main_menu(self, self.actions_by_id)
@@ -118,6 +120,8 @@ class MainWindow(QMainWindow):
         self.welcome.new_wanted.connect(self.new_from_file)
         self.welcome.open_wanted.connect(self.open_project)
         self.welcome.paste_wanted.connect(self.incoming.paste)
+        self.incoming.entry_came.connect(self.exchange.add)
+        self.exchange.added.connect(self.welcome.reload)
         self.welcome.train_wanted.connect(self.open_and_train)
         theme.changed.connect(top.show_theme)
         self._notice_timer = QTimer(self)
@@ -289,6 +293,21 @@ class MainWindow(QMainWindow):
                 self.workspace.create_from_file(paths[0])
             else:
                 self.incoming.take([Path(path) for path in paths])
+
+    @Slot()
+    def make_practice(self) -> None:
+        """Start a project with practice data."""
+        self.exchange.practice()
+
+    @Slot()
+    def save_entry(self) -> None:
+        """Save the open project as an example for others."""
+        self.exchange.save()
+
+    @Slot()
+    def add_entry(self) -> None:
+        """Choose an example that somebody shared."""
+        self.exchange.choose()
 
     @Slot()
     def open_project(self) -> None:

@@ -149,6 +149,15 @@ class Workspace(QObject):
             return
         self._create(FROM_GALLERY, {"name": name, "path": where}, tr("Preparing the example"), failed)
 
+    def create_from_made(self, address: str, *, failed: Failed | None = None) -> None:
+        """Make practice data (``made:…``) and a project of them in the documents folder, and open it."""
+        try:
+            where = free_path(projects_folder(), address.removeprefix("made:").partition("?")[0])
+        except ProjectError as error:
+            self.tell(error)
+            return
+        self._create(FROM_FILE, {"data": address, "path": where}, tr("Making the data"), failed)
+
     def _create(self, target: str, kwargs: dict[str, Any], words: str, failed: Failed | None) -> None:
         if self._free():
             self.busy.emit(words, -1.0)

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench.dataset.spec import SourceSpec
 from workbench.errors import ProjectError
+from workbench.gallery.sharing import SUFFIX
 from workbench.project import copies
 from workbench.project.commands import ReplaceDocument, SetValue
 from workbench.project.document import Document
@@ -49,6 +50,9 @@ def paths_of(data: QMimeData | None) -> list[Path]:
 class Incoming(QObject):
     """See the module. ``parent`` is the widget that questions are asked over."""
 
+    entry_came = Signal(object)
+    """Path of an example that somebody shared."""
+
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace, self._over = workspace, parent
@@ -59,8 +63,11 @@ class Incoming(QObject):
     def take(self, paths: Sequence[Path]) -> None:
         """Files that were dropped, pasted or chosen."""
         projects = [path for path in paths if path.suffix == ".rnnw"]
+        examples = [path for path in paths if path.suffix == SUFFIX]
         if projects:
             self._workspace.open(projects[0])
+        elif examples:
+            self.entry_came.emit(examples[0])
         elif len(paths) == 1 and self._workspace.project is None:
             self._workspace.create_from_file(paths[0])
         elif paths:

@@ -220,3 +220,9 @@ def _draft(entry: GalleryEntry, document: Document) -> tuple[Step, ...]:
 def _note(entry: GalleryEntry, data_note: str) -> str:
     return (f"{entry.title}\n\nA worked example for RNN Workbench: no weights, nothing that is executed.\n\nData: "
             f"{data_note.strip() or 'they come with the program'}\n")
+
+
+def save_file(path: str | Path, out: str | Path, *, progress: Progress | None = None, **told: Any) -> Path:
+    """The same of a project file (a job target for the window); keywords as for :func:`save`."""
+    with Project.open(path) as project:
+        return save(project, out, progress=progress, **told)
