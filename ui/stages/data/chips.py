@@ -94,7 +94,7 @@ class FactChips(QWidget):
             "frequency": "" if texts else _frequency_words(spec.time.frequency),
             "unit": unit_words(spec.text.unit) if texts else "",
             "scaling": "" if texts else _SCALED.get(spec.scaling, spec.scaling.replace("_", " ")),
-            "layout": "" if not sequences(spec) else tr("a row is a sequence") if spec.layout == "wide" else tr("a group is a sequence"),
+            "layout": _layout_words(spec),
             "length": ""
             if not sequences(spec)
             else tr("first {max_length:,} steps", max_length=spec.max_length)
@@ -141,8 +141,7 @@ class FactChips(QWidget):
                 for a, b in _SPLITS
             ]
         elif name == "layout":
-            ways = ((tr("Rows of one group are a sequence"), "long"), (tr("Every row is a sequence"), "wide"))
-            items = [self._item(words, "data.layout", value) for words, value in ways]
+            items = [(words, partial(self._want, edits, words)) for words, edits in _layouts(spec)]
         elif name == "length":
             items = [self._item(tr("All steps"), "data.max_length", None), (tr("The first steps only…"), self._ask_length)]
         elif name == "unit":
@@ -238,7 +237,22 @@ def _shares(spec: DataSpec, facts: DataFacts | None) -> tuple[float, ...]:
 
 def sequences(spec: DataSpec) -> bool:
     """Whether samples are whole sequences of numbers."""
-    return spec.task == "classification" and not spec.with_role("text")
+    return spec.gives_whole_back or (spec.task == "classification" and not spec.with_role("text"))
+
+
+def _layout_words(spec: DataSpec) -> str:
+    if not sequences(spec):
+        return tr("windows of each group") if spec.task == "autoencoder" and spec.groups else ""
+    return tr("a row is a sequence") if spec.layout == "wide" else tr("a group is a sequence")
+
+
+def _layouts(spec: DataSpec) -> list[tuple[str, list[tuple[str, Any]]]]:
+    """What a sequence can be in the table: words, and the edits that make it so."""
+    given_back = spec.task == "autoencoder"
+    whole, windows = ([("data.whole", True)], [("data.whole", False)]) if given_back else ([], [])
+    found = [(tr("Rows of one group are a sequence"), [("data.layout", "long"), *whole]),
+             (tr("Every row is a sequence"), [("data.layout", "wide"), *windows])]
+    return [*found, (tr("Windows of the rows"), [("data.layout", "long"), *windows])] if given_back else found
 
 
 def _time_words(spec: DataSpec) -> str:

@@ -102,7 +102,7 @@ class BetweenPage(QWidget):
     def _draw(self, *_: object) -> None:
         found, grids = self.found, self.way.value() == "grids"
         self.target.setVisible(found is not None and len(found.targets) > 1 and not grids)
-        self.pictures.show_pictures(pictures_between(found) if found is not None else (), self.target.value() or 0, grids)
+        self.pictures.show_pictures(pictures_between(found, grids) if found is not None else (), self.target.value() or 0, grids)
         if found is None:
             self.panel.set_caption("")
             self.panel.set_legend([])
@@ -118,13 +118,20 @@ def _called(found: Between, end: int) -> str:
     return f"{found.names[end]} ({found.labels[end]})" if found.labels[end] else found.names[end]
 
 
-def pictures_between(found: Between) -> list[SamplePicture]:
-    """The two samples at the ends with what is given back of them, and what lies between."""
+def pictures_between(found: Between, apart: bool = False) -> list[SamplePicture]:
+    """The two samples at the ends with what is given back of them (``apart``: as pictures of their own), and what lies between."""
     decoded, ends = found.arrays["decoded"], found.arrays["ends"]
+    last, none = len(decoded) - 1, ends[:0, :0, 0]
     pictures = []
     for n, one in enumerate(decoded):
-        at = f"{n / (len(decoded) - 1):.0%}"
-        end = 0 if n == 0 else 1 if n == len(decoded) - 1 else None
-        title = at if end is None else _called(found, end)
-        pictures.append(SamplePicture(title, at if end is not None else tr("between"), one, ends[end] if end is not None else ends[:0, :0, 0]))
-    return pictures
+        at = f"{n / last:.0%}"
+        end = {0: 0, last: 1}.get(n)
+        if end is None:
+            pictures.append(SamplePicture(at, tr("between"), one, none))
+        else:
+            title, words = (at, tr("given back")) if apart else (_called(found, end), at)
+            pictures.append(SamplePicture(title, words, one, none if apart else ends[end]))
+    if not apart:
+        return pictures
+    first, final = (SamplePicture(_called(found, n), tr("the sample"), ends[n], none) for n in (0, 1))
+    return [first, *pictures, final]
