@@ -80,7 +80,7 @@ def test_restoring_is_a_measure():
 
 def _asked(model, x, y, task="autoencoder", **told):
     trained = SimpleNamespace(answers=model)
-    return SimpleNamespace(told=lambda name, otherwise: told.get(name, otherwise), samples=lambda count: (x[:count], y[:count]), trained=trained,
+    return SimpleNamespace(told=told.get, samples=lambda count: (x[:count], y[:count]), trained=trained,
                            document=SimpleNamespace(data=SimpleNamespace(task=task)))
 
 
