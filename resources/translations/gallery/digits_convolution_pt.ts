@@ -80,8 +80,8 @@
    <translation>Ver os mapas</translation>
   </message>
   <message>
-   <source>One image for each pattern, bright where it was found. After pooling they are half as large and know only roughly where.</source>
-   <translation>Uma imagem para cada padrão, clara onde ele foi encontrado. Depois do pooling elas têm metade do tamanho e só sabem mais ou menos onde.</translation>
+   <source>One image for each pattern (channel), bright where it was found. After pooling they are half as large and know only roughly where.</source>
+   <translation>Uma imagem para cada padrão (canal), clara onde ele foi encontrado. Depois do pooling elas têm metade do tamanho e só sabem mais ou menos onde.</translation>
   </message>
   <message>
    <source>Show the layers</source>
