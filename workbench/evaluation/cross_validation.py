@@ -68,8 +68,10 @@ def must_hold_samples(prepared: Prepared, folds: int) -> None:
         return
     if not isinstance(prepared, SeriesPrepared):
         raise DataError(f"a fold has no sample to {lacking}", where=f"{folds} folds", fix="Give fewer folds")
-    rows = sum(len(part) for parts in prepared.parts.values() for part in parts)
-    most = rows // prepared.reach - 1
+    split, series = prepared.spec.split, max(len(prepared.grouped.lengths), 1)
+    rows = len(prepared.times) * (split.train + split.validation) / series
+    most = int(rows * split.train / (split.train + split.validation) / prepared.reach + 1e-9) - 1 if split.rolling \
+        else int(rows / prepared.reach + 1e-9)
     fix = f"Give {most} folds or fewer" if 2 <= most < folds else "Give fewer folds, a shorter look-back or a shorter horizon"
     raise DataError(f"a fold has no window to {lacking}: it needs {prepared.reach:,} rows in a row", where=f"{folds} folds", fix=fix)
 
