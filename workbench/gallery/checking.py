@@ -20,6 +20,7 @@ _RESERVED = {"con", "prn", "aux", "nul", "list", *(f"{port}{n}" for port in ("co
 _SETTINGS = re.compile(r"(data|model|training)(\.|$)|seed$|title$|notes$")
 _NOT_SET = ("data.source", "data.fitted", "training.tensorboard", "training.begin_with", "training.workers", "training.device")
 """They name files, take over what is kept elsewhere, or use the machine otherwise than its owner would."""
+_FORGOTTEN = ("data.source.size", "data.source.sha256")
 _OPTIONS = ("format", "delimiter", "encoding", "decimal", "thousands", "quote", "header", "comment", "missing", "sheet", "member", "also", "join")
 
 
@@ -69,7 +70,7 @@ def _edits(entry: GalleryEntry) -> Iterator[tuple[str, str, Any]]:
 
 
 def _must_be_a_setting(where: str, path: str, value: Any) -> None:
-    if path == "data.source.path" and isinstance(value, str) and is_ours(value):
+    if (path == "data.source.path" and isinstance(value, str) and is_ours(value)) or (path in _FORGOTTEN and value is None):
         return
     inside = any(path == one or path.startswith(f"{one}.") for one in _NOT_SET)
     if not _SETTINGS.match(path) or inside or path == "data":

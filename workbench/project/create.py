@@ -183,22 +183,24 @@ def gallery_document(entry: GalleryEntry, folder: Path, recipe: str = "", *, sho
         The entry has no such recipe, or an edit names no setting.
     """
     chosen = entry.recipe(recipe)
-    edits = (*chosen.edits, *(chosen.short_edits if short else ())) if chosen else ()
+    own = (*chosen.edits, *(chosen.short_edits if short else ())) if chosen else ()
+    edits = (*entry.training, *(entry.short_training if short else entry.long_training if long else ()), *own)
     document = _template_document(entry, str(dict(edits).get(_SOURCE, entry.source)), folder, _of_data(edits), progress)
     layers = (chosen.layers if chosen else ()) or entry.layers
     model = [("model", {"layers": msgspec.to_builtins(layers)})] if layers else []
-    form = entry.short_training if short else entry.long_training if long else ()
     document = doc.replace(document, model)              # by itself: further edits are of its layers
-    document = doc.replace(document, [*entry.training, *form, *(edit for edit in edits if not edit[0].startswith("data."))])
+    document = doc.replace(document, [edit for edit in edits if not edit[0].startswith("data.")])
     return msgspec.structs.replace(document, recipe=chosen.name if chosen else "")
 
 
 _SOURCE = "data.source.path"
+_RECORDED = (_SOURCE, "data.source.size", "data.source.sha256")
+"""Another file is read anew, and what is recorded of it with it."""
 
 
 def _of_data(edits: Edits) -> Edits:
     """Those that describe the data: they come before the network, since what is proposed follows them."""
-    return tuple(edit for edit in edits if edit[0].startswith("data.") and edit[0] != _SOURCE)
+    return tuple(edit for edit in edits if edit[0].startswith("data.") and edit[0] not in _RECORDED)
 
 
 def _template_document(entry: GalleryEntry, data: str | Path, folder: Path, edits: Edits, progress: Progress | None = None) -> Document:

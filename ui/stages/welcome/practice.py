@@ -68,8 +68,14 @@ class PracticeDialog(QDialog):
         rows.setSpacing(0)
         self.fields = {name: _field(name, bound) for name, bound in task.parameters.items()}
         for name, field in self.fields.items():
-            rows.addWidget(FormRow(name.capitalize(), task.parameters[name].words, field))
+            words = task.parameters[name].words
+            field.setFixedWidth(theme.size(140))
+            rows.addWidget(FormRow(words[0].upper() + words[1:], name, field))
         self._place.addWidget(self._rows)
+        whole = self.layout()
+        if whole is not None:
+            whole.activate()
+            self.setMinimumHeight(whole.totalHeightForWidth(self.minimumWidth()) if whole.hasHeightForWidth() else whole.totalSizeHint().height())
         self.adjustSize()
 
     def address(self) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from workbench.dataset.places import is_ours
 from workbench.errors import WorkbenchError
@@ -20,6 +20,7 @@ from ... import theme
 from ...translating import tr
 from ...widgets import Button, LineEdit, TextLabel, describe
 from ...widgets.dialog import dialog_foot
+from ..data.time_dialog import ColumnList
 
 _ROWS = 5
 
@@ -54,11 +55,12 @@ class SaveEntryDialog(QDialog):
         self.subtitle = LineEdit("", name="entry_subtitle", tip=tr("One sentence below the title"), placeholder=tr("One sentence"))
         self.name = LineEdit(_slug(document.title), name="entry_name", tip=tr("Small letters, digits, - and _; what the command line calls it"))
         self.text = QPlainTextEdit(document.notes)
-        self.runs = QListWidget()
+        self.runs = ColumnList()
+        self._numbers = [run.run for run in runs]
         self.note = LineEdit("", name="entry_data_note", tip=tr("Where the data come from, and who allows to pass them on"),
                              placeholder=tr("Origin and license of the data, such as: our own measurements; CC BY 4.0"))
         self._fill(column, runs)
-        self.said = TextLabel("", 12, 400, "error", wrap=True)
+        self.said = TextLabel("", 12, 400, "err", wrap=True)
         column.addWidget(self.said)
         self.action = Button(tr("Save…"), "primary", name="entry_save", tip=tr("Choose where the file goes"))
         self.action.setDefault(True)
@@ -80,12 +82,8 @@ class SaveEntryDialog(QDialog):
         column.addWidget(self.text)
         column.addWidget(TextLabel(tr("Runs that are compared (the first one is what is promised)"), 12, 500, "text2"))
         describe(self.runs, tr("Runs that are compared"), "list", "entry_runs", tr("Space checks a run"))
-        for number, run in enumerate(runs):
-            item = QListWidgetItem(f"{run.run} · {run.name}")
-            item.setData(Qt.ItemDataRole.UserRole, run.run)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if number == 0 else Qt.CheckState.Unchecked)
-            self.runs.addItem(item)
+        names = [f"{run.run} · {run.name}" for run in runs]
+        self.runs.show_names(names, names[:1])
         rows = min(max(self.runs.count(), 1), _ROWS)
         self.runs.setFixedHeight(rows * max(self.runs.sizeHintForRow(0), theme.size(24)) + theme.size(8))
         self.runs.setVisible(bool(runs))
@@ -116,8 +114,8 @@ class SaveEntryDialog(QDialog):
 
     def settings(self) -> dict[str, Any]:
         """What was answered."""
-        items = [self.runs.item(n) for n in range(self.runs.count())]
-        chosen = [int(item.data(Qt.ItemDataRole.UserRole)) for item in items if item.checkState() == Qt.CheckState.Checked]
+        checked = set(self.runs.checked())
+        chosen = [number for n, number in enumerate(self._numbers) if self.runs.item(n).text() in checked]
         return {"name": self.name.text(), "title": self.title.text().strip(), "subtitle": self.subtitle.text().strip(),
                 "text": self.text.toPlainText().strip(), "runs": chosen, "with_data": bool(self._files), "data_note": self.note.text().strip()}
 
