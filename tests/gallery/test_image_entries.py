@@ -1,8 +1,10 @@
 """Entries of images and convolutions: what the layers see, computed apart."""
 
+import gzip
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from workbench import engine
@@ -13,6 +15,7 @@ import keras  # noqa: E402
 
 from workbench.gallery import catalog, measures  # noqa: E402
 from workbench.model.build import build  # noqa: E402
+from workbench.paths import resource  # noqa: E402
 from workbench.project import create  # noqa: E402
 from workbench.project.views import view  # noqa: E402
 
@@ -74,3 +77,25 @@ def test_the_convolution_needs_fewer_weights_than_one_for_every_cell(tmp_path):
     feedforward, _ = network("digits_convolution", "feedforward", tmp_path)
     assert convolution.count_params() == (9 + 1) * 16 + (9 * 16 + 1) * 32 + (2 * 2 * 32 + 1) * 10
     assert feedforward.count_params() == 65 * 96 + 97 * 10 > convolution.count_params()
+
+
+def test_the_drawings_are_the_digits_with_a_blank_page_in_front():
+    digits = np.loadtxt(resource("datasets", "digits8x8", "digits.csv.gz"), delimiter=",")
+    with gzip.open(resource("datasets", "digits8x8", "drawn.csv.gz"), "rt", encoding="utf-8") as file:
+        drawn = pd.read_csv(file)
+    pages = drawn[[f"x{n}" for n in range(8)]].to_numpy().reshape(-1, 9, 8)
+    assert not pages[:, 0].any()
+    assert np.array_equal(pages[:, 1:].reshape(-1, 64), digits[:, :64])
+    assert (drawn["digit"].to_numpy().reshape(-1, 9) == [[f"digit {int(one)}"] for one in digits[:, 64]]).all()
+    assert drawn["drawing"].nunique() == 1797
+
+
+@pytest.mark.parametrize("recipe", ["writer", "at_once"])
+def test_a_drawing_hangs_on_the_class_alone(recipe, tmp_path):
+    model, prepared = network("digit_from_class", recipe, tmp_path)
+    pages = np.array(prepared.x("test", np.arange(40)))
+    drawings, classes = np.asarray(model(pages)), pages[:, 0, 8:]
+    assert drawings.shape == (40, 8, 8) and np.array_equal(classes.sum(axis=1), np.ones(40))
+    for one, other in ((a, b) for a in range(10) for b in range(40)):
+        alike = np.array_equal(classes[one], classes[other])
+        assert np.allclose(drawings[one], drawings[other], atol=1e-5) == alike

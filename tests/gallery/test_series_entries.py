@@ -23,7 +23,8 @@ from workbench.project.project import Project  # noqa: E402
 from workbench.project.views import view  # noqa: E402
 
 SERIES = {"sunspots": "A1", "airline": "A2", "electricity": "A2", "beijing": "A3", "surnames": "A4", "seattle": "A5", "spam": "A6", "vowels": "A6",
-          "electricity_shifted": "A7", "day_from_calendar": "A8", "word_order": "A13", "airline_feedforward": "A13", "residual": "A15"}
+          "electricity_shifted": "A7", "day_from_calendar": "A8", "digit_from_class": "A8", "word_order": "A13",
+          "airline_feedforward": "A13", "residual": "A15"}
 TOOLS = Path(__file__).parents[2] / "tools"
 
 
