@@ -4,9 +4,24 @@
  <context>
   <name>ui</name>
   <message>
+   <source>A project on a task of the literature, made to measure: delayed recall, adding, parity…</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>About RNN Workbench</source>
    <extracomment>ui/actions.py</extracomment>
    <translation>Sobre o RNN Workbench</translation>
+  </message>
+  <message>
+   <source>Add an example that somebody shared</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add an example…</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Always dark</source>
@@ -22,6 +37,11 @@
    <source>Back to the gallery</source>
    <extracomment>ui/actions.py</extracomment>
    <translation>Voltar à galeria</translation>
+  </message>
+  <message>
+   <source>Begin with a trained network…</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Close the project</source>
@@ -124,6 +144,11 @@
    <translation>Português onde o sistema o usa</translation>
   </message>
   <message>
+   <source>Practice data…</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Quit</source>
    <extracomment>ui/actions.py</extracomment>
    <translation>Sair</translation>
@@ -139,9 +164,19 @@
    <translation>Execução</translation>
   </message>
   <message>
+   <source>Save as gallery entry…</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Search layers, settings, commands</source>
    <extracomment>ui/actions.py</extracomment>
    <translation>Buscar camadas, ajustes, comandos</translation>
+  </message>
+  <message>
+   <source>Share this project as a worked example: one file, without weights</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Show or hide the lesson of this example</source>
@@ -177,6 +212,11 @@
    <source>Stop training, keep the best</source>
    <extracomment>ui/actions.py</extracomment>
    <translation>Parar o treinamento e guardar o melhor</translation>
+  </message>
+  <message>
+   <source>Take over the layers and weights of a run, of another project or of a .keras file, and freeze what shall stay</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Take the last step back</source>
@@ -1721,7 +1761,7 @@ naive {number}</source>
   <message>
    <source>given back</source>
    <extracomment>ui/plots/sample_pictures.py</extracomment>
-   <translation type="unfinished" />
+   <translation>reconstruído</translation>
   </message>
   <message>
    <source>step</source>
@@ -2254,6 +2294,11 @@ naive {number}</source>
    <translation>De onde vem o tempo</translation>
   </message>
   <message>
+   <source>Windows of the rows</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>a group is a sequence</source>
    <extracomment>ui/stages/data/chips.py</extracomment>
    <translation>um grupo é uma sequência</translation>
@@ -2322,6 +2367,11 @@ naive {number}</source>
    <source>time from {start} on</source>
    <extracomment>ui/stages/data/chips.py</extracomment>
    <translation>tempo a partir de {start}</translation>
+  </message>
+  <message>
+   <source>windows of each group</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{a:.0%} training, {b:.0%} validation, {value:.0%} test</source>
@@ -3154,6 +3204,61 @@ naive {number}</source>
    <translation>{title}: ligar ou desligar</translation>
   </message>
   <message>
+   <source>Classify</source>
+   <extracomment>ui/stages/data/task_chip.py</extracomment>
+   <translation>Classificar</translation>
+  </message>
+  <message>
+   <source>Forecast</source>
+   <extracomment>ui/stages/data/task_chip.py</extracomment>
+   <translation>Prever</translation>
+  </message>
+  <message>
+   <source>Language model</source>
+   <extracomment>ui/stages/data/task_chip.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading the data</source>
+   <extracomment>ui/stages/data/task_chip.py</extracomment>
+   <translation>Lendo os dados</translation>
+  </message>
+  <message>
+   <source>Reconstruct (autoencoder)</source>
+   <extracomment>ui/stages/data/task_chip.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tag every word</source>
+   <extracomment>ui/stages/data/task_chip.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Task</source>
+   <extracomment>ui/stages/data/task_chip.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Task: {task}</source>
+   <extracomment>ui/stages/data/task_chip.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Text to text</source>
+   <extracomment>ui/stages/data/task_chip.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the network is to learn from this file; another task proposes roles, network and training anew</source>
+   <extracomment>ui/stages/data/task_chip.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>task {task}</source>
+   <extracomment>ui/stages/data/task_chip.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>byte pairs</source>
    <extracomment>ui/stages/data/text_boxes.py</extracomment>
    <translation>pares de bytes</translation>
@@ -3746,357 +3851,357 @@ naive {number}</source>
   <message>
    <source>Accuracy</source>
    <extracomment>ui/stages/evaluate/baselines.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Acurácia</translation>
   </message>
   <message>
    <source>Against baselines</source>
    <extracomment>ui/stages/evaluate/baselines.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Contra as referências</translation>
   </message>
   <message>
    <source>Macro F1</source>
    <extracomment>ui/stages/evaluate/baselines.py</extracomment>
-   <translation type="unfinished" />
+   <translation>F1 macro</translation>
   </message>
   <message>
    <source>Perplexity</source>
    <extracomment>ui/stages/evaluate/baselines.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Perplexidade</translation>
   </message>
   <message>
    <source>ROC AUC</source>
    <extracomment>ui/stages/evaluate/baselines.py</extracomment>
-   <translation type="unfinished" />
+   <translation>ROC AUC</translation>
   </message>
   <message>
    <source>All</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Todas</translation>
   </message>
   <message>
    <source>Areas</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Áreas</translation>
   </message>
   <message>
    <source>Areas under the curves</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Áreas sob as curvas</translation>
   </message>
   <message>
    <source>Brier</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Brier</translation>
   </message>
   <message>
    <source>Class</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Classe</translation>
   </message>
   <message>
    <source>Precision and recall</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Precisão e revocação</translation>
   </message>
   <message>
    <source>Precision–recall curves</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Curvas precisão–revocação</translation>
   </message>
   <message>
    <source>ROC curves</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Curvas ROC</translation>
   </message>
   <message>
    <source>each against the others</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>cada uma contra as outras</translation>
   </message>
   <message>
    <source>its share</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>sua parcela</translation>
   </message>
   <message>
    <source>off by {value:.1f} points</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>errado em {value:.1f} pontos</translation>
   </message>
   <message>
    <source>precision over recall</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>precisão sobre revocação</translation>
   </message>
   <message>
    <source>true over false positive rate</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>taxa de verdadeiros sobre falsos positivos</translation>
   </message>
   <message>
    <source>{count} classes</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} classes</translation>
   </message>
   <message>
    <source>% of row</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>% da linha</translation>
   </message>
   <message>
    <source>Chance</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Chance</translation>
   </message>
   <message>
    <source>Class by class</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Classe por classe</translation>
   </message>
   <message>
    <source>Every word's tag, or whole spans</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A etiqueta de cada palavra, ou trechos inteiros</translation>
   </message>
   <message>
    <source>Examples worth a look</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Exemplos que valem olhar</translation>
   </message>
   <message>
    <source>Least sure</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Menos seguras</translation>
   </message>
   <message>
    <source>Most wrong</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mais erradas</translation>
   </message>
   <message>
    <source>Precision</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Precisão</translation>
   </message>
   <message>
    <source>Prediction</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Predição</translation>
   </message>
   <message>
    <source>Recall</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Revocação</translation>
   </message>
   <message>
    <source>Sample</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Amostra</translation>
   </message>
   <message>
    <source>Samples</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Amostras</translation>
   </message>
   <message>
    <source>Spans</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Trechos</translation>
   </message>
   <message>
    <source>Truth</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Verdade</translation>
   </message>
   <message>
    <source>What the cells say</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que as células dizem</translation>
   </message>
   <message>
    <source>Which samples</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quais amostras</translation>
   </message>
   <message>
    <source>Worth a look</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Vale olhar</translation>
   </message>
   <message>
    <source>rows: truth; columns: prediction; shade: share of the row</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>linhas: verdade; colunas: predição; tom: parcela da linha</translation>
   </message>
   <message>
    <source>sure and wrong first</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>seguras e erradas primeiro</translation>
   </message>
   <message>
    <source>the closest call first</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>as mais apertadas primeiro</translation>
   </message>
   <message>
    <source>the {value} most frequent of {count} classes; </source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>as {value} mais frequentes de {count} classes; </translation>
   </message>
   <message>
    <source>{count} kinds of spans, right as a whole</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} tipos de trechos, certos como um todo</translation>
   </message>
   <message>
    <source>{left_out}rows: truth; columns: prediction; shade: share of the row</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{left_out}linhas: verdade; colunas: predição; tom: parcela da linha</translation>
   </message>
   <message>
    <source>{value}; a click opens Inspect</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{value}; um clique abre Inspecionar</translation>
   </message>
   <message>
    <source>Compare</source>
    <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Comparar</translation>
   </message>
   <message>
    <source>Compare with another run or a baseline</source>
    <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Comparar com outra execução ou uma referência</translation>
   </message>
   <message>
    <source>Confusion</source>
    <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Confusão</translation>
   </message>
   <message>
    <source>Curves</source>
    <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Curvas</translation>
   </message>
   <message>
    <source>Of two classes only</source>
    <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Só para duas classes</translation>
   </message>
   <message>
    <source>ROC, precision–recall and calibration curves</source>
    <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Curvas ROC, precisão–revocação e de calibração</translation>
   </message>
   <message>
    <source>Seeds</source>
    <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Sementes</translation>
   </message>
   <message>
    <source>There are no finite probabilities</source>
    <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Não há probabilidades finitas</translation>
   </message>
   <message>
    <source>Train with other seeds</source>
    <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Treinar com outras sementes</translation>
   </message>
   <message>
    <source>What is looked at</source>
    <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que se olha</translation>
   </message>
   <message>
    <source>At this threshold</source>
    <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Neste limiar</translation>
   </message>
   <message>
    <source>Best F1</source>
    <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Melhor F1</translation>
   </message>
   <message>
    <source>Best accuracy</source>
    <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Melhor acurácia</translation>
   </message>
   <message>
    <source>Figures at this threshold</source>
    <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Números neste limiar</translation>
   </message>
   <message>
    <source>From which probability on a sample counts as found</source>
    <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A partir de qual probabilidade uma amostra conta como encontrada</translation>
   </message>
   <message>
    <source>Here</source>
    <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Aqui</translation>
   </message>
   <message>
    <source>Only computed here: the network, its predictions and its exports answer the likelier class. Choose a threshold on the validation split; on the test split it then tells the truth.</source>
    <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Calculado só aqui: a rede, suas predições e seus arquivos exportados respondem a classe mais provável. Escolha um limiar na parte de validação; na de teste ele então diz a verdade.</translation>
   </message>
   <message>
    <source>What the network answers</source>
    <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que a rede responde</translation>
   </message>
   <message>
    <source>Where F1 is highest</source>
    <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Onde o F1 é máximo</translation>
   </message>
   <message>
    <source>Where accuracy is highest</source>
    <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Onde a acurácia é máxima</translation>
   </message>
   <message>
    <source>{negative} taken for {positive}</source>
    <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{negative} tomados por {positive}</translation>
   </message>
   <message>
    <source>{positive} found</source>
    <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{positive} encontrados</translation>
   </message>
   <message>
    <source>{positive} is said from this probability on, {split} split</source>
    <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{positive} é dito a partir desta probabilidade, parte {split}</translation>
   </message>
   <message>
    <source>{positive} missed</source>
    <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{positive} perdidos</translation>
   </message>
   <message>
    <source>A CSV file with these columns, a row for each</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Um arquivo CSV com estas colunas, uma linha para cada</translation>
   </message>
   <message>
    <source>Beyond the data</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Além dos dados</translation>
   </message>
   <message>
    <source>Choose another place</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escolha outro lugar</translation>
   </message>
   <message>
    <source>Coming rows</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Próximas linhas</translation>
   </message>
   <message>
    <source>Conformal</source>
@@ -4109,39 +4214,34 @@ naive {number}</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Forecast</source>
-   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation>Previsão</translation>
-  </message>
-  <message>
    <source>From a file…</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>De um arquivo…</translation>
   </message>
   <message>
    <source>Give a CSV file</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Dê um arquivo CSV</translation>
   </message>
   <message>
    <source>Give the columns {names}, a row for each</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Dê as colunas {names}, uma linha para cada</translation>
   </message>
   <message>
    <source>High</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Alto</translation>
   </message>
   <message>
    <source>How the intervals are made</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Como os intervalos são feitos</translation>
   </message>
   <message>
    <source>Intervals of {value:g} % by {METHODS}.</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Intervalos de {value:g} % por {METHODS}.</translation>
   </message>
   <message>
    <source>Intervals that suit</source>
@@ -4151,12 +4251,12 @@ naive {number}</source>
   <message>
    <source>Known ahead</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Conhecido de antemão</translation>
   </message>
   <message>
    <source>Low</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Baixo</translation>
   </message>
   <message>
    <source>No intervals</source>
@@ -4166,1715 +4266,2102 @@ naive {number}</source>
   <message>
    <source>Rows beyond the data; beyond the horizon forecasts are fed back</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Linhas além dos dados; além do horizonte, as previsões são realimentadas</translation>
   </message>
   <message>
    <source>Save the forecast as CSV</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Salvar a previsão como CSV</translation>
   </message>
   <message>
    <source>Share of truths that should lie inside the interval</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Parcela das verdades que deve ficar dentro do intervalo</translation>
   </message>
   <message>
    <source>Tables (*.csv)</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Tabelas (*.csv)</translation>
   </message>
   <message>
    <source>Tell {names} for the {count:,} rows to come.</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Informe {names} para as {count:,} linhas que vêm.</translation>
   </message>
   <message>
    <source>The forecast as CSV</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A previsão como CSV</translation>
   </message>
   <message>
    <source>The network's own</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Os da própria rede</translation>
   </message>
   <message>
    <source>What comes after the last row of the data.</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que vem depois da última linha dos dados.</translation>
   </message>
   <message>
    <source>What is known ahead</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que se sabe de antemão</translation>
   </message>
   <message>
    <source>What is known of the coming rows</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que se sabe das próximas linhas</translation>
   </message>
   <message>
    <source>When</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quando</translation>
   </message>
   <message>
    <source>Which target is drawn</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Qual alvo é desenhado</translation>
   </message>
   <message>
    <source>Without intervals.</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Sem intervalos.</translation>
   </message>
   <message>
    <source>can't be read as a table ({error})</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>não pode ser lido como tabela ({error})</translation>
   </message>
   <message>
    <source>can't be written ({strerror})</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>não pode ser gravado ({strerror})</translation>
   </message>
   <message>
    <source>has {count:,} rows for the {count2:,} to come</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>tem {count:,} linhas para as {count2:,} que vêm</translation>
   </message>
   <message>
    <source>lacks the column {names}</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>falta a coluna {names}</translation>
   </message>
   <message>
    <source> With the run's own weights {number}{unit}.</source>
    <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation> Com os pesos da própria execução {number}{unit}.</translation>
   </message>
   <message>
    <source>Baseline</source>
    <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Referência</translation>
   </message>
   <message>
    <source>Change</source>
    <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Diferença</translation>
   </message>
   <message>
    <source>Forecasts from origins that roll through the split, as if each were today.</source>
    <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Previsões a partir de origens que percorrem a parte, como se cada uma fosse hoje.</translation>
   </message>
   <message>
    <source>On what was known there, with the run's settings</source>
    <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Com o que se sabia ali, com os ajustes da execução</translation>
   </message>
   <message>
    <source>Origin</source>
    <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Origem</translation>
   </message>
   <message>
    <source>Origins</source>
    <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Origens</translation>
   </message>
   <message>
    <source>Origins in each series</source>
    <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Origens em cada série</translation>
   </message>
   <message>
    <source>RMSE {number}{unit}; better than {best} from {better} of {count} origins.</source>
    <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>RMSE {number}{unit}; melhor que {best} em {better} de {count} origens.</translation>
   </message>
   <message>
    <source>RMSE{value}{unit}, beside {best}</source>
    <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>RMSE{value}{unit}, ao lado de {best}</translation>
   </message>
   <message>
    <source>Run the back-test</source>
    <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Rodar o teste retroativo</translation>
   </message>
   <message>
    <source>Train anew for each</source>
    <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Treinar de novo para cada</translation>
   </message>
   <message>
    <source>best baseline</source>
    <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>melhor referência</translation>
   </message>
   <message>
    <source>Series by series</source>
    <extracomment>ui/stages/evaluate/forecast/groups.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Série por série</translation>
   </message>
   <message>
    <source>, close to normal</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, perto da normal</translation>
   </message>
   <message>
    <source>, heavy tails</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, caudas pesadas</translation>
   </message>
   <message>
    <source>, light tails</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, caudas leves</translation>
   </message>
   <message>
    <source>, more than chance: there is more to learn</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, mais que o acaso: há mais a aprender</translation>
   </message>
   <message>
    <source>, none beyond chance</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, nenhuma além do acaso</translation>
   </message>
   <message>
    <source>; click one to inspect it</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>; clique numa para inspecionar</translation>
   </message>
   <message>
    <source>By hour</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Por hora</translation>
   </message>
   <message>
    <source>By lag</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Por defasagem</translation>
   </message>
   <message>
    <source>By month</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Por mês</translation>
   </message>
   <message>
    <source>By weekday</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Por dia da semana</translation>
   </message>
   <message>
    <source>Earlier</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Antes</translation>
   </message>
   <message>
    <source>Error by step of the window</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erro por passo da janela</translation>
   </message>
   <message>
    <source>How the errors are looked at</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Como se olham os erros</translation>
   </message>
   <message>
    <source>Later</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Depois</translation>
   </message>
   <message>
    <source>Quantiles</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quantis</translation>
   </message>
   <message>
    <source>Windows given back</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Janelas reconstruídas</translation>
   </message>
   <message>
    <source>a new {horizon}-step forecast every {horizon} steps</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>uma nova previsão de {horizon} passos a cada {horizon} passos</translation>
   </message>
   <message>
    <source>best baseline: {naive}</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>melhor referência: {naive}</translation>
   </message>
   <message>
    <source>by {naive}</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>por {naive}</translation>
   </message>
   <message>
    <source>every forecast one step ahead</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>cada previsão um passo à frente</translation>
   </message>
   <message>
    <source>fed back</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>realimentado</translation>
   </message>
   <message>
    <source>mean absolute error</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>erro absoluto médio</translation>
   </message>
   <message>
    <source>mean error</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>erro médio</translation>
   </message>
   <message>
    <source>no structure, 95 %</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>sem estrutura, 95 %</translation>
   </message>
   <message>
    <source>normal distribution</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>distribuição normal</translation>
   </message>
   <message>
    <source>step of the window</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>passo da janela</translation>
   </message>
   <message>
    <source>windows of {horizon} rows, one after the other</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>janelas de {horizon} linhas, uma após a outra</translation>
   </message>
   <message>
    <source>{unit}one step ahead, truth − forecast</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{unit}um passo à frente, verdade − previsão</translation>
   </message>
   <message>
    <source>{unit}{each}, {split} split{click}</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{unit}{each}, parte {split}{click}</translation>
   </message>
   <message>
    <source>Back-test from rolling origins</source>
    <extracomment>ui/stages/evaluate/forecast/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Teste retroativo com origens móveis</translation>
   </message>
   <message>
    <source>Forecast beyond the data</source>
    <extracomment>ui/stages/evaluate/forecast/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Prever além dos dados</translation>
   </message>
   <message>
    <source>Forecasts</source>
    <extracomment>ui/stages/evaluate/forecast/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Previsões</translation>
   </message>
   <message>
    <source>Inside its {value:g} % interval</source>
    <extracomment>ui/stages/evaluate/forecast/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Dentro do intervalo de {value:g} %</translation>
   </message>
   <message>
    <source>Intervals around the forecasts</source>
    <extracomment>ui/stages/evaluate/forecast/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Intervalos em torno das previsões</translation>
   </message>
   <message>
    <source>as it should be</source>
    <extracomment>ui/stages/evaluate/forecast/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>como deve ser</translation>
   </message>
   <message>
    <source>too narrow</source>
    <extracomment>ui/stages/evaluate/forecast/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>estreito demais</translation>
   </message>
   <message>
    <source>too wide</source>
    <extracomment>ui/stages/evaluate/forecast/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>largo demais</translation>
   </message>
   <message>
    <source> As wide as validation's errors throughout they would hold {percent}.</source>
    <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation> Com a largura dos erros da validação em toda parte, conteriam {percent}.</translation>
   </message>
   <message>
    <source>, more than wished</source>
    <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, mais que o desejado</translation>
   </message>
   <message>
    <source>, too few</source>
    <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, poucas demais</translation>
   </message>
   <message>
    <source>Fed back RMSE {fed}{unit}, direct {direct}{unit} ({signed_percent}).</source>
    <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>RMSE realimentado {fed}{unit}, direto {direct}{unit} ({signed_percent}).</translation>
   </message>
   <message>
    <source>Feed back</source>
    <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Realimentar</translation>
   </message>
   <message>
    <source>From residuals (conformal)</source>
    <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Dos resíduos (conformal)</translation>
   </message>
   <message>
    <source>Intervals</source>
    <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Intervalos</translation>
   </message>
   <message>
    <source>Intervals around every forecast, and how many truths they really hold.</source>
    <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Intervalos em torno de cada previsão, e quantas verdades eles realmente contêm.</translation>
   </message>
   <message>
    <source>Monte-Carlo dropout</source>
    <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Dropout de Monte Carlo</translation>
   </message>
   <message>
    <source>One-step forecasts fed back, beside the direct ones.</source>
    <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Previsões de um passo realimentadas, ao lado das diretas.</translation>
   </message>
   <message>
    <source>Share of truths that should lie inside</source>
    <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Parcela das verdades que deve ficar dentro</translation>
   </message>
   <message>
    <source>The network's own {value:g} % intervals hold {percent} of the truths.</source>
    <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Os intervalos de {value:g} % da própria rede contêm {percent} das verdades.</translation>
   </message>
   <message>
    <source>{value:g} % intervals hold {percent} of the truths</source>
    <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Os intervalos de {value:g} % contêm {percent} das verdades</translation>
   </message>
   <message>
    <source>{verdict}; mean width {number}{unit}.</source>
    <extracomment>ui/stages/evaluate/forecast/split_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{verdict}; largura média {number}{unit}.</translation>
   </message>
   <message>
    <source>, drawn with {percent} after temperature, top-k and top-p</source>
    <extracomment>ui/stages/evaluate/language/following.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, sorteado com {percent} após temperatura, top-k e top-p</translation>
   </message>
   <message>
    <source>After the prefix</source>
    <extracomment>ui/stages/evaluate/language/following.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Depois do prefixo</translation>
   </message>
   <message>
    <source>How likely each token of the prefix was</source>
    <extracomment>ui/stages/evaluate/language/following.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quão provável era cada token do prefixo</translation>
   </message>
   <message>
    <source>Show again what may follow the prefix</source>
    <extracomment>ui/stages/evaluate/language/following.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mostrar de novo o que pode seguir o prefixo</translation>
   </message>
   <message>
    <source>The likeliest next tokens</source>
    <extracomment>ui/stages/evaluate/language/following.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Os próximos tokens mais prováveis</translation>
   </message>
   <message>
    <source>The prefix, each token colored by its probability</source>
    <extracomment>ui/stages/evaluate/language/following.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O prefixo, cada token colorido por sua probabilidade</translation>
   </message>
   <message>
    <source>What comes next</source>
    <extracomment>ui/stages/evaluate/language/following.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que vem a seguir</translation>
   </message>
   <message>
    <source>What else could stand there</source>
    <extracomment>ui/stages/evaluate/language/following.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que mais poderia estar ali</translation>
   </message>
   <message>
    <source>token {value} of the prefix</source>
    <extracomment>ui/stages/evaluate/language/following.py</extracomment>
-   <translation type="unfinished" />
+   <translation>token {value} do prefixo</translation>
   </message>
   <message>
    <source>{after}; probability</source>
    <extracomment>ui/stages/evaluate/language/following.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{after}; probabilidade</translation>
   </message>
   <message>
    <source>{place}; probability</source>
    <extracomment>ui/stages/evaluate/language/following.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{place}; probabilidade</translation>
   </message>
   <message>
    <source>“{visible}” had {percent}{drawn}.</source>
    <extracomment>ui/stages/evaluate/language/following.py</extracomment>
-   <translation type="unfinished" />
+   <translation>“{visible}” tinha {percent}{drawn}.</translation>
   </message>
   <message>
    <source>Begin with a passage from the data</source>
    <extracomment>ui/stages/evaluate/language/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Começar com um trecho dos dados</translation>
   </message>
   <message>
    <source>Bits per character</source>
    <extracomment>ui/stages/evaluate/language/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Bits por caractere</translation>
   </message>
   <message>
    <source>Write a text on</source>
    <extracomment>ui/stages/evaluate/language/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Continuar um texto</translation>
   </message>
   <message>
    <source>token {value} of what was written</source>
    <extracomment>ui/stages/evaluate/language/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>token {value} do que foi escrito</translation>
   </message>
   <message>
    <source> The text itself takes {number} bits a character.</source>
    <extracomment>ui/stages/evaluate/language/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation> O próprio texto gasta {number} bits por caractere.</translation>
   </message>
   <message>
    <source>, perplexity {number} by the network itself</source>
    <extracomment>ui/stages/evaluate/language/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, perplexidade {number} pela própria rede</translation>
   </message>
   <message>
    <source>The likeliest {SINGULAR} is “{visible}” with {percent}; </source>
    <extracomment>ui/stages/evaluate/language/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O {SINGULAR} mais provável é “{visible}” com {percent}; </translation>
   </message>
   <message>
    <source>byte pair</source>
    <extracomment>ui/stages/evaluate/language/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>par de bytes</translation>
   </message>
   <message>
    <source>the choice is as open as among {number} equally likely ones ({number2} bits).</source>
    <extracomment>ui/stages/evaluate/language/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>a escolha é tão aberta quanto entre {number} igualmente prováveis ({number2} bits).</translation>
   </message>
   <message>
    <source>0 = always the likeliest (greedy); below 1 bolder, above 1 wilder</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>0 = sempre o mais provável (guloso); abaixo de 1 mais firme, acima de 1 mais solto</translation>
   </message>
   <message>
    <source>Another run writes beside it, with the same beginning and seed</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Outra execução escreve ao lado, com o mesmo começo e semente</translation>
   </message>
   <message>
    <source>Begin a text and press Write: it comes token by token, each colored by its probability. Click one to see what else the network thought of.</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Comece um texto e clique em Escrever: ele vem token por token, cada um colorido por sua probabilidade. Clique num deles para ver o que mais a rede considerou.</translation>
   </message>
   <message>
    <source>Begin a text…</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Comece um texto…</translation>
   </message>
   <message>
    <source>Begin with a passage of the test split; again: the next</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Começar com um trecho da parte de teste; de novo: o próximo</translation>
   </message>
   <message>
    <source>End the text here</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Terminar o texto aqui</translation>
   </message>
   <message>
    <source>Give the text a beginning, or take a passage from the data.</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Dê um começo ao texto, ou pegue um trecho dos dados.</translation>
   </message>
   <message>
    <source>Only so many of the likeliest tokens; 0 = all</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Só tantos dos tokens mais prováveis; 0 = todos</translation>
   </message>
   <message>
    <source>Only the likeliest tokens that together reach this probability; 1 = all</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Só os tokens mais prováveis que juntos alcançam esta probabilidade; 1 = todos</translation>
   </message>
   <message>
    <source>Passage from the data</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Trecho dos dados</translation>
   </message>
   <message>
    <source>Text of the other run</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Texto da outra execução</translation>
   </message>
   <message>
    <source>The same seed gives the same text</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A mesma semente dá o mesmo texto</translation>
   </message>
   <message>
    <source>Tokens to write</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Tokens a escrever</translation>
   </message>
   <message>
    <source>What the text begins with</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Com o que o texto começa</translation>
   </message>
   <message>
    <source>Write</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escrever</translation>
   </message>
   <message>
    <source>Write on</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Continuar escrevendo</translation>
   </message>
   <message>
    <source>Write the text on (Enter)</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Continuar o texto (Enter)</translation>
   </message>
   <message>
    <source>Write with the next seed</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escrever com a próxima semente</translation>
   </message>
   <message>
    <source>Written text, colored by probability</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Texto escrito, colorido por probabilidade</translation>
   </message>
   <message>
    <source>each token is drawn from what the network says may follow</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>cada token é sorteado do que a rede diz que pode seguir</translation>
   </message>
   <message>
    <source>no other run</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>nenhuma outra execução</translation>
   </message>
   <message>
    <source>probability, log</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>probabilidade, log</translation>
   </message>
   <message>
    <source>run {number}</source>
    <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>execução {number}</translation>
   </message>
   <message>
    <source>Cancel</source>
    <extracomment>ui/stages/evaluate/looking.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cancelar</translation>
   </message>
   <message>
    <source>Give it up; nothing is changed</source>
    <extracomment>ui/stages/evaluate/looking.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Desistir; nada muda</translation>
   </message>
   <message>
    <source> The true text is not among those it kept to the end.</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation> O texto verdadeiro não está entre os que ele manteve até o fim.</translation>
   </message>
   <message>
    <source> The true text is number {place} of the beam.</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation> O texto verdadeiro é o número {place} do feixe.</translation>
   </message>
   <message>
    <source>Any text: what does the network write for it?</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Qualquer texto: o que a rede escreve para ele?</translation>
   </message>
   <message>
    <source>Draw the branches that were given up, too</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Desenhar também os ramos abandonados</translation>
   </message>
   <message>
    <source>Gates and states at this pair</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Portas e estados neste par</translation>
   </message>
   <message>
    <source>Give a text first, or click a pair above.</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Dê antes um texto, ou clique num par acima.</translation>
   </message>
   <message>
    <source>Give a text of your own…</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Dê um texto seu…</translation>
   </message>
   <message>
    <source>How much each written token looks at each read one</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quanto cada token escrito olha para cada lido</translation>
   </message>
   <message>
    <source>One pair</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Um par</translation>
   </message>
   <message>
    <source>Pair {sample:,}</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Par {sample:,}</translation>
   </message>
   <message>
    <source>Text</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Texto</translation>
   </message>
   <message>
    <source>Texts that are kept at every token</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Textos que são mantidos a cada token</translation>
   </message>
   <message>
    <source>Texts that the beam found</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Textos que o feixe achou</translation>
   </message>
   <message>
    <source>The attention layer</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A camada de atenção</translation>
   </message>
   <message>
    <source>The beam found a likelier text: “{words}” instead of “{written}”.</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O feixe achou um texto mais provável: “{words}” em vez de “{written}”.</translation>
   </message>
   <message>
    <source>The beam's best text is the one that is written by always taking the likeliest token.</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O melhor texto do feixe é o que se escreve tomando sempre o token mais provável.</translation>
   </message>
   <message>
    <source>Token {value} {value2}: “{visible}”, {percent}</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Token {value} {value2}: “{visible}”, {percent}</translation>
   </message>
   <message>
    <source>Tokens: {words}</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Tokens: {words}</translation>
   </message>
   <message>
    <source>What is written for this text (Enter)</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que é escrito para este texto (Enter)</translation>
   </message>
   <message>
    <source>Where it looks</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Para onde ela olha</translation>
   </message>
   <message>
    <source>Your own text</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Seu próprio texto</translation>
   </message>
   <message>
    <source>a column a token; thicker = likelier; dotted = dropped</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>uma coluna por token; mais grosso = mais provável; pontilhado = descartado</translation>
   </message>
   <message>
    <source>log p</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>log p</translation>
   </message>
   <message>
    <source>row: what is written; column: what is read</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>linha: o que é escrito; coluna: o que é lido</translation>
   </message>
   <message>
    <source>the likeliest token at each place, given the true ones before it (teacher forcing)</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>o token mais provável em cada lugar, dados os verdadeiros antes dele (ensino forçado)</translation>
   </message>
   <message>
    <source>the way to the chosen text</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>o caminho até o texto escolhido</translation>
   </message>
   <message>
    <source>underlined: not as it should be</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>sublinhado: não como deveria</translation>
   </message>
   <message>
    <source>what should be written, with the probability each token had after the true ones before it</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>o que deve ser escrito, com a probabilidade que cada token tinha depois dos verdadeiros anteriores</translation>
   </message>
   <message>
    <source>what the network reads</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>o que a rede lê</translation>
   </message>
   <message>
    <source>what the network writes alone: the likeliest token each time</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>o que a rede escreve sozinha: o token mais provável a cada vez</translation>
   </message>
   <message>
    <source>width</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>largura</translation>
   </message>
   <message>
    <source>with help</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>com ajuda</translation>
   </message>
   <message>
    <source>{heads} heads, their mean; </source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{heads} cabeças, sua média; </translation>
   </message>
   <message>
    <source>{heads}row: what is written; column: what is read; the brighter, the more it looks there</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{heads}linha: o que é escrito; coluna: o que é lido; quanto mais claro, mais ela olha ali</translation>
   </message>
   <message>
    <source>{split} split, {off}</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>parte {split}, {off}</translation>
   </message>
   <message>
    <source>“{visible}” looks at “{visible2}”</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>“{visible}” olha para “{visible2}”</translation>
   </message>
   <message>
    <source>Off by</source>
    <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erra por</translation>
   </message>
   <message>
    <source>Pairs</source>
    <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pares</translation>
   </message>
   <message>
    <source>Right</source>
    <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Certos</translation>
   </message>
   <message>
    <source>Should be written</source>
    <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Deve ser escrito</translation>
   </message>
   <message>
    <source>Which pairs are listed</source>
    <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quais pares são listados</translation>
   </message>
   <message>
    <source>Written alone</source>
    <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escrito sozinho</translation>
   </message>
   <message>
    <source>Wrong</source>
    <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Errados</translation>
   </message>
   <message>
    <source>characters to change</source>
    <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>caracteres a mudar</translation>
   </message>
   <message>
    <source>of the whole text, by the network itself</source>
    <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>do texto inteiro, pela própria rede</translation>
   </message>
   <message>
    <source>the worst first; click one to look into it</source>
    <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>os piores primeiro; clique num para olhar de perto</translation>
   </message>
   <message>
    <source>the worst {count:,} first, characters to change by length; click one to look into it</source>
    <extracomment>ui/stages/evaluate/pairs/examples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>os {count:,} piores primeiro, caracteres a mudar pelo comprimento; clique num para olhar de perto</translation>
   </message>
   <message>
    <source>A beam keeps several texts at every token; slower, sometimes better.</source>
    <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Um feixe mantém vários textos a cada token; mais lento, às vezes melhor.</translation>
   </message>
   <message>
    <source>Alone</source>
    <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Sozinha</translation>
   </message>
   <message>
    <source>Beam of</source>
    <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Feixe de</translation>
   </message>
   <message>
    <source>Characters to change in a text</source>
    <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Caracteres a mudar num texto</translation>
   </message>
   <message>
    <source>Length penalty: 0 favors short texts, 0.6 to 1 takes most of that away (Wu et al. 2016)</source>
    <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Penalidade de comprimento: 0 favorece textos curtos, 0.6 a 1 tira a maior parte disso (Wu et al. 2016)</translation>
   </message>
   <message>
    <source>Measure</source>
    <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Medir</translation>
   </message>
   <message>
    <source>Right tokens</source>
    <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Tokens certos</translation>
   </message>
   <message>
    <source>Texts without an error</source>
    <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Textos sem erro</translation>
   </message>
   <message>
    <source>Tokens to change</source>
    <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Tokens a mudar</translation>
   </message>
   <message>
    <source>True tokens before</source>
    <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Tokens verdadeiros antes</translation>
   </message>
   <message>
    <source>With a beam</source>
    <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Com um feixe</translation>
   </message>
   <message>
    <source>With help and alone</source>
    <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Com ajuda e sozinha</translation>
   </message>
   <message>
    <source>all {samples:,} texts are the same</source>
    <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
-   <translation type="unfinished" />
+   <translation>todos os {samples:,} textos são iguais</translation>
   </message>
   <message>
    <source>length penalty</source>
    <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
-   <translation type="unfinished" />
+   <translation>penalidade de comprimento</translation>
   </message>
   <message>
    <source>right after the true ones</source>
    <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
-   <translation type="unfinished" />
+   <translation>certos após os verdadeiros</translation>
   </message>
   <message>
    <source>the likeliest token each time, on the same pairs: {figure}</source>
    <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
-   <translation type="unfinished" />
+   <translation>o token mais provável a cada vez, nos mesmos pares: {figure}</translation>
   </message>
   <message>
    <source>{changed:,} of {samples:,} texts are others</source>
    <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{changed:,} de {samples:,} textos são outros</translation>
   </message>
   <message>
    <source>{split} split</source>
    <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
-   <translation type="unfinished" />
+   <translation>parte {split}</translation>
   </message>
   <message>
    <source>Measure a beam</source>
    <extracomment>ui/stages/evaluate/pairs/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Medir um feixe</translation>
   </message>
   <message>
    <source>Write for a text of my own</source>
    <extracomment>ui/stages/evaluate/pairs/room.py</extracomment>
+   <translation>Escrever para um texto meu</translation>
+  </message>
+  <message>
+   <source>A window counts as unusual if {rule}.</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Above</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Against the labels</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Anomaly score</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Average precision</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Error of each sample of the {split} split</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Error of each window, {count} unusual stretches</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Median</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predictions and exports of this run now call errors above {threshold} unusual.</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predictions and exports of this run use this threshold</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Quantile</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Samples are unusual whose error is above this quantile</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share above the threshold by split</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Split</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The column of labels; the network never sees it</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The error of every sample of all splits, beside a quantile of those it was trained on.</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unusual, found</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unusual, missed</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unusual: {labels}.</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use it</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Usual, taken for unusual</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which labels are unusual</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which rows make a window unusual</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which series is drawn over time</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Whose errors the threshold is a quantile of</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>above the threshold</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>labeled unusual</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>row where a window ends</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>sample</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>share of samples in %, dashed: the threshold {threshold}</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the rare labels are unusual</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>unusual if any row is</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>unusual if the last row is</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{label} is unusual</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> codes</source>
+   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As lines, or as small grids</source>
+   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Between two codes</source>
+   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Codes, both ends included</source>
+   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Decode</source>
+   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Grids</source>
+   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lines</source>
+   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The decoder run on codes between those of two samples.</source>
+   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first sample</source>
+   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last sample</source>
+   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The steps make no square</source>
+   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What lies between two codes</source>
+   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which column is drawn</source>
+   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>between</source>
+   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>decoded</source>
+   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>from </source>
+   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the sample</source>
+   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>to </source>
+   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{column}from {first} to {last}, through '{layer}', {split} split</source>
+   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{layer}', {split} split; dark = small error, bright = large</source>
+   <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{layer}', {width} numbers a sample, {split} split</source>
+   <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Click a dot to see its sample.</source>
+   <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Error</source>
+   <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Label</source>
+   <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open Inspect at this sample</source>
+   <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show the codes</source>
+   <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The data have no labels</source>
+   <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The numbers of the narrowest layer for every sample of the split.</source>
+   <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The sample and what is given back</source>
+   <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What colors the dots</source>
+   <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>code</source>
+   <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>code 1</source>
+   <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>code 2</source>
+   <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no labels</source>
+   <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>principal component {n} ({share:.0%} of the variance)</source>
+   <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>truth, and what is given back</source>
+   <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Given back</source>
+   <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Numbers of samples, from 0</source>
+   <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Samples and what is given back</source>
+   <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show them</source>
+   <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The worst, the median and the best of the split; or name samples, such as 0, 5, 12.</source>
+   <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>best</source>
+   <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>error {error}</source>
+   <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>median</source>
+   <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>worst</source>
+   <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{column}{split} split, errors in scaled units; click one to inspect it</source>
+   <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Anomalies</source>
+   <extracomment>ui/stages/evaluate/reconstruction/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Anomaly score and threshold</source>
+   <extracomment>ui/stages/evaluate/reconstruction/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Codes as a scatter</source>
+   <extracomment>ui/stages/evaluate/reconstruction/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Interpolate between two codes</source>
+   <extracomment>ui/stages/evaluate/reconstruction/room.py</extracomment>
    <translation type="unfinished" />
   </message>
   <message>
    <source>A run goes on</source>
    <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Há uma execução em andamento</translation>
   </message>
   <message>
    <source>Export the model</source>
    <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Exportar o modelo</translation>
   </message>
   <message>
    <source>Go to Train</source>
    <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ir para Treinar</translation>
   </message>
   <message>
    <source>How good the network is on data it never saw, in your data's own units, beside baselines that cost nothing. A network that does not beat them has learned nothing of use. For a forecast, errors that still depend on each other mean that there is more to learn.</source>
    <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quão boa a rede é em dados que nunca viu, nas unidades dos seus dados, ao lado de referências que não custam nada. Uma rede que não as supera não aprendeu nada de útil. Numa previsão, erros que ainda dependem uns dos outros significam que há mais a aprender.</translation>
   </message>
   <message>
    <source>Its best weights are measured when it has ended.</source>
    <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Os melhores pesos são medidos quando ela terminar.</translation>
   </message>
   <message>
    <source>Measuring…</source>
    <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Medindo…</translation>
   </message>
   <message>
    <source>Nothing to measure yet</source>
    <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nada a medir ainda</translation>
   </message>
   <message>
    <source>Numbers as CSV</source>
    <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Números como CSV</translation>
   </message>
   <message>
    <source>Save forecasts or confusion as a table</source>
    <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Salvar previsões ou confusão como tabela</translation>
   </message>
   <message>
    <source>Save the numbers as CSV</source>
    <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Salvar os números como CSV</translation>
   </message>
   <message>
    <source>This could not be measured</source>
    <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Não foi possível medir</translation>
   </message>
   <message>
    <source>Train the network first: it is then asked about data it never saw, beside forecasts that cost nothing.</source>
    <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Treine a rede primeiro: então ela é consultada sobre dados que nunca viu, ao lado de previsões que não custam nada.</translation>
   </message>
   <message>
    <source>Try again</source>
    <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Tentar de novo</translation>
   </message>
   <message>
    <source>Which part of the data is asked</source>
    <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Qual parte dos dados é consultada</translation>
   </message>
   <message>
    <source>Written to {path}</source>
    <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Gravado em {path}</translation>
   </message>
   <message>
    <source>epoch {best_epoch}</source>
    <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>época {best_epoch}</translation>
   </message>
   <message>
    <source>{path}: {strerror}. Choose another place.</source>
    <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{path}: {strerror}. Escolha outro lugar.</translation>
   </message>
   <message>
    <source> One training took {long}.</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation> Um treinamento levou {long}.</translation>
   </message>
   <message>
    <source>As the split is</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Como está a divisão</translation>
   </message>
   <message>
    <source>Best epoch {best_epoch} of {epochs}.</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Melhor época {best_epoch} de {epochs}.</translation>
   </message>
   <message>
    <source>By time</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pelo tempo</translation>
   </message>
   <message>
    <source>By whole groups</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Por grupos inteiros</translation>
   </message>
   <message>
    <source>Epochs of each training, at most; 0 = as the run has them</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Épocas de cada treinamento, no máximo; 0 = como na execução</translation>
   </message>
   <message>
    <source>Fold</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Dobra</translation>
   </message>
   <message>
    <source>Held out</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Reservado</translation>
   </message>
   <message>
    <source>Held out: {held_words}. </source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Reservado: {held_words}. </translation>
   </message>
   <message>
    <source>Keep the runs</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Guardar as execuções</translation>
   </message>
   <message>
    <source>Series: rolling origins, or whole groups</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Séries: origens móveis, ou grupos inteiros</translation>
   </message>
   <message>
    <source>So many times the network is trained</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quantas vezes a rede é treinada</translation>
   </message>
   <message>
    <source>The run itself on the test rows of its own split</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A própria execução nas linhas de teste da sua divisão</translation>
   </message>
   <message>
    <source>The trained networks become runs, tagged 'fold 1/5' …</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>As redes treinadas viram execuções, com a etiqueta 'fold 1/5' …</translation>
   </message>
   <message>
    <source>Trained anew for every fold, and judged on what it never saw there. The test rows of the split take no part.</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Treinada de novo para cada dobra, e julgada no que nunca viu ali. As linhas de teste da divisão não participam.</translation>
   </message>
   <message>
    <source>mean ± standard deviation</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>média ± desvio padrão</translation>
   </message>
   <message>
    <source>the run's epochs</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>as épocas da execução</translation>
   </message>
   <message>
    <source>the run's own test</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>o teste da execução</translation>
   </message>
   <message>
    <source>Which metric is drawn</source>
    <extracomment>ui/stages/evaluate/statistics/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Qual métrica é desenhada</translation>
   </message>
   <message>
    <source>{value:.0f} min</source>
    <extracomment>ui/stages/evaluate/statistics/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{value:.0f} min</translation>
   </message>
   <message>
    <source>95 % interval of the mean (Student's t)</source>
    <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Intervalo de 95 % da média (t de Student)</translation>
   </message>
   <message>
    <source>Only runs that are there</source>
    <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Só execuções que já existem</translation>
   </message>
   <message>
    <source>Run {run}, best epoch {best_epoch}</source>
    <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Execução {run}, melhor época {best_epoch}</translation>
   </message>
   <message>
    <source>Runs by seed</source>
    <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Execuções por semente</translation>
   </message>
   <message>
    <source>Runs in all, this one among them; those that are there are taken</source>
    <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Execuções no total, contando esta; as que existem são usadas</translation>
   </message>
   <message>
    <source>Standard deviation</source>
    <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Desvio padrão</translation>
   </message>
   <message>
    <source>The same network from other starts: how much of a difference is chance?</source>
    <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A mesma rede a partir de outros inícios: quanto de uma diferença é acaso?</translation>
   </message>
   <message>
    <source>Train none</source>
    <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Não treinar nenhuma</translation>
   </message>
   <message>
    <source>this run</source>
    <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>esta execução</translation>
   </message>
   <message>
    <source>{samples:,} samples, {split} split</source>
    <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{samples:,} amostras, parte {split}</translation>
   </message>
   <message>
    <source>, and does not just repeat the last value</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, e não repete só o último valor</translation>
   </message>
   <message>
    <source>Beats all {count} baselines</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Supera todas as {count} referências</translation>
   </message>
   <message>
    <source>Beats both baselines</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Supera as duas referências</translation>
   </message>
   <message>
    <source>Beats the baseline</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Supera a referência</translation>
   </message>
   <message>
    <source>Beats what costs nothing, but not {name}: a small model fitted in seconds is as good{value}.</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Supera o que não custa nada, mas não {name}: um modelo pequeno ajustado em segundos é igualmente bom{value}.</translation>
   </message>
   <message>
    <source>Bits per {per}</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Bits por {per}</translation>
   </message>
   <message>
    <source>Does not beat the best baseline: what costs nothing is as good. Train longer, look further back, or try another network.</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Não supera a melhor referência: o que não custa nada é igualmente bom. Treine mais, olhe mais para trás, ou tente outra rede.</translation>
   </message>
   <message>
    <source>Error in percent</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erro em porcentagem</translation>
   </message>
   <message>
    <source>Error of 1 % of the windows</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erro de 1 % das janelas</translation>
   </message>
   <message>
    <source>Finds unusual windows</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Acha janelas incomuns</translation>
   </message>
   <message>
    <source>Mean absolute error</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erro absoluto médio</translation>
   </message>
   <message>
    <source>Measured on</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Medido em</translation>
   </message>
   <message>
    <source>Right first guess</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Acerta de primeira</translation>
   </message>
   <message>
    <source>Right next token</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Próximo token certo</translation>
   </message>
   <message>
    <source>Right tags</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Etiquetas certas</translation>
   </message>
   <message>
    <source>Root mean squared error</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Raiz do erro quadrático médio</translation>
   </message>
   <message>
    <source>Scaled error (MASE)</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erro escalonado (MASE)</translation>
   </message>
   <message>
    <source>Spans found (F1)</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Trechos achados (F1)</translation>
   </message>
   <message>
    <source>There is no baseline for this task.</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Não há referência para esta tarefa.</translation>
   </message>
   <message>
    <source>Typical window's error</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erro da janela típica</translation>
   </message>
   <message>
    <source>Written without an error</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escrito sem erro</translation>
   </message>
   <message>
    <source>at least; in scaled units</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>pelo menos; em unidades escalonadas</translation>
   </message>
   <message>
    <source>every class counts alike</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>todas as classes contam igual</translation>
   </message>
   <message>
    <source>every tag counts alike</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>toda etiqueta conta igual</translation>
   </message>
   <message>
    <source>every tag of the text is right</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>todas as etiquetas do texto certas</translation>
   </message>
   <message>
    <source>given the true tokens before it</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>dados os tokens verdadeiros antes</translation>
   </message>
   <message>
    <source>left out, put in or replaced, of what should be written</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>omitidos, inseridos ou trocados, do que deveria ser escrito</translation>
   </message>
   <message>
    <source>less than one naive step in training</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>menos que um passo ingênuo no treinamento</translation>
   </message>
   <message>
    <source>mean absolute percentage error</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>erro percentual absoluto médio</translation>
   </message>
   <message>
    <source>median; in scaled units</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>mediana; em unidades escalonadas</translation>
   </message>
   <message>
    <source>more than one naive step in training</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>mais que um passo ingênuo no treinamento</translation>
   </message>
   <message>
    <source>of all next tokens</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>de todos os próximos tokens</translation>
   </message>
   <message>
    <source>on its own, the likeliest token each time</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>sozinha, o token mais provável a cada vez</translation>
   </message>
   <message>
    <source>repeats the last value</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>repete o último valor</translation>
   </message>
   <message>
    <source>symmetric; the truth holds zeros</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>simétrico; a verdade contém zeros</translation>
   </message>
   <message>
    <source>{count} tags</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} etiquetas</translation>
   </message>
   <message>
    <source>{number} % of the texts have no error</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{number} % dos textos não têm erro</translation>
   </message>
   <message>
    <source>{words}, but see the note.</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{words}, mas veja a nota.</translation>
   </message>
   <message>
    <source>Needs {needs}</source>
    <extracomment>ui/stages/export/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Requer {needs}</translation>
   </message>
   <message>
    <source>Not for this network: {lower}{sentence}. {fix}.</source>
    <extracomment>ui/stages/export/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Não para esta rede: {lower}{sentence}. {fix}.</translation>
   </message>
   <message>
    <source>HDF5 files (*.h5)</source>
    <extracomment>ui/stages/export/formats.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Arquivos HDF5 (*.h5)</translation>
   </message>
   <message>
    <source>Jupyter notebooks (*.ipynb)</source>
    <extracomment>ui/stages/export/formats.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Notebooks Jupyter (*.ipynb)</translation>
   </message>
   <message>
    <source>Keras files (*.keras)</source>
    <extracomment>ui/stages/export/formats.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Arquivos Keras (*.keras)</translation>
   </message>
   <message>
    <source>LiteRT files (*.tflite)</source>
    <extracomment>ui/stages/export/formats.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Arquivos LiteRT (*.tflite)</translation>
   </message>
   <message>
    <source>ONNX files (*.onnx)</source>
    <extracomment>ui/stages/export/formats.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Arquivos ONNX (*.onnx)</translation>
   </message>
   <message>
    <source>Python programs (*.py)</source>
    <extracomment>ui/stages/export/formats.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Programas Python (*.py)</translation>
   </message>
   <message>
    <source>Web pages (*.html);;PDF files (*.pdf)</source>
    <extracomment>ui/stages/export/formats.py</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>import keras
-{own}
-model = keras.saving.load_model({quoted})
-model.summary()</source>
-   <extracomment>ui/stages/export/formats.py</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>import tensorflow as tf
-
-model = tf.saved_model.load({quoted})
-serve = model.signatures["serving_default"]
-{given}</source>
-   <extracomment>ui/stages/export/formats.py</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>import {stem}  # layers Keras does not have
-</source>
-   <extracomment>ui/stages/export/formats.py</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>print(serve(prefix=tf.constant(["the beginning of a text"])))</source>
-   <extracomment>ui/stages/export/formats.py</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>print(serve(text=tf.constant(["a text to be judged"])))</source>
-   <extracomment>ui/stages/export/formats.py</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>xdg-open {quoted}</source>
-   <extracomment>ui/stages/export/formats.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Páginas web (*.html);;Arquivos PDF (*.pdf)</translation>
   </message>
   <message>
    <source>How it is written</source>
    <extracomment>ui/stages/export/how.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Como é gravado</translation>
   </message>
   <message>
    <source>Narrower numbers make the file smaller and the answers coarser</source>
    <extracomment>ui/stages/export/how.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Números mais estreitos deixam o arquivo menor e as respostas mais grosseiras</translation>
   </message>
   <message>
    <source>Numbers</source>
    <extracomment>ui/stages/export/how.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Números</translation>
   </message>
   <message>
    <source>Choose a folder that can be written</source>
    <extracomment>ui/stages/export/paper.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escolha uma pasta onde se possa gravar</translation>
   </message>
   <message>
    <source>can't be written</source>
    <extracomment>ui/stages/export/paper.py</extracomment>
-   <translation type="unfinished" />
+   <translation>não pode ser gravado</translation>
   </message>
   <message>
    <source> in the file</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation> no arquivo</translation>
   </message>
   <message>
    <source>, read piece by piece</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, lido aos pedaços</translation>
   </message>
   <message>
    <source>A row a text</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Uma linha por texto</translation>
   </message>
   <message>
    <source>A row a word</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Uma linha por palavra</translation>
   </message>
   <message>
    <source>After every window</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Depois de cada janela</translation>
   </message>
   <message>
    <source>CSV (*.csv)</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>CSV (*.csv)</translation>
   </message>
   <message>
    <source>Data (*.csv *.tsv *.txt *.parquet *.xlsx *.jsonl *.json *.feather *.ts *.arff);;All files (*)</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Dados (*.csv *.tsv *.txt *.parquet *.xlsx *.jsonl *.json *.feather *.ts *.arff);;Todos os arquivos (*)</translation>
   </message>
   <message>
    <source>Every window</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cada janela</translation>
   </message>
   <message>
    <source>No file chosen</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nenhum arquivo escolhido</translation>
   </message>
   <message>
    <source>Predict on a new file</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Prever num novo arquivo</translation>
   </message>
   <message>
    <source>Predict…</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Prever…</translation>
   </message>
   <message>
    <source>Preparing the network</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Preparando a rede</translation>
   </message>
   <message>
    <source>Show in folder</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mostrar na pasta</translation>
   </message>
   <message>
    <source>The chosen run's best weights; columns are found by name, in any order; files larger than memory are read piece by piece</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Os melhores pesos da execução escolhida; as colunas são achadas pelo nome, em qualquer ordem; arquivos maiores que a memória são lidos aos pedaços</translation>
   </message>
   <message>
    <source>The first rows</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>As primeiras linhas</translation>
   </message>
   <message>
    <source>The next token</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O próximo token</translation>
   </message>
   <message>
    <source>What a row of the answer is</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que é uma linha da resposta</translation>
   </message>
   <message>
    <source>What follows the file</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que segue o arquivo</translation>
   </message>
   <message>
    <source>Where the predictions go</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Para onde vão as predições</translation>
   </message>
   <message>
    <source>Windows one after the other</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Janelas uma após a outra</translation>
   </message>
   <message>
    <source>{value:,} more columns</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>mais {value:,} colunas</translation>
   </message>
   <message>
    <source>{value:,} more rows</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>mais {value:,} linhas</translation>
   </message>
   <message>
    <source>Answers are off by {number}{unit} on average, {value:.1%} of their spread (allowed: {tolerance:.0%}), {where}</source>
    <extracomment>ui/stages/export/result.py</extracomment>
-   <translation type="unfinished" />
+   <translation>As respostas erram por {number}{unit} em média, {value:.1%} da sua variação (permitido: {tolerance:.0%}), {where}</translation>
   </message>
   <message>
    <source>Copy the lines</source>
    <extracomment>ui/stages/export/result.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Copiar as linhas</translation>
   </message>
   <message>
    <source>Lines that load it</source>
    <extracomment>ui/stages/export/result.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Linhas que o carregam</translation>
   </message>
   <message>
    <source>Same answers on {samples:,} samples, {difference}, checked in a fresh process in {ago}</source>
    <extracomment>ui/stages/export/result.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mesmas respostas em {samples:,} amostras, {difference}, verificado num processo novo em {ago}</translation>
   </message>
   <message>
    <source>The lines that load what was written</source>
    <extracomment>ui/stages/export/result.py</extracomment>
-   <translation type="unfinished" />
+   <translation>As linhas que carregam o que foi gravado</translation>
   </message>
   <message>
    <source>Written; this format holds no network whose answers could be compared</source>
    <extracomment>ui/stages/export/result.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Gravado; este formato não contém rede cujas respostas possam ser comparadas</translation>
   </message>
   <message>
    <source>largest difference {number}</source>
    <extracomment>ui/stages/export/result.py</extracomment>
-   <translation type="unfinished" />
+   <translation>maior diferença {number}</translation>
   </message>
   <message>
    <source>no difference at all</source>
    <extracomment>ui/stages/export/result.py</extracomment>
-   <translation type="unfinished" />
+   <translation>nenhuma diferença</translation>
   </message>
   <message>
    <source>on {samples:,} samples, checked in a fresh process in {ago}</source>
    <extracomment>ui/stages/export/result.py</extracomment>
-   <translation type="unfinished" />
+   <translation>em {samples:,} amostras, verificado num processo novo em {ago}</translation>
   </message>
   <message>
    <source>{value:.1%} of the answers are others (allowed: {tolerance:.0%}) {where}</source>
    <extracomment>ui/stages/export/result.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{value:.1%} das respostas são outras (permitido: {tolerance:.0%}) {where}</translation>
   </message>
   <message>
    <source>A run goes on: the best weights can be exported when it has ended</source>
    <extracomment>ui/stages/export/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Há uma execução em andamento: os melhores pesos podem ser exportados quando ela terminar</translation>
   </message>
   <message>
    <source>Choose what the trained network should become. SavedModel has the preprocessing inside and answers in your data's own units; a Keras file is for going on in Python, ONNX and LiteRT are for other languages and small devices; scripts and notebooks repeat the whole job; a report is for people. A card says beforehand what a format can't hold. Written networks are opened again in a fresh process and must give the same answers, or nothing is kept.</source>
    <extracomment>ui/stages/export/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escolha em que a rede treinada deve se tornar. SavedModel leva o pré-processamento dentro e responde nas unidades dos seus dados; um arquivo Keras serve para continuar em Python, ONNX e LiteRT são para outras linguagens e aparelhos pequenos; scripts e notebooks repetem todo o trabalho; um relatório é para pessoas. Cada cartão diz antes o que um formato não pode conter. Redes gravadas são abertas de novo num processo novo e têm de dar as mesmas respostas, ou nada é mantido.</translation>
   </message>
   <message>
    <source>Export {title}</source>
    <extracomment>ui/stages/export/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Exportar {title}</translation>
   </message>
   <message>
    <source>Export {title}…</source>
    <extracomment>ui/stages/export/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Exportar {title}…</translation>
   </message>
   <message>
    <source>Nothing to export yet</source>
    <extracomment>ui/stages/export/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nada a exportar ainda</translation>
   </message>
   <message>
    <source>Train the network first: its best weights can then be written for use elsewhere.</source>
    <extracomment>ui/stages/export/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Treine a rede primeiro: então os melhores pesos podem ser gravados para uso em outro lugar.</translation>
   </message>
   <message>
    <source>Writing</source>
    <extracomment>ui/stages/export/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Gravando</translation>
   </message>
   <message>
    <source>Writing {title}</source>
    <extracomment>ui/stages/export/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Gravando {title}</translation>
   </message>
   <message>
    <source>{name}, epoch {best_epoch} of {epochs}</source>
    <extracomment>ui/stages/export/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name}, época {best_epoch} de {epochs}</translation>
   </message>
   <message>
    <source>A new project</source>
@@ -5920,11 +6407,6 @@ serve = model.signatures["serving_default"]
    <source>Put the rows below each other</source>
    <extracomment>ui/stages/incoming.py</extracomment>
    <translation>Pôr as linhas umas abaixo das outras</translation>
-  </message>
-  <message>
-   <source>Reading the data</source>
-   <extracomment>ui/stages/incoming.py</extracomment>
-   <translation>Lendo os dados</translation>
   </message>
   <message>
    <source>Replace the data by {name}</source>
@@ -6909,6 +7391,11 @@ color: chance of the true one</source>
   </message>
   <message>
    <source>Layer input</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Network input</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
    <translation type="unfinished" />
   </message>
@@ -7974,11 +8461,6 @@ color: chance of the true one</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Lines</source>
-   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Map</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
    <translation type="unfinished" />
@@ -8986,1152 +9468,1307 @@ color: chance of the true one</source>
   <message>
    <source>Activation function</source>
    <extracomment>ui/stages/model/activations.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Função de ativação</translation>
   </message>
   <message>
    <source>Function to look at</source>
    <extracomment>ui/stages/model/activations.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Função a examinar</translation>
   </message>
   <message>
    <source>In the untrained network it receives {number} ± {number2}</source>
    <extracomment>ui/stages/model/activations.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Na rede não treinada ela recebe {number} ± {number2}</translation>
   </message>
   <message>
    <source>Look at the function and its derivative</source>
    <extracomment>ui/stages/model/activations.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ver a função e sua derivada</translation>
   </message>
   <message>
    <source>Look at the function, its derivative and where this layer's values will lie</source>
    <extracomment>ui/stages/model/activations.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ver a função, sua derivada e onde ficarão os valores desta camada</translation>
   </message>
   <message>
    <source>Run “Before training” (Analyze) to see where this layer's values lie.</source>
    <extracomment>ui/stages/model/activations.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Rode “Antes do treinamento” (Analisar) para ver onde ficam os valores desta camada.</translation>
   </message>
   <message>
    <source>Set the parameter to this function</source>
    <extracomment>ui/stages/model/activations.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ajustar o parâmetro para esta função</translation>
   </message>
   <message>
    <source>The last look at the untrained network saw no values of this function.</source>
    <extracomment>ui/stages/model/activations.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O último exame da rede não treinada não viu valores desta função.</translation>
   </message>
   <message>
    <source>Use this one</source>
    <extracomment>ui/stages/model/activations.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Usar esta</translation>
   </message>
   <message>
    <source>Whose values are drawn</source>
    <extracomment>ui/stages/model/activations.py</extracomment>
-   <translation type="unfinished" />
+   <translation>De quem são os valores desenhados</translation>
   </message>
   <message>
    <source>gate {name}</source>
    <extracomment>ui/stages/model/activations.py</extracomment>
-   <translation type="unfinished" />
+   <translation>porta {name}</translation>
   </message>
   <message>
    <source>its values</source>
    <extracomment>ui/stages/model/activations.py</extracomment>
-   <translation type="unfinished" />
+   <translation>seus valores</translation>
   </message>
   <message>
    <source>its values before training</source>
    <extracomment>ui/stages/model/activations.py</extracomment>
-   <translation type="unfinished" />
+   <translation>seus valores antes do treinamento</translation>
   </message>
   <message>
    <source>{where}; {dull:.0%} of it where the function is flat.</source>
    <extracomment>ui/stages/model/activations.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{where}; {dull:.0%} disso onde a função é plana.</translation>
   </message>
   <message>
    <source>Analysis</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Análise</translation>
   </message>
   <message>
    <source>Analysis of the network</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Análise da rede</translation>
   </message>
   <message>
    <source>Before training</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Antes do treinamento</translation>
   </message>
   <message>
    <source>CSV, HTML, SVG or PNG</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>CSV, HTML, SVG ou PNG</translation>
   </message>
   <message>
    <source>Choose one at the left of the Model stage.</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escolha uma à esquerda na etapa Modelo.</translation>
   </message>
   <message>
    <source>Close</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Fechar</translation>
   </message>
   <message>
    <source>Closer (+)</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mais perto (+)</translation>
   </message>
   <message>
    <source>Copied</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Copiado</translation>
   </message>
   <message>
    <source>Copy as CSV</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Copiar como CSV</translation>
   </message>
   <message>
    <source>Farther away (−)</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mais longe (−)</translation>
   </message>
   <message>
    <source>Fit into the window (0)</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ajustar à janela (0)</translation>
   </message>
   <message>
    <source>Graph</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Grafo</translation>
   </message>
   <message>
    <source>Graph (PNG)…</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Grafo (PNG)…</translation>
   </message>
   <message>
    <source>Graph (SVG)…</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Grafo (SVG)…</translation>
   </message>
   <message>
    <source>No layers yet</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ainda sem camadas</translation>
   </message>
   <message>
    <source>Report with table and graph (HTML)…</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Relatório com tabela e grafo (HTML)…</translation>
   </message>
   <message>
    <source>Save as…</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Salvar como…</translation>
   </message>
   <message>
    <source>Save the analysis</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Salvar a análise</translation>
   </message>
   <message>
    <source>Saved as {name}</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Salvo como {name}</translation>
   </message>
   <message>
    <source>Table (CSV)…</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Tabela (CSV)…</translation>
   </message>
   <message>
    <source>The network</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A rede</translation>
   </message>
   <message>
    <source>What is shown of the network</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation>O que se mostra da rede</translation>
+  </message>
+  <message>
+   <source>'{name}' keeps the weights it takes</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A project (.rnnw) or a Keras model (.keras)</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A run of this project: to fine-tune what it has learned</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Begin with a trained network</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Begin with it</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a file</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation>Escolher um arquivo</translation>
+  </message>
+  <message>
+   <source>Every layer is frozen: nothing is left to learn</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Freeze</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation>Congelar</translation>
+  </message>
+  <message>
+   <source>Frozen</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Frozen layers keep their weights while the others learn</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its vocabulary or scaling</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looking at the trained network …</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Network and weights</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>New head</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No file is chosen yet</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing has been trained in this project yet</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One step, which Undo takes back</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take over</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The layer that answers begins anew, also where its weights would fit.</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The layers that take weights will be listed here</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The next runs begin with weights that were learned before: of a run of this project, of another project, or of a .keras file.</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This project</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trained networks (*.rnnw *.keras);;All files (*)</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights alone</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is taken over</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which run's best weights</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Without it the same number stands for another word than before, and inputs have another size.</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>all that is taken but the head</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>begins anew: {why}</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>chosen layers</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>nothing</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>takes its weights</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} layers begin with the weights of {source}</source>
+   <extracomment>ui/stages/model/begin.py</extracomment>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Block of layers (*.json)</source>
    <extracomment>ui/stages/model/block_actions.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Bloco de camadas (*.json)</translation>
   </message>
   <message>
    <source>Choose a file saved as a block</source>
    <extracomment>ui/stages/model/block_actions.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escolha um arquivo salvo como bloco</translation>
   </message>
   <message>
    <source>Enter takes it, Esc leaves</source>
    <extracomment>ui/stages/model/block_actions.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Enter aceita, Esc sai</translation>
   </message>
   <message>
    <source>Enter takes the name, Esc leaves</source>
    <extracomment>ui/stages/model/block_actions.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Enter aceita o nome, Esc sai</translation>
   </message>
   <message>
    <source>Export the block</source>
    <extracomment>ui/stages/model/block_actions.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Exportar o bloco</translation>
   </message>
   <message>
    <source>Insert a block</source>
    <extracomment>ui/stages/model/block_actions.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Inserir um bloco</translation>
   </message>
   <message>
    <source>Name of the block</source>
    <extracomment>ui/stages/model/block_actions.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nome do bloco</translation>
   </message>
   <message>
    <source>the block can't be written ({strerror})</source>
    <extracomment>ui/stages/model/block_actions.py</extracomment>
-   <translation type="unfinished" />
+   <translation>o bloco não pode ser gravado ({strerror})</translation>
   </message>
   <message>
    <source>the file can't be read</source>
    <extracomment>ui/stages/model/block_actions.py</extracomment>
-   <translation type="unfinished" />
+   <translation>o arquivo não pode ser lido</translation>
   </message>
   <message>
    <source>Block {block}</source>
    <extracomment>ui/stages/model/block_header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Bloco {block}</translation>
   </message>
   <message>
    <source>The arrow opens and closes it, drag moves it, double click renames it</source>
    <extracomment>ui/stages/model/block_header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A seta abre e fecha, arrastar move, duplo clique renomeia</translation>
   </message>
   <message>
    <source>{parameters:,} parameters</source>
    <extracomment>ui/stages/model/block_header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{parameters:,} parâmetros</translation>
   </message>
   <message>
    <source>Click to choose, drag to move, F2 to rename</source>
    <extracomment>ui/stages/model/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Clique para escolher, arraste para mover, F2 para renomear</translation>
   </message>
   <message>
    <source>waits for its input</source>
    <extracomment>ui/stages/model/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>espera sua entrada</translation>
   </message>
   <message>
    <source>Copy layers first (Ctrl+C)</source>
    <extracomment>ui/stages/model/clipboard.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Copie camadas antes (Ctrl+C)</translation>
   </message>
   <message>
    <source>there is nothing to paste</source>
    <extracomment>ui/stages/model/clipboard.py</extracomment>
-   <translation type="unfinished" />
+   <translation>não há nada para colar</translation>
   </message>
   <message>
    <source>Copy the code</source>
    <extracomment>ui/stages/model/code_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Copiar o código</translation>
   </message>
   <message>
    <source>Import a network: program text, .json, .keras, .h5, SavedModel</source>
    <extracomment>ui/stages/model/code_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Importar uma rede: texto de programa, .json, .keras, .h5, SavedModel</translation>
   </message>
   <message>
    <source>Keras code</source>
    <extracomment>ui/stages/model/code_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Código Keras</translation>
   </message>
   <message>
    <source>Runs as it is</source>
    <extracomment>ui/stages/model/code_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Roda como está</translation>
   </message>
   <message>
    <source>follows every edit</source>
    <extracomment>ui/stages/model/code_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>segue cada edição</translation>
   </message>
   <message>
    <source>, starts from {names}</source>
    <extracomment>ui/stages/model/connect.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, começa de {names}</translation>
   </message>
   <message>
    <source>Names of layers above, such as decoder, encoder.h</source>
    <extracomment>ui/stages/model/connect.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nomes de camadas acima, como decoder, encoder.h</translation>
   </message>
   <message>
    <source>Names with commas between them; Enter takes it, Esc leaves</source>
    <extracomment>ui/stages/model/connect.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nomes separados por vírgulas; Enter aceita, Esc sai</translation>
   </message>
   <message>
    <source>Starts from the states of</source>
    <extracomment>ui/stages/model/connect.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Começa dos estados de</translation>
   </message>
   <message>
    <source>What '{name}' takes</source>
    <extracomment>ui/stages/model/connect.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que '{name}' recebe</translation>
   </message>
   <message>
    <source>the layer above</source>
    <extracomment>ui/stages/model/connect.py</extracomment>
-   <translation type="unfinished" />
+   <translation>a camada acima</translation>
   </message>
   <message>
    <source>'{name}' has weights of its own</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{name}' tem pesos próprios</translation>
   </message>
   <message>
    <source>'{name}' joins '{words}'</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{name}' entra em '{words}'</translation>
   </message>
   <message>
    <source>'{name}' leaves '{block}'</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{name}' sai de '{block}'</translation>
   </message>
   <message>
    <source>'{name}' stands in the middle of '{block}': move it out, or ungroup the block.</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{name}' está no meio de '{block}': mova-a para fora, ou desagrupe o bloco.</translation>
   </message>
   <message>
    <source>'{name}' starts from {value}</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{name}' começa de {value}</translation>
   </message>
   <message>
    <source>'{name}' takes the layer above</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{name}' recebe a camada acima</translation>
   </message>
   <message>
    <source>'{name}' takes {names}</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{name}' recebe {names}</translation>
   </message>
   <message>
    <source>'{name}' uses the weights of '{chosen}'</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{name}' usa os pesos de '{chosen}'</translation>
   </message>
   <message>
    <source>Block</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Bloco</translation>
   </message>
   <message>
    <source>Choose layers above</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escolher camadas acima</translation>
   </message>
   <message>
    <source>Choose where it starts from</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escolher de onde ela começa</translation>
   </message>
   <message>
    <source>Final states of layers above, like encoder.states; empty = zeros</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Estados finais de camadas acima, como encoder.states; vazio = zeros</translation>
   </message>
   <message>
    <source>Its own, or those of a layer of the same kind above</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Os próprios, ou os de uma camada do mesmo tipo acima</translation>
   </message>
   <message>
    <source>Learns</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Aprende</translation>
   </message>
   <message>
    <source>Names of layers above, with commas; empty = the one above</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nomes de camadas acima, com vírgulas; vazio = a de cima</translation>
   </message>
   <message>
    <source>Off: its weights stay as they are</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Desligado: os pesos ficam como estão</translation>
   </message>
   <message>
    <source>Starts from</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Começa de</translation>
   </message>
   <message>
    <source>Takes</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Recebe</translation>
   </message>
   <message>
    <source>The layer above</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A camada acima</translation>
   </message>
   <message>
    <source>The named group it stands in; type a new name to make one</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O grupo com nome em que ela está; digite um nome novo para criar um</translation>
   </message>
   <message>
    <source>The states of {removesuffix}</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Os estados de {removesuffix}</translation>
   </message>
   <message>
    <source>Trained against the same target, left out afterwards.</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Treinada contra o mesmo alvo, omitida depois.</translation>
   </message>
   <message>
    <source>What asks: one answer for each of its steps</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que pergunta: uma resposta para cada um de seus passos</translation>
   </message>
   <message>
    <source>What is looked at and mixed into the answer</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que é olhado e misturado na resposta</translation>
   </message>
   <message>
    <source>What the query is compared with</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Com o que a consulta é comparada</translation>
   </message>
   <message>
    <source>Whether the network gives what this layer gives</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Se a rede entrega o que esta camada entrega</translation>
   </message>
   <message>
    <source>also an output</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>também uma saída</translation>
   </message>
   <message>
    <source>is also an output</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>é também uma saída</translation>
   </message>
   <message>
    <source>is no output</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>não é saída</translation>
   </message>
   <message>
    <source>is the network's answer</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>é a resposta da rede</translation>
   </message>
   <message>
    <source>its own</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>os próprios</translation>
   </message>
   <message>
    <source>same as query</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>igual à consulta</translation>
   </message>
   <message>
    <source>same as value</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>igual ao valor</translation>
   </message>
   <message>
    <source>the answer</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>a resposta</translation>
   </message>
   <message>
    <source>the one above</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>a de cima</translation>
   </message>
   <message>
    <source>those of {name}</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>os de {name}</translation>
   </message>
   <message>
    <source>{count} layers leave their blocks</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} camadas saem de seus blocos</translation>
   </message>
   <message>
    <source>{name} (above)</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name} (acima)</translation>
   </message>
   <message>
    <source>{sources} (above)</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{sources} (acima)</translation>
   </message>
   <message>
    <source>{taken} (missing)</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{taken} (faltando)</translation>
   </message>
   <message>
    <source>'{name}' is an output too</source>
    <extracomment>ui/stages/model/edits.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{name}' é também uma saída</translation>
   </message>
   <message>
    <source>'{name}' is no output</source>
    <extracomment>ui/stages/model/edits.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{name}' não é saída</translation>
   </message>
   <message>
    <source>Group the chosen layers</source>
    <extracomment>ui/stages/model/edits.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Agrupar as camadas escolhidas</translation>
   </message>
   <message>
    <source>Insert {value}</source>
    <extracomment>ui/stages/model/edits.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Inserir {value}</translation>
   </message>
   <message>
    <source>Rename the block</source>
    <extracomment>ui/stages/model/edits.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Renomear o bloco</translation>
   </message>
   <message>
    <source>Save to the palette</source>
    <extracomment>ui/stages/model/edits.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Salvar na paleta</translation>
   </message>
   <message>
    <source>{count} layers</source>
    <extracomment>ui/stages/model/edits.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} camadas</translation>
   </message>
   <message>
    <source> Default: {value}.</source>
    <extracomment>ui/stages/model/fields.py</extracomment>
-   <translation type="unfinished" />
+   <translation> Padrão: {value}.</translation>
   </message>
   <message>
    <source>default: {said}</source>
    <extracomment>ui/stages/model/fields.py</extracomment>
-   <translation type="unfinished" />
+   <translation>padrão: {said}</translation>
   </message>
   <message>
    <source>Close (Esc)</source>
    <extracomment>ui/stages/model/find_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Fechar (Esc)</translation>
   </message>
   <message>
    <source>Enter goes to the next, Esc closes</source>
    <extracomment>ui/stages/model/find_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Enter vai para a próxima, Esc fecha</translation>
   </message>
   <message>
    <source>Find a layer by name, kind or settings</source>
    <extracomment>ui/stages/model/find_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Achar uma camada por nome, tipo ou ajustes</translation>
   </message>
   <message>
    <source>Choose a layer</source>
    <extracomment>ui/stages/model/form.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escolha uma camada</translation>
   </message>
   <message>
    <source>Delete (Del)</source>
    <extracomment>ui/stages/model/form.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Apagar (Del)</translation>
   </message>
   <message>
    <source>Duplicate (Ctrl+D)</source>
    <extracomment>ui/stages/model/form.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Duplicar (Ctrl+D)</translation>
   </message>
   <message>
    <source>Its settings are shown here.</source>
    <extracomment>ui/stages/model/form.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Seus ajustes são mostrados aqui.</translation>
   </message>
   <message>
    <source>Name</source>
    <extracomment>ui/stages/model/form.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nome</translation>
   </message>
   <message>
    <source>Not on the fused GPU kernel: {fused}.</source>
    <extracomment>ui/stages/model/form.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Não no kernel fundido da GPU: {fused}.</translation>
   </message>
   <message>
    <source>Or: {title}</source>
    <extracomment>ui/stages/model/form.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ou: {title}</translation>
   </message>
   <message>
    <source>Set to 0</source>
    <extracomment>ui/stages/model/form.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pôr em 0</translation>
   </message>
   <message>
    <source>Show or hide seldom changed settings</source>
    <extracomment>ui/stages/model/form.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mostrar ou ocultar ajustes raramente mudados</translation>
   </message>
   <message>
    <source>The layer's name: letters, digits and _ (F2)</source>
    <extracomment>ui/stages/model/form.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O nome da camada: letras, dígitos e _ (F2)</translation>
   </message>
   <message>
    <source>Uses the weights of '{shared}': its parameters are set there.</source>
    <extracomment>ui/stages/model/form.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Usa os pesos de '{shared}': seus parâmetros são ajustados lá.</translation>
   </message>
   <message>
    <source>recurrent dropout → 0</source>
    <extracomment>ui/stages/model/form.py</extracomment>
-   <translation type="unfinished" />
+   <translation>dropout recorrente → 0</translation>
   </message>
   <message>
    <source>{count} layers chosen</source>
    <extracomment>ui/stages/model/form.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} camadas escolhidas</translation>
   </message>
   <message>
    <source>{count} layers: {said}</source>
    <extracomment>ui/stages/model/form.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} camadas: {said}</translation>
   </message>
   <message>
    <source>{kind}, last of {chosen} chosen</source>
    <extracomment>ui/stages/model/form.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{kind}, última de {chosen} escolhidas</translation>
   </message>
   <message>
    <source>{message}. Can be undone</source>
    <extracomment>ui/stages/model/form.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{message}. Pode ser desfeito</translation>
   </message>
   <message>
    <source> And {value} more.</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation> E mais {value}.</translation>
   </message>
   <message>
    <source>A SavedModel folder …</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Uma pasta SavedModel …</translation>
   </message>
   <message>
    <source>Can be undone</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Choose a file</source>
-   <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pode ser desfeito</translation>
   </message>
   <message>
    <source>Import a SavedModel</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Importar um SavedModel</translation>
   </message>
   <message>
    <source>Import a network</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Importar uma rede</translation>
   </message>
   <message>
    <source>Insert '{name}'</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Inserir '{name}'</translation>
   </message>
   <message>
    <source>Insert as a block</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Inserir como bloco</translation>
   </message>
   <message>
    <source>Its layers without the inputs, after the chosen layer</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Suas camadas sem as entradas, depois da camada escolhida</translation>
   </message>
   <message>
    <source>Layers found</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Camadas encontradas</translation>
   </message>
   <message>
    <source>Networks (*.py *.ipynb *.txt *.json *.keras *.h5 *.hdf5);;All files (*)</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Redes (*.py *.ipynb *.txt *.json *.keras *.h5 *.hdf5);;Todos os arquivos (*)</translation>
   </message>
   <message>
    <source>Not imported</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Não importado</translation>
   </message>
   <message>
    <source>Parameters</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Parâmetros</translation>
   </message>
   <message>
    <source>Paste a program that makes a Keras model (it is read, never run) or its JSON, or choose a file.</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cole um programa que cria um modelo Keras (ele é lido, nunca executado) ou seu JSON, ou escolha um arquivo.</translation>
   </message>
   <message>
    <source>Program text or JSON</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Texto de programa ou JSON</translation>
   </message>
   <message>
    <source>Program text or JSON of a Keras model</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Texto de programa ou JSON de um modelo Keras</translation>
   </message>
   <message>
    <source>Program text, .json, .keras, .h5, or a SavedModel folder</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Texto de programa, .json, .keras, .h5, ou uma pasta SavedModel</translation>
   </message>
   <message>
    <source>Reading the text</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Lendo o texto</translation>
   </message>
   <message>
    <source>Reading {name}</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Lendo {name}</translation>
   </message>
   <message>
    <source>Replace the network</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Trocar a rede</translation>
   </message>
   <message>
    <source>The layers will be listed here</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>As camadas serão listadas aqui</translation>
   </message>
   <message>
    <source>starts from {names}</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>começa de {names}</translation>
   </message>
   <message>
    <source>takes {names}</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>recebe {names}</translation>
   </message>
   <message>
    <source>weights of {shares}</source>
    <extracomment>ui/stages/model/importing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>pesos de {shares}</translation>
   </message>
   <message>
    <source>Add a cell</source>
    <extracomment>ui/stages/model/inner.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Acrescentar uma célula</translation>
   </message>
   <message>
    <source>Cell {value}</source>
    <extracomment>ui/stages/model/inner.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Célula {value}</translation>
   </message>
   <message>
    <source>Kind of the cell</source>
    <extracomment>ui/stages/model/inner.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Tipo da célula</translation>
   </message>
   <message>
    <source>Move this cell down</source>
    <extracomment>ui/stages/model/inner.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mover esta célula para baixo</translation>
   </message>
   <message>
    <source>Move this cell up</source>
    <extracomment>ui/stages/model/inner.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mover esta célula para cima</translation>
   </message>
   <message>
    <source>Remove this cell</source>
    <extracomment>ui/stages/model/inner.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Remover esta célula</translation>
   </message>
   <message>
    <source>Stack another cell on top of the last</source>
    <extracomment>ui/stages/model/inner.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Empilhar outra célula sobre a última</translation>
   </message>
   <message>
    <source>The layer that is wrapped</source>
    <extracomment>ui/stages/model/inner.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A camada que é envolvida</translation>
   </message>
   <message>
    <source>cell {value} added</source>
    <extracomment>ui/stages/model/inner.py</extracomment>
-   <translation type="unfinished" />
+   <translation>célula {value} acrescentada</translation>
   </message>
   <message>
    <source>cell {value}, {words}</source>
    <extracomment>ui/stages/model/inner.py</extracomment>
-   <translation type="unfinished" />
+   <translation>célula {value}, {words}</translation>
   </message>
   <message>
    <source>{count} more of {kind}</source>
    <extracomment>ui/stages/model/inner.py</extracomment>
-   <translation type="unfinished" />
+   <translation>mais {count} de {kind}</translation>
   </message>
   <message>
    <source>Add a layer above…</source>
    <extracomment>ui/stages/model/layer_menu.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Acrescentar uma camada acima…</translation>
   </message>
   <message>
    <source>Add a layer below…</source>
    <extracomment>ui/stages/model/layer_menu.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Acrescentar uma camada abaixo…</translation>
   </message>
   <message>
    <source>Also an output of the network</source>
    <extracomment>ui/stages/model/layer_menu.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Também uma saída da rede</translation>
   </message>
   <message>
    <source>Color by group</source>
    <extracomment>ui/stages/model/layer_menu.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Colorir por grupo</translation>
   </message>
   <message>
    <source>Copy</source>
    <extracomment>ui/stages/model/layer_menu.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Copiar</translation>
   </message>
   <message>
    <source>Del</source>
    <extracomment>ui/stages/model/layer_menu.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Del</translation>
   </message>
   <message>
    <source>Delete</source>
    <extracomment>ui/stages/model/layer_menu.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Apagar</translation>
   </message>
   <message>
    <source>Duplicate</source>
    <extracomment>ui/stages/model/layer_menu.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Duplicar</translation>
   </message>
   <message>
    <source>Export as JSON…</source>
    <extracomment>ui/stages/model/layer_menu.py</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Freeze</source>
-   <extracomment>ui/stages/model/layer_menu.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Exportar como JSON…</translation>
   </message>
   <message>
    <source>Group as a block…</source>
    <extracomment>ui/stages/model/layer_menu.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Agrupar como bloco…</translation>
   </message>
   <message>
    <source>Insert a block from a file…</source>
    <extracomment>ui/stages/model/layer_menu.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Inserir um bloco de um arquivo…</translation>
   </message>
   <message>
    <source>Paste below</source>
    <extracomment>ui/stages/model/layer_menu.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Colar abaixo</translation>
   </message>
   <message>
    <source>Rename</source>
    <extracomment>ui/stages/model/layer_menu.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Renomear</translation>
   </message>
   <message>
    <source>Save to the palette…</source>
    <extracomment>ui/stages/model/layer_menu.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Salvar na paleta…</translation>
   </message>
   <message>
    <source>Takes…</source>
    <extracomment>ui/stages/model/layer_menu.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Recebe…</translation>
   </message>
   <message>
    <source>Ungroup</source>
    <extracomment>ui/stages/model/layer_menu.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Desagrupar</translation>
   </message>
   <message>
    <source>'{layer}' gives no '{port}'</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{layer}' não entrega '{port}'</translation>
   </message>
   <message>
    <source>'{layer}' stands below '{name}'</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{layer}' está abaixo de '{name}'</translation>
   </message>
   <message>
    <source>'{name}' no longer takes '{reference}'</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{name}' não recebe mais '{reference}'</translation>
   </message>
   <message>
    <source>'{name}' starts from zero</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{name}' começa de zero</translation>
   </message>
   <message>
    <source>'{source}' is the {roles} of '{target}'</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{source}' é {roles} de '{target}'</translation>
   </message>
   <message>
    <source>'{target}' also takes '{source}'</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{target}' recebe também '{source}'</translation>
   </message>
   <message>
    <source>'{target}' starts from the states of '{source}'</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{target}' começa dos estados de '{source}'</translation>
   </message>
   <message>
    <source>'{target}' takes '{source}'</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{target}' recebe '{source}'</translation>
   </message>
   <message>
    <source>'{target}' takes '{source}' only</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{target}' recebe só '{source}'</translation>
   </message>
   <message>
    <source>'{target}' takes both, side by side (Concatenate)</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{target}' recebe ambas, lado a lado (Concatenate)</translation>
   </message>
   <message>
    <source>'{target}' takes the last state of '{source}'</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{target}' recebe o último estado de '{source}'</translation>
   </message>
   <message>
    <source>'{target}' takes {names}</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{target}' recebe {names}</translation>
   </message>
   <message>
    <source>'{target}' uses the weights of '{source}'</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{target}' usa os pesos de '{source}'</translation>
   </message>
   <message>
    <source>Did you mean {close}</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Você quis dizer {close}</translation>
   </message>
   <message>
    <source>It gives its output only</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ela entrega só a saída</translation>
   </message>
   <message>
    <source>It gives {names}</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ela entrega {names}</translation>
   </message>
   <message>
    <source>Name a layer above</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Indique uma camada acima</translation>
   </message>
   <message>
    <source>Name a layer above it</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Indique uma camada acima dela</translation>
   </message>
   <message>
    <source>initial state</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>estado inicial</translation>
   </message>
   <message>
    <source>shared weights</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>pesos compartilhados</translation>
   </message>
   <message>
    <source>there is no layer '{part}' above</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation type="unfinished" />
+   <translation>não há camada '{part}' acima</translation>
   </message>
   <message>
    <source>Enter, double click or drag adds a layer</source>
    <extracomment>ui/stages/model/palette.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Enter, duplo clique ou arrastar acrescenta uma camada</translation>
   </message>
   <message>
    <source>Layers on offer</source>
    <extracomment>ui/stages/model/palette.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Camadas oferecidas</translation>
   </message>
   <message>
    <source>Likely after {title}</source>
    <extracomment>ui/stages/model/palette.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Provável depois de {title}</translation>
   </message>
   <message>
    <source>Search layers</source>
    <extracomment>ui/stages/model/palette.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Buscar camadas</translation>
   </message>
   <message>
    <source>Type to search (/)</source>
    <extracomment>ui/stages/model/palette.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Digite para buscar (/)</translation>
   </message>
   <message>
    <source>Your blocks</source>
    <extracomment>ui/stages/model/palette.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Seus blocos</translation>
   </message>
   <message>
    <source>{count} layers of yours. Del removes it from the palette</source>
    <extracomment>ui/stages/model/palette.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} camadas suas. Del a remove da paleta</translation>
   </message>
   <message>
    <source>{name} {title} {help} block</source>
    <extracomment>ui/stages/model/palette.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name} {title} {help} bloco</translation>
   </message>
   <message>
    <source>'{name}' can't take what it gives itself; a layer looks back in time by being recurrent</source>
    <extracomment>ui/stages/model/references.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{name}' não pode receber o que ela mesma entrega; uma camada olha para trás no tempo sendo recorrente</translation>
   </message>
   <message>
    <source>'{name}' gives no '{port}'</source>
    <extracomment>ui/stages/model/references.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{name}' não entrega '{port}'</translation>
   </message>
   <message>
    <source>'{name}' needs {count}: name {count2}, or one layer's states, like encoder.states</source>
    <extracomment>ui/stages/model/references.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{name}' precisa de {count}: indique {count2}, ou os estados de uma camada, como encoder.states</translation>
   </message>
   <message>
    <source>'{name}' stands below '{name2}': move it up first</source>
    <extracomment>ui/stages/model/references.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{name}' está abaixo de '{name2}': mova-a para cima antes</translation>
   </message>
   <message>
    <source>'{next}' stands for all states: name nothing else</source>
    <extracomment>ui/stages/model/references.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{next}' vale por todos os estados: não indique mais nada</translation>
   </message>
   <message>
    <source>'{other}' has {count}, '{name}' needs {count2}</source>
    <extracomment>ui/stages/model/references.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{other}' tem {count}, '{name}' precisa de {count2}</translation>
   </message>
   <message>
    <source>'{reference}' is for where a layer starts from; take one of {either}</source>
    <extracomment>ui/stages/model/references.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{reference}' é para onde uma camada começa; use um de {either}</translation>
   </message>
   <message>
    <source>, only its output</source>
    <extracomment>ui/stages/model/references.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, só a saída</translation>
   </message>
   <message>
    <source>; besides its output it gives {either}</source>
    <extracomment>ui/stages/model/references.py</extracomment>
-   <translation type="unfinished" />
+   <translation>; além da saída ela entrega {either}</translation>
   </message>
   <message>
    <source>; did you mean '{close}'?</source>
    <extracomment>ui/stages/model/references.py</extracomment>
-   <translation type="unfinished" />
+   <translation>; você quis dizer '{close}'?</translation>
   </message>
   <message>
    <source>at most {most} inputs</source>
    <extracomment>ui/stages/model/references.py</extracomment>
-   <translation type="unfinished" />
+   <translation>no máximo {most} entradas</translation>
   </message>
   <message>
    <source>no state</source>
    <extracomment>ui/stages/model/references.py</extracomment>
-   <translation type="unfinished" />
+   <translation>nenhum estado</translation>
   </message>
   <message>
    <source>one input</source>
    <extracomment>ui/stages/model/references.py</extracomment>
-   <translation type="unfinished" />
+   <translation>uma entrada</translation>
   </message>
   <message>
    <source>there is no layer '{name}'</source>
    <extracomment>ui/stages/model/references.py</extracomment>
-   <translation type="unfinished" />
+   <translation>não há camada '{name}'</translation>
   </message>
   <message>
    <source>{kind} needs at least {least} inputs; name another one after a comma</source>
    <extracomment>ui/stages/model/references.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{kind} precisa de pelo menos {least} entradas; indique outra depois de uma vírgula</translation>
   </message>
   <message>
    <source>{kind} takes {most}, not {count}; join them in a layer above (Concatenate, Add)</source>
    <extracomment>ui/stages/model/references.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{kind} recebe {most}, não {count}; junte-as numa camada acima (Concatenate, Add)</translation>
   </message>
   <message>
    <source>Back to the default of {title}</source>
    <extracomment>ui/stages/model/rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Voltar ao padrão de {title}</translation>
   </message>
   <message>
    <source>Back to the default: {value}</source>
    <extracomment>ui/stages/model/rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Voltar ao padrão: {value}</translation>
   </message>
   <message>
    <source>Give all chosen layers this value</source>
@@ -10141,32 +10778,32 @@ color: chance of the true one</source>
   <message>
    <source>Give all the value shown</source>
    <extracomment>ui/stages/model/rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Dar a todas o valor mostrado</translation>
   </message>
   <message>
    <source>Give all {value}</source>
    <extracomment>ui/stages/model/rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Dar {value} a todas</translation>
   </message>
   <message>
    <source>They differ: {names}.</source>
    <extracomment>ui/stages/model/rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Eles diferem: {names}.</translation>
   </message>
   <message>
    <source>the default</source>
    <extracomment>ui/stages/model/rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>o padrão</translation>
   </message>
   <message>
    <source>{name}, the default</source>
    <extracomment>ui/stages/model/rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name}, o padrão</translation>
   </message>
   <message>
    <source>{replace} back to the default</source>
    <extracomment>ui/stages/model/rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{replace} de volta ao padrão</translation>
   </message>
   <message>
    <source>+   Drop a layer here, or press / and type</source>
@@ -11901,42 +12538,42 @@ color: chance of the true one</source>
   <message>
    <source>0.5 among them: it is the forecast.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>0.5 entre eles: é a previsão.</translation>
   </message>
   <message>
    <source>1 = a straight line.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>1 = uma linha reta.</translation>
   </message>
   <message>
    <source>All give the same loss. Tune speed measures which is fastest here.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Todos dão a mesma perda. Ajustar velocidade mede qual é o mais rápido aqui.</translation>
   </message>
   <message>
    <source>All weights become small.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Todos os pesos ficam pequenos.</translation>
   </message>
   <message>
    <source>Also tell</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Informar também</translation>
   </message>
   <message>
    <source>As many as epochs.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Tantas quantas as épocas.</translation>
   </message>
   <message>
    <source>Average the weights</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Média dos pesos</translation>
   </message>
   <message>
    <source>Averaging</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Média</translation>
   </message>
   <message>
    <source>Batch size</source>
@@ -11950,6 +12587,11 @@ color: chance of the true one</source>
   </message>
   <message>
    <source>Begins at</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Começa em</translation>
+  </message>
+  <message>
+   <source>Begins with</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
    <translation type="unfinished" />
   </message>
@@ -11971,17 +12613,17 @@ color: chance of the true one</source>
   <message>
    <source>Class weights</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pesos das classes</translation>
   </message>
   <message>
    <source>Clip each value</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Limitar cada valor</translation>
   </message>
   <message>
    <source>Clip each weight</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Limitar cada peso</translation>
   </message>
   <message>
    <source>Clip the gradient</source>
@@ -11996,17 +12638,17 @@ color: chance of the true one</source>
   <message>
    <source>Computed at the same time, so that several cores have work.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Calculadas ao mesmo tempo, para que vários núcleos trabalhem.</translation>
   </message>
   <message>
    <source>Decay</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Decaimento</translation>
   </message>
   <message>
    <source>Delta</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Delta</translation>
   </message>
   <message>
    <source>Deterministic</source>
@@ -12016,17 +12658,17 @@ color: chance of the true one</source>
   <message>
    <source>Each cycle begins at</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cada ciclo começa em</translation>
   </message>
   <message>
    <source>Each cycle longer by</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cada ciclo mais longo por</translation>
   </message>
   <message>
    <source>Elsewhere</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Em outro lugar</translation>
   </message>
   <message>
    <source>Ends the run when nothing is gained any more; the best weights stay.</source>
@@ -12036,17 +12678,17 @@ color: chance of the true one</source>
   <message>
    <source>Errors beyond it count linearly, in scaled units.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erros além disso contam linearmente, em unidades escalonadas.</translation>
   </message>
   <message>
    <source>Event files while it trains; relative to the project file.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Arquivos de eventos durante o treinamento; relativa ao arquivo do projeto.</translation>
   </message>
   <message>
    <source>Every single number, between minus and plus this.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cada número, entre menos e mais isto.</translation>
   </message>
   <message>
    <source>Every step sees</source>
@@ -12056,27 +12698,27 @@ color: chance of the true one</source>
   <message>
    <source>Falls by</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cai por</translation>
   </message>
   <message>
    <source>For very small networks; pausing acts between calls.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Para redes muito pequenas; a pausa age entre chamadas.</translation>
   </message>
   <message>
    <source>From epochs</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A partir das épocas</translation>
   </message>
   <message>
    <source>Gamma</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Gama</translation>
   </message>
   <message>
    <source>Gates of one window, in at most 3 % of the time.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Portas de uma janela, em no máximo 3 % do tempo.</translation>
   </message>
   <message>
    <source>Gradients of so many batches are averaged: a large batch in little memory.</source>
@@ -12086,27 +12728,27 @@ color: chance of the true one</source>
   <message>
    <source>How a step is computed</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Como um passo é calculado</translation>
   </message>
   <message>
    <source>How much outputs beside the answer count.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quanto contam as saídas ao lado da resposta.</translation>
   </message>
   <message>
    <source>In epochs.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Em épocas.</translation>
   </message>
   <message>
    <source>In steps</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Em degraus</translation>
   </message>
   <message>
    <source>In the project file; beyond it the closest epochs are thinned out.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>No arquivo do projeto; além disso, as épocas mais próximas são descartadas.</translation>
   </message>
   <message>
    <source>Keep a checkpoint every</source>
@@ -12116,12 +12758,12 @@ color: chance of the true one</source>
   <message>
    <source>Label smoothing</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Suavização de rótulos</translation>
   </message>
   <message>
    <source>Learning rate</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Taxa de aprendizado</translation>
   </message>
   <message>
    <source>Least gain</source>
@@ -12131,7 +12773,7 @@ color: chance of the true one</source>
   <message>
    <source>Length</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Duração</translation>
   </message>
   <message>
    <source>Looks ahead along the momentum.</source>
@@ -12141,7 +12783,7 @@ color: chance of the true one</source>
   <message>
    <source>Mixed: layers compute in 16 bits, weights keep 32. Faster on GPUs with tensor cores; a CPU gains nothing.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mista: as camadas calculam em 16 bits, os pesos mantêm 32. Mais rápida em GPUs com tensor cores; uma CPU não ganha nada.</translation>
   </message>
   <message>
    <source>Nesterov</source>
@@ -12151,12 +12793,12 @@ color: chance of the true one</source>
   <message>
    <source>Never below</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nunca abaixo de</translation>
   </message>
   <message>
    <source>Norm of each weight's gradient by itself.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Norma do gradiente de cada peso separadamente.</translation>
   </message>
   <message>
    <source>One window is noisy and slow; all windows make one step an epoch.</source>
@@ -12171,7 +12813,7 @@ color: chance of the true one</source>
   <message>
    <source>Parts of a batch</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Partes de um lote</translation>
   </message>
   <message>
    <source>Patience</source>
@@ -12181,7 +12823,7 @@ color: chance of the true one</source>
   <message>
    <source>Power</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Potência</translation>
   </message>
   <message>
    <source>Processes of this computer that share every batch, whose size stays. Worth it where a step takes long.</source>
@@ -12201,7 +12843,7 @@ color: chance of the true one</source>
   <message>
    <source>Regularization of all kernels</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Regularização de todos os kernels</translation>
   </message>
   <message>
    <source>Repeating it</source>
@@ -12211,57 +12853,57 @@ color: chance of the true one</source>
   <message>
    <source>Rest afterwards</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Descanso depois</translation>
   </message>
   <message>
    <source>Rises for</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Sobe durante</translation>
   </message>
   <message>
    <source>Room for snapshots</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Espaço para instantâneos</translation>
   </message>
   <message>
    <source>Schedule</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Programação</translation>
   </message>
   <message>
    <source>Set how the network is trained</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ajustar como a rede é treinada</translation>
   </message>
   <message>
    <source>Settings of the next run</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ajustes da próxima execução</translation>
   </message>
   <message>
    <source>Share at the end</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Parcela no fim</translation>
   </message>
   <message>
    <source>Share of every label spread over all classes: less sure of itself.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Parcela de cada rótulo repartida por todas as classes: menos segura de si.</translation>
   </message>
   <message>
    <source>Share of the length.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Parcela da duração.</translation>
   </message>
   <message>
    <source>Share of the rate</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Parcela da taxa</translation>
   </message>
   <message>
    <source>Share of the rate.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Parcela da taxa.</translation>
   </message>
   <message>
    <source>Share of the step before that is taken again; 0.9 is usual.</source>
@@ -12276,7 +12918,7 @@ color: chance of the true one</source>
   <message>
    <source>Steps a call</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Passos por chamada</translation>
   </message>
   <message>
    <source>Stop early</source>
@@ -12291,25 +12933,30 @@ color: chance of the true one</source>
   <message>
    <source>TensorBoard folder</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pasta do TensorBoard</translation>
   </message>
   <message>
    <source>The average is validated and kept: calmer than the last step. 0.99 to 0.9999.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A média é validada e guardada: mais calma que o último passo. 0.99 a 0.9999.</translation>
   </message>
   <message>
    <source>The rate rises evenly from nothing.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A taxa sobe por igual a partir de zero.</translation>
   </message>
   <message>
    <source>Those left out count 1.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>As omitidas contam 1.</translation>
   </message>
   <message>
    <source>Too high: the loss jumps or is not a number. Too low: nothing moves.</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation>Alta demais: a perda salta ou deixa de ser um número. Baixa demais: nada se move.</translation>
+  </message>
+  <message>
+   <source>Trained weights; Ctrl+K, Begin with a trained network, takes others.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
    <translation type="unfinished" />
   </message>
@@ -12326,22 +12973,22 @@ color: chance of the true one</source>
   <message>
    <source>Watch while training</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Observar durante o treinamento</translation>
   </message>
   <message>
    <source>Watched layer</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Camada observada</translation>
   </message>
   <message>
    <source>Watching</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Observação</translation>
   </message>
   <message>
    <source>Way</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Modo</translation>
   </message>
   <message>
    <source>Weight decay</source>
@@ -12351,17 +12998,17 @@ color: chance of the true one</source>
   <message>
    <source>Weight of each class</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Peso de cada classe</translation>
   </message>
   <message>
    <source>Weight of outputs beside</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Peso das saídas auxiliares</translation>
   </message>
   <message>
    <source>Weights of no use become exactly zero.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pesos sem utilidade ficam exatamente zero.</translation>
   </message>
   <message>
    <source>When it ends</source>
@@ -12376,12 +13023,12 @@ color: chance of the true one</source>
   <message>
    <source>Which settings</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quais ajustes</translation>
   </message>
   <message>
    <source>While the run goes on</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Durante a execução</translation>
   </message>
   <message>
    <source>Workers</source>
@@ -12391,402 +13038,487 @@ color: chance of the true one</source>
   <message>
    <source>a tenth of the run</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>um décimo da execução</translation>
   </message>
   <message>
    <source>all windows</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>todas as janelas</translation>
   </message>
   <message>
    <source>by task ({auto})</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>pela tarefa ({auto})</translation>
   </message>
   <message>
    <source>compiled (XLA)</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>compilado (XLA)</translation>
   </message>
   <message>
    <source>jit_compile, unroll</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>jit_compile, unroll</translation>
   </message>
   <message>
    <source>mixed, bfloat16</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>mista, bfloat16</translation>
   </message>
   <message>
    <source>mixed, float16</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>mista, float16</translation>
   </message>
   <message>
    <source>one window</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>uma janela</translation>
   </message>
   <message>
    <source>the first one</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>a primeira</translation>
   </message>
   <message>
    <source>the whole run</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>a execução inteira</translation>
   </message>
   <message>
    <source> on {device}</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation> em {device}</translation>
   </message>
   <message>
    <source>Best trial: {number}</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Melhor tentativa: {number}</translation>
   </message>
   <message>
    <source>End now; the best and the last weights are kept</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Terminar agora; os melhores e os últimos pesos ficam guardados</translation>
   </message>
   <message>
    <source>Filter the runs</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Filtrar as execuções</translation>
   </message>
   <message>
    <source>Go on where the last run was interrupted</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Continuar de onde a última execução foi interrompida</translation>
   </message>
   <message>
    <source>Inspect live</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Inspecionar ao vivo</translation>
   </message>
   <message>
    <source>Look at the data</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ver os dados</translation>
   </message>
   <message>
    <source>Look at the model</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ver o modelo</translation>
   </message>
   <message>
    <source>No trial could be trained</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nenhuma tentativa pôde ser treinada</translation>
   </message>
   <message>
    <source>One run, or many trials of settings</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Uma execução, ou muitas tentativas de ajustes</translation>
   </message>
   <message>
    <source>Pause</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pausar</translation>
   </message>
   <message>
    <source>Pause or resume the training</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pausar ou retomar o treinamento</translation>
   </message>
   <message>
    <source>Resume</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Retomar</translation>
   </message>
   <message>
    <source>Resume the run</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Retomar a execução</translation>
   </message>
   <message>
    <source>Save the table of runs as CSV</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Salvar a tabela de execuções como CSV</translation>
   </message>
   <message>
    <source>Search over settings</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Buscar ajustes</translation>
   </message>
   <message>
    <source>See why it answers as it does</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ver por que ela responde assim</translation>
   </message>
   <message>
    <source>Start a new run with the present settings</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Começar uma nova execução com os ajustes atuais</translation>
   </message>
   <message>
    <source>Stop the training, keep the best</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Parar o treinamento, guardar o melhor</translation>
   </message>
   <message>
    <source>Stop, keep best</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Parar, guardar melhor</translation>
   </message>
   <message>
    <source>The run keeps the settings it was started with</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A execução mantém os ajustes com que começou</translation>
   </message>
   <message>
    <source>The search is done</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A busca terminou</translation>
   </message>
   <message>
    <source>The validation curve (orange) must fall below the dashed naive line, or the network has learned nothing that is not free. Stop keeps the best weights. The gates show what the watched layer does with one window after every epoch; the gradient through time shows how many steps back it still learns. Check a run in the table to draw it beside this one.</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A curva de validação (laranja) tem de cair abaixo da linha ingênua tracejada, ou a rede não aprendeu nada que não venha de graça. Parar guarda os melhores pesos. As portas mostram o que a camada observada faz com uma janela depois de cada época; o gradiente através do tempo mostra quantos passos para trás ela ainda aprende. Marque uma execução na tabela para desenhá-la ao lado desta.</translation>
   </message>
   <message>
    <source>Train again</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Treinar de novo</translation>
   </message>
   <message>
    <source>Train the network on the training windows</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Treinar a rede nas janelas de treinamento</translation>
   </message>
   <message>
    <source>Tune speed</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ajustar velocidade</translation>
   </message>
   <message>
    <source>Wait before the next batch</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Esperar antes do próximo lote</translation>
   </message>
   <message>
    <source>Watch the gates while it learns</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ver as portas enquanto ela aprende</translation>
   </message>
   <message>
    <source>locked while it runs</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>bloqueado enquanto roda</translation>
   </message>
   <message>
    <source>no run yet</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>nenhuma execução ainda</translation>
   </message>
   <message>
    <source>search over settings</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation>busca de ajustes</translation>
+  </message>
+  <message>
+   <source>1 = all words at once, said to the truth; more: said to its own words. Each costs a forward pass.</source>
+   <extracomment>ui/stages/train/teaching.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 = always the truth (teacher forcing); below it the decoder reads its own words at some steps, as when it is used.</source>
+   <extracomment>ui/stages/train/teaching.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Begin with new weights (can be undone)</source>
+   <extracomment>ui/stages/train/teaching.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Factor a length.</source>
+   <extracomment>ui/stages/train/teaching.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How it falls while the run goes on.</source>
+   <extracomment>ui/stages/train/teaching.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Larger: later and more suddenly.</source>
+   <extracomment>ui/stages/train/teaching.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Passes</source>
+   <extracomment>ui/stages/train/teaching.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share of true tokens</source>
+   <extracomment>ui/stages/train/teaching.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Steepness</source>
+   <extracomment>ui/stages/train/teaching.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The share</source>
+   <extracomment>ui/stages/train/teaching.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the decoder reads</source>
+   <extracomment>ui/stages/train/teaching.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>by the run</source>
+   <extracomment>ui/stages/train/teaching.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>run {run} of {name}</source>
+   <extracomment>ui/stages/train/teaching.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the newest run</source>
+   <extracomment>ui/stages/train/teaching.py</extracomment>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Measure in some seconds which way to compute a step is fastest here</source>
    <extracomment>ui/stages/train/tuning.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Medir em alguns segundos qual modo de calcular um passo é o mais rápido aqui</translation>
   </message>
   <message>
    <source>Tune speed …</source>
    <extracomment>ui/stages/train/tuning.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ajustar velocidade …</translation>
   </message>
   <message>
    <source>Tune speed: {words} …</source>
    <extracomment>ui/stages/train/tuning.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ajustar velocidade: {words} …</translation>
   </message>
   <message>
    <source>speed: {words}</source>
    <extracomment>ui/stages/train/tuning.py</extracomment>
-   <translation type="unfinished" />
+   <translation>velocidade: {words}</translation>
   </message>
   <message>
    <source>tracing the network</source>
    <extracomment>ui/stages/train/tuning.py</extracomment>
-   <translation type="unfinished" />
+   <translation>traçando a rede</translation>
   </message>
   <message>
    <source>Direction of a bidirectional layer, or which of stacked cells</source>
    <extracomment>ui/stages/train/watched.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Direção de uma camada bidirecional, ou qual das células empilhadas</translation>
   </message>
   <message>
    <source>Gate or state</source>
    <extracomment>ui/stages/train/watched.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Porta ou estado</translation>
   </message>
   <message>
    <source>How far back it learns</source>
    <extracomment>ui/stages/train/watched.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Até onde ela aprende para trás</translation>
   </message>
   <message>
    <source>Largest difference between the recomputed state and the layer's own output</source>
    <extracomment>ui/stages/train/watched.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Maior diferença entre o estado recalculado e o da própria camada</translation>
   </message>
   <message>
    <source>Measured at the end of every epoch.</source>
    <extracomment>ui/stages/train/watched.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Medido ao fim de cada época.</translation>
   </message>
   <message>
    <source>Nothing is watched</source>
    <extracomment>ui/stages/train/watched.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nada é observado</translation>
   </message>
   <message>
    <source>One picture an epoch</source>
    <extracomment>ui/stages/train/watched.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Uma imagem por época</translation>
   </message>
   <message>
    <source>Steps before the last after which the gradient stays below 1/e of its value there</source>
    <extracomment>ui/stages/train/watched.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Passos antes do último a partir dos quais o gradiente fica abaixo de 1/e do valor ali</translation>
   </message>
   <message>
    <source>This network has no recurrent layer, or watching is off in the settings.</source>
    <extracomment>ui/stages/train/watched.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Esta rede não tem camada recorrente, ou a observação está desligada nos ajustes.</translation>
   </message>
   <message>
    <source>While the network learns you see here how its gates begin to open and shut.</source>
    <extracomment>ui/stages/train/watched.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Enquanto a rede aprende, você vê aqui como as portas começam a abrir e fechar.</translation>
   </message>
   <message>
    <source>one validation window</source>
    <extracomment>ui/stages/train/watched.py</extracomment>
-   <translation type="unfinished" />
+   <translation>uma janela de validação</translation>
   </message>
   <message>
    <source>{kind} '{layer}', {units} units × {steps} steps of {context}</source>
    <extracomment>ui/stages/train/watched.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{kind} '{layer}', {units} unidades × {steps} passos de {context}</translation>
   </message>
   <message>
    <source>{words}, 1/e {value} back</source>
    <extracomment>ui/stages/train/watched.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{words}, 1/e {value} atrás</translation>
   </message>
   <message>
    <source>‖∂L/∂hₜ‖, relative, log</source>
    <extracomment>ui/stages/train/watched.py</extracomment>
+   <translation>‖∂L/∂hₜ‖, relativo, log</translation>
+  </message>
+  <message>
+   <source>, falling</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Clipped share</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Parcela limitada</translation>
   </message>
   <message>
    <source>Simple RNN</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>RNN simples</translation>
   </message>
   <message>
    <source>Train. {title_of}</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Trein. {title_of}</translation>
   </message>
   <message>
    <source>Val. {title_of}</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Val. {title_of}</translation>
   </message>
   <message>
    <source>averaged {averaging:g}</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>média {averaging:g}</translation>
   </message>
   <message>
    <source>balanced classes</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>classes equilibradas</translation>
   </message>
   <message>
    <source>batch {batch_size}</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation>lote {batch_size}</translation>
+  </message>
+  <message>
+   <source>begins with {source}</source>
    <extracomment>ui/stages/train/words.py</extracomment>
    <translation type="unfinished" />
   </message>
   <message>
    <source>class weights</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>pesos das classes</translation>
   </message>
   <message>
    <source>clip each</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>limite por peso</translation>
   </message>
   <message>
    <source>clip norm</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>limite de norma</translation>
   </message>
   <message>
    <source>clip value</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>limite por valor</translation>
   </message>
   <message>
    <source>full batch</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>lote completo</translation>
   </message>
   <message>
    <source>no early stop</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>sem parada antecipada</translation>
   </message>
   <message>
    <source>one window a step</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>uma janela por passo</translation>
   </message>
   <message>
    <source>seed {seed}</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>semente {seed}</translation>
   </message>
   <message>
    <source>smoothing {label_smoothing:g}</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>suavização {label_smoothing:g}</translation>
   </message>
   <message>
    <source>stop after {patience} without gain</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation>parar após {patience} sem ganho</translation>
+  </message>
+  <message>
+   <source>true tokens {share:g}{more}</source>
    <extracomment>ui/stages/train/words.py</extracomment>
    <translation type="unfinished" />
   </message>
   <message>
    <source>warm-up {warmup:g}</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>aquecimento {warmup:g}</translation>
   </message>
   <message>
    <source>weight decay {value:g}</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>decaimento dos pesos {value:g}</translation>
   </message>
   <message>
    <source>{epochs} epochs</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{epochs} épocas</translation>
   </message>
   <message>
    <source>Open</source>
@@ -12884,14 +13616,79 @@ color: chance of the true one</source>
    <translation>O que promete</translation>
   </message>
   <message>
+   <source>1 run</source>
+   <extracomment>ui/stages/welcome/exchange.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add</source>
+   <extracomment>ui/stages/welcome/exchange.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add an example</source>
+   <extracomment>ui/stages/welcome/exchange.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add it to the gallery</source>
+   <extracomment>ui/stages/welcome/exchange.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add the example "{title}"?</source>
+   <extracomment>ui/stages/welcome/exchange.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gallery entries (*{suffix})</source>
+   <extracomment>ui/stages/welcome/exchange.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Others drop it on their window to add it</source>
+   <extracomment>ui/stages/welcome/exchange.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save as gallery entry</source>
+   <extracomment>ui/stages/welcome/exchange.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Writing the example</source>
+   <extracomment>ui/stages/welcome/exchange.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>data that come with the program</source>
+   <extracomment>ui/stages/welcome/exchange.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} runs</source>
+   <extracomment>ui/stages/welcome/exchange.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} was written</source>
+   <extracomment>ui/stages/welcome/exchange.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{subtitle}. {held}; data: {data}. No weights, and nothing that is executed.</source>
+   <extracomment>ui/stages/welcome/exchange.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} was added to the gallery</source>
+   <extracomment>ui/stages/welcome/exchange.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All {count}</source>
    <extracomment>ui/stages/welcome/page.py</extracomment>
    <translation>Todos {count}</translation>
-  </message>
-  <message>
-   <source>Classify</source>
-   <extracomment>ui/stages/welcome/page.py</extracomment>
-   <translation>Classificar</translation>
   </message>
   <message>
    <source>Codes and anomalies</source>
@@ -12962,6 +13759,136 @@ color: chance of the true one</source>
    <source>Your own</source>
    <extracomment>ui/stages/welcome/page.py</extracomment>
    <translation>Seus</translation>
+  </message>
+  <message>
+   <source>Create the project</source>
+   <extracomment>ui/stages/welcome/practice.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make the data and a project of them</source>
+   <extracomment>ui/stages/welcome/practice.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Practice data</source>
+   <extracomment>ui/stages/welcome/practice.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Source: {reference}</source>
+   <extracomment>ui/stages/welcome/practice.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tasks on which recurrent networks are compared, made to measure: the same numbers give the same data.</source>
+   <extracomment>ui/stages/welcome/practice.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which task</source>
+   <extracomment>ui/stages/welcome/practice.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A paragraph in plain language</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A paragraph in plain language; empty = a draft out of the project</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>An example that comes with the program has this name.</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose where the file goes</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It needs a title.</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One file with the recipe and the text, without weights; others drop it on their window.</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One sentence</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One sentence below the title</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Origin and license of the data, such as: our own measurements; CC BY 4.0</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Runs that are compared (the first one is what is promised)</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save…</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Say where the data come from.</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Small letters, digits, - and _; what the command line calls it</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Space checks a run</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Subtitle</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The data go with it: where do they come from, and who allows that?</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Title</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What it teaches</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What stands on the card</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where the data come from, and who allows to pass them on</source>
+   <extracomment>ui/stages/welcome/save_entry.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>CSV, TSV, Excel, Parquet, text</source>
@@ -13082,6 +14009,11 @@ color: chance of the true one</source>
    <source>A run goes on in the open project</source>
    <extracomment>ui/workspace.py</extracomment>
    <translation>Há uma execução em andamento no projeto aberto</translation>
+  </message>
+  <message>
+   <source>Making the data</source>
+   <extracomment>ui/workspace.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Preparing the project</source>

@@ -36,14 +36,14 @@ _INPUT = {
     "forecast": "# the last {look_back} rows in the data's own units, columns as in columns.json\n"
                 "window = tf.zeros((1, {look_back}, {columns}))\n"
                 "print(serve(window=window))",
-    "classification": tr('print(serve(text=tf.constant(["a text to be judged"])))'),
+    "classification": 'print(serve(text=tf.constant(["a text to be judged"])))',
     "sequences": "# sequences of any length in the data's own units, padded with NaN at the end\n"
                  "sequence = tf.zeros((1, {look_back}, {columns}))\n"
                  "print(serve(sequence=sequence))",
     "autoencoder": "# {look_back} rows in the data's own units, columns as in columns.json\n"
                    "window = tf.zeros((1, {look_back}, {columns}))\n"
                    "print(serve(window=window))",
-    "language": tr('print(serve(prefix=tf.constant(["the beginning of a text"])))'),
+    "language": 'print(serve(prefix=tf.constant(["the beginning of a text"])))',
 }
 
 
@@ -70,12 +70,11 @@ def snippet(format: str, path: str, task: str, look_back: int, columns: int) -> 
     quoted = repr(str(Path(path)))
     if format == "savedmodel":
         given = _INPUT.get(task, "print(serve.structured_input_signature)").format(look_back=look_back, columns=columns)
-        return tr("import tensorflow as tf\n\nmodel = tf.saved_model.load({quoted})\nserve = model.signatures[\"serving_default\"]\n{given}",
-                  quoted=quoted, given=given)
+        return f'import tensorflow as tf\n\nmodel = tf.saved_model.load({quoted})\nserve = model.signatures["serving_default"]\n{given}'
     if format == "keras":
         beside = next(iter(Path(path).parent.glob(f"{Path(path).stem.replace('-', '_').replace(' ', '_')}_layers.py")), None)
-        own = tr("import {stem}  # layers Keras does not have\n", stem=beside.stem) if beside else ""
-        return tr("import keras\n{own}\nmodel = keras.saving.load_model({quoted})\nmodel.summary()", own=own, quoted=quoted)
+        own = f"import {beside.stem}  # layers Keras does not have\n" if beside else ""
+        return f"import keras\n{own}\nmodel = keras.saving.load_model({quoted})\nmodel.summary()"
     if format in _LINES:
         return _LINES[format].format(path=quoted)
-    return tr("xdg-open {quoted}", quoted=quoted)
+    return f"xdg-open {quoted}"
