@@ -13,7 +13,7 @@ test: setup
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(SIDE_BY_SIDE) -m "not slow"
 
 test-all: setup
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(SIDE_BY_SIDE)
+	THOROUGH_TESTS=1 QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(SIDE_BY_SIDE)
 
 lint: setup
 	.venv/bin/ruff check .

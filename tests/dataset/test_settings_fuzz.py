@@ -10,6 +10,8 @@ from workbench.dataset import source
 from workbench.dataset.spec import SourceSpec
 from workbench.errors import DataError
 
+from ..examples import examples
+
 CELLS = st.text("01259.,;-:eE\"'#% \t|abné°/\\", max_size=6)
 LINES = st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=12)
 OPTIONS = st.fixed_dictionaries({}, optional={
@@ -35,14 +37,14 @@ def reads(folder, **options) -> None:
     assert found.kind == "text" or len(found.table) > 0
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(250), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines=LINES, mark=st.sampled_from([",", ";", "\t", " "]), options=OPTIONS, end=st.sampled_from(["\n", "\r\n", "\r"]))
 def test_any_settings_on_any_table(tmp_path, lines, mark, options, end):
     (tmp_path / "a.csv").write_bytes(end.join(mark.join(cells) for cells in lines).encode())
     reads(tmp_path, **options)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=LINES, second=LINES, join=st.sampled_from(["stack", "time"]))
 def test_any_two_files(tmp_path, first, second, join):
     for name, lines in (("a.csv", first), ("b.csv", second)):
@@ -50,7 +52,7 @@ def test_any_two_files(tmp_path, first, second, join):
     reads(tmp_path, also=("b.csv",), join=join)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.tuples(st.integers(1, 28), st.floats(-1e4, 1e4).map(lambda v: round(v, 2)), st.sampled_from(["a", "b c", "é"])), min_size=3,
                      max_size=30),
        titles=st.lists(st.sampled_from(["A report", "made by hand"]), max_size=2), comments=st.booleans(), units=st.booleans(),
