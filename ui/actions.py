@@ -34,7 +34,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("open_project", tr("Open project…"), "open_project", tr("File"), "Ctrl+O", "ph.folder-open", tr("Open a project file (.rnnw)")),
     Entry("save_entry", tr("Save as gallery entry…"), "save_entry", tr("File"), "", "ph.share-network",
           tr("Share this project as a worked example: one file, without weights"), "project"),
-    Entry("add_entry", tr("Add an example…"), "add_entry", tr("File"), "", "ph.tray-arrow-down", tr("Add an example that somebody shared")),
+    Entry("add_entry", tr("Add an example…"), "add_entry", tr("File"), "", "ph.download-simple", tr("Add an example that somebody shared")),
     Entry("close_project", tr("Close the project"), "close_project", tr("File"), "Ctrl+W", "ph.x", tr("Back to the gallery"), "project"),
     Entry(
         "show_folder",
@@ -60,6 +60,8 @@ ENTRIES: tuple[Entry, ...] = (
         tr("Train the network on this project's data"),
         "project",
     ),
+    Entry("begin_with_trained", tr("Begin with a trained network…"), "begin_with_trained", tr("Run"), "", "ph.git-branch",
+          tr("Take over the layers and weights of a run, of another project or of a .keras file, and freeze what shall stay"), "project"),
     Entry(
         "stop_training",
         tr("Stop training, keep the best"),

@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         project = self.workspace.project
         self.rail.setVisible(project is not None)
         actions.enable(self.actions_by_id, project=project is not None)
+        self.actions_by_id["lesson"].setEnabled(self.lesson.available)
         self._show_title()
         self.rail.set_readiness(self.workspace.readiness)
         if project is None:
@@ -345,6 +346,11 @@ class MainWindow(QMainWindow):
         """Start a run and show it."""
         self.go("train")
         self.workspace.start_training()
+
+    def begin_with_trained(self) -> None:
+        """Choose a trained network that the next runs begin with."""
+        self.go("model")
+        self.stages["model"].do("begin_with_trained")
 
     def stop_training(self) -> None:
         """End the run; its best weights are kept."""

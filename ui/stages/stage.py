@@ -115,6 +115,9 @@ class Stage(QWidget):
     def go(self, place: Go) -> None:
         """Show what a lesson asks for: a view, layer, split, sample or step; what the stage doesn't know stays as it is. It is in sight then."""
 
+    def do(self, command: str) -> None:
+        """A command of the window that is this stage's own; it is in sight then."""
+
     def help_text(self) -> str:
         """What F1 shows."""
         return ""

@@ -155,6 +155,8 @@ class Taken:
     done: tuple[str, ...]
     """What else was changed, in words: vocabulary, sizes of the head."""
     label: str
+    answers: str = ""
+    """The layer that answers, whether it begins anew or not."""
 
     @property
     def sentence(self) -> str:
@@ -259,7 +261,7 @@ def _finished(document: Document, facts: DataFacts, found: Origin, freeze: tuple
         raise SettingError("every layer with weights would be frozen, so that nothing is left to learn", where="--freeze", fix="Leave one out")
     made = msgspec.structs.replace(document, model=msgspec.structs.replace(document.model, layers=layers))
     new = head if head and head not in plan.taken else ""
-    return Taken(_with_begin(made, asked), plan.begun(found.words), names, new, tuple(done), f"Begin with {found.words}")
+    return Taken(_with_begin(made, asked), plan.begun(found.words), names, new, tuple(done), f"Begin with {found.words}", head)
 
 
 def _learns(model: keras.Model, frozen: Sequence[str]) -> bool:

@@ -28,6 +28,7 @@ from ...workspace import Workspace
 from ..stage import Stage
 from . import block_actions, clipboard, layer_menu, links, words
 from .analysis import AnalysisDialog
+from .begin import BeginDialog
 from .code_panel import CodePanel
 from .connect import TakesPopup, WaysMenu
 from .edits import LayerEdits
@@ -409,6 +410,11 @@ class ModelStage(LayerEdits, Stage):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.inserted.connect(self.stack.select)
         dialog.open()
+
+    def do(self, command: str) -> None:
+        """``begin_with_trained``: weights that were learned before, looked at in a dialog before anything is changed."""
+        if command == "begin_with_trained" and self.workspace.project is not None:
+            BeginDialog(self.workspace, self).open()
 
     def _menu(self, place: QPoint) -> None:
         layer_menu.LayerMenu(self.spec, self.stack.selected, self._act, self.stack, self).popup(place)

@@ -34,6 +34,7 @@ from ...workspace import Workspace
 from . import words
 from .fields import ClassWeighting, ClassWeights, Metric, Numbers, OptimizerKind, OptionalNumber, OwnNumbers
 from .schedule import RateFinder, SchedulePreview
+from .teaching import BeginField, add_rows
 
 PAGES = (("course", tr("Course")), ("optimizer", tr("Optimizer")), ("rate", tr("Rate")), ("loss", tr("Loss")), ("more", tr("More")))
 _WIDE, _TALL, _FIELD = 432, 540, 168
@@ -94,7 +95,8 @@ class SettingsForm(QWidget):
         self._rows.addStretch(1)
         self.pages.addWidget(scroll)
 
-    def _group(self, title: str, when: When | None = None) -> None:
+    def group(self, title: str, when: When | None = None) -> None:
+        """A heading."""
         label = TextLabel(title, 11, 600, "text3")
         label.setContentsMargins(0, theme.size(10), 0, theme.size(2))
         self._rows.addWidget(label)
@@ -114,13 +116,15 @@ class SettingsForm(QWidget):
         self._only(made, when)
         return made
 
-    def _row(self, plain: str, keras: str, path: str, field: QWidget, text: str = "", when: When | None = None) -> FormRow:
+    def row(self, plain: str, keras: str, path: str, field: QWidget, text: str = "", when: When | None = None) -> FormRow:
+        """A setting in its field; ``when`` it means something."""
         made = self._placed(plain, keras, path, field, text, when)
         bind(self.workspace, path, field)
         return made
 
-    def _optional(self, plain: str, keras: str, path: str, text: str = "", *, most: float = 100.0, off: str = "off",
-                  when: When | None = None) -> None:
+    def optional(self, plain: str, keras: str, path: str, text: str = "", *, most: float = 100.0, off: str = "off",
+                 when: When | None = None) -> None:
+        """A number that may be left open."""
         field = DoubleSpinBox(0.0, most, 0.0, 6)
         self._placed(plain, keras, path, field, text, when)
         OptionalNumber(self.workspace, path, field, off)
@@ -128,93 +132,96 @@ class SettingsForm(QWidget):
     # pages ---------------------------------------------------------------------------------------------------------
 
     def _course(self) -> None:
-        self._row(tr("Epochs"), "epochs", "training.epochs", SpinBox(1, 100_000, 40))
+        self.row(tr("Epochs"), "epochs", "training.epochs", SpinBox(1, 100_000, 40))
         modes = (("mini-batches", "mini"), (tr("one window"), "stochastic"), (tr("all windows"), "full"))
-        self._row(
+        self.row(
             tr("Every step sees"), "", "training.batch_mode", ComboBox(modes), tr("One window is noisy and slow; all windows make one step an epoch.")
         )
-        self._row(tr("Batch size"), "batch_size", "training.batch_size", SpinBox(1, 1_000_000, 64), when=lambda d: d.training.batch_mode == "mini")
-        self._row(tr("Batches a step"), "gradient_accumulation_steps", "training.accumulate", SpinBox(1, 100_000, 1),
+        self.row(tr("Batch size"), "batch_size", "training.batch_size", SpinBox(1, 1_000_000, 64), when=lambda d: d.training.batch_mode == "mini")
+        self.row(tr("Batches a step"), "gradient_accumulation_steps", "training.accumulate", SpinBox(1, 100_000, 1),
                   tr("Gradients of so many batches are averaged: a large batch in little memory."))
-        self._row(tr("Shuffle the windows"), "shuffle", "training.shuffle", Switch())
-        self._row(tr("Carry the state on"), "stateful", "training.carry_state", Switch(),
+        self.row(tr("Shuffle the windows"), "shuffle", "training.shuffle", Switch())
+        self.row(tr("Carry the state on"), "stateful", "training.carry_state", Switch(),
                   tr("Truncated backpropagation: where batches continue one another (order of the data: chunks), states go on, gradients do not."))
-        self._group(tr("When it ends"))
-        self._row(tr("Stop early"), "EarlyStopping", f"{_STOPPING}.enabled", Switch(),
+        self._placed(tr("Begins with"), "", "training.begin_with", BeginField(self.workspace),
+                     tr("Trained weights; Ctrl+K, Begin with a trained network, takes others."), lambda d: d.training.begin_with is not None)
+        add_rows(self)
+        self.group(tr("When it ends"))
+        self.row(tr("Stop early"), "EarlyStopping", f"{_STOPPING}.enabled", Switch(),
                   tr("Ends the run when nothing is gained any more; the best weights stay."))
-        self._row(tr("Patience"), "patience", f"{_STOPPING}.patience", SpinBox(1, 100_000, 10, suffix=" epochs"),
+        self.row(tr("Patience"), "patience", f"{_STOPPING}.patience", SpinBox(1, 100_000, 10, suffix=" epochs"),
                   when=lambda d: d.training.stopping.enabled)
-        self._row(
+        self.row(
             tr("Least gain"), "min_delta", f"{_STOPPING}.min_delta", DoubleSpinBox(0.0, 1e6, 0.0, 8), when=lambda d: d.training.stopping.enabled
         )
-        self._row(tr("Keep a checkpoint every"), "", "training.checkpoint_seconds", DoubleSpinBox(0.0, 86_400.0, 60.0, 0, suffix=" s"),
+        self.row(tr("Keep a checkpoint every"), "", "training.checkpoint_seconds", DoubleSpinBox(0.0, 86_400.0, 60.0, 0, suffix=" s"),
                   tr("Between epochs too: what may be lost when the power goes."))
-        self._group(tr("Where"))
-        self._row(tr("Workers"), "MultiWorker", "training.workers", SpinBox(1, 64, 1),
+        self.group(tr("Where"))
+        self.row(tr("Workers"), "MultiWorker", "training.workers", SpinBox(1, 64, 1),
                   tr("Processes of this computer that share every batch, whose size stays. Worth it where a step takes long."))
-        self._group(tr("Repeating it"))
-        self._row("Seed", "seed", "training.seed", SpinBox(0, 2_147_483_647, 0))
-        self._row(tr("Deterministic"), "enable_op_determinism", "training.deterministic", Switch(), tr("Bit for bit the same result again; slower."))
+        self.group(tr("Repeating it"))
+        self.row("Seed", "seed", "training.seed", SpinBox(0, 2_147_483_647, 0))
+        self.row(tr("Deterministic"), "enable_op_determinism", "training.deterministic", Switch(), tr("Bit for bit the same result again; slower."))
 
     def _optimizer(self) -> None:
         kind = ComboBox()
         self._kind = self._placed(tr("Optimizer"), "optimizer", f"{_OPTIMIZER}.kind", kind)
         OptimizerKind(self.workspace, kind)
-        self._row("Momentum", "momentum", f"{_OPTIMIZER}.momentum", DoubleSpinBox(0.0, 0.999, 0.0, 3),
+        self.row("Momentum", "momentum", f"{_OPTIMIZER}.momentum", DoubleSpinBox(0.0, 0.999, 0.0, 3),
                   tr("Share of the step before that is taken again; 0.9 is usual."), lambda d: d.training.optimizer.kind in ("SGD", "RMSprop"))
-        self._row(tr("Nesterov"), "nesterov", f"{_OPTIMIZER}.nesterov", Switch(), tr("Looks ahead along the momentum."),
+        self.row(tr("Nesterov"), "nesterov", f"{_OPTIMIZER}.nesterov", Switch(), tr("Looks ahead along the momentum."),
                   lambda d: d.training.optimizer.kind == "SGD")
         self.own = OwnNumbers(self.workspace)
         self._rows.addWidget(self.own)
-        self._optional(tr("Weight decay"), "weight_decay", f"{_OPTIMIZER}.weight_decay", tr("Takes a share of every weight away at each step."),
+        self.optional(tr("Weight decay"), "weight_decay", f"{_OPTIMIZER}.weight_decay", tr("Takes a share of every weight away at each step."),
                        most=1.0, off="Keras's default")
-        self._group(tr("Clipping"))
-        self._optional(tr("Clip the gradient"), "global_clipnorm", f"{_OPTIMIZER}.global_clip_norm",
+        self.group(tr("Clipping"))
+        self.optional(tr("Clip the gradient"), "global_clipnorm", f"{_OPTIMIZER}.global_clip_norm",
                        tr("Recurrent networks explode without it. Norm of all weights together."))
-        self._optional(tr("Clip each weight"), "clipnorm", f"{_OPTIMIZER}.clip_norm", tr("Norm of each weight's gradient by itself."))
-        self._optional(tr("Clip each value"), "clipvalue", f"{_OPTIMIZER}.clip_value", tr("Every single number, between minus and plus this."))
-        self._group(tr("Averaging"))
-        self._row(tr("Average the weights"), "ema_momentum", "training.averaging", _off(DoubleSpinBox(0.0, 0.99999, 0.0, 5)),
+        self.optional(tr("Clip each weight"), "clipnorm", f"{_OPTIMIZER}.clip_norm", tr("Norm of each weight's gradient by itself."))
+        self.optional(tr("Clip each value"), "clipvalue", f"{_OPTIMIZER}.clip_value", tr("Every single number, between minus and plus this."))
+        self.group(tr("Averaging"))
+        self.row(tr("Average the weights"), "ema_momentum", "training.averaging", _off(DoubleSpinBox(0.0, 0.99999, 0.0, 5)),
                   tr("The average is validated and kept: calmer than the last step. 0.99 to 0.9999."))
 
     def _rate(self) -> None:
-        self._row(tr("Learning rate"), "learning_rate", f"{_OPTIMIZER}.learning_rate", DoubleSpinBox(1e-7, 100.0, 0.001, 7),
+        self.row(tr("Learning rate"), "learning_rate", f"{_OPTIMIZER}.learning_rate", DoubleSpinBox(1e-7, 100.0, 0.001, 7),
                   tr("Too high: the loss jumps or is not a number. Too low: nothing moves."))
         self.finder = RateFinder(self.workspace)
         self._rows.addWidget(self.finder)
-        self._group(tr("While the run goes on"))
+        self.group(tr("While the run goes on"))
         schedules = [(entry.title, name) for name, entry in techniques.SCHEDULES.items()]
-        self._schedule = self._row(tr("Schedule"), "schedules", f"{_SCHEDULE}.kind", ComboBox(schedules))
+        self._schedule = self.row(tr("Schedule"), "schedules", f"{_SCHEDULE}.kind", ComboBox(schedules))
         self.preview = SchedulePreview(self.workspace)
         self._rows.addWidget(self.preview)
-        self._row("Warm-up", "", f"{_SCHEDULE}.warmup", _off(DoubleSpinBox(0.0, 100_000, 0.0, 3, suffix=" epochs")),
+        self.row("Warm-up", "", f"{_SCHEDULE}.warmup", _off(DoubleSpinBox(0.0, 100_000, 0.0, 3, suffix=" epochs")),
                   tr("The rate rises evenly from nothing."))
         lasting = (*_DECAYS, *_SHAPED, "one_cycle")
-        self._optional(
+        self.optional(
             tr("Length"), "decay_steps", f"{_SCHEDULE}.length", tr("In epochs."), most=100_000, off=tr("the whole run"), when=_scheduled(*lasting)
         )
-        self._row(tr("Decay"), "decay_rate", f"{_SCHEDULE}.decay", DoubleSpinBox(1e-6, 10.0, 0.1, 6), when=_scheduled(*_DECAYS))
-        self._row(tr("In steps"), "staircase", f"{_SCHEDULE}.staircase", Switch(), when=_scheduled(*_DECAYS))
-        self._row(tr("Share at the end"), "alpha", f"{_SCHEDULE}.end", DoubleSpinBox(0.0, 1.0, 0.0, 6), when=_scheduled(*_SHAPED))
-        self._row(tr("Power"), "power", f"{_SCHEDULE}.power", DoubleSpinBox(0.01, 10.0, 1.0, 2), tr("1 = a straight line."), _scheduled("polynomial"))
-        self._row(tr("Each cycle longer by"), "t_mul", f"{_SCHEDULE}.longer", DoubleSpinBox(1.0, 10.0, 2.0, 2, suffix=" ×"),
+        self.row(tr("Decay"), "decay_rate", f"{_SCHEDULE}.decay", DoubleSpinBox(1e-6, 10.0, 0.1, 6), when=_scheduled(*_DECAYS))
+        self.row(tr("In steps"), "staircase", f"{_SCHEDULE}.staircase", Switch(), when=_scheduled(*_DECAYS))
+        self.row(tr("Share at the end"), "alpha", f"{_SCHEDULE}.end", DoubleSpinBox(0.0, 1.0, 0.0, 6), when=_scheduled(*_SHAPED))
+        self.row(tr("Power"), "power", f"{_SCHEDULE}.power", DoubleSpinBox(0.01, 10.0, 1.0, 2), tr("1 = a straight line."), _scheduled("polynomial"))
+        self.row(tr("Each cycle longer by"), "t_mul", f"{_SCHEDULE}.longer", DoubleSpinBox(1.0, 10.0, 2.0, 2, suffix=" ×"),
                   when=_scheduled("cosine_restarts"))
-        self._row(tr("Each cycle begins at"), "m_mul", f"{_SCHEDULE}.lower", DoubleSpinBox(0.01, 1.0, 1.0, 2, suffix=" ×"),
+        self.row(tr("Each cycle begins at"), "m_mul", f"{_SCHEDULE}.lower", DoubleSpinBox(0.01, 1.0, 1.0, 2, suffix=" ×"),
                   when=_scheduled("cosine_restarts"))
         self._list(tr("From epochs"), "boundaries", f"{_SCHEDULE}.at", "2, 5", when=_scheduled("piecewise"))
         self._list(tr("Share of the rate"), "values", f"{_SCHEDULE}.rates", "0.5, 0.1", tr("As many as epochs."), _scheduled("piecewise"))
-        self._row(tr("Rises for"), "", f"{_SCHEDULE}.rise", DoubleSpinBox(0.01, 0.99, 0.3, 2), tr("Share of the length."), _scheduled("one_cycle"))
-        self._row(tr("Begins at"), "", f"{_SCHEDULE}.start", DoubleSpinBox(0.0001, 1.0, 0.04, 4), tr("Share of the rate."), _scheduled("one_cycle"))
-        self._row(tr("Falls by"), "factor", f"{_SCHEDULE}.factor", DoubleSpinBox(0.01, 0.99, 0.5, 2, suffix=" ×"), when=_scheduled("plateau"))
-        self._row(tr("Patience"), "patience", f"{_SCHEDULE}.patience", SpinBox(1, 100_000, 5, suffix=" epochs"), when=_scheduled("plateau"))
-        self._row(tr("Rest afterwards"), "cooldown", f"{_SCHEDULE}.cooldown", SpinBox(0, 100_000, 0, suffix=" epochs"), when=_scheduled("plateau"))
-        self._row(
+        self.row(tr("Rises for"), "", f"{_SCHEDULE}.rise", DoubleSpinBox(0.01, 0.99, 0.3, 2), tr("Share of the length."), _scheduled("one_cycle"))
+        self.row(tr("Begins at"), "", f"{_SCHEDULE}.start", DoubleSpinBox(0.0001, 1.0, 0.04, 4), tr("Share of the rate."), _scheduled("one_cycle"))
+        self.row(tr("Falls by"), "factor", f"{_SCHEDULE}.factor", DoubleSpinBox(0.01, 0.99, 0.5, 2, suffix=" ×"), when=_scheduled("plateau"))
+        self.row(tr("Patience"), "patience", f"{_SCHEDULE}.patience", SpinBox(1, 100_000, 5, suffix=" epochs"), when=_scheduled("plateau"))
+        self.row(tr("Rest afterwards"), "cooldown", f"{_SCHEDULE}.cooldown", SpinBox(0, 100_000, 0, suffix=" epochs"), when=_scheduled("plateau"))
+        self.row(
             tr("Never below"), "min_lr", f"{_SCHEDULE}.least", DoubleSpinBox(0.0, 1.0, 0.001, 6), tr("Share of the rate."), _scheduled("plateau")
         )
 
     def _loss(self) -> None:
-        self._losses = self._row(tr("Loss"), "loss", "training.loss", ComboBox())
-        self._row(
+        self._losses = self.row(tr("Loss"), "loss", "training.loss", ComboBox())
+        self.row(
             tr("Delta"),
             "delta",
             "training.huber_delta",
@@ -224,9 +231,9 @@ class SettingsForm(QWidget):
         )
         self._list(tr("Quantiles"), "", "training.quantiles", "0.1, 0.5, 0.9", tr("0.5 among them: it is the forecast."),
                    lambda d: d.training.loss == "quantile")
-        self._row(tr("Gamma"), "gamma", "training.focal_gamma", DoubleSpinBox(0.0, 20.0, 2.0, 2), "0 = cross-entropy.",
+        self.row(tr("Gamma"), "gamma", "training.focal_gamma", DoubleSpinBox(0.0, 20.0, 2.0, 2), "0 = cross-entropy.",
                   lambda d: d.training.loss == "focal")
-        self._row(tr("Label smoothing"), "label_smoothing", "training.label_smoothing", _off(DoubleSpinBox(0.0, 0.99, 0.0, 3)),
+        self.row(tr("Label smoothing"), "label_smoothing", "training.label_smoothing", _off(DoubleSpinBox(0.0, 0.99, 0.0, 3)),
                   tr("Share of every label spread over all classes: less sure of itself."), self._of_classes)
         weighting, weights = ComboBox(), LineEdit(placeholder="ham 1, spam 4")
         self._placed(tr("Class weights"), "class_weight", "training.class_weights", weighting, when=self._of_classes)
@@ -237,12 +244,12 @@ class SettingsForm(QWidget):
         self._rows.addWidget(made)
         self._only(made, lambda d: isinstance(d.training.class_weights, dict) and self._of_classes(d))
         ClassWeights(self.workspace, weights)
-        self._row(tr("Weight of outputs beside"), "loss_weights", "training.auxiliary_weight", DoubleSpinBox(0.0, 10.0, 0.3, 3),
+        self.row(tr("Weight of outputs beside"), "loss_weights", "training.auxiliary_weight", DoubleSpinBox(0.0, 10.0, 0.3, 3),
                   tr("How much outputs beside the answer count."), lambda d: len(d.model.outputs) > 1)
-        self._group(tr("Regularization of all kernels"))
-        self._row("L1", "L1", "training.l1", _off(DoubleSpinBox(0.0, 1e3, 0.0, 8)), tr("Weights of no use become exactly zero."))
-        self._row("L2", "L2", "training.l2", _off(DoubleSpinBox(0.0, 1e3, 0.0, 8)), tr("All weights become small."))
-        self._group(tr("Also tell"))
+        self.group(tr("Regularization of all kernels"))
+        self.row("L1", "L1", "training.l1", _off(DoubleSpinBox(0.0, 1e3, 0.0, 8)), tr("Weights of no use become exactly zero."))
+        self.row("L2", "L2", "training.l2", _off(DoubleSpinBox(0.0, 1e3, 0.0, 8)), tr("All weights become small."))
+        self.group(tr("Also tell"))
         for name, entry in techniques.METRICS.items():
             field = Switch()
             field.setObjectName(f"metric_{name}")
@@ -254,13 +261,13 @@ class SettingsForm(QWidget):
 
     def _more(self) -> None:
         kinds = (("single", "float32"), (tr("mixed, float16"), "mixed_float16"), (tr("mixed, bfloat16"), "mixed_bfloat16"))
-        self._row(tr("Precision"), "dtype_policy", "training.precision", ComboBox(kinds),
+        self.row(tr("Precision"), "dtype_policy", "training.precision", ComboBox(kinds),
                   tr("Mixed: layers compute in 16 bits, weights keep 32. Faster on GPUs with tensor cores; a CPU gains nothing."))
-        self._group(tr("How a step is computed"))
+        self.group(tr("How a step is computed"))
         ways = (("plain", "plain"), (tr("compiled (XLA)"), "xla"), ("unrolled", "unroll"))
-        self._row(tr("Way"), tr("jit_compile, unroll"), "training.speed.engine", ComboBox(ways),
+        self.row(tr("Way"), tr("jit_compile, unroll"), "training.speed.engine", ComboBox(ways),
                   tr("All give the same loss. Tune speed measures which is fastest here."))
-        self._row(
+        self.row(
             tr("Parts of a batch"),
             "",
             "training.speed.parts",
@@ -268,15 +275,15 @@ class SettingsForm(QWidget):
             tr("Computed at the same time, so that several cores have work."),
             lambda d: not d.training.carry_state,
         )
-        self._row(tr("Steps a call"), "steps_per_execution", "training.speed.steps_per_call", SpinBox(1, 1_000, 1),
+        self.row(tr("Steps a call"), "steps_per_execution", "training.speed.steps_per_call", SpinBox(1, 1_000, 1),
                   tr("For very small networks; pausing acts between calls."))
-        self._group(tr("Watching"))
-        self._row(tr("Watch while training"), "", "training.live", Switch(), tr("Gates of one window, in at most 3 % of the time."))
-        self._row(tr("Watched layer"), "", "training.watch", ComboBox(), when=lambda d: d.training.live)
-        self._row(tr("Room for snapshots"), "", "training.snapshot_megabytes", DoubleSpinBox(0.1, 100_000, 64.0, 1, suffix=" MB"),
+        self.group(tr("Watching"))
+        self.row(tr("Watch while training"), "", "training.live", Switch(), tr("Gates of one window, in at most 3 % of the time."))
+        self.row(tr("Watched layer"), "", "training.watch", ComboBox(), when=lambda d: d.training.live)
+        self.row(tr("Room for snapshots"), "", "training.snapshot_megabytes", DoubleSpinBox(0.1, 100_000, 64.0, 1, suffix=" MB"),
                   tr("In the project file; beyond it the closest epochs are thinned out."))
-        self._group(tr("Elsewhere"))
-        self._row(tr("TensorBoard folder"), "", "training.tensorboard", LineEdit(placeholder="none"),
+        self.group(tr("Elsewhere"))
+        self.row(tr("TensorBoard folder"), "", "training.tensorboard", LineEdit(placeholder="none"),
                   tr("Event files while it trains; relative to the project file."))
 
     def _list(self, plain: str, keras: str, path: str, example: str, text: str = "", when: When | None = None) -> None:

@@ -16,13 +16,15 @@ from workbench.training import techniques
 from workbench.training.spec import TrainingSpec
 
 from ...translating import tr
+from .teaching import begun_with
 
 LOSSES = {name: (entry.title, entry.words) for name, entry in techniques.LOSSES.items()}
 SCALED = tuple(name for name, entry in techniques.LOSSES.items() if entry.scaled)
 """Losses in (squares of) the scaled units of the data."""
 FIGURES = {"loss": tr("Loss"), "mae": "MAE", "mse": "MSE", "rmse": "RMSE", "accuracy": tr("Accuracy"), "perplexity": tr("Perplexity"),
            "gradient_norm": tr("Gradient norm"), "learning_rate": tr("Learning rate"),
-           "clipped": tr("Clipped share"), **{name: entry.title for name, entry in techniques.METRICS.items()}}
+           "clipped": tr("Clipped share"), "teacher_forcing": tr("Share of true tokens"),
+           **{name: entry.title for name, entry in techniques.METRICS.items()}}
 STATUS = {"running": "running", "paused": "paused", "completed": "done", "stopped": "stopped", "failed": "failed", "interrupted": "interrupted"}
 _PLAIN = {"training.optimizer.learning_rate": "rate", "training.optimizer.kind": "", "training.batch_size": "batch", "training.seed": "seed",
           "data.look_back": "look-back", "data.horizon": "horizon", "training.optimizer.global_clip_norm": tr("clip norm"), "training.loss": "loss"}
@@ -86,6 +88,11 @@ def chips(document: Document, task: Task) -> list[str]:
         LOSSES[loss_kind(training, task)][0],
     ]
     found += _rarer(training)
+    if training.begin_with is not None:
+        found.append(tr("begins with {source}", source=begun_with(document)))
+    if not training.teacher_forcing.always:
+        found.append(tr("true tokens {share:g}{more}", share=training.teacher_forcing.share,
+                        more="" if training.teacher_forcing.kind == "constant" else tr(", falling")))
     clip = [(optimizer.global_clip_norm, tr("clip norm")), (optimizer.clip_norm, tr("clip each")), (optimizer.clip_value, tr("clip value"))]
     found += [f"{name} {value:g}" for value, name in clip if value is not None]
     found.append(tr("stop after {patience} without gain", patience=stopping.patience) if stopping.enabled else tr("no early stop"))
