@@ -32,8 +32,8 @@ Cuidado com as palavras que contam como desconhecidas: deixar mais delas de fora
    <translation>Herman Melville, Moby-Dick; or, The Whale (1851), domínio público; 1,19 milhão de caracteres. O último vigésimo é o teste.</translation>
   </message>
   <message>
-   <source>After “the sperm” it expects “whale” with {whale:.0%}, after “moby” “dick” with {dick:.0%}.</source>
-   <translation>Depois de “the sperm” ela espera “whale” com {whale:.0%}, depois de “moby” “dick” com {dick:.0%}.</translation>
+   <source>After “the sperm” it expects “whale” with {whale:.0%}; of all words of the book, one in two hundred is “whale”.</source>
+   <translation>Depois de “the sperm” ela espera “whale” com {whale:.0%}; de todas as palavras do livro, uma em duzentas é “whale”.</translation>
   </message>
   <message>
    <source>Perplexity {perplexity:.0f} on the test; the frequencies of the words alone give {naive:.0f}.</source>
@@ -72,20 +72,20 @@ Cuidado com as palavras que contam como desconhecidas: deixar mais delas de fora
    <translation>O que pode vir?</translation>
   </message>
   <message>
-   <source>Ask for the words that may follow “the sperm”, “moby”, “captain”, “i am”. A name that is always followed by the same word is learned first.</source>
-   <translation>Pergunte pelas palavras que podem vir depois de “the sperm”, “moby”, “captain”, “i am”. Um nome que é sempre seguido da mesma palavra é aprendido primeiro.</translation>
+   <source>Ask for the words that may follow “the sperm”, “captain”, “said i”, “i am”. Words that are nearly always followed by the same one are learned first.</source>
+   <translation>Pergunte pelas palavras que podem vir depois de “the sperm”, “captain”, “said i”, “i am”. Palavras quase sempre seguidas da mesma são aprendidas primeiro.</translation>
   </message>
   <message>
    <source>Ask</source>
    <translation>Perguntar</translation>
   </message>
   <message>
-   <source>How sure is it of “dick” after “moby”?</source>
-   <translation>Quão certa ela está de “dick” depois de “moby”?</translation>
+   <source>How sure is it of “whale” after “the sperm”?</source>
+   <translation>Quão certa ela está de “whale” depois de “the sperm”?</translation>
   </message>
   <message>
-   <source>{dick:.0%}. “whale” after “the sperm”: {whale:.0%}.</source>
-   <translation>{dick:.0%}. “whale” depois de “the sperm”: {whale:.0%}.</translation>
+   <source>{whale:.0%}; after “the” alone {alone:.1%}. One word before has made that difference.</source>
+   <translation>{whale:.0%}; só depois de “the” {alone:.1%}. Uma palavra antes fez essa diferença.</translation>
   </message>
   <message>
    <source>Letters or words?</source>
