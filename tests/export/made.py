@@ -77,6 +77,18 @@ def autoencoder() -> Bundle:
     return bundle_of(prepare(DataSpec(SPEC, "autoencoder", columns, look_back=10), table_of(table)))
 
 
+def whole_autoencoder() -> Bundle:
+    """Sequences of unequal length with gaps, two columns that are given back and a category that is only seen."""
+    rng, lengths = np.random.default_rng(1), np.array(LENGTHS * 3)
+    ids, rows = np.repeat(np.arange(len(lengths)), lengths), int(lengths.sum())
+    a = np.where(rng.random(rows) < 0.15, np.nan, rng.normal(5, 2, rows))
+    table = {"id": ids, "a": a, "b": rng.normal(200, 30, rows), "k": rng.choice(["x", "y"], rows),
+             "kind": np.where(ids % 9 == 0, "broken", "fine")}
+    columns = {"id": ColumnSpec("group", "category"), "a": ColumnSpec("target", unit="mV"), "b": ColumnSpec("target"),
+               "k": ColumnSpec("feature", "category"), "kind": ColumnSpec("label", "category")}
+    return bundle_of(prepare(DataSpec(SPEC, "autoencoder", columns, whole=True), table_of(table)))
+
+
 def classification(unit: str = "word") -> Bundle:
     rng = np.random.default_rng(4)
     kinds = np.array(["ham", "spam", "news, new"])[rng.choice(3, 150)]

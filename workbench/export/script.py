@@ -20,7 +20,7 @@ from ..model import code
 from ..probing.loss import gives_logits
 from ..training import precision
 from ..training.spec import TrainingSpec
-from . import formats, script_reading, script_sequences, script_series, script_texts, script_texts_text, script_training
+from . import formats, script_reading, script_sequences, script_series, script_texts, script_texts_text, script_training, script_whole
 from . import script_blocks as blocks
 from .bundle import Bundle
 
@@ -119,6 +119,8 @@ def _preparing(bundle: Bundle) -> tuple[str, ...]:
         return script_series.statements(data, room, bundle)
     if room == "sequences":
         return (*script_sequences.statements(data, bundle), script_texts_text.TAKER)
+    if room == "whole_autoencoder":
+        return (*script_whole.statements(data, bundle), script_texts_text.TAKER)
     return script_texts.statements(data, bundle)
 
 
@@ -130,6 +132,8 @@ def _ending(bundle: Bundle) -> tuple[str, ...]:
     if room in ("forecast", "autoencoder"):
         last = script_series.main(data, room, per_value=training.per_value, point=training.point, auxiliary=auxiliary)
         return (arguments, last + blocks.RUN)
+    if room == "whole_autoencoder":
+        return (arguments, script_whole.main(auxiliary, training.per_value, training.point) + blocks.RUN)
     weights = _class_weights(training, room)
     first = (blocks.WEIGHTS,) if training.class_weights == "balanced" else ()
     first += (script_texts_text.PROBABILITIES,) if room in ("classification", "tagging", "sequences") else ()
@@ -207,6 +211,8 @@ def _own_settings(bundle: Bundle) -> dict[str, Any]:
     data, room = bundle.document.data, bundle.preprocessing.room
     if room in ("forecast", "autoencoder"):
         return script_series.settings(data, room, bundle)
+    if room == "whole_autoencoder":
+        return script_whole.settings(data, bundle)
     return script_sequences.settings(data, bundle) if room == "sequences" else script_texts.settings(data, bundle)
 
 

@@ -14,6 +14,7 @@ WHAT = {
     "tagging": "tags the words of texts: it reads the file, turns words into ids, trains a recurrent network and tags new texts.",
     "pairs": "writes a text for a text: it reads the file, trains an encoder and a decoder, and writes by itself.",
     "autoencoder": "gives windows of a series back: it reads the file, trains a recurrent network, and names the windows it knows least.",
+    "whole_autoencoder": "gives whole sequences back: it reads the file, trains a network, and names the sequences it knows least.",
     "sequences": "sorts whole sequences into classes: it reads the file, trains a recurrent network and measures it on new sequences.",
     "language": "models a language: it reads the text, trains a recurrent network to name the next token, and writes some text of its own.",
 }

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ..sequence.preprocessing import Preprocessing
     from ..training.spec import TrainingSpec
 
-ROOMS = ("forecast", "classification", "tagging", "pairs", "autoencoder", "sequences", "language")
+ROOMS = ("forecast", "classification", "tagging", "pairs", "autoencoder", "whole_autoencoder", "sequences", "language")
 """What a program can do (see :attr:`workbench.sequence.preprocessing.Preprocessing.room`)."""
 _HELPS = "Export the SavedModel or the Keras file, which hold the trained network"
 
@@ -34,8 +34,7 @@ def refusal(fitted: Preprocessing, data: DataSpec, training: TrainingSpec, folde
 def _task(fitted: Preprocessing) -> tuple[str, str] | None:
     if fitted.room in ROOMS:
         return None
-    words = {"whole_autoencoder": "gives whole sequences back"}.get(fitted.room, f"does '{fitted.room}'")
-    return f"a program for a network that {words} is not written by this version", _HELPS
+    return f"a program for a network that does '{fitted.room}' is not written by this version", _HELPS
 
 
 def _kept(data: DataSpec) -> tuple[str, str] | None:

@@ -24,7 +24,7 @@ _BENT = ("log", "box_cox")
 def settings(data: DataSpec, bundle: Bundle) -> dict[str, Any]:
     """Constants at the program's top."""
     fitted, wide = bundle.preprocessing, data.layout == "wide"
-    found: dict[str, Any] = {"LABEL": data.with_role("label")[0], "COLUMNS": [VALUE] if wide else list(data.inputs),
+    found: dict[str, Any] = {"LABEL": (data.with_role("label") or ("",))[0], "COLUMNS": [VALUE] if wide else list(data.inputs),
                              "CATEGORIES": [] if wide else list(data.categories),
                              "MOST": {name: data.columns[name].most for name in data.categories if data.columns[name].most}}
     if wide:

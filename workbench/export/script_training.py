@@ -131,7 +131,7 @@ def statements(training: TrainingSpec, target: TargetFact, *, chunks: bool = Fal
 
 def _compare(training: TrainingSpec, target: TargetFact) -> str:
     if target.kind == "values":
-        return _compare_values(training)
+        return _compare_values(training, target.padded)
     token = target.kind == "token"
     return text.CLASSES.strip("\n") % {
         "more": ", class_weights" if training.class_weights != "none" else "",
@@ -145,14 +145,17 @@ def _compare(training: TrainingSpec, target: TargetFact) -> str:
     }
 
 
-def _compare_values(training: TrainingSpec) -> str:
+def _compare_values(training: TrainingSpec, padded: bool) -> str:
+    """``padded``: sequences are of unequal length; what lies behind the end of one does not count."""
     kind = "mse" if training.loss == "auto" else training.loss
+    whole = text.VALUES_PADDED if padded else text.VALUES
+    whole = whole.replace("LIVE_OUTPUTS", f"tf.repeat(live, {training.per_value}, axis=1)" if training.per_value > 1 else "live")
     if kind in ("quantile", "gaussian_nll"):
         name, each, point = ("pinball", "len(QUANTILES)", training.point) if kind == "quantile" else ("gaussian", "2", 0)
         how = f"tf.reshape(output, (tf.shape(y)[0], -1, {each}))[:, :, {point}]"
-        return f"{(text.PINBALL if kind == 'quantile' else text.GAUSSIAN).strip()}\n\n\n{(text.VALUES % (f'{name}(y, output)', how)).strip()}"
+        return f"{(text.PINBALL if kind == 'quantile' else text.GAUSSIAN).strip()}\n\n\n{(whole % (f'{name}(y, output)', how)).strip()}"
     more = ", delta=DELTA" if kind == "huber" else ""
-    return text.VALUES % (f"keras.losses.{_LOSSES[kind]}(y, output{more})", "output")
+    return whole % (f"keras.losses.{_LOSSES[kind]}(y, output{more})", "output")
 
 
 def _optimizing(training: TrainingSpec) -> str:

@@ -13,6 +13,19 @@ def compare(y, output, training):
     return tf.reduce_sum(losses) / items, items, tf.reduce_sum(tf.reduce_mean(tf.abs(y - point), axis=-1))
 '''
 
+VALUES_PADDED = '''
+def compare(y, output, training):
+    """Loss of a batch (a mean), what it is the mean of, and the absolute error, added up. What lies behind the end of a sequence (NaN) counts not."""
+    y = tf.reshape(tf.cast(y, tf.float32), (tf.shape(y)[0], -1))
+    output = tf.reshape(tf.cast(output, tf.float32), (tf.shape(y)[0], -1))
+    live = tf.math.is_finite(y)
+    y, output = tf.where(live, y, 0.0), tf.where(LIVE_OUTPUTS, output, 0.0)
+    width, count = tf.cast(tf.shape(y)[1], tf.float32), tf.reduce_sum(tf.reduce_sum(tf.cast(live, tf.float32), axis=1))
+    losses = %s
+    point = %s
+    return tf.reduce_sum(losses) * width / tf.maximum(count, 1.0), count / width, tf.reduce_sum(tf.abs(y - point)) / width
+'''
+
 PINBALL = '''
 def pinball(y, output):
     """Mean over quantiles q of max(q e, (q - 1) e), e = truth - forecast (Koenker & Bassett 1978)."""
