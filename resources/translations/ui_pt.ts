@@ -1051,27 +1051,27 @@
   <message>
    <source>Autocorrelation by lag</source>
    <extracomment>ui/plots/acf.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Autocorrelação por defasagem</translation>
   </message>
   <message>
    <source>lag, {unit}</source>
    <extracomment>ui/plots/acf.py</extracomment>
-   <translation type="unfinished" />
+   <translation>defasagem, {unit}</translation>
   </message>
   <message>
    <source>Activation function and its derivative</source>
    <extracomment>ui/plots/activation.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Função de ativação e sua derivada</translation>
   </message>
   <message>
    <source>at {number}</source>
    <extracomment>ui/plots/activation.py</extracomment>
-   <translation type="unfinished" />
+   <translation>em {number}</translation>
   </message>
   <message>
    <source>what it receives</source>
    <extracomment>ui/plots/activation.py</extracomment>
-   <translation type="unfinished" />
+   <translation>o que ela recebe</translation>
   </message>
   <message>
    <source>Errors</source>
@@ -1091,82 +1091,82 @@
   <message>
    <source>What both networks answered</source>
    <extracomment>ui/plots/answer_pair.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que as duas redes responderam</translation>
   </message>
   <message>
    <source>Autocorrelation of the errors</source>
    <extracomment>ui/plots/bars.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Autocorrelação dos erros</translation>
   </message>
   <message>
    <source>Error by step ahead</source>
    <extracomment>ui/plots/bars.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erro por passo à frente</translation>
   </message>
   <message>
    <source>lag, steps</source>
    <extracomment>ui/plots/bars.py</extracomment>
-   <translation type="unfinished" />
+   <translation>defasagem, passos</translation>
   </message>
   <message>
    <source>steps ahead</source>
    <extracomment>ui/plots/bars.py</extracomment>
-   <translation type="unfinished" />
+   <translation>passos à frente</translation>
   </message>
   <message>
    <source>{unit} ahead</source>
    <extracomment>ui/plots/bars.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{unit} à frente</translation>
   </message>
   <message>
    <source>The beam, token by token</source>
    <extracomment>ui/plots/beam_tree.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O feixe, token por token</translation>
   </message>
   <message>
    <source>log-probability of all</source>
    <extracomment>ui/plots/beam_tree.py</extracomment>
-   <translation type="unfinished" />
+   <translation>log-probabilidade de tudo</translation>
   </message>
   <message>
    <source>probability here</source>
    <extracomment>ui/plots/beam_tree.py</extracomment>
-   <translation type="unfinished" />
+   <translation>probabilidade aqui</translation>
   </message>
   <message>
    <source>step {step}   “{seen}”</source>
    <extracomment>ui/plots/beam_tree.py</extracomment>
-   <translation type="unfinished" />
+   <translation>passo {step}   “{seen}”</translation>
   </message>
   <message>
    <source>Shares before and after</source>
    <extracomment>ui/plots/before_after.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Parcelas antes e depois</translation>
   </message>
   <message>
    <source>{name}: {percent}, then {percent2}</source>
    <extracomment>ui/plots/before_after.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name}: {percent}, depois {percent2}</translation>
   </message>
   <message>
    <source>Figures by threshold</source>
    <extracomment>ui/plots/class_curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Números por limiar</translation>
   </message>
   <message>
    <source>Gain over the other, summed up</source>
    <extracomment>ui/plots/class_curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ganho sobre a outra, somado</translation>
   </message>
   <message>
    <source>Reliability</source>
    <extracomment>ui/plots/class_curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Confiabilidade</translation>
   </message>
   <message>
    <source>came true over probability</source>
    <extracomment>ui/plots/class_curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>confirmou-se, sobre a probabilidade</translation>
   </message>
   <message>
    <source>Codes</source>
@@ -1186,577 +1186,582 @@
   <message>
    <source>Colors from {low} to {high}</source>
    <extracomment>ui/plots/color_key.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cores de {low} a {high}</translation>
   </message>
   <message>
    <source>A column over time</source>
    <extracomment>ui/plots/columns.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Uma coluna ao longo do tempo</translation>
   </message>
   <message>
    <source>Columns over time</source>
    <extracomment>ui/plots/columns.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Colunas ao longo do tempo</translation>
   </message>
   <message>
    <source>The wheel or + and − zoom, dragging or the arrow keys pan, a double click or Home shows all. No spike is ever hidden.</source>
    <extracomment>ui/plots/columns.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A roda ou + e − dão zoom, arrastar ou as setas movem, duplo clique ou Home mostra tudo. Nenhum pico fica escondido.</translation>
   </message>
   <message>
    <source>row {value:,}</source>
    <extracomment>ui/plots/columns.py</extracomment>
-   <translation type="unfinished" />
+   <translation>linha {value:,}</translation>
   </message>
   <message>
    <source>{name} over time</source>
    <extracomment>ui/plots/columns.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name} ao longo do tempo</translation>
   </message>
   <message>
    <source>Confusion matrix</source>
    <extracomment>ui/plots/confusion.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Matriz de confusão</translation>
   </message>
   <message>
    <source>{names} recognized</source>
    <extracomment>ui/plots/confusion.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{names} reconhecido</translation>
   </message>
   <message>
    <source>{names} taken for {names2}</source>
    <extracomment>ui/plots/confusion.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{names} tomado por {names2}</translation>
   </message>
   <message>
    <source>Autocorrelation</source>
    <extracomment>ui/plots/correlation.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Autocorrelação</translation>
   </message>
   <message>
    <source>Autocorrelation and partial autocorrelation by lag</source>
    <extracomment>ui/plots/correlation.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Autocorrelação e autocorrelação parcial por defasagem</translation>
   </message>
   <message>
    <source>Partial autocorrelation</source>
    <extracomment>ui/plots/correlation.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Autocorrelação parcial</translation>
   </message>
   <message>
    <source>as chance gives</source>
    <extracomment>ui/plots/correlation.py</extracomment>
-   <translation type="unfinished" />
+   <translation>como dá o acaso</translation>
   </message>
   <message>
    <source>beyond chance</source>
    <extracomment>ui/plots/correlation.py</extracomment>
-   <translation type="unfinished" />
+   <translation>além do acaso</translation>
   </message>
   <message>
    <source>lag {lag}, {said}</source>
    <extracomment>ui/plots/correlation.py</extracomment>
-   <translation type="unfinished" />
+   <translation>defasagem {lag}, {said}</translation>
   </message>
   <message>
    <source>Epoch {pointed}</source>
    <extracomment>ui/plots/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Época {pointed}</translation>
   </message>
   <message>
    <source>% of training tokens known, by vocabulary size</source>
    <extracomment>ui/plots/coverage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>% dos tokens de treinamento conhecidos, por tamanho do vocabulário</translation>
   </message>
   <message>
    <source>Coverage by the size of the vocabulary</source>
    <extracomment>ui/plots/coverage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cobertura pelo tamanho do vocabulário</translation>
   </message>
   <message>
    <source>characters a token, by vocabulary size</source>
    <extracomment>ui/plots/coverage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>caracteres por token, por tamanho do vocabulário</translation>
   </message>
   <message>
    <source>Epoch {epoch}</source>
    <extracomment>ui/plots/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Época {epoch}</translation>
   </message>
   <message>
    <source>Epoch {epoch}, {words}</source>
    <extracomment>ui/plots/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Época {epoch}, {words}</translation>
   </message>
   <message>
    <source>Loss by epoch</source>
    <extracomment>ui/plots/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Perda por época</translation>
   </message>
   <message>
    <source>and {more} more</source>
    <extracomment>ui/plots/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>e mais {more}</translation>
   </message>
   <message>
    <source>and {value} more</source>
    <extracomment>ui/plots/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>e mais {value}</translation>
   </message>
   <message>
    <source>naive {number}</source>
    <extracomment>ui/plots/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>ingênua {number}</translation>
   </message>
   <message>
    <source>naive: {baseline}</source>
    <extracomment>ui/plots/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>ingênua: {baseline}</translation>
   </message>
   <message>
    <source>per batch</source>
    <extracomment>ui/plots/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>por lote</translation>
   </message>
   <message>
    <source>place in epochs</source>
    <extracomment>ui/plots/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>lugar em épocas</translation>
   </message>
   <message>
    <source>step {at:,.0f}</source>
    <extracomment>ui/plots/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>passo {at:,.0f}</translation>
   </message>
   <message>
    <source>Distribution of the weights</source>
    <extracomment>ui/plots/eigen.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Distribuição dos pesos</translation>
   </message>
   <message>
    <source>Eigenvalues in the complex plane</source>
    <extracomment>ui/plots/eigen.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Autovalores no plano complexo</translation>
   </message>
   <message>
    <source>real part</source>
    <extracomment>ui/plots/eigen.py</extracomment>
-   <translation type="unfinished" />
+   <translation>parte real</translation>
   </message>
   <message>
    <source>weight; height: % of the weights</source>
    <extracomment>ui/plots/eigen.py</extracomment>
-   <translation type="unfinished" />
+   <translation>peso; altura: % dos pesos</translation>
   </message>
   <message>
    <source>{name}: % of the weights</source>
    <extracomment>ui/plots/eigen.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name}: % dos pesos</translation>
   </message>
   <message>
    <source>Click an epoch to inspect it</source>
    <extracomment>ui/plots/filmstrip.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Clique numa época para inspecioná-la</translation>
   </message>
   <message>
    <source>Gates while learning</source>
    <extracomment>ui/plots/filmstrip.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Portas durante o aprendizado</translation>
   </message>
   <message>
    <source>now, {epoch}</source>
    <extracomment>ui/plots/filmstrip.py</extracomment>
-   <translation type="unfinished" />
+   <translation>agora, {epoch}</translation>
   </message>
   <message>
    <source>
 fed back {number}</source>
    <extracomment>ui/plots/forecast.py</extracomment>
-   <translation type="unfinished" />
+   <translation>
+realimentado {number}</translation>
   </message>
   <message>
    <source>
 forecast {number}</source>
    <extracomment>ui/plots/forecast.py</extracomment>
-   <translation type="unfinished" />
+   <translation>
+previsão {number}</translation>
   </message>
   <message>
    <source>
 naive {number}</source>
    <extracomment>ui/plots/forecast.py</extracomment>
-   <translation type="unfinished" />
+   <translation>
+ingênua {number}</translation>
   </message>
   <message>
    <source> ({low} to {high})</source>
    <extracomment>ui/plots/forecast.py</extracomment>
-   <translation type="unfinished" />
+   <translation> ({low} a {high})</translation>
   </message>
   <message>
    <source>Forecast and truth</source>
    <extracomment>ui/plots/forecast.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Previsão e verdade</translation>
   </message>
   <message>
    <source>truth {number}</source>
    <extracomment>ui/plots/forecast.py</extracomment>
-   <translation type="unfinished" />
+   <translation>verdade {number}</translation>
   </message>
   <message>
    <source>Gradient through time</source>
    <extracomment>ui/plots/gradient.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Gradiente através do tempo</translation>
   </message>
   <message>
    <source>steps before the end</source>
    <extracomment>ui/plots/gradient.py</extracomment>
-   <translation type="unfinished" />
+   <translation>passos antes do fim</translation>
   </message>
   <message>
    <source>Lengths of the texts</source>
    <extracomment>ui/plots/histogram.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Comprimentos dos textos</translation>
   </message>
   <message>
    <source>{count} others</source>
    <extracomment>ui/plots/histogram.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} outros</translation>
   </message>
   <message>
    <source>{unit} in {of}</source>
    <extracomment>ui/plots/histogram.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{unit} em {of}</translation>
   </message>
   <message>
    <source>says ‘{said}’</source>
    <extracomment>ui/plots/lane_answer.py</extracomment>
-   <translation type="unfinished" />
+   <translation>diz ‘{said}’</translation>
   </message>
   <message>
    <source>‘{said}’, right</source>
    <extracomment>ui/plots/lane_answer.py</extracomment>
-   <translation type="unfinished" />
+   <translation>‘{said}’, certo</translation>
   </message>
   <message>
    <source>‘{said}’, wrong</source>
    <extracomment>ui/plots/lane_answer.py</extracomment>
-   <translation type="unfinished" />
+   <translation>‘{said}’, errado</translation>
   </message>
   <message>
    <source>Color by {letter} of the chosen unit</source>
    <extracomment>ui/plots/lane_choices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Colorir por {letter} da unidade escolhida</translation>
   </message>
   <message>
    <source>Color by {letter}, mean of all units</source>
    <extracomment>ui/plots/lane_choices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Colorir por {letter}, média de todas as unidades</translation>
   </message>
   <message>
    <source>Draw {name}</source>
    <extracomment>ui/plots/lane_choices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Desenhar {name}</translation>
   </message>
   <message>
    <source>Move down</source>
    <extracomment>ui/plots/lane_choices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mover para baixo</translation>
   </message>
   <message>
    <source>Move up</source>
    <extracomment>ui/plots/lane_choices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mover para cima</translation>
   </message>
   <message>
    <source>No color</source>
    <extracomment>ui/plots/lane_choices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Sem cor</translation>
   </message>
   <message>
    <source>Show all lanes in their usual order</source>
    <extracomment>ui/plots/lane_choices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mostrar todas as faixas na ordem habitual</translation>
   </message>
   <message>
    <source>Show {title}</source>
    <extracomment>ui/plots/lane_choices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mostrar {title}</translation>
   </message>
   <message>
    <source>mean of</source>
    <extracomment>ui/plots/lane_choices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>média de</translation>
   </message>
   <message>
    <source>unit {unit} of</source>
    <extracomment>ui/plots/lane_choices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>unidade {unit} de</translation>
   </message>
   <message>
    <source>Hide, move, color or choose lines</source>
    <extracomment>ui/plots/lane_hands.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ocultar, mover, colorir ou escolher linhas</translation>
   </message>
   <message>
    <source>1/e of the last</source>
    <extracomment>ui/plots/lane_kinds.py</extracomment>
-   <translation type="unfinished" />
+   <translation>1/e do último</translation>
   </message>
   <message>
    <source>{name} (own scale)</source>
    <extracomment>ui/plots/lane_kinds.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name} (escala própria)</translation>
   </message>
   <message>
    <source>{value} unit {k}</source>
    <extracomment>ui/plots/lane_kinds.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{value} unidade {k}</translation>
   </message>
   <message>
    <source> and {value} more</source>
    <extracomment>ui/plots/lanes.py</extracomment>
-   <translation type="unfinished" />
+   <translation> e mais {value}</translation>
   </message>
   <message>
    <source>Input, states, gates and gradient over time</source>
    <extracomment>ui/plots/lanes.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Entrada, estados, portas e gradiente ao longo do tempo</translation>
   </message>
   <message>
    <source>unit {unit}{more}</source>
    <extracomment>ui/plots/lanes.py</extracomment>
-   <translation type="unfinished" />
+   <translation>unidade {unit}{more}</translation>
   </message>
   <message>
    <source>Drag along to choose steps, up or down to choose losses</source>
    <extracomment>ui/plots/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Arraste de lado para escolher passos, para cima ou para baixo para escolher perdas</translation>
   </message>
   <message>
    <source>Loss of the sample</source>
    <extracomment>ui/plots/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Perda da amostra</translation>
   </message>
   <message>
    <source>Loss-to-input map: which past step each loss looks back to</source>
    <extracomment>ui/plots/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mapa da perda à entrada: para qual passo passado cada perda olha</translation>
   </message>
   <message>
    <source>felt at step {step:,}</source>
    <extracomment>ui/plots/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>sentida no passo {step:,}</translation>
   </message>
   <message>
    <source>gradient norm, log</source>
    <extracomment>ui/plots/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>norma do gradiente, log</translation>
   </message>
   <message>
    <source>loss at step</source>
    <extracomment>ui/plots/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>perda no passo</translation>
   </message>
   <message>
    <source>memory horizon</source>
    <extracomment>ui/plots/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>horizonte da memória</translation>
   </message>
   <message>
    <source>not felt</source>
    <extracomment>ui/plots/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>não sentida</translation>
   </message>
   <message>
    <source>relative to where it comes in</source>
    <extracomment>ui/plots/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>em relação a onde entra</translation>
   </message>
   <message>
    <source>step that is looked back to</source>
    <extracomment>ui/plots/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>passo para o qual se olha</translation>
   </message>
   <message>
    <source>step {t}</source>
    <extracomment>ui/plots/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>passo {t}</translation>
   </message>
   <message>
    <source>{value:,} steps</source>
    <extracomment>ui/plots/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{value:,} passos</translation>
   </message>
   <message>
    <source>Weights by gate</source>
    <extracomment>ui/plots/matrix.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pesos por porta</translation>
   </message>
   <message>
    <source>column: unit</source>
    <extracomment>ui/plots/matrix.py</extracomment>
-   <translation type="unfinished" />
+   <translation>coluna: unidade</translation>
   </message>
   <message>
    <source>row: from {rows}, column: to unit</source>
    <extracomment>ui/plots/matrix.py</extracomment>
-   <translation type="unfinished" />
+   <translation>linha: de {rows}, coluna: para a unidade</translation>
   </message>
   <message>
    <source>unit {column}</source>
    <extracomment>ui/plots/matrix.py</extracomment>
-   <translation type="unfinished" />
+   <translation>unidade {column}</translation>
   </message>
   <message>
    <source>weight, gate {letter}</source>
    <extracomment>ui/plots/matrix.py</extracomment>
-   <translation type="unfinished" />
+   <translation>peso, porta {letter}</translation>
   </message>
   <message>
    <source>{letter}: to unit {n}</source>
    <extracomment>ui/plots/matrix.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{letter}: para a unidade {n}</translation>
   </message>
   <message>
    <source>{rows} {row} → unit {column}</source>
    <extracomment>ui/plots/matrix.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{rows} {row} → unidade {column}</translation>
   </message>
   <message>
    <source>Missing cells: {value}</source>
    <extracomment>ui/plots/missing_map.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Células faltantes: {value}</translation>
   </message>
   <message>
    <source>Where cells are missing</source>
    <extracomment>ui/plots/missing_map.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Onde faltam células</translation>
   </message>
   <message>
    <source>rows of the file</source>
    <extracomment>ui/plots/missing_map.py</extracomment>
-   <translation type="unfinished" />
+   <translation>linhas do arquivo</translation>
   </message>
   <message>
    <source>rows {value:,} to {last:,}</source>
    <extracomment>ui/plots/missing_map.py</extracomment>
-   <translation type="unfinished" />
+   <translation>linhas {value:,} a {last:,}</translation>
   </message>
   <message>
    <source>{missing:,} missing</source>
    <extracomment>ui/plots/missing_map.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{missing:,} faltantes</translation>
   </message>
   <message>
    <source>{value} to {value2} of {count} columns; the wheel shows the others</source>
    <extracomment>ui/plots/missing_map.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{value} a {value2} de {count} colunas; a roda mostra as outras</translation>
   </message>
   <message>
    <source>Graph of the network</source>
    <extracomment>ui/plots/network.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Grafo da rede</translation>
   </message>
   <message>
    <source>{name}: {kind}
 {words}
 {parameters:,} parameters</source>
    <extracomment>ui/plots/network.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name}: {kind}
+{words}
+{parameters:,} parâmetros</translation>
   </message>
   <message>
    <source>Gradient norm by batch</source>
    <extracomment>ui/plots/norm.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Norma do gradiente por lote</translation>
   </message>
   <message>
    <source>clipped above {clip:g}</source>
    <extracomment>ui/plots/norm.py</extracomment>
-   <translation type="unfinished" />
+   <translation>limitado acima de {clip:g}</translation>
   </message>
   <message>
    <source>Gradient through time of both, relative to the last step</source>
    <extracomment>ui/plots/norm_pair.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Gradiente através do tempo de ambas, relativo ao último passo</translation>
   </message>
   <message>
    <source>The same gate or state of two layers over time</source>
    <extracomment>ui/plots/pair_maps.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A mesma porta ou estado de duas camadas ao longo do tempo</translation>
   </message>
   <message>
    <source>{which} ({name}) {letter} unit {unit}</source>
    <extracomment>ui/plots/pair_maps.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{which} ({name}) {letter} unidade {unit}</translation>
   </message>
   <message>
    <source>, the best</source>
    <extracomment>ui/plots/parallel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, a melhor</translation>
   </message>
   <message>
    <source>Settings of the trials and what came of them</source>
    <extracomment>ui/plots/parallel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ajustes das tentativas e o que resultou deles</translation>
   </message>
   <message>
    <source>trial {number}</source>
    <extracomment>ui/plots/parallel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>tentativa {number}</translation>
   </message>
   <message>
    <source>Color: {name} from {low}, dark, to {high}, bright</source>
    <extracomment>ui/plots/path.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cor: {name} de {low}, escuro, a {high}, claro</translation>
   </message>
   <message>
    <source>The way of the state</source>
    <extracomment>ui/plots/path.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O caminho do estado</translation>
   </message>
   <message>
    <source>Learning rate over the run</source>
    <extracomment>ui/plots/rate.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Taxa de aprendizado ao longo da execução</translation>
   </message>
   <message>
    <source>Loss against the learning rate</source>
    <extracomment>ui/plots/rate.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Perda contra a taxa de aprendizado</translation>
   </message>
   <message>
    <source>learning rate</source>
    <extracomment>ui/plots/rate.py</extracomment>
-   <translation type="unfinished" />
+   <translation>taxa de aprendizado</translation>
   </message>
   <message>
    <source>1 step before</source>
    <extracomment>ui/plots/reach.py</extracomment>
-   <translation type="unfinished" />
+   <translation>1 passo antes</translation>
   </message>
   <message>
    <source>Gradient by steps before the end</source>
    <extracomment>ui/plots/reach.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Gradiente por passos antes do fim</translation>
   </message>
   <message>
    <source>{back} steps before</source>
    <extracomment>ui/plots/reach.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{back} passos antes</translation>
   </message>
   <message>
    <source>Errors by hour, weekday or month</source>
    <extracomment>ui/plots/residuals.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erros por hora, dia da semana ou mês</translation>
   </message>
   <message>
    <source>Quantiles of the errors</source>
    <extracomment>ui/plots/residuals.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quantis dos erros</translation>
   </message>
   <message>
    <source>normal quantiles</source>
    <extracomment>ui/plots/residuals.py</extracomment>
-   <translation type="unfinished" />
+   <translation>quantis da normal</translation>
   </message>
   <message>
    <source>given back</source>
@@ -1776,292 +1781,292 @@ naive {number}</source>
   <message>
    <source>Saturation of the gates</source>
    <extracomment>ui/plots/saturation.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Saturação das portas</translation>
   </message>
   <message>
    <source>share of time below 0.1</source>
    <extracomment>ui/plots/saturation.py</extracomment>
-   <translation type="unfinished" />
+   <translation>parcela do tempo abaixo de 0.1</translation>
   </message>
   <message>
    <source>Choose another folder</source>
    <extracomment>ui/plots/save.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escolha outra pasta</translation>
   </message>
   <message>
    <source>Copy or save this plot</source>
    <extracomment>ui/plots/save.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Copiar ou salvar este gráfico</translation>
   </message>
   <message>
    <source>Copy the picture</source>
    <extracomment>ui/plots/save.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Copiar a imagem</translation>
   </message>
   <message>
    <source>Save as PNG…</source>
    <extracomment>ui/plots/save.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Salvar como PNG…</translation>
   </message>
   <message>
    <source>Save as SVG…</source>
    <extracomment>ui/plots/save.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Salvar como SVG…</translation>
   </message>
   <message>
    <source>Save the arrays as NPZ…</source>
    <extracomment>ui/plots/save.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Salvar as matrizes como NPZ…</translation>
   </message>
   <message>
    <source>Save the numbers as CSV…</source>
    <extracomment>ui/plots/save.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Salvar os números como CSV…</translation>
   </message>
   <message>
    <source>Save the plot</source>
    <extracomment>ui/plots/save.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Salvar o gráfico</translation>
   </message>
   <message>
    <source>can't be saved ({why})</source>
    <extracomment>ui/plots/save.py</extracomment>
-   <translation type="unfinished" />
+   <translation>não pode ser salvo ({why})</translation>
   </message>
   <message>
    <source>it can't be written</source>
    <extracomment>ui/plots/save.py</extracomment>
-   <translation type="unfinished" />
+   <translation>não pode ser gravado</translation>
   </message>
   <message>
    <source>the folder can't be written to</source>
    <extracomment>ui/plots/save.py</extracomment>
-   <translation type="unfinished" />
+   <translation>não se pode gravar na pasta</translation>
   </message>
   <message>
    <source>Drag, or press ← and →, to go through the epochs</source>
    <extracomment>ui/plots/scrubber.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Arraste, ou tecle ← e →, para passar pelas épocas</translation>
   </message>
   <message>
    <source>Epoch</source>
    <extracomment>ui/plots/scrubber.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Época</translation>
   </message>
   <message>
    <source>epoch {epoch} of {last}</source>
    <extracomment>ui/plots/scrubber.py</extracomment>
-   <translation type="unfinished" />
+   <translation>época {epoch} de {last}</translation>
   </message>
   <message>
    <source>Figure against the searched setting</source>
    <extracomment>ui/plots/search_curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Número contra o ajuste buscado</translation>
   </message>
   <message>
    <source>Figure by trial, and the best so far</source>
    <extracomment>ui/plots/search_curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Número por tentativa, e o melhor até agora</translation>
   </message>
   <message>
    <source>trial {trials}</source>
    <extracomment>ui/plots/search_curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>tentativa {trials}</translation>
   </message>
   <message>
    <source>with none</source>
    <extracomment>ui/plots/search_curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>com nenhuma</translation>
   </message>
   <message>
    <source>{number}, trial {trials}</source>
    <extracomment>ui/plots/search_curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{number}, tentativa {trials}</translation>
   </message>
   <message>
    <source>Seasonal profile</source>
    <extracomment>ui/plots/seasonal.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Perfil sazonal</translation>
   </message>
   <message>
    <source>four fifths</source>
    <extracomment>ui/plots/seasonal.py</extracomment>
-   <translation type="unfinished" />
+   <translation>quatro quintos</translation>
   </message>
   <message>
    <source>middle half</source>
    <extracomment>ui/plots/seasonal.py</extracomment>
-   <translation type="unfinished" />
+   <translation>metade central</translation>
   </message>
   <message>
    <source>{q} to {q2}</source>
    <extracomment>ui/plots/seasonal.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{q} a {q2}</translation>
   </message>
   <message>
    <source>Sequences of the classes </source>
    <extracomment>ui/plots/sequence_grid.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Sequências das classes </translation>
   </message>
   <message>
    <source>step {steps:,}</source>
    <extracomment>ui/plots/sequence_grid.py</extracomment>
-   <translation type="unfinished" />
+   <translation>passo {steps:,}</translation>
   </message>
   <message>
    <source>Drag: {tips}</source>
    <extracomment>ui/plots/series.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Arraste: {tips}</translation>
   </message>
   <message>
    <source>One window on the series</source>
    <extracomment>ui/plots/series.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Uma janela na série</translation>
   </message>
   <message>
    <source>The series with its three splits</source>
    <extracomment>ui/plots/series.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A série com suas três partes</translation>
   </message>
   <message>
    <source>gap {gap}</source>
    <extracomment>ui/plots/series.py</extracomment>
-   <translation type="unfinished" />
+   <translation>intervalo {gap}</translation>
   </message>
   <message>
    <source>horizon {horizon} {unit}</source>
    <extracomment>ui/plots/series.py</extracomment>
-   <translation type="unfinished" />
+   <translation>horizonte {horizon} {unit}</translation>
   </message>
   <message>
    <source>longer or shorter horizon</source>
    <extracomment>ui/plots/series.py</extracomment>
-   <translation type="unfinished" />
+   <translation>horizonte mais longo ou mais curto</translation>
   </message>
   <message>
    <source>longer or shorter look-back</source>
    <extracomment>ui/plots/series.py</extracomment>
-   <translation type="unfinished" />
+   <translation>janela de entrada mais longa ou mais curta</translation>
   </message>
   <message>
    <source>where the horizon begins</source>
    <extracomment>ui/plots/series.py</extracomment>
-   <translation type="unfinished" />
+   <translation>onde começa o horizonte</translation>
   </message>
   <message>
    <source>where the look-back ends</source>
    <extracomment>ui/plots/series.py</extracomment>
-   <translation type="unfinished" />
+   <translation>onde termina a janela de entrada</translation>
   </message>
   <message>
    <source>Classes in each split</source>
    <extracomment>ui/plots/split_bars.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Classes em cada parte</translation>
   </message>
   <message>
    <source>Classes in each split. </source>
    <extracomment>ui/plots/split_bars.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Classes em cada parte. </translation>
   </message>
   <message>
    <source>and {value:,} more; the menu saves all of them</source>
    <extracomment>ui/plots/split_bars.py</extracomment>
-   <translation type="unfinished" />
+   <translation>e mais {value:,}; o menu salva todas</translation>
   </message>
   <message>
    <source>Distribution in each split</source>
    <extracomment>ui/plots/split_spread.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Distribuição em cada parte</translation>
   </message>
   <message>
    <source>share, {NAMES}</source>
    <extracomment>ui/plots/split_spread.py</extracomment>
-   <translation type="unfinished" />
+   <translation>parcela, {NAMES}</translation>
   </message>
   <message>
    <source>{number} to {number2}</source>
    <extracomment>ui/plots/split_spread.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{number} a {number2}</translation>
   </message>
   <message>
    <source>Text, each token colored by its value</source>
    <extracomment>ui/plots/token_boxes.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Texto, cada token colorido pelo seu valor</translation>
   </message>
   <message>
    <source>Gates and states of the chosen unit</source>
    <extracomment>ui/plots/traces.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Portas e estados da unidade escolhida</translation>
   </message>
   <message>
    <source>No gate is shut or wide open</source>
    <extracomment>ui/plots/trails.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nenhuma porta está fechada ou bem aberta</translation>
   </message>
   <message>
    <source>Saturation of the gates over the epochs</source>
    <extracomment>ui/plots/trails.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Saturação das portas ao longo das épocas</translation>
   </message>
   <message>
    <source>Unit {unit}</source>
    <extracomment>ui/plots/trails.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Unidade {unit}</translation>
   </message>
   <message>
    <source>forget gate</source>
    <extracomment>ui/plots/trails.py</extracomment>
-   <translation type="unfinished" />
+   <translation>porta de esquecimento</translation>
   </message>
   <message>
    <source>input gate</source>
    <extracomment>ui/plots/trails.py</extracomment>
-   <translation type="unfinished" />
+   <translation>porta de entrada</translation>
   </message>
   <message>
    <source>output gate</source>
    <extracomment>ui/plots/trails.py</extracomment>
-   <translation type="unfinished" />
+   <translation>porta de saída</translation>
   </message>
   <message>
    <source>reset gate</source>
    <extracomment>ui/plots/trails.py</extracomment>
-   <translation type="unfinished" />
+   <translation>porta de reinício</translation>
   </message>
   <message>
    <source>update gate</source>
    <extracomment>ui/plots/trails.py</extracomment>
-   <translation type="unfinished" />
+   <translation>porta de atualização</translation>
   </message>
   <message>
    <source>{value}, open</source>
    <extracomment>ui/plots/trails.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{value}, aberta</translation>
   </message>
   <message>
    <source>{value}, shut</source>
    <extracomment>ui/plots/trails.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{value}, fechada</translation>
   </message>
   <message>
    <source>number {number}</source>
    <extracomment>ui/plots/value_bars.py</extracomment>
-   <translation type="unfinished" />
+   <translation>número {number}</translation>
   </message>
   <message>
    <source>Choose another folder, or one with more room</source>
    <extracomment>ui/plots/vector.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escolha outra pasta, ou uma com mais espaço</translation>
   </message>
   <message>
    <source>can't be saved</source>
    <extracomment>ui/plots/vector.py</extracomment>
-   <translation type="unfinished" />
+   <translation>não pode ser salvo</translation>
   </message>
   <message>
    <source>Drag over a stretch to look closer, Ctrl and the wheel zoom, double click shows everything</source>
    <extracomment>ui/plots/zoom.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Arraste sobre um trecho para ver de perto, Ctrl e a roda dão zoom, duplo clique mostra tudo</translation>
   </message>
   <message>
    <source>Data</source>
@@ -5446,7 +5451,7 @@ naive {number}</source>
   <message>
    <source>Lines</source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Linhas</translation>
   </message>
   <message>
    <source>The decoder run on codes between those of two samples.</source>
@@ -6476,923 +6481,924 @@ naive {number}</source>
   <message>
    <source>A SimpleRNN has no gates</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Uma SimpleRNN não tem portas</translation>
   </message>
   <message>
    <source>All units</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Todas as unidades</translation>
   </message>
   <message>
    <source>Brushed steps</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Passos marcados</translation>
   </message>
   <message>
    <source>Change what the network reads</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mudar o que a rede lê</translation>
   </message>
   <message>
    <source>Chosen units</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Unidades escolhidas</translation>
   </message>
   <message>
    <source>Cursor</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cursor</translation>
   </message>
   <message>
    <source>Cut</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cortar</translation>
   </message>
   <message>
    <source>Cut before step {step}: begin from its first states</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cortar antes do passo {step}: começar dos primeiros estados</translation>
   </message>
   <message>
    <source>Cut before step {step}: begin from zero</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cortar antes do passo {step}: começar de zero</translation>
   </message>
   <message>
    <source>Cut the recurrence</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cortar a recorrência</translation>
   </message>
   <message>
    <source>Enter applies. Words that are not in the vocabulary are read as unknown, and told.</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Enter aplica. Palavras fora do vocabulário são lidas como desconhecidas, e isso é dito.</translation>
   </message>
   <message>
    <source>Gate</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Porta</translation>
   </message>
   <message>
    <source>Hold a gate at a value</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Manter uma porta num valor</translation>
   </message>
   <message>
    <source>Hold {state} at {number}, as it is here</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Manter {state} em {number}, como aqui</translation>
   </message>
   <message>
    <source>It is cut and padded as the data are</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>É cortado e completado como os dados</translation>
   </message>
   <message>
    <source>New changes act on {units_words}, {steps_words}.</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Novas mudanças agem em {units_words}, {steps_words}.</translation>
   </message>
   <message>
    <source>Or another text altogether</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ou um texto totalmente outro</translation>
   </message>
   <message>
    <source>Overwrite where queries look</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Sobrescrever para onde as consultas olham</translation>
   </message>
   <message>
    <source>Silence units, or hold their state</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Silenciar unidades, ou manter seu estado</translation>
   </message>
   <message>
    <source>Silence: {state} = 0</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Silenciar: {state} = 0</translation>
   </message>
   <message>
    <source>State</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Estado</translation>
   </message>
   <message>
    <source>Tokens with spaces between</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Tokens separados por espaços</translation>
   </message>
   <message>
    <source>Which steps a new change acts on</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Em quais passos age uma nova mudança</translation>
   </message>
   <message>
    <source>Which units a new change acts on</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Em quais unidades age uma nova mudança</translation>
   </message>
   <message>
    <source>all features</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>todos os atributos</translation>
   </message>
   <message>
    <source>all units</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>todas as unidades</translation>
   </message>
   <message>
    <source>step {first}</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>passo {first}</translation>
   </message>
   <message>
    <source>steps {first} to {last}</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>passos {first} a {last}</translation>
   </message>
   <message>
    <source>unit {units}</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>unidade {units}</translation>
   </message>
   <message>
    <source>{count} units ({names}…)</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} unidades ({names}…)</translation>
   </message>
   <message>
    <source>{how}; they replace those from the cursor on</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{how}; elas substituem as que vêm a partir do cursor</translation>
   </message>
   <message>
    <source>{layer}: all queries look at all alike</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{layer}: todas as consultas olham tudo por igual</translation>
   </message>
   <message>
    <source>{layer}: all queries look at key {step}</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{layer}: todas as consultas olham a chave {step}</translation>
   </message>
   <message>
    <source>{layer}: query {step} looks at itself alone</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{layer}: a consulta {step} olha só para si</translation>
   </message>
   <message>
    <source>{name}: scale by …</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name}: multiplicar por …</translation>
   </message>
   <message>
    <source>{name}: set to …</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name}: pôr em …</translation>
   </message>
   <message>
    <source>{name}: shift by …</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name}: deslocar por …</translation>
   </message>
   <message>
    <source>{name}: straight line</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name}: linha reta</translation>
   </message>
   <message>
    <source>Layer</source>
    <extracomment>ui/stages/inspect/against.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Camada</translation>
   </message>
   <message>
    <source>The other epoch</source>
    <extracomment>ui/stages/inspect/against.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A outra época</translation>
   </message>
   <message>
    <source>The other layer, or direction of it</source>
    <extracomment>ui/stages/inspect/against.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A outra camada, ou direção dela</translation>
   </message>
   <message>
    <source>The other run</source>
    <extracomment>ui/stages/inspect/against.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A outra execução</translation>
   </message>
   <message>
    <source>The weights of no other epoch are kept</source>
    <extracomment>ui/stages/inspect/against.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Não há pesos guardados de outra época</translation>
   </message>
   <message>
    <source>There is no other recurrent layer or direction in this network</source>
    <extracomment>ui/stages/inspect/against.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Não há outra camada ou direção recorrente nesta rede</translation>
   </message>
   <message>
    <source>There is no other run with weights yet</source>
    <extracomment>ui/stages/inspect/against.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ainda não há outra execução com pesos</translation>
   </message>
   <message>
    <source>What it is compared with</source>
    <extracomment>ui/stages/inspect/against.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Com o que se compara</translation>
   </message>
   <message>
    <source>Answer</source>
    <extracomment>ui/stages/inspect/answers.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Resposta</translation>
   </message>
   <message>
    <source>likeliest {value}
 color: chance of the true one</source>
    <extracomment>ui/stages/inspect/answers.py</extracomment>
-   <translation type="unfinished" />
+   <translation>mais provável {value}
+cor: chance do verdadeiro</translation>
   </message>
   <message>
    <source>Gates from 0, dark, to 1, bright; states from negative, blue, to positive, orange</source>
    <extracomment>ui/stages/inspect/board.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Portas de 0, escuro, a 1, claro; estados do negativo, azul, ao positivo, laranja</translation>
   </message>
   <message>
    <source>Order of the units, the same in all heat maps</source>
    <extracomment>ui/stages/inspect/board.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ordem das unidades, a mesma em todos os mapas de calor</translation>
   </message>
   <message>
    <source>The same time runs through all lanes. On top is what the layer read, below it the network's answer; then every state and gate, one row a unit, one column a step: states from blue (negative) over none to orange, gates from dark (shut) to bright (open). The last lane tells how strongly the loss depends on each step. Click for the cursor and a unit, Ctrl+click for more units, Shift+drag for a range of steps; in What if the input itself can be pulled up and down. A lane's header has its menu.</source>
    <extracomment>ui/stages/inspect/board.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O mesmo tempo corre por todas as faixas. No alto está o que a camada leu, abaixo a resposta da rede; depois cada estado e cada porta, uma linha por unidade, uma coluna por passo: estados do azul (negativo) ao laranja, portas do escuro (fechada) ao claro (aberta). A última faixa diz quanto a perda depende de cada passo. Clique para o cursor e uma unidade, Ctrl+clique para mais unidades, Shift+arrastar para um trecho de passos; em E se, a própria entrada pode ser puxada para cima e para baixo. O cabeçalho de uma faixa tem seu menu.</translation>
   </message>
   <message>
    <source>What is shown is not the network as it is: changes of What if act on it</source>
    <extracomment>ui/stages/inspect/board.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que se mostra não é a rede como ela é: mudanças de E se agem sobre ela</translation>
   </message>
   <message>
    <source>With changes</source>
    <extracomment>ui/stages/inspect/board.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Com mudanças</translation>
   </message>
   <message>
    <source>by index</source>
    <extracomment>ui/stages/inspect/board.py</extracomment>
-   <translation type="unfinished" />
+   <translation>por índice</translation>
   </message>
   <message>
    <source>by similarity</source>
    <extracomment>ui/stages/inspect/board.py</extracomment>
-   <translation type="unfinished" />
+   <translation>por semelhança</translation>
   </message>
   <message>
    <source>by target</source>
    <extracomment>ui/stages/inspect/board.py</extracomment>
-   <translation type="unfinished" />
+   <translation>por alvo</translation>
   </message>
   <message>
    <source>by variance</source>
    <extracomment>ui/stages/inspect/board.py</extracomment>
-   <translation type="unfinished" />
+   <translation>por variância</translation>
   </message>
   <message>
    <source>{steps} steps</source>
    <extracomment>ui/stages/inspect/board.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{steps} passos</translation>
   </message>
   <message>
    <source>{units} units, epoch {epoch}</source>
    <extracomment>ui/stages/inspect/board.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{units} unidades, época {epoch}</translation>
   </message>
   <message>
    <source>h of unit {k}</source>
    <extracomment>ui/stages/inspect/cell/flows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>h da unidade {k}</translation>
   </message>
   <message>
    <source>input {k}</source>
    <extracomment>ui/stages/inspect/cell/flows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>entrada {k}</translation>
   </message>
   <message>
    <source>Apply</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Aplicar</translation>
   </message>
   <message>
    <source>Apply these values (Enter)</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Aplicar estes valores (Enter)</translation>
   </message>
   <message>
    <source>Edit all of this change</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Editar tudo desta mudança</translation>
   </message>
   <message>
    <source>Features</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Atributos</translation>
   </message>
   <message>
    <source>First step</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Primeiro passo</translation>
   </message>
   <message>
    <source>Head</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cabeça</translation>
   </message>
   <message>
    <source>How</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Como</translation>
   </message>
   <message>
    <source>It begins from</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Começa de</translation>
   </message>
   <message>
    <source>Key</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Chave</translation>
   </message>
   <message>
    <source>Last step</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Último passo</translation>
   </message>
   <message>
    <source>Query</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Consulta</translation>
   </message>
   <message>
    <source>Remove this change</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Remover esta mudança</translation>
   </message>
   <message>
    <source>The value; ↑ ↓ change it</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O valor; ↑ ↓ o mudam</translation>
   </message>
   <message>
    <source>Tokens, one a step</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Tokens, um por passo</translation>
   </message>
   <message>
    <source>Values, one a step</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Valores, um por passo</translation>
   </message>
   <message>
    <source>Weights, one a key</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pesos, um por chave</translation>
   </message>
   <message>
    <source>Whether this change acts: {words}</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Se esta mudança age: {words}</translation>
   </message>
   <message>
    <source>Write it in digits</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escreva em algarismos</translation>
   </message>
   <message>
    <source>at all alike</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>tudo por igual</translation>
   </message>
   <message>
    <source>at itself</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>para si</translation>
   </message>
   <message>
    <source>at one key</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>para uma chave</translation>
   </message>
   <message>
    <source>by hand</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>à mão</translation>
   </message>
   <message>
    <source>cell state c</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>estado da célula c</translation>
   </message>
   <message>
    <source>from the start</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>desde o início</translation>
   </message>
   <message>
    <source>given weights</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>pesos dados</translation>
   </message>
   <message>
    <source>hidden state h</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>estado oculto h</translation>
   </message>
   <message>
    <source>its first states</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>seus primeiros estados</translation>
   </message>
   <message>
    <source>scale by</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>multiplicar por</translation>
   </message>
   <message>
    <source>set to</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>pôr em</translation>
   </message>
   <message>
    <source>shift by</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>deslocar por</translation>
   </message>
   <message>
    <source>straight line</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>linha reta</translation>
   </message>
   <message>
    <source>to the end</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>até o fim</translation>
   </message>
   <message>
    <source> in steps {steps}–{steps2}</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation> nos passos {steps}–{steps2}</translation>
   </message>
   <message>
    <source>Absolute error{unit}</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erro absoluto{unit}</translation>
   </message>
   <message>
    <source>Answer (true: {name})</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Resposta (verdade: {name})</translation>
   </message>
   <message>
    <source>Between epochs {first} and {last} the weights moved by {share} of their size</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Entre as épocas {first} e {last} os pesos se moveram {share} do seu tamanho</translation>
   </message>
   <message>
    <source>Each unit goes along with itself by {coefficient} (mean |r|)</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cada unidade acompanha a si mesma em {coefficient} (|r| médio)</translation>
   </message>
   <message>
    <source>Linear CKA {coefficient}, by chance up to {coefficient2}</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>CKA linear {coefficient}, por acaso até {coefficient2}</translation>
   </message>
   <message>
    <source>Memory horizon</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Horizonte da memória</translation>
   </message>
   <message>
    <source>Next step (came: {truth})</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Próximo passo (veio: {truth})</translation>
   </message>
   <message>
    <source>One of the two never moves</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Uma das duas nunca se move</translation>
   </message>
   <message>
    <source>Over {count:,} samples × {steps:,} steps</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Em {count:,} amostras × {steps:,} passos</translation>
   </message>
   <message>
    <source>Probability of the next token</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Probabilidade do próximo token</translation>
   </message>
   <message>
    <source>Surprise{unit}</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Surpresa{unit}</translation>
   </message>
   <message>
    <source>Training loss, each its own</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Perda de treinamento, cada uma a sua</translation>
   </message>
   <message>
    <source>Training loss, {several}</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Perda de treinamento, {several}</translation>
   </message>
   <message>
    <source>class {number}</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>classe {number}</translation>
   </message>
   <message>
    <source>data units</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>unidades dos dados</translation>
   </message>
   <message>
    <source>from zero</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>de zero</translation>
   </message>
   <message>
    <source>linear CKA {coefficient}</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>CKA linear {coefficient}</translation>
   </message>
   <message>
    <source>mean |r| of the pairs {coefficient}, by chance up to {coefficient2}</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>|r| médio dos pares {coefficient}, por acaso até {coefficient2}</translation>
   </message>
   <message>
    <source>never moves</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>nunca se move</translation>
   </message>
   <message>
    <source>not beyond chance</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>não além do acaso</translation>
   </message>
   <message>
    <source>probability of the token that came next</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>probabilidade do token que veio a seguir</translation>
   </message>
   <message>
    <source>run {run}, epoch {epoch}</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>execução {run}, época {epoch}</translation>
   </message>
   <message>
    <source>weights moved by {number}</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>os pesos se moveram {number}</translation>
   </message>
   <message>
    <source>what came</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>o que veio</translation>
   </message>
   <message>
    <source>{above_chance} of {count} pairs of units are more alike than by chance</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{above_chance} de {count} pares de unidades são mais parecidos do que por acaso</translation>
   </message>
   <message>
    <source>{count:,} samples</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count:,} amostras</translation>
   </message>
   <message>
    <source>{error}, this sample</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{error}, esta amostra</translation>
   </message>
   <message>
    <source>{gradient:,} steps</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{gradient:,} passos</translation>
   </message>
   <message>
    <source>Arrows are as wide as what flows along them: orange is positive, blue negative. A gate is filled as far as it is open.</source>
    <extracomment>ui/stages/inspect/diagram.py</extracomment>
-   <translation type="unfinished" />
+   <translation>As setas são tão largas quanto o que flui por elas: laranja é positivo, azul negativo. Uma porta está cheia na medida em que está aberta.</translation>
   </message>
   <message>
    <source>Unrolled cell</source>
    <extracomment>ui/stages/inspect/diagram.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Célula desdobrada</translation>
   </message>
   <message>
    <source>{kind} step t = {step}, unit {unit}</source>
    <extracomment>ui/stages/inspect/diagram.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{kind} passo t = {step}, unidade {unit}</translation>
   </message>
   <message>
    <source>{kind} step {step}, unit {unit}: h {number} to {number2}. {flows}</source>
    <extracomment>ui/stages/inspect/diagram.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{kind} passo {step}, unidade {unit}: h {number} a {number2}. {flows}</translation>
   </message>
   <message>
    <source>epoch {value}</source>
    <extracomment>ui/stages/inspect/drawn_course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>época {value}</translation>
   </message>
   <message>
    <source>exact zeros</source>
    <extracomment>ui/stages/inspect/drawn_course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>zeros exatos</translation>
   </message>
   <message>
    <source>no gradient</source>
    <extracomment>ui/stages/inspect/drawn_course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>sem gradiente</translation>
   </message>
   <message>
    <source>one step, of the norm</source>
    <extracomment>ui/stages/inspect/drawn_course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>um passo, da norma</translation>
   </message>
   <message>
    <source>Equations</source>
    <extracomment>ui/stages/inspect/equations.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Equações</translation>
   </message>
   <message>
    <source>hard silu</source>
    <extracomment>ui/stages/inspect/equations.py</extracomment>
-   <translation type="unfinished" />
+   <translation>silu dura</translation>
   </message>
   <message>
    <source>hard tanh</source>
    <extracomment>ui/stages/inspect/equations.py</extracomment>
-   <translation type="unfinished" />
+   <translation>tanh dura</translation>
   </message>
   <message>
    <source>leaky relu</source>
    <extracomment>ui/stages/inspect/equations.py</extracomment>
-   <translation type="unfinished" />
+   <translation>leaky relu</translation>
   </message>
   <message>
    <source>tanh shrink</source>
    <extracomment>ui/stages/inspect/equations.py</extracomment>
-   <translation type="unfinished" />
+   <translation>tanh shrink</translation>
   </message>
   <message>
    <source>Agrees</source>
    <extracomment>ui/stages/inspect/hit_list.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Concorda</translation>
   </message>
   <message>
    <source>Places with the same pattern, best first</source>
    <extracomment>ui/stages/inspect/hit_list.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Lugares com o mesmo padrão, os melhores primeiro</translation>
   </message>
   <message>
    <source>{intersection} of {possible}</source>
    <extracomment>ui/stages/inspect/hit_list.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{intersection} de {possible}</translation>
   </message>
   <message>
    <source>{length:,} steps, {intersection} of {possible} agree, {union} in the union ({others} more)</source>
    <extracomment>ui/stages/inspect/hit_list.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{length:,} passos, {intersection} de {possible} concordam, {union} na união (mais {others})</translation>
   </message>
   <message>
    <source> of {count:,}</source>
    <extracomment>ui/stages/inspect/picks.py</extracomment>
-   <translation type="unfinished" />
+   <translation> de {count:,}</translation>
   </message>
   <message>
    <source>Direction of a bidirectional layer</source>
    <extracomment>ui/stages/inspect/picks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Direção de uma camada bidirecional</translation>
   </message>
   <message>
    <source>Play the epochs</source>
    <extracomment>ui/stages/inspect/picks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Passar pelas épocas</translation>
   </message>
   <message>
    <source>The next sample</source>
    <extracomment>ui/stages/inspect/picks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A próxima amostra</translation>
   </message>
   <message>
    <source>The sample before</source>
    <extracomment>ui/stages/inspect/picks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A amostra anterior</translation>
   </message>
   <message>
    <source>Which of the stacked cells</source>
    <extracomment>ui/stages/inspect/picks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Qual das células empilhadas</translation>
   </message>
   <message>
    <source>Which part of the data</source>
    <extracomment>ui/stages/inspect/picks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Qual parte dos dados</translation>
   </message>
   <message>
    <source>Which recurrent layer</source>
    <extracomment>ui/stages/inspect/picks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Qual camada recorrente</translation>
   </message>
   <message>
    <source>Which run</source>
    <extracomment>ui/stages/inspect/picks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Qual execução</translation>
   </message>
   <message>
    <source>Which sample</source>
    <extracomment>ui/stages/inspect/picks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Qual amostra</translation>
   </message>
   <message>
    <source>{arrow}cell {rstrip}</source>
    <extracomment>ui/stages/inspect/picks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{arrow}célula {rstrip}</translation>
   </message>
   <message>
    <source>{epoch} of {getattr}</source>
    <extracomment>ui/stages/inspect/picks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{epoch} de {getattr}</translation>
   </message>
   <message>
    <source>Reading the whole data set</source>
    <extracomment>ui/stages/inspect/scan_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Lendo todo o conjunto de dados</translation>
   </message>
   <message>
    <source>Stop reading the data set</source>
    <extracomment>ui/stages/inspect/scan_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Parar de ler o conjunto de dados</translation>
   </message>
   <message>
    <source>, follows the run</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, segue a execução</translation>
   </message>
   <message>
    <source>After the first epoch you see here every gate and state of a recurrent layer, step by step, how far back its gradient reaches, and the equations with their numbers.</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Depois da primeira época você vê aqui cada porta e cada estado de uma camada recorrente, passo a passo, até onde seu gradiente alcança, e as equações com seus números.</translation>
   </message>
   <message>
    <source>Another run, layer or epoch beside this one</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Outra execução, camada ou época ao lado desta</translation>
   </message>
   <message>
    <source>Back to the run</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Voltar à execução</translation>
   </message>
   <message>
    <source>Change the input, a gate or a state, and see what follows</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mudar a entrada, uma porta ou um estado, e ver o que segue</translation>
   </message>
   <message>
    <source>Every row of a heat map is one unit, every column one step. Click to move the cursor and choose a unit: the cell at the right then shows that unit's equations at that step with all numbers. ← → move the cursor, Shift+↑ ↓ the unit, Ctrl+wheel zooms. Dark gates are shut, bright ones open. The gradient tells how far back the network still learns; where it has faded, longer windows bring nothing.</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cada linha de um mapa de calor é uma unidade, cada coluna um passo. Clique para mover o cursor e escolher uma unidade: a célula à direita mostra então as equações dessa unidade nesse passo com todos os números. ← → movem o cursor, Shift+↑ ↓ a unidade, Ctrl+roda dá zoom. Portas escuras estão fechadas, claras abertas. O gradiente diz até onde para trás a rede ainda aprende; onde ele se apagou, janelas mais longas não trazem nada.</translation>
   </message>
   <message>
    <source>How good is it on data it never saw?</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quão boa ela é em dados que nunca viu?</translation>
   </message>
   <message>
    <source>Inspect shows gates and states of SimpleRNN, LSTM, GRU and Bidirectional layers. Add one, and train again.</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Inspecionar mostra portas e estados de camadas SimpleRNN, LSTM, GRU e Bidirectional. Acrescente uma e treine de novo.</translation>
   </message>
   <message>
    <source>Looking into the layer</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Examinando a camada</translation>
   </message>
   <message>
    <source>No project is open</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nenhum projeto aberto</translation>
   </message>
   <message>
    <source>No recurrent layer in this network</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nenhuma camada recorrente nesta rede</translation>
   </message>
   <message>
    <source>No weights are kept yet</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nenhum peso guardado ainda</translation>
   </message>
   <message>
    <source>Nothing has been trained yet</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nada foi treinado ainda</translation>
   </message>
   <message>
    <source>Open Train</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Abrir Treinar</translation>
   </message>
   <message>
    <source>Open one, or take an example from the gallery.</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Abra um, ou pegue um exemplo da galeria.</translation>
   </message>
   <message>
    <source>Open the model</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Abrir o modelo</translation>
   </message>
   <message>
    <source>Search the data for the same activation</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Procurar nos dados a mesma ativação</translation>
   </message>
   <message>
    <source>See its curves</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ver suas curvas</translation>
   </message>
   <message>
    <source>The first look builds the network with its weights; that takes a few seconds. Others come at once.</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O primeiro exame constrói a rede com seus pesos; leva alguns segundos. Os outros vêm na hora.</translation>
   </message>
   <message>
    <source>The run has to finish an epoch first.</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A execução tem de concluir uma época antes.</translation>
   </message>
   <message>
    <source>The watched layer appears as soon as the run has done some batches.</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A camada observada aparece assim que a execução tiver feito alguns lotes.</translation>
   </message>
   <message>
    <source>Waiting for the first look</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Esperando o primeiro exame</translation>
   </message>
   <message>
    <source>What if…</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>E se…</translation>
   </message>
   <message>
    <source>Where else?</source>
    <extracomment>ui/stages/inspect/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Onde mais?</translation>
   </message>
   <message>
    <source>, epoch {facts}</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, época {facts}</translation>
   </message>
   <message>
    <source>Candidate</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Candidato</translation>
   </message>
   <message>
    <source>Cell state</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Estado da célula</translation>
   </message>
   <message>
    <source>Forget gate</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Porta de esquecimento</translation>
   </message>
   <message>
    <source>Hidden state</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Estado oculto</translation>
   </message>
   <message>
    <source>Input gate</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Porta de entrada</translation>
   </message>
   <message>
    <source>Layer input</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Entrada da camada</translation>
   </message>
   <message>
    <source>Network input</source>
@@ -7402,2068 +7408,2069 @@ color: chance of the true one</source>
   <message>
    <source>Output gate</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Porta de saída</translation>
   </message>
   <message>
    <source>Reset gate</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Porta de reinício</translation>
   </message>
   <message>
    <source>Update gate</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Porta de atualização</translation>
   </message>
   <message>
    <source>below 1/e {value} {value2} back</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>abaixo de 1/e {value} {value2} atrás</translation>
   </message>
   <message>
    <source>input {value}</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>entrada {value}</translation>
   </message>
   <message>
    <source>never below 1/e</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>nunca abaixo de 1/e</translation>
   </message>
   <message>
    <source>row {start:,}</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>linha {start:,}</translation>
   </message>
   <message>
    <source>{capitalize} sample from {day}</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Amostra ({capitalize}) de {day}</translation>
   </message>
   <message>
    <source>{capitalize} sample {value:,}</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Amostra {value:,} ({capitalize})</translation>
   </message>
   <message>
    <source>{count:,} tokens</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count:,} tokens</translation>
   </message>
   <message>
    <source>{percent} saturated</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{percent} saturado</translation>
   </message>
   <message>
    <source>{shape} features, scaled</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{shape} atributos, escalonados</translation>
   </message>
   <message>
    <source>‖∂L/∂hₜ‖, log
 {verdict}{when}</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>‖∂L/∂hₜ‖, log
+{verdict}{when}</translation>
   </message>
   <message>
    <source>Words of a correlate or a mark (hour, dead), or conditions: lifetime &gt; 10, strength &gt;= 0.5, std &lt; 0.1; a comma means and</source>
    <extracomment>ui/stages/inspect/unit_filter.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Palavras de um correlato ou de uma marca (hour, dead), ou condições: lifetime &gt; 10, strength &gt;= 0.5, std &lt; 0.1; a vírgula significa e</translation>
   </message>
   <message>
    <source>unit {unit}</source>
    <extracomment>ui/stages/inspect/unit_filter.py</extracomment>
-   <translation type="unfinished" />
+   <translation>unidade {unit}</translation>
   </message>
   <message>
    <source>What am I looking at?</source>
    <extracomment>ui/stages/inspect/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que estou vendo?</translation>
   </message>
   <message>
    <source>Views</source>
    <extracomment>ui/stages/inspect/view_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Visões</translation>
   </message>
   <message>
    <source>{tip}. Needs a recurrent layer</source>
    <extracomment>ui/stages/inspect/view_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{tip}. Requer uma camada recorrente</translation>
   </message>
   <message>
    <source>Attribution</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Atribuição</translation>
   </message>
   <message>
    <source>Change input, gates and states, and see what follows</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mudar entrada, portas e estados, e ver o que segue</translation>
   </message>
   <message>
    <source>Course</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Percurso</translation>
   </message>
   <message>
    <source>Gradient, saturation and weights over the epochs</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Gradiente, saturação e pesos ao longo das épocas</translation>
   </message>
   <message>
    <source>Layers</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Camadas</translation>
   </message>
   <message>
    <source>Look back</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Olhar atrás</translation>
   </message>
   <message>
    <source>Path</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Trajeto</translation>
   </message>
   <message>
    <source>The unrolled cell with all its numbers</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A célula desdobrada com todos os números</translation>
   </message>
   <message>
    <source>The way of the state through its space</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O caminho do estado por seu espaço</translation>
   </message>
   <message>
    <source>Weights</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pesos</translation>
   </message>
   <message>
    <source>Weights of every gate, eigenvalues, fixed points</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pesos de cada porta, autovalores, pontos fixos</translation>
   </message>
   <message>
    <source>What each unit goes along with</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que cada unidade acompanha</translation>
   </message>
   <message>
    <source>What every layer gives</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que cada camada entrega</translation>
   </message>
   <message>
    <source>What if</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation type="unfinished" />
+   <translation>E se</translation>
   </message>
   <message>
    <source>Where else</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Onde mais</translation>
   </message>
   <message>
    <source>Where the same activation occurs again</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Onde a mesma ativação ocorre de novo</translation>
   </message>
   <message>
    <source>Which input pushed the answer</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Qual entrada empurrou a resposta</translation>
   </message>
   <message>
    <source>Which past step each loss looks back to</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Para qual passo passado cada perda olha</translation>
   </message>
   <message>
    <source>Which step looks at which</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Qual passo olha para qual</translation>
   </message>
   <message>
    <source> to the last digit of the layer's output</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation> até o último dígito da saída da camada</translation>
   </message>
   <message>
    <source>, within {number} of the layer's output</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, dentro de {number} da saída da camada</translation>
   </message>
   <message>
    <source>. {percent} goes to steps {span} to {span2}</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>. {percent} vai para os passos {span} a {span2}</translation>
   </message>
   <message>
    <source>Add one in Model (MultiHeadAttention over the outputs of a recurrent layer, say, or the block of an attention decoder), and train. Then every head is drawn here: which step looks at which.</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Acrescente uma em Modelo (MultiHeadAttention sobre as saídas de uma camada recorrente, digamos, ou o bloco de um decodificador com atenção), e treine. Então cada cabeça é desenhada aqui: qual passo olha para qual.</translation>
   </message>
   <message>
    <source>Attention is shown once the run has kept weights</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A atenção é mostrada quando a execução tiver guardado pesos</translation>
   </message>
   <message>
    <source>Each row is a step that asks (a query), each column a step it may look at (a key); the brighter, the more it looks there, and every row adds up to 1. Below is the chosen row alone, over the input. Several heads look for different things; their mean is first. Where a step looks is not yet why the answer is what it is: see Attribution for that.</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cada linha é um passo que pergunta (uma consulta), cada coluna um passo para o qual ele pode olhar (uma chave); quanto mais claro, mais ele olha ali, e cada linha soma 1. Embaixo está só a linha escolhida, sobre a entrada. Várias cabeças procuram coisas diferentes; a média delas vem primeiro. Para onde um passo olha ainda não é por que a resposta é o que é: para isso veja Atribuição.</translation>
   </message>
   <message>
    <source>Exact</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Exato</translation>
   </message>
   <message>
    <source>Heads of the layer</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cabeças da camada</translation>
   </message>
   <message>
    <source>How much each query looks at each key</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quanto cada consulta olha para cada chave</translation>
   </message>
   <message>
    <source>Largest difference between the output that belongs to these scores and what flows on in the network</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Maior diferença entre a saída que pertence a estes escores e o que segue na rede</translation>
   </message>
   <message>
    <source>No attention layer in this network</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nenhuma camada de atenção nesta rede</translation>
   </message>
   <message>
    <source>Not exact</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Não exato</translation>
   </message>
   <message>
    <source>Text, colored by how much the chosen step looks at each token</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Texto, colorido por quanto o passo escolhido olha para cada token</translation>
   </message>
   <message>
    <source>This step is padding: it asks nothing</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Este passo é preenchimento: não pergunta nada</translation>
   </message>
   <message>
    <source>head {value}: looks at about {spread} steps at once</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>cabeça {value}: olha para cerca de {spread} passos de uma vez</translation>
   </message>
   <message>
    <source>looks at itself</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>olha para si</translation>
   </message>
   <message>
    <source>looks at {label}</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>olha para {label}</translation>
   </message>
   <message>
    <source>mean of all heads</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>média de todas as cabeças</translation>
   </message>
   <message>
    <source>row: who looks, column: at what</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>linha: quem olha, coluna: para quê</translation>
   </message>
   <message>
    <source>step {value}</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>passo {value}</translation>
   </message>
   <message>
    <source>where {label} looks</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>para onde {label} olha</translation>
   </message>
   <message>
    <source>{query_from} looks at {key_from}</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{query_from} olha para {key_from}</translation>
   </message>
   <message>
    <source>Attribution is there once the run has kept weights</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A atribuição aparece quando a execução tiver guardado pesos</translation>
   </message>
   <message>
    <source>Attribution of every feature at every step</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Atribuição de cada atributo em cada passo</translation>
   </message>
   <message>
    <source>Attribution of every token</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Atribuição de cada token</translation>
   </message>
   <message>
    <source>Complete: the parts add up to the difference within {share} ({steps} points)</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Completa: as partes somam a diferença dentro de {share} ({steps} pontos)</translation>
   </message>
   <message>
    <source>How much every step and feature of the input pushed the chosen answer up (orange) or down (blue), compared with a baseline input that says nothing. The parts add up to the difference between the two answers; what is left over is told below. It explains what the network did, not what is true of the world.</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quanto cada passo e cada atributo da entrada empurrou a resposta escolhida para cima (laranja) ou para baixo (azul), em comparação com uma entrada de referência que não diz nada. As partes somam a diferença entre as duas respostas; o que sobra é dito embaixo. Isso explica o que a rede fez, não o que é verdade no mundo.</translation>
   </message>
   <message>
    <source>Most by {name} at step {step}.</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Sobretudo por {name} no passo {step}.</translation>
   </message>
   <message>
    <source>Most by “{value}” at step {step}.</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Sobretudo por “{value}” no passo {step}.</translation>
   </message>
   <message>
    <source>Not complete: {share} of the whole is missing at {steps} points</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Incompleta: falta {share} do todo com {steps} pontos</translation>
   </message>
   <message>
    <source>Probability</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Probabilidade</translation>
   </message>
   <message>
    <source>The answer that is explained</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A resposta que é explicada</translation>
   </message>
   <message>
    <source>The step whose answer is explained</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O passo cuja resposta é explicada</translation>
   </message>
   <message>
    <source>What is shared out: the probability, or its log-odds, which still move where it is close to 0 or 1</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que é repartido: a probabilidade, ou seu log-odds, que ainda se move onde ela está perto de 0 ou 1</translation>
   </message>
   <message>
    <source>What the input is compared with: where the path to it begins</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Com o que a entrada é comparada: onde começa o caminho até ela</translation>
   </message>
   <message>
    <source>all features together</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>todos os atributos juntos</translation>
   </message>
   <message>
    <source>at step </source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>no passo </translation>
   </message>
   <message>
    <source>blue down, orange up</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>azul para baixo, laranja para cima</translation>
   </message>
   <message>
    <source>feature {value}</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>atributo {value}</translation>
   </message>
   <message>
    <source>from a mean token</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>de um token médio</translation>
   </message>
   <message>
    <source>from its mean</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>da sua média</translation>
   </message>
   <message>
    <source>from nothing</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>de nada</translation>
   </message>
   <message>
    <source>from padding</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>de preenchimento</translation>
   </message>
   <message>
    <source>input, scaled</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>entrada, escalonada</translation>
   </message>
   <message>
    <source>pushes {seen_words}</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>empurra {seen_words}</translation>
   </message>
   <message>
    <source>unit {unit} at the cursor</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>unidade {unit} no cursor</translation>
   </message>
   <message>
    <source>{name} at step {column}</source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name} no passo {column}</translation>
   </message>
   <message>
    <source>{said} here, {said2} for the baseline: the input pushed it {way} by {said3}. </source>
    <extracomment>ui/stages/inspect/views/attribution.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{said} aqui, {said2} na referência: a entrada a empurrou {way} em {said3}. </translation>
   </message>
   <message>
    <source>All units' saturation, or the chosen units over time</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A saturação de todas as unidades, ou as unidades escolhidas ao longo do tempo</translation>
   </message>
   <message>
    <source>How fast time goes; up to 1 step/s the parts of a step are shown one after the other</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Com que rapidez o tempo passa; até 1 passo/s as partes de um passo são mostradas uma após a outra</translation>
   </message>
   <message>
    <source>Largest difference between the state recomputed from the equations and what the layer itself gives</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Maior diferença entre o estado recalculado pelas equações e o que a própria camada entrega</translation>
   </message>
   <message>
    <source>One step of the recurrent cell, drawn as its equations say. The state comes in from the left, the input from below; arrows are as wide as what flows along them, orange where it is positive, blue where it is negative. A gate is filled as far as it is open. Below are the same equations with the numbers of the chosen unit at the cursor's step; click a gate to see which features and units push it.</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Um passo da célula recorrente, desenhado como dizem suas equações. O estado entra pela esquerda, a entrada por baixo; as setas são tão largas quanto o que flui por elas, laranja onde é positivo, azul onde é negativo. Uma porta está cheia na medida em que está aberta. Embaixo estão as mesmas equações com os números da unidade escolhida no passo do cursor; clique numa porta para ver quais atributos e unidades a empurram.</translation>
   </message>
   <message>
    <source>One unit</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Uma unidade</translation>
   </message>
   <message>
    <source>Play through time (Space)</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Percorrer o tempo (Espaço)</translation>
   </message>
   <message>
    <source>Saturation</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Saturação</translation>
   </message>
   <message>
    <source>Stop here (Space)</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Parar aqui (Espaço)</translation>
   </message>
   <message>
    <source>The next step (→)</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O próximo passo (→)</translation>
   </message>
   <message>
    <source>The step before (←)</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O passo anterior (←)</translation>
   </message>
   <message>
    <source>This step is masked: the states are carried on</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Este passo está mascarado: os estados são levados adiante</translation>
   </message>
   <message>
    <source>Unit {units}</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Unidade {units}</translation>
   </message>
   <message>
    <source>What is drawn of the chosen units</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que se desenha das unidades escolhidas</translation>
   </message>
   <message>
    <source>What pushes</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que empurra</translation>
   </message>
   <message>
    <source>What pushes the gate</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que empurra a porta</translation>
   </message>
   <message>
    <source>What pushes {letter}</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que empurra {letter}</translation>
   </message>
   <message>
    <source>Whose pre-activation is taken apart</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>De quem a pré-ativação é decomposta</translation>
   </message>
   <message>
    <source>With the changes of What if: not what the trained layer gives by itself</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Com as mudanças de E se: não é o que a camada treinada entrega por si</translation>
   </message>
   <message>
    <source>h before U</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>h antes de U</translation>
   </message>
   <message>
    <source>not known at this step</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>desconhecido neste passo</translation>
   </message>
   <message>
    <source>over time</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>ao longo do tempo</translation>
   </message>
   <message>
    <source>reads from the end</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>lê a partir do fim</translation>
   </message>
   <message>
    <source>share of time above 0.9</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>parcela do tempo acima de 0.9</translation>
   </message>
   <message>
    <source>sum {number}</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>soma {number}</translation>
   </message>
   <message>
    <source>x = {own}, read from {name} = {value} {unit}</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>x = {own}, lido de {name} = {value} {unit}</translation>
   </message>
   <message>
    <source>x: {wide} numbers, read from {name} = {value} {unit}</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>x: {wide} números, lidos de {name} = {value} {unit}</translation>
   </message>
   <message>
    <source>z keeps the old state; r scales </source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>z mantém o estado antigo; r escala </translation>
   </message>
   <message>
    <source>{count} units</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} unidades</translation>
   </message>
   <message>
    <source>{letter} unit {unit}</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{letter} unidade {unit}</translation>
   </message>
   <message>
    <source>Answers</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Respostas</translation>
   </message>
   <message>
    <source>Both</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ambas</translation>
   </message>
   <message>
    <source>Both maps, or a − b</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Os dois mapas, ou a − b</translation>
   </message>
   <message>
    <source>Change of the weights by gate</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mudança dos pesos por porta</translation>
   </message>
   <message>
    <source>Changed weights</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pesos mudados</translation>
   </message>
   <message>
    <source>Compare with</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Comparar com</translation>
   </message>
   <message>
    <source>Comparing needs weights that are kept: choose an epoch, or wait for the run to end.</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Comparar requer pesos guardados: escolha uma época, ou espere a execução terminar.</translation>
   </message>
   <message>
    <source>Difference</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Diferença</translation>
   </message>
   <message>
    <source>Errors, losses and memory of both</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erros, perdas e memória de ambas</translation>
   </message>
   <message>
    <source>Matched units</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Unidades casadas</translation>
   </message>
   <message>
    <source>Order of the rows</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ordem das linhas</translation>
   </message>
   <message>
    <source>The chosen unit and its partner over time</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A unidade escolhida e sua parceira ao longo do tempo</translation>
   </message>
   <message>
    <source>The layer you inspect (a) beside another run, layer or epoch (b) that reads the same input. Networks number their units as they like, so each unit of b stands in the row of the unit of a it goes along with; a turned sign is turned back. CKA says how alike the two are as a whole, whatever the numbering: 1 = the same up to rotation. “By chance” is what two layers reach that have nothing in common.</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A camada que você inspeciona (a) ao lado de outra execução, camada ou época (b) que lê a mesma entrada. As redes numeram suas unidades como querem, por isso cada unidade de b fica na linha da unidade de a que ela acompanha; um sinal trocado é desfeito. O CKA diz quão parecidas são as duas como um todo, seja qual for a numeração: 1 = iguais a menos de rotação. “Por acaso” é o que alcançam duas camadas que nada têm em comum.</translation>
   </message>
   <message>
    <source>There is nothing to compare with yet: train another run, or longer than one epoch.</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ainda não há com o que comparar: treine outra execução, ou mais de uma época.</translation>
   </message>
   <message>
    <source>Unit</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Unidade</translation>
   </message>
   <message>
    <source>Which state or gate</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Qual estado ou porta</translation>
   </message>
   <message>
    <source>a: unit {unit}</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>a: unidade {unit}</translation>
   </message>
   <message>
    <source>b: unit {partner}{turned}</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>b: unidade {partner}{turned}</translation>
   </message>
   <message>
    <source>best matched first</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>as que melhor casam primeiro</translation>
   </message>
   <message>
    <source>by chance</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>por acaso</translation>
   </message>
   <message>
    <source>each with itself, the most changed first</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>cada uma consigo mesma, a que mais mudou primeiro</translation>
   </message>
   <message>
    <source>epoch {epoch}</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>época {epoch}</translation>
   </message>
   <message>
    <source>from the input</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>da entrada</translation>
   </message>
   <message>
    <source>from the state</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>do estado</translation>
   </message>
   <message>
    <source>most different first</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>as mais diferentes primeiro</translation>
   </message>
   <message>
    <source>no unit of b goes along with it</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>nenhuma unidade de b a acompanha</translation>
   </message>
   <message>
    <source>r = {coefficient} over all samples</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>r = {coefficient} em todas as amostras</translation>
   </message>
   <message>
    <source>run {run}, {name}</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>execução {run}, {name}</translation>
   </message>
   <message>
    <source>share of their size</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>parcela do seu tamanho</translation>
   </message>
   <message>
    <source>the strongest first; click to choose the unit</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>as mais fortes primeiro; clique para escolher a unidade</translation>
   </message>
   <message>
    <source>unit a</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>unidade a</translation>
   </message>
   <message>
    <source>unit b</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>unidade b</translation>
   </message>
   <message>
    <source>{NAMES} of unit {unit}</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{NAMES} da unidade {unit}</translation>
   </message>
   <message>
    <source>‖∂L/∂hₜ‖ relative to the last step, log</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation type="unfinished" />
+   <translation>‖∂L/∂hₜ‖ relativo ao último passo, log</translation>
   </message>
   <message>
    <source>First step ÷ last</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Primeiro passo ÷ último</translation>
   </message>
   <message>
    <source>Gradient at the first step divided by that at the last, by epoch</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Gradiente no primeiro passo dividido pelo do último, por época</translation>
   </message>
   <message>
    <source>Gradients</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Gradientes</translation>
   </message>
   <message>
    <source>Gradients by epoch</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Gradientes por época</translation>
   </message>
   <message>
    <source>Measure anew from the weights that were kept, on samples of the chosen split</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Medir de novo com os pesos guardados, em amostras da parte escolhida</translation>
   </message>
   <message>
    <source>Measuring the course: {words}{share}</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Medindo o percurso: {words}{share}</translation>
   </message>
   <message>
    <source>Measuring the course…</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Medindo o percurso…</translation>
   </message>
   <message>
    <source>Open the layer</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Abrir a camada</translation>
   </message>
   <message>
    <source>Size of one step relative to the weights, by epoch</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Tamanho de um passo em relação aos pesos, por época</translation>
   </message>
   <message>
    <source>The course begins with the end of the first epoch.</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O percurso começa com o fim da primeira época.</translation>
   </message>
   <message>
    <source>The weights, their gradients, or how far one optimisation step moves them</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Os pesos, seus gradientes, ou quanto um passo de otimização os move</translation>
   </message>
   <message>
    <source>This run was not watched while it trained. Its course can be measured from the weights that were kept.</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Esta execução não foi observada durante o treinamento. Seu percurso pode ser medido com os pesos guardados.</translation>
   </message>
   <message>
    <source>Top: how much of the gradient that reaches the last step is still there at the first, at the end of every epoch. Below a thousandth the first steps teach the layer nothing (vanishing), above a thousand they drown the last (exploding). Next: the same step by step, the present epoch thick. Then every unit's gates: to the right is shut most of the time, up is wide open; trails show the way there. Last: how weights and gradients are spread, epoch by epoch. Click an epoch to take all views there.</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>No alto: quanto do gradiente que chega ao último passo ainda está no primeiro, ao fim de cada época. Abaixo de um milésimo os primeiros passos nada ensinam à camada (desaparece), acima de mil eles afogam os últimos (explode). Depois: o mesmo passo a passo, a época atual em traço grosso. Depois as portas de cada unidade: à direita, fechadas na maior parte do tempo; em cima, bem abertas; os rastros mostram o caminho até lá. Por último: como pesos e gradientes se distribuem, época por época. Clique numa época para levar todas as visões até lá.</translation>
   </message>
   <message>
    <source>Watching is off in the settings of this run. Its course can be measured when it has ended.</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A observação está desligada nos ajustes desta execução. Seu percurso pode ser medido quando ela terminar.</translation>
   </message>
   <message>
    <source>Weights by epoch</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pesos por época</translation>
   </message>
   <message>
    <source>What is left at the first step, or after how many steps less than 1/e is left</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que resta no primeiro passo, ou depois de quantos passos resta menos de 1/e</translation>
   </message>
   <message>
    <source>What is left, step by step</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que resta, passo a passo</translation>
   </message>
   <message>
    <source>Which gates are drawn</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quais portas são desenhadas</translation>
   </message>
   <message>
    <source>Which trained variable</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Qual variável treinada</translation>
   </message>
   <message>
    <source>by epoch</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>por época</translation>
   </message>
   <message>
    <source>by epoch, log</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>por época, log</translation>
   </message>
   <message>
    <source>earlier, thinner</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>anteriores, mais finas</translation>
   </message>
   <message>
    <source>share above 0.9</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>parcela acima de 0.9</translation>
   </message>
   <message>
    <source>size of the gradient, pinned samples</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>tamanho do gradiente, amostras fixas</translation>
   </message>
   <message>
    <source>steps, by epoch</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>passos, por época</translation>
   </message>
   <message>
    <source>weight, of {size:,}</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>peso, de {size:,}</translation>
   </message>
   <message>
    <source>‖∂L/∂hₜ‖ relative, log</source>
    <extracomment>ui/stages/inspect/views/course.py</extracomment>
-   <translation type="unfinished" />
+   <translation>‖∂L/∂hₜ‖ relativo, log</translation>
   </message>
   <message>
    <source>All losses</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Todas as perdas</translation>
   </message>
   <message>
    <source>As it is</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Como é</translation>
   </message>
   <message>
    <source>Choose all losses again (Escape in the map)</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escolher todas as perdas de novo (Escape no mapa)</translation>
   </message>
   <message>
    <source>Choose no steps again (Escape in the map)</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Não escolher passos (Escape no mapa)</translation>
   </message>
   <message>
    <source>Every row is one loss: of a token that had to be told, or of one step ahead of the forecast. Its color at a step says how much a small change of the state there would change that loss. The orange line is the memory horizon: to its far side less than 1/e is left of what came in. Drag up or down to choose losses and see below what they look back to; drag along to choose steps and see how much of each loss comes from them.</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cada linha é uma perda: de um token que devia ser dito, ou de um passo à frente da previsão. A cor num passo diz quanto uma pequena mudança do estado ali mudaria essa perda. A linha laranja é o horizonte da memória: além dela resta menos de 1/e do que entrou. Arraste para cima ou para baixo para escolher perdas e ver embaixo para onde elas olham; arraste de lado para escolher passos e ver quanto de cada perda vem deles.</translation>
   </message>
   <message>
    <source>Felt at each step</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Sentido em cada passo</translation>
   </message>
   <message>
    <source>From chosen steps</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>De passos escolhidos</translation>
   </message>
   <message>
    <source>Gradient norms as they are, or each loss relative to where it comes in</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Normas do gradiente como são, ou cada perda em relação ao ponto onde entra</translation>
   </message>
   <message>
    <source>Less than 1/e of what comes in is left {steps} back.</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Resta menos de 1/e do que entra {steps} atrás.</translation>
   </message>
   <message>
    <source>Loss to input</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Perda para entrada</translation>
   </message>
   <message>
    <source>No loss is felt in this layer: its gradient is zero.</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nenhuma perda é sentida nesta camada: seu gradiente é zero.</translation>
   </message>
   <message>
    <source>Of half of the losses less than 1/e is left {steps} back</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>De metade das perdas resta menos de 1/e {steps} atrás</translation>
   </message>
   <message>
    <source>Per loss</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Por perda</translation>
   </message>
   <message>
    <source>What chosen losses look back to</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Para onde olham as perdas escolhidas</translation>
   </message>
   <message>
    <source>What chosen steps give to each loss</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que os passos escolhidos dão a cada perda</translation>
   </message>
   <message>
    <source>What comes in is felt back to the beginning of the sample: it never falls below 1/e.</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que entra é sentido até o começo da amostra: nunca cai abaixo de 1/e.</translation>
   </message>
   <message>
    <source>What is changed a little: the hidden state, the cell state, or the input of the layer</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que se muda um pouco: o estado oculto, o estado da célula, ou a entrada da camada</translation>
   </message>
   <message>
    <source>Which step each loss looks back to is measured with kept weights: choose an epoch, or wait for the run to end.</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Para qual passo cada perda olha mede-se com pesos guardados: escolha uma época, ou espere a execução terminar.</translation>
   </message>
   <message>
    <source>all losses together, log</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>todas as perdas juntas, log</translation>
   </message>
   <message>
    <source>memory horizon, 1/e</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>horizonte da memória, 1/e</translation>
   </message>
   <message>
    <source>share in %</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>parcela em %</translation>
   </message>
   <message>
    <source>steps {chosen:,} to {chosen2:,}, % of each loss's squared gradient</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>passos {chosen:,} a {chosen2:,}, % do gradiente quadrado de cada perda</translation>
   </message>
   <message>
    <source>{count:,} losses</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count:,} perdas</translation>
   </message>
   <message>
    <source>{count:,} of {count2:,} losses</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count:,} de {count2:,} perdas</translation>
   </message>
   <message>
    <source>{number:,} step</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{number:,} passo</translation>
   </message>
   <message>
    <source>{number:,} steps</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{number:,} passos</translation>
   </message>
   <message>
    <source>{what} {first:,} to {last:,}, log</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{what} {first:,} a {last:,}, log</translation>
   </message>
   <message>
    <source>{what} {first:,}, log</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{what} {first:,}, log</translation>
   </message>
   <message>
    <source>{words}; the longest is felt {steps} back.</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{words}; a mais longa é sentida {steps} atrás.</translation>
   </message>
   <message>
    <source>, each sees {widest:,} input steps</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, cada um vê {widest:,} passos da entrada</translation>
   </message>
   <message>
    <source>, each step sees up to {row} input steps</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, cada passo vê até {row} passos da entrada</translation>
   </message>
   <message>
    <source>, takes {names}</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, recebe {names}</translation>
   </message>
   <message>
    <source>As a heat map, or as lines</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Como mapa de calor, ou como linhas</translation>
   </message>
   <message>
    <source>Every layer of the network and what it makes of this sample. Sequences and the feature maps of convolutions stand on the time of the input, one row a feature; where a layer skips or joins steps, each column stands over the middle of what it looks at. Vectors are bars. Choose a layer above, a row in the map, and a step with the cursor.</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cada camada da rede e o que ela faz desta amostra. Sequências e os mapas de atributos das convoluções ficam no tempo da entrada, uma linha por atributo; onde uma camada pula ou junta passos, cada coluna fica sobre o meio do que ela olha. Vetores são barras. Escolha uma camada em cima, uma linha no mapa, e um passo com o cursor.</translation>
   </message>
   <message>
    <source>Gives</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Entrega</translation>
   </message>
   <message>
    <source>Kind</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Tipo</translation>
   </message>
   <message>
    <source>Layers of the network</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Camadas da rede</translation>
   </message>
   <message>
    <source>Map</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mapa</translation>
   </message>
   <message>
    <source>Output</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Saída</translation>
   </message>
   <message>
    <source>Text, colored by the chosen feature</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Texto, colorido pelo atributo escolhido</translation>
   </message>
   <message>
    <source>The channel that is shown</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O canal que é mostrado</translation>
   </message>
   <message>
    <source>What the layer gives</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que a camada entrega</translation>
   </message>
   <message>
    <source>What the layer gives at every step</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que a camada entrega em cada passo</translation>
   </message>
   <message>
    <source>What the layer gives at every step, as lines</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que a camada entrega em cada passo, como linhas</translation>
   </message>
   <message>
    <source>What the layers give is shown once the run has kept weights</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que as camadas entregam é mostrado quando a execução tiver guardado pesos</translation>
   </message>
   <message>
    <source>sees input steps</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>vê passos da entrada</translation>
   </message>
   <message>
    <source>{about}, scaled as in training</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{about}, escalonado como no treinamento</translation>
   </message>
   <message>
    <source>{name}, step {column}</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name}, passo {column}</translation>
   </message>
   <message>
    <source> The two axes have different scales.</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation> Os dois eixos têm escalas diferentes.</translation>
   </message>
   <message>
    <source>Dots</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pontos</translation>
   </message>
   <message>
    <source>Fixed points</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pontos fixos</translation>
   </message>
   <message>
    <source>Fixed points under the mean input: </source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pontos fixos sob a entrada média: </translation>
   </message>
   <message>
    <source>Hidden state or cell state</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Estado oculto ou estado da célula</translation>
   </message>
   <message>
    <source>Lines from step to step, or a dot for each state</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Linhas de passo a passo, ou um ponto para cada estado</translation>
   </message>
   <message>
    <source>No fixed point was found under the mean input.</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nenhum ponto fixo foi achado sob a entrada média.</translation>
   </message>
   <message>
    <source>PCA: the directions of most variance. UMAP (optional extra): keeps neighbors together, distances mean little</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>PCA: as direções de maior variância. UMAP (extra opcional): mantém vizinhos juntos, distâncias significam pouco</translation>
   </message>
   <message>
    <source>Path of the state</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Trajeto do estado</translation>
   </message>
   <message>
    <source>Paths are followed with weights that are kept: choose an epoch, or wait for the run to end.</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Trajetos são seguidos com pesos guardados: escolha uma época, ou espere a execução terminar.</translation>
   </message>
   <message>
    <source>Sample {value:,}</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Amostra {value:,}</translation>
   </message>
   <message>
    <source>States that stay where they are under the mean input</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Estados que ficam onde estão sob a entrada média</translation>
   </message>
   <message>
    <source>The whole state of the layer is one point, and while it reads the point moves. Here you see its path in the two directions in which states differ most, for many samples at once; the shown sample is the dark line, its start a ring, the cursor's step the dot. Samples that mean the same to the network run together. Click a point to go to its sample and step.</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Todo o estado da camada é um ponto, e enquanto ela lê o ponto se move. Aqui você vê seu trajeto nas duas direções em que os estados mais diferem, para muitas amostras de uma vez; a amostra mostrada é a linha escura, o início um anel, o passo do cursor o ponto. Amostras que significam o mesmo para a rede correm juntas. Clique num ponto para ir à sua amostra e passo.</translation>
   </message>
   <message>
    <source>Three directions hold {whole} of the variance; the state moves in about {number} of {units:,} directions.</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Três direções contêm {whole} da variância; o estado se move em cerca de {number} de {units:,} direções.</translation>
   </message>
   <message>
    <source>UMAP keeps neighbors together; distances between groups mean little.</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O UMAP mantém vizinhos juntos; distâncias entre grupos significam pouco.</translation>
   </message>
   <message>
    <source>UMAP {value}</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>UMAP {value}</translation>
   </message>
   <message>
    <source>What the colors of the lines say</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que dizem as cores das linhas</translation>
   </message>
   <message>
    <source>Which two of the first three directions</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quais duas das três primeiras direções</translation>
   </message>
   <message>
    <source>by time</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>por tempo</translation>
   </message>
   <message>
    <source>by token</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>por token</translation>
   </message>
   <message>
    <source>by {COLORS}</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>por {COLORS}</translation>
   </message>
   <message>
    <source>component {value}, {percent} of the variance</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>componente {value}, {percent} da variância</translation>
   </message>
   <message>
    <source>line break</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>quebra de linha</translation>
   </message>
   <message>
    <source>mean target</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>alvo médio</translation>
   </message>
   <message>
    <source>{count:,} of {total:,} samples</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count:,} de {total:,} amostras</translation>
   </message>
   <message>
    <source>{state}, {units:,} units, {many}</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{state}, {units:,} unidades, {many}</translation>
   </message>
   <message>
    <source>{total:,} samples</source>
    <extracomment>ui/stages/inspect/views/trajectory.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{total:,} amostras</translation>
   </message>
   <message>
    <source>After correction for the number of comparisons</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Depois da correção pelo número de comparações</translation>
   </message>
   <message>
    <source>Choose all units that the filter lets through, in all views</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escolher todas as unidades que o filtro deixa passar, em todas as visões</translation>
   </message>
   <message>
    <source>Each line is one unit and what it goes along with most over the whole data set: the target, a column now or some steps before, the calendar, kinds of tokens, the position, the class. r is a correlation, AUC says how well the unit tells yes from no (0.5 is not at all), η² is the share of its variance that lies between categories. What may be chance is grey: neighboring steps are not counted as independent, and many comparisons are allowed for. The lifetime is the number of steps after which a unit is like itself by less than 1/e.</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cada linha é uma unidade e o que ela mais acompanha em todo o conjunto de dados: o alvo, uma coluna agora ou alguns passos antes, o calendário, tipos de tokens, a posição, a classe. r é uma correlação, AUC diz quão bem a unidade distingue sim de não (0.5 é nada), η² é a parcela da sua variância que está entre categorias. O que pode ser acaso é cinza: passos vizinhos não contam como independentes, e as muitas comparações são levadas em conta. A duração é o número de passos depois dos quais uma unidade se parece consigo mesma menos de 1/e.</translation>
   </message>
   <message>
    <source>Filter: hour, dead, lifetime &gt; 10</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Filtro: hour, dead, lifetime &gt; 10</translation>
   </message>
   <message>
    <source>Goes with</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Acompanha</translation>
   </message>
   <message>
    <source>Independent samples that this rests on</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Amostras independentes em que isto se apoia</translation>
   </message>
   <message>
    <source>It never varies: whatever reads it gets a constant</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nunca varia: quem a lê recebe uma constante</translation>
   </message>
   <message>
    <source>It stands at an end of its range at nine steps in ten or more</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Está num extremo da sua faixa em nove passos de dez ou mais</translation>
   </message>
   <message>
    <source>Lifetime</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Duração</translation>
   </message>
   <message>
    <source>Not read. Choose the state again to go on.</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Não lido. Escolha o estado de novo para continuar.</translation>
   </message>
   <message>
    <source>Select these</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escolher estas</translation>
   </message>
   <message>
    <source>Std</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Desvio</translation>
   </message>
   <message>
    <source>The unit against what it goes along with</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A unidade contra o que ela acompanha</translation>
   </message>
   <message>
    <source>Units are explained with kept weights: choose an epoch, or wait for the run to end.</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Unidades são explicadas com pesos guardados: escolha uma época, ou espere a execução terminar.</translation>
   </message>
   <message>
    <source>Units of the layer</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Unidades da camada</translation>
   </message>
   <message>
    <source>What the chosen unit goes along with</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que a unidade escolhida acompanha</translation>
   </message>
   <message>
    <source>Which state or gate is explained</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Qual estado ou porta é explicado</translation>
   </message>
   <message>
    <source>mean of equally full bins</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>média de faixas igualmente cheias</translation>
   </message>
   <message>
    <source>nothing, as far as can be told</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>nada, até onde se pode dizer</translation>
   </message>
   <message>
    <source>without a sure correlate</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>sem correlato seguro</translation>
   </message>
   <message>
    <source>{count} of {count2} units</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} de {count2} unidades</translation>
   </message>
   <message>
    <source>{name} in {factor_unit}</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name} em {factor_unit}</translation>
   </message>
   <message>
    <source>{name}, {rows:,} steps, lifetime in steps</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name}, {rows:,} passos, duração em passos</translation>
   </message>
   <message>
    <source>{number} to {number2}, mean {number3}</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{number} a {number2}, média {number3}</translation>
   </message>
   <message>
    <source>{share:.0%} of the data were read</source>
    <extracomment>ui/stages/inspect/views/units.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{share:.0%} dos dados foram lidos</translation>
   </message>
   <message>
    <source>, none of them stable</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, nenhum deles estável</translation>
   </message>
   <message>
    <source>, {stable:,} of them stable</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, {stable:,} deles estáveis</translation>
   </message>
   <message>
    <source>Eigenvalues</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Autovalores</translation>
   </message>
   <message>
    <source>Eigenvalues: what happens over many steps. Singular values: what can happen in one step</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Autovalores: o que acontece em muitos passos. Valores singulares: o que pode acontecer em um passo</translation>
   </message>
   <message>
    <source>Leaving</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Partindo</translation>
   </message>
   <message>
    <source>Look for states that stay where they are, from states this layer visited</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Procurar estados que ficam onde estão, a partir de estados que esta camada visitou</translation>
   </message>
   <message>
    <source>None of {tried:,} states came to rest under this input.</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nenhum de {tried:,} estados parou sob esta entrada.</translation>
   </message>
   <message>
    <source>None of {tried:,} states came to rest; {count:,} slow points are left.</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nenhum de {tried:,} estados parou; restam {count:,} pontos lentos.</translation>
   </message>
   <message>
    <source>One fixed point</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Um ponto fixo</translation>
   </message>
   <message>
    <source>Reach</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Alcance</translation>
   </message>
   <message>
    <source>Search</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Procurar</translation>
   </message>
   <message>
    <source>Singular values</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Valores singulares</translation>
   </message>
   <message>
    <source>Singular values of the recurrent matrix</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Valores singulares da matriz recorrente</translation>
   </message>
   <message>
    <source>Some direction neither returns nor leaves: a line of memories</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Alguma direção nem volta nem parte: uma linha de memórias</translation>
   </message>
   <message>
    <source>Some directions return, others leave: where decisions are made</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Algumas direções voltam, outras partem: onde se decide</translation>
   </message>
   <message>
    <source>Speed</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Velocidade</translation>
   </message>
   <message>
    <source>States that stay where they are while the input is held.</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Estados que ficam onde estão enquanto a entrada é mantida.</translation>
   </message>
   <message>
    <source>Step Jacobian</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Jacobiano do passo</translation>
   </message>
   <message>
    <source>Step Jacobian along the sample</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Jacobiano do passo ao longo da amostra</translation>
   </message>
   <message>
    <source>The input that is held while the state runs on</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A entrada que é mantida enquanto o estado segue</translation>
   </message>
   <message>
    <source>The largest nudge of the first state has {left} of its size at the end. A typical one {course} ({said}).</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O maior empurrão do primeiro estado tem {left} do seu tamanho no fim. Um típico {course} ({said}).</translation>
   </message>
   <message>
    <source>The state creeps here, but does not stand still</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O estado se arrasta aqui, mas não para</translation>
   </message>
   <message>
    <source>The state leaves in every direction</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O estado parte em todas as direções</translation>
   </message>
   <message>
    <source>The state returns from every side: a memory that lasts</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O estado volta de todos os lados: uma memória que dura</translation>
   </message>
   <message>
    <source>U: from the state, W: from the input, b: bias</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>U: do estado, W: da entrada, b: viés</translation>
   </message>
   <message>
    <source>W says how the input goes into each gate, U how the state of the step before does, b is what is there without either. Eigenvalues of U inside the circle let the state fade, outside they let it grow. The step Jacobian says the same of the real cell with its gates at work, step by step. Fixed points are states that stay where they are as long as the input does: what the layer can remember.</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>W diz como a entrada vai para cada porta, U como vai o estado do passo anterior, b é o que há sem nenhum dos dois. Autovalores de U dentro do círculo deixam o estado se apagar, fora dele o deixam crescer. O jacobiano do passo diz o mesmo da célula real com suas portas em ação, passo a passo. Pontos fixos são estados que ficam onde estão enquanto a entrada também fica: o que a camada pode lembrar.</translation>
   </message>
   <message>
    <source>Weights are shown of an epoch that is kept: choose one, or wait for the run to end.</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Os pesos são mostrados de uma época guardada: escolha uma, ou espere a execução terminar.</translation>
   </message>
   <message>
    <source>What a nudge at a step becomes until the end</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que um empurrão num passo se torna até o fim</translation>
   </message>
   <message>
    <source>Which gate's weights</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pesos de qual porta</translation>
   </message>
   <message>
    <source>along the sample, log; 1 = kept</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>ao longo da amostra, log; 1 = mantido</translation>
   </message>
   <message>
    <source>fades by {percent} a step</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>apaga-se {percent} por passo</translation>
   </message>
   <message>
    <source>fixed point {value}</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>ponto fixo {value}</translation>
   </message>
   <message>
    <source>grows by {percent} a step</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>cresce {percent} por passo</translation>
   </message>
   <message>
    <source>input at the cursor</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>entrada no cursor</translation>
   </message>
   <message>
    <source>largest singular value</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>maior valor singular</translation>
   </message>
   <message>
    <source>mean input</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>entrada média</translation>
   </message>
   <message>
    <source>mean {number}</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>média {number}</translation>
   </message>
   <message>
    <source>neither fades nor grows</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>nem se apaga nem cresce</translation>
   </message>
   <message>
    <source>of U, the recurrent matrix alone</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>de U, a matriz recorrente sozinha</translation>
   </message>
   <message>
    <source>of the step at fixed point {value}</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>do passo no ponto fixo {value}</translation>
   </message>
   <message>
    <source>on the edge</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>no limite</translation>
   </message>
   <message>
    <source>slow, not fixed</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>lento, não fixo</translation>
   </message>
   <message>
    <source>spectral radius</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>raio espectral</translation>
   </message>
   <message>
    <source>unit circle</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>círculo unitário</translation>
   </message>
   <message>
    <source>what is left of a nudge at the end, log</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>o que resta de um empurrão no fim, log</translation>
   </message>
   <message>
    <source>zero input</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>entrada zero</translation>
   </message>
   <message>
    <source>{NAMES}, epoch {epoch}</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{NAMES}, época {epoch}</translation>
   </message>
   <message>
    <source>{count:,} fixed points</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count:,} pontos fixos</translation>
   </message>
   <message>
    <source>{value} of {shape}</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{value} de {shape}</translation>
   </message>
   <message>
    <source>{words}{rest}, from {tried:,} states. Choose one to see its eigenvalues.</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{words}{rest}, de {tried:,} estados. Escolha um para ver seus autovalores.</translation>
   </message>
   <message>
    <source>ρ, spectral radius</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>ρ, raio espectral</translation>
   </message>
   <message>
    <source>σ of {gate}</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>σ de {gate}</translation>
   </message>
   <message>
    <source>σ₁, most a nudge can grow</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>σ₁, o máximo que um empurrão pode crescer</translation>
   </message>
   <message>
    <source>Changes</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mudanças</translation>
   </message>
   <message>
    <source>Clear</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Limpar</translation>
   </message>
   <message>
    <source>Figures of the whole split before and after</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Números de toda a parte, antes e depois</translation>
   </message>
   <message>
    <source>Give up measuring</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Desistir de medir</translation>
   </message>
   <message>
    <source>Loss and metrics of all samples of this split, in the background</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Perda e métricas de todas as amostras desta parte, em segundo plano</translation>
   </message>
   <message>
    <source>Measure over {split}</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Medir em {split}</translation>
   </message>
   <message>
    <source>No changes yet. Add one below, or drag a point of the input.</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ainda sem mudanças. Acrescente uma abaixo, ou arraste um ponto da entrada.</translation>
   </message>
   <message>
    <source>Over all samples</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Em todas as amostras</translation>
   </message>
   <message>
    <source>Put your hand into the network and see what comes out. Change the input, hold a gate open, silence a unit, or make it forget at a step; the answer, its loss and all other views follow at once. The list belongs to this run: it is kept in the project, and Ctrl+Z takes back one change after another. Measuring tells what the same changes cost over all samples.</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ponha a mão na rede e veja o que sai. Mude a entrada, mantenha uma porta aberta, silencie uma unidade, ou faça-a esquecer num passo; a resposta, sua perda e todas as outras visões seguem na hora. A lista pertence a esta execução: fica guardada no projeto, e Ctrl+Z desfaz uma mudança após a outra. Medir diz o que as mesmas mudanças custam em todas as amostras.</translation>
   </message>
   <message>
    <source>Remove all changes (Ctrl+Z brings them back)</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Remover todas as mudanças (Ctrl+Z as traz de volta)</translation>
   </message>
   <message>
    <source>Show the network with the changes, or as it is</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mostrar a rede com as mudanças, ou como ela é</translation>
   </message>
   <message>
    <source>The network itself took {number} ms</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A própria rede levou {number} ms</translation>
   </message>
   <message>
    <source>What do these changes cost on average? Changes of the input are made in every sample.</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quanto custam estas mudanças em média? Mudanças da entrada são feitas em cada amostra.</translation>
   </message>
   <message>
    <source>What if needs weights that are kept: choose an epoch, or wait for the run to end.</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>E se requer pesos guardados: escolha uma época, ou espere a execução terminar.</translation>
   </message>
   <message>
    <source>answered in {latencies:.0f} ms</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>respondido em {latencies:.0f} ms</translation>
   </message>
   <message>
    <source>as the network reads it</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>como a rede a lê</translation>
   </message>
   <message>
    <source>feature {number}</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>atributo {number}</translation>
   </message>
   <message>
    <source>list cleared</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>lista esvaziada</translation>
   </message>
   <message>
    <source>next token</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>próximo token</translation>
   </message>
   <message>
    <source>probability of each class</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>probabilidade de cada classe</translation>
   </message>
   <message>
    <source>with the changes</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>com as mudanças</translation>
   </message>
   <message>
    <source>without {said}</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>sem {said}</translation>
   </message>
   <message>
    <source>{count} of {count2} act</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} de {count2} agem</translation>
   </message>
   <message>
    <source>{feature} drawn by hand</source>
    <extracomment>ui/stages/inspect/views/what_if.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{feature} desenhado à mão</translation>
   </message>
   <message>
    <source> The best {count:,} are listed.</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation> Os {count:,} melhores são listados.</translation>
   </message>
   <message>
    <source> {share:.0%} of the data were read, evenly spaced.</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation> {share:.0%} dos dados foram lidos, espaçados por igual.</translation>
   </message>
   <message>
    <source>, in {whole:,} of them all of it</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, em {whole:,} deles por inteiro</translation>
   </message>
   <message>
    <source>A threshold for each unit, proposed from its distribution, or the same for all units</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Um limiar para cada unidade, proposto pela sua distribuição, ou o mesmo para todas</translation>
   </message>
   <message>
    <source>A unit is on where it is at or above its threshold. The units that keep one state throughout the steps you brushed are the pattern. Every place in the whole data set where the same units do the same is listed: first those where most of the pattern agrees, then those where fewest other units are on as well, then the longest. Click a place to go there. Other units are chosen in the heat maps, in Units, or by leaving it to all that are on.</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Uma unidade está ligada onde está no seu limiar ou acima. As unidades que mantêm um mesmo estado em todos os passos que você marcou são o padrão. Cada lugar de todo o conjunto de dados onde as mesmas unidades fazem o mesmo é listado: primeiro aqueles onde a maior parte do padrão concorda, depois aqueles onde menos unidades outras estão ligadas também, depois os mais longos. Clique num lugar para ir até lá. Outras unidades são escolhidas nos mapas de calor, em Unidades, ou deixando a escolha para todas as ligadas.</translation>
   </message>
   <message>
    <source>A unit is on where it is at or above this</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Uma unidade está ligada onde está neste valor ou acima</translation>
   </message>
   <message>
    <source>All that are on</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Todas as ligadas</translation>
   </message>
   <message>
    <source>Back to the threshold that the distribution proposes</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Voltar ao limiar que a distribuição propõe</translation>
   </message>
   <message>
    <source>Brush no steps (Escape in the plot)</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Não marcar passos (Escape no gráfico)</translation>
   </message>
   <message>
    <source>Chosen units over the sample; drag to choose steps</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Unidades escolhidas ao longo da amostra; arraste para escolher passos</translation>
   </message>
   <message>
    <source>Drag along the curves to choose the steps that make the pattern.</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Arraste sobre as curvas para escolher os passos que formam o padrão.</translation>
   </message>
   <message>
    <source>For each unit</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Para cada unidade</translation>
   </message>
   <message>
    <source>Held</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mantido</translation>
   </message>
   <message>
    <source>Held: each unit keeps its state, for any number of steps. Course: on and off step by step, as brushed</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mantido: cada unidade mantém seu estado, por qualquer número de passos. Percurso: ligada e desligada passo a passo, como marcado</translation>
   </message>
   <message>
    <source>How much of the pattern must agree</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quanto do padrão deve concordar</translation>
   </message>
   <message>
    <source>How often the unit is where; drag to move its threshold</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Com que frequência a unidade está onde; arraste para mover seu limiar</translation>
   </message>
   <message>
    <source>Not read. Brush again to go on.</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Não lido. Marque de novo para continuar.</translation>
   </message>
   <message>
    <source>Nothing is brushed.</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nada está marcado.</translation>
   </message>
   <message>
    <source>Nowhere else does as much of the pattern agree. Let less of it agree, or choose fewer units.</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Em nenhum outro lugar tanto do padrão concorda. Deixe concordar menos, ou escolha menos unidades.</translation>
   </message>
   <message>
    <source>One for all</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Um para todas</translation>
   </message>
   <message>
    <source>Pattern</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Padrão</translation>
   </message>
   <message>
    <source>Places</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Lugares</translation>
   </message>
   <message>
    <source>Propose</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Propor</translation>
   </message>
   <message>
    <source>The data set is read with kept weights: choose an epoch, or wait for the run to end.</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O conjunto de dados é lido com pesos guardados: escolha uma época, ou espere a execução terminar.</translation>
   </message>
   <message>
    <source>The pattern is that of the chosen units, or of every unit that is on throughout the brushed steps</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O padrão é o das unidades escolhidas, ou de cada unidade ligada durante os passos marcados</translation>
   </message>
   <message>
    <source>The pattern occurs in {total:,} {places}{whole}.{shown}{part}</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O padrão ocorre em {total:,} {places}{whole}.{shown}{part}</translation>
   </message>
   <message>
    <source>Which state or gate is looked at</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Qual estado ou porta é olhado</translation>
   </message>
   <message>
    <source>changing, left out:</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>mudando, omitidas:</translation>
   </message>
   <message>
    <source>less than 1 ms</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>menos de 1 ms</translation>
   </message>
   <message>
    <source>step {first:,}</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>passo {first:,}</translation>
   </message>
   <message>
    <source>steps {first:,} to {last:,}</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>passos {first:,} a {last:,}</translation>
   </message>
   <message>
    <source>the pattern</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>o padrão</translation>
   </message>
   <message>
    <source>unit {names}</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>unidade {names}</translation>
   </message>
   <message>
    <source>unit {one}</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>unidade {one}</translation>
   </message>
   <message>
    <source>unit {unit} over {rows:,} steps, % of them</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>unidade {unit} em {rows:,} passos, % deles</translation>
   </message>
   <message>
    <source>units {names}{more}</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>unidades {names}{more}</translation>
   </message>
   <message>
    <source>{rows:,} steps in {time}</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{rows:,} passos em {time}</translation>
   </message>
   <message>
    <source>{steps} of {split} sample {value:,}</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{steps} da amostra {value:,} ({split})</translation>
   </message>
   <message>
    <source>{units}, step by step over {count} steps.</source>
    <extracomment>ui/stages/inspect/views/where_else.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{units}, passo a passo por {count} passos.</translation>
   </message>
   <message>
    <source> (was “{names}”).</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation> (era “{names}”).</translation>
   </message>
   <message>
    <source> Not in the vocabulary: step {names}.</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation> Fora do vocabulário: passo {names}.</translation>
   </message>
   <message>
    <source> of {names}</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation> de {names}</translation>
   </message>
   <message>
    <source>After step {step} the likeliest next token {stays} “{names}”</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Depois do passo {step} o próximo token mais provável {stays} “{names}”</translation>
   </message>
   <message>
    <source>Loss {number}</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Perda {number}</translation>
   </message>
   <message>
    <source>Loss {number} → {number2}</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Perda {number} → {number2}</translation>
   </message>
   <message>
    <source>Nothing is changed: this is the network's own answer.</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nada foi mudado: esta é a resposta da própria rede.</translation>
   </message>
   <message>
    <source>Over {part} samples of {split} the loss does not change.</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Em {part} amostras de {split} a perda não muda.</translation>
   </message>
   <message>
    <source>Over {part} samples of {split} the loss {better} from {number} to {number2} ({signed_percent}).</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Em {part} amostras de {split} a perda {better} de {number} para {number2} ({signed_percent}).</translation>
   </message>
   <message>
    <source>The answer is no finite number any more.</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A resposta não é mais um número finito.</translation>
   </message>
   <message>
    <source>The answer with these changes</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A resposta com estas mudanças</translation>
   </message>
   <message>
    <source>The forecast does not move at all.</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A previsão não se move nada.</translation>
   </message>
   <message>
    <source>The forecast{of} moves by {number}{unit} at most{where}: {number2} → {number3}.</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A previsão{of} se move no máximo {number}{unit}{where}: {number2} → {number3}.</translation>
   </message>
   <message>
    <source>The network's answer</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A resposta da rede</translation>
   </message>
   <message>
    <source>balanced accuracy</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>acurácia balanceada</translation>
   </message>
   <message>
    <source>bits a character</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>bits por caractere</translation>
   </message>
   <message>
    <source>bits a token</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>bits por token</translation>
   </message>
   <message>
    <source>feature {feature}</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>atributo {feature}</translation>
   </message>
   <message>
    <source>macro F1</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>F1 macro</translation>
   </message>
   <message>
    <source>the same</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>o mesmo</translation>
   </message>
   <message>
    <source>training loss</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>perda de treinamento</translation>
   </message>
   <message>
    <source>{samples:,} of {total:,}</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{samples:,} de {total:,}</translation>
   </message>
   <message>
    <source>Activation function</source>
@@ -10773,7 +10780,7 @@ color: chance of the true one</source>
   <message>
    <source>Give all chosen layers this value</source>
    <extracomment>ui/stages/model/rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Dar este valor a todas as camadas escolhidas</translation>
   </message>
   <message>
    <source>Give all the value shown</source>
@@ -10808,482 +10815,482 @@ color: chance of the true one</source>
   <message>
    <source>+   Drop a layer here, or press / and type</source>
    <extracomment>ui/stages/model/stack.py</extracomment>
-   <translation type="unfinished" />
+   <translation>+   Solte uma camada aqui, ou tecle / e digite</translation>
   </message>
   <message>
    <source>Arrow keys choose, Enter edits, Alt+arrow keys move, / adds below, A above, C connects, Ctrl+G groups, Del removes, F2 renames</source>
    <extracomment>ui/stages/model/stack.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Setas escolhem, Enter edita, Alt+setas movem, / acrescenta abaixo, A acima, C conecta, Ctrl+G agrupa, Del remove, F2 renomeia</translation>
   </message>
   <message>
    <source>Drag to a layer below to connect them</source>
    <extracomment>ui/stages/model/stack.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Arraste até uma camada abaixo para conectá-las</translation>
   </message>
   <message>
    <source>Drop a layer here, or press / and type</source>
    <extracomment>ui/stages/model/stack.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Solte uma camada aqui, ou tecle / e digite</translation>
   </message>
   <message>
    <source>End of the stack</source>
    <extracomment>ui/stages/model/stack.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Fim da pilha</translation>
   </message>
   <message>
    <source>A network needs to know what goes in and what must come out: open a file first.</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Uma rede precisa saber o que entra e o que deve sair: abra um arquivo antes.</translation>
   </message>
   <message>
    <source>Analyze</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Analisar</translation>
   </message>
   <message>
    <source>Errors keep the network from training</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erros impedem a rede de treinar</translation>
   </message>
   <message>
    <source>Go to Data</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ir para Dados</translation>
   </message>
   <message>
    <source>Overview: one low row a layer (Ctrl+-)</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Visão geral: uma linha baixa por camada (Ctrl+-)</translation>
   </message>
   <message>
    <source>Propose anew</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Propor de novo</translation>
   </message>
   <message>
    <source>Propose the network anew</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Propor a rede de novo</translation>
   </message>
   <message>
    <source>Replace the network by the one that is proposed for the data as they are now; Undo brings this one back</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Trocar a rede pela que é proposta para os dados como estão agora; Desfazer traz esta de volta</translation>
   </message>
   <message>
    <source>Table of layers with shapes, parameters and cost</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Tabela de camadas com formas, parâmetros e custo</translation>
   </message>
   <message>
    <source>The network from top to bottom. Each card says what it gives; a complaint has a button that mends it. Choose a layer to see its settings; press / to search for another one. Lines at the left are inputs that do not come from the layer directly above.</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A rede de cima para baixo. Cada cartão diz o que entrega; uma reclamação tem um botão que a corrige. Escolha uma camada para ver seus ajustes; tecle / para procurar outra. As linhas à esquerda são entradas que não vêm da camada logo acima.</translation>
   </message>
   <message>
    <source>The network is the proposed one already</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A rede já é a proposta</translation>
   </message>
   <message>
    <source>Train this network</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Treinar esta rede</translation>
   </message>
   <message>
    <source>Warnings don't</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Avisos não</translation>
   </message>
   <message>
    <source>{message}. Choose a layer at the left, or press / and type.</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{message}. Escolha uma camada à esquerda, ou tecle / e digite.</translation>
   </message>
   <message>
    <source>{size} in float32</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{size} em float32</translation>
   </message>
   <message>
    <source>Click a ridge, or use the arrow keys, to read what is said of it.</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Clique numa crista, ou use as setas, para ler o que se diz dela.</translation>
   </message>
   <message>
    <source>Gradients of the loss at each layer</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Gradientes da perda em cada camada</translation>
   </message>
   <message>
    <source>Look again</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Examinar de novo</translation>
   </message>
   <message>
    <source>Look at the untrained network</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Examinar a rede não treinada</translation>
   </message>
   <message>
    <source>Looking at the untrained network</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Examinando a rede não treinada</translation>
   </message>
   <message>
    <source>One batch of the training data goes through the network as it would start, forwards and backwards. You see whether signals die out, saturate or explode, before an epoch is spent. Nothing is trained.</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Um lote dos dados de treinamento passa pela rede como ela começaria, para a frente e para trás. Você vê se os sinais se apagam, saturam ou explodem, antes de gastar uma época. Nada é treinado.</translation>
   </message>
   <message>
    <source>Saturated at the start: {names}.</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Saturadas no início: {names}.</translation>
   </message>
   <message>
    <source>Size of the gradients</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Tamanho dos gradientes</translation>
   </message>
   <message>
    <source>The network could not be looked at</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Não foi possível examinar a rede</translation>
   </message>
   <message>
    <source>The network has changed since this was measured.</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A rede mudou desde esta medição.</translation>
   </message>
   <message>
    <source>There must be data and a network first.</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Primeiro é preciso haver dados e uma rede.</translation>
   </message>
   <message>
    <source>Values</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Valores</translation>
   </message>
   <message>
    <source>Values that each layer gives</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Valores que cada camada entrega</translation>
   </message>
   <message>
    <source>Waiting for the engine</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Esperando o motor</translation>
   </message>
   <message>
    <source>all units alike</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>todas as unidades iguais</translation>
   </message>
   <message>
    <source>keeps it from learning</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>impede-a de aprender</translation>
   </message>
   <message>
    <source>norm of its gradient</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>norma do seu gradiente</translation>
   </message>
   <message>
    <source>not a number</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>não é um número</translation>
   </message>
   <message>
    <source>not reached</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>não alcançada</translation>
   </message>
   <message>
    <source>nothing but zeros</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>só zeros</translation>
   </message>
   <message>
    <source>size of the gradient, log</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>tamanho do gradiente, log</translation>
   </message>
   <message>
    <source>token ids</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>ids de tokens</translation>
   </message>
   <message>
    <source>value, over a batch</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>valor, num lote</translation>
   </message>
   <message>
    <source>worth a look</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>vale olhar</translation>
   </message>
   <message>
    <source>{sentence}. {samples} samples, loss {number}.</source>
    <extracomment>ui/stages/model/start.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{sentence}. {samples} amostras, perda {number}.</translation>
   </message>
   <message>
    <source>1, or 1, 0, or (1, 0), (2, 2)</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
-   <translation type="unfinished" />
+   <translation>1, ou 1, 0, ou (1, 0), (2, 2)</translation>
   </message>
   <message>
    <source>3 for every axis, or 3, 5</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
-   <translation type="unfinished" />
+   <translation>3 para cada eixo, ou 3, 5</translation>
   </message>
   <message>
    <source>at least {plain}</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
-   <translation type="unfinished" />
+   <translation>pelo menos {plain}</translation>
   </message>
   <message>
    <source>at most {plain}</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
-   <translation type="unfinished" />
+   <translation>no máximo {plain}</translation>
   </message>
   <message>
    <source>from {plain} to {plain2}</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
-   <translation type="unfinished" />
+   <translation>de {plain} a {plain2}</translation>
   </message>
   <message>
    <source>this is no complete list or mapping</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
-   <translation type="unfinished" />
+   <translation>isto não é uma lista ou um mapeamento completo</translation>
   </message>
   <message>
    <source>type for instance {value}</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
-   <translation type="unfinished" />
+   <translation>digite por exemplo {value}</translation>
   </message>
   <message>
    <source>{title} can't be empty; {example}</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} não pode ficar vazio; {example}</translation>
   </message>
   <message>
    <source>{title} can't be negative; {example}</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} não pode ser negativo; {example}</translation>
   </message>
   <message>
    <source>{title} can't hold '{words}'; {example}</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} não pode conter '{words}'; {example}</translation>
   </message>
   <message>
    <source>{title} can't hold {wrong}; {example}</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} não pode conter {wrong}; {example}</translation>
   </message>
   <message>
    <source>{title} holds no number; {example}</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} não contém número; {example}</translation>
   </message>
   <message>
    <source>{title} must be a finite number; {example}</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} deve ser um número finito; {example}</translation>
   </message>
   <message>
    <source>{title} must be known: no part of it can be left open</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} deve ser conhecido: nenhuma parte pode ficar aberta</translation>
   </message>
   <message>
    <source>{title} must be {bounds}, not {plain}</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} deve ser {bounds}, não {plain}</translation>
   </message>
   <message>
    <source>{title} takes at most {entries} numbers, not {count}</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} recebe no máximo {entries} números, não {count}</translation>
   </message>
   <message>
    <source>{title} takes one number, not {count}; {example}</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} recebe um número, não {count}; {example}</translation>
   </message>
   <message>
    <source>{title} takes whole numbers, not '{token}'; {example}</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} recebe números inteiros, não '{token}'; {example}</translation>
   </message>
   <message>
    <source>{title}: a bracket is missing; {example}</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{title}: falta um parêntese; {example}</translation>
   </message>
   <message>
    <source> · sees the past only</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation> · vê só o passado</translation>
   </message>
   <message>
    <source>additive score{masked}</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>escore aditivo{masked}</translation>
   </message>
   <message>
    <source>adds where in the sequence</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>soma a posição na sequência</translation>
   </message>
   <message>
    <source>adds where in the sequence, learned</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>soma a posição na sequência, aprendida</translation>
   </message>
   <message>
    <source>all in one row</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>tudo numa linha</translation>
   </message>
   <message>
    <source>average of all steps</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>média de todos os passos</translation>
   </message>
   <message>
    <source>axes {tuple}</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>eixos {tuple}</translation>
   </message>
   <message>
    <source>axis {p}</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>eixo {p}</translation>
   </message>
   <message>
    <source>dilation {one}</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>dilatação {one}</translation>
   </message>
   <message>
    <source>dropout {p}</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>dropout {p}</translation>
   </message>
   <message>
    <source>each step by itself</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>cada passo por si</translation>
   </message>
   <message>
    <source>element by element</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>elemento por elemento</translation>
   </message>
   <message>
    <source>every {one} steps</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>a cada {one} passos</translation>
   </message>
   <message>
    <source>largest of all steps</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>maior de todos os passos</translation>
   </message>
   <message>
    <source>last axis</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>último eixo</translation>
   </message>
   <message>
    <source>last step only</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>só o último passo</translation>
   </message>
   <message>
    <source>leaves out {float:.0%}</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>omite {float:.0%}</translation>
   </message>
   <message>
    <source>no cell</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>nenhuma célula</translation>
   </message>
   <message>
    <source>no parameters</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>sem parâmetros</translation>
   </message>
   <message>
    <source>over the batch</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>sobre o lote</translation>
   </message>
   <message>
    <source>padding masked</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>preenchimento mascarado</translation>
   </message>
   <message>
    <source>shape {tuple}</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>forma {tuple}</translation>
   </message>
   <message>
    <source>spread {value}</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>desvio {value}</translation>
   </message>
   <message>
    <source>the data</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>os dados</translation>
   </message>
   <message>
    <source>the {words} {count}</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>as {count} {words}</translation>
   </message>
   <message>
    <source>to {tuple}</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>para {tuple}</translation>
   </message>
   <message>
    <source>vectors of {value}</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>vetores de {value}</translation>
   </message>
   <message>
    <source>{units} units</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{units} unidades</translation>
   </message>
   <message>
    <source>{value} at every step</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{value} em cada passo</translation>
   </message>
   <message>
    <source>{value} filters of {one} steps</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{value} filtros de {one} passos</translation>
   </message>
   <message>
    <source>{value} heads of {value2}{masked}</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{value} cabeças de {value2}{masked}</translation>
   </message>
   <message>
    <source>{value} times</source>
    <extracomment>ui/stages/model/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{value} vezes</translation>
   </message>
   <message>
    <source>Begin otherwise</source>

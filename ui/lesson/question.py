@@ -28,7 +28,9 @@ class QuestionBox(QFrame):
         super().__init__(parent)
         self.question, self.doing = question, doing
         self.setObjectName("lesson_question")
-        self._key, self._wanted, self._measured = f"lesson.answer.{number}", False, ()
+        self._key, self._wanted = f"lesson.answer.{number}", False
+        self._measured: tuple[tuple[str, int], ...] = ()
+        self._asked: tuple[tuple[str, int], ...] = ()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.size(12), theme.size(10), theme.size(12), theme.size(12))
         whole.setSpacing(theme.size(8))
@@ -57,9 +59,11 @@ class QuestionBox(QFrame):
     def refresh(self) -> None:
         """Other runs: what can be asked now, and whether what is shown is still measured on the newest."""
         missing = self._missing()
+        if self._asked and self._asked == self._runs() and not missing:       # that answer is awaited already
+            return
         self._show("")
         if missing:
-            self._measured = ()
+            self._measured = self._asked = ()
             self.source.setText(tr("Train {runs} first; the answer is measured on it.", runs=", ".join(missing)))
             self.source.setVisible(True)
             self.train.setText(tr("Train it now") if len(missing) == 1 else tr("Train these {count} runs", count=len(missing)))
@@ -104,7 +108,7 @@ class QuestionBox(QFrame):
         self._show("bar")
         kwargs: dict[str, Any] = {"project": project.path, "text": self.question.answer, "measures": self.question.measures,
                                   "runs": self.doing.trained()}
-        runs = self._runs()
+        runs = self._asked = self._runs()
         self.doing.workspace.ask(self._key, ANSWER, kwargs, lambda found: self._say(found.text, runs), self._failed, self._report)
 
     def _report(self, fraction: float | None, words: str) -> None:
@@ -112,7 +116,7 @@ class QuestionBox(QFrame):
 
     def _say(self, text: str, runs: tuple[tuple[str, int], ...]) -> None:
         self._show("")
-        self._measured = runs
+        self._measured, self._asked = runs, ()
         self.answer.setText(text)
         self.answer.show()
         self.source.setText(self._where(runs))
@@ -126,6 +130,7 @@ class QuestionBox(QFrame):
         return tr("Measured on {runs}.", runs=", ".join(said)) if said and self.question.measures else ""
 
     def _failed(self, error: BaseException) -> None:
+        self._asked, self._wanted = (), False                 # asked again by the button alone
         if not isinstance(error, WorkbenchError):
             notify.write(error)
         what, fix = notify.sentence(error)
