@@ -127,10 +127,10 @@ def test_spread_is_that_of_scipy():
 
 
 @pytest.mark.parametrize(("task", "metric", "values", "naive", "best", "worst", "better", "words"), [
-    ("forecast", "rmse", (10.0, 10.2, 9.8), 10.1, 3, 2, 2, "Seeds alone move RMSE by ±2 % (10 ± 0.2 kW over 3 runs; 95 % interval of the mean 9.503 to "
-     "10.5 kW): differences smaller than that mean nothing. 2 of 3 beat naive one."),
-    ("classification", "accuracy", (0.8, 0.82, 0.78), 0.79, 2, 3, 2, "Seeds alone move accuracy by ±2.0 points (80.0 ± 2.0 % over 3 runs; 95 % interval "
-     "of the mean 75.0 % to 85.0 %): differences smaller than that mean nothing. 2 of 3 beat naive one."),
+    ("forecast", "rmse", (10.0, 10.2, 9.8), 10.1, 3, 2, 2, "Seeds alone move RMSE by ±2 % (10 ± 0.2 kW over 3 runs; 95 % interval of the mean "
+     "9.503 to 10.5 kW): differences smaller than that mean nothing. 2 of 3 beat naive one."),
+    ("classification", "accuracy", (0.8, 0.82, 0.78), 0.79, 2, 3, 2, "Seeds alone move accuracy by ±2.0 points (80.0 ± 2.0 % over 3 runs; 95 % "
+     "interval of the mean 75.0 % to 85.0 %): differences smaller than that mean nothing. 2 of 3 beat naive one."),
     ("forecast", "rmse", (10.0, 10.0), 10.1, 1, 1, 2, "All 2 seeds give the same RMSE, 10 kW.")])
 def test_words(task, metric, values, naive, best, worst, better, words):
     beside = Evaluation(1, task, "test", 50, "kW", {metric: values[0]}, baselines={"naive_one": {metric: naive}}, best_baseline="naive_one")
