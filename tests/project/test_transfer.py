@@ -14,7 +14,7 @@ from workbench.cli import main
 from workbench.dataset.spec import FittedSpec
 from workbench.errors import DataError, ProjectError, SettingError, WorkbenchError
 from workbench.project import document as doc
-from workbench.project import transfer, work
+from workbench.project import runs, transfer, work
 from workbench.project.commands import SetValues
 from workbench.project.project import Project
 from workbench.sequence import taken_over
@@ -217,6 +217,15 @@ def test_nothing_in_common_is_refused(folder):
 def _renamed(project):
     layers = [{**layer, "name": f"my_{layer['name']}"} for layer in project.get("model.layers")]
     return SetValues((("model.layers", layers),), "names")
+
+
+def test_the_table_of_runs_names_the_origin_in_one_column():
+    base = doc.empty()
+    other = doc.replace(base, [("training.begin_with", {"source": "base.rnnw", "run": 3, "layers": ["gru"]}),
+                               ("data.fitted", {"source": "run 3 of base.rnnw", "kept": "x"})])
+    assert runs.differing([base, other]) == [
+        {"data.fitted": None, "training.begin_with": None},
+        {"data.fitted": "run 3 of base.rnnw", "training.begin_with": "base.rnnw:3 (gru)"}]
 
 
 @pytest.mark.parametrize(("freeze", "words"), [(("label",), "'label' takes no trained weights"), (("nobody",), "'nobody' takes no")])

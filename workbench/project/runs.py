@@ -13,7 +13,7 @@ from .document import Document
 from .rows import RunRow
 
 _NOT_TOLD = ("notes", "title", "schema", "gallery", "recipe", "data.source.size", "data.source.sha256", "data.source.also_size",
-             "data.source.also_sha256", "training.tensorboard", "data.fitted.kept")
+             "data.source.also_sha256", "training.tensorboard")
 _NOT_TOLD_WITHIN = ("inspect.", "proposed.")
 OF_SEARCH = "search "
 """How the tag of a trial begins that became a run."""
@@ -102,7 +102,18 @@ def _run(row: RunRow, document: Document, differs: dict[str, Any]) -> Run:
 @lru_cache(_REMEMBERED)
 def _read(text: str) -> tuple[Document, Mapping[str, Any]]:
     document = doc.decode(text)
-    return document, _told(leaves(doc.tree(document)))
+    return document, _told(leaves(_in_words(document)))
+
+
+def _in_words(document: Document) -> dict[str, Any]:
+    """The tree, with what belongs to another run as one value each: which run it was."""
+    tree, begin, fitted = doc.tree(document), document.training.begin_with, document.data.fitted
+    if begin is not None:
+        which = f"{begin.source or 'this project'}{'' if begin.run is None else f':{begin.run}'}"
+        tree["training"]["begin_with"] = f"{which} ({', '.join(begin.layers)})" if begin.layers else which
+    if fitted is not None:
+        tree["data"]["fitted"] = fitted.source
+    return tree
 
 
 def leaves(value: Any, path: str = "") -> dict[str, Any]:

@@ -376,6 +376,7 @@ class SettingsBar(QWidget):
         while self._row.count():
             self._row.takeAt(0)
         for chip in self._chips:
+            chip.hide()
             chip.deleteLater()
         self._chips = [Chip(text, parent=self, name=f"setting_chip_{n}") for n, text in enumerate(wanted)]
         for widget in (*self._chips, self.button):
