@@ -128,6 +128,15 @@ class AttentionView(View):
             part.hide()
         super().fail(error)
 
+    def look_at(self, layer: str) -> None:
+        """Choose an attention layer by name, now or as soon as it has been measured."""
+        if not layer:
+            return
+        self.layer, self.head, self.query = layer, 0, 0
+        if self.found is not None and layer in self.found.looks:
+            self.layers.set_value(layer)
+            self._draw()
+
     def _layer_chosen(self, *_: object) -> None:
         self.layer, self.head, self.query = str(self.layers.value()), 0, 0
         if self.found is not None and self.layer in self.found.looks:
