@@ -6,7 +6,7 @@
   <message>
    <source>A project on a task of the literature, made to measure: delayed recall, adding, parity…</source>
    <extracomment>ui/actions.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Um projeto com uma tarefa da literatura, feita sob medida: lembrança adiada, soma, paridade…</translation>
   </message>
   <message>
    <source>About RNN Workbench</source>
@@ -16,12 +16,12 @@
   <message>
    <source>Add an example that somebody shared</source>
    <extracomment>ui/actions.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Acrescentar um exemplo que alguém compartilhou</translation>
   </message>
   <message>
    <source>Add an example…</source>
    <extracomment>ui/actions.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Acrescentar um exemplo…</translation>
   </message>
   <message>
    <source>Always dark</source>
@@ -41,7 +41,7 @@
   <message>
    <source>Begin with a trained network…</source>
    <extracomment>ui/actions.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Começar com uma rede treinada…</translation>
   </message>
   <message>
    <source>Close the project</source>
@@ -146,7 +146,7 @@
   <message>
    <source>Practice data…</source>
    <extracomment>ui/actions.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Dados de prática…</translation>
   </message>
   <message>
    <source>Quit</source>
@@ -166,7 +166,7 @@
   <message>
    <source>Save as gallery entry…</source>
    <extracomment>ui/actions.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Salvar como exemplo da galeria…</translation>
   </message>
   <message>
    <source>Search layers, settings, commands</source>
@@ -176,7 +176,7 @@
   <message>
    <source>Share this project as a worked example: one file, without weights</source>
    <extracomment>ui/actions.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Compartilhar este projeto como exemplo: um arquivo, sem pesos</translation>
   </message>
   <message>
    <source>Show or hide the lesson of this example</source>
@@ -216,7 +216,7 @@
   <message>
    <source>Take over the layers and weights of a run, of another project or of a .keras file, and freeze what shall stay</source>
    <extracomment>ui/actions.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Aproveitar as camadas e os pesos de uma execução, de outro projeto ou de um arquivo .keras, e congelar o que deve ficar</translation>
   </message>
   <message>
    <source>Take the last step back</source>
@@ -1076,17 +1076,17 @@
   <message>
    <source>Errors</source>
    <extracomment>ui/plots/anomaly.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erros</translation>
   </message>
   <message>
    <source>Errors over time</source>
    <extracomment>ui/plots/anomaly.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erros ao longo do tempo</translation>
   </message>
   <message>
    <source>error (scaled units)</source>
    <extracomment>ui/plots/anomaly.py</extracomment>
-   <translation type="unfinished" />
+   <translation>erro (unidades escalonadas)</translation>
   </message>
   <message>
    <source>What both networks answered</source>
@@ -1171,17 +1171,17 @@
   <message>
    <source>Codes</source>
    <extracomment>ui/plots/codes.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Códigos</translation>
   </message>
   <message>
    <source>error</source>
    <extracomment>ui/plots/codes.py</extracomment>
-   <translation type="unfinished" />
+   <translation>erro</translation>
   </message>
   <message>
    <source>label</source>
    <extracomment>ui/plots/codes.py</extracomment>
-   <translation type="unfinished" />
+   <translation>rótulo</translation>
   </message>
   <message>
    <source>Colors from {low} to {high}</source>
@@ -1771,12 +1771,12 @@ ingênua {number}</translation>
   <message>
    <source>step</source>
    <extracomment>ui/plots/sample_pictures.py</extracomment>
-   <translation type="unfinished" />
+   <translation>passo</translation>
   </message>
   <message>
    <source>truth</source>
    <extracomment>ui/plots/sample_pictures.py</extracomment>
-   <translation type="unfinished" />
+   <translation>verdade</translation>
   </message>
   <message>
    <source>Saturation of the gates</source>
@@ -2301,7 +2301,7 @@ ingênua {number}</translation>
   <message>
    <source>Windows of the rows</source>
    <extracomment>ui/stages/data/chips.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Janelas das linhas</translation>
   </message>
   <message>
    <source>a group is a sequence</source>
@@ -2376,7 +2376,7 @@ ingênua {number}</translation>
   <message>
    <source>windows of each group</source>
    <extracomment>ui/stages/data/chips.py</extracomment>
-   <translation type="unfinished" />
+   <translation>janelas de cada grupo</translation>
   </message>
   <message>
    <source>{a:.0%} training, {b:.0%} validation, {value:.0%} test</source>
@@ -3221,7 +3221,7 @@ ingênua {number}</translation>
   <message>
    <source>Language model</source>
    <extracomment>ui/stages/data/task_chip.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Modelo de linguagem</translation>
   </message>
   <message>
    <source>Reading the data</source>
@@ -3231,37 +3231,37 @@ ingênua {number}</translation>
   <message>
    <source>Reconstruct (autoencoder)</source>
    <extracomment>ui/stages/data/task_chip.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Reconstruir (autocodificador)</translation>
   </message>
   <message>
    <source>Tag every word</source>
    <extracomment>ui/stages/data/task_chip.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Etiquetar cada palavra</translation>
   </message>
   <message>
    <source>Task</source>
    <extracomment>ui/stages/data/task_chip.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Tarefa</translation>
   </message>
   <message>
    <source>Task: {task}</source>
    <extracomment>ui/stages/data/task_chip.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Tarefa: {task}</translation>
   </message>
   <message>
    <source>Text to text</source>
    <extracomment>ui/stages/data/task_chip.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Texto para texto</translation>
   </message>
   <message>
    <source>What the network is to learn from this file; another task proposes roles, network and training anew</source>
    <extracomment>ui/stages/data/task_chip.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que a rede deve aprender deste arquivo; outra tarefa propõe de novo papéis, rede e treinamento</translation>
   </message>
   <message>
    <source>task {task}</source>
    <extracomment>ui/stages/data/task_chip.py</extracomment>
-   <translation type="unfinished" />
+   <translation>tarefa {task}</translation>
   </message>
   <message>
    <source>byte pairs</source>
@@ -4211,12 +4211,12 @@ ingênua {number}</translation>
   <message>
    <source>Conformal</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Conformal</translation>
   </message>
   <message>
    <source>Dropout</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Dropout</translation>
   </message>
   <message>
    <source>From a file…</source>
@@ -4251,7 +4251,7 @@ ingênua {number}</translation>
   <message>
    <source>Intervals that suit</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Intervalos adequados</translation>
   </message>
   <message>
    <source>Known ahead</source>
@@ -4266,7 +4266,7 @@ ingênua {number}</translation>
   <message>
    <source>No intervals</source>
    <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Sem intervalos</translation>
   </message>
   <message>
    <source>Rows beyond the data; beyond the horizon forecasts are fed back</source>
@@ -5246,207 +5246,207 @@ ingênua {number}</translation>
   <message>
    <source>A window counts as unusual if {rule}.</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Uma janela conta como incomum se {rule}.</translation>
   </message>
   <message>
    <source>Above</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Acima</translation>
   </message>
   <message>
    <source>Against the labels</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Contra os rótulos</translation>
   </message>
   <message>
    <source>Anomaly score</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escore de anomalia</translation>
   </message>
   <message>
    <source>Average precision</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Precisão média</translation>
   </message>
   <message>
    <source>Error of each sample of the {split} split</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erro de cada amostra da parte {split}</translation>
   </message>
   <message>
    <source>Error of each window, {count} unusual stretches</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erro de cada janela, {count} trechos incomuns</translation>
   </message>
   <message>
    <source>Median</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mediana</translation>
   </message>
   <message>
    <source>Predictions and exports of this run now call errors above {threshold} unusual.</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>As predições e os arquivos exportados desta execução agora chamam de incomuns os erros acima de {threshold}.</translation>
   </message>
   <message>
    <source>Predictions and exports of this run use this threshold</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>As predições e os arquivos exportados desta execução usam este limiar</translation>
   </message>
   <message>
    <source>Quantile</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quantil</translation>
   </message>
   <message>
    <source>Samples are unusual whose error is above this quantile</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>São incomuns as amostras com erro acima deste quantil</translation>
   </message>
   <message>
    <source>Share</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Parcela</translation>
   </message>
   <message>
    <source>Share above the threshold by split</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Parcela acima do limiar por parte</translation>
   </message>
   <message>
    <source>Split</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Parte</translation>
   </message>
   <message>
    <source>The column of labels; the network never sees it</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A coluna dos rótulos; a rede nunca a vê</translation>
   </message>
   <message>
    <source>The error of every sample of all splits, beside a quantile of those it was trained on.</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O erro de cada amostra de todas as partes, ao lado de um quantil daquelas em que foi treinada.</translation>
   </message>
   <message>
    <source>Unusual, found</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Incomuns, achadas</translation>
   </message>
   <message>
    <source>Unusual, missed</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Incomuns, perdidas</translation>
   </message>
   <message>
    <source>Unusual: {labels}.</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Incomuns: {labels}.</translation>
   </message>
   <message>
    <source>Use it</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Usar</translation>
   </message>
   <message>
    <source>Usual, taken for unusual</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Comuns, tomadas por incomuns</translation>
   </message>
   <message>
    <source>Which labels are unusual</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quais rótulos são incomuns</translation>
   </message>
   <message>
    <source>Which rows make a window unusual</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quais linhas tornam uma janela incomum</translation>
   </message>
   <message>
    <source>Which series is drawn over time</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Qual série é desenhada ao longo do tempo</translation>
   </message>
   <message>
    <source>Whose errors the threshold is a quantile of</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>De quais erros o limiar é um quantil</translation>
   </message>
   <message>
    <source>above the threshold</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>acima do limiar</translation>
   </message>
   <message>
    <source>labeled unusual</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>rotulado como incomum</translation>
   </message>
   <message>
    <source>row where a window ends</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>linha em que termina uma janela</translation>
   </message>
   <message>
    <source>sample</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>amostra</translation>
   </message>
   <message>
    <source>share of samples in %, dashed: the threshold {threshold}</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>parcela das amostras em %, tracejado: o limiar {threshold}</translation>
   </message>
   <message>
    <source>the rare labels are unusual</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>os rótulos raros são incomuns</translation>
   </message>
   <message>
    <source>unusual if any row is</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>incomum se alguma linha for</translation>
   </message>
   <message>
    <source>unusual if the last row is</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>incomum se a última linha for</translation>
   </message>
   <message>
    <source>{label} is unusual</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{label} é incomum</translation>
   </message>
   <message>
    <source> codes</source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation> códigos</translation>
   </message>
   <message>
    <source>As lines, or as small grids</source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Como linhas, ou como pequenas grades</translation>
   </message>
   <message>
    <source>Between two codes</source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Entre dois códigos</translation>
   </message>
   <message>
    <source>Codes, both ends included</source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Códigos, com os dois extremos</translation>
   </message>
   <message>
    <source>Decode</source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Decodificar</translation>
   </message>
   <message>
    <source>Grids</source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Grades</translation>
   </message>
   <message>
    <source>Lines</source>
@@ -5456,217 +5456,217 @@ ingênua {number}</translation>
   <message>
    <source>The decoder run on codes between those of two samples.</source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O decodificador aplicado a códigos entre os de duas amostras.</translation>
   </message>
   <message>
    <source>The first sample</source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A primeira amostra</translation>
   </message>
   <message>
    <source>The last sample</source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A última amostra</translation>
   </message>
   <message>
    <source>The steps make no square</source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Os passos não formam um quadrado</translation>
   </message>
   <message>
    <source>What lies between two codes</source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que há entre dois códigos</translation>
   </message>
   <message>
    <source>Which column is drawn</source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Qual coluna é desenhada</translation>
   </message>
   <message>
    <source>between</source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>entre</translation>
   </message>
   <message>
    <source>decoded</source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>decodificado</translation>
   </message>
   <message>
    <source>from </source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>de </translation>
   </message>
   <message>
    <source>the sample</source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>a amostra</translation>
   </message>
   <message>
    <source>to </source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>até </translation>
   </message>
   <message>
    <source>{column}from {first} to {last}, through '{layer}', {split} split</source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{column}de {first} a {last}, por '{layer}', parte {split}</translation>
   </message>
   <message>
    <source>'{layer}', {split} split; dark = small error, bright = large</source>
    <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{layer}', parte {split}; escuro = erro pequeno, claro = grande</translation>
   </message>
   <message>
    <source>'{layer}', {width} numbers a sample, {split} split</source>
    <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{layer}', {width} números por amostra, parte {split}</translation>
   </message>
   <message>
    <source>Click a dot to see its sample.</source>
    <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Clique num ponto para ver sua amostra.</translation>
   </message>
   <message>
    <source>Error</source>
    <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erro</translation>
   </message>
   <message>
    <source>Label</source>
    <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Rótulo</translation>
   </message>
   <message>
    <source>Open Inspect at this sample</source>
    <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Abrir Inspecionar nesta amostra</translation>
   </message>
   <message>
    <source>Show the codes</source>
    <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mostrar os códigos</translation>
   </message>
   <message>
    <source>The data have no labels</source>
    <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Os dados não têm rótulos</translation>
   </message>
   <message>
    <source>The numbers of the narrowest layer for every sample of the split.</source>
    <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Os números da camada mais estreita para cada amostra da parte.</translation>
   </message>
   <message>
    <source>The sample and what is given back</source>
    <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A amostra e o que é reconstruído</translation>
   </message>
   <message>
    <source>What colors the dots</source>
    <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que colore os pontos</translation>
   </message>
   <message>
    <source>code</source>
    <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>código</translation>
   </message>
   <message>
    <source>code 1</source>
    <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>código 1</translation>
   </message>
   <message>
    <source>code 2</source>
    <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>código 2</translation>
   </message>
   <message>
    <source>no labels</source>
    <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>sem rótulos</translation>
   </message>
   <message>
    <source>principal component {n} ({share:.0%} of the variance)</source>
    <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>componente principal {n} ({share:.0%} da variância)</translation>
   </message>
   <message>
    <source>truth, and what is given back</source>
    <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>verdade, e o que é reconstruído</translation>
   </message>
   <message>
    <source>Given back</source>
    <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Reconstruídas</translation>
   </message>
   <message>
    <source>Numbers of samples, from 0</source>
    <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Números de amostras, a partir de 0</translation>
   </message>
   <message>
    <source>Samples and what is given back</source>
    <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Amostras e o que é reconstruído</translation>
   </message>
   <message>
    <source>Show them</source>
    <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Mostrar</translation>
   </message>
   <message>
    <source>The worst, the median and the best of the split; or name samples, such as 0, 5, 12.</source>
    <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A pior, a mediana e a melhor da parte; ou indique amostras, como 0, 5, 12.</translation>
   </message>
   <message>
    <source>best</source>
    <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>melhor</translation>
   </message>
   <message>
    <source>error {error}</source>
    <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>erro {error}</translation>
   </message>
   <message>
    <source>median</source>
    <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>mediana</translation>
   </message>
   <message>
    <source>worst</source>
    <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>pior</translation>
   </message>
   <message>
    <source>{column}{split} split, errors in scaled units; click one to inspect it</source>
    <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{column}parte {split}, erros em unidades escalonadas; clique numa para inspecionar</translation>
   </message>
   <message>
    <source>Anomalies</source>
    <extracomment>ui/stages/evaluate/reconstruction/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Anomalias</translation>
   </message>
   <message>
    <source>Anomaly score and threshold</source>
    <extracomment>ui/stages/evaluate/reconstruction/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escore de anomalia e limiar</translation>
   </message>
   <message>
    <source>Codes as a scatter</source>
    <extracomment>ui/stages/evaluate/reconstruction/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Códigos como dispersão</translation>
   </message>
   <message>
    <source>Interpolate between two codes</source>
    <extracomment>ui/stages/evaluate/reconstruction/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Interpolar entre dois códigos</translation>
   </message>
   <message>
    <source>A run goes on</source>
@@ -7403,7 +7403,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Network input</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Entrada da rede</translation>
   </message>
   <message>
    <source>Output gate</source>
@@ -9655,27 +9655,27 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>'{name}' keeps the weights it takes</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>'{name}' mantém os pesos que recebe</translation>
   </message>
   <message>
    <source>A project (.rnnw) or a Keras model (.keras)</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Um projeto (.rnnw) ou um modelo Keras (.keras)</translation>
   </message>
   <message>
    <source>A run of this project: to fine-tune what it has learned</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Uma execução deste projeto: para o ajuste fino do que aprendeu</translation>
   </message>
   <message>
    <source>Begin with a trained network</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Começar com uma rede treinada</translation>
   </message>
   <message>
    <source>Begin with it</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Começar com ela</translation>
   </message>
   <message>
    <source>Choose a file</source>
@@ -9685,7 +9685,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Every layer is frozen: nothing is left to learn</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Todas as camadas estão congeladas: não resta nada a aprender</translation>
   </message>
   <message>
    <source>Freeze</source>
@@ -9695,127 +9695,127 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Frozen</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Congelada</translation>
   </message>
   <message>
    <source>Frozen layers keep their weights while the others learn</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Camadas congeladas mantêm seus pesos enquanto as outras aprendem</translation>
   </message>
   <message>
    <source>Its vocabulary or scaling</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Seu vocabulário ou sua escala</translation>
   </message>
   <message>
    <source>Looking at the trained network …</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Examinando a rede treinada …</translation>
   </message>
   <message>
    <source>Network and weights</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Rede e pesos</translation>
   </message>
   <message>
    <source>New head</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nova saída</translation>
   </message>
   <message>
    <source>No file is chosen yet</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nenhum arquivo escolhido ainda</translation>
   </message>
   <message>
    <source>Nothing has been trained in this project yet</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nada foi treinado neste projeto ainda</translation>
   </message>
   <message>
    <source>One step, which Undo takes back</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Um passo, que Desfazer reverte</translation>
   </message>
   <message>
    <source>Take over</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Aproveitar</translation>
   </message>
   <message>
    <source>The layer that answers begins anew, also where its weights would fit.</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A camada que responde começa do zero, mesmo onde seus pesos caberiam.</translation>
   </message>
   <message>
    <source>The layers that take weights will be listed here</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>As camadas que recebem pesos serão listadas aqui</translation>
   </message>
   <message>
    <source>The next runs begin with weights that were learned before: of a run of this project, of another project, or of a .keras file.</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>As próximas execuções começam com pesos já aprendidos: de uma execução deste projeto, de outro projeto, ou de um arquivo .keras.</translation>
   </message>
   <message>
    <source>This project</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Este projeto</translation>
   </message>
   <message>
    <source>Trained networks (*.rnnw *.keras);;All files (*)</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Redes treinadas (*.rnnw *.keras);;Todos os arquivos (*)</translation>
   </message>
   <message>
    <source>Weights alone</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Só os pesos</translation>
   </message>
   <message>
    <source>What is taken over</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que é aproveitado</translation>
   </message>
   <message>
    <source>Which run's best weights</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Os melhores pesos de qual execução</translation>
   </message>
   <message>
    <source>Without it the same number stands for another word than before, and inputs have another size.</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Sem isso o mesmo número representa outra palavra que antes, e as entradas têm outro tamanho.</translation>
   </message>
   <message>
    <source>all that is taken but the head</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>tudo o que é aproveitado menos a saída</translation>
   </message>
   <message>
    <source>begins anew: {why}</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>começa do zero: {why}</translation>
   </message>
   <message>
    <source>chosen layers</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>camadas escolhidas</translation>
   </message>
   <message>
    <source>nothing</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>nada</translation>
   </message>
   <message>
    <source>takes its weights</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>recebe seus pesos</translation>
   </message>
   <message>
    <source>{count} layers begin with the weights of {source}</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} camadas começam com os pesos de {source}</translation>
   </message>
   <message>
    <source>Block of layers (*.json)</source>
@@ -12600,7 +12600,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Begins with</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Começa com</translation>
   </message>
   <message>
    <source>Between epochs too: what may be lost when the power goes.</source>
@@ -12965,7 +12965,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Trained weights; Ctrl+K, Begin with a trained network, takes others.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pesos treinados; Ctrl+K, Começar com uma rede treinada, escolhe outros.</translation>
   </message>
   <message>
    <source>Training settings</source>
@@ -13250,72 +13250,72 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>1 = all words at once, said to the truth; more: said to its own words. Each costs a forward pass.</source>
    <extracomment>ui/stages/train/teaching.py</extracomment>
-   <translation type="unfinished" />
+   <translation>1 = todas as palavras de uma vez, diante da verdade; mais: diante de suas próprias palavras. Cada uma custa uma passagem.</translation>
   </message>
   <message>
    <source>1 = always the truth (teacher forcing); below it the decoder reads its own words at some steps, as when it is used.</source>
    <extracomment>ui/stages/train/teaching.py</extracomment>
-   <translation type="unfinished" />
+   <translation>1 = sempre a verdade (ensino forçado); abaixo disso o decodificador lê suas próprias palavras em alguns passos, como quando é usado.</translation>
   </message>
   <message>
    <source>Begin with new weights (can be undone)</source>
    <extracomment>ui/stages/train/teaching.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Começar com pesos novos (pode ser desfeito)</translation>
   </message>
   <message>
    <source>Factor a length.</source>
    <extracomment>ui/stages/train/teaching.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Fator por duração.</translation>
   </message>
   <message>
    <source>How it falls while the run goes on.</source>
    <extracomment>ui/stages/train/teaching.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Como ela cai durante a execução.</translation>
   </message>
   <message>
    <source>Larger: later and more suddenly.</source>
    <extracomment>ui/stages/train/teaching.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Maior: mais tarde e mais de repente.</translation>
   </message>
   <message>
    <source>Passes</source>
    <extracomment>ui/stages/train/teaching.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Passagens</translation>
   </message>
   <message>
    <source>Share of true tokens</source>
    <extracomment>ui/stages/train/teaching.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Parcela de tokens verdadeiros</translation>
   </message>
   <message>
    <source>Steepness</source>
    <extracomment>ui/stages/train/teaching.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Inclinação</translation>
   </message>
   <message>
    <source>The share</source>
    <extracomment>ui/stages/train/teaching.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A parcela</translation>
   </message>
   <message>
    <source>What the decoder reads</source>
    <extracomment>ui/stages/train/teaching.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que o decodificador lê</translation>
   </message>
   <message>
    <source>by the run</source>
    <extracomment>ui/stages/train/teaching.py</extracomment>
-   <translation type="unfinished" />
+   <translation>pela execução</translation>
   </message>
   <message>
    <source>run {run} of {name}</source>
    <extracomment>ui/stages/train/teaching.py</extracomment>
-   <translation type="unfinished" />
+   <translation>execução {run} de {name}</translation>
   </message>
   <message>
    <source>the newest run</source>
    <extracomment>ui/stages/train/teaching.py</extracomment>
-   <translation type="unfinished" />
+   <translation>a execução mais nova</translation>
   </message>
   <message>
    <source>Measure in some seconds which way to compute a step is fastest here</source>
@@ -13415,7 +13415,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>, falling</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>, caindo</translation>
   </message>
   <message>
    <source>Clipped share</source>
@@ -13455,7 +13455,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>begins with {source}</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>começa com {source}</translation>
   </message>
   <message>
    <source>class weights</source>
@@ -13510,7 +13510,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>true tokens {share:g}{more}</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>tokens verdadeiros {share:g}{more}</translation>
   </message>
   <message>
    <source>warm-up {warmup:g}</source>
@@ -13625,72 +13625,72 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>1 run</source>
    <extracomment>ui/stages/welcome/exchange.py</extracomment>
-   <translation type="unfinished" />
+   <translation>1 execução</translation>
   </message>
   <message>
    <source>Add</source>
    <extracomment>ui/stages/welcome/exchange.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Acrescentar</translation>
   </message>
   <message>
    <source>Add an example</source>
    <extracomment>ui/stages/welcome/exchange.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Acrescentar um exemplo</translation>
   </message>
   <message>
    <source>Add it to the gallery</source>
    <extracomment>ui/stages/welcome/exchange.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Acrescentar à galeria</translation>
   </message>
   <message>
    <source>Add the example "{title}"?</source>
    <extracomment>ui/stages/welcome/exchange.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Acrescentar o exemplo "{title}"?</translation>
   </message>
   <message>
    <source>Gallery entries (*{suffix})</source>
    <extracomment>ui/stages/welcome/exchange.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Exemplos da galeria (*{suffix})</translation>
   </message>
   <message>
    <source>Others drop it on their window to add it</source>
    <extracomment>ui/stages/welcome/exchange.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Outros o soltam em sua janela para acrescentá-lo</translation>
   </message>
   <message>
    <source>Save as gallery entry</source>
    <extracomment>ui/stages/welcome/exchange.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Salvar como exemplo da galeria</translation>
   </message>
   <message>
    <source>Writing the example</source>
    <extracomment>ui/stages/welcome/exchange.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Gravando o exemplo</translation>
   </message>
   <message>
    <source>data that come with the program</source>
    <extracomment>ui/stages/welcome/exchange.py</extracomment>
-   <translation type="unfinished" />
+   <translation>dados que vêm com o programa</translation>
   </message>
   <message>
    <source>{count} runs</source>
    <extracomment>ui/stages/welcome/exchange.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} execuções</translation>
   </message>
   <message>
    <source>{name} was written</source>
    <extracomment>ui/stages/welcome/exchange.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name} foi gravado</translation>
   </message>
   <message>
    <source>{subtitle}. {held}; data: {data}. No weights, and nothing that is executed.</source>
    <extracomment>ui/stages/welcome/exchange.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{subtitle}. {held}; dados: {data}. Sem pesos, e nada que seja executado.</translation>
   </message>
   <message>
    <source>{title} was added to the gallery</source>
    <extracomment>ui/stages/welcome/exchange.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} foi acrescentado à galeria</translation>
   </message>
   <message>
    <source>All {count}</source>
@@ -13770,132 +13770,132 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Create the project</source>
    <extracomment>ui/stages/welcome/practice.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Criar o projeto</translation>
   </message>
   <message>
    <source>Make the data and a project of them</source>
    <extracomment>ui/stages/welcome/practice.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Gerar os dados e um projeto com eles</translation>
   </message>
   <message>
    <source>Practice data</source>
    <extracomment>ui/stages/welcome/practice.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Dados de prática</translation>
   </message>
   <message>
    <source>Source: {reference}</source>
    <extracomment>ui/stages/welcome/practice.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Fonte: {reference}</translation>
   </message>
   <message>
    <source>Tasks on which recurrent networks are compared, made to measure: the same numbers give the same data.</source>
    <extracomment>ui/stages/welcome/practice.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Tarefas em que redes recorrentes são comparadas, feitas sob medida: os mesmos números dão os mesmos dados.</translation>
   </message>
   <message>
    <source>Which task</source>
    <extracomment>ui/stages/welcome/practice.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Qual tarefa</translation>
   </message>
   <message>
    <source>A paragraph in plain language</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Um parágrafo em linguagem simples</translation>
   </message>
   <message>
    <source>A paragraph in plain language; empty = a draft out of the project</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Um parágrafo em linguagem simples; vazio = um rascunho feito do projeto</translation>
   </message>
   <message>
    <source>An example that comes with the program has this name.</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Um exemplo que vem com o programa já tem este nome.</translation>
   </message>
   <message>
    <source>Choose where the file goes</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Escolher onde fica o arquivo</translation>
   </message>
   <message>
    <source>It needs a title.</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>É preciso um título.</translation>
   </message>
   <message>
    <source>One file with the recipe and the text, without weights; others drop it on their window.</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Um arquivo com a receita e o texto, sem pesos; outros o soltam em sua janela.</translation>
   </message>
   <message>
    <source>One sentence</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Uma frase</translation>
   </message>
   <message>
    <source>One sentence below the title</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Uma frase abaixo do título</translation>
   </message>
   <message>
    <source>Origin and license of the data, such as: our own measurements; CC BY 4.0</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Origem e licença dos dados, por exemplo: medições próprias; CC BY 4.0</translation>
   </message>
   <message>
    <source>Runs that are compared (the first one is what is promised)</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Execuções comparadas (a primeira é a prometida)</translation>
   </message>
   <message>
    <source>Save…</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Salvar…</translation>
   </message>
   <message>
    <source>Say where the data come from.</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Diga de onde vêm os dados.</translation>
   </message>
   <message>
    <source>Small letters, digits, - and _; what the command line calls it</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Letras minúsculas, dígitos, - e _; como a linha de comando o chama</translation>
   </message>
   <message>
    <source>Space checks a run</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A barra de espaço marca uma execução</translation>
   </message>
   <message>
    <source>Subtitle</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Subtítulo</translation>
   </message>
   <message>
    <source>The data go with it: where do they come from, and who allows that?</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Os dados vão junto: de onde vêm, e quem permite isso?</translation>
   </message>
   <message>
    <source>Title</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Título</translation>
   </message>
   <message>
    <source>What it teaches</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que ensina</translation>
   </message>
   <message>
    <source>What stands on the card</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que fica no cartão</translation>
   </message>
   <message>
    <source>Where the data come from, and who allows to pass them on</source>
    <extracomment>ui/stages/welcome/save_entry.py</extracomment>
-   <translation type="unfinished" />
+   <translation>De onde vêm os dados, e quem permite repassá-los</translation>
   </message>
   <message>
    <source>CSV, TSV, Excel, Parquet, text</source>
@@ -14020,7 +14020,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Making the data</source>
    <extracomment>ui/workspace.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Gerando os dados</translation>
   </message>
   <message>
    <source>Preparing the project</source>
