@@ -113,11 +113,12 @@ def test_margins_by_form():
 
 
 @pytest.mark.slow
-def test_the_command_line_says_it_in_its_last_line(monkeypatch, capsys):
-    monkeypatch.setattr(catalog, "shipped", lambda: (ENTRY,))
-    assert main(["gallery", "--run", "tiny", "--seed", "1", "--json"]) == 0
+@pytest.mark.parametrize("margin, status", [(-0.9, 0), (99.0, 1)])
+def test_the_command_line_says_it_in_its_last_line(margin, status, monkeypatch, capsys):
+    entry = msgspec.structs.replace(ENTRY, recipes=ENTRY.recipes[1:2], margin=margin)
+    monkeypatch.setattr(catalog, "shipped", lambda: (entry,))
+    assert main(["gallery", "--run", "tiny", "--seed", "1", "--json"]) == status
     last = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert last["event"] == "finished" and {"name", "metric", "higher_is_better", "value", "baseline", "margin", "gain", "verified"} <= set(last)
-    assert [run["recipe"] for run in last["runs"]] == ["after", "wide", "longer"] and last["claims"][0]["holds"] and last["verified"]["samples"]
-    monkeypatch.setattr(catalog, "shipped", lambda: (msgspec.structs.replace(ENTRY, margin=99.0),))
-    assert main(["gallery", "--run", "tiny", "--json"]) == 1
+    assert [run["recipe"] for run in last["runs"]] == ["wide"] and last["claims"][0]["holds"] and last["verified"]["samples"]
+    assert last["holds"] is (status == 0) and (last["gain"] >= last["margin"]) is (status == 0)
