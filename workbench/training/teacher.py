@@ -105,6 +105,7 @@ class Teacher:
 
 def _likeliest(answer: tf.Tensor) -> tf.Tensor:
     """(batch, steps) ids: the likeliest token that something can follow."""
-    allowed = np.zeros(int(answer.shape[-1]), np.float32)
+    width: Any = answer.shape[-1]
+    allowed = np.zeros(int(width), np.float32)
     allowed[list(_NEVER)] = -np.inf
     return tf.argmax(tf.cast(answer, tf.float32) + allowed, axis=-1, output_type=tf.int32)
