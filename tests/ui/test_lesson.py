@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
+from typing import cast
 
 import msgspec
 import pytest
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from tests.ui import fakes
 from ui import settings
+from ui.lesson.doing import Doing
 from ui.main_window import MainWindow
 from ui.widgets.equations import typeset
 from ui.workspace import Workspace
@@ -295,3 +298,13 @@ def test_every_lesson_leads_to_places_that_there_are():
                     place.stage == "evaluate" and place.view and place.view not in pages):
                 wrong.append((entry.name, place.stage, place.view))
     assert wrong == []
+
+
+def test_a_place_is_opened_at_the_newest_run_of_the_recipe_it_is_about():
+    said: list[object] = []
+    workspace = SimpleNamespace(select_run=said.append, visit=said.append)
+    doing = cast(Doing, SimpleNamespace(trained=lambda: {"simple": 3, "gated": 5}, workspace=workspace))
+    place = Go("inspect", view="cell")
+    for recipe in ("gated", "untrained", ""):
+        Doing.look(doing, place, recipe)
+    assert said == [5, place, place, place]

@@ -92,9 +92,16 @@ class Doing(QObject):
         if action.train and self.workspace.live is None:
             self._start()
         if action.go is not None:
-            self.workspace.visit(action.go)
+            self.look(action.go, "" if action.train else action.recipe)
         elif action.train:
             self.workspace.go("train")
+
+    def look(self, place: Go, recipe: str = "") -> None:
+        """Open a place, at the newest run of a recipe where one is named and trained."""
+        run = self.trained().get(recipe) if recipe else None
+        if run is not None:
+            self.workspace.select_run(run)
+        self.workspace.visit(place)
 
     def _edit(self, edits: Edits, words: str) -> bool:
         return self.workspace.execute(SetValues(edits, words))

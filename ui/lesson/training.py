@@ -105,5 +105,6 @@ class TrainingBox(QFrame):
         self.doing.train(self.doing.untrained())
 
     def _see(self) -> None:
-        if self.doing.entry is not None and self.doing.entry.opens is not None:
-            self.doing.workspace.visit(self.doing.entry.opens)
+        entry = self.doing.entry
+        if entry is not None and entry.opens is not None:
+            self.doing.look(entry.opens, entry.recipes[0].name if entry.recipes else "")
