@@ -5,12 +5,17 @@ import gzip
 import itertools
 import math
 from collections import Counter
+from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from workbench.dataset.facts import InputFact
 from workbench.gallery import catalog
+from workbench.model.spec import ModelSpec
 from workbench.paths import resource
+from workbench.project.inspecting import attention
 
 DATA = resource("datasets")
 
@@ -95,3 +100,22 @@ def test_recipes_of_attention_differ_by_the_attention_alone():
     additive, dot, without = (recipe.layers or entry.layers for recipe in entry.recipes)
     assert [a.kind for a, b in zip(additive, dot, strict=True) if a != b] == ["AdditiveAttention"]
     assert [layer.name for layer in additive if layer.name not in {other.name for other in without}] == ["attention", "both"]
+
+
+def test_a_map_of_attention_names_the_words_that_are_written_and_those_that_are_read():
+    entry = _entry("verses_transformer")
+    network = ModelSpec(entry.layers)
+    inputs = tuple(InputFact(name, (4,), "int32", ("words",), vocabulary=6) for name in ("input", "decoder_input"))
+    fitted = SimpleNamespace(target_vocabulary=("", "?", "[start]", "[end]", "mi", "corazón"))
+    trained = SimpleNamespace(facts=SimpleNamespace(task="pairs", inputs=inputs), document=SimpleNamespace(model=network),
+                              data=SimpleNamespace(preprocessing=fitted))
+    written = attention._written(trained, [np.array([[4, 5, 1, 0]]), np.array([[2, 4, 5, 0]])], np.array([[4, 5, 3, 0]]))
+    assert written is not None and {"decoder_self_norm", "written_positions"} <= written.layers and not {"encoder_norm", "words"} & written.layers
+    over = attention.Steps("input", np.arange(4.0), np.ones(4, bool))
+    across = SimpleNamespace(query_from="decoder_self_norm", key_from="encoder_norm")
+    told = attention._told(attention.Look(across, over, over), written)
+    assert told.queries.kind == "written" and told.queries.tokens == ("mi", "corazón", "[end]", "") and told.keys is over
+    own = attention._told(attention.Look(SimpleNamespace(query_from="written_positions", key_from="written_positions"), over, over), written)
+    assert own.keys.tokens == ("[start]", "mi", "corazón", "") and own.queries.tokens == ("mi", "corazón", "[end]", "")
+    trained.facts.task = "classification"
+    assert attention._written(trained, [], np.zeros(0)) is None

@@ -44,7 +44,7 @@ def attends(kind: str, parameters: Mapping[str, Any]) -> bool:
 class AttentionView(View):
     """See the module."""
 
-    name, title, icon = "attention", "Attention", "ph.eye"
+    name, title, icon = "attention", tr("Attention"), "ph.eye"
     tour = (tr("Each row is a step that asks (a query), each column a step it may look at (a key); the brighter, the more it looks there, and every "
             "row adds up to 1. Below is the chosen row alone, over the input. Several heads look for different things; their mean is first. "
             "Where a step looks is not yet why the answer is what it is: see Attribution for that."))
@@ -58,7 +58,7 @@ class AttentionView(View):
 
     def _build(self) -> None:
         self.map = TimeMap(name="attention_map", title=tr("How much each query looks at each key"), least=170)
-        self.main = self.panel("Attention", plot=self.map, stem="attention", name="attention_panel")
+        self.main = self.panel(tr("Attention"), plot=self.map, stem="attention", name="attention_panel")
         self.layers = ComboBox((), name="attention_layer", tip=tr("The attention layer"))
         self.layers.activated.connect(self._layer_chosen)
         self.main.tools.insertWidget(0, self.layers)
@@ -286,7 +286,7 @@ class AttentionView(View):
         first, last = columns(look.keys.place[:values.shape[1]] if over_input else None, values.shape[1], steps)
         self._shown = values
         self.map.show_grid(Grid(Shares(values.T, self._top()), self._labels(look.queries)[:len(values)], first, last, steps,
-                                read.times if over_input else None, read.tokens[:steps] if over_input else ()))
+                                read.times if over_input else None, read.tokens[:steps] if over_input else look.keys.tokens[:steps]))
 
     def _draw_query(self) -> None:
         look, grid = self.look, self.map.grid
@@ -315,7 +315,14 @@ class AttentionView(View):
         assert self.found is not None
         read, place = self.found.read, float(axis.place[n])
         if axis.kind == "ahead":
-            return f"+{n + 1}" if short else f"the forecast {n + 1} step{'s' if n else ''} ahead"
+            return (
+                f"+{n + 1}"
+                if short
+                else (tr("the forecast {value} steps ahead", value=n + 1) if n else tr("the forecast {value} step ahead", value=n + 1))
+            )
+        if n < len(axis.tokens):
+            token = seen(axis.tokens[n])
+            return token if short else tr("“{token}” (written {place})", token=token, place=n + 1)
         if axis.kind == "own":
             return f"{n + 1}" if short else tr("step {value}", value=n + 1)
         step = round(place)
