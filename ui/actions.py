@@ -90,7 +90,7 @@ ENTRIES: tuple[Entry, ...] = (
             f"stage_{stage.name}",
             stage.title,
             "go_by_action",
-            "Go",
+            tr("Go"),
             f"Ctrl+{n}",
             stage.icon,
             tr("Show the {title} page", title=stage.title),
@@ -99,7 +99,7 @@ ENTRIES: tuple[Entry, ...] = (
         for n, stage in enumerate(STAGES, 1)
     ),
 )
-MENUS = (tr("File"), tr("Edit"), "Go", tr("Run"), tr("View"), tr("Help"))
+MENUS = (tr("File"), tr("Edit"), tr("Go"), tr("Run"), tr("View"), tr("Help"))
 
 
 def build(window: QWidget) -> dict[str, QAction]:

@@ -6,10 +6,21 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-TITLES = {"last_value": "last value", "seasonal_naive": "one season ago", "majority_class": "most frequent class", "unigram": "word frequencies",
-          "drift": "drift", "moving_average": "moving average", "mean_profile": "mean course", "ets": "exponential smoothing", "linear_autoregression": "linear autoregression",
-          "majority": "most frequent token", "usual_tag": "each word's usual tag",
-          "window_mean": "each window's mean", "principal_components": "principal components"}
+TITLES = {
+    "last_value": "last value",
+    "seasonal_naive": "one season ago",
+    "majority_class": "most frequent class",
+    "unigram": "word frequencies",
+    "drift": "drift",
+    "moving_average": "moving average",
+    "mean_profile": "mean course",
+    "ets": "exponential smoothing",
+    "linear_autoregression": "linear autoregression",
+    "majority": "most frequent token",
+    "usual_tag": "each word's usual tag",
+    "window_mean": "each window's mean",
+    "principal_components": "principal components",
+}
 """Plain names of the baselines (a seasonal one may be named better by the data's facts)."""
 DECIDES: dict[str, tuple[str, bool]] = {"forecast": ("rmse", False), "classification": ("accuracy", True), "language": ("perplexity", False),
                                      "tagging": ("accuracy", True), "pairs": ("perplexity", False), "autoencoder": ("rmse", False)}

@@ -186,7 +186,7 @@ class SequenceGrid(QWidget):
 
     def _more(self, painter: QPainter, hidden: int) -> None:
         painter.setFont(theme.font(11))
-        words = f"and {hidden:,} more class{'es' if hidden > 1 else ''}"
+        words = (tr("and {hidden:,} more classes", hidden=hidden) if hidden > 1 else tr("and {hidden:,} more class", hidden=hidden))
         metrics = QFontMetrics(painter.font())
         wide = metrics.horizontalAdvance(words) + theme.size(10)
         place = QRectF(self.width() - wide, self.height() - theme.size(18), wide, theme.size(18))

@@ -155,7 +155,16 @@ class WindowPlot(_OverTime):
         whole = float(self._x[-1] - self._x[0]) or 1.0
         between = ((places[1], places[2], tr("gap {gap}", gap=self._gap), theme.color("text2")),) if self._gap else ()
         for first, last, words, color in (
-            (places[0], places[1], f"{'look-back' if self._horizon else 'window of'} {self._look_back} {self._unit}", theme.color("on_tint")),
+            (
+                places[0],
+                places[1],
+                (
+                    tr("look-back {look_back} {unit}", look_back=self._look_back, unit=self._unit)
+                    if self._horizon
+                    else tr("window of {look_back} {unit}", look_back=self._look_back, unit=self._unit)
+                ),
+                theme.color("on_tint"),
+            ),
             *between,
             (
                 places[2],

@@ -12,6 +12,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
+from ..translating import tr
 from .axes import Plot, pen
 from .readout import ReadOut
 
@@ -134,7 +135,11 @@ class SpreadPlot(Plot):
     def _edge(self, n: int, value: float, low: float, high: float) -> None:
         """A baseline that lies beyond the plot, in words at its edge."""
         above = value > high
-        text = pg.TextItem(f"baseline {figures.number(value)} {'↑' if above else '↓'}", color=theme.color("text2"), anchor=(0.5, 0 if above else 1))
+        text = pg.TextItem(
+            (tr("baseline {number} ↑", number=figures.number(value)) if above else tr("baseline {number} ↓", number=figures.number(value))),
+            color=theme.color("text2"),
+            anchor=(0.5, 0 if above else 1),
+        )
         text.setFont(theme.font(11))
         text.setPos(n + 1, high if above else low)
         self.item.addItem(text, ignoreBounds=True)

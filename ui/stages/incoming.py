@@ -104,7 +104,7 @@ class Incoming(QObject):
         names = ", ".join(path.name for path in paths[:4]) + (tr(" and {value} more", value=len(paths) - 4) if len(paths) > 4 else "")
         about = tr("What was pasted") if pasted else names
         title = tr("What shall become of it?") if len(paths) == 1 else tr("What shall become of these files?")
-        self.dialog = ChoiceDialog(title, about, [(one, *_ANSWERS[one]) for one in answers], "Add" if only_add else tr("Go on"), self._over,
+        self.dialog = ChoiceDialog(title, about, [(one, *_ANSWERS[one]) for one in answers], tr("Add") if only_add else tr("Go on"), self._over,
                                    name="incoming_dialog")
         self.dialog.chosen.connect(partial(self._answered, paths, pasted))
         self.dialog.finished.connect(self._closed)

@@ -9,11 +9,11 @@ from ...translating import tr
 from ...widgets import Panel, Segmented
 from .plots_panel import PlotsPanel
 
-_SERIES = (("windows", tr("Windows")), ("columns", tr("Series")), ("correlation", "ACF"), ("season", tr("Season")), ("spread", "Distribution"),
+_SERIES = (("windows", tr("Windows")), ("columns", tr("Series")), ("correlation", "ACF"), ("season", tr("Season")), ("spread", tr("Distribution")),
            ("missing", tr("Missing")))
 _TEXTS = (("example", tr("Example")), ("lengths", tr("Lengths")), ("spread", tr("Classes")), ("missing", tr("Missing")))
 _TEXT = (("example", tr("Example")),)
-_SEQUENCES = (("sequences", tr("Sequences")), ("lengths", tr("Lengths")), ("spread", "Distribution"), ("missing", tr("Missing")))
+_SEQUENCES = (("sequences", tr("Sequences")), ("lengths", tr("Lengths")), ("spread", tr("Distribution")), ("missing", tr("Missing")))
 PAGES = {"series": _SERIES, "texts": _TEXTS, "text": _TEXT, "sequences": _SEQUENCES}
 
 

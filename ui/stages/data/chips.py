@@ -217,12 +217,12 @@ class FactChips(QWidget):
 
     def _ask_length(self) -> None:
         now = (self._spec.max_length if self._spec else None) or (self._facts.inputs[0].shape[0] if self._facts and self._facts.inputs else 0) or 24
-        steps, done = QInputDialog.getInt(self, "Steps", tr("The network sees at most so many steps of a sequence:"), int(now), 1, 100_000)
+        steps, done = QInputDialog.getInt(self, tr("Steps"), tr("The network sees at most so many steps of a sequence:"), int(now), 1, 100_000)
         if done:
             self._want([("data.max_length", steps)], tr("The first {steps:,} steps", steps=steps))
 
     def _ask_frequency(self) -> None:
-        text, done = QInputDialog.getText(self, "Frequency", tr("A pandas offset alias, for instance 5min, W-SUN, QS:"))
+        text, done = QInputDialog.getText(self, tr("Frequency"), tr("A pandas offset alias, for instance 5min, W-SUN, QS:"))
         if done and text.strip():
             self._want([("data.time.frequency", text.strip())], tr("Frequency {strip}", strip=text.strip()))
 

@@ -146,23 +146,23 @@ FILE_CHIPS: tuple[FileChip, ...] = (
     FileChip("member", "ph.archive", tr("Which file of the archive"), tr("File of the archive"), _member_words,
              lambda spec, facts: [Choice(name, name, name == facts.member) for name in facts.members], _never),
     FileChip("sheet", "ph.table", tr("Sheet of the workbook, or array of the archive"), tr("Sheet or array"), _sheet_words, _sheets, _never),
-    FileChip("delimiter", "ph.columns", tr("What separates the cells"), "Delimiter", _delimiter_words,
+    FileChip("delimiter", "ph.columns", tr("What separates the cells"), tr("Delimiter"), _delimiter_words,
              lambda spec, facts: _listed(DELIMITERS, facts.delimiter), _never, tr("The character between two cells:")),
-    FileChip("encoding", "ph.text-aa", tr("How letters are stored"), "Encoding", _encoding_words, _encodings, _never,
+    FileChip("encoding", "ph.text-aa", tr("How letters are stored"), tr("Encoding"), _encoding_words, _encodings, _never,
              tr("Name of the encoding, for instance iso-8859-2:")),
     FileChip("decimal", "ph.hash", tr("The decimal mark"), tr("Decimal mark"), _decimal_words,
              lambda spec, facts: _listed(((".", tr("decimal point: 1.5")), (",", tr("decimal comma: 1,5"))), facts.decimal),
              lambda spec, facts: facts.decimal == "."),
-    FileChip("thousands", "ph.number-circle-three", tr("What groups the digits of large numbers"), "Thousands", _thousands_words, _thousands,
+    FileChip("thousands", "ph.number-circle-three", tr("What groups the digits of large numbers"), tr("Thousands"), _thousands_words, _thousands,
              lambda spec, facts: spec.thousands is None),
     FileChip("header", "ph.text-h-one", tr("Lines above the first row"), tr("Header lines"), _header_words,
              lambda spec, facts: _listed(_HEADERS, facts.header), lambda spec, facts: facts.header == 1),
-    FileChip("quote", "ph.quotes", tr("What cells with delimiters in them are wrapped in"), "Quotes", _quote_words,
+    FileChip("quote", "ph.quotes", tr("What cells with delimiters in them are wrapped in"), tr("Quotes"), _quote_words,
              lambda spec, facts: _listed((('"', tr('double quotes: "a, b"')), ("'", tr("single quotes: 'a, b'"))), facts.quote),
              lambda spec, facts: facts.quote == '"'),
     FileChip("comment", "ph.chat-text", tr("Lines that are no rows begin with it"), tr("Comment lines"), _comment_words,
              lambda spec, facts: _listed(_COMMENTS, facts.comment), lambda spec, facts: not facts.comment, tr("What comment lines begin with:")),
-    FileChip("missing", "ph.prohibit", tr("Cells that mean a missing value"), "Missing", _missing_words, _missing,
+    FileChip("missing", "ph.prohibit", tr("Cells that mean a missing value"), tr("Missing"), _missing_words, _missing,
              lambda spec, facts: not facts.missing, tr("Words or numbers that mean a missing value too, with spaces between them, such as -999:")),
 )
 
@@ -179,4 +179,8 @@ def file_words(spec: SourceSpec) -> str:
     name = Path(spec.path).name
     if not spec.also:
         return name
-    return f"{name} + {len(spec.also)}, {'by time' if spec.join == 'time' else 'stacked'}"
+    return (
+        tr("{name} + {count}, by time", name=name, count=len(spec.also))
+        if spec.join == "time"
+        else tr("{name} + {count}, stacked", name=name, count=len(spec.also))
+    )

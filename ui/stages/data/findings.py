@@ -30,10 +30,10 @@ class FindingsPanel(Panel):
     place_wanted = Signal(str, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Findings", parent=parent, name="findings_panel")
+        super().__init__(tr("Findings"), parent=parent, name="findings_panel")
         self._count = Chip("0", name="findings_count", height=18)
         self.tools.addWidget(self._count)
-        self.pages = Segmented((("findings", tr("Findings")), ("steps", "Steps")), name="findings_or_steps", height=26,
+        self.pages = Segmented((("findings", tr("Findings")), ("steps", tr("Steps"))), name="findings_or_steps", height=26,
                                tip=tr("What was found, or the recorded steps in their order"))
         self.tools.addWidget(self.pages)
         self._scroll, self.steps, around = _scroll(), StepsList(), _scroll()
@@ -58,7 +58,7 @@ class FindingsPanel(Panel):
     def show_steps(self, steps: tuple[StepSpec, ...], effects: dict[int, str]) -> None:
         """Other steps; ``effects`` says by number what each does."""
         self.steps.show_steps(steps, effects)
-        self.pages.set_options((("findings", tr("Findings")), ("steps", tr("Steps {count}", count=len(steps)) if steps else "Steps")))
+        self.pages.set_options((("findings", tr("Findings")), ("steps", tr("Steps {count}", count=len(steps)) if steps else tr("Steps"))))
 
     def set_steps_possible(self, possible: bool) -> None:
         """Texts have no steps: then there are findings only."""

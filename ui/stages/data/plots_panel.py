@@ -248,7 +248,7 @@ class PlotsPanel(Panel):
         spec = self._spec
         unit = step_unit(spec.time.frequency)
         self.correlation.show_values(found.autocorrelation, found.partial, found.band, spec.look_back, spec.season, unit)
-        self.set_caption(f"{'changes of ' if found.differenced else ''}{found.rows:,} rows")
+        self.set_caption(tr("changes of {rows:,} rows", rows=found.rows) if found.differenced else tr("{rows:,} rows", rows=found.rows))
         self.keys.set_items([(tr("what chance gives (95 %)"), "grey", "fill")])
         self.stack.setCurrentWidget(self.correlation)
 

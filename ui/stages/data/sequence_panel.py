@@ -68,7 +68,7 @@ class SequenceClassesPanel(Panel):
     """How many sequences each class has."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Classes", "sequences", parent=parent, name="sequence_classes_panel")
+        super().__init__(tr("Classes"), "sequences", parent=parent, name="sequence_classes_panel")
         self.bars = NamedBars(name="sequence_class_bars", title=tr("Sequences of each class"))
         self.tools.addWidget(PlotMenu(self.bars, "classes"))
         self.body.addWidget(self.bars, 1)
@@ -83,7 +83,7 @@ class SequenceLengthsPanel(Panel):
     """How long sequences are, and what that means for the network."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Lengths", parent=parent, name="sequence_lengths_panel")
+        super().__init__(tr("Lengths"), parent=parent, name="sequence_lengths_panel")
         self.plot = LengthHistogram()
         self.menu = PlotMenu(self.plot, "lengths")
         self.tools.addWidget(self.menu)
@@ -110,7 +110,11 @@ def _length_words(found: SequenceCounts) -> str:
     if low == high:
         return tr("All sequences have {low:,} steps: nothing is padded.", low=low)
     longer = int((found.lengths > found.cut).sum())
-    cut = f" {longer:,} longer {'ones are' if longer != 1 else 'one is'} cut." if longer else ""
+    cut = (
+        (tr(" {longer:,} longer ones are cut.", longer=longer) if longer != 1 else tr(" {longer:,} longer one is cut.", longer=longer))
+        if longer
+        else ""
+    )
     return tr("{low:,} to {high:,} steps; shorter ones are padded at the right, and masked.{cut}", low=low, high=high, cut=cut)
 
 

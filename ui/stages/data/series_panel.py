@@ -36,7 +36,7 @@ class SeriesPanel(Panel):
     window_near = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Series", parent=parent, name="series_panel")
+        super().__init__(tr("Series"), parent=parent, name="series_panel")
         self.series, self.window_view = SeriesPlot(), WindowPlot()
         self._index = self._group = 0
         self.groups = GroupBox("series_group", tr("Which of the series is drawn"))
@@ -107,7 +107,7 @@ class SeriesPanel(Panel):
         """Other data."""
         name = spec.targets[0] if spec.targets else ""
         one = len(arrays.groups) <= 1                           # else the choice of the series needs the room
-        how = f", lowest and highest of every {'piece' if len(arrays.x) > 1500 else 'row'}" if one else ""
+        how = (tr(", lowest and highest of every piece") if len(arrays.x) > 1500 else tr(", lowest and highest of every row")) if one else ""
         self.set_caption(f"{name}{f', {unit}' if unit else ''}{how}")
         self.groups.show_groups(arrays.groups, arrays.group)
         self.series.show_series(arrays.x, arrays.y, arrays.splits, arrays.dates)
@@ -178,7 +178,7 @@ class AutocorrelationPanel(Panel):
     use_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Autocorrelation", parent=parent, name="acf_panel")
+        super().__init__(tr("Autocorrelation"), parent=parent, name="acf_panel")
         self.plot = AutocorrelationCurve()
         self.use = Button("", "fix", name="use_look_back", tip=tr("Take the look-back that the autocorrelation suggests"))
         self.use.clicked.connect(self._use)

@@ -41,8 +41,17 @@ class StepRow(QWidget):
         self.remove.clicked.connect(partial(owner.remove, number))
         line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
         where = f", {about(step)}" if about(step) else ""
-        describe(self, f"Step {number + 1}: {title(step)}{where}{'' if step.on else ', off'}", "step", f"step_{number}",
-                 f"{note(step)} Drag it, or press Alt+↑ or Alt+↓, to move it.".strip())
+        describe(
+            self,
+            (
+                tr("Step {value}: {title}{where}", value=number + 1, title=title(step), where=where)
+                if step.on
+                else tr("Step {value}: {title}{where}, off", value=number + 1, title=title(step), where=where)
+            ),
+            "step",
+            f"step_{number}",
+            f"{note(step)} Drag it, or press Alt+↑ or Alt+↓, to move it.".strip(),
+        )
 
     def _words(self, effect: str) -> QVBoxLayout:
         words, token = QVBoxLayout(), "text" if self.step.on else "text3"
@@ -153,7 +162,7 @@ class StepsList(QWidget):
         step = self._steps[number]
         if step.on != on:
             new = (*self._steps[:number], msgspec.structs.replace(step, on=on), *self._steps[number + 1:])
-            self.steps_wanted.emit(new, f"{'Switch on' if on else 'Switch off'}: {title(step)}")
+            self.steps_wanted.emit(new, (tr("Switch on: {title}", title=title(step)) if on else tr("Switch off: {title}", title=title(step))))
 
     def remove(self, number: int, *_checked: object) -> None:
         """Out of the list."""
@@ -167,7 +176,10 @@ class StepsList(QWidget):
         steps = list(self._steps)
         steps.insert(to, steps.pop(number))
         self._focus = to
-        self.steps_wanted.emit(tuple(steps), f"Move {'up' if to < number else 'down'}: {title(self._steps[number])}")
+        self.steps_wanted.emit(
+            tuple(steps),
+            (tr("Move up: {title}", title=title(self._steps[number])) if to < number else tr("Move down: {title}", title=title(self._steps[number]))),
+        )
 
     def aim(self, place: QPoint) -> None:
         """A step is dragged here: show where it would go."""

@@ -100,7 +100,7 @@ class CountsPanel(Panel):
     wanted = Signal(list, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Vocabulary", parent=parent, name="counts_panel")
+        super().__init__(tr("Vocabulary"), parent=parent, name="counts_panel")
         self.page = Segmented((("coverage", tr("Coverage")), ("counts", tr("Classes"))), name="counts_page", tip=tr("What is drawn here"), height=24)
         self.page.changed.connect(self._turn)
         self.tools.addWidget(self.page)
@@ -119,7 +119,7 @@ class CountsPanel(Panel):
         self.stack = QStackedWidget()
         self.stack.addWidget(self._coverage())
         self.stack.addWidget(self.bars)
-        self._second = "Classes"
+        self._second = tr("Classes")
         self.menus = {"coverage": PlotMenu(self.curve, "coverage"), "counts": PlotMenu(self.bars, "counts")}
         for menu in self.menus.values():
             self.tools.addWidget(menu)
@@ -145,11 +145,11 @@ class CountsPanel(Panel):
         self.stack.setCurrentIndex(0 if page == "coverage" else 1)
         for name, menu in self.menus.items():
             menu.setVisible(name == page)
-        self.set_title("Vocabulary" if page == "coverage" else self._second)
+        self.set_title(tr("Vocabulary") if page == "coverage" else self._second)
 
     def show_arrays(self, arrays: TextArrays, spec: DataSpec, facts: DataFacts) -> None:
         """Other texts."""
-        second = {"tagging": tr("Tags"), "classification": tr("Classes")}.get(spec.task, "Frequent")
+        second = {"tagging": tr("Tags"), "classification": tr("Classes")}.get(spec.task, tr("Frequent"))
         value = self.page.value()
         self._second = {"Frequent": tr("Most frequent tokens")}.get(second, second)
         self.page.set_options((("coverage", tr("Coverage")), ("counts", second)))
@@ -205,7 +205,7 @@ class VocabularyPanel(Panel):
     wanted = Signal(list, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Lengths", parent=parent, name="lengths_panel")
+        super().__init__(tr("Lengths"), parent=parent, name="lengths_panel")
         self.plot = LengthHistogram()
         self.menu = PlotMenu(self.plot, "lengths")
         self.tools.addWidget(self.menu)

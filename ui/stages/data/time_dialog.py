@@ -228,7 +228,9 @@ class ColumnList(QListWidget):
 
     def _mark(self, item: QListWidgetItem, on: bool) -> None:
         item.setData(Qt.ItemDataRole.UserRole, on)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {'checked' if on else 'not checked'}")
+        item.setData(
+            Qt.ItemDataRole.AccessibleTextRole, (tr("{words}, checked", words=item.text()) if on else tr("{words}, not checked", words=item.text()))
+        )
         item.setIcon(theme.icon("ph.check-square-fill", "accent") if on else theme.icon("ph.square"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

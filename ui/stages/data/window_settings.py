@@ -74,7 +74,7 @@ class WindowSettings(Popover):
     def _windows(self) -> None:
         self._group(tr("Windows"))
         self._row(tr("Gap"), "data.gap", SpinBox(0, 100_000, 0, suffix=" rows"), tr("Rows between the window and the first row that is forecast."))
-        self._row("Stride", "data.stride", SpinBox(1, 100_000, 1, suffix=" rows"), tr("From one training window to the next."))
+        self._row(tr("Stride"), "data.stride", SpinBox(1, 100_000, 1, suffix=" rows"), tr("From one training window to the next."))
         order = ComboBox(_ORDERS)
         order.activated.connect(self._order_chosen)
         self._row(tr("Order in training"), "data.order", order, tr("Chunks: windows follow one another, and so do the rows of batches."), bound=False)
@@ -162,7 +162,7 @@ class WindowSettings(Popover):
         fold = min(before.fold, max(folds - 1, 0))
         rolling, nested = before.rolling and folds > 1, before.nested and folds > 1
         self._execute(SetValues((("data.split.folds", folds), ("data.split.fold", fold), ("data.split.rolling", rolling),
-                                 ("data.split.nested", nested)), "Folds"))
+                                 ("data.split.nested", nested)), tr("Folds")))
 
     def _fold_chosen(self, number: int) -> None:
         self._execute(SetValue("data.split.fold", number - 1))

@@ -39,7 +39,7 @@ class BaselinePanel(Panel):
     def show_baselines(self, found: Evaluation, name: str, facts: DataFacts | None) -> None:
         """Show another comparison; ``name`` is the run's."""
         metrics = [metric for metric in _COLUMNS.get(found.task, ()) if found.metrics.get(metric) is not None]
-        headers = ["", *(_HEADS.get(metric, metric) for metric in metrics), "Model"]
+        headers = ["", *(_HEADS.get(metric, metric) for metric in metrics), tr("Model")]
         if self.table is not None:
             self._where.removeWidget(self.table)
             self.table.deleteLater()

@@ -12,6 +12,7 @@ from workbench.evaluation.comparison import Comparison
 from ... import figures, theme
 from ...plots.class_curves import GainPlot
 from ...plots.save import PlotMenu
+from ...translating import tr
 from ...widgets import Cell, ComboBox, Message, Panel, Table, TextLabel
 from ...workspace import Workspace
 from .looking import Look
@@ -19,8 +20,8 @@ from .reading import Measured
 from .words import title
 
 COMPARE = "workbench.project.judging:compare"
-_WORDS = "Both on the same samples: is the difference more than chance?"
-_LOSSES = (("Squared errors", "squared"), ("Absolute errors", "absolute"))
+_WORDS = tr("Both on the same samples: is the difference more than chance?")
+_LOSSES = ((tr("Squared errors"), "squared"), (tr("Absolute errors"), "absolute"))
 
 
 class ComparePage(QWidget):
@@ -32,25 +33,27 @@ class ComparePage(QWidget):
         self.measured: Measured | None = None
         self.found: Comparison | None = None
         self._names: dict[str, str] = {}
-        self.panel, self.side = Panel("Compare", "", name="compare_panel"), Panel("In figures", "", name="compare_figures")
+        self.panel, self.side = Panel(tr("Compare"), "", name="compare_panel"), Panel(tr("In figures"), "", name="compare_figures")
         self.plot = GainPlot()
         self.plot.setMinimumHeight(theme.size(150))
         self.more = PlotMenu(self.plot, "comparison")
         self.panel.tools.addWidget(self.more)
         self.message = Message("info", "", name="compare_message")
         self.notes = TextLabel("", 12, 400, "text2", wrap=True)
-        self.look = Look(workspace, "compare", _WORDS, "Compare", self._asked, below=True)
-        self.against = ComboBox(name="compare_against", tip="What the run is compared with")
+        self.look = Look(workspace, "compare", _WORDS, tr("Compare"), self._asked, below=True)
+        self.against = ComboBox(name="compare_against", tip=tr("What the run is compared with"))
         self.against.setMinimumWidth(theme.size(180))
-        self.loss = ComboBox(_LOSSES, name="compare_loss", tip="What an error costs")
+        self.loss = ComboBox(_LOSSES, name="compare_loss", tip=tr("What an error costs"))
         self.look.row.insertWidget(0, self.against)
         self.look.row.insertWidget(1, self.loss)
         self.panel.body.addWidget(self.look)
         self.panel.body.addWidget(self.message)
         self.panel.body.addWidget(self.plot, 1)
         self.panel.body.addWidget(self.notes)
-        self.table = Table(("", "Value", "Unit"), numbers=(1,), name="compare_table", title="In figures", row_height=24)
-        self.steps = Table(("Ahead", "This run", "Other", "p"), numbers=(1, 2, 3), name="compare_steps", title="By step", row_height=24)
+        self.table = Table(("", tr("Value"), tr("Unit")), numbers=(1,), name="compare_table", title=tr("In figures"), row_height=24)
+        self.steps = Table(
+            (tr("Ahead"), tr("This run"), tr("Other"), "p"), numbers=(1, 2, 3), name="compare_steps", title=tr("By step"), row_height=24
+        )
         self.side.body.addWidget(self.table)
         self.side.body.addWidget(self.steps, 1)
         self.side.body.addStretch(0)
@@ -106,7 +109,7 @@ class ComparePage(QWidget):
         return COMPARE, {"path": project.path, "run": self.measured.evaluation.run, "split": self.measured.evaluation.split, **against, **loss}
 
     def _name_of(self, number: int) -> str:
-        return next((run.name for run in self.workspace.runs if run.run == number), f"run {number}")
+        return next((run.name for run in self.workspace.runs if run.run == number), tr("run {number}", number=number))
 
     def _found(self, found: Comparison) -> None:
         self.found = found
@@ -120,18 +123,18 @@ class ComparePage(QWidget):
         self.notes.setText(" ".join(said))
         self.notes.setVisible(bool(said))
         sign = 1 if found.metric == "accuracy" else -1
-        over = f"{_gain_words(found)}, summed up over the {_THINGS.get(found.task, 'samples')}"
+        over = tr("{gain_words}, summed up over the {value}", gain_words=_gain_words(found), value=_THINGS.get(found.task, 'samples'))
         self.plot.set_data(sign * np.asarray(found.arrays["difference"]), over, found.arrays.get("labels"))
         self.more.show()
-        self.panel.set_caption(f"rising: {mine} is better")
+        self.panel.set_caption(tr("rising: {mine} is better", mine=mine))
         self._figures(found, mine, theirs)
 
     def _figures(self, found: Comparison, mine: str, theirs: str) -> None:
         rows: list[list[Any]] = []
         if found.table is not None:
             (both, first), (second, neither) = found.table
-            rows = [["Both are right", f"{both:,}", ""], [f"Only {mine}", Cell(f"{first:,}", "ok", 600), ""],
-                    [f"Only {theirs}", Cell(f"{second:,}", "err", 600), ""], ["Both are wrong", f"{neither:,}", ""]]
+            rows = [[tr("Both are right"), f"{both:,}", ""], [tr("Only {mine}", mine=mine), Cell(f"{first:,}", "ok", 600), ""],
+                    [tr("Only {theirs}", theirs=theirs), Cell(f"{second:,}", "err", 600), ""], [tr("Both are wrong"), f"{neither:,}", ""]]
         self.table.set_rows([*rows, *_facts(found), *_further(found)])
         self.table.fit()
         self.steps.set_rows(_steps(found))
@@ -145,11 +148,11 @@ _THINGS = {"forecast": "windows", "autoencoder": "windows", "language": "passage
 
 def _gain_words(found: Comparison) -> str:
     if found.test == "mcnemar":
-        return "right answers more than the other's"
+        return tr("right answers more than the other's")
     if found.task in ("forecast", "autoencoder"):
         unit = "" if not found.unit else f", {found.unit}²" if found.loss == "squared" else f", {found.unit}"
-        return f"{'squared' if found.loss == 'squared' else 'absolute'} error saved{unit}"
-    return "share of right tags gained" if found.metric == "accuracy" else "bits per token saved"
+        return (tr("squared error saved{unit}", unit=unit) if found.loss == 'squared' else tr("absolute error saved{unit}", unit=unit))
+    return tr("share of right tags gained") if found.metric == "accuracy" else tr("bits per token saved")
 
 
 def _facts(found: Comparison) -> list[list[Any]]:
@@ -160,11 +163,11 @@ def _facts(found: Comparison) -> list[list[Any]]:
     def shown(value: float | None) -> str:
         return figures.number(None if value is None else scale * value)
 
-    return [["Mean difference", shown(found.difference), unit], ["95 % interval, from", shown(found.low), unit],
-            ["95 % interval, to", shown(found.high), unit], ["p value", Cell(figures.number(found.p_value, 2), weight=600), ""]]
+    return [[tr("Mean difference"), shown(found.difference), unit], [tr("95 % interval, from"), shown(found.low), unit],
+            [tr("95 % interval, to"), shown(found.high), unit], ["p value", Cell(figures.number(found.p_value, 2), weight=600), ""]]
 
 
-_FURTHER = {"exact_match": ("Exact match", 100, "%"), "bleu": ("BLEU", 1, ""), "chrf": ("chrF", 1, "")}
+_FURTHER = {"exact_match": (tr("Exact match"), 100, "%"), "bleu": ("BLEU", 1, ""), "chrf": ("chrF", 1, "")}
 
 
 def _further(found: Comparison) -> list[list[Any]]:
@@ -174,10 +177,19 @@ def _further(found: Comparison) -> list[list[Any]]:
         level = {"run": "ok", "other": "err"}.get(one.better, "")
         more = None if one.difference is None else scale * one.difference
         words = "–" if more is None else f"{'+' if more > 0 else ''}{figures.number(more)}".replace("-", "−")
-        tip = "" if one.p_value is None else f"p value {figures.number(one.p_value, 2)}"
-        rows.append([Cell(f"{title_}, difference", tip=tip), Cell(words, level or "text", 600 if level else 400, tip=tip), "points" if unit else ""])
+        tip = "" if one.p_value is None else tr("p value {number}", number=figures.number(one.p_value, 2))
+        rows.append(
+            [
+                Cell(tr("{title}, difference", title=title_), tip=tip),
+                Cell(words, level or "text", 600 if level else 400, tip=tip),
+                "points" if unit else "",
+            ]
+        )
     return rows
 
 
 def _steps(found: Comparison) -> list[list[Any]]:
-    return [[f"Step {one.step}", figures.number(one.mine), figures.number(one.theirs), figures.number(one.p_value, 2)] for one in found.per_step]
+    return [
+        [tr("Step {step}", step=one.step), figures.number(one.mine), figures.number(one.theirs), figures.number(one.p_value, 2)]
+        for one in found.per_step
+    ]

@@ -43,13 +43,21 @@ def against(found: Evaluation, metric: str, facts: DataFacts | None, *, more: bo
     name, value = (max if more else min)(known, key=lambda pair: pair[1])
     if more:
         points = 100 * (mine - value)
-        words = f"{abs(points):.0f} points {'over' if points >= 0 else 'under'} {title(name, facts)}, {figures.percent(value)}"
+        words = (
+            tr("{value:.0f} points over {title}, {percent}", value=abs(points), title=title(name, facts), percent=figures.percent(value))
+            if points >= 0
+            else tr("{value:.0f} points under {title}, {percent}", value=abs(points), title=title(name, facts), percent=figures.percent(value))
+        )
         return words.replace("-", "−"), "ok" if points > 0 else "err"
     share = figures.change(mine, value)
     if share is None:
         return "", ""
     figure = f"{figures.number(value)} {unit}".strip()
-    return f"{figures.percent(abs(share))} {'under' if share < 0 else 'over'} {title(name, facts)}, {figure}", "ok" if share < 0 else "err"
+    return (
+        tr("{percent} under {title}, {figure}", percent=figures.percent(abs(share)), title=title(name, facts), figure=figure)
+        if share < 0
+        else tr("{percent} over {title}, {figure}", percent=figures.percent(abs(share)), title=title(name, facts), figure=figure)
+    ), "ok" if share < 0 else "err"
 
 
 def short_times(times: Sequence[str]) -> list[str]:

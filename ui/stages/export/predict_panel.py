@@ -203,7 +203,15 @@ class PredictPanel(Panel):
         self._end()
         self._written = found.file
         pieces = tr(", read piece by piece") if found.pieces else ""
-        self.done.set("ok", f"{found.rows:,} row{'s' if found.rows != 1 else ''} in {Path(found.file).name}{pieces}", tr("Show in folder"))
+        self.done.set(
+            "ok",
+            (
+                tr("{rows:,} rows in {name}{pieces}", rows=found.rows, name=Path(found.file).name, pieces=pieces)
+                if found.rows != 1
+                else tr("{rows:,} row in {name}{pieces}", rows=found.rows, name=Path(found.file).name, pieces=pieces)
+            ),
+            tr("Show in folder"),
+        )
         _clear(self.notes)
         for number, note in enumerate(found.notes):
             self.notes.addWidget(Message("warn", note if note.endswith(".") else f"{note}.", name=f"predict_note_{number}"))

@@ -40,7 +40,7 @@ class ResultPanel(Panel):
     """Shown after something was written."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Written", "", parent, name="export_result_panel")
+        super().__init__(tr("Written"), "", parent, name="export_result_panel")
         self._path = ""
         self.message = Message("ok", "", "", name="export_proof")
         self.where = ElidedLabel("", 12, 400, "text2", mono=True)

@@ -54,11 +54,11 @@ class AddChange(QWidget):
         self.buttons = {
             name: self._button(name, icon, tip, slot)
             for name, icon, tip, slot in (
-                ("Input", "ph.wave-sine", tr("Change what the network reads"), self._input),
+                (tr("Input"), "ph.wave-sine", tr("Change what the network reads"), self._input),
                 (tr("Gate"), "ph.toggle-left", tr("Hold a gate at a value"), self._gate),
                 (tr("State"), "ph.speaker-slash", tr("Silence units, or hold their state"), self._state),
                 (tr("Cut"), "ph.scissors", tr("Cut the recurrence"), self._cut),
-                ("Attention", "ph.eye", tr("Overwrite where queries look"), self._attention),
+                (tr("Attention"), "ph.eye", tr("Overwrite where queries look"), self._attention),
             )
         }
         self._lay_out()
@@ -220,7 +220,9 @@ class TextForm(Popover):
         self._step = step
         self._characters = all(len(token) <= 1 for token in tokens)
         shown = tokens[step] if step < len(tokens) else ""
-        self.body.addWidget(TextLabel(f"{'Characters' if self._characters else 'Tokens'} from step {step} on", 12, 500))
+        self.body.addWidget(
+            TextLabel((tr("Characters from step {step} on", step=step) if self._characters else tr("Tokens from step {step} on", step=step)), 12, 500)
+        )
         self.tokens = LineEdit(shown, name="text_form_tokens", tip=self._hint())
         self.tokens.returnPressed.connect(self._replace)
         self.body.addWidget(self.tokens)

@@ -114,7 +114,7 @@ class Against(QWidget):
             self.epoch.set_items([])
             return
         there = [epoch for epoch in theirs.epochs if kind == "run" or epoch != place.epoch]
-        words = [(f"epoch {epoch}{', best' if epoch == theirs.best else ''}", epoch) for epoch in there]
+        words = [((tr("epoch {epoch}, best", epoch=epoch) if epoch == theirs.best else tr("epoch {epoch}", epoch=epoch)), epoch) for epoch in there]
         first = there[0] if there else None
         _keep(self.epoch, words, first if kind == "epoch" else theirs.best if theirs.best in there else first)
 

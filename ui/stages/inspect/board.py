@@ -103,7 +103,7 @@ class _LanesPanel(Panel):
     """The color maps' key stands in its header where there is room."""
 
     def __init__(self) -> None:
-        super().__init__("Layer", name="lanes_panel")
+        super().__init__(tr("Layer"), name="lanes_panel")
         self.key = MapKey()
         self.tools.addWidget(self.key)
 
@@ -264,7 +264,7 @@ class Board(QWidget):
         old = self._subject
         first = old is None or (subject.layer, subject.steps, subject.units) != (old.layer, old.steps, old.units)
         self._subject, self._changed, self._given, self._time_unit, self._place = subject, None, given, unit_of_time, place
-        self.panel.set_title(f"{subject.kind} '{subject.layer}'" if subject.letters else "Input")
+        self.panel.set_title(f"{subject.kind} '{subject.layer}'" if subject.letters else tr("Input"))
         self.panel.set_caption(
             tr("{units} units, epoch {epoch}", units=subject.units, epoch=subject.epoch)
             if subject.letters

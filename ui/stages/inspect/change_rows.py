@@ -19,7 +19,7 @@ from ...widgets import Button, ComboBox, DoubleSpinBox, FormRow, LineEdit, Popov
 _MOST = 1e9
 _WORDS = {
     "how": tr("How"),
-    "value": "Value",
+    "value": tr("Value"),
     "values": tr("Values, one a step"),
     "features": tr("Features"),
     "first": tr("First step"),
@@ -28,8 +28,8 @@ _WORDS = {
     "text": tr("Text"),
     "gate": tr("Gate"),
     "state": tr("State"),
-    "units": "Units",
-    "step": "Step",
+    "units": tr("Units"),
+    "step": tr("Step"),
     "to": tr("It begins from"),
     "head": tr("Head"),
     "query": tr("Query"),
@@ -109,7 +109,11 @@ class ChangeRow(QWidget):
 
     def _switched(self, on: bool) -> None:
         made = msgspec.structs.replace(self.change, on=on)
-        self.changed.emit(self._number, made, f"{kinds.words(made, self._columns)} {'on' if on else 'off'}")
+        self.changed.emit(
+            self._number,
+            made,
+            (tr("{words} on", words=kinds.words(made, self._columns)) if on else tr("{words} off", words=kinds.words(made, self._columns))),
+        )
 
     def _put(self, **values: Any) -> None:
         made = msgspec.structs.replace(self.change, **values)
@@ -209,4 +213,8 @@ def _number(name: str, text: str, *, whole: bool) -> int | float:
     try:
         return int(text) if whole else float(text.replace("−", "-"))
     except ValueError:
-        raise SettingError(f"'{text}' is no {'whole ' if whole else ''}number", where=_WORDS[name], fix=tr("Write it in digits")) from None
+        raise SettingError(
+            (tr("'{words}' is no whole number", words=text) if whole else tr("'{words}' is no number", words=text)),
+            where=_WORDS[name],
+            fix=tr("Write it in digits"),
+        ) from None

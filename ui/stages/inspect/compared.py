@@ -68,7 +68,9 @@ def _of_layers(found: Comparison) -> tuple[str, list[str]]:
                 coefficient2=coefficient(match.mean_chance[1]))]
     flipped = int((match.sign() < 0).sum())
     if flipped:
-        parts.append(f"{flipped} {'units move' if flipped > 1 else 'unit moves'} the other way")
+        parts.append(
+            tr("{flipped} units move the other way", flipped=flipped) if flipped > 1 else tr("{flipped} unit moves the other way", flipped=flipped)
+        )
     alone = abs(match.units[0] - match.units[1])
     if alone:
         parts.append(f"{alone} {'units of' if alone > 1 else 'unit of'} {'a' if match.units[0] > match.units[1] else 'b'} without a partner")
@@ -81,7 +83,7 @@ def facts_rows(found: Comparison) -> list[list[Cell | str]]:
     error = tr("Absolute error{unit}", unit=unit) if found.kind == "values" else tr("Surprise{unit}", unit=unit)
     several = tr("{count:,} samples", count=len(found.samples))
     memory: list[list[Cell | str]] = [
-        ["Gradient", _verdict(found.a), _verdict(found.b)],
+        [tr("Gradient"), _verdict(found.a), _verdict(found.b)],
         [tr("Memory horizon"), tr("{gradient:,} steps", gradient=found.a.gradient['memory_horizon']), tr("{gradient:,} steps",
                                                                                gradient=found.b.gradient['memory_horizon'])]]
     if same_network(found):

@@ -98,7 +98,7 @@ class HitList(Table):
     """``chosen(row)`` on a click, Enter, or when the arrow keys come to rest on another line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__((tr("Sample"), "Steps", tr("Agrees"), ""), numbers=(1, 2), stretch=3, parent=parent, name="where_else_hits",
+        super().__init__((tr("Sample"), tr("Steps"), tr("Agrees"), ""), numbers=(1, 2), stretch=3, parent=parent, name="where_else_hits",
                          title=tr("Places with the same pattern, best first"), row_height=28)
         self.hits: tuple[Hit, ...] = ()
         self.setItemDelegateForColumn(3, _Around(self))

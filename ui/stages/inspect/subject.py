@@ -185,7 +185,7 @@ def gradient_lane(subject: Subject, unit_of_time: str) -> GradientLane:
     when = tr(", epoch {facts}", facts=facts['epoch']) if "epoch" in facts else ""
     fact = tr("‖∂L/∂hₜ‖, log\n{verdict}{when}", verdict=verdict, when=when) if verdict else "‖∂L/∂hₜ‖, log"
 
-    return GradientLane("Gradient", fact, "∂", "blue", norms=norms, horizon=int(horizon or 0), words=words, backwards=subject.backwards)
+    return GradientLane(tr("Gradient"), fact, "∂", "blue", norms=norms, horizon=int(horizon or 0), words=words, backwards=subject.backwards)
 
 
 def horizon_words(horizon: int, live: int, unit_of_time: str) -> str:
@@ -274,7 +274,7 @@ def _tokens(view: DataView, split: Split, sample: int, which: int = 0) -> Given:
     fitted = prepared.preprocessing
     vocabulary = fitted.target_vocabulary if which and fitted.target_vocabulary else fitted.vocabulary
     words = ["" if n == 0 else "�" if n == 1 else str(vocabulary[int(n)]) for n in ids]
-    return Given(TokenLane("Text", tr("{count:,} tokens", count=sum(map(bool, words))), tokens=words), None, tr("{capitalize} sample {value:,}",
+    return Given(TokenLane(tr("Text"), tr("{count:,} tokens", count=sum(map(bool, words))), tokens=words), None, tr("{capitalize} sample {value:,}",
                                                                                                 capitalize=split.capitalize(),
                                                                                                 value=sample + 1))
 

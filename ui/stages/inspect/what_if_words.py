@@ -56,7 +56,7 @@ def _values(found: Shown) -> str:
         return tr("The forecast does not move at all.")
     unit = f" {found.unit}" if found.unit else ""
     of = tr(" of {names}", names=found.names[target]) if gap.shape[1] > 1 else ""
-    where = f", {step + 1} step{'s' if step else ''} ahead" if len(gap) > 1 else ""
+    where = (tr(", {value} steps ahead", value=step + 1) if step else tr(", {value} step ahead", value=step + 1)) if len(gap) > 1 else ""
     return (tr("The forecast{of} moves by {number}{unit} at most{where}: {number2} → {number3}.", of=of,
                number=figures.number(float(gap[step, target])), unit=unit, where=where,
                number2=figures.number(float(found.before[step, target]), 4), number3=figures.number(float(found.after[step, target]), 4)))
@@ -65,9 +65,26 @@ def _values(found: Shown) -> str:
 def _class(found: Shown) -> str:
     old, new, true = int(found.before.argmax()), int(found.after.argmax()), int(found.truth)
     if old == new:
-        return (f"It still says “{found.names[new]}” ({figures.percent(float(found.before[old]), 1)} → "
-                f"{figures.percent(float(found.after[new]), 1)}), which is {'right' if new == true else 'wrong'}.")
-    return f"It said “{found.names[old]}”, now it says “{found.names[new]}”, which is {'right' if new == true else 'wrong'}."
+        return (
+            tr(
+                "It still says “{names}” ({percent} → {percent2}), which is right.",
+                names=found.names[new],
+                percent=figures.percent(float(found.before[old]), 1),
+                percent2=figures.percent(float(found.after[new]), 1),
+            )
+            if new == true
+            else tr(
+                "It still says “{names}” ({percent} → {percent2}), which is wrong.",
+                names=found.names[new],
+                percent=figures.percent(float(found.before[old]), 1),
+                percent2=figures.percent(float(found.after[new]), 1),
+            )
+        )
+    return (
+        tr("It said “{names}”, now it says “{names2}”, which is right.", names=found.names[old], names2=found.names[new])
+        if new == true
+        else tr("It said “{names}”, now it says “{names2}”, which is wrong.", names=found.names[old], names2=found.names[new])
+    )
 
 
 def _token(found: Shown) -> str:

@@ -120,7 +120,7 @@ class AnalysisDialog(QDialog):
 
     def _texts(self) -> tuple[ModelReport, ModelSpec, str]:
         document, report = self._workspace.document, self._workspace.report
-        title = (document.title if document is not None else "") or "Network"
+        title = (document.title if document is not None else "") or tr("Network")
         return report or ModelReport(False, 0, ()), spec_of(self._workspace), title
 
     def _copy(self) -> None:

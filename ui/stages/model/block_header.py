@@ -42,11 +42,15 @@ class BlockHeader(QWidget):
     def show_block(self, *, closed: bool, layers: int, shape: str, parameters: int | None, errors: int) -> None:
         """What it holds now."""
         self.closed, self.errors = closed, errors
-        self._left_words = f"{layers} layer{'s' if layers != 1 else ''}"
+        self._left_words = (tr("{layers} layers", layers=layers) if layers != 1 else tr("{layers} layer", layers=layers))
         cost = "" if parameters is None else tr("{parameters:,} parameters", parameters=parameters)
         self._right_words = " · ".join(part for part in (shape, cost) if part) if closed else cost
-        mistakes = f", {errors} error{'s' if errors != 1 else ''}" if errors else ""
-        self.setAccessibleName(f"Block {self.block}, {self._left_words}, {'closed' if closed else 'open'}{mistakes}")
+        mistakes = (tr(", {errors} errors", errors=errors) if errors != 1 else tr(", {errors} error", errors=errors)) if errors else ""
+        self.setAccessibleName(
+            tr("Block {block}, {left_words}, closed{mistakes}", block=self.block, left_words=self._left_words, mistakes=mistakes)
+            if closed
+            else tr("Block {block}, {left_words}, open{mistakes}", block=self.block, left_words=self._left_words, mistakes=mistakes)
+        )
         self.update()
 
     def set_chosen(self, chosen: bool) -> None:
@@ -100,7 +104,11 @@ class BlockHeader(QWidget):
         painter.drawText(QRect(x, 0, self.width() - x, self.height()), _LEFT, self._left_words)
         right = self._right_words
         if self.errors and self.closed:
-            right = f"{self.errors} error{'s' if self.errors != 1 else ''} inside · {right}"
+            right = (
+                tr("{errors} errors inside · {right}", errors=self.errors, right=right)
+                if self.errors != 1
+                else tr("{errors} error inside · {right}", errors=self.errors, right=right)
+            )
             painter.setPen(theme.color("err"))
         room = self.width() - x - theme.size(14 + 80)
         painter.drawText(self.rect().adjusted(0, 0, -theme.size(14), 0), _RIGHT, painter.fontMetrics().elidedText(

@@ -122,7 +122,7 @@ class LayerEdits:
 
     def _paste(self) -> None:
         position = self._after_selection()
-        self._insert(clipboard.paste(self.spec, position), position, "Paste")
+        self._insert(clipboard.paste(self.spec, position), position, tr("Paste"))
 
     def _shift(self, names: list[str], step: int) -> None:
         first = self.spec.index(names[0])
@@ -150,7 +150,7 @@ class LayerEdits:
         learns = not any(self.spec.layer(name).trainable for name in names)
         edits = tuple((f"model.layers.{name}.trainable", learns) for name in names)
         what = f"'{names[0]}'" if len(names) == 1 else tr("{count} layers", count=len(names))
-        self._do(SetValues(edits, f"{'Unfreeze' if learns else 'Freeze'} {what}"))
+        self._do(SetValues(edits, (tr("Unfreeze {what}", what=what) if learns else tr("Freeze {what}", what=what))))
 
     def _output(self, name: str) -> None:
         """Make a layer one of the network's outputs, or no longer one; the last layer stays the answer."""

@@ -53,7 +53,9 @@ class FindBar(QWidget):
 
     def say(self, hits: int | None) -> None:
         """How many were found."""
-        self.count.setText("" if hits is None else f"{hits or 'no'} layer{'s' if hits != 1 else ''}")
+        self.count.setText(
+            "" if hits is None else (tr("{value} layers", value=hits or "no") if hits != 1 else tr("{value} layer", value=hits or "no"))
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

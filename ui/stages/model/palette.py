@@ -19,18 +19,18 @@ BLOCK_MIME = "application/x-rnn-workbench-block-name"
 _KIND, _HEAD, _LIKELY, _BLOCK = (Qt.ItemDataRole(Qt.ItemDataRole.UserRole + n) for n in range(4))
 _BLOCK_ICON = "ph.squares-four"
 _GROUPS = (
-    "Recurrent",
-    "Attention",
-    "Core",
-    "Activation",
-    "Convolution",
-    "Pooling",
-    "Join",
-    "Shape",
-    "Normalization",
-    "Regularization",
-    "Position",
-    "Input",
+    tr("Recurrent"),
+    tr("Attention"),
+    tr("Core"),
+    tr("Activation"),
+    tr("Convolution"),
+    tr("Pooling"),
+    tr("Join"),
+    tr("Shape"),
+    tr("Normalization"),
+    tr("Regularization"),
+    tr("Position"),
+    tr("Input"),
 )
 
 
@@ -83,7 +83,7 @@ class Palette(Panel):
         self.list.clear()
         if wanted.strip():
             self._group(tr("Found"), found(wanted), False)
-            self._blocks("Blocks", [b for b in (*self._saved, *blocks.built_in()) if _tells_of(b, wanted)])
+            self._blocks(tr("Blocks"), [b for b in (*self._saved, *blocks.built_in()) if _tells_of(b, wanted)])
             self.list.select_first()
             return
         known = catalog.layers()
@@ -99,7 +99,7 @@ class Palette(Panel):
             groups.setdefault(entry.group, []).append(entry)
         for name in sorted(groups, key=_place):
             self._group(name, groups[name], False)
-        self._blocks("Blocks", list(blocks.built_in()))
+        self._blocks(tr("Blocks"), list(blocks.built_in()))
 
     def _blocks(self, title: str, found_: list[Block]) -> None:
         if found_:

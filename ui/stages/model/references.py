@@ -92,7 +92,15 @@ def read_states(spec: ModelSpec, layer: LayerSpec, text: str) -> tuple[str, ...]
 
 
 def _count(names: tuple[str, ...]) -> str:
-    return f"{len(names)} state{'s' if len(names) != 1 else ''} ({', '.join(names)})" if names else tr("no state")
+    return (
+        (
+            tr("{count} states ({names})", count=len(names), names=", ".join(names))
+            if len(names) != 1
+            else tr("{count} state ({names})", count=len(names), names=", ".join(names))
+        )
+        if names
+        else tr("no state")
+    )
 
 
 def _known(spec: ModelSpec, layer: LayerSpec, reference: str, *, states: bool) -> None:

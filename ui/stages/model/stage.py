@@ -269,13 +269,21 @@ class ModelStage(LayerEdits, Stage):
 
     def _subject(self) -> str:
         told = [words.SUBJECT[layer.kind] for layer in self.spec.layers if layer.kind in words.SUBJECT]
-        return f"{len(self.spec.layers)} layers{', ' if told else ''}{' and '.join(dict.fromkeys(told))}" if self.spec.layers else ""
+        return (
+            (
+                tr("{count} layers, {names}", count=len(self.spec.layers), names=" and ".join(dict.fromkeys(told)))
+                if told
+                else tr("{count} layers{names}", count=len(self.spec.layers), names=" and ".join(dict.fromkeys(told)))
+            )
+            if self.spec.layers
+            else ""
+        )
 
     def _counts(self) -> None:
         report = self.workspace.report
         errors, warnings = (len(report.errors), len(report.warnings)) if report else (0, 0)
-        self.errors.setText(f"{errors} error{'s' if errors != 1 else ''}")
-        self.warnings.setText(f"{warnings} warning{'s' if warnings != 1 else ''}")
+        self.errors.setText(tr("{errors} errors", errors=errors) if errors != 1 else tr("{errors} error", errors=errors))
+        self.warnings.setText(tr("{warnings} warnings", warnings=warnings) if warnings != 1 else tr("{warnings} warning", warnings=warnings))
         self.errors.setVisible(errors > 0)
         self.warnings.setVisible(warnings > 0)
         self.anew.setVisible(self._can_propose())
@@ -294,7 +302,11 @@ class ModelStage(LayerEdits, Stage):
             return
         fixable = [c for c in report.errors if c.fixes]
         if fixable:
-            self.header.set_primary(f"Fix {len(fixable)} error{'s' if len(fixable) > 1 else ''}", "ph.magic-wand", self._fix_first)
+            self.header.set_primary(
+                (tr("Fix {count} errors", count=len(fixable)) if len(fixable) > 1 else tr("Fix {count} error", count=len(fixable))),
+                "ph.magic-wand",
+                self._fix_first,
+            )
         elif report.ok:
             self.header.set_primary(tr("Train this network"), "ph.arrow-right", self._go_train)
         else:

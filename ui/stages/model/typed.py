@@ -82,7 +82,11 @@ def number(parameter: Parameter, text: str) -> int | float:
     try:
         value: int | float = int(plain) if whole else float(plain)
     except ValueError:
-        raise Misfit(f"{parameter.title} must be a {'whole number' if whole else 'number'}, not '{text}'; {example(parameter)}") from None
+        raise Misfit(
+            tr("{title} must be a whole number, not '{words}'; {example}", title=parameter.title, words=text, example=example(parameter))
+            if whole
+            else tr("{title} must be a number, not '{words}'; {example}", title=parameter.title, words=text, example=example(parameter))
+        ) from None
     if not math.isfinite(value):
         raise Misfit(tr("{title} must be a finite number; {example}", title=parameter.title, example=example(parameter)))
     _in_range(parameter, value)
@@ -195,8 +199,13 @@ def _margins(parameter: Parameter, text: str) -> Any:
         return values
     if len(values) == 4 and (parameter.entries or 1) > 1:
         return [values[:2], values[2:]]
-    raise Misfit(f"{parameter.title} takes {'one or two' if (parameter.entries or 1) < 2 else 'one, two or four'} numbers, not {len(values)}; "
-                 f"{example(parameter)}")
+    raise Misfit(
+        tr("{title} takes one or two numbers, not {count}; {example}", title=parameter.title, count=len(values), example=example(parameter))
+        if (parameter.entries or 1) < 2
+        else tr(
+            "{title} takes one, two or four numbers, not {count}; {example}", title=parameter.title, count=len(values), example=example(parameter)
+        )
+    )
 
 
 _LIST = {"ints": _ints, "shape": _shape, "axis": _axis, "margins": _margins}

@@ -83,7 +83,7 @@ class ViewChoice(QWidget):
         self.button = Button("", "ghost", "ph.sliders-horizontal", name="curve_view_button", tip=tr("Bottom axis, smoothing, other runs"))
         self.button.clicked.connect(self.open)
         row.addWidget(self.button)
-        self.axis_choice = Segmented((("epoch", tr("Epoch")), ("step", "Step"), ("time", tr("Time"))), name="curve_axis",
+        self.axis_choice = Segmented((("epoch", tr("Epoch")), ("step", tr("Step")), ("time", tr("Time"))), name="curve_axis",
                                      tip=tr("What the bottom axis counts"), height=28)
         self.bottom_choice = Segmented(
             (("linear", tr("Linear")), ("log", tr("Log"))), name="curve_bottom_scale", tip=tr("Scale of the bottom axis"), height=28

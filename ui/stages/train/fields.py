@@ -265,5 +265,9 @@ class Metric(Kept):
         if document is None:
             return
         others = [name for name in document.training.metrics if name != self._name]
-        words = f"metric {techniques.METRICS[self._name].title} {'on' if on else 'off'}"
+        words = (
+            tr("metric {title} on", title=techniques.METRICS[self._name].title)
+            if on
+            else tr("metric {title} off", title=techniques.METRICS[self._name].title)
+        )
         self.execute(SetValues((("training.metrics", [*others, self._name] if on else others),), words))

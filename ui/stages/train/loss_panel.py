@@ -40,7 +40,7 @@ class LossPanel(Panel):
     """Keeps which figure is shown and how; :meth:`refresh` draws a history."""
 
     def __init__(self, parent: QWidget | None = None, tell: Callable[[BaseException], None] | None = None) -> None:
-        super().__init__("Loss", parent=parent, name="loss_panel")
+        super().__init__(tr("Loss"), parent=parent, name="loss_panel")
         self.curves, self.index = Curves(), BatchIndex()
         self.figure, self.view = FigureChoice(), ViewChoice()
         self.scale = Segmented((("linear", tr("Linear")), ("log", tr("Log"))), name="scale_choice", tip=tr("Scale of the left axis"), height=26)

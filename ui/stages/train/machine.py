@@ -66,7 +66,11 @@ def _processor_words(process: psutil.Process, used: float, now: float, before: R
     if before is None or now <= before.at:
         return tr("memory {memory}", memory=memory)
     busy = max(0.0, used - before.processor) / (now - before.at)
-    return f"CPU {min(busy, cores):.1f} of {cores} core{'s' if cores > 1 else ''}, memory {memory}"
+    return (
+        tr("CPU {value:.1f} of {cores} cores, memory {memory}", value=min(busy, cores), cores=cores, memory=memory)
+        if cores > 1
+        else tr("CPU {value:.1f} of {cores} core, memory {memory}", value=min(busy, cores), cores=cores, memory=memory)
+    )
 
 
 def card_of(device: str, asked: str = "auto") -> int | None:

@@ -68,7 +68,7 @@ class Progress(QWidget):
         grid = QGridLayout()
         grid.setContentsMargins(0, theme.size(2), 0, 0)
         grid.setVerticalSpacing(theme.size(6))
-        self.speed, self.best = Figure("Speed", "speed_figure"), Figure("Best", "best_figure")
+        self.speed, self.best = Figure(tr("Speed"), "speed_figure"), Figure(tr("Best"), "best_figure")
         self.naive, self.waiting = Figure(tr("Against naive"), "naive_figure"), Figure(tr("Without gain"), "waiting_figure")
         for number, figure in enumerate((self.speed, self.best, self.naive, self.waiting)):
             grid.addWidget(figure, number // 2, number % 2)
@@ -118,7 +118,16 @@ class Progress(QWidget):
             tr("batch {batch} of {steps_per_epoch}", batch=last.batch, steps_per_epoch=history.steps_per_epoch) if inside and last is not None else ""
         )
         self.batch.setText(
-            batch or (f"no gain for {history.waiting} epoch{'' if history.waiting == 1 else 's'}" if self._early(history, more) else "")
+            batch
+            or (
+                (
+                    tr("no gain for {waiting} epoch", waiting=history.waiting)
+                    if history.waiting == 1
+                    else tr("no gain for {waiting} epochs", waiting=history.waiting)
+                )
+                if self._early(history, more)
+                else ""
+            )
         )
         self.elapsed.setText(tr("elapsed {clock}", clock=words.clock(seconds)) if seconds else "")
 

@@ -47,7 +47,7 @@ _FIGURES = (
     Column("epochs", tr("Epochs"), True),
     Column("seconds", tr("Time"), True, tip=tr("Training time")),
 )
-_LAST = (Column("status", tr("Status")), Column("started", tr("Started")), Column("device", tr("Device")), Column("seed", "Seed", True),
+_LAST = (Column("status", tr("Status")), Column("started", tr("Started")), Column("device", tr("Device")), Column("seed", tr("Seed"), True),
          Column("data", tr("Data"), tip=tr("Digest of the data file: the same letters are the same data")), Column("tags", tr("Tags"), editable=True),
          Column("note", tr("Note"), choosable=False, editable=True))
 _HIDDEN = ("started", "device", "seed", "data")

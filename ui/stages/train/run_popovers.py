@@ -97,7 +97,7 @@ class RecordPopover(Popover):
     def __init__(self, parent: QWidget, run: Run) -> None:
         super().__init__(parent, name="record_popover")
         self.body.addWidget(TextLabel(tr("Run {run}, {name}", run=run.run, name=run.name), 13, 600))
-        self.table = Table((tr("What"), "Value"), stretch=1, name="record_table", title=tr("Record of {name}", name=run.name), row_height=24)
+        self.table = Table((tr("What"), tr("Value")), stretch=1, name="record_table", title=tr("Record of {name}", name=run.name), row_height=24)
         self.table.set_rows([(Cell(name, "text2"), value) for name, value in run_table.record(run)])
         self.table.setFixedHeight(theme.size(360))
         self.body.addWidget(self.table)

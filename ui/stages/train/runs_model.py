@@ -75,9 +75,9 @@ class RunsModel(QAbstractTableModel):
     def _said(self, row: Row, column: Column) -> str:
         """For a screen reader: marks in words, and values with the name of their column."""
         if column.key == "overlay":
-            return f"{row.run.name}: {'drawn' if row.run.run in self.overlays else 'not drawn'}"
+            return (tr("{name}: drawn", name=row.run.name) if row.run.run in self.overlays else tr("{name}: not drawn", name=row.run.name))
         if column.key == "star":
-            return f"{row.run.name}: {'star' if row.run.star else 'no star'}"
+            return (tr("{name}: star", name=row.run.name) if row.run.star else tr("{name}: no star", name=row.run.name))
         return f"{column.title}: {row.text(column.key) or 'none'}"
 
     def _mark(self, row: Row, key: str) -> QIcon | None:

@@ -43,7 +43,7 @@ class RunsPanel(Panel):
     overlaid = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__("Runs", parent=parent, name="runs_panel")
+        super().__init__(tr("Runs"), parent=parent, name="runs_panel")
         self.workspace = workspace
         self.shown_run: int | None = None
         self._task: Task = "forecast"
@@ -345,7 +345,7 @@ class RunsPanel(Panel):
         project = self.workspace.project
         folder = run_folders.logs_of(project.path, project.document) if project is not None else None
         if folder is not None:
-            QGuiApplication.clipboard().setText(f'tensorboard --logdir "{folder}"')
+            QGuiApplication.clipboard().setText('tensorboard --logdir "' + str(folder) + '"')
             self.workspace.said.emit("info", tr("The command is on the clipboard"), tr("Run it in a terminal where tensorboard is installed"))
 
     def save_table(self) -> None:
@@ -401,7 +401,9 @@ class RunsPanel(Panel):
             self.workspace.ask("train.trash", EMPTY, {"path": project.path}, self._emptied, lane="files")
 
     def _emptied(self, gone: int) -> None:
-        self.workspace.said.emit("info", f"{gone} deleted run{'s' if gone != 1 else ''} removed for good", "")
+        self.workspace.said.emit(
+            "info", (tr("{gone} deleted runs removed for good", gone=gone) if gone != 1 else tr("{gone} deleted run removed for good", gone=gone)), ""
+        )
 
     def keyPressEvent(self, event: Any) -> None:
         if event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier:

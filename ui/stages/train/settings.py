@@ -160,7 +160,7 @@ class SettingsForm(QWidget):
         self.row(tr("Workers"), "MultiWorker", "training.workers", SpinBox(1, 64, 1),
                   tr("Processes of this computer that share every batch, whose size stays. Worth it where a step takes long."))
         self.group(tr("Repeating it"))
-        self.row("Seed", "seed", "training.seed", SpinBox(0, 2_147_483_647, 0))
+        self.row(tr("Seed"), "seed", "training.seed", SpinBox(0, 2_147_483_647, 0))
         self.row(tr("Deterministic"), "enable_op_determinism", "training.deterministic", Switch(), tr("Bit for bit the same result again; slower."))
 
     def _optimizer(self) -> None:

@@ -333,7 +333,11 @@ class TrainStage(Stage):
             self.header.set_primary(tr("Look at the data"), "ph.table", self._go_data)
         else:
             errors = len(report.errors) if report is not None else 0
-            text = f"Fix {errors} error{'s' if errors > 1 else ''}" if errors else tr("Look at the model")
+            text = (
+                (tr("Fix {errors} errors", errors=errors) if errors > 1 else tr("Fix {errors} error", errors=errors))
+                if errors
+                else tr("Look at the model")
+            )
             self.header.set_primary(text, "ph.stack", self._go_model)
 
     def _subject(self) -> str:

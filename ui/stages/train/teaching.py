@@ -25,9 +25,9 @@ def add_rows(form: SettingsForm) -> None:
     """The rows of a decoder's share of true words; they are there for texts that are written alone."""
     form.group(tr("What the decoder reads"), _pairs)
     courses = [(entry.title, name) for name, entry in teaching.COURSES.items()]
-    form.row(tr("Share of true tokens"), "teacher forcing", f"{TEACHING}.share", DoubleSpinBox(0.0, 1.0, 1.0, 3),
+    form.row(tr("Share of true tokens"), tr("teacher forcing"), f"{TEACHING}.share", DoubleSpinBox(0.0, 1.0, 1.0, 3),
              tr("1 = always the truth (teacher forcing); below it the decoder reads its own words at some steps, as when it is used."), _pairs)
-    form.row(tr("The share"), "scheduled sampling", f"{TEACHING}.kind", ComboBox(courses), tr("How it falls while the run goes on."), _pairs)
+    form.row(tr("The share"), tr("scheduled sampling"), f"{TEACHING}.kind", ComboBox(courses), tr("How it falls while the run goes on."), _pairs)
     form.row(tr("Never below"), "", f"{TEACHING}.least", DoubleSpinBox(0.0, 1.0, 0.0, 3), when=_falls)
     form.optional(tr("Length"), "", f"{TEACHING}.length", tr("In epochs."), most=100_000, off=tr("by the run"), when=_falls)
     form.row(tr("Decay"), "", f"{TEACHING}.decay", DoubleSpinBox(1e-6, 0.999, 0.1, 6), tr("Factor a length."), _exponential)

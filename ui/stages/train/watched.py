@@ -145,7 +145,11 @@ class GatesPanel(Panel):
         self.set_caption(tr("{kind} '{layer}', {units} units × {steps} steps of {context}", kind=newest.kind, layer=newest.layer,
                             units=units, steps=steps, context=context))
         mixed = precision != "float32"
-        self.proof.setText(f"{'to 16 bits' if mixed else 'exact'}, {figures.number(newest.residual)}")
+        self.proof.setText(
+            tr("to 16 bits, {number}", number=figures.number(newest.residual))
+            if mixed
+            else tr("exact, {number}", number=figures.number(newest.residual))
+        )
         self.proof.set_state("ok" if newest.residual <= (_HALF if mixed else 1e-4) else "warn")
         self._again()
 

@@ -28,7 +28,7 @@ class CurvesPage(QWidget):
         self.reliable = ReliabilityPlot()
         self.roc_panel = _panel("ROC", "roc_panel", self.roc, "roc")
         self.recall_panel = _panel(tr("Precision and recall"), "pr_panel", self.recall, "precision_recall")
-        self.reliable_panel = _panel("Calibration", "calibration_panel", self.reliable, "calibration")
+        self.reliable_panel = _panel(tr("Calibration"), "calibration_panel", self.reliable, "calibration")
         self.side = Panel(tr("Areas"), tr("each against the others"), name="areas_panel")
         self.table = Table((tr("Class"), "ROC", "PR", tr("Brier")), numbers=(1, 2, 3), name="areas_table", title=tr("Areas under the curves"),
                            row_height=24)

@@ -18,7 +18,7 @@ class ConfusionPanel(Panel):
     """True class in rows, predicted class in columns."""
 
     def __init__(self) -> None:
-        super().__init__("Confusion", tr("rows: truth; columns: prediction; shade: share of the row"), name="confusion_panel")
+        super().__init__(tr("Confusion"), tr("rows: truth; columns: prediction; shade: share of the row"), name="confusion_panel")
         self.plot = ConfusionMatrix()
         self.cells = Segmented((("count", tr("Counts")), ("share", tr("% of row"))), name="confusion_cells", tip=tr("What the cells say"), height=28)
         self.cells.changed.connect(self._say_cells)

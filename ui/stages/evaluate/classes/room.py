@@ -19,8 +19,14 @@ from .curves_page import CurvesPage
 from .panels import ClassPanel, ConfusionPanel, ExamplePanel
 from .threshold_page import ThresholdPage
 
-_PAGES = (("confusion", tr("Confusion")), ("curves", tr("Curves")), ("threshold", "Threshold"), ("compare", tr("Compare")), ("seeds", tr("Seeds")),
-          ("folds", "Cross-validation"))
+_PAGES = (
+    ("confusion", tr("Confusion")),
+    ("curves", tr("Curves")),
+    ("threshold", tr("Threshold")),
+    ("compare", tr("Compare")),
+    ("seeds", tr("Seeds")),
+    ("folds", "Cross-validation"),
+)
 
 
 class Room(TaskRoom):

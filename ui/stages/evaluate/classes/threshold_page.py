@@ -27,7 +27,7 @@ class ThresholdPage(QWidget):
         self._cuts: Thresholds | None = None
         self._run = 0
         self.threshold = 0.5
-        self.panel, self.side = Panel("Threshold", "", name="threshold_panel"), Panel(tr("At this threshold"), "", name="threshold_figures")
+        self.panel, self.side = Panel(tr("Threshold"), "", name="threshold_panel"), Panel(tr("At this threshold"), "", name="threshold_figures")
         self.plot = ThresholdPlot()
         self.plot.setMinimumHeight(theme.size(160))
         self.panel.tools.addWidget(PlotMenu(self.plot, "thresholds"))
@@ -50,7 +50,7 @@ class ThresholdPage(QWidget):
     def _slider_row(self) -> QHBoxLayout:
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("threshold_slider")
-        self.slider.setAccessibleName("Threshold")
+        self.slider.setAccessibleName(tr("Threshold"))
         self.slider.setToolTip(tr("From which probability on a sample counts as found"))
         self.slider.setRange(0, 100)
         self.slider.setValue(50)

@@ -144,7 +144,7 @@ class AheadPage(QWidget):
         if not needs.times:
             return
         self.words.setText(tr("Tell {names} for the {count:,} rows to come.", names=', '.join(needs.names), count=len(needs.times)))
-        heads = ["When", *needs.names]
+        heads = [tr("When"), *needs.names]
         self.editor.setColumnCount(len(heads))
         self.editor.setHorizontalHeaderLabels(heads)
         self.editor.setRowCount(len(needs.times))
@@ -228,7 +228,9 @@ class AheadPage(QWidget):
             self.table.set_rows([[Cell(time, tip=row.time), *values] for time, row, values in zip(when, rows, cells, strict=True)])
             self.rows.set_caption(", ".join(part for part in (self.found.unit, group) if part))
         unit = f"{self.measured.evaluation.unit}, " if self.measured is not None and self.measured.evaluation.unit else ""
-        self.panel.set_caption(f"{unit}{'the end of the data, and what comes' if self.found is not None else 'the end of the data'}")
+        self.panel.set_caption(
+            tr("{unit}the end of the data, and what comes", unit=unit) if self.found is not None else tr("{unit}the end of the data", unit=unit)
+        )
         legend = [("truth", "truth"), ("forecast", "forecast")]
         self.panel.set_legend([*legend, ("interval", "forecast", "fill")] if self.found is not None else legend[:1])
 

@@ -113,7 +113,9 @@ class BacktestPage(QWidget):
         data = self._data()
         self.plot.set_data(data)
         unit = f"{self.measured.evaluation.unit}, " if self.measured is not None and self.measured.evaluation.unit else ""
-        self.panel.set_caption(f"{unit}{'a dot where each forecast begins' if self.found is not None else 'the truth of the split'}")
+        self.panel.set_caption(
+            tr("{unit}a dot where each forecast begins", unit=unit) if self.found is not None else tr("{unit}the truth of the split", unit=unit)
+        )
         self.panel.set_legend([("truth", "truth"), ("forecast", "forecast"), (tr("best baseline"), "naive", "dashed")]
                               if self.found is not None else [("truth", "truth")])
 

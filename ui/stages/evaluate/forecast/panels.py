@@ -152,7 +152,7 @@ class ResidualPanel(Panel):
     """What is left in the errors: their autocorrelation, their quantiles, and when they are large."""
 
     def __init__(self) -> None:
-        super().__init__("Errors", "", name="residual_panel")
+        super().__init__(tr("Errors"), "", name="residual_panel")
         self.plot, self.quantiles, self.calendar = AutocorrelationBars(), QuantilePlot(), CalendarBars()
         self.which = ComboBox(_VIEWS[:1], name="residual_view", tip=tr("How the errors are looked at"))
         self.pages = PlotStack()

@@ -14,7 +14,7 @@ PLURAL = {"character": "characters", "word": "words", "byte_pair": tr("byte pair
 def after(prefix: str, most: int = 24) -> str:
     """``after “…the whale”``."""
     shown = " ".join(prefix.split())
-    return f"after “{'…' if len(shown) > most else ''}{shown[-most:]}”"
+    return (tr("after “…{shown}”", shown=shown[-most:]) if len(shown) > most else tr("after “{shown}”", shown=shown[-most:]))
 
 
 def surprise(found: NextTokens) -> str:

@@ -196,7 +196,11 @@ class DetailPanel(Panel):
 def _off(distance: int | None) -> str:
     if distance is None:
         return ""
-    return "right" if not distance else f"{distance} character{'s' if distance != 1 else ''} off"
+    return (
+        "right"
+        if not distance
+        else (tr("{distance} characters off", distance=distance) if distance != 1 else tr("{distance} character off", distance=distance))
+    )
 
 
 class AttentionPanel(Panel):
@@ -254,7 +258,7 @@ class BeamPanel(Panel):
     """The beam of the pair that is shown."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("Beam", tr("a column a token; thicker = likelier; dotted = dropped"), name="beam_panel")
+        super().__init__(tr("Beam"), tr("a column a token; thicker = likelier; dotted = dropped"), name="beam_panel")
         self.workspace = workspace
         self.found: PairDetail | None = None
         self.path: Path | None = None
@@ -279,7 +283,7 @@ class BeamPanel(Panel):
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words = TextLabel("", 12, 400, "text2", wrap=True)
         self.table = Table(
-            (tr("Text"), tr("log p"), "Score"), numbers=(1, 2), name="beam_table", title=tr("Texts that the beam found"), row_height=24
+            (tr("Text"), tr("log p"), tr("Score")), numbers=(1, 2), name="beam_table", title=tr("Texts that the beam found"), row_height=24
         )
         self.table.setFixedWidth(theme.size(300))
         self.table.chosen.connect(self._candidate_chosen)

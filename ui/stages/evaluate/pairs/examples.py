@@ -20,7 +20,7 @@ class PairTable(Panel):
     chosen = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__("Pairs", tr("the worst first; click one to look into it"), name="example_panel")
+        super().__init__(tr("Pairs"), tr("the worst first; click one to look into it"), name="example_panel")
         self.which = Segmented(
             (("all", tr("All")), ("wrong", tr("Wrong")), ("right", tr("Right"))), name="pair_filter", tip=tr("Which pairs are listed"), height=26
         )

@@ -27,7 +27,7 @@ _LOWEST, _HIGHEST = 900, 999
 """Of the slider, in thousandths."""
 _WORDS = tr("The error of every sample of all splits, beside a quantile of those it was trained on.")
 _NAMES = (("precision", tr("Precision")), ("recall", tr("Recall")), ("f1", "F1"), ("average_precision", tr("Average precision")),
-          ("roc_auc", "ROC AUC"))
+          ("roc_auc", tr("ROC AUC")))
 _COUNTS = (("hits", tr("Unusual, found")), ("misses", tr("Unusual, missed")), ("false_alarms", tr("Usual, taken for unusual")))
 
 

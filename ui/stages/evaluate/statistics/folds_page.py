@@ -26,7 +26,7 @@ class FoldsPage(RepeatedPage):
     """See the module."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace, "folds", "Cross-validation", "Folds")
+        super().__init__(workspace, "folds", "Cross-validation", tr("Folds"))
         self.found: CrossValidation | None = None
         self.look = Look(workspace, "folds", _WORDS, "Cross-validate", self._asked, below=True)
         self.count = SpinBox(2, 50, 5, name="folds_count", tip=tr("So many times the network is trained"))
@@ -104,7 +104,11 @@ class FoldsPage(RepeatedPage):
         if self.found is not None and self.metric.value():
             self._fill_table(self.found)
             name = unit(self.metric.value(), self.found.unit)
-            self.panel.set_caption(f"{self.metric.currentText()}{', ' if name else ''}{name}, on rows that were held out")
+            self.panel.set_caption(
+                tr("{currentText}, {name}, on rows that were held out", currentText=self.metric.currentText(), name=name)
+                if name
+                else tr("{currentText}{name}, on rows that were held out", currentText=self.metric.currentText(), name=name)
+            )
 
     def spreads(self) -> dict[str, Spread]:
         return self.found.metrics if self.found is not None else {}
@@ -132,7 +136,7 @@ class FoldsPage(RepeatedPage):
             rows.append([Cell(f"{one.fold}", tip=tip), f"{one.training:,}", Cell(f"{one.held:,}", tip=tip), value, _number(naive[n])])
         spread = found.metrics.get(metric, Spread(0))
         other = found.baselines.get(found.best_baseline, {}).get(metric, Spread(0))
-        for name, part in (("Mean", "mean"), ("± sd", "deviation")):
+        for name, part in ((tr("Mean"), "mean"), ("± sd", "deviation")):
             both = scaled([getattr(spread, part), getattr(other, part)], metric)
             rows.append([Cell(name, weight=600), "", "", Cell(_number(both[0]), weight=600), _number(both[1])])
         if found.single.get(metric) is not None:

@@ -27,7 +27,7 @@ class SeedsPage(RepeatedPage):
     """See the module."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace, "seeds", "Seeds", tr("Runs by seed"))
+        super().__init__(workspace, "seeds", tr("Seeds"), tr("Runs by seed"))
         self.found: Seeds | None = None
         self.look = Look(workspace, "seeds", _WORDS, tr("Train with other seeds"), self._asked, below=True)
         self.count = SpinBox(2, 100, 5, name="seeds_count", tip=tr("Runs in all, this one among them; those that are there are taken"))
@@ -36,7 +36,7 @@ class SeedsPage(RepeatedPage):
         self.look.row.insertWidget(0, self.only_kept)
         self.look.row.insertWidget(0, self.count)
         self.lay_out()
-        self.table = Table((tr("Run"), "Seed", "", ""), numbers=(1, 2, 3), name="seeds_table", title=tr("Runs by seed"), row_height=24)
+        self.table = Table((tr("Run"), tr("Seed"), "", ""), numbers=(1, 2, 3), name="seeds_table", title=tr("Runs by seed"), row_height=24)
         self.side.body.addWidget(self.table, 1)
         self.look.found.connect(self._computed)
         self.plot.chosen.connect(self._chosen)
@@ -109,7 +109,7 @@ class SeedsPage(RepeatedPage):
 
     def _fill_table(self, found: Seeds) -> None:
         metric = self.metric.value() or found.decides
-        self.table.set_headers((tr("Run"), "Seed", f"{words(metric)} {unit(metric, found.unit)}".strip(), ""))
+        self.table.set_headers((tr("Run"), tr("Seed"), f"{words(metric)} {unit(metric, found.unit)}".strip(), ""))
         values = scaled([one.metrics.get(metric) for one in found.runs], metric)
         places = _places(values, found, metric)
         rows: list[list[Any]] = [
@@ -123,7 +123,7 @@ class SeedsPage(RepeatedPage):
         ]
         spread = found.metrics.get(metric, Spread(0))
         mean, deviation, low, high = scaled([spread.mean, spread.deviation, spread.low, spread.high], metric)
-        rows += [[Cell("Mean", weight=600), "", Cell(_number(mean), weight=600), ""],
+        rows += [[Cell(tr("Mean"), weight=600), "", Cell(_number(mean), weight=600), ""],
                  [Cell("± sd", weight=600, tip=tr("Standard deviation")), "", Cell(_number(deviation), weight=600), ""],
                  [Cell("95 % from", "text2", tip=tr("95 % interval of the mean (Student's t)")), "", _number(low), ""],
                  [Cell("to", "text2"), "", _number(high), ""]]

@@ -28,16 +28,16 @@ class Entry:
 
 
 ENTRIES = (
-    Entry("cell", "Cell", "ph.cpu", "cell:CellView", tr("The unrolled cell with all its numbers")),
+    Entry("cell", tr("Cell"), "ph.cpu", "cell:CellView", tr("The unrolled cell with all its numbers")),
     Entry("course", tr("Course"), "ph.chart-line-down", "course:CourseView", tr("Gradient, saturation and weights over the epochs")),
     Entry("lookback", tr("Look back"), "ph.arrow-u-up-left", "lookback:LookBackView", tr("Which past step each loss looks back to")),
     Entry("weights", tr("Weights"), "ph.table", "weights:WeightsView", tr("Weights of every gate, eigenvalues, fixed points")),
     Entry("trajectory", tr("Path"), "ph.path", "trajectory:TrajectoryView", tr("The way of the state through its space")),
-    Entry("units", "Units", "ph.list-dashes", "units:UnitsView", tr("What each unit goes along with")),
+    Entry("units", tr("Units"), "ph.list-dashes", "units:UnitsView", tr("What each unit goes along with")),
     Entry("where_else", tr("Where else"), "ph.magnifying-glass", "where_else:WhereElseView", tr("Where the same activation occurs again")),
     Entry("what_if", tr("What if"), "ph.sliders-horizontal", "what_if:WhatIfView", tr("Change input, gates and states, and see what follows")),
     Entry("compare", tr("Compare"), "ph.columns", "compare:CompareView", tr("Another run, layer or epoch beside this one")),
     Entry("outputs", tr("Layers"), "ph.stack", "outputs:OutputsView", tr("What every layer gives"), recurrent=False),
-    Entry("attention", "Attention", "ph.eye", "attention:AttentionView", tr("Which step looks at which"), recurrent=False),
+    Entry("attention", tr("Attention"), "ph.eye", "attention:AttentionView", tr("Which step looks at which"), recurrent=False),
     Entry("attribution", tr("Attribution"), "ph.target", "attribution:AttributionView", tr("Which input pushed the answer"), recurrent=False),
 )

@@ -36,7 +36,7 @@ _SPEED_WORDS = {0.25: "¼ step/s", 0.5: "½ step/s", 1.0: "1 step/s", 2.0: "2 st
 class CellView(View):
     """See the module."""
 
-    name, title, icon = "cell", "Cell", "ph.cpu"
+    name, title, icon = "cell", tr("Cell"), "ph.cpu"
     tour = tr(
         "One step of the recurrent cell, drawn as its equations say. The state comes in from the left, the input from below; arrows are as wide "
         "as what flows along them, orange where it is positive, blue where it is negative. A gate is filled as far as it is open. Below are the "
@@ -159,7 +159,14 @@ class CellView(View):
         if subject.changed:
             self.proof.set("warn", tr("With the changes of What if: not what the trained layer gives by itself"))
         else:
-            self.proof.set("ok" if good else "warn", f"{'Exact' if good else 'Not exact'}, within {said} of the layer's own output")
+            self.proof.set(
+                "ok" if good else "warn",
+                (
+                    tr("Exact, within {said} of the layer's own output", said=said)
+                    if good
+                    else tr("Not exact, within {said} of the layer's own output", said=said)
+                ),
+            )
         self.proof.show()
         self.proof.setToolTip(tr("Largest difference between the state recomputed from the equations and what the layer itself gives"))
         self.player.backwards = subject.backwards

@@ -311,7 +311,7 @@ class CompareView(View):
 
     def _show_tables(self, found: Comparison) -> None:
         itself = found.match.by_index
-        self.units_panel.set_title("Units" if itself else tr("Matched units"))
+        self.units_panel.set_title(tr("Units") if itself else tr("Matched units"))
         self.units_panel.set_caption(
             tr("each with itself, the most changed first") if itself else tr("the strongest first; click to choose the unit")
         )

@@ -122,7 +122,7 @@ class CourseView(View):
         for plot in (self.weights, self.gradients):
             plot.chosen.connect(self._ridge_chosen)
         self.weights_panel = self.panel(tr("Weights"), name="course_weights_panel")
-        self.what = Segmented((("weights", tr("Weights")), ("gradients", tr("Gradients")), ("steps", "Steps")), name="course_what", height=26,
+        self.what = Segmented((("weights", tr("Weights")), ("gradients", tr("Gradients")), ("steps", tr("Steps"))), name="course_what", height=26,
                               tip=tr("The weights, their gradients, or how far one optimisation step moves them"))
         self.what.changed.connect(self._draw_weights)
         self.variable = ComboBox((), name="course_variable", tip=tr("Which trained variable"))

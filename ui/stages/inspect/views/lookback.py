@@ -208,8 +208,19 @@ class LookBackView(View):
         steps = np.arange(values.shape[1])
         total = np.sqrt(np.nansum(values**2, axis=0))
         total[~self.found.mask] = np.nan
-        self.felt.show_curves([Curve(f"{quantity}: {'root of the summed squares' if several else 'norm'}", steps, total, _COLOR[quantity], 2.0,
-                                     filled=True)], words="step")
+        self.felt.show_curves(
+            [
+                Curve(
+                    (tr("{quantity}: root of the summed squares", quantity=quantity) if several else tr("{quantity}: norm", quantity=quantity)),
+                    steps,
+                    total,
+                    _COLOR[quantity],
+                    2.0,
+                    filled=True,
+                )
+            ],
+            words="step",
+        )
         self.felt.set_step(self.focus.step)
 
     def _which(self, rows: tuple[int, int] | None) -> str:

@@ -239,7 +239,7 @@ class OutputsView(View):
 
     @staticmethod
     def _word(one: LayerOutput, names: list[str] | tuple[str, ...], row: int) -> str:
-        return names[row] if row < len(names) else f"{'channel' if one.role == 'map' else 'feature'} {row}"
+        return names[row] if row < len(names) else (tr("channel {row}", row=row) if one.role == 'map' else tr("feature {row}", row=row))
 
     def _draw_image(self, one: LayerOutput, values: np.ndarray) -> None:
         """One channel: (time, place) over the input's steps; of images in time the one at the cursor, rows down and columns across."""
@@ -332,4 +332,4 @@ class OutputsView(View):
 
 def _kind(name: str) -> str:
     """As the list of layers says it."""
-    return {"InputLayer": "Input", "GroupedQueryAttention": "GroupQueryAttention"}.get(name, name)
+    return {"InputLayer": tr("Input"), "GroupedQueryAttention": "GroupQueryAttention"}.get(name, name)

@@ -49,7 +49,7 @@ class _Units(Table):
 class UnitsView(View):
     """See the module."""
 
-    name, title, icon, wide = "units", "Units", "ph.list-dashes", True
+    name, title, icon, wide = "units", tr("Units"), "ph.list-dashes", True
     tour = (tr("Each line is one unit and what it goes along with most over the whole data set: the target, a column now or some steps before, the "
             "calendar, kinds of tokens, the position, the class. r is a correlation, AUC says how well the unit tells yes from no (0.5 is not at "
             "all), η² is the share of its variance that lies between categories. What may be chance is grey: neighboring steps are not counted as "
@@ -74,7 +74,7 @@ class UnitsView(View):
         self.table = _Units()
         self.table.setMinimumHeight(theme.size(230))
         self.table.numbers = self.numbers
-        self.units_panel = self.panel("Units", plot=self.table, stem="units", name="units_panel")
+        self.units_panel = self.panel(tr("Units"), plot=self.table, stem="units", name="units_panel")
         self.letter = Segmented((("h", "h"),), name="units_letter", height=26, tip=tr("Which state or gate is explained"))
         self.filter = LineEdit(name="units_filter", placeholder=tr("Filter: hour, dead, lifetime > 10"), tip=HELP)
         self.filter.setClearButtonEnabled(True)

@@ -119,7 +119,11 @@ class WeightsView(View):
         self.fixed_words = TextLabel("", 12, 400, "text2", wrap=True)
         self.fixed_words.setObjectName("fixed_words")
         self.table = Table(
-            (tr("Kind"), tr("Leaving"), "ρ", tr("Speed"), "From"), numbers=(1, 2, 3, 4), name="fixed_table", title=tr("Fixed points"), row_height=26
+            (tr("Kind"), tr("Leaving"), "ρ", tr("Speed"), tr("From")),
+            numbers=(1, 2, 3, 4),
+            name="fixed_table",
+            title=tr("Fixed points"),
+            row_height=26,
         )
         row = QHBoxLayout()
         row.setSpacing(theme.size(8))

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 ANSWER = "workbench.project.inspecting.what_if:answer"
 MEASURE = "workbench.project.inspecting.what_if:measure"
 LANE = "what_if_measure"
-ATTENTION = ("Attention", "AdditiveAttention", "MultiHeadAttention", "GroupQueryAttention")
+ATTENTION = (tr("Attention"), "AdditiveAttention", "MultiHeadAttention", "GroupQueryAttention")
 _DRAWN = 400
 """Milliseconds of rest after which what was drawn becomes a step of the undo list."""
 _RESTS = 150
@@ -133,7 +133,7 @@ class WhatIfView(View):
         self.read.setMinimumHeight(theme.size(120))
         self.read_words = TextLabel("", 12, 400, "text2", wrap=True)
         self.read_words.setObjectName("what_if_text")
-        self.read_panel = self.panel("Input", plot=self.read, stem="what_if_input", name="what_if_input_panel")
+        self.read_panel = self.panel(tr("Input"), plot=self.read, stem="what_if_input", name="what_if_input_panel")
         self.read_panel.body.addWidget(self.read)
         self.read_panel.body.addWidget(self.read_words)
 

@@ -88,7 +88,7 @@ class WhereElseView(View):
 
     def _build_threshold(self) -> None:
         self.distribution = Distribution(name="where_else_distribution", title=tr("How often the unit is where; drag to move its threshold"))
-        self.threshold_panel = self.panel("Threshold", plot=self.distribution, stem="distribution", name="where_else_threshold_panel")
+        self.threshold_panel = self.panel(tr("Threshold"), plot=self.distribution, stem="distribution", name="where_else_threshold_panel")
         self.how = Segmented((("each", tr("For each unit")), ("same", tr("One for all"))), name="where_else_how", height=26,
                              tip=tr("A threshold for each unit, proposed from its distribution, or the same for all units"))
         self.value = DoubleSpinBox(-1e6, 1e6, 0.3, 3, name="where_else_threshold", tip=tr("A unit is on where it is at or above this"))

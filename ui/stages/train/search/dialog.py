@@ -304,7 +304,7 @@ class SearchDialog(QDialog):
         judge = space.judge(self._document, spec.parameters, spec.monitor)
         epochs = spec.epochs or self._document.training.epochs
         least = words.estimate([seconds * epochs for seconds in self._seconds], spec.trials, spec.parallel)
-        many = f"{len(spec.parameters)} setting{'s' if len(spec.parameters) > 1 else ''}"
+        many = (tr("{count} settings", count=len(spec.parameters)) if len(spec.parameters) > 1 else tr("{count} setting", count=len(spec.parameters)))
         grid = tr("; {combinations} combinations", combinations=combinations(spec.parameters)) if spec.sampler == "grid" else ""
         self._say(f"{many}, {spec.trials} trials{grid}, compared by {words.figure(judge.monitor)}{'; ' + least if least else ''}.", "text2")
 
