@@ -120,8 +120,8 @@ def language(folder: Path, unit: str = "character") -> Bundle:
     return bundle_of(prepare(spec, reading.read(spec.source, folder), 0))
 
 
-MAKERS = {"forecast": forecast, "grouped": grouped, "sequences": sequences, "autoencoder": autoencoder, "classification": classification,
-          "tagging": tagging, "pairs": pairs, "language": language}
+MAKERS = {"forecast": forecast, "grouped": grouped, "sequences": sequences, "autoencoder": autoencoder, "whole_autoencoder": whole_autoencoder,
+          "classification": classification, "tagging": tagging, "pairs": pairs, "language": language}
 
 
 @functools.cache
