@@ -16,12 +16,12 @@
    <translation>GRU bidirecional</translation>
   </message>
   <message>
-   <source>Ten languages of which there are only a few surnames: Hungarian, Yoruba, Latvian, Turkish and others; 289 names are all that trains. A network that begins from nothing has to learn from them what letters do, what endings are, and which language has which.
+   <source>Ten languages of which there are only a few surnames: Hungarian, Yoruba, Latvian, Turkish and others; 101 names are all that trains. A network that begins from nothing has to learn from them what letters do, what endings are, and which language has which.
 
 For fifteen other languages there are 16,000 names. A network that has learned those knows about letters and endings already. So it is taken over: its embedding and its two GRUs, with their weights and with the numbers that stand for the letters; only the last layer is new, since it has to answer with other languages.
 
 Two ways are usual. Frozen: what was taken over stays as it is, and only the new last layer learns. Fine-tuned: everything goes on learning, slowly. The curves of all three lie over one another; the difference is largest at the beginning.</source>
-   <translation>Dez línguas das quais só há poucos sobrenomes: húngaro, iorubá, letão, turco e outras; apenas 289 nomes treinam. Uma rede que começa do nada tem de aprender com eles o que as letras fazem, o que são terminações, e que língua tem quais.
+   <translation>Dez línguas das quais só há poucos sobrenomes: húngaro, iorubá, letão, turco e outras; apenas 101 nomes treinam. Uma rede que começa do nada tem de aprender com eles o que as letras fazem, o que são terminações, e que língua tem quais.
 
 De outras quinze línguas há 16.000 nomes. Uma rede que aprendeu esses já sabe de letras e terminações. Por isso ela é aproveitada: o seu embedding e as suas duas GRUs, com os pesos e com os números que representam as letras; só a última camada é nova, pois tem de responder com outras línguas.
 
@@ -48,8 +48,8 @@ Há dois caminhos usuais. Congelada: o que foi aproveitado fica como está, e s�
    <translation>quinze línguas</translation>
   </message>
   <message>
-   <source>With 289 names of ten languages: {tuned:.0%} right when fine-tuned, {scratch:.0%} from scratch.</source>
-   <translation>Com 289 nomes de dez línguas: {tuned:.0%} certos com ajuste fino, {scratch:.0%} do zero.</translation>
+   <source>With 101 names of ten languages: {tuned:.0%} right when fine-tuned, {scratch:.0%} from scratch.</source>
+   <translation>Com 101 nomes de dez línguas: {tuned:.0%} certos com ajuste fino, {scratch:.0%} do zero.</translation>
   </message>
   <message>
    <source>After the first three epochs the fine-tuned network is right on {tuned:.0%} of the validation names, the one from scratch on {scratch:.0%}.</source>
@@ -60,8 +60,8 @@ Há dois caminhos usuais. Congelada: o que foi aproveitado fica como está, e s�
    <translation>Poucos nomes</translation>
   </message>
   <message>
-   <source>Look at the split: 289 names train, ten languages, some with a dozen names.</source>
-   <translation>Olhe a divisão: 289 nomes treinam, dez línguas, algumas com uma dúzia de nomes.</translation>
+   <source>Look at the split: 101 names train, ten languages, some with four names.</source>
+   <translation>Olhe a divisão: 101 nomes treinam, dez línguas, algumas com quatro nomes.</translation>
   </message>
   <message>
    <source>Show the names</source>
@@ -112,8 +112,8 @@ Há dois caminhos usuais. Congelada: o que foi aproveitado fica como está, e s�
    <translation>Congelar</translation>
   </message>
   <message>
-   <source>Now take its embedding and its GRUs over and freeze them: only the new last layer learns, 650 numbers in all. It learns quickly and stops soon.</source>
-   <translation>Agora aproveite o embedding e as GRUs dela e congele-os: só a nova última camada aprende, 650 números ao todo. Ela aprende rápido e logo para.</translation>
+   <source>Now take its embedding and its GRUs over and freeze them: only the new last layer learns, 650 numbers in all..</source>
+   <translation>Agora aproveite o embedding e as GRUs dela e congele-os: só a nova última camada aprende, 650 números ao todo.</translation>
   </message>
   <message>
    <source>Train the new last layer</source>
