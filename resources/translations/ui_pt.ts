@@ -89,6 +89,11 @@
    <translation>Seguir a área de trabalho</translation>
   </message>
   <message>
+   <source>Go</source>
+   <extracomment>ui/actions.py</extracomment>
+   <translation>Ir</translation>
+  </message>
+  <message>
    <source>Help</source>
    <extracomment>ui/actions.py</extracomment>
    <translation>Ajuda</translation>
@@ -1084,9 +1089,9 @@
    <translation>Erros ao longo do tempo</translation>
   </message>
   <message>
-   <source>error (scaled units)</source>
+   <source>error (scaled units; the last bar holds all larger ones)</source>
    <extracomment>ui/plots/anomaly.py</extracomment>
-   <translation>erro (unidades escalonadas)</translation>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What both networks answered</source>
@@ -1909,6 +1914,16 @@ ingênua {number}</translation>
    <translation>Sequências das classes </translation>
   </message>
   <message>
+   <source>and {hidden:,} more class</source>
+   <extracomment>ui/plots/sequence_grid.py</extracomment>
+   <translation>e mais {hidden:,} classe</translation>
+  </message>
+  <message>
+   <source>and {hidden:,} more classes</source>
+   <extracomment>ui/plots/sequence_grid.py</extracomment>
+   <translation>e mais {hidden:,} classes</translation>
+  </message>
+  <message>
    <source>step {steps:,}</source>
    <extracomment>ui/plots/sequence_grid.py</extracomment>
    <translation>passo {steps:,}</translation>
@@ -1949,6 +1964,11 @@ ingênua {number}</translation>
    <translation>janela de entrada mais longa ou mais curta</translation>
   </message>
   <message>
+   <source>look-back {look_back} {unit}</source>
+   <extracomment>ui/plots/series.py</extracomment>
+   <translation>entrada {look_back} {unit}</translation>
+  </message>
+  <message>
    <source>where the horizon begins</source>
    <extracomment>ui/plots/series.py</extracomment>
    <translation>onde começa o horizonte</translation>
@@ -1957,6 +1977,11 @@ ingênua {number}</translation>
    <source>where the look-back ends</source>
    <extracomment>ui/plots/series.py</extracomment>
    <translation>onde termina a janela de entrada</translation>
+  </message>
+  <message>
+   <source>window of {look_back} {unit}</source>
+   <extracomment>ui/plots/series.py</extracomment>
+   <translation>janela de {look_back} {unit}</translation>
   </message>
   <message>
    <source>Classes in each split</source>
@@ -1987,6 +2012,16 @@ ingênua {number}</translation>
    <source>{number} to {number2}</source>
    <extracomment>ui/plots/split_spread.py</extracomment>
    <translation>{number} a {number2}</translation>
+  </message>
+  <message>
+   <source>baseline {number} ↑</source>
+   <extracomment>ui/plots/spread.py</extracomment>
+   <translation>referência {number} ↑</translation>
+  </message>
+  <message>
+   <source>baseline {number} ↓</source>
+   <extracomment>ui/plots/spread.py</extracomment>
+   <translation>referência {number} ↓</translation>
   </message>
   <message>
    <source>Text, each token colored by its value</source>
@@ -2099,6 +2134,11 @@ ingênua {number}</translation>
    <translation>Classes</translation>
   </message>
   <message>
+   <source>Distribution</source>
+   <extracomment>ui/stages/data/below.py</extracomment>
+   <translation>Distribuição</translation>
+  </message>
+  <message>
    <source>Example</source>
    <extracomment>ui/stages/data/below.py</extracomment>
    <translation>Exemplo</translation>
@@ -2179,6 +2219,11 @@ ingênua {number}</translation>
    <translation>Localizar o arquivo…</translation>
   </message>
   <message>
+   <source>Frequency</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Frequência</translation>
+  </message>
+  <message>
    <source>Frequency {strip}</source>
    <extracomment>ui/stages/data/chips.py</extracomment>
    <translation>Frequência {strip}</translation>
@@ -2257,6 +2302,11 @@ ingênua {number}</translation>
    <source>Standard: mean 0, spread 1</source>
    <extracomment>ui/stages/data/chips.py</extracomment>
    <translation>Padronizada: média 0, desvio 1</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <extracomment>ui/stages/data/chips.py</extracomment>
+   <translation>Passos</translation>
   </message>
   <message>
    <source>The file: where it is, a copy in the project, further files</source>
@@ -2429,9 +2479,19 @@ ingênua {number}</translation>
    <translation>Separador decimal</translation>
   </message>
   <message>
+   <source>Delimiter</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Separador</translation>
+  </message>
+  <message>
    <source>Empty cells, NA, NaN, null and the like alone</source>
    <extracomment>ui/stages/data/file_chips.py</extracomment>
    <translation>Só células vazias, NA, NaN, null e semelhantes</translation>
+  </message>
+  <message>
+   <source>Encoding</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Codificação</translation>
   </message>
   <message>
    <source>File of the archive</source>
@@ -2469,6 +2529,11 @@ ingênua {number}</translation>
    <translation>Sem cabeçalho: as colunas são numeradas</translation>
   </message>
   <message>
+   <source>Quotes</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Aspas</translation>
+  </message>
+  <message>
    <source>Sheet of the workbook, or array of the archive</source>
    <extracomment>ui/stages/data/file_chips.py</extracomment>
    <translation>Planilha da pasta de trabalho, ou matriz do pacote</translation>
@@ -2487,6 +2552,11 @@ ingênua {number}</translation>
    <source>The decimal mark</source>
    <extracomment>ui/stages/data/file_chips.py</extracomment>
    <translation>O separador decimal</translation>
+  </message>
+  <message>
+   <source>Thousands</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>Milhares</translation>
   </message>
   <message>
    <source>What cells with delimiters in them are wrapped in</source>
@@ -2634,6 +2704,16 @@ ingênua {number}</translation>
    <translation>{names} também</translation>
   </message>
   <message>
+   <source>{name} + {count}, by time</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>{name} + {count}, pelo tempo</translation>
+  </message>
+  <message>
+   <source>{name} + {count}, stacked</source>
+   <extracomment>ui/stages/data/file_chips.py</extracomment>
+   <translation>{name} + {count}, empilhados</translation>
+  </message>
+  <message>
    <source>; press again for the next of {count}</source>
    <extracomment>ui/stages/data/findings.py</extracomment>
    <translation>; tecle de novo para o próximo de {count}</translation>
@@ -2677,6 +2757,71 @@ ingênua {number}</translation>
    <source>{title} (can be undone)</source>
    <extracomment>ui/stages/data/findings.py</extracomment>
    <translation>{title} (pode ser desfeito)</translation>
+  </message>
+  <message>
+   <source>Column</source>
+   <extracomment>ui/stages/data/keep_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep</source>
+   <extracomment>ui/stages/data/keep_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep or leave out rows</source>
+   <extracomment>ui/stages/data/keep_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep rows of {count} values</source>
+   <extracomment>ui/stages/data/keep_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave out</source>
+   <extracomment>ui/stages/data/keep_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave out rows of {count} values</source>
+   <extracomment>ui/stages/data/keep_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One step, which Undo takes back</source>
+   <extracomment>ui/stages/data/keep_rows.py</extracomment>
+   <translation>Um passo, que Desfazer reverte</translation>
+  </message>
+  <message>
+   <source>Rows are chosen by their value in one column, before any other step. A new file that is predicted is taken as it is.</source>
+   <extracomment>ui/stages/data/keep_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows whose value is {value}</source>
+   <extracomment>ui/stages/data/keep_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows with the chosen values stay, or go</source>
+   <extracomment>ui/stages/data/keep_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows with these values</source>
+   <extracomment>ui/stages/data/keep_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Search values</source>
+   <extracomment>ui/stages/data/keep_rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The column whose values decide</source>
+   <extracomment>ui/stages/data/keep_rows.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source> Nor are {value} more.</source>
@@ -2789,6 +2934,11 @@ ingênua {number}</translation>
    <translation>por {words}</translation>
   </message>
   <message>
+   <source>changes of {rows:,} rows</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>variações de {rows:,} linhas</translation>
+  </message>
+  <message>
    <source>cut at {cut:,}</source>
    <extracomment>ui/stages/data/plots_panel.py</extracomment>
    <translation>cortado em {cut:,}</translation>
@@ -2857,6 +3007,11 @@ ingênua {number}</translation>
    <source>{percent} of the {many} are cut</source>
    <extracomment>ui/stages/data/plots_panel.py</extracomment>
    <translation>{percent} dos {many} são cortados</translation>
+  </message>
+  <message>
+   <source>{rows:,} rows</source>
+   <extracomment>ui/stages/data/plots_panel.py</extracomment>
+   <translation>{rows:,} linhas</translation>
   </message>
   <message>
    <source>{unit} in {one}; share of each split's {many} in %</source>
@@ -2979,6 +3134,16 @@ ingênua {number}</translation>
    <translation>começa em {item:%d/%m/%Y %H:%M}</translation>
   </message>
   <message>
+   <source> {longer:,} longer one is cut.</source>
+   <extracomment>ui/stages/data/sequence_panel.py</extracomment>
+   <translation> {longer:,} mais longa é cortada.</translation>
+  </message>
+  <message>
+   <source> {longer:,} longer ones are cut.</source>
+   <extracomment>ui/stages/data/sequence_panel.py</extracomment>
+   <translation> {longer:,} mais longas são cortadas.</translation>
+  </message>
+  <message>
    <source>All sequences have {low:,} steps: nothing is padded.</source>
    <extracomment>ui/stages/data/sequence_panel.py</extracomment>
    <translation>Todas as sequências têm {low:,} passos: nada é completado.</translation>
@@ -3027,6 +3192,16 @@ ingênua {number}</translation>
    <source>{low:,} to {high:,} steps; shorter ones are padded at the right, and masked.{cut}</source>
    <extracomment>ui/stages/data/sequence_panel.py</extracomment>
    <translation>{low:,} a {high:,} passos; as mais curtas são completadas à direita e mascaradas.{cut}</translation>
+  </message>
+  <message>
+   <source>, lowest and highest of every piece</source>
+   <extracomment>ui/stages/data/series_panel.py</extracomment>
+   <translation>, mínimo e máximo de cada trecho</translation>
+  </message>
+  <message>
+   <source>, lowest and highest of every row</source>
+   <extracomment>ui/stages/data/series_panel.py</extracomment>
+   <translation>, mínimo e máximo de cada linha</translation>
   </message>
   <message>
    <source>Gap, stride, order, scaling, splits and folds</source>
@@ -3189,6 +3364,16 @@ ingênua {number}</translation>
    <translation>{name} não está lá</translation>
   </message>
   <message>
+   <source>Move down: {title}</source>
+   <extracomment>ui/stages/data/steps.py</extracomment>
+   <translation>Mover para baixo: {title}</translation>
+  </message>
+  <message>
+   <source>Move up: {title}</source>
+   <extracomment>ui/stages/data/steps.py</extracomment>
+   <translation>Mover para cima: {title}</translation>
+  </message>
+  <message>
    <source>No step is recorded: rows are used as they stand in the file. A finding's button records one.</source>
    <extracomment>ui/stages/data/steps.py</extracomment>
    <translation>Nenhum passo registrado: as linhas são usadas como estão no arquivo. O botão de um achado registra um.</translation>
@@ -3202,6 +3387,31 @@ ingênua {number}</translation>
    <source>Remove: {title} (can be undone)</source>
    <extracomment>ui/stages/data/steps.py</extracomment>
    <translation>Remover: {title} (pode ser desfeito)</translation>
+  </message>
+  <message>
+   <source>Step {value}: {title}{where}</source>
+   <extracomment>ui/stages/data/steps.py</extracomment>
+   <translation>Passo {value}: {title}{where}</translation>
+  </message>
+  <message>
+   <source>Step {value}: {title}{where}, off</source>
+   <extracomment>ui/stages/data/steps.py</extracomment>
+   <translation>Passo {value}: {title}{where}, desligado</translation>
+  </message>
+  <message>
+   <source>Switch off: {title}</source>
+   <extracomment>ui/stages/data/steps.py</extracomment>
+   <translation>Desligar: {title}</translation>
+  </message>
+  <message>
+   <source>Switch on: {title}</source>
+   <extracomment>ui/stages/data/steps.py</extracomment>
+   <translation>Ligar: {title}</translation>
+  </message>
+  <message>
+   <source>Use rows with some values of a column only</source>
+   <extracomment>ui/stages/data/steps.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{title}: on or off</source>
@@ -3324,6 +3534,11 @@ ingênua {number}</translation>
    <translation>Cada linha de um lote continua onde a mesma linha do lote anterior terminou (para estados que são levados adiante)</translation>
   </message>
   <message>
+   <source>Frequent</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Frequentes</translation>
+  </message>
+  <message>
    <source>Its id stands</source>
    <extracomment>ui/stages/data/text_panel.py</extracomment>
    <translation>O id está</translation>
@@ -3412,6 +3627,11 @@ ingênua {number}</translation>
    <source>Tokens of a text that the network gets; longer texts lose their end</source>
    <extracomment>ui/stages/data/text_panel.py</extracomment>
    <translation>Tokens de um texto que a rede recebe; textos mais longos perdem o fim</translation>
+  </message>
+  <message>
+   <source>Vocabulary</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Vocabulário</translation>
   </message>
   <message>
    <source>Vocabulary of {size:,}</source>
@@ -3724,6 +3944,16 @@ ingênua {number}</translation>
    <translation>todo ano</translation>
   </message>
   <message>
+   <source>{words}, checked</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>{words}, marcado</translation>
+  </message>
+  <message>
+   <source>{words}, not checked</source>
+   <extracomment>ui/stages/data/time_dialog.py</extracomment>
+   <translation>{words}, não marcado</translation>
+  </message>
+  <message>
    <source>Blocks of the rows before the test; one of them validates.</source>
    <extracomment>ui/stages/data/window_settings.py</extracomment>
    <translation>Blocos das linhas antes do teste; um deles valida.</translation>
@@ -3819,6 +4049,11 @@ ingênua {number}</translation>
    <translation>Partes</translation>
   </message>
   <message>
+   <source>Stride</source>
+   <extracomment>ui/stages/data/window_settings.py</extracomment>
+   <translation>Passo</translation>
+  </message>
+  <message>
    <source>The fold tests</source>
    <extracomment>ui/stages/data/window_settings.py</extracomment>
    <translation>A dobra testa</translation>
@@ -3899,6 +4134,11 @@ ingênua {number}</translation>
    <translation>Brier</translation>
   </message>
   <message>
+   <source>Calibration</source>
+   <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
+   <translation>Calibração</translation>
+  </message>
+  <message>
    <source>Class</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
    <translation>Classe</translation>
@@ -3962,6 +4202,11 @@ ingênua {number}</translation>
    <source>Class by class</source>
    <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
    <translation>Classe por classe</translation>
+  </message>
+  <message>
+   <source>Confusion</source>
+   <extracomment>ui/stages/evaluate/classes/panels.py</extracomment>
+   <translation>Confusão</translation>
   </message>
   <message>
    <source>Every word's tag, or whole spans</source>
@@ -4079,11 +4324,6 @@ ingênua {number}</translation>
    <translation>Comparar com outra execução ou uma referência</translation>
   </message>
   <message>
-   <source>Confusion</source>
-   <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
-   <translation>Confusão</translation>
-  </message>
-  <message>
    <source>Curves</source>
    <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
    <translation>Curvas</translation>
@@ -4107,6 +4347,11 @@ ingênua {number}</translation>
    <source>There are no finite probabilities</source>
    <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
    <translation>Não há probabilidades finitas</translation>
+  </message>
+  <message>
+   <source>Threshold</source>
+   <extracomment>ui/stages/evaluate/classes/room.py</extracomment>
+   <translation>Limiar</translation>
   </message>
   <message>
    <source>Train with other seeds</source>
@@ -4187,6 +4432,161 @@ ingênua {number}</translation>
    <source>{positive} missed</source>
    <extracomment>ui/stages/evaluate/classes/threshold_page.py</extracomment>
    <translation>{positive} perdidos</translation>
+  </message>
+  <message>
+   <source>95 % interval, from</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>Intervalo de 95 %, de</translation>
+  </message>
+  <message>
+   <source>95 % interval, to</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>Intervalo de 95 %, até</translation>
+  </message>
+  <message>
+   <source>Absolute errors</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>Erros absolutos</translation>
+  </message>
+  <message>
+   <source>Ahead</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>À frente</translation>
+  </message>
+  <message>
+   <source>Both are right</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>As duas certas</translation>
+  </message>
+  <message>
+   <source>Both are wrong</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>As duas erradas</translation>
+  </message>
+  <message>
+   <source>Both on the same samples: is the difference more than chance?</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>Ambas nas mesmas amostras: a diferença é mais que acaso?</translation>
+  </message>
+  <message>
+   <source>By step</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>Por passo</translation>
+  </message>
+  <message>
+   <source>Exact match</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>Acerto exato</translation>
+  </message>
+  <message>
+   <source>In figures</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>Em números</translation>
+  </message>
+  <message>
+   <source>Mean difference</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>Diferença média</translation>
+  </message>
+  <message>
+   <source>Only {mine}</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>Só {mine}</translation>
+  </message>
+  <message>
+   <source>Only {theirs}</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>Só {theirs}</translation>
+  </message>
+  <message>
+   <source>Other</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>Outra</translation>
+  </message>
+  <message>
+   <source>Squared errors</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>Erros quadrados</translation>
+  </message>
+  <message>
+   <source>Step {step}</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>Passo {step}</translation>
+  </message>
+  <message>
+   <source>This run</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>Esta execução</translation>
+  </message>
+  <message>
+   <source>Unit</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>Unidade</translation>
+  </message>
+  <message>
+   <source>Value</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>Valor</translation>
+  </message>
+  <message>
+   <source>What an error costs</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>Quanto custa um erro</translation>
+  </message>
+  <message>
+   <source>What the run is compared with</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>Com o que a execução é comparada</translation>
+  </message>
+  <message>
+   <source>absolute error saved{unit}</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>erro absoluto poupado{unit}</translation>
+  </message>
+  <message>
+   <source>bits per token saved</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>bits por token poupados</translation>
+  </message>
+  <message>
+   <source>p value {number}</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>valor p {number}</translation>
+  </message>
+  <message>
+   <source>right answers more than the other's</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>respostas certas a mais que a outra</translation>
+  </message>
+  <message>
+   <source>rising: {mine} is better</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>subindo: {mine} é melhor</translation>
+  </message>
+  <message>
+   <source>run {number}</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>execução {number}</translation>
+  </message>
+  <message>
+   <source>share of right tags gained</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>parcela de etiquetas certas ganha</translation>
+  </message>
+  <message>
+   <source>squared error saved{unit}</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>erro quadrado poupado{unit}</translation>
+  </message>
+  <message>
+   <source>{gain_words}, summed up over the {value}</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>{gain_words}, somado ao longo de {value}</translation>
+  </message>
+  <message>
+   <source>{title}, difference</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation>{title}, diferença</translation>
   </message>
   <message>
    <source>A CSV file with these columns, a row for each</source>
@@ -4354,6 +4754,16 @@ ingênua {number}</translation>
    <translation>falta a coluna {names}</translation>
   </message>
   <message>
+   <source>{unit}the end of the data</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation>{unit}o fim dos dados</translation>
+  </message>
+  <message>
+   <source>{unit}the end of the data, and what comes</source>
+   <extracomment>ui/stages/evaluate/forecast/ahead_page.py</extracomment>
+   <translation>{unit}o fim dos dados, e o que vem</translation>
+  </message>
+  <message>
    <source> With the run's own weights {number}{unit}.</source>
    <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
    <translation> Com os pesos da própria execução {number}{unit}.</translation>
@@ -4417,6 +4827,16 @@ ingênua {number}</translation>
    <source>best baseline</source>
    <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
    <translation>melhor referência</translation>
+  </message>
+  <message>
+   <source>{unit}a dot where each forecast begins</source>
+   <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
+   <translation>{unit}um ponto onde começa cada previsão</translation>
+  </message>
+  <message>
+   <source>{unit}the truth of the split</source>
+   <extracomment>ui/stages/evaluate/forecast/backtest_page.py</extracomment>
+   <translation>{unit}a verdade desta parte</translation>
   </message>
   <message>
    <source>Series by series</source>
@@ -4774,6 +5194,16 @@ ingênua {number}</translation>
    <translation>O {SINGULAR} mais provável é “{visible}” com {percent}; </translation>
   </message>
   <message>
+   <source>after “{shown}”</source>
+   <extracomment>ui/stages/evaluate/language/words.py</extracomment>
+   <translation>depois de “{shown}”</translation>
+  </message>
+  <message>
+   <source>after “…{shown}”</source>
+   <extracomment>ui/stages/evaluate/language/words.py</extracomment>
+   <translation>depois de “…{shown}”</translation>
+  </message>
+  <message>
    <source>byte pair</source>
    <extracomment>ui/stages/evaluate/language/words.py</extracomment>
    <translation>par de bytes</translation>
@@ -4894,11 +5324,6 @@ ingênua {number}</translation>
    <translation>probabilidade, log</translation>
   </message>
   <message>
-   <source>run {number}</source>
-   <extracomment>ui/stages/evaluate/language/writing.py</extracomment>
-   <translation>execução {number}</translation>
-  </message>
-  <message>
    <source>Cancel</source>
    <extracomment>ui/stages/evaluate/looking.py</extracomment>
    <translation>Cancelar</translation>
@@ -4922,6 +5347,11 @@ ingênua {number}</translation>
    <source>Any text: what does the network write for it?</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
    <translation>Qualquer texto: o que a rede escreve para ele?</translation>
+  </message>
+  <message>
+   <source>Beam</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation>Feixe</translation>
   </message>
   <message>
    <source>Draw the branches that were given up, too</source>
@@ -4957,6 +5387,11 @@ ingênua {number}</translation>
    <source>Pair {sample:,}</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
    <translation>Par {sample:,}</translation>
+  </message>
+  <message>
+   <source>Score</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation>Pontuação</translation>
   </message>
   <message>
    <source>Text</source>
@@ -5067,6 +5502,16 @@ ingênua {number}</translation>
    <source>with help</source>
    <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
    <translation>com ajuda</translation>
+  </message>
+  <message>
+   <source>{distance} character off</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation>{distance} caractere errado</translation>
+  </message>
+  <message>
+   <source>{distance} characters off</source>
+   <extracomment>ui/stages/evaluate/pairs/detail.py</extracomment>
+   <translation>{distance} caracteres errados</translation>
   </message>
   <message>
    <source>{heads} heads, their mean; </source>
@@ -5384,6 +5829,11 @@ ingênua {number}</translation>
    <translation>rotulado como incomum</translation>
   </message>
   <message>
+   <source>over time: {name}</source>
+   <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>row where a window ends</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
    <translation>linha em que termina uma janela</translation>
@@ -5582,6 +6032,11 @@ ingênua {number}</translation>
    <source>code 2</source>
    <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
    <translation>código 2</translation>
+  </message>
+  <message>
+   <source>error (scaled units)</source>
+   <extracomment>ui/stages/evaluate/reconstruction/codes_page.py</extracomment>
+   <translation>erro (unidades escalonadas)</translation>
   </message>
   <message>
    <source>no labels</source>
@@ -5804,6 +6259,11 @@ ingênua {number}</translation>
    <translation>Guardar as execuções</translation>
   </message>
   <message>
+   <source>Mean</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation>Média</translation>
+  </message>
+  <message>
    <source>Series: rolling origins, or whole groups</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
    <translation>Séries: origens móveis, ou grupos inteiros</translation>
@@ -5844,6 +6304,16 @@ ingênua {number}</translation>
    <translation>o teste da execução</translation>
   </message>
   <message>
+   <source>{currentText}, {name}, on rows that were held out</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation>{currentText}, {name}, nas linhas reservadas</translation>
+  </message>
+  <message>
+   <source>{currentText}{name}, on rows that were held out</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation>{currentText}{name}, nas linhas reservadas</translation>
+  </message>
+  <message>
    <source>Which metric is drawn</source>
    <extracomment>ui/stages/evaluate/statistics/page.py</extracomment>
    <translation>Qual métrica é desenhada</translation>
@@ -5877,6 +6347,11 @@ ingênua {number}</translation>
    <source>Runs in all, this one among them; those that are there are taken</source>
    <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
    <translation>Execuções no total, contando esta; as que existem são usadas</translation>
+  </message>
+  <message>
+   <source>Seed</source>
+   <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
+   <translation>Semente</translation>
   </message>
   <message>
    <source>Standard deviation</source>
@@ -6089,6 +6564,26 @@ ingênua {number}</translation>
    <translation>{number} % dos textos não têm erro</translation>
   </message>
   <message>
+   <source>{percent} over {title}, {figure}</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation>{percent} acima de {title}, {figure}</translation>
+  </message>
+  <message>
+   <source>{percent} under {title}, {figure}</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation>{percent} abaixo de {title}, {figure}</translation>
+  </message>
+  <message>
+   <source>{value:.0f} points over {title}, {percent}</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation>{value:.0f} pontos acima de {title}, {percent}</translation>
+  </message>
+  <message>
+   <source>{value:.0f} points under {title}, {percent}</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation>{value:.0f} pontos abaixo de {title}, {percent}</translation>
+  </message>
+  <message>
    <source>{words}, but see the note.</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
    <translation>{words}, mas veja a nota.</translation>
@@ -6264,6 +6759,16 @@ ingênua {number}</translation>
    <translation>Janelas uma após a outra</translation>
   </message>
   <message>
+   <source>{rows:,} row in {name}{pieces}</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation>{rows:,} linha em {name}{pieces}</translation>
+  </message>
+  <message>
+   <source>{rows:,} rows in {name}{pieces}</source>
+   <extracomment>ui/stages/export/predict_panel.py</extracomment>
+   <translation>{rows:,} linhas em {name}{pieces}</translation>
+  </message>
+  <message>
    <source>{value:,} more columns</source>
    <extracomment>ui/stages/export/predict_panel.py</extracomment>
    <translation>mais {value:,} colunas</translation>
@@ -6379,6 +6884,11 @@ ingênua {number}</translation>
    <translation>Um projeto só com o primeiro arquivo</translation>
   </message>
   <message>
+   <source>Add</source>
+   <extracomment>ui/stages/incoming.py</extracomment>
+   <translation>Acrescentar</translation>
+  </message>
+  <message>
    <source>Add {names}</source>
    <extracomment>ui/stages/incoming.py</extracomment>
    <translation>Acrescentar {names}</translation>
@@ -6489,6 +6999,11 @@ ingênua {number}</translation>
    <translation>Todas as unidades</translation>
   </message>
   <message>
+   <source>Attention</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation>Atenção</translation>
+  </message>
+  <message>
    <source>Brushed steps</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
    <translation>Passos marcados</translation>
@@ -6497,6 +7012,11 @@ ingênua {number}</translation>
    <source>Change what the network reads</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
    <translation>Mudar o que a rede lê</translation>
+  </message>
+  <message>
+   <source>Characters from step {step} on</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation>Caracteres a partir do passo {step}</translation>
   </message>
   <message>
    <source>Chosen units</source>
@@ -6549,6 +7069,11 @@ ingênua {number}</translation>
    <translation>Manter {state} em {number}, como aqui</translation>
   </message>
   <message>
+   <source>Input</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation>Entrada</translation>
+  </message>
+  <message>
    <source>It is cut and padded as the data are</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
    <translation>É cortado e completado como os dados</translation>
@@ -6582,6 +7107,11 @@ ingênua {number}</translation>
    <source>State</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
    <translation>Estado</translation>
+  </message>
+  <message>
+   <source>Tokens from step {step} on</source>
+   <extracomment>ui/stages/inspect/add_change.py</extracomment>
+   <translation>Tokens a partir do passo {step}</translation>
   </message>
   <message>
    <source>Tokens with spaces between</source>
@@ -6709,6 +7239,16 @@ ingênua {number}</translation>
    <translation>Com o que se compara</translation>
   </message>
   <message>
+   <source>epoch {epoch}</source>
+   <extracomment>ui/stages/inspect/against.py</extracomment>
+   <translation>época {epoch}</translation>
+  </message>
+  <message>
+   <source>epoch {epoch}, best</source>
+   <extracomment>ui/stages/inspect/against.py</extracomment>
+   <translation>época {epoch}, a melhor</translation>
+  </message>
+  <message>
    <source>Answer</source>
    <extracomment>ui/stages/inspect/answers.py</extracomment>
    <translation>Resposta</translation>
@@ -6786,6 +7326,16 @@ cor: chance do verdadeiro</translation>
    <translation>entrada {k}</translation>
   </message>
   <message>
+   <source>'{words}' is no number</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation>'{words}' não é um número</translation>
+  </message>
+  <message>
+   <source>'{words}' is no whole number</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation>'{words}' não é um número inteiro</translation>
+  </message>
+  <message>
    <source>Apply</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
    <translation>Aplicar</translation>
@@ -6846,6 +7396,11 @@ cor: chance do verdadeiro</translation>
    <translation>Remover esta mudança</translation>
   </message>
   <message>
+   <source>Step</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation>Passo</translation>
+  </message>
+  <message>
    <source>The value; ↑ ↓ change it</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
    <translation>O valor; ↑ ↓ o mudam</translation>
@@ -6854,6 +7409,11 @@ cor: chance do verdadeiro</translation>
    <source>Tokens, one a step</source>
    <extracomment>ui/stages/inspect/change_rows.py</extracomment>
    <translation>Tokens, um por passo</translation>
+  </message>
+  <message>
+   <source>Units</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation>Unidades</translation>
   </message>
   <message>
    <source>Values, one a step</source>
@@ -6946,6 +7506,16 @@ cor: chance do verdadeiro</translation>
    <translation>até o fim</translation>
   </message>
   <message>
+   <source>{words} off</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation>{words} desligado</translation>
+  </message>
+  <message>
+   <source>{words} on</source>
+   <extracomment>ui/stages/inspect/change_rows.py</extracomment>
+   <translation>{words} ligado</translation>
+  </message>
+  <message>
    <source> in steps {steps}–{steps2}</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
    <translation> nos passos {steps}–{steps2}</translation>
@@ -6969,6 +7539,11 @@ cor: chance do verdadeiro</translation>
    <source>Each unit goes along with itself by {coefficient} (mean |r|)</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
    <translation>Cada unidade acompanha a si mesma em {coefficient} (|r| médio)</translation>
+  </message>
+  <message>
+   <source>Gradient</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation>Gradiente</translation>
   </message>
   <message>
    <source>Linear CKA {coefficient}, by chance up to {coefficient2}</source>
@@ -7086,6 +7661,16 @@ cor: chance do verdadeiro</translation>
    <translation>{error}, esta amostra</translation>
   </message>
   <message>
+   <source>{flipped} unit moves the other way</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation>{flipped} unidade se move ao contrário</translation>
+  </message>
+  <message>
+   <source>{flipped} units move the other way</source>
+   <extracomment>ui/stages/inspect/compared.py</extracomment>
+   <translation>{flipped} unidades se movem ao contrário</translation>
+  </message>
+  <message>
    <source>{gradient:,} steps</source>
    <extracomment>ui/stages/inspect/compared.py</extracomment>
    <translation>{gradient:,} passos</translation>
@@ -7098,7 +7683,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Unrolled cell</source>
    <extracomment>ui/stages/inspect/diagram.py</extracomment>
-   <translation>Célula desdobrada</translation>
+   <translation>Célula</translation>
   </message>
   <message>
    <source>{kind} step t = {step}, unit {unit}</source>
@@ -7383,7 +7968,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Forget gate</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation>Porta de esquecimento</translation>
+   <translation>Porta esquec.</translation>
   </message>
   <message>
    <source>Hidden state</source>
@@ -7393,7 +7978,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Input gate</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation>Porta de entrada</translation>
+   <translation>Porta entrada</translation>
   </message>
   <message>
    <source>Layer input</source>
@@ -7408,17 +7993,17 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Output gate</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation>Porta de saída</translation>
+   <translation>Porta saída</translation>
   </message>
   <message>
    <source>Reset gate</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation>Porta de reinício</translation>
+   <translation>Porta reinício</translation>
   </message>
   <message>
    <source>Update gate</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
-   <translation>Porta de atualização</translation>
+   <translation>Porta atualiz.</translation>
   </message>
   <message>
    <source>below 1/e {value} {value2} back</source>
@@ -7501,6 +8086,11 @@ cor: chance do verdadeiro</translation>
    <source>Attribution</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
    <translation>Atribuição</translation>
+  </message>
+  <message>
+   <source>Cell</source>
+   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
+   <translation>Célula</translation>
   </message>
   <message>
    <source>Change input, gates and states, and see what follows</source>
@@ -7693,6 +8283,16 @@ cor: chance do verdadeiro</translation>
    <translation>passo {value}</translation>
   </message>
   <message>
+   <source>the forecast {value} step ahead</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation>a previsão {value} passo à frente</translation>
+  </message>
+  <message>
+   <source>the forecast {value} steps ahead</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation>a previsão {value} passos à frente</translation>
+  </message>
+  <message>
    <source>where {label} looks</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
    <translation>para onde {label} olha</translation>
@@ -7701,6 +8301,11 @@ cor: chance do verdadeiro</translation>
    <source>{query_from} looks at {key_from}</source>
    <extracomment>ui/stages/inspect/views/attention.py</extracomment>
    <translation>{query_from} olha para {key_from}</translation>
+  </message>
+  <message>
+   <source>“{token}” (written {place})</source>
+   <extracomment>ui/stages/inspect/views/attention.py</extracomment>
+   <translation>“{token}” (escrito {place})</translation>
   </message>
   <message>
    <source>Attribution is there once the run has kept weights</source>
@@ -7838,6 +8443,11 @@ cor: chance do verdadeiro</translation>
    <translation>A saturação de todas as unidades, ou as unidades escolhidas ao longo do tempo</translation>
   </message>
   <message>
+   <source>Exact, within {said} of the layer's own output</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation>Exato, dentro de {said} da saída da própria camada</translation>
+  </message>
+  <message>
    <source>How fast time goes; up to 1 step/s the parts of a step are shown one after the other</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
    <translation>Com que rapidez o tempo passa; até 1 passo/s as partes de um passo são mostradas uma após a outra</translation>
@@ -7846,6 +8456,11 @@ cor: chance do verdadeiro</translation>
    <source>Largest difference between the state recomputed from the equations and what the layer itself gives</source>
    <extracomment>ui/stages/inspect/views/cell.py</extracomment>
    <translation>Maior diferença entre o estado recalculado pelas equações e o que a própria camada entrega</translation>
+  </message>
+  <message>
+   <source>Not exact, within {said} of the layer's own output</source>
+   <extracomment>ui/stages/inspect/views/cell.py</extracomment>
+   <translation>Não exato, dentro de {said} da saída da própria camada</translation>
   </message>
   <message>
    <source>One step of the recurrent cell, drawn as its equations say. The state comes in from the left, the input from below; arrows are as wide as what flows along them, orange where it is positive, blue where it is negative. A gate is filled as far as it is open. Below are the same equations with the numbers of the chosen unit at the cursor's step; click a gate to see which features and units push it.</source>
@@ -8048,11 +8663,6 @@ cor: chance do verdadeiro</translation>
    <translation>Ainda não há com o que comparar: treine outra execução, ou mais de uma época.</translation>
   </message>
   <message>
-   <source>Unit</source>
-   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation>Unidade</translation>
-  </message>
-  <message>
    <source>Which state or gate</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
    <translation>Qual estado ou porta</translation>
@@ -8081,11 +8691,6 @@ cor: chance do verdadeiro</translation>
    <source>each with itself, the most changed first</source>
    <extracomment>ui/stages/inspect/views/compare.py</extracomment>
    <translation>cada uma consigo mesma, a que mais mudou primeiro</translation>
-  </message>
-  <message>
-   <source>epoch {epoch}</source>
-   <extracomment>ui/stages/inspect/views/compare.py</extracomment>
-   <translation>época {epoch}</translation>
   </message>
   <message>
    <source>from the input</source>
@@ -8413,6 +9018,16 @@ cor: chance do verdadeiro</translation>
    <translation>{number:,} passos</translation>
   </message>
   <message>
+   <source>{quantity}: norm</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation>{quantity}: norma</translation>
+  </message>
+  <message>
+   <source>{quantity}: root of the summed squares</source>
+   <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
+   <translation>{quantity}: raiz da soma dos quadrados</translation>
+  </message>
+  <message>
    <source>{what} {first:,} to {last:,}, log</source>
    <extracomment>ui/stages/inspect/views/lookback.py</extracomment>
    <translation>{what} {first:,} a {last:,}, log</translation>
@@ -8506,6 +9121,16 @@ cor: chance do verdadeiro</translation>
    <source>What the layers give is shown once the run has kept weights</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
    <translation>O que as camadas entregam é mostrado quando a execução tiver guardado pesos</translation>
+  </message>
+  <message>
+   <source>channel {row}</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation>canal {row}</translation>
+  </message>
+  <message>
+   <source>feature {row}</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation>atributo {row}</translation>
   </message>
   <message>
    <source>sees input steps</source>
@@ -8803,6 +9428,11 @@ cor: chance do verdadeiro</translation>
    <translation>Autovalores: o que acontece em muitos passos. Valores singulares: o que pode acontecer em um passo</translation>
   </message>
   <message>
+   <source>From</source>
+   <extracomment>ui/stages/inspect/views/weights.py</extracomment>
+   <translation>De</translation>
+  </message>
+  <message>
    <source>Leaving</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
    <translation>Partindo</translation>
@@ -8835,7 +9465,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Search</source>
    <extracomment>ui/stages/inspect/views/weights.py</extracomment>
-   <translation>Procurar</translation>
+   <translation>Buscar</translation>
   </message>
   <message>
    <source>Singular values</source>
@@ -9378,9 +10008,39 @@ cor: chance do verdadeiro</translation>
    <translation> de {names}</translation>
   </message>
   <message>
+   <source>, {value} step ahead</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation>, {value} passo à frente</translation>
+  </message>
+  <message>
+   <source>, {value} steps ahead</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation>, {value} passos à frente</translation>
+  </message>
+  <message>
    <source>After step {step} the likeliest next token {stays} “{names}”</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
    <translation>Depois do passo {step} o próximo token mais provável {stays} “{names}”</translation>
+  </message>
+  <message>
+   <source>It said “{names}”, now it says “{names2}”, which is right.</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation>Dizia “{names}”, agora diz “{names2}”, o que está certo.</translation>
+  </message>
+  <message>
+   <source>It said “{names}”, now it says “{names2}”, which is wrong.</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation>Dizia “{names}”, agora diz “{names2}”, o que está errado.</translation>
+  </message>
+  <message>
+   <source>It still says “{names}” ({percent} → {percent2}), which is right.</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation>Ainda diz “{names}” ({percent} → {percent2}), o que está certo.</translation>
+  </message>
+  <message>
+   <source>It still says “{names}” ({percent} → {percent2}), which is wrong.</source>
+   <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
+   <translation>Ainda diz “{names}” ({percent} → {percent2}), o que está errado.</translation>
   </message>
   <message>
    <source>Loss {number}</source>
@@ -9613,6 +10273,11 @@ cor: chance do verdadeiro</translation>
    <translation>Grafo (SVG)…</translation>
   </message>
   <message>
+   <source>Network</source>
+   <extracomment>ui/stages/model/analysis.py</extracomment>
+   <translation>Rede</translation>
+  </message>
+  <message>
    <source>No layers yet</source>
    <extracomment>ui/stages/model/analysis.py</extracomment>
    <translation>Ainda sem camadas</translation>
@@ -9731,11 +10396,6 @@ cor: chance do verdadeiro</translation>
    <source>Nothing has been trained in this project yet</source>
    <extracomment>ui/stages/model/begin.py</extracomment>
    <translation>Nada foi treinado neste projeto ainda</translation>
-  </message>
-  <message>
-   <source>One step, which Undo takes back</source>
-   <extracomment>ui/stages/model/begin.py</extracomment>
-   <translation>Um passo, que Desfazer reverte</translation>
   </message>
   <message>
    <source>Take over</source>
@@ -9863,14 +10523,54 @@ cor: chance do verdadeiro</translation>
    <translation>o arquivo não pode ser lido</translation>
   </message>
   <message>
+   <source>, {errors} error</source>
+   <extracomment>ui/stages/model/block_header.py</extracomment>
+   <translation>, {errors} erro</translation>
+  </message>
+  <message>
+   <source>, {errors} errors</source>
+   <extracomment>ui/stages/model/block_header.py</extracomment>
+   <translation>, {errors} erros</translation>
+  </message>
+  <message>
    <source>Block {block}</source>
    <extracomment>ui/stages/model/block_header.py</extracomment>
    <translation>Bloco {block}</translation>
   </message>
   <message>
+   <source>Block {block}, {left_words}, closed{mistakes}</source>
+   <extracomment>ui/stages/model/block_header.py</extracomment>
+   <translation>Bloco {block}, {left_words}, fechado{mistakes}</translation>
+  </message>
+  <message>
+   <source>Block {block}, {left_words}, open{mistakes}</source>
+   <extracomment>ui/stages/model/block_header.py</extracomment>
+   <translation>Bloco {block}, {left_words}, aberto{mistakes}</translation>
+  </message>
+  <message>
    <source>The arrow opens and closes it, drag moves it, double click renames it</source>
    <extracomment>ui/stages/model/block_header.py</extracomment>
    <translation>A seta abre e fecha, arrastar move, duplo clique renomeia</translation>
+  </message>
+  <message>
+   <source>{errors} error inside · {right}</source>
+   <extracomment>ui/stages/model/block_header.py</extracomment>
+   <translation>{errors} erro dentro · {right}</translation>
+  </message>
+  <message>
+   <source>{errors} errors inside · {right}</source>
+   <extracomment>ui/stages/model/block_header.py</extracomment>
+   <translation>{errors} erros dentro · {right}</translation>
+  </message>
+  <message>
+   <source>{layers} layer</source>
+   <extracomment>ui/stages/model/block_header.py</extracomment>
+   <translation>{layers} camada</translation>
+  </message>
+  <message>
+   <source>{layers} layers</source>
+   <extracomment>ui/stages/model/block_header.py</extracomment>
+   <translation>{layers} camadas</translation>
   </message>
   <message>
    <source>{parameters:,} parameters</source>
@@ -10163,6 +10863,11 @@ cor: chance do verdadeiro</translation>
    <translation>'{name}' não é saída</translation>
   </message>
   <message>
+   <source>Freeze {what}</source>
+   <extracomment>ui/stages/model/edits.py</extracomment>
+   <translation>Congelar {what}</translation>
+  </message>
+  <message>
    <source>Group the chosen layers</source>
    <extracomment>ui/stages/model/edits.py</extracomment>
    <translation>Agrupar as camadas escolhidas</translation>
@@ -10173,6 +10878,11 @@ cor: chance do verdadeiro</translation>
    <translation>Inserir {value}</translation>
   </message>
   <message>
+   <source>Paste</source>
+   <extracomment>ui/stages/model/edits.py</extracomment>
+   <translation>Colar</translation>
+  </message>
+  <message>
    <source>Rename the block</source>
    <extracomment>ui/stages/model/edits.py</extracomment>
    <translation>Renomear o bloco</translation>
@@ -10181,6 +10891,11 @@ cor: chance do verdadeiro</translation>
    <source>Save to the palette</source>
    <extracomment>ui/stages/model/edits.py</extracomment>
    <translation>Salvar na paleta</translation>
+  </message>
+  <message>
+   <source>Unfreeze {what}</source>
+   <extracomment>ui/stages/model/edits.py</extracomment>
+   <translation>Descongelar {what}</translation>
   </message>
   <message>
    <source>{count} layers</source>
@@ -10211,6 +10926,16 @@ cor: chance do verdadeiro</translation>
    <source>Find a layer by name, kind or settings</source>
    <extracomment>ui/stages/model/find_bar.py</extracomment>
    <translation>Achar uma camada por nome, tipo ou ajustes</translation>
+  </message>
+  <message>
+   <source>{value} layer</source>
+   <extracomment>ui/stages/model/find_bar.py</extracomment>
+   <translation>{value} camada</translation>
+  </message>
+  <message>
+   <source>{value} layers</source>
+   <extracomment>ui/stages/model/find_bar.py</extracomment>
+   <translation>{value} camadas</translation>
   </message>
   <message>
    <source>Choose a layer</source>
@@ -10648,9 +11373,34 @@ cor: chance do verdadeiro</translation>
    <translation>não há camada '{part}' acima</translation>
   </message>
   <message>
+   <source>Activation</source>
+   <extracomment>ui/stages/model/palette.py</extracomment>
+   <translation>Ativação</translation>
+  </message>
+  <message>
+   <source>Blocks</source>
+   <extracomment>ui/stages/model/palette.py</extracomment>
+   <translation>Blocos</translation>
+  </message>
+  <message>
+   <source>Convolution</source>
+   <extracomment>ui/stages/model/palette.py</extracomment>
+   <translation>Convolução</translation>
+  </message>
+  <message>
+   <source>Core</source>
+   <extracomment>ui/stages/model/palette.py</extracomment>
+   <translation>Básicas</translation>
+  </message>
+  <message>
    <source>Enter, double click or drag adds a layer</source>
    <extracomment>ui/stages/model/palette.py</extracomment>
    <translation>Enter, duplo clique ou arrastar acrescenta uma camada</translation>
+  </message>
+  <message>
+   <source>Join</source>
+   <extracomment>ui/stages/model/palette.py</extracomment>
+   <translation>Junção</translation>
   </message>
   <message>
    <source>Layers on offer</source>
@@ -10663,9 +11413,39 @@ cor: chance do verdadeiro</translation>
    <translation>Provável depois de {title}</translation>
   </message>
   <message>
+   <source>Normalization</source>
+   <extracomment>ui/stages/model/palette.py</extracomment>
+   <translation>Normalização</translation>
+  </message>
+  <message>
+   <source>Pooling</source>
+   <extracomment>ui/stages/model/palette.py</extracomment>
+   <translation>Pooling</translation>
+  </message>
+  <message>
+   <source>Position</source>
+   <extracomment>ui/stages/model/palette.py</extracomment>
+   <translation>Posição</translation>
+  </message>
+  <message>
+   <source>Recurrent</source>
+   <extracomment>ui/stages/model/palette.py</extracomment>
+   <translation>Recorrentes</translation>
+  </message>
+  <message>
+   <source>Regularization</source>
+   <extracomment>ui/stages/model/palette.py</extracomment>
+   <translation>Regularização</translation>
+  </message>
+  <message>
    <source>Search layers</source>
    <extracomment>ui/stages/model/palette.py</extracomment>
    <translation>Buscar camadas</translation>
+  </message>
+  <message>
+   <source>Shape</source>
+   <extracomment>ui/stages/model/palette.py</extracomment>
+   <translation>Forma</translation>
   </message>
   <message>
    <source>Type to search (/)</source>
@@ -10756,6 +11536,16 @@ cor: chance do verdadeiro</translation>
    <source>there is no layer '{name}'</source>
    <extracomment>ui/stages/model/references.py</extracomment>
    <translation>não há camada '{name}'</translation>
+  </message>
+  <message>
+   <source>{count} state ({names})</source>
+   <extracomment>ui/stages/model/references.py</extracomment>
+   <translation>{count} estado ({names})</translation>
+  </message>
+  <message>
+   <source>{count} states ({names})</source>
+   <extracomment>ui/stages/model/references.py</extracomment>
+   <translation>{count} estados ({names})</translation>
   </message>
   <message>
    <source>{kind} needs at least {least} inputs; name another one after a comma</source>
@@ -10853,6 +11643,16 @@ cor: chance do verdadeiro</translation>
    <translation>Erros impedem a rede de treinar</translation>
   </message>
   <message>
+   <source>Fix {count} error</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation>Corrigir {count} erro</translation>
+  </message>
+  <message>
+   <source>Fix {count} errors</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation>Corrigir {count} erros</translation>
+  </message>
+  <message>
    <source>Go to Data</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
    <translation>Ir para Dados</translation>
@@ -10903,6 +11703,26 @@ cor: chance do verdadeiro</translation>
    <translation>Avisos não</translation>
   </message>
   <message>
+   <source>{count} layers, {names}</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation>{count} camadas, {names}</translation>
+  </message>
+  <message>
+   <source>{count} layers{names}</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation>{count} camadas{names}</translation>
+  </message>
+  <message>
+   <source>{errors} error</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation>{errors} erro</translation>
+  </message>
+  <message>
+   <source>{errors} errors</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation>{errors} erros</translation>
+  </message>
+  <message>
    <source>{message}. Choose a layer at the left, or press / and type.</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
    <translation>{message}. Escolha uma camada à esquerda, ou tecle / e digite.</translation>
@@ -10911,6 +11731,16 @@ cor: chance do verdadeiro</translation>
    <source>{size} in float32</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
    <translation>{size} em float32</translation>
+  </message>
+  <message>
+   <source>{warnings} warning</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation>{warnings} aviso</translation>
+  </message>
+  <message>
+   <source>{warnings} warnings</source>
+   <extracomment>ui/stages/model/stage.py</extracomment>
+   <translation>{warnings} avisos</translation>
   </message>
   <message>
    <source>Click a ridge, or use the arrow keys, to read what is said of it.</source>
@@ -11103,6 +11933,16 @@ cor: chance do verdadeiro</translation>
    <translation>{title} deve ser um número finito; {example}</translation>
   </message>
   <message>
+   <source>{title} must be a number, not '{words}'; {example}</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation>{title} deve ser um número, não '{words}'; {example}</translation>
+  </message>
+  <message>
+   <source>{title} must be a whole number, not '{words}'; {example}</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation>{title} deve ser um número inteiro, não '{words}'; {example}</translation>
+  </message>
+  <message>
    <source>{title} must be known: no part of it can be left open</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
    <translation>{title} deve ser conhecido: nenhuma parte pode ficar aberta</translation>
@@ -11121,6 +11961,16 @@ cor: chance do verdadeiro</translation>
    <source>{title} takes one number, not {count}; {example}</source>
    <extracomment>ui/stages/model/typed.py</extracomment>
    <translation>{title} recebe um número, não {count}; {example}</translation>
+  </message>
+  <message>
+   <source>{title} takes one or two numbers, not {count}; {example}</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation>{title} recebe um ou dois números, não {count}; {example}</translation>
+  </message>
+  <message>
+   <source>{title} takes one, two or four numbers, not {count}; {example}</source>
+   <extracomment>ui/stages/model/typed.py</extracomment>
+   <translation>{title} recebe um, dois ou quatro números, não {count}; {example}</translation>
   </message>
   <message>
    <source>{title} takes whole numbers, not '{token}'; {example}</source>
@@ -11428,6 +12278,16 @@ cor: chance do verdadeiro</translation>
    <translation>todas iguais</translation>
   </message>
   <message>
+   <source>metric {title} off</source>
+   <extracomment>ui/stages/train/fields.py</extracomment>
+   <translation>métrica {title} desligada</translation>
+  </message>
+  <message>
+   <source>metric {title} on</source>
+   <extracomment>ui/stages/train/fields.py</extracomment>
+   <translation>métrica {title} ligada</translation>
+  </message>
+  <message>
    <source>optimizer {kind} → {kind2}</source>
    <extracomment>ui/stages/train/fields.py</extracomment>
    <translation>otimizador {kind} → {kind2}</translation>
@@ -11476,6 +12336,16 @@ cor: chance do verdadeiro</translation>
    <source>All recurrent layers run in the GPU's fused kernel</source>
    <extracomment>ui/stages/train/machine.py</extracomment>
    <translation>Todas as camadas recorrentes rodam no kernel fundido da GPU</translation>
+  </message>
+  <message>
+   <source>CPU {value:.1f} of {cores} core, memory {memory}</source>
+   <extracomment>ui/stages/train/machine.py</extracomment>
+   <translation>CPU {value:.1f} de {cores} núcleo, memória {memory}</translation>
+  </message>
+  <message>
+   <source>CPU {value:.1f} of {cores} cores, memory {memory}</source>
+   <extracomment>ui/stages/train/machine.py</extracomment>
+   <translation>CPU {value:.1f} de {cores} núcleos, memória {memory}</translation>
   </message>
   <message>
    <source>Computer: {words}</source>
@@ -11538,6 +12408,11 @@ cor: chance do verdadeiro</translation>
    <translation>Contra a ingênua</translation>
   </message>
   <message>
+   <source>Best</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation>Melhor</translation>
+  </message>
+  <message>
    <source>Epoch {now}</source>
    <extracomment>ui/stages/train/progress.py</extracomment>
    <translation>Época {now}</translation>
@@ -11561,6 +12436,16 @@ cor: chance do verdadeiro</translation>
    <source>elapsed {clock}</source>
    <extracomment>ui/stages/train/progress.py</extracomment>
    <translation>decorridos {clock}</translation>
+  </message>
+  <message>
+   <source>no gain for {waiting} epoch</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation>sem ganho há {waiting} época</translation>
+  </message>
+  <message>
+   <source>no gain for {waiting} epochs</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation>sem ganho há {waiting} épocas</translation>
   </message>
   <message>
    <source>of {total}</source>
@@ -11853,6 +12738,26 @@ cor: chance do verdadeiro</translation>
    <translation>desconhecido</translation>
   </message>
   <message>
+   <source>{name}: drawn</source>
+   <extracomment>ui/stages/train/runs_model.py</extracomment>
+   <translation>{name}: desenhada</translation>
+  </message>
+  <message>
+   <source>{name}: no star</source>
+   <extracomment>ui/stages/train/runs_model.py</extracomment>
+   <translation>{name}: sem estrela</translation>
+  </message>
+  <message>
+   <source>{name}: not drawn</source>
+   <extracomment>ui/stages/train/runs_model.py</extracomment>
+   <translation>{name}: não desenhada</translation>
+  </message>
+  <message>
+   <source>{name}: star</source>
+   <extracomment>ui/stages/train/runs_model.py</extracomment>
+   <translation>{name}: estrela</translation>
+  </message>
+  <message>
    <source>Choose what the table shows</source>
    <extracomment>ui/stages/train/runs_panel.py</extracomment>
    <translation>Escolher o que a tabela mostra</translation>
@@ -11951,6 +12856,16 @@ cor: chance do verdadeiro</translation>
    <source>{folder} is not there any more</source>
    <extracomment>ui/stages/train/runs_panel.py</extracomment>
    <translation>{folder} não está mais lá</translation>
+  </message>
+  <message>
+   <source>{gone} deleted run removed for good</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>{gone} execução apagada removida de vez</translation>
+  </message>
+  <message>
+   <source>{gone} deleted runs removed for good</source>
+   <extracomment>ui/stages/train/runs_panel.py</extracomment>
+   <translation>{gone} execuções apagadas removidas de vez</translation>
   </message>
   <message>
    <source>{minutes:.0f} min ago</source>
@@ -12283,6 +13198,16 @@ cor: chance do verdadeiro</translation>
    <translation>a pasta não existe</translation>
   </message>
   <message>
+   <source>{count} setting</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>{count} ajuste</translation>
+  </message>
+  <message>
+   <source>{count} settings</source>
+   <extracomment>ui/stages/train/search/dialog.py</extracomment>
+   <translation>{count} ajustes</translation>
+  </message>
+  <message>
    <source>Equal ratios count alike: for rates and sizes</source>
    <extracomment>ui/stages/train/search/fields.py</extracomment>
    <translation>Razões iguais contam igual: para taxas e tamanhos</translation>
@@ -12291,6 +13216,11 @@ cor: chance do verdadeiro</translation>
    <source>Search {lower}</source>
    <extracomment>ui/stages/train/search/fields.py</extracomment>
    <translation>Buscar {lower}</translation>
+  </message>
+  <message>
+   <source>To</source>
+   <extracomment>ui/stages/train/search/fields.py</extracomment>
+   <translation>Até</translation>
   </message>
   <message>
    <source>Values with commas between them</source>
@@ -13113,6 +14043,16 @@ cor: chance do verdadeiro</translation>
    <translation>Filtrar as execuções</translation>
   </message>
   <message>
+   <source>Fix {errors} error</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation>Corrigir {errors} erro</translation>
+  </message>
+  <message>
+   <source>Fix {errors} errors</source>
+   <extracomment>ui/stages/train/stage.py</extracomment>
+   <translation>Corrigir {errors} erros</translation>
+  </message>
+  <message>
    <source>Go on where the last run was interrupted</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
    <translation>Continuar de onde a última execução foi interrompida</translation>
@@ -13160,7 +14100,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Resume the run</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation>Retomar a execução</translation>
+   <translation>Retomar</translation>
   </message>
   <message>
    <source>Save the table of runs as CSV</source>
@@ -13220,7 +14160,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Tune speed</source>
    <extracomment>ui/stages/train/stage.py</extracomment>
-   <translation>Ajustar velocidade</translation>
+   <translation>Velocidade</translation>
   </message>
   <message>
    <source>Wait before the next batch</source>
@@ -13313,6 +14253,16 @@ cor: chance do verdadeiro</translation>
    <translation>execução {run} de {name}</translation>
   </message>
   <message>
+   <source>scheduled sampling</source>
+   <extracomment>ui/stages/train/teaching.py</extracomment>
+   <translation>amostragem programada</translation>
+  </message>
+  <message>
+   <source>teacher forcing</source>
+   <extracomment>ui/stages/train/teaching.py</extracomment>
+   <translation>ensino forçado</translation>
+  </message>
+  <message>
    <source>the newest run</source>
    <extracomment>ui/stages/train/teaching.py</extracomment>
    <translation>a execução mais nova</translation>
@@ -13393,9 +14343,19 @@ cor: chance do verdadeiro</translation>
    <translation>Enquanto a rede aprende, você vê aqui como as portas começam a abrir e fechar.</translation>
   </message>
   <message>
+   <source>exact, {number}</source>
+   <extracomment>ui/stages/train/watched.py</extracomment>
+   <translation>exato, {number}</translation>
+  </message>
+  <message>
    <source>one validation window</source>
    <extracomment>ui/stages/train/watched.py</extracomment>
    <translation>uma janela de validação</translation>
+  </message>
+  <message>
+   <source>to 16 bits, {number}</source>
+   <extracomment>ui/stages/train/watched.py</extracomment>
+   <translation>até 16 bits, {number}</translation>
   </message>
   <message>
    <source>{kind} '{layer}', {units} units × {steps} steps of {context}</source>
@@ -13626,11 +14586,6 @@ cor: chance do verdadeiro</translation>
    <source>1 run</source>
    <extracomment>ui/stages/welcome/exchange.py</extracomment>
    <translation>1 execução</translation>
-  </message>
-  <message>
-   <source>Add</source>
-   <extracomment>ui/stages/welcome/exchange.py</extracomment>
-   <translation>Acrescentar</translation>
   </message>
   <message>
    <source>Add an example</source>
