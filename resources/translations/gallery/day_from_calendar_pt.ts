@@ -32,8 +32,8 @@
    <translation>Todas as horas de uma vez</translation>
   </message>
   <message>
-   <source>Without seeing the course of yesterday it is off by {network:.0f} kW; repeating yesterday is off by {naive:.0f}.</source>
-   <translation>Sem ver o andamento de ontem ela erra por {network:.0f} kW; repetir ontem erra por {naive:.0f}.</translation>
+   <source>Without seeing the course of yesterday it is off by {network:.0f} kW; the mean course of the same hours is off by {profile:.0f}.</source>
+   <translation>Sem ver o andamento de ontem ela erra por {network:.0f} kW; o andamento médio das mesmas horas erra por {profile:.0f}.</translation>
   </message>
   <message>
    <source>One vector</source>
@@ -60,12 +60,12 @@
    <translation>Treinar</translation>
   </message>
   <message>
-   <source>Is it better than repeating yesterday?</source>
-   <translation>É melhor do que repetir ontem?</translation>
+   <source>Is it better than the mean course?</source>
+   <translation>É melhor que o andamento médio?</translation>
   </message>
   <message>
-   <source>{network:.0f} kW against {naive:.0f} kW.</source>
-   <translation>{network:.0f} kW contra {naive:.0f} kW.</translation>
+   <source>{network:.0f} kW against {profile:.0f} kW. Repeating yesterday, whose course it never saw, is off by {naive:.0f} kW.</source>
+   <translation>{network:.0f} kW contra {profile:.0f} kW. Repetir ontem, cujo andamento ela nunca viu, erra por {naive:.0f} kW.</translation>
   </message>
   <message>
    <source>The state as a clock</source>
