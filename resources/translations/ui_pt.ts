@@ -414,6 +414,16 @@
    <translation>concluída</translation>
   </message>
   <message>
+   <source>days</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>dias</translation>
+  </message>
+  <message>
+   <source>epoch</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>época</translation>
+  </message>
+  <message>
    <source>epoch {0}</source>
    <extracomment>ui/chrome/reasons.py</extracomment>
    <translation>época {0}</translation>
@@ -449,6 +459,11 @@
    <translation>para outro alvo</translation>
   </message>
   <message>
+   <source>hours</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>horas</translation>
+  </message>
+  <message>
    <source>interrupted</source>
    <extracomment>ui/chrome/reasons.py</extracomment>
    <translation>interrompida</translation>
@@ -457,6 +472,16 @@
    <source>interrupted, resume</source>
    <extracomment>ui/chrome/reasons.py</extracomment>
    <translation>interrompido, retome</translation>
+  </message>
+  <message>
+   <source>lag, steps</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>defasagem, passos</translation>
+  </message>
+  <message>
+   <source>minutes</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>minutos</translation>
   </message>
   <message>
    <source>no project</source>
@@ -497,6 +522,21 @@
    <source>running</source>
    <extracomment>ui/chrome/reasons.py</extracomment>
    <translation>em andamento</translation>
+  </message>
+  <message>
+   <source>seconds</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>segundos</translation>
+  </message>
+  <message>
+   <source>step</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>passo</translation>
+  </message>
+  <message>
+   <source>steps</source>
+   <extracomment>ui/chrome/reasons.py</extracomment>
+   <translation>passos</translation>
   </message>
   <message>
    <source>stopped</source>
@@ -851,7 +891,7 @@
   <message>
    <source>done</source>
    <extracomment>ui/lesson/step.py</extracomment>
-   <translation>feito</translation>
+   <translation>concluída</translation>
   </message>
   <message>
    <source>All {count} runs are trained</source>
@@ -1091,7 +1131,7 @@
   <message>
    <source>error (scaled units; the last bar holds all larger ones)</source>
    <extracomment>ui/plots/anomaly.py</extracomment>
-   <translation type="unfinished" />
+   <translation>erro (unidades escalonadas; a última barra reúne todos os maiores)</translation>
   </message>
   <message>
    <source>What both networks answered</source>
@@ -1107,11 +1147,6 @@
    <source>Error by step ahead</source>
    <extracomment>ui/plots/bars.py</extracomment>
    <translation>Erro por passo à frente</translation>
-  </message>
-  <message>
-   <source>lag, steps</source>
-   <extracomment>ui/plots/bars.py</extracomment>
-   <translation>defasagem, passos</translation>
   </message>
   <message>
    <source>steps ahead</source>
@@ -1772,11 +1807,6 @@ ingênua {number}</translation>
    <source>given back</source>
    <extracomment>ui/plots/sample_pictures.py</extracomment>
    <translation>reconstruído</translation>
-  </message>
-  <message>
-   <source>step</source>
-   <extracomment>ui/plots/sample_pictures.py</extracomment>
-   <translation>passo</translation>
   </message>
   <message>
    <source>truth</source>
@@ -2761,32 +2791,32 @@ ingênua {number}</translation>
   <message>
    <source>Column</source>
    <extracomment>ui/stages/data/keep_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Coluna</translation>
   </message>
   <message>
    <source>Keep</source>
    <extracomment>ui/stages/data/keep_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Manter</translation>
   </message>
   <message>
    <source>Keep or leave out rows</source>
    <extracomment>ui/stages/data/keep_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Manter ou omitir linhas</translation>
   </message>
   <message>
    <source>Keep rows of {count} values</source>
    <extracomment>ui/stages/data/keep_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Manter linhas de {count} valores</translation>
   </message>
   <message>
    <source>Leave out</source>
    <extracomment>ui/stages/data/keep_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Omitir</translation>
   </message>
   <message>
    <source>Leave out rows of {count} values</source>
    <extracomment>ui/stages/data/keep_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Omitir linhas de {count} valores</translation>
   </message>
   <message>
    <source>One step, which Undo takes back</source>
@@ -2796,32 +2826,32 @@ ingênua {number}</translation>
   <message>
    <source>Rows are chosen by their value in one column, before any other step. A new file that is predicted is taken as it is.</source>
    <extracomment>ui/stages/data/keep_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>As linhas são escolhidas pelo valor numa coluna, antes de qualquer outro passo. Um novo arquivo a prever é usado como está.</translation>
   </message>
   <message>
    <source>Rows whose value is {value}</source>
    <extracomment>ui/stages/data/keep_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Linhas cujo valor é {value}</translation>
   </message>
   <message>
    <source>Rows with the chosen values stay, or go</source>
    <extracomment>ui/stages/data/keep_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>As linhas com os valores escolhidos ficam, ou saem</translation>
   </message>
   <message>
    <source>Rows with these values</source>
    <extracomment>ui/stages/data/keep_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Linhas com estes valores</translation>
   </message>
   <message>
    <source>Search values</source>
    <extracomment>ui/stages/data/keep_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Buscar valores</translation>
   </message>
   <message>
    <source>The column whose values decide</source>
    <extracomment>ui/stages/data/keep_rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A coluna cujos valores decidem</translation>
   </message>
   <message>
    <source> Nor are {value} more.</source>
@@ -3411,7 +3441,7 @@ ingênua {number}</translation>
   <message>
    <source>Use rows with some values of a column only</source>
    <extracomment>ui/stages/data/steps.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Usar só linhas com certos valores de uma coluna</translation>
   </message>
   <message>
    <source>{title}: on or off</source>
@@ -5831,7 +5861,7 @@ ingênua {number}</translation>
   <message>
    <source>over time: {name}</source>
    <extracomment>ui/stages/evaluate/reconstruction/anomaly_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>ao longo do tempo: {name}</translation>
   </message>
   <message>
    <source>row where a window ends</source>
@@ -7774,6 +7804,11 @@ cor: chance do verdadeiro</translation>
    <source>Play the epochs</source>
    <extracomment>ui/stages/inspect/picks.py</extracomment>
    <translation>Passar pelas épocas</translation>
+  </message>
+  <message>
+   <source>Sample </source>
+   <extracomment>ui/stages/inspect/picks.py</extracomment>
+   <translation>Amostra </translation>
   </message>
   <message>
    <source>The next sample</source>
@@ -12388,6 +12423,16 @@ cor: chance do verdadeiro</translation>
    <translation>Norma do gradiente</translation>
   </message>
   <message>
+   <source>clipped {share}</source>
+   <extracomment>ui/stages/train/page.py</extracomment>
+   <translation>limitado {share}</translation>
+  </message>
+  <message>
+   <source>healthy</source>
+   <extracomment>ui/stages/train/page.py</extracomment>
+   <translation>saudável</translation>
+  </message>
+  <message>
    <source>log</source>
    <extracomment>ui/stages/train/page.py</extracomment>
    <translation>log</translation>
@@ -12438,6 +12483,11 @@ cor: chance do verdadeiro</translation>
    <translation>decorridos {clock}</translation>
   </message>
   <message>
+   <source>epochs</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation>épocas</translation>
+  </message>
+  <message>
    <source>no gain for {waiting} epoch</source>
    <extracomment>ui/stages/train/progress.py</extracomment>
    <translation>sem ganho há {waiting} época</translation>
@@ -12456,6 +12506,11 @@ cor: chance do verdadeiro</translation>
    <source>stopped early</source>
    <extracomment>ui/stages/train/progress.py</extracomment>
    <translation>parada antecipada</translation>
+  </message>
+  <message>
+   <source>windows/s</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation>janelas/s</translation>
   </message>
   <message>
    <source>{left} left</source>
@@ -14348,6 +14403,11 @@ cor: chance do verdadeiro</translation>
    <translation>exato, {number}</translation>
   </message>
   <message>
+   <source>exploding</source>
+   <extracomment>ui/stages/train/watched.py</extracomment>
+   <translation>explode</translation>
+  </message>
+  <message>
    <source>one validation window</source>
    <extracomment>ui/stages/train/watched.py</extracomment>
    <translation>uma janela de validação</translation>
@@ -14356,6 +14416,11 @@ cor: chance do verdadeiro</translation>
    <source>to 16 bits, {number}</source>
    <extracomment>ui/stages/train/watched.py</extracomment>
    <translation>até 16 bits, {number}</translation>
+  </message>
+  <message>
+   <source>vanishing</source>
+   <extracomment>ui/stages/train/watched.py</extracomment>
+   <translation>desaparece</translation>
   </message>
   <message>
    <source>{kind} '{layer}', {units} units × {steps} steps of {context}</source>
@@ -14451,6 +14516,11 @@ cor: chance do verdadeiro</translation>
    <source>one window a step</source>
    <extracomment>ui/stages/train/words.py</extracomment>
    <translation>uma janela por passo</translation>
+  </message>
+  <message>
+   <source>paused</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation>em pausa</translation>
   </message>
   <message>
    <source>seed {seed}</source>
@@ -14966,6 +15036,51 @@ cor: chance do verdadeiro</translation>
    <source>Legend: {words}</source>
    <extracomment>ui/widgets/panel.py</extracomment>
    <translation>Legenda: {words}</translation>
+  </message>
+  <message>
+   <source>baseline</source>
+   <extracomment>ui/widgets/panel.py</extracomment>
+   <translation>referência</translation>
+  </message>
+  <message>
+   <source>exact</source>
+   <extracomment>ui/widgets/panel.py</extracomment>
+   <translation>exato</translation>
+  </message>
+  <message>
+   <source>forecast</source>
+   <extracomment>ui/widgets/panel.py</extracomment>
+   <translation>previsão</translation>
+  </message>
+  <message>
+   <source>gap</source>
+   <extracomment>ui/widgets/panel.py</extracomment>
+   <translation>distância</translation>
+  </message>
+  <message>
+   <source>input</source>
+   <extracomment>ui/widgets/panel.py</extracomment>
+   <translation>entrada</translation>
+  </message>
+  <message>
+   <source>interval</source>
+   <extracomment>ui/widgets/panel.py</extracomment>
+   <translation>intervalo</translation>
+  </message>
+  <message>
+   <source>model</source>
+   <extracomment>ui/widgets/panel.py</extracomment>
+   <translation>modelo</translation>
+  </message>
+  <message>
+   <source>naive</source>
+   <extracomment>ui/widgets/panel.py</extracomment>
+   <translation>ingênua</translation>
+  </message>
+  <message>
+   <source>output</source>
+   <extracomment>ui/widgets/panel.py</extracomment>
+   <translation>saída</translation>
   </message>
   <message>
    <source>A run goes on in the open project</source>

@@ -17,3 +17,6 @@ REASONS = (
     mark("failed"), mark("interrupted"), mark("running"), mark("no project"),
 )
 """Of :mod:`workbench.project.readiness` and :func:`ui.figures.short_verdict`; a test asks both for what is not here."""
+
+AXES = (mark("epoch"), mark("step"), mark("steps"), mark("seconds"), mark("minutes"), mark("hours"), mark("days"), mark("lag, steps"))
+"""Words below plots (:meth:`ui.plots.bars.QuietPlot.say_bottom`)."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
-from ..translating import tr
+from ..translating import said, tr
 from . import ticks
 
 
@@ -97,7 +97,7 @@ class QuietPlot(pg.PlotWidget):
     def say_bottom(self, words: str) -> None:
         """What the bottom axis counts."""
         self._bottom_words = words
-        self.bottom.setLabel(words, color=theme.hex_of("text3"), **{"font-size": f"{theme.size(11)}px"})
+        self.bottom.setLabel(said(words), color=theme.hex_of("text3"), **{"font-size": f"{theme.size(11)}px"})
 
 
 def pen(color: str, width: float = 2.0, *, dashed: bool = False, alpha: float = 1.0) -> QPen:

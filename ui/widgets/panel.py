@@ -12,11 +12,14 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEven
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from .. import theme
-from ..translating import tr
+from ..translating import mark, tr
 from .buttons import Button
 from .labels import ElidedLabel, TextLabel
 from .paint import plate, restyle
 
+_KEYS = frozenset((mark("truth"), mark("forecast"), mark("training"), mark("validation"), mark("test"), mark("interval"), mark("model"),
+                   mark("naive"), mark("baseline"), mark("exact"), mark("gap"), mark("per batch"), mark("input"), mark("output")))
+"""Words of legends that are no names of the user's."""
 LegendStyle = Literal["line", "dashed", "fill", "dot"]
 LegendItem = tuple[str, str] | tuple[str, str, LegendStyle]
 
@@ -32,9 +35,9 @@ class Legend(QWidget):
         self.set_items(items)
 
     def set_items(self, items: Sequence[LegendItem]) -> None:
-        """Other keys."""
-        self._items = list(items)
-        words = ", ".join(item[0] for item in items)
+        """Other keys; the usual ones are said in the language in force."""
+        self._items = [(tr(item[0]), *item[1:]) if item[0] in _KEYS else item for item in items]  # type: ignore[misc]
+        words = ", ".join(item[0] for item in self._items)
         self.setAccessibleName(tr("Legend: {words}", words=words))
         self.setToolTip(words)
         self.updateGeometry()

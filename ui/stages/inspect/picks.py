@@ -12,11 +12,13 @@ from workbench.dataset.spec import SPLITS
 
 from ... import theme
 from ...plots.scrubber import Scrubber
-from ...translating import tr
+from ...translating import mark, tr
 from ...widgets import Button, ComboBox, Panel, Segmented, SpinBox, TextLabel
 
 _PLAY = 450
 """Milliseconds an epoch stands while playing, at least."""
+
+_SPLIT_WORDS = {"train": mark("Training"), "validation": mark("Validation"), "test": mark("Test")}
 
 
 class Picks(Panel):
@@ -33,10 +35,10 @@ class Picks(Panel):
         self.layer = ComboBox(name="inspect_layer", tip=tr("Which recurrent layer"))
         self.direction = Segmented((("fw_", "→"), ("bw_", "←")), name="inspect_direction", tip=tr("Direction of a bidirectional layer"), height=30)
         self.cell = ComboBox(name="inspect_cell", tip=tr("Which of the stacked cells"))
-        self.split = ComboBox([(name.capitalize(), name) for name in SPLITS], name="inspect_split", tip=tr("Which part of the data"))
+        self.split = ComboBox([(tr(_SPLIT_WORDS.get(name, name)), name) for name in SPLITS], name="inspect_split", tip=tr("Which part of the data"))
         self.split.set_value("validation")
         self.sample = SpinBox(1, 1, 1, name="inspect_sample", tip=tr("Which sample"))
-        self.sample.setPrefix("Sample ")
+        self.sample.setPrefix(tr("Sample "))
         self.previous = Button("", "ghost", "ph.caret-left", name="previous_sample_button", tip=tr("The sample before"))
         self.following = Button("", "ghost", "ph.caret-right", name="next_sample_button", tip=tr("The next sample"))
         self.play_button = Button("", "ghost", "ph.play", name="play_epochs_button", tip=tr("Play the epochs"))

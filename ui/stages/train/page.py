@@ -90,9 +90,9 @@ class RunPage(QWidget):
         if broken is not None:
             self.health.set_state("error", tr("not a number"))
         elif share is not None and share > 0.5:
-            self.health.set_state("warn", f"clipped {share:.0%}".replace("%", " %"))
+            self.health.set_state("warn", tr("clipped {share}", share=f"{share:.0%}".replace("%", " %")))
         else:
-            self.health.set_state("ok", "healthy")
+            self.health.set_state("ok", tr("healthy"))
         self.health.setToolTip("" if share is None else tr("{value:.0f} % of the steps were clipped", value=100 * share))
 
     def draw_figures(self, history: History, document: Document, baseline: tuple[float, str] | None, *, seconds: float, live: bool,

@@ -101,9 +101,10 @@ class Progress(QWidget):
         share = figures.change(value, baseline)
         self.naive.set(f"{100 * share:+.1f} %".replace("-", "−") if share is not None else "–", "",
                        "text" if share is None else "ok" if share < 0 else "err")
-        self.waiting.set(tr("{waiting} of {patience}", waiting=history.waiting, patience=patience) if patience else f"{history.waiting}", "epochs")
+        waited = tr("{waiting} of {patience}", waiting=history.waiting, patience=patience) if patience else f"{history.waiting}"
+        self.waiting.set(waited, tr("epochs"))
         speed = history.windows_per_second
-        self.speed.set(f"{speed:,.0f}" if speed else "–", "windows/s" if speed else "")
+        self.speed.set(f"{speed:,.0f}" if speed else "–", tr("windows/s") if speed else "")
 
     def _where(self, history: History, seconds: float, more: bool) -> None:
         last, done = history.last_batch, history.epoch

@@ -24,7 +24,7 @@ _SIGNED = ("g", "c", "h")
 _HALF = 0.05
 """Residual that rounding to 16 bits explains."""
 _LINES = ("grey", "teal", "blue")
-_VERDICTS = {"healthy": ("ok", "healthy"), "vanishing": ("warn", "vanishing"), "exploding": ("error", "exploding")}
+_VERDICTS = {"healthy": ("ok", tr("healthy")), "vanishing": ("warn", tr("vanishing")), "exploding": ("error", tr("exploding"))}
 
 
 def gates_of(arrays: Mapping[str, np.ndarray]) -> list[str]:

@@ -25,7 +25,8 @@ FIGURES = {"loss": tr("Loss"), "mae": "MAE", "mse": "MSE", "rmse": "RMSE", "accu
            "gradient_norm": tr("Gradient norm"), "learning_rate": tr("Learning rate"),
            "clipped": tr("Clipped share"), "teacher_forcing": tr("Share of true tokens"),
            **{name: entry.title for name, entry in techniques.METRICS.items()}}
-STATUS = {"running": "running", "paused": "paused", "completed": "done", "stopped": "stopped", "failed": "failed", "interrupted": "interrupted"}
+STATUS = {"running": tr("running"), "paused": tr("paused"), "completed": tr("done"), "stopped": tr("stopped"), "failed": tr("failed"),
+          "interrupted": tr("interrupted")}
 _PLAIN = {"training.optimizer.learning_rate": "rate", "training.optimizer.kind": "", "training.batch_size": "batch", "training.seed": "seed",
           "data.look_back": "look-back", "data.horizon": "horizon", "training.optimizer.global_clip_norm": tr("clip norm"), "training.loss": "loss"}
 _RECURRENT = ("SimpleRNN", "LSTM", "GRU", "Bidirectional")
