@@ -25,7 +25,7 @@ class ErrorHistogram(Plot):
         self._threshold: float | None = None
         self._names = ("", "")
         super().__init__(parent, name="error_histogram", title=tr("Errors"), left_width=48)
-        self.say_bottom(tr("error (scaled units)"))
+        self.say_bottom(tr("error (scaled units; the last bar holds all larger ones)"))
 
     def set_data(self, of: np.ndarray, shown: np.ndarray, odd: np.ndarray, threshold: float | None, names: tuple[str, str]) -> None:
         """Errors (n,) of two splits; ``odd`` which of the shown ones are labeled unusual (empty = no labels); the names of the splits."""
@@ -39,7 +39,8 @@ class ErrorHistogram(Plot):
         every = np.concatenate([self._of, self._shown])
         if not len(every):
             return
-        low, high = float(every.min()), max(float(np.quantile(every, 0.999)) * 1.05, self._threshold or 0.0)
+        usual = min(float(every.max()) * 1.02, float(np.quantile(every, 0.99)) * 1.3)
+        low, high = float(every.min()), max(usual, 1.1 * (self._threshold or 0.0))
         edges = np.linspace(low, max(high, low + 1e-9), _BINS + 1)
         tallest = 1e-9
         for values, color, alpha in ((self._of, "blue", 0.45), (self._shown, "orange", 0.55)):

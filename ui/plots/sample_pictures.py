@@ -127,6 +127,15 @@ class SamplePictures(QWidget):
         room = 0.06 * (high - low or max(abs(high), 1.0))
         return (low, high) if self._grids else (low - room, high + room)
 
+    def _spans(self) -> tuple[np.ndarray, np.ndarray]:
+        """Lowest and highest value of every target: each is shaded by itself, since their units differ."""
+        parts = [values for one in self._pictures for values in (one.truth, one.given) if values.size]
+        every = np.concatenate(parts)
+        known = np.isfinite(every).any(axis=0)
+        low, high = np.zeros(every.shape[1]), np.ones(every.shape[1])
+        low[known], high[known] = np.nanmin(every[:, known], axis=0), np.nanmax(every[:, known], axis=0)
+        return low, high
+
     def _draw_words(self, painter: QPainter, cell: QRectF, picture: SamplePicture, hovered: bool) -> None:
         high = theme.size(16)
         for n, (words, weight, color) in enumerate(((picture.title, 600, "on_tint" if hovered else "text"), (picture.words, 400, "text3"))):
@@ -170,7 +179,7 @@ class SamplePictures(QWidget):
         painter.drawPolyline(QPolygonF([QPointF(float(a), float(b)) for a, b in zip(x, y, strict=True)]))
 
     def _draw_grids(self, painter: QPainter, body: QRectF, picture: SamplePicture) -> None:
-        low, high = self._bounds()
+        low, high = self._spans()
         parts = [part for part in (picture.truth, picture.given) if part.size]
         gap = theme.size(6)
         shape = grid_shape(*parts[0].shape) if parts else None
@@ -220,10 +229,11 @@ class SamplePictures(QWidget):
         return {"step": np.arange(1, steps + 1), **found} if found else {}
 
 
-def shades(values: np.ndarray, shape: tuple[int, int], low: float, high: float) -> QImage:
-    """Values (steps, targets) as a picture of so many rows and columns; NaN is left open."""
-    grid = (values[:, 0].reshape(shape) if values.shape[1] == 1 else values.T).astype(float)
-    place = np.nan_to_num((grid - low) / max(high - low, 1e-12)).clip(0, 1)
+def shades(values: np.ndarray, shape: tuple[int, int], low: np.ndarray, high: np.ndarray) -> QImage:
+    """Values (steps, targets) between a lowest and a highest one of each target, as a picture of so many rows and columns; NaN is left open."""
+    scaled = (values.astype(float) - low) / np.maximum(high - low, 1e-12)
+    grid = scaled[:, 0].reshape(shape) if values.shape[1] == 1 else scaled.T
+    place = np.nan_to_num(grid).clip(0, 1)
     colors = np.array(_map())[(place * 255).round().astype(int)]
     alpha = np.where(np.isfinite(grid), 255, 0)
     pixels = np.ascontiguousarray(np.concatenate([colors, alpha[..., None]], axis=2).astype(np.uint8))

@@ -172,7 +172,7 @@ class AnomalyPage(QWidget):
         self.label.set_value(found.label)
         names = [str(name) for name in found.arrays.get("series_names", ())]
         before = self.series.value()
-        self.series.set_items([(name, n) for n, name in enumerate(names)])
+        self.series.set_items([(tr("over time: {name}", name=name), n) for n, name in enumerate(names)])
         self.series.set_value(before if isinstance(before, int) and before < len(names) else 0)
         self.look.say(_WORDS)
         self._draw()
