@@ -12,6 +12,7 @@ from ..dataset.findings.reading import reading
 from ..dataset.patience import patiently
 from ..dataset.source import Source
 from ..dataset.spec import SourceSpec
+from ..dataset.steps import keep
 from ..errors import DataError
 from ..jobs import Progress
 from ..sequence.prepare import Prepared, prepare
@@ -53,6 +54,20 @@ def read(spec: SourceSpec, folder: Path, progress: Progress | None = None) -> So
 def look(spec: SourceSpec, folder: Path, progress: Progress | None = None) -> tuple[linking.Linked, ...]:
     """What became of the document's files, one answer each (a job target)."""
     return patiently(lambda: linking.look(spec, folder, progress), progress)
+
+
+def values(document: Document, folder: Path, column: str, progress: Progress | None = None) -> tuple[str, ...]:
+    """The values of a column of the file, the most frequent first, as a step that keeps rows names them (a job target).
+
+    Raises
+    ------
+    DataError
+        The file is a text, or has no such column.
+    """
+    found = patiently(lambda: read(document.data.source, folder, progress), progress)
+    if found.kind == "text" or column not in found.table.columns:
+        raise DataError(f"has no column '{column}'", where=document.data.source.path, fix="Choose another column")
+    return keep.values(found.table, column)
 
 
 def prepared_as_trained(document: Document, folder: Path, fitted: Preprocessing) -> Prepared:

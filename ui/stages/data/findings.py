@@ -61,7 +61,7 @@ class FindingsPanel(Panel):
         self.pages.set_options((("findings", tr("Findings")), ("steps", tr("Steps {count}", count=len(steps)) if steps else tr("Steps"))))
 
     def set_steps_possible(self, possible: bool) -> None:
-        """Texts have no steps: then there are findings only."""
+        """A running text has no steps: then there are findings only."""
         self.pages.setVisible(possible)
         if not possible and self.pages.value() != "findings":
             self.pages.set_value("findings")

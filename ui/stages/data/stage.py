@@ -29,6 +29,7 @@ from .below import Below
 from .chips import FactChips
 from .file_chips import file_words
 from .findings import FindingsPanel
+from .keep_rows import KeepDialog
 from .linked import LinkBar, Links, ReadingBar
 from .plots_panel import PlotsPanel
 from .preview import PreviewTable
@@ -117,6 +118,7 @@ class DataStage(Stage):
         self.findings.fix_wanted.connect(self._fix)
         self.findings.place_wanted.connect(self._show_place)
         self.findings.steps.steps_wanted.connect(self._steps)
+        self.findings.steps.rows_wanted.connect(self._keep_rows)
         self.series.look_back_wanted.connect(self._look_back)
         self.series.horizon_wanted.connect(self._horizon)
         self.series.gap_wanted.connect(self._gap)
@@ -193,7 +195,7 @@ class DataStage(Stage):
         self.findings.show_findings(facts.findings)
         self.findings.show_steps(facts.spec.steps, view.step_effects())
         series, sequences = view.kind == "series", view.kind == "sequences"
-        self.findings.set_steps_possible(series or sequences)
+        self.findings.set_steps_possible(series or sequences or facts.source.format != "plain_text")
         for panel, wanted in (
             (self.acf, series),
             (self.counts, not series and not sequences),
@@ -354,6 +356,12 @@ class DataStage(Stage):
 
     def _fix(self, fix: Fix) -> None:
         self._edits(list(fix.edits), fix.title)
+
+    def _keep_rows(self) -> None:
+        """Rows by their value in a column."""
+        dialog = KeepDialog(self.workspace, self)
+        dialog.wanted.connect(self.findings.steps.add)
+        dialog.open()
 
     def _steps(self, steps: tuple[StepSpec, ...], words: str) -> None:
         self._edits([("data.steps", plain(steps))], words)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.dataset.spec import StepSpec
-from workbench.dataset.steps.words import about, note, title
+from workbench.dataset.steps.words import about, note, title, with_step
 
 from ... import theme
 from ...translating import tr
@@ -112,6 +112,8 @@ class StepsList(QWidget):
     """``steps_wanted(steps, words)``: other steps than there are, and how the edit is called."""
 
     steps_wanted = Signal(object, str)
+    rows_wanted = Signal()
+    """Rows are to be kept or left out by a value."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,6 +146,10 @@ class StepsList(QWidget):
             self._column.addWidget(row)
         if not self.rows:
             self._column.addWidget(TextLabel(_EMPTY, 12, 400, "text2", wrap=True))
+        tip = tr("Use rows with some values of a column only")
+        choose = Button(tr("Keep or leave out rows"), "ghost", "ph.funnel", name="steps_keep_rows", tip=tip)
+        choose.clicked.connect(self.rows_wanted)
+        self._column.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         wanted = self._focus if self._focus is not None else held
         self._focus = None
@@ -163,6 +169,10 @@ class StepsList(QWidget):
         if step.on != on:
             new = (*self._steps[:number], msgspec.structs.replace(step, on=on), *self._steps[number + 1:])
             self.steps_wanted.emit(new, (tr("Switch on: {title}", title=title(step)) if on else tr("Switch off: {title}", title=title(step))))
+
+    def add(self, step: StepSpec) -> None:
+        """A further step, where it makes sense."""
+        self.steps_wanted.emit(with_step(self._steps, step), title(step))
 
     def remove(self, number: int, *_checked: object) -> None:
         """Out of the list."""
