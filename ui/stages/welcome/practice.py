@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.dataset.made import address
 from workbench.dataset.made.tasks import TASKS, Bound, MadeTask
@@ -14,6 +14,7 @@ from ...widgets import Button, ComboBox, DoubleSpinBox, FormRow, SpinBox, TextLa
 from ...widgets.dialog import dialog_foot
 
 Field = SpinBox | DoubleSpinBox
+_WIDTH = 512
 
 
 class PracticeDialog(QDialog):
@@ -26,7 +27,7 @@ class PracticeDialog(QDialog):
         self.setObjectName("practice_dialog")
         self.setWindowTitle(tr("Practice data"))
         self.setModal(True)
-        self.setMinimumWidth(theme.size(560))
+        self.setMinimumWidth(theme.size(_WIDTH + 48))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.size(24), theme.size(20), theme.size(24), theme.size(20))
         column.setSpacing(theme.size(10))
@@ -34,49 +35,46 @@ class PracticeDialog(QDialog):
         about = tr("Tasks on which recurrent networks are compared, made to measure: the same numbers give the same data.")
         column.addWidget(TextLabel(about, 13, 400, "text2", wrap=True))
         self.task = ComboBox([(task.title, task.name) for task in TASKS], name="practice_task", tip=tr("Which task"))
+        self.task.setMinimumWidth(theme.size(_WIDTH))
         column.addWidget(self.task)
-        self.words = TextLabel("", 13, 400, "text", wrap=True)
-        self.reference = TextLabel("", 12, 400, "text3", wrap=True)
-        column.addWidget(self.words)
-        self._place = QVBoxLayout()
-        self._place.setSpacing(0)
-        column.addLayout(self._place)
-        column.addWidget(self.reference)
-        self.fields: dict[str, Field] = {}
-        self._rows = QWidget()
+        self._pages = QStackedWidget()
+        self._fields = [self._page(task) for task in TASKS]
+        column.addWidget(self._pages)
         self.make = Button(tr("Create the project"), "primary", name="practice_create", tip=tr("Make the data and a project of them"))
         self.make.setDefault(True)
         self.make.clicked.connect(self.accept)
         column.addStretch(1)
         column.addLayout(dialog_foot(self, "practice", self.make))
-        self.task.currentIndexChanged.connect(self._show)
-        self._show()
+        self.task.currentIndexChanged.connect(self._pages.setCurrentIndex)
 
-    def _chosen(self) -> MadeTask:
-        return TASKS[max(self.task.currentIndex(), 0)]
-
-    def _show(self, *_: object) -> None:
-        task = self._chosen()
-        self.words.setText(task.words)
-        self.reference.setText(tr("Source: {reference}", reference=task.reference))
-        old, self._rows = self._rows, QWidget()
-        self._place.removeWidget(old)
-        old.hide()
-        old.deleteLater()
-        rows = QVBoxLayout(self._rows)
+    def _page(self, task: MadeTask) -> dict[str, Field]:
+        """A task's words and numbers; all pages are as high as the highest, so that nothing jumps."""
+        page = QWidget()
+        rows = QVBoxLayout(page)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        self.fields = {name: _field(name, bound) for name, bound in task.parameters.items()}
-        for name, field in self.fields.items():
+        rows.setSpacing(theme.size(2))
+        rows.addWidget(TextLabel(task.words, 13, 400, "text", wrap=True))
+        rows.addSpacing(theme.size(6))
+        fields = {name: _field(name, bound) for name, bound in task.parameters.items()}
+        for name, field in fields.items():
             words = task.parameters[name].words
             field.setFixedWidth(theme.size(140))
             rows.addWidget(FormRow(words[0].upper() + words[1:], name, field))
-        self._place.addWidget(self._rows)
-        whole = self.layout()
-        if whole is not None:
-            whole.activate()
-            self.setMinimumHeight(whole.totalHeightForWidth(self.minimumWidth()) if whole.hasHeightForWidth() else whole.totalSizeHint().height())
-        self.adjustSize()
+        rows.addSpacing(theme.size(6))
+        rows.addWidget(TextLabel(tr("Source: {reference}", reference=task.reference), 12, 400, "text3", wrap=True))
+        rows.addStretch(1)
+        page.setFixedWidth(theme.size(_WIDTH))
+        page.setMinimumHeight(rows.heightForWidth(theme.size(_WIDTH)))
+        self._pages.addWidget(page)
+        return fields
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """The numbers of the task that is chosen."""
+        return self._fields[max(self.task.currentIndex(), 0)]
+
+    def _chosen(self) -> MadeTask:
+        return TASKS[max(self.task.currentIndex(), 0)]
 
     def address(self) -> str:
         """What is chosen, in its one certain form."""

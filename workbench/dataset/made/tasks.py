@@ -45,7 +45,7 @@ class MadeTask(Struct, frozen=True):
 
 
 _SAMPLES = Bound(2000, 20, 100_000, "sequences")
-_SEED = Bound(0, 0, 2**31 - 1, "of the random numbers")
+_SEED = Bound(0, 0, 2**31 - 1, "seed of the random numbers")
 _ROWS = Bound(2000, 50, 1_000_000, "rows")
 _LAG = Bound(40, 7, 1000, "steps between the cue and the answer")
 

@@ -108,7 +108,7 @@ def _probabilities(asked: Asked, texts: list[str]) -> pd.DataFrame:
         pd.DataFrame({columns[0]: texts}).to_csv(file, index=False)
         model = asked.trained
         found = predict.predict(model.answers, model.fitted, document.data, read(file, document))
-    return found[[name for name in found.columns if str(name).startswith("p(")]]
+    return found.loc[:, [str(name).startswith("p(") for name in found.columns]]
 
 
 def order_difference(asked: Asked) -> float:
