@@ -121,7 +121,8 @@ class Comparison(Struct, frozen=True):
             return (f"{_big(first)} and {second} can't be told apart on these {self.samples:,} samples: {what} {figures}, "
                     f"a difference that may well be chance ({chance}).")
         winner = first if self.better == "run" else second
-        return f"{_big(winner)} is better: {what} of {first} {figures} of {second}, a difference beyond chance ({chance})."
+        are = "are" if winner.endswith(("components", "frequencies")) else "is"
+        return f"{_big(winner)} {are} better: {what} of {first} {figures} of {second}, a difference beyond chance ({chance})."
 
 
 _METRICS = {"exact_match": "exact match", "bleu": "BLEU", "chrf": "chrF",

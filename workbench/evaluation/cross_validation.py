@@ -11,6 +11,7 @@ from scipy import stats
 
 from ..dataset.spec import DataSpec, SplitSpec, Task
 from ..errors import DataError, SettingError
+from ..sequence.known import room
 from ..sequence.prepare import Prepared, SeriesPrepared
 from .backtest import moment_words
 from .report import Figures
@@ -36,7 +37,7 @@ def folded(spec: DataSpec, folds: int, fold: int, by: str = "") -> SplitSpec:
         raise SettingError(f"{folds} folds make no sense", where="--cross-validate", fix=f"Give 2 to {MOST}")
     if by not in ("", "time", "groups"):
         raise SettingError(f"folds can't be made by '{by}'", where="--fold-by", fix="Choose time or groups")
-    series = spec.task in ("forecast", "autoencoder")
+    series = in_time(spec)
     method = spec.split.method
     if by == "time" and not series:
         raise SettingError("only rows in time have folds by time", where="--fold-by", fix="Leave it out")
@@ -45,6 +46,11 @@ def folded(spec: DataSpec, folds: int, fold: int, by: str = "") -> SplitSpec:
     elif by == "time":
         method = None
     return msgspec.structs.replace(spec.split, method=method, folds=folds, fold=fold, nested=True, rolling=series and method != "group")
+
+
+def in_time(spec: DataSpec) -> bool:
+    """Whether samples are windows of rows in time."""
+    return room(spec) in ("forecast", "autoencoder")
 
 
 def kind(spec: DataSpec) -> str:

@@ -19,6 +19,7 @@ import msgspec
 
 from .networks import Trained, opened, trained  # isort: skip - loads the engine before keras is imported
 
+from ..dataset.facts import DataFacts
 from ..dataset.spec import Split
 from ..errors import DataError, SettingError, TrainingError, WorkbenchError
 from ..evaluation import cross_validation as folding
@@ -30,6 +31,7 @@ from ..jobs import Progress
 from ..training.begun import RESULT
 from ..training.events import BatchDone, EpochDone, Event, EventBuffer, RunControl, RunFinished, RunStarted
 from . import document as doc
+from . import proposal
 from .checking import check, fix_all
 from .document import Document, Proposed
 from .learning import train
@@ -230,7 +232,7 @@ def cross_validate(path: Path, run: int, folds: int = 5, *, epochs: int | None =
     notes: list[str] = []
     with _scratch() as folder:
         for number, document in enumerate(documents):
-            found, once = _fold(document, number, folder, path, run, course, notes)
+            found, once = _fold(document, number, proposal.untouched(model.document), folder, path, run, course, notes)
             made.append(found)
             kept.append(once)
             course.ended()
@@ -251,12 +253,13 @@ def _of_fold(base: Document, folds: int, fold: int, by: str) -> Document:
     return msgspec.structs.replace(base, data=msgspec.structs.replace(base.data, split=split))
 
 
-def _fold(document: Document, number: int, scratch: Path, path: Path, run: int, course: Course, notes: list[str]) -> tuple[FoldResult, Once | None]:
+def _fold(document: Document, number: int, proposed: bool, scratch: Path, path: Path, run: int, course: Course, notes: list[str]
+          ) -> tuple[FoldResult, Once | None]:
     data = view(document, path.parent).prepared
     folding.must_hold_samples(data, document.data.split.folds)
     counts = (data.count("train"), data.count("validation"), data.count("test"))
     held = folding.held_words(data)
-    document = _fitting(document, data.facts, number, notes)
+    document = _fitting(document, data.facts, number, proposed, notes)
     if not counts[1]:
         notes.append(f"Fold {number + 1} has too few rows for validation: its best epoch is chosen by the training loss.")
     try:
@@ -271,13 +274,20 @@ def _fold(document: Document, number: int, scratch: Path, path: Path, run: int, 
                       dict(found.baselines), found.best_baseline, found.beats_baseline), once
 
 
-def _fitting(document: Document, facts: Any, number: int, notes: list[str]) -> Document:
-    """A network whose sizes are those of the whole data's vocabulary fits that of the fold."""
+def _fitting(document: Document, facts: DataFacts, number: int, proposed: bool, notes: list[str]) -> Document:
+    """A network whose sizes are those of the whole data's vocabulary, classes or lengths fits those of the fold's training rows.
+
+    One that is still the proposed one is proposed for them; of others sizes change, but no layer comes or goes: where that is not enough the
+    training says what is wrong.
+    """
     if check(document, facts).ok:
         return document
+    if proposed:
+        notes.append(f"Fold {number + 1}: the network was proposed anew, since its training rows give other sizes.")
+        return msgspec.structs.replace(document, model=proposal.network(facts))
     changed, report, titles = fix_all(document, facts)
-    if not report.ok:
-        return document                                       # the training says what is wrong with it
+    if not report.ok or [layer.kind for layer in changed.model.layers] != [layer.kind for layer in document.model.layers]:
+        return document
     notes.append(f"Fold {number + 1}: {'; '.join(titles)}, since its training rows give other sizes.")
     return changed
 

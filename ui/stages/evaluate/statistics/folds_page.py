@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from workbench.evaluation.statistics_report import KINDS, CrossValidation, Spread, words
+from workbench.sequence.known import room
 
 from .... import figures
 from ....plots.spread import SpreadData
@@ -55,7 +56,7 @@ class FoldsPage(RepeatedPage):
         """Another measurement: show what was found for its run before."""
         self.measured, self.found = measured, None
         document = measured.document
-        self.by.setVisible(document.data.task in ("forecast", "autoencoder") and bool(document.data.groups))
+        self.by.setVisible(room(document.data) in ("forecast", "autoencoder") and bool(document.data.groups))
         run = next((run for run in self.workspace.runs if run.run == measured.evaluation.run), None)
         cost = tr(" One training took {long}.", long=long(run.seconds)) if run is not None and run.seconds else ""
         self.look.say(f"{_WORDS}{cost}")
@@ -74,7 +75,7 @@ class FoldsPage(RepeatedPage):
         project = self.workspace.project
         if project is None or self.measured is None or self.workspace.live is not None:
             return None
-        by = self.by.value() if self.measured.document.data.groups else ""
+        by = self.by.value() if self.by.isVisibleTo(self) else ""
         return FOLDS, {"path": project.path, "run": self.measured.evaluation.run, "folds": self.count.value(), "epochs": self.epochs.value() or None,
                        "by": by or "", "keep_runs": self.keep.isChecked()}
 
