@@ -39,6 +39,7 @@ class RepeatedPage(QWidget):
         self.panel.tools.addWidget(self.menu)
         self.message = Message("info", "", name=f"{slug}_message")
         self.notes = TextLabel("", 12, 400, "text2", wrap=True)
+        self.filler = QWidget()                              # words stand at the top where there is no plot yet
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.size(theme.GAP))
@@ -50,7 +51,7 @@ class RepeatedPage(QWidget):
 
     def lay_out(self) -> None:
         """Put the parts into the panel, with the look that the page has made."""
-        for widget, stretch in ((self.look, 0), (self.message, 0), (self.plot, 1), (self.notes, 0)):
+        for widget, stretch in ((self.look, 0), (self.message, 0), (self.plot, 1), (self.notes, 0), (self.filler, 1)):
             self.panel.body.addWidget(widget, stretch)
 
     # what a page gives ---------------------------------------------------------------------------------------------
@@ -97,6 +98,7 @@ class RepeatedPage(QWidget):
         found = self.data(metric) if metric and self.spreads() else SpreadData()
         self.plot.set_data(found)
         self.plot.setVisible(bool(found.labels))
+        self.filler.setVisible(not found.labels)
 
     def blank(self) -> None:
         """Nothing was computed yet."""
@@ -104,6 +106,7 @@ class RepeatedPage(QWidget):
         self.notes.hide()
         self.side.hide()
         self.plot.hide()
+        self.filler.show()
         self.metric.hide()
         self.menu.hide()
         self.panel.set_caption("")
