@@ -36,8 +36,8 @@
    <translation>Sem corte a execução quebra: um gradiente acima de 100 no passo {step:.0f}, nenhum número no passo {broken:.0f}.</translation>
   </message>
   <message>
-   <source>Clipped it goes on for all of its {steps:.0f} steps, though a gradient of {largest:.0f} came by.</source>
-   <translation>Com corte ela segue por todos os seus {steps:.0f} passos, embora tenha passado um gradiente de {largest:.0f}.</translation>
+   <source>Clipped it goes on for all of its {steps:.0f} steps, though a gradient of {largest:.1f} came by.</source>
+   <translation>Com corte ela segue por todos os seus {steps:.0f} passos, embora tenha passado um gradiente de {largest:.1f}.</translation>
   </message>
   <message>
    <source>{share:.0%} of its steps were clipped.</source>
@@ -80,8 +80,8 @@
    <translation>Com que frequência foi necessário?</translation>
   </message>
   <message>
-   <source>In {share:.0%} of {steps:.0f} steps; the largest gradient was {largest:.0f}.</source>
-   <translation>Em {share:.0%} de {steps:.0f} passos; o maior gradiente foi {largest:.0f}.</translation>
+   <source>In {share:.0%} of {steps:.0f} steps; the largest gradient was {largest:.1f}.</source>
+   <translation>Em {share:.0%} de {steps:.0f} passos; o maior gradiente foi {largest:.1f}.</translation>
   </message>
   <message>
    <source>Is it any good?</source>
