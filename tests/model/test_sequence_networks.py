@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench.dataset.facts import InputFact, TargetFact
-from workbench.model import bottleneck, fixes
+from workbench.model import bottleneck, denoising, fixes
 from workbench.model.check import check
 from workbench.model.propose import propose
 from workbench.model.spec import LayerSpec, ModelSpec
@@ -61,6 +61,26 @@ def test_a_network_that_can_copy_is_warned_of():
     spec = ModelSpec((LayerSpec("Input", "x"), LayerSpec("LSTM", "lstm", parameters={"units": 64, "return_sequences": True}),
                       LayerSpec("Dense", "head", parameters={"units": 2})))
     assert any(c.id == "head.copies" for c in check(spec, inputs, WINDOW).complaints)
+
+
+def test_noise_at_the_input_is_offered_where_a_network_could_copy():
+    inputs = (InputFact("input", (20, 2), "float32", ("time steps", "features")),)
+    wide = LayerSpec("LSTM", "lstm", parameters={"units": 64, "return_sequences": True})
+    spec = ModelSpec((LayerSpec("Input", "x"), wide, LayerSpec("Dense", "side", ("x",), {"units": 64}), LayerSpec("Add", "both", ("lstm", "side")),
+                      LayerSpec("Dense", "head", parameters={"units": 2})))
+    complaint = next(c for c in check(spec, inputs, WINDOW).complaints if c.id == "head.copies")
+    mended = fixes.after(complaint.fixes[0])
+    noise = mended.layers[1]
+    assert noise.kind == "GaussianNoise" and denoising.is_there(mended) and not denoising.is_there(spec)
+    assert all("x" not in mended.sources(n) for n, layer in enumerate(mended.layers) if layer.name in ("lstm", "side"))
+    assert not any(c.id.endswith(".copies") for c in check(mended, inputs, WINDOW).complaints)
+
+
+def test_noise_stands_below_the_mask():
+    spec = propose(PADDED, TargetFact("values", ("a", "b", "c"), 20, reconstruction=True, padded=True))
+    mended = denoising.added(spec)
+    assert [layer.kind for layer in mended.layers][:4] == ["Input", "Masking", "GaussianNoise", "LSTM"] and denoising.is_there(mended)
+    assert check(mended, PADDED, TargetFact("values", ("a", "b", "c"), 20, reconstruction=True, padded=True)).ok
 
 
 def test_the_code_is_the_narrowest_layer_on_every_way():

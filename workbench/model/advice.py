@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from ..dataset.facts import InputFact, TargetFact
-from . import analysis, bottleneck, fixes, head
+from . import analysis, bottleneck, denoising, fixes, head
 from .report import Complaint, LayerReport, ModelFix
 from .spec import LayerSpec, ModelSpec, owner
 
@@ -316,12 +316,16 @@ def _wider(spec: ModelSpec, last: LayerSpec, sliding: Sequence[LayerSpec], seen:
 
 
 def copies(spec: ModelSpec, shapes: Mapping[str, Sequence[int | None]], inputs: Sequence[InputFact]) -> list[Complaint]:
-    """An autoencoder without a narrow place learns to copy its window, and then says nothing about it."""
+    """An autoencoder without a narrow place learns to copy its window, and then says nothing about it; unless it is given disturbed windows."""
+    if denoising.is_there(spec):
+        return []
     name, size = bottleneck.of_spec(spec, shapes)
     window = bottleneck.size_of((None, *inputs[0].shape)) if inputs else 0
     if not window or (name and size < window):
         return []
     layer = spec.layer(owner(spec.answers[0]))
     narrowest = f"the narrowest place, '{name}', is {size:,} wide" if name else "a way leads past every narrow layer"
-    message = f"The network can learn to copy its window of {window:,} numbers: {narrowest}. Let all go through a layer that is narrower"
-    return [warning(layer, "copies", message)]
+    message = f"The network can learn to copy its window of {window:,} numbers: {narrowest}. Let all go through a layer that is narrower, or " \
+              "disturb the input in training"
+    noise = fixes.network(denoising.added(spec), f"{layer.name}.noise", "Add noise to the input (active in training only)")
+    return [warning(layer, "copies", message, noise)]

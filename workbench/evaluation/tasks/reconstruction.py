@@ -12,7 +12,7 @@ from sklearn import metrics as sk
 from sklearn.decomposition import PCA
 
 from ...dataset.spec import Split
-from ...model import bottleneck
+from ...model import bottleneck, denoising
 from ...sequence.prepare import NewSamples, ReconstructionPrepared, WholePrepared
 from ...sequence.preprocessing import Preprocessing
 from .. import inference, metrics
@@ -47,7 +47,7 @@ def evaluate(model: keras.Model, prepared: GivenBack, split: Split, run: int) ->
     code, width = code_of(model)
     return Evaluation(run, "autoencoder", split, count, unit, found, _by_step(truth, given), naive,
                       beats_baseline=common.less(found, naive[best], "rmse"), best_baseline=best, targets=each,
-                      notes=_notes(guess, code, steps * len(names), width),
+                      notes=_notes(guess, code, steps * len(names), width, _is_disturbed(model)),
                       arrays=_arrays(np.asarray(prepared.origins(split)), truth, given, theirs, errors, prepared.unusual(split)))
 
 
@@ -134,11 +134,21 @@ def code_of(model: keras.Model) -> tuple[str, int]:
     return (name, sizes[name]) if name else ("", 0)
 
 
-def _notes(guess: np.ndarray, code: str, window: int, width: int) -> tuple[str, ...]:
+def _is_disturbed(model: keras.Model) -> bool:
+    """Whether the network is given disturbed windows while it trains (a denoising autoencoder can't copy)."""
+    return any(type(layer).__name__ in denoising.NOISES and layer._inbound_nodes[0].input_tensors[0]._keras_history.operation.name in
+               {tensor._keras_history.operation.name for tensor in model.inputs} | _masks(model) for layer in model.layers)
+
+
+def _masks(model: keras.Model) -> set[str]:
+    return {layer.name for layer in model.layers if isinstance(layer, keras.layers.Masking)}
+
+
+def _notes(guess: np.ndarray, code: str, window: int, width: int, disturbed: bool) -> tuple[str, ...]:
     notes = []
     if not np.isfinite(guess).all():
         notes.append("The network gives numbers that are not finite; train again with a smaller learning rate.")
-    if not code or width >= window:
+    if (not code or width >= window) and not disturbed:
         notes.append("Nothing in the network is narrower than the window: a small error may only mean that it copies.")
     return tuple(notes)
 
