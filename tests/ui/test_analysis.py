@@ -31,7 +31,7 @@ LAYERS = [{"kind": "Input", "name": "x"}, {"kind": "LSTM", "name": "lstm", "para
           {"kind": "Dense", "name": "out", "inputs": ["mid"]}]
 
 
-def check(document, facts):
+def check(document, facts, project=None):
     known = {"lstm": 352, "mid": 36, "skip": 90, "out": 5}
     rows = tuple(
         LayerReport(layer.name, layer.kind, (None, 8), "(batch, 8 features)", known.get(layer.name, 0), known.get(layer.name, 0), memory=32,
