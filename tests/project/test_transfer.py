@@ -17,6 +17,7 @@ from workbench.project import document as doc
 from workbench.project import runs, transfer, work
 from workbench.project.commands import SetValues
 from workbench.project.project import Project
+from workbench.project.views import view
 from workbench.sequence import taken_over
 from workbench.sequence.preprocessing import Preprocessing
 from workbench.training.events import RunControl, Said
@@ -274,6 +275,24 @@ def test_what_is_taken_over_comes_back_as_it_was():
 def test_what_was_changed_by_hand_is_refused(kept):
     with pytest.raises(DataError, match="can't be read"):
         taken_over.unpack(FittedSpec("run 1", kept))
+
+
+def test_a_vocabulary_goes_from_a_language_model_to_a_classifier(tmp_path):
+    """Texts are cut alike, so that the same numbers stand for the same letters; what is to be answered is the new data's own."""
+    (tmp_path / "long.txt").write_text("abcabcba cab lkj " * 60, encoding="utf-8")
+    with Project.new(tmp_path / "long.rnnw", tmp_path / "long.txt", look_back=8) as base:
+        base.set("data.text.unit", "character")
+        base.set("data.text.lower", True)
+        learned = view(base.document, tmp_path).prepared.preprocessing
+    with transfers.texts(tmp_path / "new.rnnw", transfers.words(tmp_path / "new.csv", ("first", "second"))) as new:
+        new.set("data.fitted", msgspec.to_builtins(taken_over.pack(learned, "run 1 of long.rnnw")))
+        fitted = view(new.document, tmp_path).prepared.preprocessing
+        assert fitted.vocabulary == learned.vocabulary
+        assert fitted.classes == ("first", "second")
+        new.set("data.text.unit", "word")
+        with pytest.raises(DataError, match="was made with unit character, these texts are cut with unit word") as error:
+            new.facts_alone()
+        assert error.value.where == "data.text.unit"
 
 
 def test_scaling_of_other_columns_is_not_taken_over():
