@@ -40,8 +40,8 @@ A resposta é a média daquilo em que todas as palavras se transformaram, classi
    <translation>sem posições</translation>
   </message>
   <message>
-   <source>Read backwards, “click here for free money now” changes the answer by {ordered:.3f} in the network with positions and by {bag:.6f} in the one without: to it, a mail is a bag of words.</source>
-   <translation>Lido de trás para a frente, “click here for free money now” muda a resposta em {ordered:.3f} na rede com posições e em {bag:.6f} na rede sem elas: para esta, um e-mail é um saco de palavras.</translation>
+   <source>Read backwards, “here is the information you asked for about the business” changes the answer by {ordered:.2g} in the network with positions and by {bag:.2g} in the one without: to it, a mail is a bag of words.</source>
+   <translation>Lido de trás para a frente, “here is the information you asked for about the business” muda a resposta em {ordered:.2g} na rede com posições e em {bag:.2g} na rede sem elas: para esta, um e-mail é um saco de palavras.</translation>
   </message>
   <message>
    <source>The network without positions is right on {bag:.1%} of the mails all the same, with positions on {ordered:.1%}: the words tell nearly everything.</source>
@@ -124,8 +124,8 @@ A resposta é a média daquilo em que todas as palavras se transformaram, classi
    <translation>Esta rede vê a ordem das palavras?</translation>
   </message>
   <message>
-   <source>Written backwards, a sentence changes the answer by {bag:.6f}: nothing but rounding. With positions it changes by {ordered:.3f}.</source>
-   <translation>Escrita de trás para a frente, uma frase muda a resposta em {bag:.6f}: nada além de arredondamento. Com posições muda em {ordered:.3f}.</translation>
+   <source>Written backwards, a sentence changes the answer by {bag:.2g}: nothing but rounding. With positions it changes by {ordered:.2g}: order counts a little.</source>
+   <translation>Escrita de trás para a frente, uma frase muda a resposta em {bag:.2g}: nada além de arredondamento. Com posições muda em {ordered:.2g}: a ordem conta um pouco.</translation>
   </message>
   <message>
    <source>Which words decided?</source>
