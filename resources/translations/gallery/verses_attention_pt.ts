@@ -143,5 +143,29 @@ Os pesos podem ser desenhados como um mapa, palavras escritas contra palavras li
    <source>What if</source>
    <translation>E se</translation>
   </message>
+  <message>
+   <source>con</source>
+   <translation>con</translation>
+  </message>
+  <message>
+   <source>todo</source>
+   <translation>todo</translation>
+  </message>
+  <message>
+   <source>mi</source>
+   <translation>mi</translation>
+  </message>
+  <message>
+   <source>corazón</source>
+   <translation>corazón</translation>
+  </message>
+  <message>
+   <source>te</source>
+   <translation>te</translation>
+  </message>
+  <message>
+   <source>he</source>
+   <translation>he</translation>
+  </message>
  </context>
 </TS>

@@ -135,5 +135,29 @@ Nada nele conhece uma ordem, a não ser pelos senos e cossenos somados aos vetor
    <source>Perplexity {with_them:.1f} instead of {without:.1f}.</source>
    <translation>Perplexidade {with_them:.1f} em vez de {without:.1f}.</translation>
   </message>
+  <message>
+   <source>con</source>
+   <translation>con</translation>
+  </message>
+  <message>
+   <source>todo</source>
+   <translation>todo</translation>
+  </message>
+  <message>
+   <source>mi</source>
+   <translation>mi</translation>
+  </message>
+  <message>
+   <source>corazón</source>
+   <translation>corazón</translation>
+  </message>
+  <message>
+   <source>te</source>
+   <translation>te</translation>
+  </message>
+  <message>
+   <source>he</source>
+   <translation>he</translation>
+  </message>
  </context>
 </TS>
