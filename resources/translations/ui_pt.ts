@@ -3456,7 +3456,7 @@ ingênua {number}</translation>
   <message>
    <source>Forecast</source>
    <extracomment>ui/stages/data/task_chip.py</extracomment>
-   <translation>Prever</translation>
+   <translation>Previsão</translation>
   </message>
   <message>
    <source>Language model</source>
