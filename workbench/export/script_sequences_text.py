@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-WIDE = '''
+_WORDS = '''
 def words_of(column):
     """Cells as words, None where one is missing; a label 1.0 is the label 1."""
     if pd.api.types.is_float_dtype(column) and (column.dropna() == np.floor(column.dropna())).all():
@@ -10,7 +10,9 @@ def words_of(column):
     return [None if pd.isna(word) else str(word).strip() for word in column.astype(object)]
 
 
-def sequences_of(table):
+'''
+
+WIDE = _WORDS + '''def sequences_of(table):
     """(rows, label, source) of every sequence: every row of the file is one."""
 %(before)s    labels, found = words_of(table[LABEL]), []
     sources = table[SOURCE].fillna("").astype(str) if "SOURCE" in globals() else [""] * len(table)
@@ -21,15 +23,7 @@ def sequences_of(table):
     return found
 '''
 
-LONG = '''
-def words_of(column):
-    """Cells as words, None where one is missing; a label 1.0 is the label 1."""
-    if pd.api.types.is_float_dtype(column) and (column.dropna() == np.floor(column.dropna())).all():
-        column = column.astype("Int64")
-    return [None if pd.isna(word) else str(word).strip() for word in column.astype(object)]
-
-
-def sequences_of(table):
+LONG = _WORDS + '''def sequences_of(table):
     """(rows, label, source) of every sequence: the rows of one group, in the order of their time."""
 %(before)s    table = table.assign(**{LABEL: words_of(table[LABEL])}).dropna(subset=KEYS)
     moments, found = times_of(table), []

@@ -184,58 +184,12 @@ def _order(chunks: bool) -> str:
 
 
 def _steps(training: TrainingSpec, target: TargetFact, auxiliary: int) -> str:
-    """The two compiled functions: a change of the weights, and the loss of a batch."""
-    penalty = training.l1 or training.l2
-    scaled, holds, weighed = training.precision == "mixed_float16", training.accumulate > 1, _is_weighed(training, target)
-    first = "answer, *others = " if auxiliary else "answer = "
-    call = "carried.call(model, x, tf.shape(numbers)[0])" if training.carry_state else "model(x, training=True)"
-    beside = "".join([" + penalty()", f" + {training.auxiliary_weight:g} * tf.add_n([compare(y, other, True)[0] for other in others])"
-                      if auxiliary else ""])
+    """The compiled functions: a change of the weights (or a gradient that is held), and the loss of a batch."""
+    holds, weighed = training.accumulate > 1, _is_weighed(training, target)
     lines = [
         "def make_steps(model, take, optimizer" + (", class_weights" if weighed else "") + (", carried" if training.carry_state else "") + "):",
         '    """Functions of sample numbers: one changes the weights, the other only looks; both give loss, items, and what the figure adds up."""',
-        "    variables = model.trainable_variables",
-        *(['    kernels = [variable for variable in variables if "kernel" in variable.path.rpartition("/")[2]]',
-           "    shrink = keras.regularizers.L1L2(L1, L2)"] if penalty else []),
-        *(["    sums = [keras.Variable(tf.zeros(v.shape), trainable=False, autocast=False) for v in variables]",
-           '    held = keras.Variable(0.0, trainable=False, autocast=False, dtype="float32")'] if holds else []),
-        "",
-        "    def penalty():",
-        "        losses = [tf.cast(loss, tf.float32) for loss in model.losses]" + (" + [shrink(kernel) for kernel in kernels]" if penalty else ""),
-        "        return tf.add_n(losses) if losses else tf.constant(0.0)",
-        "",
-        "    def gradients_of(numbers):",
-        '        x, y = take["train"](numbers)',
-        "        with tf.GradientTape(watch_accessed_variables=False) as tape:",
-        "            tape.watch([variable.value for variable in variables])",
-        f"            {first}{call}",
-        "            loss, items, figure = compare(y, answer, training=True)",
-        f"            whole = loss{beside}",
-        *(["            raised = optimizer.scale_loss(whole)"] if scaled else []),
-        f"        found = tape.gradient({'raised' if scaled else 'whole'}, [variable.value for variable in variables])",
-        "        found = [tf.zeros_like(v.value) if g is None else tf.convert_to_tensor(g) for g, v in zip(found, variables)]",
-        *(["        found = [g / tf.convert_to_tensor(optimizer.dynamic_scale) for g in found]"] if scaled else []),
-        "        return found, whole, items, figure",
-        "",
-        "    def change(numbers):",
-        "        found, loss, items, figure = gradients_of(numbers)",
-        *(["        every = tf.convert_to_tensor(held) + items",
-           "        found = [(tf.convert_to_tensor(total) + g * items) / tf.maximum(every, 1.0) for total, g in zip(sums, found)]",
-           "        with tf.control_dependencies([every, *found]):",
-           "            for total in sums:",
-           "                total.assign(tf.zeros(total.shape))",
-           "            held.assign(0.0)"] if holds else []),
-        *(["        optimizer.apply([g * tf.convert_to_tensor(optimizer.dynamic_scale) for g in clipped(found)], variables)"] if scaled
-          else ["        optimizer.apply(clipped(found), variables)"]),
-        "        return loss, items, figure",
-        "",
-        *(["    def hold(numbers):",
-           "        found, loss, items, figure = gradients_of(numbers)",
-           "        for total, gradient in zip(sums, found):",
-           "            total.assign_add(gradient * items)",
-           "        held.assign_add(items)",
-           "        return loss, items, figure",
-           ""] if holds else []),
+        *_kept(training), "", *_gradients(training, auxiliary), "", *_change(training), "", *(_HOLD if holds else []),
         "    def look(numbers):",
         '        x, y = take["validation"](numbers)',
         "        answer = model(x, training=False)",
@@ -250,18 +204,88 @@ def _steps(training: TrainingSpec, target: TargetFact, auxiliary: int) -> str:
     return re.sub(r"compare\((y, \w+(?:\[0\])?), (?:training=)?(True|False)\)", r"compare(\1, \2, class_weights)", found)
 
 
+def _kept(training: TrainingSpec) -> list[str]:
+    """What the functions work on, and what the layers add to the loss."""
+    penalty = training.l1 or training.l2
+    return [
+        "    variables = model.trainable_variables",
+        *(['    kernels = [variable for variable in variables if "kernel" in variable.path.rpartition("/")[2]]',
+           "    shrink = keras.regularizers.L1L2(L1, L2)"] if penalty else []),
+        *(["    sums = [keras.Variable(tf.zeros(v.shape), trainable=False, autocast=False) for v in variables]",
+           '    held = keras.Variable(0.0, trainable=False, autocast=False, dtype="float32")'] if training.accumulate > 1 else []),
+        "",
+        "    def penalty():",
+        "        losses = [tf.cast(loss, tf.float32) for loss in model.losses]" + (" + [shrink(kernel) for kernel in kernels]" if penalty else ""),
+        "        return tf.add_n(losses) if losses else tf.constant(0.0)",
+    ]
+
+
+def _gradients(training: TrainingSpec, auxiliary: int) -> list[str]:
+    scaled = training.precision == "mixed_float16"
+    call = "carried.call(model, x, tf.shape(numbers)[0])" if training.carry_state else "model(x, training=True)"
+    others = f" + {training.auxiliary_weight:g} * tf.add_n([compare(y, other, True)[0] for other in others])" if auxiliary else ""
+    return [
+        "    def gradients_of(numbers):",
+        '        x, y = take["train"](numbers)',
+        "        with tf.GradientTape(watch_accessed_variables=False) as tape:",
+        "            tape.watch([variable.value for variable in variables])",
+        f"            {'answer, *others = ' if auxiliary else 'answer = '}{call}",
+        "            loss, items, figure = compare(y, answer, training=True)",
+        f"            whole = loss + penalty(){others}",
+        *(["            raised = optimizer.scale_loss(whole)"] if scaled else []),
+        f"        found = tape.gradient({'raised' if scaled else 'whole'}, [variable.value for variable in variables])",
+        "        found = [tf.zeros_like(v.value) if g is None else tf.convert_to_tensor(g) for g, v in zip(found, variables)]",
+        *(["        found = [g / tf.convert_to_tensor(optimizer.dynamic_scale) for g in found]"] if scaled else []),
+        "        return found, whole, items, figure",
+    ]
+
+
+def _change(training: TrainingSpec) -> list[str]:
+    scaled = training.precision == "mixed_float16"
+    return [
+        "    def change(numbers):",
+        "        found, loss, items, figure = gradients_of(numbers)",
+        *(["        every = tf.convert_to_tensor(held) + items",
+           "        found = [(tf.convert_to_tensor(total) + g * items) / tf.maximum(every, 1.0) for total, g in zip(sums, found)]",
+           "        with tf.control_dependencies([every, *found]):",
+           "            for total in sums:",
+           "                total.assign(tf.zeros(total.shape))",
+           "            held.assign(0.0)"] if training.accumulate > 1 else []),
+        *(["        optimizer.apply([g * tf.convert_to_tensor(optimizer.dynamic_scale) for g in clipped(found)], variables)"] if scaled
+          else ["        optimizer.apply(clipped(found), variables)"]),
+        "        return loss, items, figure",
+    ]
+
+
+_HOLD = (
+    "    def hold(numbers):",
+    "        found, loss, items, figure = gradients_of(numbers)",
+    "        for total, gradient in zip(sums, found):",
+    "            total.assign_add(gradient * items)",
+    "        held.assign_add(items)",
+    "        return loss, items, figure",
+    "",
+)
+
+
 def _is_weighed(training: TrainingSpec, target: TargetFact) -> bool:
     return target.kind != "values" and training.class_weights != "none"
 
 
 def _epochs(training: TrainingSpec, target: TargetFact, chunks: bool) -> str:
+    """The function that goes through the epochs."""
+    averaged = bool(training.averaging) or training.optimizer.kind == "ScheduleFreeAdamW"
     figure = "mae" if target.kind == "values" else "accuracy"
-    holds, scheduled, averaged = training.accumulate > 1, _is_scheduled(training), bool(training.averaging)
-    free, plateau, weighed = training.optimizer.kind == "ScheduleFreeAdamW", training.schedule.kind == "plateau", _is_weighed(training, target)
-    better = "value > {} + MIN_DELTA" if higher_is_better(training.stopping.monitor) else "value < {} - MIN_DELTA"
-    best = "value > best" if higher_is_better(training.stopping.monitor) else "value < best"
-    inner = "getattr(optimizer, \"inner_optimizer\", optimizer)" if training.precision == "mixed_float16" else "optimizer"
-    lines = [
+    lines = [*_before_the_first(training, target, chunks), "    for epoch in range(1, epochs + 1):", *_batches(training, figure, chunks),
+             *(_exchanged(training) if averaged else []), *_validated(figure), *_judged(training, averaged),
+             "    model.set_weights(kept)",
+             "    return pd.DataFrame(history, index=pd.RangeIndex(1, len(history) + 1, name=\"epoch\"))"]
+    return "\n".join([*(_judging(training.optimizer.kind == "ScheduleFreeAdamW") if averaged else []), *lines])
+
+
+def _before_the_first(training: TrainingSpec, target: TargetFact, chunks: bool) -> list[str]:
+    scheduled, weighed, carries = _is_scheduled(training), _is_weighed(training, target), training.carry_state
+    return [
         f"def train(model, take, counts, epochs{', class_weights' if weighed else ''}{', starts' if chunks else ''}):",
         '    """Adjust the weights batch by batch; those of the best epoch remain. Gives the figures of every epoch.',
         "",
@@ -271,28 +295,43 @@ def _epochs(training: TrainingSpec, target: TargetFact, chunks: bool) -> str:
         *(["    rate = Rate()"] if scheduled else []),
         f"    optimizer = make_optimizer({'rate' if scheduled else ''})",
         "    optimizer.build(model.trainable_variables)",
-        *(["    carried = Carried(model, starts)"] if training.carry_state else []),
-        f"    steps = make_steps(model, take, optimizer{', class_weights' if weighed else ''}{', carried' if training.carry_state else ''})",
+        *(["    carried = Carried(model, starts)"] if carries else []),
+        f"    steps = make_steps(model, take, optimizer{', class_weights' if weighed else ''}{', carried' if carries else ''})",
         "    any_size, full = tf.TensorSpec([None], tf.int32), tf.TensorSpec([BATCH_SIZE], tf.int32)",
         "    compiled = [tf.function(step, input_signature=[any_size]) for step in steps]",
         f"    whole = [tf.function(step, input_signature=[full]) for step in steps[:-1]] if counts[\"train\"] >= {FULL_FROM} * BATCH_SIZE "
         "else compiled",
         "    look, history = compiled[-1], []",
         "    best, reference, waiting, kept = None, None, 0, model.get_weights()",
-        *(["    batch_number = 0"] if holds else []),
-        *(["    lowest, plateau_waiting, cooling, factor = None, 0, 0, 1.0"] if plateau else []),
-        "    for epoch in range(1, epochs + 1):",
+        *(["    batch_number = 0"] if training.accumulate > 1 else []),
+        *(["    lowest, plateau_waiting, cooling, factor = None, 0, 0, 1.0"] if training.schedule.kind == "plateau" else []),
+    ]
+
+
+def _batches(training: TrainingSpec, figure: str, chunks: bool) -> list[str]:
+    """The training batches of an epoch, and their figures."""
+    holds, carries = training.accumulate > 1, training.carry_state
+    return [
         "        sums = np.zeros(3)",
-        *(["        carried.next = 0"] if training.carry_state else []),
+        *(["        carried.next = 0"] if carries else []),
         f"        for numbers in batches(counts[\"train\"], epoch{', starts' if chunks else ''}):",
-        *(["            carried.turn()"] if training.carry_state else []),
+        *(["            carried.turn()"] if carries else []),
         *(["            batch_number += 1"] if holds else []),
         "            which = whole if len(numbers) == BATCH_SIZE else compiled",
         f"            step = which[{'0 if batch_number % ACCUMULATE == 0 else 1' if holds else '0'}]",
         "            loss, items, figure = (float(part) for part in step(tf.constant(numbers)))",
         "            sums += [loss * items, items, figure]",
         f'        logs = {{"loss": sums[0] / (sums[1] or 1), "{figure}": sums[2] / (sums[1] or 1)}}',
-        *([f"        trained = judged(model, {inner})"] if averaged or free else []),
+    ]
+
+
+def _exchanged(training: TrainingSpec) -> list[str]:
+    inner = "getattr(optimizer, \"inner_optimizer\", optimizer)" if training.precision == "mixed_float16" else "optimizer"
+    return [f"        trained = judged(model, {inner})"]
+
+
+def _validated(figure: str) -> list[str]:
+    return [
         "        if counts[\"validation\"]:",
         "            wide = int(np.prod([size or 1 for size in model.outputs[0].shape[1:]]))",
         f"            size, sums = max(BATCH_SIZE, min(512, {_WIDEST} // max(1, wide))), np.zeros(3)",
@@ -301,6 +340,14 @@ def _epochs(training: TrainingSpec, target: TargetFact, chunks: bool) -> str:
         "                loss, items, figure = (float(part) for part in look(tf.constant(numbers)))",
         "                sums += [loss * items, items, figure]",
         f'            logs.update(val_loss=sums[0] / (sums[1] or 1), val_{figure}=sums[2] / (sums[1] or 1))',
+    ]
+
+
+def _judged(training: TrainingSpec, averaged: bool) -> list[str]:
+    """What is kept of an epoch, and whether it was the last."""
+    rises = higher_is_better(training.stopping.monitor)
+    better, best = ("value > {} + MIN_DELTA", "value > best") if rises else ("value < {} - MIN_DELTA", "value < best")
+    return [
         "        history.append(logs)",
         '        print(f"epoch {epoch}: " + ", ".join(f"{name} {value:.6g}" for name, value in logs.items()), flush=True)',
         '        value = logs[MONITOR if MONITOR in logs else MONITOR.removeprefix("val_")]',
@@ -310,15 +357,12 @@ def _epochs(training: TrainingSpec, target: TargetFact, chunks: bool) -> str:
         "            reference, waiting = value, 0",
         "        else:",
         "            waiting += 1",
-        *(["        put(model, trained)"] if averaged or free else []),
-        *(_lower_rate(better.format("lowest")) if plateau else []),
+        *(["        put(model, trained)"] if averaged else []),
+        *(_lower_rate(better.format("lowest")) if training.schedule.kind == "plateau" else []),
         "        if PATIENCE and waiting >= PATIENCE:",
         '            print(f"no gain for {waiting} epochs")',
         "            break",
-        "    model.set_weights(kept)",
-        "    return pd.DataFrame(history, index=pd.RangeIndex(1, len(history) + 1, name=\"epoch\"))",
     ]
-    return ("\n".join([*(_judging(free) if averaged or free else []), *lines]))
 
 
 def _lower_rate(better: str) -> Sequence[str]:
