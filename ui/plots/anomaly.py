@@ -126,7 +126,7 @@ class ScoreLine(Plot):
         above = np.concatenate([[False], self._errors > self._threshold, [False]])
         edges = np.flatnonzero(above[1:] != above[:-1])
         step = float(np.median(np.diff(self._x))) if len(self._x) > 1 else 1.0
-        found = [(self._x[a] - step / 2, self._x[b - 1] + step / 2) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        found = [(float(self._x[a]) - step / 2, float(self._x[b - 1]) + step / 2) for a, b in zip(edges[::2], edges[1::2], strict=True)]
         return sorted(found, key=lambda part: part[0] - part[1])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -52,7 +53,8 @@ class CodeScatter(Plot):
         self._at = -1
         self._read.hide()
         self.say_bottom(axes[0])
-        self.left.setLabel(axes[1], **{"color": theme.color("text3").name(), "font-size": f"{theme.font(11).pixelSize()}px"})
+        style: dict[str, Any] = {"color": theme.color("text3").name(), "font-size": f"{theme.font(11).pixelSize()}px"}
+        self.left.setLabel(axes[1], **style)
         self.left.setWidth(theme.size(62))
         self.redraw()
 
@@ -68,7 +70,7 @@ class CodeScatter(Plot):
 
     def redraw(self) -> None:
         self.item.clear()
-        known = np.isfinite(self._xy).all(axis=1) if len(self._xy) else np.zeros(0, bool)
+        known = np.asarray(np.isfinite(self._xy).all(axis=1) if len(self._xy) else np.zeros(0, bool))
         if not known.any():
             return
         low, high = self._xy[known].min(axis=0), self._xy[known].max(axis=0)

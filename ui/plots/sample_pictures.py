@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from .. import theme
@@ -169,7 +169,7 @@ class SamplePictures(QWidget):
                 self._draw_line(painter, body, values[:, self._target], low, high, theme.data_color(color), wide)
 
     @staticmethod
-    def _draw_line(painter: QPainter, body: QRectF, values: np.ndarray, low: float, high: float, color: object, wide: float) -> None:
+    def _draw_line(painter: QPainter, body: QRectF, values: np.ndarray, low: float, high: float, color: QColor, wide: float) -> None:
         known = np.flatnonzero(np.isfinite(values))
         if not len(known):
             return

@@ -95,7 +95,7 @@ def _anomalies(found: Anomalies, say: Say) -> None:
     if found.metrics:
         rule = f"; a window is unusual if {RULES[found.rule]}" if found.windows else ""
         say.table(f"Against '{found.label}' ({', '.join(found.unusual[:6])} unusual{rule})", ("", found.split),
-                  [*((name.replace("_", " "), number(value)) for name, value in found.metrics.items()),
+                  [*((name.replace("_", " "), "–" if value is None else number(value)) for name, value in found.metrics.items()),
                    *((name.replace("_", " "), f"{count:,}") for name, count in found.counts.items())], right=(1,))
     for note in found.notes:
         say.words(note)

@@ -78,7 +78,7 @@ def must_be_possible(quantile: float, of: str) -> None:
 def at(found: Anomalies, quantile: float, of: Split) -> Anomalies:
     """The same errors with another threshold: nothing is run again."""
     must_be_possible(quantile, of)
-    errors = {part: np.asarray(found.arrays[f"errors_{part}"], np.float64) for part in SPLITS}
+    errors: dict[Split, np.ndarray] = {part: np.asarray(found.arrays[f"errors_{part}"], np.float64) for part in SPLITS}
     known = errors[of][np.isfinite(errors[of])]
     threshold = float(np.quantile(known, quantile)) if len(known) else None
     splits = {part: _beside(errors[part], threshold) for part in SPLITS if len(errors[part])}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import numpy as np
 
@@ -67,7 +69,8 @@ class WholePrepared(sequences.SequencePrepared):
     def labels_in(self, name: str) -> np.ndarray:
         """A column of the file as words, one for every sequence (its first step's), "" where there is none."""
         found = self.sequences
-        words = grouping.words(self.source.table[name])
+        column: Any = self.source.table[name]
+        words = grouping.words(column)
         return np.asarray(words, object)[found.file[found.first]]
 
     def unusual(self, split: Split) -> np.ndarray:

@@ -77,7 +77,7 @@ def window_errors(y: np.ndarray, guess: np.ndarray) -> np.ndarray:
 
 def _by_step(truth: np.ndarray, guess: np.ndarray) -> tuple[StepError, ...]:
     """Of every step the sequences that have it."""
-    live = np.isfinite(truth).all(axis=-1)
+    live = np.asarray(np.isfinite(truth).all(axis=-1))
     if live.all():
         return metrics.per_step(truth, guess)
     return tuple(msgspec.structs.replace(metrics.per_step(truth[live[:, n], n][:, None], guess[live[:, n], n][:, None])[0], step=n + 1)

@@ -16,6 +16,7 @@ from ....plots.anomaly import ErrorHistogram, ScoreLine
 from ....plots.save import PlotMenu
 from ....translating import tr
 from ....widgets import Button, Cell, ComboBox, Panel, Segmented, Table, TextLabel
+from ....widgets.panel import LegendItem
 from ....workspace import Workspace
 from ..looking import Look
 from ..reading import Measured
@@ -205,8 +206,9 @@ class AnomalyPage(QWidget):
         self.use.setEnabled(found is not None and found.threshold is not None)
         self.over.setText("")
         if found is None:
-            self.histogram.set_data([], [], [], None, ("", ""))
-            self.line.set_data([], [], [], None, False, "")
+            nothing = np.zeros(0)
+            self.histogram.set_data(nothing, nothing, nothing, None, ("", ""))
+            self.line.set_data(nothing, nothing, nothing, None, False, "")
             self.splits.set_rows([])
             self.judged.hide()
             self.words.setText("")
@@ -230,9 +232,12 @@ class AnomalyPage(QWidget):
                           else tr("Error of each sample of the {split} split", split=found.split))
         threshold = figures.number(found.threshold) if found.threshold is not None else "–"
         self.panel.set_caption(tr("share of samples in %, dashed: the threshold {threshold}", threshold=threshold))
-        unusual = [(tr("labeled unusual"), "magenta")] if len(odd) and odd.any() else []
-        names = [(found.of, "blue", "fill"), *([(found.split, "orange", "fill")] if found.split != found.of else [])]
-        self.panel.set_legend([*names, *unusual, (tr("above the threshold"), "magenta", "fill")])
+        items: list[LegendItem] = [(found.of, "blue", "fill")]
+        if found.split != found.of:
+            items.append((found.split, "orange", "fill"))
+        if len(odd) and odd.any():
+            items.append((tr("labeled unusual"), "magenta"))
+        self.panel.set_legend([*items, (tr("above the threshold"), "magenta", "fill")])
 
     def _figures(self, found: Anomalies) -> None:
         self.splits.set_rows([[Cell(name, weight=600 if name == found.split else 400), f"{one.above:,} / {one.samples:,}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -15,6 +16,7 @@ from ....plots.sample_pictures import SamplePictures, grid_shape
 from ....plots.save import PlotMenu
 from ....translating import tr
 from ....widgets import Button, ComboBox, Panel, Segmented, TextLabel
+from ....widgets.panel import LegendItem
 from ....workspace import Workspace
 from ..looking import Look
 from ..reading import Measured
@@ -72,7 +74,8 @@ class CodesPage(QWidget):
         self.look.say(_WORDS)
         self.label.set_items(label_columns(measured))
         self.label.setVisible(self.label.count() > 1)
-        self.plot.set_data([], [], [], [], (), ("", ""))
+        nothing = np.zeros(0)
+        self.plot.set_data(nothing, nothing, nothing, nothing, (), ("", ""))
         self.pictures.show_pictures(())
         self.words.setText(_CLICK)
         self.inspect.hide()
@@ -116,8 +119,10 @@ class CodesPage(QWidget):
             self.panel.set_legend([])
             self.panel.set_caption(tr("'{layer}', {split} split; dark = small error, bright = large", layer=found.layer, split=found.split))
             return
-        rest = [(tr("{count} others", count=len(found.classes) - CLASSES), "grey", "fill")] if len(found.classes) > CLASSES else []
-        self.panel.set_legend([*((name, class_color(n), "fill") for n, name in enumerate(found.classes[:CLASSES])), *rest])
+        items: list[LegendItem] = [(name, class_color(n), "fill") for n, name in enumerate(found.classes[:CLASSES])]
+        if len(found.classes) > CLASSES:
+            items.append((tr("{count} others", count=len(found.classes) - CLASSES), "grey", "fill"))
+        self.panel.set_legend(items)
 
     def choose(self, number: int) -> None:
         """Show the sample of a dot."""
@@ -162,7 +167,8 @@ def label_columns(measured: Measured) -> list[tuple[str, str]]:
 def axes_of(found: Codes) -> tuple[str, str]:
     """Words for the two axes."""
     if found.method == "pca":
-        return tuple(tr("principal component {n} ({share:.0%} of the variance)", n=n + 1, share=share) for n, share in enumerate(found.shares))
+        first, second = (tr("principal component {n} ({share:.0%} of the variance)", n=n + 1, share=share) for n, share in enumerate(found.shares))
+        return first, second
     if found.method == "error":
         return tr("code"), tr("error (scaled units)")
     return tr("code 1"), tr("code 2")
