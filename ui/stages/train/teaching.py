@@ -33,7 +33,7 @@ def add_rows(form: SettingsForm) -> None:
     form.row(tr("Decay"), "", f"{TEACHING}.decay", DoubleSpinBox(1e-6, 0.999, 0.1, 6), tr("Factor a length."), _exponential)
     form.row(tr("Steepness"), "", f"{TEACHING}.steepness", DoubleSpinBox(1.001, 10_000.0, 20.0, 3), tr("Larger: later and more suddenly."), _sigmoid)
     form.row(tr("Passes"), "", f"{TEACHING}.passes", SpinBox(1, 1_000, 1),
-             tr("1 = all words at once, said to the truth; more: said to its own words. Each costs a forward pass."), _mixed)
+             tr("1 = asked once, given the truth; more: asked again, given its own words so far. Each costs a forward pass."), _mixed)
 
 
 def _pairs(document: Document) -> bool:
