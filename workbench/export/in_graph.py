@@ -12,6 +12,7 @@ import numpy as np
 import tensorflow as tf
 
 from ..dataset.steps.cells import bounds
+from . import asserted
 from .dialect import FULL, Dialect
 from .text_in_graph import PADDING, UNKNOWN, lower_case, pieces, right_padded
 
@@ -30,11 +31,8 @@ def check_window(window: tf.Tensor, look_back: int, columns: Sequence[str], what
     window : tf.Tensor
         (batch, look_back, columns); its shape is known only when it is called.
     """
-    expected = f"{what} must be (batch, {look_back} rows, {len(columns)} columns: {', '.join(columns)}) but its shape is"
-    shape = tf.shape(window)
-    fits = tf.reduce_all(tf.equal(shape[1:], [look_back, len(columns)]))
-    with tf.control_dependencies([tf.debugging.Assert(fits, [expected, shape])]):
-        return tf.ensure_shape(tf.identity(window), (None, look_back, len(columns)))
+    expected = f"{what} must be (batch, {look_back} rows, {len(columns)} columns: {', '.join(columns)})"
+    return asserted.shaped(window, (None, look_back, len(columns)), expected)
 
 
 def last_known(known: tf.Tensor, look_back: int, distance: int = 1) -> tf.Tensor:

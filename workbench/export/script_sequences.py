@@ -100,4 +100,4 @@ def _sharing(data: DataSpec, bundle: Bundle) -> str:
 def main(auxiliary: int, classes: str) -> str:
     """What the program does in the end."""
     answer = blocks.ANSWER if auxiliary else ""
-    return text.MAIN % {"answer": answer, "weights": classes, "more": ", class_weights" if classes else ""}
+    return text.MAIN % {"many": "sequences", "answer": answer, "weights": classes, "more": ", class_weights" if classes else ""}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .script_texts_text import MEASURED, TOLD
+
 _WORDS = '''
 def words_of(column):
     """Cells as words, None where one is missing; a label 1.0 is the label 1."""
@@ -176,15 +178,4 @@ def main():
     model = build()
     model.summary()
     take = {name: taker(x[part], y[part]) for name, part in rows.items()}
-%(weights)s    history = train(model, take, {name: len(part) for name, part in rows.items()}, given.epochs%(more)s)
-    history.to_csv(HERE / "history.csv")
-%(answer)s    chances = probabilities(model, x[rows["test"]])
-    answers, truth = chances.argmax(axis=1), y[rows["test"]]
-    print(f"{len(answers)} test sequences")
-    print(f"  network                        accuracy {np.mean(answers == truth):.4f}")
-    print(f"  always the most frequent class accuracy {np.bincount(truth).max() / max(len(answers), 1):.4f}")
-    table = pd.DataFrame(chances, columns=[f"p({name})" for name in classes])
-    table.insert(0, "prediction", classes[answers])
-    table.to_csv(HERE / "predictions.csv", index=False)
-    model.save(HERE / "model.keras")
-'''
+''' + MEASURED + TOLD

@@ -116,7 +116,8 @@ def main(data: DataSpec, task: str, auxiliary: int, classes: str) -> str:
         more += ', starts=starts["train"]'
     joint = '""' if data.text.unit != "word" else '" "'
     mains = {"classification": text.CLASSIFICATION_MAIN, "language": text.LANGUAGE_MAIN, "tagging": text.TAGGING_MAIN, "pairs": text.PAIRS_MAIN}
-    return mains[task] % {"compared": ", class_weights" if classes else "", "answer": answer, "more": more, "weights": classes, "joint": joint,
+    return mains[task] % {"many": "texts", "compared": ", class_weights" if classes else "", "answer": answer,
+                          "more": more, "weights": classes, "joint": joint,
                           "groups": _grouped(data, task)}
 
 

@@ -156,6 +156,22 @@ def taker(ids, starts):
     return take
 '''
 
+MEASURED = '''%(weights)s    history = train(model, take, {name: len(part) for name, part in rows.items()}, given.epochs%(more)s)
+    history.to_csv(HERE / "history.csv")
+%(answer)s    chances = probabilities(model, x[rows["test"]])
+    answers, truth = chances.argmax(axis=1), y[rows["test"]]
+    print(f"{len(answers)} test %(many)s")
+    print(f"  network                        accuracy {np.mean(answers == truth):.4f}")
+    print(f"  always the most frequent class accuracy {np.bincount(truth).max() / max(len(answers), 1):.4f}")
+'''
+"""Training, and figures of classes on the test samples."""
+
+TOLD = '''    said = pd.DataFrame(chances, columns=[f"p({name})" for name in classes])
+    said.insert(0, "prediction", classes[answers])
+    said.to_csv(HERE / "predictions.csv", index=False)
+    model.save(HERE / "model.keras")
+'''
+
 CLASSIFICATION_MAIN = '''
 def main():
     """Read, prepare, train, measure, and show some answers."""
@@ -172,20 +188,9 @@ def main():
     model = build()
     model.summary()
     take = {name: taker(x[part], y[part]) for name, part in rows.items()}
-%(weights)s    history = train(model, take, {name: len(part) for name, part in rows.items()}, given.epochs%(more)s)
-    history.to_csv(HERE / "history.csv")
-%(answer)s    chances = probabilities(model, x[rows["test"]])
-    answers, truth = chances.argmax(axis=1), y[rows["test"]]
-    print(f"{len(answers)} test texts")
-    print(f"  network                        accuracy {np.mean(answers == truth):.4f}")
-    print(f"  always the most frequent class accuracy {np.bincount(truth).max() / len(answers):.4f}")
-    for row, answer in list(zip(rows["test"], answers))[:10]:
+''' + MEASURED + '''    for row, answer in list(zip(rows["test"], answers))[:10]:
         print(f"  {texts[row][:60]!r}: {classes[answer]} (true: {classes[numbers[row]]})")
-    found = pd.DataFrame(chances, columns=[f"p({name})" for name in classes])
-    found.insert(0, "prediction", classes[answers])
-    found.to_csv(HERE / "predictions.csv", index=False)
-    model.save(HERE / "model.keras")
-'''
+''' + TOLD
 
 TAGGING_MAIN = '''
 def main():

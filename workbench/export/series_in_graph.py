@@ -10,7 +10,7 @@ import tensorflow as tf
 
 from ..sequence import scaling
 from ..sequence.grouping import JOINT
-from . import in_graph
+from . import asserted, in_graph
 from .dialect import FULL, Dialect
 
 if TYPE_CHECKING:
@@ -98,6 +98,9 @@ def word_columns(fitted: Preprocessing, dialect: Dialect = FULL) -> tuple[str, .
 def ready(given: dict[str, tf.Tensor], fitted: Preprocessing, tables: dict[str, tf.lookup.StaticHashTable], dialect: Dialect = FULL) -> Ready:
     """Raw inputs by their names → what the network gets."""
     real = tf.float64 if dialect.wide else tf.float32
+    if dialect.words:
+        given = asserted.of_one_batch(given)
+        given = {name: asserted.finite(values, name) if values.dtype == tf.float32 else values for name, values in given.items()}
     window = in_graph.check_window(given["window"], fitted.look_back, tuple(fitted.columns))
     words = given.get("categories")
     if words is not None:
@@ -153,10 +156,7 @@ def unscaled_plain(answer: tf.Tensor, fitted: Preprocessing, dialect: Dialect = 
 
 def _place(time: tf.Tensor, look_back: int, real: tf.DType) -> tf.Tensor:
     """Seconds from each window's first row, (batch, look_back) in ``real``."""
-    fits = tf.equal(tf.shape(time)[1], look_back)
-    said = [f"time must be (batch, {look_back} rows), Unix seconds, but its shape is", tf.shape(time)]
-    with tf.control_dependencies([tf.debugging.Assert(fits, said)]):
-        time = tf.ensure_shape(tf.identity(time), (None, look_back))
+    time = asserted.shaped(time, (None, look_back), f"time must be (batch, {look_back} rows), Unix seconds,")
     return tf.cast(time - time[:, :1], real)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from . import convert, states_in_graph
+from . import asserted, convert, states_in_graph
 from .bundle import Bundle
 from .tasks import TASKS
 from .tasks.served import Served
@@ -28,7 +28,7 @@ WORDS: dict[str, str] = {
 def of(bundle: Bundle, served: Served) -> dict[str, Any]:
     """All signatures by name."""
     model, fitted = bundle.model, bundle.preprocessing
-    found = {"serving_default": served.serving, "scaled": _scaled(model)}
+    found = {"serving_default": served.serving, "scaled": _scaled(model, [one.vocabulary for one in bundle.facts.inputs])}
     if states_in_graph.recurrent(model):
         inputs, specs = TASKS[fitted.room].network_inputs(served, fitted)
 
@@ -47,13 +47,17 @@ def _traced(function: Any, specs: dict[str, tf.TensorSpec]) -> Any:
     return tf.function(function, autograph=False).get_concrete_function(**specs)
 
 
-def _scaled(model: keras.Model) -> Any:
-    """The network alone; shapes are checked with a sentence."""
+def _scaled(model: keras.Model, vocabularies: Sequence[int] = ()) -> Any:
+    """The network alone; shapes are checked with a sentence, and so are ids, of which each input has so many (0 = it has numbers)."""
     plain = convert.network_alone(model, None)
     specs = {name: tf.TensorSpec([None] * spec.shape.rank, spec.dtype, name=name) for name, spec in plain.inputs.items()}
 
+    sizes = dict(zip(plain.inputs, vocabularies, strict=False))
+
     def scaled(**given: tf.Tensor) -> dict[str, tf.Tensor]:
-        return plain.answer(**{name: checked(values, plain.inputs[name].shape, name) for name, values in given.items()})
+        found = {name: checked(values, plain.inputs[name].shape, name) for name, values in asserted.of_one_batch(given).items()}
+        return plain.answer(**{name: asserted.ids(values, sizes[name], name) if sizes.get(name) and values.dtype == tf.int32 else values
+                               for name, values in found.items()})
 
     return _traced(scaled, specs)
 
@@ -62,7 +66,4 @@ def checked(values: tf.Tensor, shape: tf.TensorShape, name: str) -> tf.Tensor:
     """The values with their static shape, after an assertion that names what was expected and what came."""
     wanted: Sequence[int | None] = shape.as_list()
     sizes = ("batch", *("any" if size is None else str(size) for size in wanted[1:]))
-    said = f"{name} must be ({', '.join(sizes)}) but its shape is"
-    fits = tf.reduce_all([tf.equal(tf.shape(values)[n], size) for n, size in enumerate(wanted) if size is not None] or [True])
-    with tf.control_dependencies([tf.debugging.Assert(fits, [said, tf.shape(values)])]):
-        return tf.ensure_shape(tf.identity(values), shape)
+    return asserted.shaped(values, [None, *wanted[1:]], f"{name} must be ({', '.join(sizes)})")

@@ -12,6 +12,7 @@ import numpy as np
 import tensorflow as tf
 
 from ..sequence import byte_pairs, clusters, tokens
+from . import asserted
 
 if TYPE_CHECKING:
     from ..sequence.tokens import Tokens
@@ -97,6 +98,7 @@ class Reader(tf.Module):
 
     def ids(self, text: tf.Tensor) -> tf.RaggedTensor:
         """(batch, any) int32."""
+        text = asserted.shaped(text, (None,), "a text must be (batch)")
         if self._unit != "byte_pair":
             return tf.ragged.map_flat_values(self.table.lookup, pieces(text, self._unit, self._lower, self._rule))
         return self._byte_pairs(readable(text, self._lower))

@@ -15,7 +15,7 @@ import tensorflow as tf
 from ...evaluation import inference
 from ...probing.loss import gives_logits
 from ...sequence import padding
-from .. import in_graph, series_in_graph
+from .. import asserted, in_graph, series_in_graph
 from ..bundle import Bundle
 from ..dialect import FULL, Dialect
 from ..verify import Answers
@@ -68,6 +68,8 @@ def specs(fitted: Preprocessing, dialect: Dialect) -> dict[str, tf.TensorSpec]:
 
 def features(sequence: tf.Tensor, categories: tf.Tensor | None, fitted: Preprocessing, dialect: Dialect = FULL) -> tf.Tensor:
     """What the network gets, (batch, length, features) float32."""
+    if dialect.words:
+        sequence, categories = _checked(sequence, categories, fitted)
     raw = _of_length(sequence, fitted.length, float("nan"))
     words = None if categories is None else _of_length(categories, fitted.length, dialect.missing)
     live = _live(raw, words, dialect)
@@ -77,6 +79,19 @@ def features(sequence: tf.Tensor, categories: tf.Tensor | None, fitted: Preproce
     nothing = live & tf.reduce_all(tf.equal(found, 0.0), axis=2)
     hair = tf.one_hot(0, fitted.width, on_value=padding.HAIR, off_value=0.0, dtype=tf.float32)
     return tf.where(nothing[:, :, None], hair, found)
+
+
+def _checked(sequence: tf.Tensor, categories: tf.Tensor | None, fitted: Preprocessing) -> tuple[tf.Tensor, tf.Tensor | None]:
+    """What was given, after assertions: shapes, batches and lengths that go together, no infinite value."""
+    count = len(fitted.columns)
+    sequence = asserted.shaped(sequence, (None, None, count), f"a sequence must be (batch, steps, {count} columns: {', '.join(fitted.columns)})")
+    sequence = asserted.finite(sequence, "sequence")
+    if categories is None:
+        return sequence, None
+    names = tuple(fitted.categories)
+    said = f"categories must be (batch, steps, {len(names)} columns: {', '.join(names)})"
+    both = asserted.of_one_batch({"sequence": sequence, "categories": asserted.shaped(categories, (None, None, len(names)), said)})
+    return both["sequence"], both["categories"]
 
 
 def _scaled(raw: tf.Tensor, words: tf.Tensor | None, fitted: Preprocessing, dialect: Dialect) -> tf.Tensor:
