@@ -80,8 +80,8 @@
    <translation>Mapas de características</translation>
   </message>
   <message>
-   <source>Each row is a filter, bright where its pattern stands. Max pooling keeps the brightest place of each row.</source>
-   <translation>Cada linha é um filtro, claro onde o seu padrão aparece. O max pooling guarda o ponto mais claro de cada linha.</translation>
+   <source>Each row is a filter, bright where its pattern stands. Max pooling keeps the brightest place of each row. Behind the end stand zeros that no layer masks, as the Model stage warns; the maximum over all steps is hardly troubled by them.</source>
+   <translation>Cada linha é um filtro, claro onde o seu padrão aparece. O max pooling guarda o ponto mais claro de cada linha. Depois do fim há zeros que nenhuma camada mascara, como avisa a etapa Modelo; o máximo sobre todos os passos quase não se perturba com eles.</translation>
   </message>
   <message>
    <source>Show the layers</source>
