@@ -91,7 +91,7 @@ def test_seeds_are_asked_for_and_shown(room, qtbot):
     data = page.plot._data
     assert data.values.tolist() == [40, 41, 42] and data.mean == 41 and data.deviation == pytest.approx(1) and data.marked == 0
     assert len(set(data.baseline)) == 1 and data.unit == "kW"
-    page.metric.set_value("mape")
+    page.choice.set_value("mape")
     page.draw()
     assert page.plot._data.values.tolist() == pytest.approx([3.0] * 3) and page.plot._data.unit == "%"
     assert "%" in page.table._model.headers[2] and all(row[3].text == "" for row in page.table.rows)

@@ -69,7 +69,7 @@ def kind(spec: DataSpec) -> str:
 
 def must_hold_samples(prepared: Prepared, folds: int) -> None:
     """Raise :class:`DataError` where a fold has nothing to learn from or to be judged on."""
-    lacking = next((what for name, what in (("train", "train on"), ("test", "be judged on")) if not prepared.count(name)), "")
+    lacking = "train on" if not prepared.count("train") else "be judged on" if not prepared.count("test") else ""
     if not lacking:
         return
     if not isinstance(prepared, SeriesPrepared):

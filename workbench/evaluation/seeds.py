@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+import msgspec
 import numpy as np
 from scipy import stats
 
 from ..dataset.spec import Split, Task
 from .report import Evaluation, Figures
-from .statistics_report import SeedRun, Seeds, Spread, Spreads, decisive, more_is_better
+from .statistics_report import SeedRun, Seeds, Spread, Spreads, decisive, is_share, more_is_better
 from .tasks.common import less
 
 LEVEL = 0.95
@@ -33,7 +34,15 @@ def spread(values: Sequence[float | None], *, interval: bool = False) -> Spread:
 def spreads(figures: Sequence[Figures], *, interval: bool = False) -> Spreads:
     """Of every metric that one of them has, in their order."""
     names = dict.fromkeys(name for one in figures for name in one)
-    return {name: spread([one.get(name) for one in figures], interval=interval) for name in names}
+    return {name: _possible(name, spread([one.get(name) for one in figures], interval=interval)) for name in names}
+
+
+def _possible(name: str, found: Spread) -> Spread:
+    """The interval of a share ends where shares do."""
+    if found.low is None or found.high is None or not is_share(name) or found.least is None or found.most is None \
+            or not 0 <= found.least <= found.most <= 1:
+        return found
+    return msgspec.structs.replace(found, low=max(found.low, 0.0), high=min(found.high, 1.0))
 
 
 def beats(found: Figures, baseline: Figures, metric: str) -> bool:

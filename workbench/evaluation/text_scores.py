@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from sacrebleu.metrics.bleu import BLEU
@@ -80,7 +81,7 @@ def paired_bootstrap(mine: Sequence[str], theirs: Sequence[str], true: Sequence[
     """
     metrics = {"bleu": BLEU(lowercase=lower, tokenize="zh" if ideographic(true) else "13a", references=[list(true)]),
                "chrf": CHRF(lowercase=lower, references=[list(true)])}
-    _, found = PairedTest([("theirs", list(theirs)), ("mine", list(mine))], metrics, None, test_type="bs")()
+    found: dict[str, Any] = PairedTest([("theirs", list(theirs)), ("mine", list(mine))], metrics, None, test_type="bs")()[1]
     named = {name.lower().removesuffix("2"): results for name, results in found.items() if name != "System"}
     return {name: (float(named[name][1].score), float(named[name][0].score), float(named[name][1].p_value)) for name in metrics}
 

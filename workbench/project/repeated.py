@@ -164,8 +164,9 @@ def cross_validate(path: Path, run: int, folds: int = 5, *, epochs: int | None =
     made = [msgspec.structs.replace(one, run=numbers.get(one.fold)) for one in made]
     how, task = folding.kind(documents[0].data), model.document.data.task
     unit = model.facts.target.unit if model.facts.target is not None and task in ("forecast", "autoencoder") else ""
-    notes = [*_remarks(model.document, how), *dict.fromkeys(notes)]
-    return folding.summed(run, task, unit, how, made, seed=base.training.seed, epochs=base.training.epochs, single=_single(model, run), notes=notes)
+    notes = [*_remarks(model.document, base, how), *dict.fromkeys(notes)]
+    single = _single(model, run) if base.training.epochs == model.document.training.epochs else {}
+    return folding.summed(run, task, unit, how, made, seed=base.training.seed, epochs=base.training.epochs, single=single, notes=notes)
 
 
 def _of_fold(base: Document, folds: int, fold: int, by: str) -> Document:
@@ -212,8 +213,11 @@ def _fitting(document: Document, facts: DataFacts, number: int, proposed: bool, 
     return changed
 
 
-def _remarks(document: Document, how: str) -> list[str]:
+def _remarks(document: Document, base: Document, how: str) -> list[str]:
     found = []
+    epochs, own = base.training.epochs, document.training.epochs
+    if epochs != own:
+        found.append(f"The folds were trained for {epochs} epoch{'s' if epochs > 1 else ''} at most, the run for {own}: its own figures stand on another footing.")
     if how == "rolling":
         found.append("Later folds train on more rows than earlier ones, as a network that is trained again while time goes on.")
     if document.training.begin_with is not None:

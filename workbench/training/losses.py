@@ -186,7 +186,7 @@ class Objective:
 
     def _update(self, y: tf.Tensor, prediction: tf.Tensor, weights: tf.Tensor | None, whole: tf.Tensor | None = None) -> None:
         for extra in self.extras:
-            extra.update_state(y, whole if extra.whole else prediction, sample_weight=weights)
+            extra.update_state(y, whole if extra.whole and whole is not None else prediction, sample_weight=weights)
 
 
 def class_weights(spec: TrainingSpec, target: TargetFact, labels: np.ndarray) -> np.ndarray | None:

@@ -79,8 +79,8 @@ class Coverage(Metric):
         if self._spec.loss == "quantile":
             low, high = tf.reduce_min(numbers, axis=-1), tf.reduce_max(numbers, axis=-1)
         else:
-            reach = _REACH * tf.exp(0.5 * tf.clip_by_value(numbers[..., 1], -LOG_VARIANCE, LOG_VARIANCE))
-            low, high = numbers[..., 0] - reach, numbers[..., 0] + reach
+            reach = _REACH * tf.exp(0.5 * tf.clip_by_value(numbers[:, :, 1], -LOG_VARIANCE, LOG_VARIANCE))
+            low, high = numbers[:, :, 0] - reach, numbers[:, :, 0] + reach
         y = tf.cast(y, low.dtype)
         self._metric.update_state(tf.cast((low <= y) & (y <= high), tf.float32), sample_weight=sample_weight)
 

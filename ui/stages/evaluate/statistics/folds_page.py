@@ -102,13 +102,13 @@ class FoldsPage(RepeatedPage):
 
     def draw(self) -> None:
         super().draw()
-        if self.found is not None and self.metric.value():
+        if self.found is not None and self.choice.value():
             self._fill_table(self.found)
-            name = unit(self.metric.value(), self.found.unit)
+            name = unit(self.choice.value(), self.found.unit)
             self.panel.set_caption(
-                tr("{currentText}, {name}, on rows that were held out", currentText=self.metric.currentText(), name=name)
+                tr("{currentText}, {name}, on rows that were held out", currentText=self.choice.currentText(), name=name)
                 if name
-                else tr("{currentText}{name}, on rows that were held out", currentText=self.metric.currentText(), name=name)
+                else tr("{currentText}{name}, on rows that were held out", currentText=self.choice.currentText(), name=name)
             )
 
     def spreads(self) -> dict[str, Spread]:
@@ -124,7 +124,7 @@ class FoldsPage(RepeatedPage):
                           naive, float(mean), float(deviation), float(single), bottom="fold", unit=unit(metric, found.unit))
 
     def _fill_table(self, found: CrossValidation) -> None:
-        metric = self.metric.value() or found.decides
+        metric = self.choice.value() or found.decides
         self.table.set_headers((tr("Fold"), tr("Training"), tr("Held out"), f"{words(metric)} {unit(metric, found.unit)}".strip(), tr("Baseline")))
         mine = scaled([one.metrics.get(metric) for one in found.per_fold], metric)
         naive = scaled([one.baselines.get(found.best_baseline, {}).get(metric) for one in found.per_fold], metric)

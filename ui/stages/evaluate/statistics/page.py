@@ -33,9 +33,9 @@ class RepeatedPage(QWidget):
         self.panel, self.side = Panel(title, "", name=f"{slug}_panel"), Panel(side, "", name=f"{slug}_figures")
         self.plot = SpreadPlot(name=f"{slug}_plot", title=title)
         self.plot.setMinimumHeight(theme.size(150))
-        self.metric = ComboBox(name=f"{slug}_metric", tip=tr("Which metric is drawn"))
+        self.choice = ComboBox(name=f"{slug}_metric", tip=tr("Which metric is drawn"))
         self.menu = PlotMenu(self.plot, slug)
-        self.panel.tools.addWidget(self.metric)
+        self.panel.tools.addWidget(self.choice)
         self.panel.tools.addWidget(self.menu)
         self.message = Message("info", "", name=f"{slug}_message")
         self.notes = TextLabel("", 12, 400, "text2", wrap=True)
@@ -45,7 +45,7 @@ class RepeatedPage(QWidget):
         whole.setSpacing(theme.size(theme.GAP))
         whole.addWidget(self.panel, 3)
         whole.addWidget(self.side, 2)
-        self.metric.activated.connect(self._metric_chosen)
+        self.choice.activated.connect(self._metric_chosen)
 
     look: Look
 
@@ -83,10 +83,10 @@ class RepeatedPage(QWidget):
         known = [name for name, spread in self.spreads().items() if spread.mean is not None]
         first = decisive(task, dict.fromkeys(known))
         ordered = sorted(known, key=lambda name: name != first)
-        before = self.metric.value()
-        self.metric.set_items([(words(name)[:1].upper() + words(name)[1:], name) for name in ordered])
-        self.metric.set_value(before if before in ordered else first)
-        self.metric.setVisible(bool(ordered))
+        before = self.choice.value()
+        self.choice.set_items([(words(name)[:1].upper() + words(name)[1:], name) for name in ordered])
+        self.choice.set_value(before if before in ordered else first)
+        self.choice.setVisible(bool(ordered))
         self.menu.setVisible(bool(ordered))
 
     def _metric_chosen(self, *_: object) -> None:
@@ -94,7 +94,7 @@ class RepeatedPage(QWidget):
 
     def draw(self) -> None:
         """The metric that is chosen."""
-        metric = self.metric.value()
+        metric = self.choice.value()
         found = self.data(metric) if metric and self.spreads() else SpreadData()
         self.plot.set_data(found)
         self.plot.setVisible(bool(found.labels))
@@ -107,7 +107,7 @@ class RepeatedPage(QWidget):
         self.side.hide()
         self.plot.hide()
         self.filler.show()
-        self.metric.hide()
+        self.choice.hide()
         self.menu.hide()
         self.panel.set_caption("")
         self.panel.set_legend([])

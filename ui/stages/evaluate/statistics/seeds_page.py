@@ -89,10 +89,10 @@ class SeedsPage(RepeatedPage):
 
     def draw(self) -> None:
         super().draw()
-        if self.found is not None and self.metric.value():
+        if self.found is not None and self.choice.value():
             self._fill_table(self.found)
-            name = unit(self.metric.value(), self.found.unit)
-            self.panel.set_caption(f"{self.metric.currentText()}{', ' if name else ''}{name}")
+            name = unit(self.choice.value(), self.found.unit)
+            self.panel.set_caption(f"{self.choice.currentText()}{', ' if name else ''}{name}")
 
     def spreads(self) -> dict[str, Spread]:
         return self.found.metrics if self.found is not None else {}
@@ -108,7 +108,7 @@ class SeedsPage(RepeatedPage):
                           float(mean), float(deviation), marked=marked, bottom="seed", unit=unit(metric, found.unit))
 
     def _fill_table(self, found: Seeds) -> None:
-        metric = self.metric.value() or found.decides
+        metric = self.choice.value() or found.decides
         self.table.set_headers((tr("Run"), tr("Seed"), f"{words(metric)} {unit(metric, found.unit)}".strip(), ""))
         values = scaled([one.metrics.get(metric) for one in found.runs], metric)
         places = _places(values, found, metric)
