@@ -112,7 +112,7 @@ def test_the_settings_have_its_switch(qtbot, seen):
     from ui.chrome import popovers
     window = QWidget()
     qtbot.addWidget(window)
-    shown = popovers.settings(window, lambda name: None, lambda: None)
+    shown = popovers.settings(window, lambda name: None, lambda: None, lambda code: None)
     switch = next(child for child in shown.findChildren(QWidget) if child.objectName() == "desktop_switch")
     assert switch.isChecked()
     switch.click()

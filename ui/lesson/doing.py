@@ -9,13 +9,13 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from workbench.gallery.entry import Action, Edits, GalleryEntry, Go
+from workbench.gallery.entry import Action, Edits, GalleryEntry, Go, Recipe
 from workbench.project.commands import ReplaceDocument, SetValues
 from workbench.project.document import Document
 from workbench.project.showing import which
 from workbench.training.events import Event, RunStarted
 
-from ..translating import tr
+from ..translating import tr, translated
 from ..workspace import Workspace
 
 DOCUMENT = "workbench.project.create:gallery_document"
@@ -159,9 +159,12 @@ class Doing(QObject):
         self.changed.emit()
 
     def _title(self, name: str) -> str:
-        entry = self.entry
-        recipe = next((one for one in entry.recipes if one.name == name), None) if entry is not None else None
+        recipe = self._recipe(name)
         return recipe.title if recipe is not None else tr("settings of the example")
+
+    def _recipe(self, name: str) -> Recipe | None:
+        """One of the example's recipes, its title in the language in force."""
+        return next((one for one in translated(self.entry).recipes if one.name == name), None) if self.entry is not None else None
 
     def _failed(self, error: BaseException) -> None:
         self.workspace.busy.emit("", 0.0)
@@ -203,8 +206,7 @@ class Doing(QObject):
             self.workspace.visit(Go(stage="train"))
 
     def _name(self, run: int, recipe: str) -> None:
-        project, entry = self.workspace.project, self.entry
-        known = next((one for one in entry.recipes if one.name == recipe), None) if entry is not None else None
+        project, known = self.workspace.project, self._recipe(recipe)
         if project is not None and known is not None:
             project.store.update_run(run, name=known.title)
             self.workspace.reload_runs()

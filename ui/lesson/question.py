@@ -12,7 +12,7 @@ from workbench.gallery.entry import Question
 from workbench.project.showing import which
 
 from .. import notify, theme
-from ..translating import tr
+from ..translating import tr, translated
 from ..widgets import Button, Message, ProgressBar8, TextLabel, Words
 from .doing import Doing
 
@@ -54,7 +54,7 @@ class QuestionBox(QFrame):
 
     def _missing(self) -> tuple[str, ...]:
         entry = self.doing.entry
-        return which.missing(self.question.measures.values(), self.doing.trained(), entry) if entry is not None else ()
+        return which.missing(self.question.measures.values(), self.doing.trained(), translated(entry)) if entry is not None else ()
 
     def refresh(self) -> None:
         """Other runs: what can be asked now, and whether what is shown is still measured on the newest."""
