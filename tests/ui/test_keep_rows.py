@@ -57,7 +57,7 @@ def test_leaving_all_out_is_not_offered(dialog):
 
 
 def test_values_are_found_by_their_letters(dialog):
-    dialog.find.setText("TH")
+    dialog.search.setText("TH")
     assert [value for value, switch in dialog.values.items() if not switch.parentWidget().isHidden()] == ["north", "south"]
 
 

@@ -45,11 +45,11 @@ class KeepDialog(QDialog):
         self.column = ComboBox(name="keep_column", tip=tr("The column whose values decide"))
         self.column.setFixedWidth(theme.size(_FIELD))
         self.what = Segmented(_WHAT, name="keep_what", tip=tr("Rows with the chosen values stay, or go"), height=28)
-        self.find = LineEdit(name="keep_find", placeholder=tr("Search values"))
+        self.search = LineEdit(name="keep_find", placeholder=tr("Search values"))
         for row in (FormRow(tr("Column"), "", self.column), FormRow(tr("Rows with these values"), "", self.what)):
             column.addWidget(row)
         column.addWidget(Hairline())
-        column.addWidget(self.find)
+        column.addWidget(self.search)
         self.list = ScrollColumn()
         self.list.column.setSpacing(0)
         column.addWidget(self.list, 1)
@@ -59,7 +59,7 @@ class KeepDialog(QDialog):
         self.accept_button = Button("", "primary", name="keep_accept", tip=tr("One step, which Undo takes back"))
         self.accept_button.clicked.connect(self._do)
         column.addLayout(dialog_foot(self, "keep", self.accept_button))
-        self.find.textChanged.connect(self._search)
+        self.search.textChanged.connect(self._search)
         self.what.changed.connect(self._count)
         self._offer(workspace.document)
         self.column.currentIndexChanged.connect(self._ask)
@@ -103,7 +103,7 @@ class KeepDialog(QDialog):
             self.values[value] = switch
             self.list.column.addWidget(line)
         self.list.column.addStretch(1)
-        self._search(self.find.text())
+        self._search(self.search.text())
         self._count()
 
     def _search(self, text: str) -> None:
