@@ -217,7 +217,8 @@ def _remarks(document: Document, base: Document, how: str) -> list[str]:
     found = []
     epochs, own = base.training.epochs, document.training.epochs
     if epochs != own:
-        found.append(f"The folds were trained for {epochs} epoch{'s' if epochs > 1 else ''} at most, the run for {own}: its own figures stand on another footing.")
+        many = f"{epochs} epoch{'s' if epochs > 1 else ''}"
+        found.append(f"The folds were trained for {many} at most, the run for {own}: its own figures stand on another footing.")
     if how == "rolling":
         found.append("Later folds train on more rows than earlier ones, as a network that is trained again while time goes on.")
     if document.training.begin_with is not None:
