@@ -26,6 +26,7 @@ class ScrollColumn(QScrollArea):
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.size(theme.GAP))
+        self._inside = inside
         self.setWidget(inside)
         self._wanted: QWidget | None = None
         self._timer = QTimer(self)
@@ -39,7 +40,7 @@ class ScrollColumn(QScrollArea):
         self._timer.start()
 
     def _come(self) -> None:
-        widget, inside = self._wanted, self.widget()
+        widget, inside = self._wanted, self._inside
         self._wanted = None
         if widget is None or not inside.isAncestorOf(widget) or not widget.isVisibleTo(inside):
             return

@@ -47,8 +47,8 @@ def _traced(function: Any, specs: dict[str, tf.TensorSpec]) -> Any:
     return tf.function(function, autograph=False).get_concrete_function(**specs)
 
 
-def _scaled(model: keras.Model, vocabularies: Sequence[int] = ()) -> Any:
-    """The network alone; shapes are checked with a sentence, and so are ids, of which each input has so many (0 = it has numbers)."""
+def _scaled(model: keras.Model, vocabularies: Sequence[int | None] = ()) -> Any:
+    """The network alone; shapes are checked with a sentence, and so are ids, of which each input has so many (None = it has numbers)."""
     plain = convert.network_alone(model, None)
     specs = {name: tf.TensorSpec([None] * spec.shape.rank, spec.dtype, name=name) for name, spec in plain.inputs.items()}
 

@@ -21,6 +21,7 @@ from ...workspace import Workspace
 _PREDICT = "workbench.project.predicting:predict_to"
 _KEY = "predict"
 _SHOWN_ROWS, _SHOWN_COLUMNS = 8, 7
+_MIDNIGHT = " 00:00:00"
 _FILES = tr("Data (*.csv *.tsv *.txt *.parquet *.xlsx *.jsonl *.json *.feather *.ts *.arff);;All files (*)")
 _WAYS = {
     "forecast": (("ends", tr("What follows the file")), ("rolling", tr("Every window"))),
@@ -222,7 +223,7 @@ class PredictPanel(Panel):
     def _show_rows(self, found: Predicted) -> None:
         _clear(self._place)
         columns = list(found.columns[:_SHOWN_COLUMNS])
-        rows = [[_words(value) for value in row[:_SHOWN_COLUMNS]] for row in _rows(found.table)[:_SHOWN_ROWS]]
+        rows = _cells([row[:_SHOWN_COLUMNS] for row in _rows(found.table)[:_SHOWN_ROWS]])
         numbers = [n for n, _ in enumerate(columns) if any(isinstance(row[n], float) for row in _rows(found.table)[:1])]
         self.table = Table(columns, numbers, stretch=0, name="predict_table", title=tr("The first rows"))
         self.table.set_rows(rows)
@@ -241,11 +242,19 @@ def _rows(table: Any) -> list[list[Any]]:
     return table.astype(object).to_numpy().tolist() if table is not None else []
 
 
+def _cells(rows: list[list[Any]]) -> list[list[str]]:
+    """Cells as words; days without a clock where a column holds nothing but days."""
+    columns = [[_words(value) for value in column] for column in zip(*rows, strict=True)]
+    days = [all(cell.endswith(_MIDNIGHT) for cell in column) for column in columns]
+    shown = [[cell.removesuffix(_MIDNIGHT) for cell in column] if whole else column for column, whole in zip(columns, days, strict=True)]
+    return [list(row) for row in zip(*shown, strict=True)]
+
+
 def _words(value: Any) -> str:
-    """Numbers to six digits, for neighbors of a forecast differ little; days without a clock."""
+    """Numbers to six digits, for neighbors of a forecast differ little."""
     if isinstance(value, float):
         return f"{value:,.6g}" if math.isfinite(value) else "–"
-    return str(value).removesuffix(" 00:00:00")
+    return str(value)
 
 
 def _clear(layout: QLayout) -> None:
