@@ -155,13 +155,22 @@ def run(project: Project, entry: GalleryEntry, *, form: Form = USUAL, heard: Hea
             set_recipe(project, entry, name, form, progress, runs)
         finished = train(project, entry, name, form=form, heard=heard, runs=runs)
         runs[name] = finished.run
-        progress(None, "evaluating")
+        _go_on(heard, progress, "evaluating")
         done.append(_shown_run(project, entry, recipe, finished))
     ordered = {name: runs[name] for name in ([one.name for one in entry.recipes] or [""])}
+    _go_on(heard, progress, "measuring what it claims")
     shown = _judged(project, entry, form, ordered, done, progress)
     if export is None:
         return Ran(shown)
+    _go_on(heard, progress, "writing and verifying")
     return Ran(shown, project.export("savedmodel", export, run=next(iter(ordered.values())), progress=progress))
+
+
+def _go_on(heard: Heard, progress: Progress, words: str) -> None:
+    """Say what is done now; raise :class:`Cancelled` if nobody wants it any more."""
+    if heard.control.stopped:
+        raise Cancelled
+    progress(None, words)
 
 
 def _shown_run(project: Project, entry: GalleryEntry, recipe: Recipe | None, finished: RunFinished) -> tuple[ShownRun, Evaluation | None]:
@@ -184,7 +193,6 @@ def _judged(project: Project, entry: GalleryEntry, form: Form, runs: dict[str, i
         raise WorkbenchError("its first run left no weights", where=f"run {first[0].run}")
     value = _of(first[0].metrics, entry)
     name, baseline = _baseline(entry, first[1], {shown.recipe: shown for shown, _ in done})
-    progress(None, "measuring what it claims")
     claims: Iterable[ShownClaim] = (measuring.claim(project, one, runs, short=form.short) for one in entry.claims)
     return Shown(entry.name, entry.metric, entry.higher_is_better, value, baseline, name, form.margin(entry),
                  gain(value, baseline, entry.higher_is_better), tuple(by_name[one][0] for one in runs), tuple(claims),
