@@ -51,7 +51,7 @@ def show(project: Project, say: Say) -> None:
     size = f"{source.rows:,} rows, {source.columns} columns" if source.columns else f"{source.size:,} bytes"
     say.words(f"{data.source.path}: {source.format.replace('_', ' ')}, {size}; {facts.span}")
     say.words(f"Task: {data.task}. {_windows(data)}")
-    if data.task in ("forecast", "autoencoder"):
+    if data.task in ("forecast", "autoencoder") and not data.gives_whole_back:
         say.words(f"Time: {_time(data)}")
     _columns(say, data)
     say.table("", ("split", "samples"), [(name, f"{count:,}") for name, count in facts.samples.items()], right=(1,))
@@ -90,6 +90,9 @@ def _windows(data: DataSpec) -> str:
         return f"Look-back {data.look_back}, horizon {data.horizon}{gap}, stride {data.stride}{season}, {order}; scaling {data.scaling}."
     if data.with_role("text") or not data.columns:
         return f"{data.text.unit.replace('_', ' ').capitalize()}s, vocabulary up to {data.text.vocabulary:,}, length {data.text.length}."
+    if data.task == "autoencoder":
+        what = "Whole sequences are given back" if data.gives_whole_back else f"Windows of {data.look_back} rows are given back, stride {data.stride}"
+        return f"{what}; scaling {data.scaling}."
     return f"Scaling {data.scaling}."
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -15,6 +16,7 @@ from ..forecast.panels import ForecastPanel, StepPanel
 from ..reading import Measured
 from ..room import TaskRoom, row
 from ..statistics.section import StatisticsSection
+from ..words import TileWords
 from .anomaly_page import AnomalyPage
 from .between_page import BetweenPage
 from .codes_page import CodesPage
@@ -67,12 +69,22 @@ class Room(TaskRoom):
         series = bool(measured.forecasts)
         self.forecast.show_forecasts(found, measured.forecasts, facts)
         self.steps.show_steps(found, facts)
+        if not series:
+            self.steps.set_title(tr("Error by step of the sequence"))
         self.baselines.show_baselines(found, self.run_name, facts)
         for page in self._looks():
             page.fill(measured)
         self.statistics.fill(measured)
         self.which.set_options(_PAGES if series else _PAGES[1:])                         # whole sequences have no common time
         self.look_at(self.which.value())
+
+    def tiles(self, measured: Measured) -> list[TileWords]:
+        """Those of windows, which of whole sequences are called so."""
+        found = super().tiles(measured)
+        if measured.forecasts:
+            return found
+        words = {tr("Typical window's error"): tr("Typical sequence's error"), tr("Error of 1 % of the windows"): tr("Error of 1 % of the sequences")}
+        return [replace(tile, label=words.get(tile.label, tile.label)) for tile in found]
 
     def forget(self) -> None:
         super().forget()
