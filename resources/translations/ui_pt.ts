@@ -951,7 +951,7 @@
   <message>
    <source>Training</source>
    <extracomment>ui/lesson/training.py</extracomment>
-   <translation>Treinando</translation>
+   <translation>Treinamento</translation>
   </message>
   <message>
    <source>Training; {count} more to come</source>
@@ -6149,9 +6149,34 @@ ingênua {number}</translation>
    <translation>Códigos como dispersão</translation>
   </message>
   <message>
+   <source>Error by step of the sequence</source>
+   <extracomment>ui/stages/evaluate/reconstruction/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Error of 1 % of the sequences</source>
+   <extracomment>ui/stages/evaluate/reconstruction/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Error of 1 % of the windows</source>
+   <extracomment>ui/stages/evaluate/reconstruction/room.py</extracomment>
+   <translation>Erro de 1 % das janelas</translation>
+  </message>
+  <message>
    <source>Interpolate between two codes</source>
    <extracomment>ui/stages/evaluate/reconstruction/room.py</extracomment>
    <translation>Interpolar entre dois códigos</translation>
+  </message>
+  <message>
+   <source>Typical sequence's error</source>
+   <extracomment>ui/stages/evaluate/reconstruction/room.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Typical window's error</source>
+   <extracomment>ui/stages/evaluate/reconstruction/room.py</extracomment>
+   <translation>Erro da janela típica</translation>
   </message>
   <message>
    <source>A run goes on</source>
@@ -6449,11 +6474,6 @@ ingênua {number}</translation>
    <translation>Erro em porcentagem</translation>
   </message>
   <message>
-   <source>Error of 1 % of the windows</source>
-   <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation>Erro de 1 % das janelas</translation>
-  </message>
-  <message>
    <source>Finds unusual windows</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
    <translation>Acha janelas incomuns</translation>
@@ -6502,11 +6522,6 @@ ingênua {number}</translation>
    <source>There is no baseline for this task.</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
    <translation>Não há referência para esta tarefa.</translation>
-  </message>
-  <message>
-   <source>Typical window's error</source>
-   <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation>Erro da janela típica</translation>
   </message>
   <message>
    <source>Written without an error</source>
@@ -14243,14 +14258,14 @@ cor: chance do verdadeiro</translation>
    <translation>busca de ajustes</translation>
   </message>
   <message>
-   <source>1 = all words at once, said to the truth; more: said to its own words. Each costs a forward pass.</source>
-   <extracomment>ui/stages/train/teaching.py</extracomment>
-   <translation>1 = todas as palavras de uma vez, diante da verdade; mais: diante de suas próprias palavras. Cada uma custa uma passagem.</translation>
-  </message>
-  <message>
    <source>1 = always the truth (teacher forcing); below it the decoder reads its own words at some steps, as when it is used.</source>
    <extracomment>ui/stages/train/teaching.py</extracomment>
    <translation>1 = sempre a verdade (ensino forçado); abaixo disso o decodificador lê suas próprias palavras em alguns passos, como quando é usado.</translation>
+  </message>
+  <message>
+   <source>1 = asked once, given the truth; more: asked again, given its own words so far. Each costs a forward pass.</source>
+   <extracomment>ui/stages/train/teaching.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Begin with new weights (can be undone)</source>

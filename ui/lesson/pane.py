@@ -69,13 +69,13 @@ class LessonPane(QFrame):
         row.addStretch(1)
         row.addWidget(self.fold_button)
         whole.addWidget(head)
-        self.scroll = QScrollArea()
-        self.scroll.setObjectName("lesson_scroll")
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        whole.addWidget(self.scroll, 1)
+        self.area = QScrollArea()
+        self.area.setObjectName("lesson_scroll")
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole.addWidget(self.area, 1)
         self.fold_button.clicked.connect(self.fold)
 
     def _content(self, entry: GalleryEntry) -> QWidget:
@@ -149,7 +149,7 @@ class LessonPane(QFrame):
     def _again(self) -> None:
         """Everything anew: another example, or another language."""
         entry = self.doing.entry
-        old = self.scroll.takeWidget()
+        old = self.area.takeWidget()
         if old is not None:
             old.deleteLater()
         self.steps = []
@@ -162,7 +162,7 @@ class LessonPane(QFrame):
             return
         shown = translated(entry)
         self.chip.setText(tr("Technique") if shown.system == "B" else tr("System {number}", number=shown.system))
-        self.scroll.setWidget(self._content(shown))
+        self.area.setWidget(self._content(shown))
         for box in self.steps:
             box.header.set_done(box.number in self._done)
         self._open_step(self._open)
@@ -175,10 +175,10 @@ class LessonPane(QFrame):
     def _to_open_step(self) -> None:
         for box in self.steps:
             if box.number == self._open:
-                self.scroll.verticalScrollBar().setValue(max(box.mapTo(self.scroll.widget(), box.rect().topLeft()).y() - theme.size(8), 0))
+                self.area.verticalScrollBar().setValue(max(box.mapTo(self.area.widget(), box.rect().topLeft()).y() - theme.size(8), 0))
 
     def _refresh(self, *_: object) -> None:
-        if self.doing.entry is None or self.scroll.widget() is None:
+        if self.doing.entry is None or self.area.widget() is None:
             return
         self.training.refresh()
         for box in self.steps:
@@ -206,7 +206,7 @@ class LessonPane(QFrame):
         self._remember()
         following = self.steps[number]
         following.header.setFocus(Qt.FocusReason.TabFocusReason)
-        self.scroll.ensureWidgetVisible(following)
+        self.area.ensureWidgetVisible(following)
 
     # put away, and remembered --------------------------------------------------------------------------------------
 

@@ -57,13 +57,13 @@ class DetailsPage(QWidget):
         for button in (self.remove, self.train, self.open):
             row.addWidget(button)
         whole.addLayout(row)
-        self.scroll = QScrollArea()
-        self.scroll.setObjectName("details_scroll")
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        whole.addWidget(self.scroll, 1)
+        self.area = QScrollArea()
+        self.area.setObjectName("details_scroll")
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole.addWidget(self.area, 1)
         self.back.clicked.connect(self.left)
         self.open.clicked.connect(self._open)
         self.train.clicked.connect(self._train)
@@ -76,10 +76,10 @@ class DetailsPage(QWidget):
         self.train.setText(tr("Open and train all {count} runs", count=card.runs) if card.runs > 1 else tr("Open and train"))
         self.train.setToolTip(tr("Takes {time}", time=about(card.seconds)))
         self.remove.setVisible(card.own)
-        old = self.scroll.takeWidget()
+        old = self.area.takeWidget()
         if old is not None:
             old.deleteLater()
-        self.scroll.setWidget(self._content(card))
+        self.area.setWidget(self._content(card))
         self.open.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _content(self, card: Card) -> QWidget:

@@ -74,7 +74,8 @@ class CardGrid(QWidget):
             there = here + by
         if 0 <= there < len(self._shown):
             self._shown[there].setFocus(Qt.FocusReason.TabFocusReason)
-            area = self.parentWidget().parentWidget() if self.parentWidget() is not None else None
+            viewport = self.parentWidget()
+            area = viewport.parentWidget() if viewport is not None else None
             if isinstance(area, QScrollArea):
                 area.ensureWidgetVisible(self._shown[there], 0, theme.size(_GAP))
 
