@@ -3974,16 +3974,6 @@ ingênua {number}</translation>
    <translation>todo ano</translation>
   </message>
   <message>
-   <source>{words}, checked</source>
-   <extracomment>ui/stages/data/time_dialog.py</extracomment>
-   <translation>{words}, marcado</translation>
-  </message>
-  <message>
-   <source>{words}, not checked</source>
-   <extracomment>ui/stages/data/time_dialog.py</extracomment>
-   <translation>{words}, não marcado</translation>
-  </message>
-  <message>
    <source>Blocks of the rows before the test; one of them validates.</source>
    <extracomment>ui/stages/data/window_settings.py</extracomment>
    <translation>Blocos das linhas antes do teste; um deles valida.</translation>
@@ -6151,12 +6141,12 @@ ingênua {number}</translation>
   <message>
    <source>Error by step of the sequence</source>
    <extracomment>ui/stages/evaluate/reconstruction/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erro por passo da sequência</translation>
   </message>
   <message>
    <source>Error of 1 % of the sequences</source>
    <extracomment>ui/stages/evaluate/reconstruction/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erro de 1 % das sequências</translation>
   </message>
   <message>
    <source>Error of 1 % of the windows</source>
@@ -6171,7 +6161,7 @@ ingênua {number}</translation>
   <message>
    <source>Typical sequence's error</source>
    <extracomment>ui/stages/evaluate/reconstruction/room.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Erro da sequência típica</translation>
   </message>
   <message>
    <source>Typical window's error</source>
@@ -14265,7 +14255,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>1 = asked once, given the truth; more: asked again, given its own words so far. Each costs a forward pass.</source>
    <extracomment>ui/stages/train/teaching.py</extracomment>
-   <translation type="unfinished" />
+   <translation>1 = consultada uma vez, dada a verdade; mais: consultada de novo, dadas suas próprias palavras até ali. Cada uma custa uma passagem.</translation>
   </message>
   <message>
    <source>Begin with new weights (can be undone)</source>
@@ -15031,6 +15021,16 @@ cor: chance do verdadeiro</translation>
    <source>yesterday</source>
    <extracomment>ui/stages/welcome/side.py</extracomment>
    <translation>ontem</translation>
+  </message>
+  <message>
+   <source>{words}, checked</source>
+   <extracomment>ui/widgets/check_list.py</extracomment>
+   <translation>{words}, marcado</translation>
+  </message>
+  <message>
+   <source>{words}, not checked</source>
+   <extracomment>ui/widgets/check_list.py</extracomment>
+   <translation>{words}, não marcado</translation>
   </message>
   <message>
    <source>Progress</source>

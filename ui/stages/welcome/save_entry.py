@@ -19,8 +19,8 @@ from workbench.project.runs import Run
 from ... import theme
 from ...translating import tr
 from ...widgets import Button, LineEdit, TextLabel, describe
+from ...widgets.check_list import ColumnList
 from ...widgets.dialog import dialog_foot
-from ..data.time_dialog import ColumnList
 
 _ROWS = 5
 
