@@ -12425,7 +12425,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Gradient norm</source>
    <extracomment>ui/stages/train/page.py</extracomment>
-   <translation>Norma do gradiente</translation>
+   <translation>Norma do grad.</translation>
   </message>
   <message>
    <source>clipped {share}</source>
