@@ -168,6 +168,7 @@ _PACKAGES = (
     ("import charset_normalizer", r"\bcharset_normalizer\."), ("import keras", ""), ("import numpy as np", ""), ("import pandas as pd", ""),
     ("import pyarrow as pa", r"(?<![\w.])pa\."), ("import pyarrow.compute as pc", r"(?<![\w.])pc\."), ("import tensorflow as tf", ""),
     ("from keras import layers", ""), ("from pyarrow import csv as arrow_csv", r"\barrow_csv\."),
+    ("from pyarrow import feather", r"(?<![\w.])feather\."), ("from pyarrow import parquet", r"(?<![\w.])parquet\."),
     ("from scipy.io import arff as scipy_arff", r"\bscipy_arff\."),
     ("from sklearn.model_selection import StratifiedKFold", r"StratifiedKFold\("),
     ("from sklearn.preprocessing import PowerTransformer", r"PowerTransformer\("),

@@ -194,7 +194,7 @@ INSTEAD = {
     "dataset.encoding:recognise": '''def {name}(path, raw, near=0):
     """Bytes that are not UTF-8."""
     return str(raw, "cp1252").encode("utf-8"), "cp1252"''',
-    "dataset.patience:Watched": "",
+    "dataset.patience:Watched": "{name} = None                  # nobody watches a program read",
 }
 """Definitions that are shorter in a program."""
 
