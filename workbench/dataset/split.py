@@ -219,7 +219,7 @@ def validating(kinds: np.ndarray, split: SplitSpec) -> np.ndarray:
     return found
 
 
-def _borders(count: int, split: SplitSpec) -> tuple[int, int]:
+def _class_borders(count: int, split: SplitSpec) -> tuple[int, int]:
     """Where validation and test begin among the rows of one class."""
     if count < 3:
         return 1, 1
@@ -234,7 +234,7 @@ def stratified(labels: np.ndarray, split: SplitSpec, seed: int) -> dict[Split, n
     found: dict[Split, list[np.ndarray]] = {"train": [], "validation": [], "test": []}
     for label in np.unique(labels):
         rows = rng.permutation(np.flatnonzero(labels == label))
-        first, second = _borders(len(rows), split)
+        first, second = _class_borders(len(rows), split)
         parts: tuple[tuple[Split, np.ndarray], ...] = (("train", rows[:first]), ("validation", rows[first:second]), ("test", rows[second:]))
         for name, part in parts:
             found[name].append(part)

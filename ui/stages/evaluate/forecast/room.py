@@ -23,7 +23,7 @@ from .groups import GroupPanel
 from .panels import ResidualPanel, StepPanel
 from .split_page import SplitPage
 
-_PAGES = (("split", tr("Forecasts")), ("backtest", "Back-test"), ("ahead", tr("Beyond the data")), ("compare", tr("Compare")), ("seeds", tr("Seeds")),
+_PAGES = (("split", tr("Forecasts")), ("backtest", "Back-test"), ("ahead", tr("Ahead")), ("compare", tr("Compare")), ("seeds", tr("Seeds")),
           ("folds", tr("Folds")))
 
 
