@@ -11,7 +11,7 @@ engine.load()
 
 from workbench.cli.main import main  # noqa: E402
 from workbench.errors import SettingError  # noqa: E402
-from workbench.gallery import catalog  # noqa: E402
+from workbench.gallery import catalog, own  # noqa: E402
 from workbench.gallery.entry import Claim, GalleryEntry, Measure, Recipe  # noqa: E402
 from workbench.jobs import Cancelled  # noqa: E402
 from workbench.model.spec import LayerSpec  # noqa: E402
@@ -89,6 +89,23 @@ def test_weights_of_another_recipe_are_where_a_run_begins(ran):
     project, _, _ = ran
     document = project.kept(2).document
     assert document.training.begin_with is not None and document.training.begin_with.run == 1
+
+
+def test_a_project_is_saved_as_an_entry_and_opened_again(ran, tmp_path, monkeypatch):
+    project, _, _ = ran
+    monkeypatch.setattr(own, "data_folder", lambda *parts: tmp_path)
+    with pytest.raises(SettingError, match="other data"):
+        project.save_as_entry(tmp_path / "x", name="mine", title="Mine", runs=[1, 3])
+    with pytest.raises(SettingError, match="weights"):
+        project.save_as_entry(tmp_path / "x", name="mine", title="Mine", runs=[2])
+    with pytest.raises(SettingError, match="comes with the program"):
+        project.save_as_entry(tmp_path / "x", name="airline", title="Mine", runs=[1])
+    file = project.save_as_entry(tmp_path / "x", name="mine", title="Mine", runs=[1])
+    found = own.add(file).entry
+    assert file.name == "x.rnngallery" and found.metric == "accuracy" and found.lesson and found.text and found.source.startswith("made:")
+    again, kept = create.gallery_document(catalog.entry("mine"), tmp_path), project.kept(1).document
+    assert again.model == kept.model and again.data == kept.data
+    assert (again.training.epochs, again.training.batch_size, again.training.optimizer) == (2, 16, kept.training.optimizer)
 
 
 def test_what_is_missed_is_one_sentence(ran):
