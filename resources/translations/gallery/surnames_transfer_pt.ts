@@ -8,8 +8,8 @@
    <translation>Uma vantagem para línguas raras</translation>
   </message>
   <message>
-   <source>What was learned on many names helps where there are few</source>
-   <translation>O que foi aprendido com muitos nomes ajuda onde há poucos</translation>
+   <source>What was learned on many names gives a start where there are few</source>
+   <translation>O que foi aprendido com muitos nomes dá um bom começo onde há poucos</translation>
   </message>
   <message>
    <source>Bidirectional GRU</source>
@@ -46,10 +46,6 @@ Há dois caminhos usuais. Congelada: o que foi aproveitado fica como está, e s�
   <message>
    <source>fifteen languages</source>
    <translation>quinze línguas</translation>
-  </message>
-  <message>
-   <source>With 101 names of ten languages: {tuned:.0%} right when fine-tuned, {scratch:.0%} from scratch.</source>
-   <translation>Com 101 nomes de dez línguas: {tuned:.0%} certos com ajuste fino, {scratch:.0%} do zero.</translation>
   </message>
   <message>
    <source>After the first three epochs the fine-tuned network is right on {tuned:.0%} of the validation names, the one from scratch on {scratch:.0%}.</source>
@@ -140,8 +136,8 @@ Há dois caminhos usuais. Congelada: o que foi aproveitado fica como está, e s�
    <translation>O que vale a vantagem no fim?</translation>
   </message>
   <message>
-   <source>{tuned:.1%} against {scratch:.1%} from scratch and {frozen:.1%} frozen.</source>
-   <translation>{tuned:.1%} contra {scratch:.1%} do zero e {frozen:.1%} congelada.</translation>
+   <source>{tuned:.1%} against {scratch:.1%} from scratch and {frozen:.1%} frozen. The start is surely better; how much of it is left after forty epochs differs from seed to seed.</source>
+   <translation>{tuned:.1%} contra {scratch:.1%} do zero e {frozen:.1%} congelada. O começo é com certeza melhor; quanto disso sobra depois de quarenta épocas varia de semente para semente.</translation>
   </message>
  </context>
 </TS>
