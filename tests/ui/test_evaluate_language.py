@@ -150,7 +150,8 @@ def test_the_same_seed_or_the_next(room, qtbot):
 def test_bits_per_character_of_words_have_a_tile(room, qtbot):
     shown(room, qtbot, evaluation(bits_per_token=9.1))
     assert [tile.label for tile in room.tiles(room.measured)][-1] == "Bits per character"
-    assert [words for words, _ in room.actions_offered()] == ["Write a text on", "Begin with a passage from the data"]
+    assert [words for words, _ in room.actions_offered()] == [
+        "Write a text on", "Begin with a passage from the data", "Compare with another run or a baseline", "Train with other seeds", "Cross-validate"]
 
 
 def test_words():

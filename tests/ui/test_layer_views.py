@@ -91,7 +91,7 @@ def look(key, heads, queries, keys, *, kinds=("input", "input"), live=None, caus
 
     def axis(kind, count):
         there = live if len(live) == count else np.ones(count, bool)
-        return SimpleNamespace(kind=kind, place=np.arange(count, dtype=float) + (kind != "input"), live=there)
+        return SimpleNamespace(kind=kind, place=np.arange(count, dtype=float) + (kind != "input"), live=there, tokens=())
     return SimpleNamespace(scores=scores, queries=axis(kinds[0], queries), keys=axis(kinds[1], keys))
 
 
