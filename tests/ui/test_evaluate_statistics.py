@@ -128,7 +128,7 @@ def test_folds_are_asked_for_and_shown(room, qtbot):
     assert asked == [("folds", 1, 4, 7, "", True)]
     assert "3 of 4 folds (the others failed)" in page.message.text and "single split's test has 44 kW" in page.message.text
     rows = [[cell.text for cell in row] for row in page.table.rows]
-    assert rows[0][3] == "failed" and rows[1][3:] == ["41.00", "60.00"] and rows[4][0] == "Mean" and rows[-1][0] == "Test"
+    assert rows[0][2] == "failed" and rows[1][2:] == ["41.00", "60.00"] and rows[4][0] == "Mean" and rows[-1][0] == "Test"
     data = page.plot._data
     assert math.isnan(data.values[0]) and data.single == 44 and data.mean == 42
     page.plot.chosen.emit(2)

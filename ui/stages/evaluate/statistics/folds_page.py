@@ -41,8 +41,8 @@ class FoldsPage(RepeatedPage):
             self.look.row.insertWidget(0, widget)
         self.lay_out()
         self.table = Table(
-            (tr("Fold"), tr("Training"), tr("Held out"), "", tr("Baseline")),
-            numbers=(1, 2, 3, 4),
+            (tr("Fold"), tr("Held out"), "", tr("Baseline")),
+            numbers=(1, 2, 3),
             name="folds_table",
             title=tr("Folds"),
             row_height=24,
@@ -125,7 +125,7 @@ class FoldsPage(RepeatedPage):
 
     def _fill_table(self, found: CrossValidation) -> None:
         metric = self.choice.value() or found.decides
-        self.table.set_headers((tr("Fold"), tr("Training"), tr("Held out"), f"{words(metric)} {unit(metric, found.unit)}".strip(), tr("Baseline")))
+        self.table.set_headers((tr("Fold"), tr("Held out"), f"{words(metric)} {unit(metric, found.unit)}".strip(), tr("Baseline")))
         mine = scaled([one.metrics.get(metric) for one in found.per_fold], metric)
         naive = scaled([one.baselines.get(found.best_baseline, {}).get(metric) for one in found.per_fold], metric)
         rows: list[list[Any]] = []
@@ -134,14 +134,14 @@ class FoldsPage(RepeatedPage):
                 "Best epoch {best_epoch} of {epochs}.", best_epoch=one.best_epoch, epochs=one.epochs
             )
             value: Any = Cell("failed", "err", 600, tip=one.message) if one.status != "completed" else _number(mine[n])
-            rows.append([Cell(f"{one.fold}", tip=tip), f"{one.training:,}", Cell(f"{one.held:,}", tip=tip), value, _number(naive[n])])
+            rows.append([Cell(f"{one.fold}", tip=tip), Cell(f"{one.held:,}", tip=tip), value, _number(naive[n])])
         spread = found.metrics.get(metric, Spread(0))
         other = found.baselines.get(found.best_baseline, {}).get(metric, Spread(0))
         for name, part in ((tr("Mean"), "mean"), ("± sd", "deviation")):
             both = scaled([getattr(spread, part), getattr(other, part)], metric)
-            rows.append([Cell(name, weight=600), "", "", Cell(_number(both[0]), weight=600), _number(both[1])])
+            rows.append([Cell(name, weight=600), "", Cell(_number(both[0]), weight=600), _number(both[1])])
         if found.single.get(metric) is not None:
-            rows.append([Cell(tr("Test"), "text2", tip=tr("The run itself on the test rows of its own split")), "", "",
+            rows.append([Cell(tr("Test"), "text2", tip=tr("The run itself on the test rows of its own split")), "",
                          _number(scaled([found.single[metric]], metric)[0]), ""])
         self.table.set_rows(rows)
 
