@@ -183,7 +183,8 @@ def viridis(value: float) -> QColor:
     place = min(max(value, 0.0), 1.0) * (len(VIRIDIS) - 1)
     lower = min(int(place), len(VIRIDIS) - 2)
     one, other, share = QColor(VIRIDIS[lower]), QColor(VIRIDIS[lower + 1]), place - lower
-    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))
+    ends = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
+    red, green, blue = (round(a + (b - a) * share) for a, b in ends)
     return QColor(red, green, blue)
 
 

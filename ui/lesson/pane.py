@@ -173,9 +173,10 @@ class LessonPane(QFrame):
             QTimer.singleShot(0, self, self._to_open_step)
 
     def _to_open_step(self) -> None:
+        page = self.area.widget()
         for box in self.steps:
-            if box.number == self._open:
-                self.area.verticalScrollBar().setValue(max(box.mapTo(self.area.widget(), box.rect().topLeft()).y() - theme.size(8), 0))
+            if page is not None and box.number == self._open:
+                self.area.verticalScrollBar().setValue(max(box.mapTo(page, box.rect().topLeft()).y() - theme.size(8), 0))
 
     def _refresh(self, *_: object) -> None:
         if self.doing.entry is None or self.area.widget() is None:

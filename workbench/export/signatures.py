@@ -51,12 +51,11 @@ def _scaled(model: keras.Model, vocabularies: Sequence[int | None] = ()) -> Any:
     """The network alone; shapes are checked with a sentence, and so are ids, of which each input has so many (None = it has numbers)."""
     plain = convert.network_alone(model, None)
     specs = {name: tf.TensorSpec([None] * spec.shape.rank, spec.dtype, name=name) for name, spec in plain.inputs.items()}
-
     sizes = dict(zip(plain.inputs, vocabularies, strict=False))
 
     def scaled(**given: tf.Tensor) -> dict[str, tf.Tensor]:
         found = {name: checked(values, plain.inputs[name].shape, name) for name, values in asserted.of_one_batch(given).items()}
-        return plain.answer(**{name: asserted.ids(values, sizes[name], name) if sizes.get(name) and values.dtype == tf.int32 else values
+        return plain.answer(**{name: asserted.ids(values, size, name) if (size := sizes.get(name)) and values.dtype == tf.int32 else values
                                for name, values in found.items()})
 
     return _traced(scaled, specs)
