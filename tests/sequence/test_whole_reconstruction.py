@@ -145,7 +145,8 @@ def test_a_labelled_group_of_rows_is_proposed_whole_and_a_series_with_labelled_r
 
 @pytest.mark.parametrize(("change", "words"), [
     ({"horizon": 2}, "given back and have no horizon"), ({"gap": 1}, "no gap"), ({"order": "in_order"}, "no common time"),
-    ({"scaling": "difference"}, "differences are for series"), ({"columns": {**LONG, "a": ColumnSpec("feature"), "b": ColumnSpec("feature")}}, "target"),
+    ({"scaling": "difference"}, "differences are for series"),
+    ({"columns": {**LONG, "a": ColumnSpec("feature"), "b": ColumnSpec("feature")}}, "target"),
     ({"columns": {**LONG, "id": ColumnSpec("ignore")}}, "role group"), ({"steps": (StepSpec("drop_duplicates"),)}, "mix rows"),
     ({"columns": {**LONG, "wind": ColumnSpec("target", "category")}}, "only numbers"),
     ({"split": SplitSpec(method="group")}, "where they come from"),
