@@ -186,7 +186,7 @@ def compile_all() -> None:
 def complaints() -> list[str]:
     """What is missing or wrong in the .ts files, a sentence each."""
     found = _against(WINDOW, list(window_texts()), "--update")
-    for entry in catalog.entries():
+    for entry in catalog.shipped():
         found += _against(entry_file(entry.name), entry_texts(entry), f"--entry {entry.name}")
     return found
 
@@ -228,7 +228,7 @@ def main(argv: list[str] | None = None) -> int:
     asked = parser.parse_args(argv)
     if asked.update:
         update_window()
-    for name in [*asked.entry, *([one.name for one in catalog.entries()] if asked.entries else [])]:
+    for name in [*asked.entry, *([one.name for one in catalog.shipped()] if asked.entries else [])]:
         update_entry(name)
     if asked.compile:
         compile_all()
