@@ -218,3 +218,12 @@ def test_entries_of_any_shape_end_in_a_sentence(value):
         checking.must_be_harmless(sharing.decode(text, "x"), ["data/rows.csv"])
     except WorkbenchError as error:
         assert str(error).endswith(".")
+
+
+@pytest.mark.parametrize("form", ["{value:999999999}", "{value:{value}}", "{value!r}", "{value.real}", "{value", "{other}"])
+def test_sentences_hold_numbers_in_forms_that_sentences_need(form):
+    claim = Claim(f"It is {form}.", {"value": Measure("metric")}, more="value", than=0.0)
+    with pytest.raises(SettingError, match="sentence"):
+        checking.must_be_harmless(msgspec.structs.replace(ENTRY, claims=(claim,)), ["data/rows.csv"])
+    checking.must_be_harmless(msgspec.structs.replace(ENTRY, claims=(msgspec.structs.replace(claim, text="It is {value:+,.2f} {{or so}}."),)),
+                              ["data/rows.csv"])

@@ -121,7 +121,7 @@ def _must_be_filled(where: str, text: str, known: set[str]) -> None:
     try:
         found = names_in(text)
     except ValueError as error:
-        raise SettingError(f"the sentence has a brace that opens nothing ({error})", where=where, fix="Mend the sentence") from None
+        raise SettingError(f"the sentence can't be filled with numbers ({error})", where=where, fix="Mend the sentence") from None
     unknown = next((name for name in found if name not in known), None)
     if unknown is not None:
         raise SettingError(f"'{unknown[:60]}' stands in the sentence, but is not measured", where=where, fix="Measure it")

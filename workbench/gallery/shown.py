@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import string
 from collections.abc import Mapping
 from typing import Any
@@ -72,6 +73,9 @@ class Shown(Struct, frozen=True):
         return f"{self.name} claims what was not measured: {false.text}" if false else ""
 
 
+_FORM = re.compile(r"[+]?,?(\.\d)?[defg%]?")
+
+
 class _Numbers(string.Formatter):
     """Formats numbers; what never happened is said so."""
 
@@ -97,8 +101,18 @@ def filled(text: str, values: Mapping[str, float]) -> str:
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """The names that stand in a sentence."""
-    return tuple(name for _, name, _, _ in string.Formatter().parse(text) if name)
+    """The names that stand in a sentence.
+
+    Raises
+    ------
+    ValueError
+        A brace that opens or closes nothing, or a form of number that no sentence needs (a width of a billion signs fills the memory).
+    """
+    found = [part for part in string.Formatter().parse(text) if part[1] is not None]
+    odd = next((f"{{{name}:{form}}}" for _, name, form, how in found if how or not _FORM.fullmatch(form or "")), None)
+    if odd is not None:
+        raise ValueError(f"{odd[:40]} is no number in a sentence")
+    return tuple(name for _, name, _, _ in found if name)
 
 
 def gain(value: float | None, baseline: float | None, higher_is_better: bool) -> float | None:
