@@ -118,6 +118,28 @@ def test_locked(path, monkeypatch):
     other.close()
 
 
+class Closing:
+    """A connection to a file that somebody else is closing: the log can't be begun for a while."""
+
+    def __init__(self, times):
+        self.left = times
+
+    def execute(self, statement):
+        assert statement == "PRAGMA journal_mode = WAL"
+        if self.left:
+            self.left -= 1
+            raise sqlite3.OperationalError("database is locked")
+
+
+def test_opening_waits_while_somebody_else_closes(monkeypatch):
+    closing = Closing(3)
+    connecting._keep_a_log(closing)
+    assert closing.left == 0
+    monkeypatch.setattr(connecting, "PATIENCE", 0.05)
+    with pytest.raises(sqlite3.OperationalError):
+        connecting._keep_a_log(Closing(10**9))
+
+
 def test_full_disk(path):
     with Store.open(path) as store:
         run = store.new_run(name="r", document="{}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from ..errors import ProjectError
 from .migrations import migrate
 from .schema import APPLICATION_ID, TABLES, VERSION
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds to wait for another process's write."""
 
 _MAGIC = b"SQLite format 3\0"
@@ -133,12 +134,25 @@ def opened(path: Path) -> Connections:
             _must_be_ours(connection, path)
             migrate(connection, path)
             _must_hold_tables(connection, path)
-            connection.execute("PRAGMA journal_mode = WAL")
+            _keep_a_log(connection)
             _must_be_writable(connection)
     except BaseException:
         connections.close()
         raise
     return connections
+
+
+def _keep_a_log(connection: sqlite3.Connection) -> None:
+    """Changes go to a log beside the file. SQLite does not wait with this while somebody else closes the file, so that is done here."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
 
 
 def built(path: Path) -> None:
