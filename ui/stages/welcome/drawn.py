@@ -171,7 +171,7 @@ def _bars(painter: QPainter, box: QRectF, card: Card) -> None:
     upper = box.center().y() - line * count / 2
     painter.setFont(theme.font(11))
     metrics = QFontMetrics(painter.font())
-    name_room = min(max((metrics.horizontalAdvance(label) for label in card.labels[:count]), default=0) + theme.size(10), int(box.width() * 0.5))
+    name_room = min(max((metrics.horizontalAdvance(label) for label in card.labels[:count]), default=0) + theme.size(13), int(box.width() * 0.5))
     for n, value in enumerate(values[:count]):
         y = upper + n * line
         painter.setPen(theme.color("text2"))

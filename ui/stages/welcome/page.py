@@ -140,7 +140,7 @@ class WelcomePage(QWidget):
         self.search.went_down.connect(self._to_cards)
         head.addLayout(words, 1)
         head.addWidget(self.search, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addSpacing(theme.size(8))
+        head.addSpacing(theme.size(20))                       # where the cards end
         column.addLayout(head)
         self._filters = QButtonGroup(self)
         self._filters.setExclusive(True)
