@@ -20,7 +20,7 @@ engine.load()
 SHORT = TrainingSpec(epochs=1, batch_size=16, seed=5, live=False)
 
 
-@pytest.fixture(scope="module", params=["series", "mails"])
+@pytest.fixture(scope="module", params=["series", pytest.param("mails", marks=pytest.mark.slow)])
 def folder(request, tmp_path_factory):
     where = tmp_path_factory.mktemp(request.param)
     bundle, _ = real.trained(where, getattr(real, request.param)(where), SHORT)

@@ -193,7 +193,7 @@ def test_unusual_windows_are_those_beyond_the_training_windows(tmp_path):
     assert (found["unusual"].numpy() == (found["score"].numpy() > found["threshold"].numpy())).all()
 
 
-@pytest.mark.parametrize("loss", ["quantile", "gaussian_nll"])
+@pytest.mark.parametrize("loss", ["quantile", pytest.param("gaussian_nll", marks=pytest.mark.slow)])
 def test_heads_tell_their_quantiles_in_units(tmp_path, loss):
     base = made.of("grouped", tmp_path)
     training = TrainingSpec(loss=loss, quantiles=(0.1, 0.5, 0.9))

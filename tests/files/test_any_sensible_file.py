@@ -17,7 +17,7 @@ from .samples import SAMPLES
 from .series import SERIES
 
 FILES = {file.name: file for file in (*SERIES, *SAMPLES)}
-QUICK = ("three_stations", "shops", "utc_and_local", "unequal_series", "tagged_lines", "translations")
+QUICK = ("shops", "unequal_series", "translations")
 
 
 def opened(file: File, folder) -> Project:

@@ -170,7 +170,7 @@ def test_the_day_is_written_without_seeing_the_course_of_yesterday(recipe, tmp_p
     model, prepared = network("day_from_calendar", recipe, tmp_path)
     inputs = [np.array(part) for part in prepared.x("test", np.arange(1))]
     changed = [part.copy() for part in inputs]
-    changed[0] = changed[0][:, rng.permutation(24)]                 # the hours of yesterday in another order
+    changed[0] = changed[0][:, [*rng.permutation(23), 23]]          # yesterday's hours but the last one in another order
     changed[1][:, 1:] = 0.0                                         # and the calendar of all hours but the first
     for layer in ("change", "all_hours"):
         if layer in {one.name for one in model.layers} and model.get_layer(layer).get_weights():

@@ -9,7 +9,9 @@ import pytest
 from workbench.paths import resource
 
 SOURCES = resource("datasets", "SOURCES.md").read_text(encoding="utf-8")
-STATED = {path: int(rows.replace(",", "")) for path, rows in re.findall(r"^\| `([^`]+)` \| ([\d,]+) \|", SOURCES, re.MULTILINE)}
+STATED = {path: (int(count.replace(",", "")), what or "rows")
+          for path, count, what in re.findall(r"^\| `([^`]+)` \| ([\d,]+)(?: (characters|lines))? \|", SOURCES, re.MULTILINE)}
+WITHOUT_A_HEADER = ("digits8x8/digits.csv.gz",)
 
 
 def test_every_file_is_accounted_for():
@@ -20,8 +22,20 @@ def test_every_file_is_accounted_for():
 @pytest.mark.parametrize("path", STATED)
 def test_rows_are_as_stated_and_the_file_is_small(path):
     file = resource("datasets", *path.split("/"))
-    assert len(pd.read_csv(file, keep_default_na=False)) == STATED[path]
+    count, what = STATED[path]
+    assert counted(file, path, what) == count
     assert file.stat().st_size < 2_500_000
+
+
+def counted(file, path, what):
+    """How many of what the file holds: rows of a table, sequences of a `.ts` file, lines or characters of a text."""
+    if what != "rows":
+        text = file.read_text("utf-8")
+        return len(text) if what == "characters" else len(text.splitlines())
+    if file.suffix == ".ts":
+        return sum(1 for line in file.read_text("utf-8").splitlines() if line.strip() and line[0] not in "#@")
+    separator = "\t" if ".tsv" in file.name else ","
+    return len(pd.read_csv(file, sep=separator, keep_default_na=False, header=None if path in WITHOUT_A_HEADER else 0))
 
 
 def preparation():
