@@ -306,6 +306,30 @@ def test_labels_of_single_rows_are_said_not_to_be_sequences():
         propose(source_of(table), task="classification", label="label")
 
 
+def counted_table() -> pd.DataFrame:
+    steps = np.tile(np.arange(20), 12)
+    return pd.DataFrame({"id": np.repeat([f"s{n}" for n in range(12)], 20), "step": steps, "value": steps / 10.0,
+                         "label": np.repeat(["up", "down"] * 6, 20)})
+
+
+def test_steps_counted_in_groups_with_a_class_each_are_sequences_and_shuffled_rows_are_put_in_order():
+    table = counted_table()
+    plain = propose(source_of(table))
+    assert plain.task == "classification" and plain.columns["id"].role == "group" and plain.columns["step"].role == "ignore"
+    mixed = source_of(table.sample(frac=1.0, random_state=1).reset_index(drop=True))
+    spec = propose(mixed)
+    assert spec.task == "classification" and spec.columns["step"].role == "time"
+    data = prepare(spec, mixed, 0)
+    for split in SPLITS:
+        for sequence in data.x(split, np.arange(data.count(split))):
+            assert (np.diff(sequence[:, 0]) > 0).all(), "in the order of the steps, not of the file"
+
+
+@pytest.mark.parametrize("change", [{"label": "x"}, {"label": np.arange(240) % 2}, {"step": 0}, {"step": np.arange(240)}])
+def test_without_a_class_of_each_group_or_steps_of_each_group_it_is_a_forecast(change):
+    assert propose(source_of(counted_table().assign(**change))).task == "forecast"
+
+
 def test_a_numbered_table_with_times_is_a_forecast():
     rng = np.random.default_rng(1)
     table = pd.DataFrame(rng.normal(size=(300, 12)), columns=[f"sensor_{k}" for k in range(12)])

@@ -48,8 +48,32 @@ def seems(source: Source, label: str | None) -> bool:
         return True
     if label is not None:
         return not any(_is_text(source.table[name]) for name in source.table.columns if name != label)
-    wide = _wide_columns(source.table, None) and not timing.find(source.table, ()).columns
-    return wide and _label(source, None, True, sure=True) is not None
+    if timing.find(source.table, ()).columns:
+        return False
+    wide = _wide_columns(source.table, None)
+    return _label(source, None, True, sure=True) is not None if wide else _counted(source.table)
+
+
+def _counted(table: pd.DataFrame) -> bool:
+    """Whether rows are steps that are counted anew in each group, and a column named like a class never changes within one."""
+    names = [str(name) for name in table.columns]
+    groups = [name for name in names if _GROUPS.search(name) and not _STEPS.match(name)]
+    labels = [name for name in names if name.lower() in _LABELS and name not in groups and table[name].notna().any()]
+    for group in groups:
+        if _step_of(table, group) and any(_holds_label(table, [group], label) and 2 <= table[label].nunique() <= table[group].nunique() / 2
+                                          for label in labels):
+            return True
+    return False
+
+
+def _step_of(table: pd.DataFrame, group: str) -> str | None:
+    """The column that counts the steps within each group: whole numbers, each once, and no group with numbers of its own."""
+    for name in map(str, table.columns):
+        column = table[name]
+        if name != group and _STEPS.match(name) and pd.api.types.is_integer_dtype(column) and not table.duplicated([group, name]).any() \
+                and column.nunique() < len(column):
+            return name
+    return None
 
 
 def _is_text(column: pd.Series) -> bool:
@@ -219,6 +243,7 @@ def _other(source: Source, name: str) -> Role:
 def _long(source: Source, label: str, time: tuple[str, ...]) -> DataSpec:
     table = source.table
     group = _group(source, label, time)
+    time = time or _out_of_order(table, group)
     moment = time or timing.find(table, ()).columns
     columns: dict[str, ColumnSpec] = {}
     for name in map(str, table.columns):
@@ -229,6 +254,15 @@ def _long(source: Source, label: str, time: tuple[str, ...]) -> DataSpec:
     if not (spec.inputs or spec.categories):
         raise DataError("has no column of values beside the label and the group", where=source.spec.path, fix="Choose a file with one")
     return spec
+
+
+def _out_of_order(table: pd.DataFrame, group: str) -> tuple[str, ...]:
+    """The column of steps where the file does not hold the rows in their order: they are sorted by it then."""
+    if timing.find(table, ()).columns:
+        return ()
+    name = _step_of(table, group)
+    mixed = name is not None and not table.groupby(group, sort=False)[name].is_monotonic_increasing.all()
+    return (name,) if name is not None and mixed else ()
 
 
 def _long_role(source: Source, name: str, label: str, group: str, moment: tuple[str, ...]) -> ColumnSpec:
