@@ -30,6 +30,7 @@ from ui.widgets import (
     Table,
     menu,
 )
+from ui.widgets.panel import shared
 from ui.workspace import Workspace
 
 from . import fakes
@@ -237,3 +238,8 @@ def test_a_bound_field_refuses_what_the_document_refuses(qtbot, monkeypatch, tmp
         spin.setValue(-2)
     assert spin.value() == 4 and space.document.training.epochs == 4
     space.close()
+
+
+@pytest.mark.parametrize(("room", "found"), [(100, [10, 20, 30]), (50, [10, 20, 20]), (24, [8, 8, 8]), (0, [0, 0, 0])])
+def test_legends_share_the_room_so_that_none_is_without_words(room, found):
+    assert shared([10, 20, 30], room) == found

@@ -24,6 +24,19 @@ LegendStyle = Literal["line", "dashed", "fill", "dot"]
 LegendItem = tuple[str, str] | tuple[str, str, LegendStyle]
 
 
+def shared(widths: Sequence[int], room: int) -> list[int]:
+    """Widths that fit into the room: the longest are cut to one length, so that none is without its words."""
+    left, cap = room, room
+    for n, width in enumerate(sorted(widths)):
+        cap = left // (len(widths) - n)
+        if width > cap:
+            break
+        left -= width
+    else:
+        return list(widths)
+    return [min(width, cap) for width in widths]
+
+
 class Legend(QWidget):
     """One line of keys. Items are (text, data color) or (text, data color, ``line`` | ``dashed`` | ``fill`` | ``dot``)."""
 
@@ -58,11 +71,11 @@ class Legend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
         left, middle = 0, self.height() / 2
-        for item, width in zip(self._items, self._widths(), strict=True):
+        whole = self._widths()
+        for item, width, wish in zip(self._items, shared(whole, self.width()), whole, strict=True):
             self._key(painter, item, QRectF(left, middle - 4, theme.size(18), 8))
             painter.setPen(theme.color("text2"))
-            room = min(width, self.width() - left) - theme.size(25)
-            words = QFontMetrics(self.font()).elidedText(item[0], Qt.TextElideMode.ElideRight, max(room, 0))
+            words = QFontMetrics(self.font()).elidedText(item[0], Qt.TextElideMode.ElideRight, max(width - theme.size(25 if width == wish else 35), 0))
             painter.drawText(QRectF(left + theme.size(25), 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
             left += width
 
