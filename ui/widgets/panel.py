@@ -75,7 +75,8 @@ class Legend(QWidget):
         for item, width, wish in zip(self._items, shared(whole, self.width()), whole, strict=True):
             self._key(painter, item, QRectF(left, middle - 4, theme.size(18), 8))
             painter.setPen(theme.color("text2"))
-            words = QFontMetrics(self.font()).elidedText(item[0], Qt.TextElideMode.ElideRight, max(width - theme.size(25 if width == wish else 35), 0))
+            room = max(width - theme.size(25 if width == wish else 35), 0)
+            words = QFontMetrics(self.font()).elidedText(item[0], Qt.TextElideMode.ElideRight, room)
             painter.drawText(QRectF(left + theme.size(25), 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
             left += width
 
