@@ -13,6 +13,7 @@ from ui.widgets import (
     Chip,
     ComboBox,
     DoubleSpinBox,
+    ElidedLabel,
     EmptyState,
     FlowLayout,
     FormRow,
@@ -243,3 +244,14 @@ def test_a_bound_field_refuses_what_the_document_refuses(qtbot, monkeypatch, tmp
 @pytest.mark.parametrize(("room", "found"), [(100, [10, 20, 30]), (50, [10, 20, 20]), (24, [8, 8, 8]), (0, [0, 0, 0])])
 def test_legends_share_the_room_so_that_none_is_without_words(room, found):
     assert shared([10, 20, 30], room) == found
+
+
+def test_a_caption_with_hardly_a_letter_left_is_not_drawn(qtbot):
+    def inked(width, least):
+        label = ElidedLabel("a new forecast every day", least=least)
+        qtbot.addWidget(label)
+        label.resize(width, 20)
+        picture = label.grab().toImage()
+        return len({picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}) > 1
+
+    assert inked(30, 0) and not inked(30, 8) and inked(120, 8)

@@ -43,12 +43,15 @@ class TextLabel(QLabel):
 
 
 class ElidedLabel(TextLabel):
-    """One line that ends in "…" where there is no room; the tool tip then has all of it."""
+    """One line that ends in "…" where there is no room; the tool tip then has all of it.
+
+    With ``least`` nothing is shown where fewer letters than that would be left: "a…" says nothing.
+    """
 
     def __init__(self, text: str = "", size: int = 13, weight: theme.Weight = 400, token: str = "text", parent: QWidget | None = None, *,
-                 mono: bool = False, where: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+                 mono: bool = False, where: Qt.TextElideMode = Qt.TextElideMode.ElideRight, least: int = 0) -> None:
         super().__init__(text, size, weight, token, parent, mono=mono)
-        self._where = where
+        self._where, self._least = where, least
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
@@ -57,6 +60,8 @@ class ElidedLabel(TextLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = QFontMetrics(self.font()).elidedText(self.text(), self._where, self.width())
         self.setToolTip(self.text() if shown != self.text() else "")
+        if shown != self.text() and len(shown) <= self._least:
+            return
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(theme.color(str(self.property("token"))))

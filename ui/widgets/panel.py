@@ -119,7 +119,7 @@ class Panel(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.size(8))
         self._title = TextLabel(title, 13, 600)
-        self._caption = ElidedLabel(caption, 11, 400, "text3")
+        self._caption = ElidedLabel(caption, 11, 400, "text3", least=8)
         row.addWidget(self._title)
         row.addWidget(self._caption, 1)
         self.tools = QHBoxLayout()

@@ -103,7 +103,8 @@ class ForecastPanel(Panel):
         data = self._data.get(self.target.value())
         if data is not None:
             ends = (data.labels[first][:10], data.labels[last][:10]) if data.labels else (f"{data.x[first]:,.0f}", f"{data.x[last]:,.0f}")
-            self.words.setText(f"{ends[0]} – {ends[1]}")
+            same_year = bool(data.labels) and ends[0][:5] == ends[1][:5]
+            self.words.setText(f"{ends[0]} – {ends[1][5:] if same_year else ends[1]}")
         self.back.setEnabled(self.plot.can_turn(-1))
         self.on.setEnabled(self.plot.can_turn(1))
 
