@@ -71,3 +71,12 @@ def test_no_signal_keeps_a_closure_over_its_own_widget():
     folder = Path(__file__).parent.parent / "ui"
     found = [str(path) for path in folder.rglob("*.py") if "connect(lambda" in path.read_text(encoding="utf-8")]
     assert not found
+
+
+def test_nothing_of_the_window_is_called_like_what_qt_calls():
+    """An attribute ``event`` of a QObject is called by Qt with every event: that raises in the middle of somewhere else."""
+    names = (r"event|eventFilter|metaObject|connectNotify|disconnectNotify|sizeHint|minimumSizeHint|heightForWidth|hasHeightForWidth|metric"
+             r"|paintEngine|focusNextPrevChild|[a-z]\w*Event")
+    shadow = re.compile(rf"\bself\.({names})(: [^=\n]+)? = ")
+    found = {str(path.relative_to(ROOT)): shadow.findall(path.read_text("utf-8")) for path in (ROOT / "ui").rglob("*.py")}
+    assert {path: names for path, names in found.items() if names} == {}

@@ -394,4 +394,4 @@ class PlotsPanel(Panel):
 def _spread_words(name: str, part: Any) -> str:
     """``validation: mean 95.1, somewhat moved``."""
     words = tr("{NAMES}: mean {number}", NAMES=NAMES[name], number=figures.number(part.mean))
-    return words if name == "train" or part.verdict == tr("like training") else f"{words}, {part.verdict}"
+    return words if name == "train" or part.verdict == "like training" else f"{words}, {tr(part.verdict)}"

@@ -153,7 +153,7 @@ def verdict(found: Evaluation) -> tuple[str, str]:
     if not found.baselines:
         return "info", tr("There is no baseline for this task.")
     count = len(found.baselines)
-    repeats = any(tr("repeats the last value") in note for note in found.notes)
+    repeats = any("repeats the last value" in note for note in found.notes)
     if found.beats_baseline and found.beats_fitted is False:
         name = figures.TITLES.get(found.best_baseline, found.best_baseline)
         return "warn", tr("Beats what costs nothing, but not {name}: a small model fitted in seconds is as good{value}.", name=name,

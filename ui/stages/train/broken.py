@@ -21,7 +21,7 @@ class BrokenRun(QObject):
 
     Attributes
     ----------
-    event : RunFinished or None
+    ending : RunFinished or None
         How the run ended, while nothing has been done about it.
     """
 
@@ -30,7 +30,7 @@ class BrokenRun(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self.event: RunFinished | None = None
+        self.ending: RunFinished | None = None
         self._mend: tuple[int, dict[str, Any]] | None = None
         self.remedy = Message("err", "", "", name="remedy_message")
         self.clip_button = Button(tr("Clip the gradient at 1"), "plain", name="clip_button", height=28)
@@ -48,25 +48,25 @@ class BrokenRun(QObject):
 
     def forget(self) -> None:
         """Another project is open, or another run has begun."""
-        self.event = self._mend = None
+        self.ending = self._mend = None
         self.remedy.hide()
         self.mended.hide()
 
     def settings_changed(self) -> None:
         """The user did something about it."""
-        if self.event is not None:
-            self.event = None
+        if self.ending is not None:
+            self.ending = None
             self.remedy.hide()
 
     def tell(self, event: RunFinished) -> None:
         """A run broke."""
-        self.event = event
+        self.ending = event
         document = self.workspace.document
         if document is None:
             return
         said = event.message or tr("The loss is not a number any more; the best weights so far are kept")
         said = said[:1].upper() + said[1:]
-        about_data = bool(event.message) and not event.remedies and tr("Data stage") in event.message
+        about_data = bool(event.message) and not event.remedies and "Data stage" in event.message
         self.remedy.set("err", said, "" if about_data else self._lower_words(document))
         self._offer_clip(document, about_data)
         begin = self._offered("")
@@ -85,7 +85,7 @@ class BrokenRun(QObject):
 
     def _offered(self, what: str) -> Remedy | None:
         """The remedy that sets this; "" = the one with which a new run has to begin."""
-        found = self.event.remedies if self.event is not None else ()
+        found = self.ending.remedies if self.ending is not None else ()
         return next((one for one in found if (what in one.edits[0][0] if what else not one.goes_on)), None)
 
     def lower_rate(self) -> None:
@@ -104,7 +104,7 @@ class BrokenRun(QObject):
 
     def _mend_with(self, remedy: Remedy | None) -> bool:
         """Do a remedy's edits as one step; the run can go on with them where that makes sense."""
-        broken = self.event
+        broken = self.ending
         if remedy is None or broken is None:
             return False
         self.workspace.execute(SetValues(remedy.edits, remedy.title))

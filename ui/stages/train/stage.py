@@ -266,7 +266,7 @@ class TrainStage(Stage):
         document = self._document_shown()
         if self.in_sight() and not self.searching and document is not None:
             began = time.thread_time()
-            self.page.draw_curves(self.history, document, self.baseline(), self.broken.event)
+            self.page.draw_curves(self.history, document, self.baseline(), self.broken.ending)
             spent = 1000 * (time.thread_time() - began)
             self._curves_timer.setInterval(min(max(_FASTEST, round(spent / _SHARE)), _CURVES_EVERY))
 
@@ -313,7 +313,7 @@ class TrainStage(Stage):
             self.header.set_primary(tr("Inspect live"), "ph.activity", self._inspect, tr("Watch the gates while it learns"))
         elif self.searching:
             self.header.set_primary("")
-        elif trained and self.broken.event is None:
+        elif trained and self.broken.ending is None:
             self.header.set_primary(tr("Inspect"), "ph.activity", self._inspect, tr("See why it answers as it does"))
         elif can:
             self.header.set_primary(tr("Start training"), "ph.play", self.start, tr("Train the network on the training windows"))

@@ -70,7 +70,7 @@ class GapPanel(Panel):
         found = measured.evaluation
         self.look.forget()
         self.set_caption(tr("{split} split", split=found.split))
-        words = next((note for note in found.notes if tr("right after the true ones") in note), "")
+        words = next((note for note in found.notes if "right after the true ones" in note), "")
         about = [note for note in found.notes if note.startswith("BLEU")]
         self.said = (words, *about)
         self.about.setText(" ".join(about))
