@@ -121,13 +121,15 @@ def _table(runs: Sequence[Run], say: Say, nothing: str = "no runs yet") -> None:
 
 
 def _differs(run: Run) -> str:
-    return ", ".join(f"{_short(path)}={run_table.words_of(value)}" for path, value in list(run.chosen.items())[:4])
+    """The first settings that differ: network and training before the data, whole columns last (a file of other columns has many)."""
+    told = sorted(run.chosen.items(), key=lambda item: (item[0].startswith("data."), item[0].startswith("data.columns.")))
+    return ", ".join(f"{_short(path)}={run_table.words_of(value)}" for path, value in told[:4])
 
 
 def _short(path: str) -> str:
-    """``training.optimizer.learning_rate`` → ``learning_rate``; a layer's setting keeps the layer's name (``lstm.units``)."""
+    """``training.optimizer.learning_rate`` → ``learning_rate``; a layer's or column's setting keeps its name (``lstm.units``)."""
     keys = path.split(".")
-    return ".".join(keys[2:]) if keys[:2] == ["model", "layers"] else keys[-1]
+    return ".".join(keys[2:]) if keys[:2] in (["model", "layers"], ["data", "columns"]) else keys[-1]
 
 
 def _show(project: Project, options: argparse.Namespace, say: Say) -> int:
