@@ -78,8 +78,8 @@ class Remarks:
         steps = fitted.gap + fitted.horizon
         if known and least < steps:
             return (f"The forecast is of rows that the file already has: the network needs {_list(known)} for every step it forecasts. To forecast "
-                    f"beyond the last {fitted.targets[0]}, add {steps} row{'s' if steps > 1 else ''} with {_list(known)} filled in and "
-                    f"{_list(fitted.targets)} empty")
+                    f"beyond the last {fitted.targets[0]}, add {steps} row{'s' if steps > 1 else ''}"
+                    f"{' of each series' if len(self._ends) > 1 else ''} with {_list(known)} filled in and {_list(fitted.targets)} empty")
         if not known and max(self._ends.values(), default=0):
             most = max(self._ends.values())
             return (f"The last {most:,} row{'s have' if most > 1 else ' has'} no {_list(fitted.targets)}: they count as gaps, and the forecast "
