@@ -16,7 +16,7 @@ from ... import theme
 from ...plots.axes import logged
 from ...plots.curves import CurveData, Curves, Line, Source, legend
 from ...plots.save import PlotMenu
-from ...translating import tr
+from ...translating import english, tr
 from ...widgets import Button, EmptyState, Panel, Segmented
 from . import words
 from .curve_view import FigureChoice, ViewChoice
@@ -24,6 +24,8 @@ from .overlay import RunCurves, of_history, unit_of
 
 MOST_COLUMNS = 1_500
 """Of the picture of all batches: more than a panel has."""
+_SHORT_KEY = 110
+"""Pixels at 100 % in which the key of a run can still be told from another: so wide for each, and none is left out."""
 
 
 @dataclass(frozen=True)
@@ -167,15 +169,16 @@ class LossPanel(Panel):
         room = max(self.width(), theme.size(300)) - theme.size(32)
         if sum(map(_width, items)) <= room:
             return items
-        items = [(text if text.startswith("naive: ") else text.partition(": ")[0], *rest) for text, *rest in items]
+        items = [(text if english(text).startswith("naive: ") else text.partition(": ")[0], *rest) for text, *rest in items]
         last = items[-1:] if items[-1][2] == "dashed" and self._baseline is not None else []
         body = items[:len(items) - len(last)]
-        if sum(map(_width, items)) <= room:
-            return items
+        if sum(map(_width, items)) <= room or room >= len(items) * theme.size(_SHORT_KEY):
+            return items                                     # the legend cuts the longest names
         counted = ("and 00 more", "grey", "line")
         room -= sum(map(_width, [*last, counted]))
         kept = next((n for n in range(len(body)) if sum(map(_width, body[:n + 1])) > room), len(body))
-        told = int(body[-1][0].split()[1]) if body[-1][0].startswith("and ") else 1
+        more = english(body[-1][0]).split()
+        told = int(more[1]) if more[0] == "and" and more[-1] == "more" else 1
         return [*body[:kept], (tr("and {value} more", value=len(body) - kept - 1 + told), "grey", "line"), *last]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
