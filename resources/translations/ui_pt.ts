@@ -889,6 +889,11 @@
    <translation>Marcar este passo e abrir o próximo</translation>
   </message>
   <message>
+   <source>Trained already: run {run}. The button trains it again.</source>
+   <extracomment>ui/lesson/step.py</extracomment>
+   <translation>Já treinada: execução {run}. O botão treina de novo.</translation>
+  </message>
+  <message>
    <source>done</source>
    <extracomment>ui/lesson/step.py</extracomment>
    <translation>concluída</translation>
@@ -2982,11 +2987,6 @@ ingênua {number}</translation>
    <source>in each split; triangles: means</source>
    <extracomment>ui/stages/data/plots_panel.py</extracomment>
    <translation>em cada parte; triângulos: médias</translation>
-  </message>
-  <message>
-   <source>like training</source>
-   <extracomment>ui/stages/data/plots_panel.py</extracomment>
-   <translation>como no treinamento</translation>
   </message>
   <message>
    <source>middle half, four fifths</source>
@@ -5679,11 +5679,6 @@ ingênua {number}</translation>
    <translation>penalidade de comprimento</translation>
   </message>
   <message>
-   <source>right after the true ones</source>
-   <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
-   <translation>certos após os verdadeiros</translation>
-  </message>
-  <message>
    <source>the likeliest token each time, on the same pairs: {figure}</source>
    <extracomment>ui/stages/evaluate/pairs/gap.py</extracomment>
    <translation>o token mais provável a cada vez, nos mesmos pares: {figure}</translation>
@@ -6577,11 +6572,6 @@ ingênua {number}</translation>
    <source>on its own, the likeliest token each time</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
    <translation>sozinha, o token mais provável a cada vez</translation>
-  </message>
-  <message>
-   <source>repeats the last value</source>
-   <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation>repete o último valor</translation>
   </message>
   <message>
    <source>symmetric; the truth holds zeros</source>
@@ -12191,11 +12181,6 @@ cor: chance do verdadeiro</translation>
    <source>Clip the gradient at 1</source>
    <extracomment>ui/stages/train/broken.py</extracomment>
    <translation>Limitar o gradiente a 1</translation>
-  </message>
-  <message>
-   <source>Data stage</source>
-   <extracomment>ui/stages/train/broken.py</extracomment>
-   <translation>Etapa Dados</translation>
   </message>
   <message>
    <source>Go on from the last good weights</source>

@@ -30,7 +30,8 @@ ASKED: list[dict] = []
 RUN = Question("Which is better?", "The error is {a:.1f}.", {"a": Measure("metric", run="small")})
 LESSON = (Step("Look at the data", "One window is drawn.", Action("Show the data", go=Go("data"))),
           Step("Make it longer", "More epochs.", Action("Two epochs more", edits=(("training.epochs", 6),))),
-          Step("Compare", "Both are trained.", Action("Set the small one", recipe="small"), RUN))
+          Step("Compare", "Both are trained.", Action("Set the small one", recipe="small"), RUN),
+          Step("The large one", "It is trained.", Action("Train the large one", recipe="large", train=True)))
 ENTRY = GalleryEntry(name="waves", title="Waves", subtitle="Two sizes", system="A2", task="forecast", kind="LSTM", group="forecast",
                      text="They rise and fall.",
                      source="bundled:waves.csv", equations=("h_t = tanh(W x_t + U h_{t-1} + b)",), lesson=LESSON, opens=Go("inspect", view="gates"),
@@ -128,14 +129,14 @@ def test_it_stands_beside_the_stage_and_tells_the_example(window):
     pane = window.lesson
     assert pane.isVisible() and pane.chip.text() == "System A2"
     assert [box.header.text() for box in pane.steps] == [step.title for step in LESSON]
-    assert [box.inside.isVisible() for box in pane.steps] == [True, False, False]
+    assert [box.inside.isVisible() for box in pane.steps] == [True, False, False, False]
     assert window.top.lesson.isVisible() and window.top.lesson.isChecked()
 
 
 def test_one_step_is_open_at_a_time_and_next_ticks_it(window, qtbot):
     pane = window.lesson
     qtbot.mouseClick(pane.steps[1].header, Qt.MouseButton.LeftButton)
-    assert [box.inside.isVisible() for box in pane.steps] == [False, True, False]
+    assert [box.inside.isVisible() for box in pane.steps] == [False, True, False, False]
     find(window, "lesson_next_2").click()
     assert pane.steps[1].header.done and pane.steps[2].inside.isVisible()
 
@@ -214,6 +215,8 @@ def test_all_runs_are_trained_one_after_the_other_and_named(window, qtbot):
     assert [(run.document.recipe, run.name) for run in window.workspace.runs] == [("small", "Small one"), ("large", "Large one")]
     assert window.current_stage.name == "train" and window.current_stage.places[-1] == Go("train")
     assert not find(window, "lesson_train_button").isVisibleTo(window.lesson) and find(window, "lesson_longer_button").isVisibleTo(window.lesson)
+    training = [box for box in window.lesson.steps if box.step.action is not None and box.step.action.train]
+    assert training and all(f"run {window.lesson.doing.trained()[box.step.action.recipe]}." in box.trained.text() for box in training)
 
 
 def test_train_longer_sets_the_long_form(window, qtbot):

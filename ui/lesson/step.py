@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from workbench.gallery.entry import Step
+from workbench.gallery.entry import Action, Step
 
 from .. import theme
 from ..translating import tr
@@ -132,6 +132,9 @@ class StepBox(QWidget):
         made = Button(action.label, "fix", icon, name=f"lesson_action_{self.number}", tip=action.label)
         made.clicked.connect(self._act)
         column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        self.trained = Words("", 12, 400, "text3", name=f"lesson_trained_{self.number}")
+        self.trained.hide()
+        column.addWidget(self.trained)
         return made
 
     def set_open(self, on: bool) -> None:
@@ -145,8 +148,15 @@ class StepBox(QWidget):
             waits = self.doing.busy and (self.step.action.train or bool(self.step.action.recipe))
             self.button.setEnabled(not waits)
             self.button.setToolTip(tr("A run goes on; wait for it or stop it") if waits else self.step.action.label)
+            self._say_trained(self.step.action)
         if self.question is not None:
             self.question.refresh()
+
+    def _say_trained(self, action: Action) -> None:
+        """A button that trains says which run it has led to already."""
+        run = self.doing.trained().get(action.recipe) if action.train and not action.edits else None
+        self.trained.setText(tr("Trained already: run {run}. The button trains it again.", run=run) if run is not None else "")
+        self.trained.setVisible(run is not None)
 
     def _clicked(self) -> None:
         self.opened.emit(self.number)
