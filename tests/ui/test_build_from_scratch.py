@@ -103,6 +103,7 @@ class Keys:
         text(words)
         press(Qt.Key.Key_Return)
         if name:
+            settled(self.stage)
             press(Qt.Key.Key_F2)
             press(Qt.Key.Key_A, control=True)
             text(name)

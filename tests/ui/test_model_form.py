@@ -208,6 +208,17 @@ def test_a_name_being_typed_outlives_an_answer_of_the_check(edit):
     assert line.text() == "narr"
 
 
+def test_the_name_stays_marked_when_the_form_turns_to_another_layer(edit):
+    """F2 right after a layer was put in: what is typed is the name of the one that is shown in the end, not glued to it."""
+    editor = edit(layer("Input", "x"), layer("Dense", "d", units=3), layer("Dense", "dense", units=3), layer("LSTM", "lstm", units=3))
+    editor.show("d")
+    editor.form.focus_name()
+    for name in ("dense", "lstm"):                            # of the same kind; of another, whose form is built anew
+        editor.show(name)
+        line = editor.find(QLineEdit, "layer_name")
+        assert line.text() == line.selectedText() == name and line.window().focusWidget() is line
+
+
 def test_the_keyboard_stays_when_the_control_becomes_another(edit, qtbot):
     editor = edit(layer("Input", "x"), layer("Dense", "d", units=0))
     editor.show("d")

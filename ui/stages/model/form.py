@@ -141,8 +141,13 @@ class LayerForm(Panel):
         parameters = tuple((p.name, kind_of(p, given.get(p.name, p.default))) for p in there)
         return layer.kind, several, tuple(self._spec.layer(name).kind for name in self._names), parameters
 
+    def _naming(self) -> bool:
+        """Whether the name has the keyboard of this window (which need not be the active one)."""
+        return self.name_edit is not None and self.window().focusWidget() is self.name_edit
+
     def _rebuild(self, layer: LayerSpec) -> None:
         typing = next((row.field.parameter.name for row in self.rows if row.field.editor.hasFocus()), "")
+        naming = self._naming()
         for row in self.rows:
             row.field.blockSignals(True)                      # losing the keyboard is no entry
             row.blockSignals(True)
@@ -159,6 +164,8 @@ class LayerForm(Panel):
         again = next((row for row in self.rows if row.field.parameter.name == typing), None)
         if again is not None:
             again.field.editor.setFocus(Qt.FocusReason.OtherFocusReason)    # the same parameter in another control
+        if naming and self.name_edit is not None:
+            self.name_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _made(self, layer: LayerSpec) -> QWidget:
         entry = catalog.layers().get(layer.kind)
@@ -277,6 +284,8 @@ class LayerForm(Panel):
         if self.name_edit is not None and (other or layer.name != self._name_shown):      # what is being typed stays, and what is marked
             self.name_edit.setText(layer.name)
             self._name_shown = layer.name
+            if self._naming():                                # what is typed next takes the name's place, as it did before
+                self.name_edit.selectAll()
         if not several and layer.kind != "Input":
             self.takes.show_layer(self._spec, layer, other)
         self.standing.show_layer(self._spec, layer, self._names, other)
