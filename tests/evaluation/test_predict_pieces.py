@@ -160,7 +160,8 @@ def remarks(prepared, spec, table, known=(), rolling=False):
 def test_a_forecast_of_days_that_the_file_has_is_said(tmp_path):
     spec, prepared, frame = grouped(tmp_path, known=True)
     said = remarks(prepared, spec, frame, "abc")
-    assert len(said) == 1 and "rows that the file already has" in said[0] and "add 2 rows of each series with price filled in and sold empty" in said[0]
+    assert len(said) == 1 and "rows that the file already has" in said[0]
+    assert "add 2 rows of each series with price filled in and sold empty" in said[0]
     more = frame.assign(sold=frame["sold"].where(frame["when"] < frame["when"].sort_values().unique()[-2]))
     assert remarks(prepared, spec, more, "abc") == ()
     assert remarks(prepared, spec, frame, "ab")[1] == "The group c was not among the groups the network was trained on."
