@@ -1,4 +1,4 @@
-"""The Model stage: joins palette, stack, form and code, and turns wishes into commands."""
+"""The Model stage: joins palette, stack, form and code, and shows what is known of the network."""
 
 from __future__ import annotations
 
@@ -6,33 +6,28 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from workbench.errors import WorkbenchError
 from workbench.gallery.entry import Go
-from workbench.model import catalog
 from workbench.model.spec import ModelSpec
 from workbench.project import proposal
-from workbench.project.commands import (
-    SetValues,
-)
 from workbench.project.document import Document
 from workbench.project.readiness import Readiness
 
 from ... import theme
 from ...translating import tr
-from ...widgets import Button, Chip, EmptyState, Legend, TextLabel
+from ...widgets import Button, Chip, EmptyState
 from ...workspace import Workspace
 from ..stage import Stage
-from . import block_actions, clipboard, layer_menu, links, words
+from . import words
+from .acting import LayerActions
 from .analysis import AnalysisDialog
 from .begin import BeginDialog
 from .code_panel import CodePanel
-from .connect import TakesPopup, WaysMenu
-from .edits import LayerEdits
 from .find_bar import FindBar
+from .foot import Foot
 from .form import LayerForm
 from .importing import ImportDialog
 from .palette import Palette
@@ -47,13 +42,34 @@ _NARROW = 1120
 """Pixels of the stage below which its sides shrink."""
 
 
-class ModelStage(LayerEdits, Stage):
+class ModelStage(LayerActions, Stage):
     """See the module."""
 
     name, title, icon = "model", tr("Model"), "ph.stack"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
+        self._head()
+        self.palette_panel, self.stack, self.form, self.code = Palette(), Stack(), LayerForm(), CodePanel()
+        self.empty = EmptyState(
+            "ph.stack",
+            tr("No data yet"),
+            tr("A network needs to know what goes in and what must come out: open a file first."),
+            tr("Go to Data"),
+            name="model_empty",
+        )
+        self.empty.clicked.connect(self._go_data)
+        self.find_bar = FindBar()
+        self._above = False
+        self.foot = Foot()
+        self.content = self._content()
+        self.body.addWidget(self.empty, 1)
+        self.body.addWidget(self.content, 1)
+        self._wire()
+        self._show()
+
+    def _head(self) -> None:
+        """Counts and buttons of the header."""
         self.errors = Chip("", state="error", name="errors_chip", tip=tr("Errors keep the network from training"))
         self.warnings = Chip("", state="warn", name="warnings_chip", tip=tr("Warnings don't"))
         self.analyze = Button(
@@ -68,25 +84,6 @@ class ModelStage(LayerEdits, Stage):
         self.overview.toggled.connect(self._overview)
         for widget in (self.errors, self.warnings, self.overview, self.anew, self.analyze):
             self.header.actions.addWidget(widget)  # type: ignore[attr-defined]
-        self.palette_panel, self.stack, self.form, self.code = Palette(), Stack(), LayerForm(), CodePanel()
-        self.empty = EmptyState(
-            "ph.stack",
-            tr("No data yet"),
-            tr("A network needs to know what goes in and what must come out: open a file first."),
-            tr("Go to Data"),
-            name="model_empty",
-        )
-        self.empty.clicked.connect(self._go_data)
-        self.find_bar = FindBar()
-        self._above = False
-        self.totals = TextLabel("", 12, 600)
-        self.size_words = TextLabel("", 12, 400, "text2")
-        self.key = Legend()
-        self.content = self._content()
-        self.body.addWidget(self.empty, 1)
-        self.body.addWidget(self.content, 1)
-        self._wire()
-        self._show()
 
     def _content(self) -> QWidget:
         whole = QWidget()
@@ -121,33 +118,41 @@ class ModelStage(LayerEdits, Stage):
         self._scroll = scroll
         column.addWidget(self.find_bar)
         column.addWidget(scroll, 1)
-        foot = self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        foot.setSpacing(theme.size(8))
-        sums = QHBoxLayout()
-        sums.setSpacing(theme.size(8))
-        sums.addWidget(self.totals)
-        sums.addWidget(self.size_words)
-        sums.addStretch(1)
-        foot.addLayout(sums, 0)
-        foot.addWidget(self.key, 1)
-        column.addLayout(foot)
+        column.addWidget(self.foot)
         return middle
+
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < theme.size(_NARROW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a small window the sides give the cards what room they can."""
-        narrow = self.width() < theme.size(_NARROW)
+        narrow = self._narrow
         self.palette_panel.setFixedWidth(theme.size(200 if narrow else 224))
         self._right.setFixedWidth(theme.size(324 if narrow else 380))
-        self._lay_foot(len({link.words for link in links.links(self.spec)}))
+        self.foot.fit(self.width(), narrow=narrow)
         super().resizeEvent(event)
-
-    def _lay_foot(self, keys: int) -> None:
-        """The key below the sums where there is no room beside them."""
-        low = self.width() < theme.size(_NARROW) or keys * theme.size(110) > self.width() - theme.size(1000)
-        self._foot.setDirection(QBoxLayout.Direction.TopToBottom if low else QBoxLayout.Direction.LeftToRight)
 
     def _wire(self) -> None:
         self.palette_panel.chosen.connect(self._add_after_selection)
+        self._wire_stack()
+        self.palette_panel.block_chosen.connect(self._insert_block_after_selection)
+        self.palette_panel.forget_wanted.connect(self._forget_block)
+        self.find_bar.changed.connect(self._find)
+        self.find_bar.next_wanted.connect(self._find_next)
+        self.find_bar.closed.connect(self._find_closed)
+        self.form.wanted.connect(self._do)
+        self.form.start_source = partial(latest, self.workspace)
+        self.code.import_wanted.connect(self._import)
+        self.form.fix_wanted.connect(self._apply)
+        self.message.clicked.connect(self._fix_whole)
+        self.form.delete_wanted.connect(self._delete_selected)
+        self.form.duplicate_wanted.connect(self._duplicate_selected)
+        self.workspace.layerRequested.connect(self._requested)
+        self._keys()
+        self._timers()
+
+    def _wire_stack(self) -> None:
         stack = self.stack
         stack.selectionChanged.connect(self._selected)
         stack.move_wanted.connect(self._move)
@@ -163,40 +168,28 @@ class ModelStage(LayerEdits, Stage):
         stack.menu_wanted.connect(self._menu)
         stack.disconnect_wanted.connect(self._disconnect)
         stack.action_wanted.connect(self._act)
-        self.palette_panel.block_chosen.connect(self._insert_block_after_selection)
-        self.palette_panel.forget_wanted.connect(self._forget_block)
-        self.find_bar.changed.connect(self._find)
-        self.find_bar.next_wanted.connect(self._find_next)
-        self.find_bar.closed.connect(self._find_closed)
-        self.form.wanted.connect(self._do)
-        self.form.start_source = partial(latest, self.workspace)
-        self.code.import_wanted.connect(self._import)
-        self.form.fix_wanted.connect(self._apply)
-        self.message.clicked.connect(self._fix_whole)
-        self.form.delete_wanted.connect(self._delete_selected)
-        self.form.duplicate_wanted.connect(self._duplicate_selected)
-        self.workspace.layerRequested.connect(self._requested)
-        slash = QShortcut(QKeySequence("/"), self)
-        slash.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        slash.activated.connect(self.palette_panel.focus_search)
-        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.form)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self._to_stack)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(_AGAIN)
-        self._again.timeout.connect(self.on_model)
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(_LATE)
-        self._late.timeout.connect(self._now_stale)
-        self._shortcut("Ctrl+F", self.find_bar.open)
-        self._shortcut("Ctrl+-", self.overview.toggle)
 
-    def _shortcut(self, keys: str, do: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
+    def _keys(self) -> None:
+        self._shortcut("/", self, self.palette_panel.focus_search)
+        self._shortcut(Qt.Key.Key_Escape, self.form, self._to_stack)
+        self._shortcut("Ctrl+F", self, self.find_bar.open)
+        self._shortcut("Ctrl+-", self, self.overview.toggle)
+
+    def _shortcut(self, keys: str | Qt.Key, within: QWidget, do: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), within)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(do)
+
+    def _timers(self) -> None:
+        self._again = self._timer(_AGAIN, self.on_model)
+        self._late = self._timer(_LATE, self._now_stale)
+
+    def _timer(self, milliseconds: int, do: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(do)
+        return timer
 
     # what is shown -------------------------------------------------------------------------------------------------
 
@@ -288,12 +281,8 @@ class ModelStage(LayerEdits, Stage):
         self.warnings.setVisible(warnings > 0)
         self.anew.setVisible(self._can_propose())
         self.analyze.setEnabled(report is not None and bool(report.layers))
-        self.totals.setText(tr("{parameters:,} parameters", parameters=report.parameters) if report else "")
-        self.size_words.setText(tr("{size} in float32", size=words.size(report.parameters * 4)) if report else "")
-        shown = {link.words: link for link in links.links(self.spec)}
-        self.key.set_items([(said, link.color, "line") for said, link in shown.items()])
-        self.key.setVisible(bool(shown))
-        self._lay_foot(len(shown))
+        self.foot.show_model(self.spec, report)
+        self.foot.fit(self.width(), narrow=self._narrow)
 
     def _primary(self) -> None:
         report = self.workspace.report
@@ -326,95 +315,40 @@ class ModelStage(LayerEdits, Stage):
         if card is not None:
             self._scroll.ensureWidgetVisible(card, 0, theme.size(40))
 
-    # commands ------------------------------------------------------------------------------------------------------
+    def _near(self, height: int) -> None:
+        """Something is dragged over the stack: near its edge the stack scrolls."""
+        self._scroll.ensureVisible(0, height, 0, theme.size(48))
 
-    # connections, groups, clipboard --------------------------------------------------------------------------------
+    def _overview(self, on: bool) -> None:
+        self.stack.set_compact(on)
 
-    def _join(self, source: str, target: str, place: QPoint) -> None:
-        """A line was drawn: if it can mean several things, ask."""
-        ways = links.ways(self.spec, source, target)
-        if len(ways) == 1:
-            self._take_way(ways[0])
-        elif ways:
-            menu = WaysMenu(ways, self)
-            menu.chosen.connect(self._take_way)
-            menu.popup(place)
+    # commands of the header and the window -------------------------------------------------------------------------
 
-    def _take_way(self, way: links.Way) -> None:
-        self._do(SetValues(way.edits, way.title))
-        self.stack.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _fix_first(self) -> None:
+        report = self.workspace.report
+        first = next((c for c in report.errors if c.fixes), None) if report else None
+        if first is not None:
+            self._fix(first)
 
-    def _type_inputs(self) -> None:
-        name = self.stack.selected[-1] if self.stack.selected else ""
-        row = self.stack.row_of(name) if name else None
-        if row is None or self.spec.layer(name).kind == "Input":
-            return
-        popup = TakesPopup(self.spec, name, self)
-        popup.entered.connect(self._take_way)
-        popup.show_at(row.mapToGlobal(QPoint(theme.size(52), row.height() + theme.size(2))))
+    def _fix_whole(self) -> None:
+        said = next(iter(words.complaints(self.workspace.report, "")), None)
+        if said is not None:
+            self._fix(said)
 
-    def _act(self, action: str) -> None:
-        """What a key of the stack or its menu asks for."""
-        chosen = [layer.name for layer in self.spec.layers if layer.name in self.stack.selected]
-        acts: dict[str, Callable[[], object]] = {
-            "paste": self._paste,
-            "insert_file": self._insert_file,
-            "below": self.palette_panel.focus_search,
-        }
-        if chosen:
-            acts |= {
-                "copy": lambda: clipboard.copy(self.spec, chosen),
-                "cut": lambda: self._cut(chosen),
-                "duplicate": lambda: self._duplicate(chosen),
-                "delete": lambda: self._delete(chosen),
-                "rename": lambda: self._rename(chosen[-1]),
-                "connect": self._type_inputs,
-                "edit": self._edit,
-                "above": self._search_above,
-                "group": lambda: self._group(chosen),
-                "ungroup": lambda: self._ungroup(chosen),
-                "freeze": lambda: self._freeze(chosen),
-                "output": lambda: self._output(chosen[-1]),
-                "save_block": lambda: self._save_block(chosen),
-                "export_block": lambda: self._export_block(chosen),
-                "up": lambda: self._shift(chosen, -1),
-                "down": lambda: self._shift(chosen, 1),
-            }
-        if action in acts:
-            try:
-                acts[action]()
-            except WorkbenchError as error:
-                self.workspace.tell(error)
+    def _analyze(self) -> None:
+        if self.workspace.report is not None:
+            dialog = AnalysisDialog(self.workspace, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
-    def _edit(self) -> None:
-        """On to the first setting of the chosen layer; Esc leads back."""
-        controls = [row.field.editor for row in self.form.rows if row.field.editor.isVisible() and row.field.editor.isEnabled()]
-        if controls:
-            controls[0].setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.form.focus_name()
+    def _propose_anew(self) -> None:
+        if not self.workspace.propose_anew():
+            self.workspace.said.emit("info", tr("The network is the proposed one already"), "")
 
-    def _to_stack(self) -> None:
-        self.stack.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _search_above(self) -> None:
-        """What is taken from the palette next goes above what is chosen."""
-        self.palette_panel.focus_search()
-        self._above = True
-
-    def _ask_name(self, title: str, present: str, beside: str, take: Callable[[str], object]) -> None:
-        """A line beside a layer; ``take`` gets what was entered, and the stack the keyboard."""
-        row = self.stack.row_of(beside)
-        popup = block_actions.NamePopup(title, present, self)
-        popup.entered.connect(partial(self._named, take))
-        popup.show_at(row.mapToGlobal(QPoint(theme.size(52), theme.size(30))) if row is not None else self.mapToGlobal(QPoint(80, 80)))
-
-    def _named(self, take: Callable[[str], object], name: str) -> None:
-        try:
-            take(name)
-        except WorkbenchError as error:
-            self.workspace.tell(error)
-        self._to_stack()
+    def _can_propose(self) -> bool:
+        """Only a network that was edited, or made for other data, can be replaced by the proposed one."""
+        document, facts = self.workspace.document, self.workspace.facts
+        return document is not None and facts is not None and facts.target is not None and not proposal.untouched(document)
 
     def _import(self, path: str) -> None:
         """A network from elsewhere: looked at in a dialog before anything is changed."""
@@ -428,73 +362,8 @@ class ModelStage(LayerEdits, Stage):
         if command == "begin_with_trained" and self.workspace.project is not None:
             BeginDialog(self.workspace, self).open()
 
-    def _menu(self, place: QPoint) -> None:
-        layer_menu.LayerMenu(self.spec, self.stack.selected, self._act, self.stack, self).popup(place)
-
-    # finding -------------------------------------------------------------------------------------------------------
-
-    def _overview(self, on: bool) -> None:
-        self.stack.set_compact(on)
-
-    def _find(self, wanted: str) -> None:
-        hits = self.stack.find(wanted)
-        self.find_bar.say(len(hits) if wanted.strip() else None)
-        if hits:
-            self.stack.select(hits[:1])
-
-    def _find_next(self) -> None:
-        hits = self.stack.find(self.find_bar.text())
-        if hits:
-            now = hits.index(self.stack.selected[-1]) if self.stack.selected and self.stack.selected[-1] in hits else -1
-            self.stack.select([hits[(now + 1) % len(hits)]])
-
-    def _find_closed(self) -> None:
-        self.stack.find("")
-        self.stack.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _requested(self, name: str) -> None:
-        """The command palette: a layer of the stack to be shown, or a kind to be added."""
-        if self._layer(name) is not None:
-            self.stack.select([name])
-        elif name in catalog.layers():
-            self._add_after_selection(name)
-
-    def _rename(self, name: str) -> None:
-        self.stack.select([name])
-        self.form.focus_name()
-
-    def _fix_whole(self) -> None:
-        said = next(iter(words.complaints(self.workspace.report, "")), None)
-        if said is not None:
-            self._fix(said)
-
-    def _near(self, height: int) -> None:
-        """Something is dragged over the stack: near its edge the stack scrolls."""
-        self._scroll.ensureVisible(0, height, 0, theme.size(48))
-
-    def _fix_first(self) -> None:
-        report = self.workspace.report
-        first = next((c for c in report.errors if c.fixes), None) if report else None
-        if first is not None:
-            self._fix(first)
-
-    def _analyze(self) -> None:
-        if self.workspace.report is not None:
-            dialog = AnalysisDialog(self.workspace, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
-
-    def _propose_anew(self) -> None:
-        if not self.workspace.propose_anew():
-            self.workspace.said.emit("info", tr("The network is the proposed one already"), "")
-
     def actions_offered(self) -> list[tuple[str, Any]]:
         return [(tr("Propose the network anew"), self._propose_anew)] if self._can_propose() else []
-
-    def _can_propose(self) -> bool:
-        """Only a network that was edited, or made for other data, can be replaced by the proposed one."""
-        document, facts = self.workspace.document, self.workspace.facts
-        return document is not None and facts is not None and facts.target is not None and not proposal.untouched(document)
 
     def _go_train(self) -> None:
         self.workspace.go("train")
