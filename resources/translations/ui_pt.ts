@@ -754,6 +754,51 @@
    <translation>Onde as redes são treinadas; clique para ver os motivos</translation>
   </message>
   <message>
+   <source>A run is about to begin.</source>
+   <extracomment>ui/closing.py</extracomment>
+   <translation>Um treino está prestes a começar.</translation>
+  </message>
+  <message>
+   <source>End the run, keep its best weights, and close the window</source>
+   <extracomment>ui/closing.py</extracomment>
+   <translation>Terminar o treino, guardar os seus melhores pesos e fechar a janela</translation>
+  </message>
+  <message>
+   <source>Further runs that wait: {count}; they are not begun.</source>
+   <extracomment>ui/closing.py</extracomment>
+   <translation>Outros treinos à espera: {count}; não são começados.</translation>
+  </message>
+  <message>
+   <source>Go on training</source>
+   <extracomment>ui/closing.py</extracomment>
+   <translation>Continuar a treinar</translation>
+  </message>
+  <message>
+   <source>Stop and close</source>
+   <extracomment>ui/closing.py</extracomment>
+   <translation>Parar e fechar</translation>
+  </message>
+  <message>
+   <source>Stop training and close?</source>
+   <extracomment>ui/closing.py</extracomment>
+   <translation>Parar o treino e fechar?</translation>
+  </message>
+  <message>
+   <source>The window stays open (Esc)</source>
+   <extracomment>ui/closing.py</extracomment>
+   <translation>A janela fica aberta (Esc)</translation>
+  </message>
+  <message>
+   <source>Training goes on</source>
+   <extracomment>ui/closing.py</extracomment>
+   <translation>O treino continua</translation>
+  </message>
+  <message>
+   <source>“{name}” is in epoch {epoch} of {epochs}. It is stopped, its best weights are kept, and it can be gone on with later.</source>
+   <extracomment>ui/closing.py</extracomment>
+   <translation>“{name}” está na época {epoch} de {epochs}. É parado, os seus melhores pesos são guardados e pode ser continuado mais tarde.</translation>
+  </message>
+  <message>
    <source>Best {what} {number} at epoch {best_epoch}</source>
    <extracomment>ui/desktop.py</extracomment>
    <translation>Melhor {what} {number} na época {best_epoch}</translation>
@@ -852,6 +897,11 @@
    <source>Train it now</source>
    <extracomment>ui/lesson/question.py</extracomment>
    <translation>Treinar agora</translation>
+  </message>
+  <message>
+   <source>Train the network first; the answer is measured on it.</source>
+   <extracomment>ui/lesson/question.py</extracomment>
+   <translation>Treine primeiro a rede; a resposta é medida nela.</translation>
   </message>
   <message>
    <source>Train these {count} runs</source>
@@ -972,6 +1022,11 @@
    <source>{done} of {count} runs are trained</source>
    <extracomment>ui/lesson/training.py</extracomment>
    <translation>{done} de {count} execuções estão treinadas</translation>
+  </message>
+  <message>
+   <source>{name} (run {run}) was stopped after epoch {epoch} of {epochs}.</source>
+   <extracomment>ui/lesson/training.py</extracomment>
+   <translation>{name} (treino {run}) foi parado após a época {epoch} de {epochs}.</translation>
   </message>
   <message>
    <source>Copy details</source>
@@ -6239,9 +6294,19 @@ ingênua {number}</translation>
    <translation>Gravado em {path}</translation>
   </message>
   <message>
-   <source>epoch {best_epoch}</source>
+   <source>pairs</source>
    <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation>época {best_epoch}</translation>
+   <translation>pares</translation>
+  </message>
+  <message>
+   <source>samples</source>
+   <extracomment>ui/stages/evaluate/stage.py</extracomment>
+   <translation>amostras</translation>
+  </message>
+  <message>
+   <source>weights of epoch {best} of {epochs}</source>
+   <extracomment>ui/stages/evaluate/stage.py</extracomment>
+   <translation>pesos da época {best} de {epochs}</translation>
   </message>
   <message>
    <source>{path}: {strerror}. Choose another place.</source>
@@ -6419,6 +6484,11 @@ ingênua {number}</translation>
    <translation>{samples:,} amostras, parte {split}</translation>
   </message>
   <message>
+   <source> and {count} more</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation> e mais {count}</translation>
+  </message>
+  <message>
    <source>, and does not just repeat the last value</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
    <translation>, e não repete só o último valor</translation>
@@ -6462,6 +6532,11 @@ ingênua {number}</translation>
    <source>Finds unusual windows</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
    <translation>Acha janelas incomuns</translation>
+  </message>
+  <message>
+   <source>MAPE, of the true value</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation>MAPE, do valor verdadeiro</translation>
   </message>
   <message>
    <source>Mean absolute error</source>
@@ -6549,11 +6624,6 @@ ingênua {number}</translation>
    <translation>menos que um passo ingênuo no treinamento</translation>
   </message>
   <message>
-   <source>mean absolute percentage error</source>
-   <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation>erro percentual absoluto médio</translation>
-  </message>
-  <message>
    <source>median; in scaled units</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
    <translation>mediana; em unidades escalonadas</translation>
@@ -6569,14 +6639,29 @@ ingênua {number}</translation>
    <translation>de todos os próximos tokens</translation>
   </message>
   <message>
+   <source>of {target}</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation>de {target}</translation>
+  </message>
+  <message>
    <source>on its own, the likeliest token each time</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
    <translation>sozinha, o token mais provável a cada vez</translation>
   </message>
   <message>
-   <source>symmetric; the truth holds zeros</source>
+   <source>over {count} targets</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
-   <translation>simétrico; a verdade contém zeros</translation>
+   <translation>sobre {count} alvos</translation>
+  </message>
+  <message>
+   <source>sMAPE, since the truth holds zeros</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation>sMAPE, pois há zeros nos valores reais</translation>
+  </message>
+  <message>
+   <source>{count:,} {split} {things}</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation>{count:,} {things} de {split}</translation>
   </message>
   <message>
    <source>{count} tags</source>
@@ -6597,6 +6682,11 @@ ingênua {number}</translation>
    <source>{percent} under {title}, {figure}</source>
    <extracomment>ui/stages/evaluate/words.py</extracomment>
    <translation>{percent} abaixo de {title}, {figure}</translation>
+  </message>
+  <message>
+   <source>{targets} in {unit}</source>
+   <extracomment>ui/stages/evaluate/words.py</extracomment>
+   <translation>{targets} em {unit}</translation>
   </message>
   <message>
    <source>{value:.0f} points over {title}, {percent}</source>
@@ -6892,11 +6982,6 @@ ingênua {number}</translation>
    <source>Writing {title}</source>
    <extracomment>ui/stages/export/stage.py</extracomment>
    <translation>Gravando {title}</translation>
-  </message>
-  <message>
-   <source>{name}, epoch {best_epoch} of {epochs}</source>
-   <extracomment>ui/stages/export/stage.py</extracomment>
-   <translation>{name}, época {best_epoch} de {epochs}</translation>
   </message>
   <message>
    <source>A new project</source>
@@ -10618,6 +10703,26 @@ cor: chance do verdadeiro</translation>
    <translation>espera sua entrada</translation>
   </message>
   <message>
+   <source>+   Drop a layer here, or press / and type</source>
+   <extracomment>ui/stages/model/cards.py</extracomment>
+   <translation>+   Solte uma camada aqui, ou tecle / e digite</translation>
+  </message>
+  <message>
+   <source>Drop a layer here, or press / and type</source>
+   <extracomment>ui/stages/model/cards.py</extracomment>
+   <translation>Solte uma camada aqui, ou tecle / e digite</translation>
+  </message>
+  <message>
+   <source>End of the stack</source>
+   <extracomment>ui/stages/model/cards.py</extracomment>
+   <translation>Fim da pilha</translation>
+  </message>
+  <message>
+   <source>also an output</source>
+   <extracomment>ui/stages/model/cards.py</extracomment>
+   <translation>também uma saída</translation>
+  </message>
+  <message>
    <source>Copy layers first (Ctrl+C)</source>
    <extracomment>ui/stages/model/clipboard.py</extracomment>
    <translation>Copie camadas antes (Ctrl+C)</translation>
@@ -10813,11 +10918,6 @@ cor: chance do verdadeiro</translation>
    <translation>Se a rede entrega o que esta camada entrega</translation>
   </message>
   <message>
-   <source>also an output</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>também uma saída</translation>
-  </message>
-  <message>
    <source>is also an output</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
    <translation>é também uma saída</translation>
@@ -10966,6 +11066,11 @@ cor: chance do verdadeiro</translation>
    <source>{value} layers</source>
    <extracomment>ui/stages/model/find_bar.py</extracomment>
    <translation>{value} camadas</translation>
+  </message>
+  <message>
+   <source>{size} in float32</source>
+   <extracomment>ui/stages/model/foot.py</extracomment>
+   <translation>{size} em float32</translation>
   </message>
   <message>
    <source>Choose a layer</source>
@@ -11633,11 +11738,6 @@ cor: chance do verdadeiro</translation>
    <translation>{replace} de volta ao padrão</translation>
   </message>
   <message>
-   <source>+   Drop a layer here, or press / and type</source>
-   <extracomment>ui/stages/model/stack.py</extracomment>
-   <translation>+   Solte uma camada aqui, ou tecle / e digite</translation>
-  </message>
-  <message>
    <source>Arrow keys choose, Enter edits, Alt+arrow keys move, / adds below, A above, C connects, Ctrl+G groups, Del removes, F2 renames</source>
    <extracomment>ui/stages/model/stack.py</extracomment>
    <translation>Setas escolhem, Enter edita, Alt+setas movem, / acrescenta abaixo, A acima, C conecta, Ctrl+G agrupa, Del remove, F2 renomeia</translation>
@@ -11646,16 +11746,6 @@ cor: chance do verdadeiro</translation>
    <source>Drag to a layer below to connect them</source>
    <extracomment>ui/stages/model/stack.py</extracomment>
    <translation>Arraste até uma camada abaixo para conectá-las</translation>
-  </message>
-  <message>
-   <source>Drop a layer here, or press / and type</source>
-   <extracomment>ui/stages/model/stack.py</extracomment>
-   <translation>Solte uma camada aqui, ou tecle / e digite</translation>
-  </message>
-  <message>
-   <source>End of the stack</source>
-   <extracomment>ui/stages/model/stack.py</extracomment>
-   <translation>Fim da pilha</translation>
   </message>
   <message>
    <source>A network needs to know what goes in and what must come out: open a file first.</source>
@@ -11756,11 +11846,6 @@ cor: chance do verdadeiro</translation>
    <source>{message}. Choose a layer at the left, or press / and type.</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
    <translation>{message}. Escolha uma camada à esquerda, ou tecle / e digite.</translation>
-  </message>
-  <message>
-   <source>{size} in float32</source>
-   <extracomment>ui/stages/model/stage.py</extracomment>
-   <translation>{size} em float32</translation>
   </message>
   <message>
    <source>{warnings} warning</source>
@@ -12173,6 +12258,31 @@ cor: chance do verdadeiro</translation>
    <translation>{value} vezes</translation>
   </message>
   <message>
+   <source>Cross-validated</source>
+   <extracomment>ui/stages/run_line.py</extracomment>
+   <translation>Com validação cruzada</translation>
+  </message>
+  <message>
+   <source>Seen with other seeds</source>
+   <extracomment>ui/stages/run_line.py</extracomment>
+   <translation>Visto com outras sementes</translation>
+  </message>
+  <message>
+   <source>The run that Inspect, Evaluate and Export are about</source>
+   <extracomment>ui/stages/run_line.py</extracomment>
+   <translation>A execução de que tratam Inspecionar, Avaliar e Exportar</translation>
+  </message>
+  <message>
+   <source>{name} has folds</source>
+   <extracomment>ui/stages/run_line.py</extracomment>
+   <translation>{name} tem dobras</translation>
+  </message>
+  <message>
+   <source>{name} has other seeds</source>
+   <extracomment>ui/stages/run_line.py</extracomment>
+   <translation>{name} tem outras sementes</translation>
+  </message>
+  <message>
    <source>Begin otherwise</source>
    <extracomment>ui/stages/train/broken.py</extracomment>
    <translation>Começar de outro modo</translation>
@@ -12471,6 +12581,11 @@ cor: chance do verdadeiro</translation>
    <source>elapsed {clock}</source>
    <extracomment>ui/stages/train/progress.py</extracomment>
    <translation>decorridos {clock}</translation>
+  </message>
+  <message>
+   <source>epoch {best_epoch}</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation>época {best_epoch}</translation>
   </message>
   <message>
    <source>epochs</source>

@@ -1,6 +1,8 @@
 """Controls: keyboard, names, states."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -32,6 +34,7 @@ from ui.widgets import (
     menu,
 )
 from ui.widgets.panel import shared
+from ui.widgets.table import shared_out
 from ui.workspace import Workspace
 
 from . import fakes
@@ -148,13 +151,53 @@ def test_a_header_holds_its_slot_weakly(qtbot):
     assert not header.primary.isVisible()
 
 
-def test_a_tile_drops_the_figure_where_there_is_no_room(qtbot):
+def test_a_tile_wraps_its_verdict_and_drops_the_figure_where_two_lines_are_too_few(qtbot):
     tile = shown(qtbot, MetricTile("RMSE"))
     tile.set("128", "kW", "24 % under same hour yesterday, 168 kW", "ok")
     tile.resize(600, 90)
+    one = tile._verdict.height()
     assert tile._verdict.text().endswith("168 kW")
-    tile.resize(210, 90)
+    tile.resize(210, 110)
+    assert tile._verdict.text().endswith("168 kW") and tile._verdict.height() > 1.5 * one
+    tile.resize(150, 110)
     assert tile._verdict.text() == "24 % under same hour yesterday" and tile.verdict.endswith("168 kW")
+    assert tile._verdict.toolTip().endswith("168 kW")
+    tile.set("128", "kW", "a verdict without a comma that no tile of this width will ever hold on its two lines", "ok")
+    assert tile._verdict.text().endswith("…")
+
+
+def test_columns_of_a_table_share_their_room_and_numbers_are_never_cut(qtbot):
+    table = shown(qtbot, Table(("Name", "RMSE", "Model"), numbers=(1, 2)))
+    table.set_rows([["a baseline with quite a long name", "1,234.5", "−12 %"], ["last value", "7", "+8 %"]])
+    header = table.horizontalHeader()
+    for width in (700, 260, 200):
+        table.resize(width, 120)
+        widths = [header.sectionSize(n) for n in range(3)]
+        assert sum(widths) <= table.viewport().width()
+        assert all(widths[n] >= max(table.sizeHintForColumn(n), header.sectionSizeHint(n)) for n in (1, 2))
+    assert widths[0] < table.sizeHintForColumn(0) and widths[0] >= header.sectionSizeHint(0)
+    assert "a baseline with quite a long name" in table.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+@given(st.lists(st.tuples(st.integers(1, 300), st.integers(1, 300)), min_size=1, max_size=8), st.integers(1, 1500))
+def test_shared_widths_fill_the_room_or_are_the_least(pairs, room):
+    wishes, least = [max(pair) for pair in pairs], [min(pair) for pair in pairs]
+    found = shared_out(wishes, least, (0,), room)
+    assert all(width >= few for width, few in zip(found, least, strict=True))
+    if sum(wishes) <= room:
+        assert sum(found) == room
+    elif sum(least) <= room:
+        assert room - len(pairs) < sum(found) <= room
+    else:
+        assert found == least
+
+
+def test_a_choice_that_is_too_long_ends_in_dots(qtbot):
+    box = shown(qtbot, ComboBox(["a name of a run that is long", "b"], tip="Runs"))
+    box.resize(400, 32)
+    assert box.shown() == box.currentText()
+    box.resize(90, 32)
+    assert box.shown().endswith("…") and len(box.shown()) > 3
 
 
 def test_marks_differ_in_form(qtbot):

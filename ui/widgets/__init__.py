@@ -6,11 +6,12 @@ from .form import ComboBox, DoubleSpinBox, FormRow, LineEdit, SpinBox, set_state
 from .labels import ElidedLabel, TextLabel
 from .marks import Mark, ProgressBar8, draw_mark
 from .paint import describe, restyle, slug
-from .panel import EmptyState, Glyph, Hairline, Legend, Message, MetricTile, Panel, Plate, StageHeader
+from .panel import EmptyState, Glyph, Hairline, Legend, Message, Panel, Plate, StageHeader
 from .popover import FlowLayout, Popover, menu, menu_below, show_words
 from .reading import Equations, Words
 from .scrolling import ScrollColumn
 from .table import Cell, Table
+from .tile import MetricTile
 
 __all__ = [
     "Button", "Cell", "Chip", "ChoiceCard", "ChoiceDialog", "ComboBox", "DoubleSpinBox", "ElidedLabel", "EmptyState", "Equations", "FlowLayout",

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from .. import theme
 from .labels import TextLabel
 from .paint import describe, restyle
+
+_ARROW = 22
+"""What the arrow of a choice takes at its right end."""
 
 
 def set_state(field: QWidget, state: str, tip: str = "") -> None:
@@ -49,7 +65,7 @@ class LineEdit(QLineEdit):
 
 
 class ComboBox(QComboBox):
-    """A choice of many. Items are texts, or (text, data) pairs."""
+    """A choice of many. Items are texts, or (text, data) pairs. A long one ends in "…"; the tool tip has it whole."""
 
     def __init__(self, items: Any = (), parent: QWidget | None = None, *, name: str = "", tip: str = "") -> None:
         super().__init__(parent)
@@ -75,6 +91,33 @@ class ComboBox(QComboBox):
     def value(self) -> Any:
         """The chosen item's data."""
         return self.currentData()
+
+    def _option(self) -> tuple[QStyleOptionComboBox, QRect]:
+        """How it is drawn, and where its words stand: up to the arrow."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self)
+        return option, QRect(box.left(), 0, self.width() - theme.size(_ARROW) - box.left(), self.height())
+
+    def shown(self) -> str:
+        """As much of the chosen item as there is room for."""
+        return QFontMetrics(self.font()).elidedText(self.currentText(), Qt.TextElideMode.ElideRight, self._option()[1].width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As Qt does it, but with "…": a style sheet's own drawing cuts words anywhere."""
+        painter, (option, room) = QStylePainter(self), self._option()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if self.isEditable():                                 # its line edit has the words
+            return
+        painter.setFont(self.font())
+        painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self.shown())
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.shown() != self.currentText():
+            QToolTip.showText(event.globalPos(), f"{self.currentText()}\n{self.toolTip()}".strip(), self)
+            return True
+        return super().event(event)
 
 
 class SpinBox(QSpinBox):

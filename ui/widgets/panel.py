@@ -8,7 +8,7 @@ from types import MethodType
 from typing import Any, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from .. import theme
@@ -297,63 +297,6 @@ class Glyph(_Glyph):
         self.set(name, token)
 
 
-class MetricTile(QFrame):
-    """One large figure with its unit, and a verdict below."""
-
-    def __init__(self, label: str, parent: QWidget | None = None, *, name: str = "") -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(theme.size(16), theme.size(12), theme.size(16), theme.size(12))
-        whole.setSpacing(theme.size(2))
-        self._label = TextLabel(label, 12, 500, "text2")
-        self._value = TextLabel("–", 28, 600)
-        self._unit = TextLabel("", 13, 400, "text2")
-        self._verdict = ElidedLabel("", 12, 500, "text2")
-        self._whole_verdict = ""
-        figure = QHBoxLayout()
-        figure.setSpacing(theme.size(8))
-        figure.addWidget(self._value, 0, Qt.AlignmentFlag.AlignBaseline)
-        figure.addWidget(self._unit, 1, Qt.AlignmentFlag.AlignBaseline)
-        whole.addWidget(self._label)
-        whole.addLayout(figure)
-        whole.addWidget(self._verdict)
-
-    def set_label(self, label: str) -> None:
-        """What is measured."""
-        self._label.setText(label)
-
-    def set(self, value: str, unit: str = "", verdict: str = "", level: str = "") -> None:
-        """The figure; ``level`` ok, warn, err or "" colors the verdict."""
-        self._value.setText(value)
-        self._unit.setText(unit)
-        self._whole_verdict = verdict
-        self._fit_verdict()
-        self._verdict.set_token({"": "text2", "error": "err", "warning": "warn"}.get(level, level))
-        self.setAccessibleName(f"{self._label.text()}: {value} {unit}. {verdict}")
-
-    def _fit_verdict(self) -> None:
-        """All of it, or what stands before its last comma where there is no room."""
-        metrics, room = QFontMetrics(self._verdict.font()), self.width() - theme.size(34)
-        text = self._whole_verdict
-        shown = text if metrics.horizontalAdvance(text) <= room else text.rpartition(", ")[0] or text
-        self._verdict.setText(shown or " ")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_verdict()
-
-    @property
-    def verdict(self) -> str:
-        """What is said of the figure."""
-        return self._whole_verdict
-
-    @property
-    def value(self) -> str:
-        """The figure."""
-        return self._value.text()
-
-
 class EmptyState(QWidget):
     """What a place will show and how to get there; the button is optional (``clicked``)."""
 
@@ -413,4 +356,4 @@ class Plate(QWidget):
         plate(QPainter(self), QRectF(self.rect()), self._radius, theme.color(self._token), outline)
 
 
-__all__ = ["EmptyState", "Glyph", "Hairline", "Legend", "Message", "MetricTile", "Panel", "Plate", "StageHeader"]
+__all__ = ["EmptyState", "Glyph", "Hairline", "Legend", "Message", "Panel", "Plate", "StageHeader"]

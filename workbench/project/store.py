@@ -284,6 +284,14 @@ class Store(Trash, Searches):
         with self._connections.reading() as c:
             return dict(c.execute("SELECT key, value FROM results WHERE run = ? ORDER BY key", (run,)).fetchall())
 
+    def result_keys(self) -> dict[int, set[str]]:
+        """Which results each run has kept, without their values."""
+        found: dict[int, set[str]] = {}
+        with self._connections.reading() as c:
+            for run, key in c.execute("SELECT run, key FROM results").fetchall():
+                found.setdefault(run, set()).add(key)
+        return found
+
     def put_file(self, path: str, size: int, sha256: str, data: bytes | None = None) -> None:
         """Remember a data file, with a copy of it if ``data`` is given."""
         with self._connections.writing() as c:

@@ -16,10 +16,12 @@ from ... import figures, theme
 from ...translating import tr
 from ...widgets import Button, EmptyState, MetricTile, ProgressBar8, ScrollColumn, Segmented, TextLabel
 from ...workspace import Workspace
+from ..run_line import RunLine
 from ..stage import Stage
 from . import numbers
 from .reading import Measured
 from .room import FOLDERS, TaskRoom, room, row
+from .words import beside, measured_words
 
 MEASURE = "ui.stages.evaluate.reading:measure"
 _SPLITS = (("test", tr("Test")), ("validation", tr("Validation")), ("train", tr("Training")))
@@ -43,11 +45,14 @@ class EvaluateStage(Stage):
             tr("Numbers as CSV"), "plain", "ph.download-simple", name="numbers_button", tip=tr("Save forecasts or confusion as a table")
         )
         self.csv.clicked.connect(self._save_numbers)
-        self.header.actions.addWidget(self.split)  # type: ignore[attr-defined]
+        self.line = RunLine(workspace, "evaluate_run")
+        self.line.row.addWidget(self.split)
+        self.line.repeated.connect(self._show_repeated)
         self.header.actions.addWidget(self.csv)  # type: ignore[attr-defined]
         self.empty = EmptyState("ph.chart-line-up", tr("Nothing to measure yet"), name="evaluate_empty")
         self.empty.clicked.connect(self._empty_clicked)
         self.waiting = self._waiting()
+        self.body.addWidget(self.line)
         self.content = self._content()
         for widget in (self.empty, self.waiting, self.content):
             self.body.addWidget(widget, 1)
@@ -117,7 +122,7 @@ class EvaluateStage(Stage):
         """Measure what is chosen if it isn't on the screen already (only while somebody looks)."""
         run, live = self.workspace.selected(), self.workspace.live
         self.split.setEnabled(run is not None and live is None)
-        self.header.set_subject(self._subject(run))
+        self._say_run(run)
         if live is not None:
             self.empty.set("ph.hourglass", tr("A run goes on"), tr("Its best weights are measured when it has ended."), tr("Go to Train"))
             self._show("empty")
@@ -149,15 +154,25 @@ class EvaluateStage(Stage):
         for known in self._rooms.values():
             known.forget()
 
-    def _subject(self, run: Run | None) -> str:
+    def _say_run(self, run: Run | None) -> None:
+        """The run's name is in the line; what was asked of it is the page's subject."""
+        self.line.setVisible(run is not None)
+        self.header.set_subject("")
         if run is None:
-            return ""
-        parts = [run.name, tr("epoch {best_epoch}", best_epoch=run.best_epoch)]
+            return
+        self.line.refresh(tr("weights of epoch {best} of {epochs}", best=run.best_epoch, epochs=run.epochs))
         if self.measured is not None and self.measured.evaluation.run == run.run:
-            unit = {"forecast": "windows", "language": "windows", "pairs": "pairs"}.get(self.measured.evaluation.task, "")
-            unit = unit or (self.workspace.facts.samples_are if self.workspace.facts is not None else "samples")
-            parts.append(f"{self.measured.evaluation.samples:,} {self.measured.evaluation.split} {unit}")
-        return ", ".join(parts)
+            found, document = self.measured.evaluation, self.measured.document
+            things = {"forecast": tr("windows"), "language": tr("windows"), "pairs": tr("pairs")}.get(found.task, "")
+            things = things or (tr(self.workspace.facts.samples_are) if self.workspace.facts is not None else tr("samples"))
+            self.header.set_subject(measured_words(found, document.data.targets, things))
+
+    def _show_repeated(self, page: str) -> None:
+        """Seeds or folds of the run that was chosen just now; it may have to be measured first."""
+        self._page_wanted = page
+        self._look()
+        if self.room is not None and self.measured is not None:
+            self._open_page()
 
     def _measure(self, run: Run) -> None:
         project = self.workspace.project
@@ -186,13 +201,13 @@ class EvaluateStage(Stage):
         self.measured = measured
         found, run = measured.evaluation, self.workspace.selected()
         self._show("content")
-        self.header.set_subject(self._subject(run))
+        self._say_run(run)
         shown = self._room(found.task)
         for tile, words in zip_longest(self.tiles, shown.tiles(measured)[:len(self.tiles)]):
             tile.setVisible(words is not None)
             if words is not None:
                 tile.set_label(words.label)
-                tile.set(words.value, words.unit, words.verdict, words.level)
+                tile.set(words.value, beside(words, measured.document.data.targets), words.verdict, words.level)
         shown.show(measured)
         self.room = shown
         self._open_page()

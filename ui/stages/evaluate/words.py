@@ -26,6 +26,8 @@ class TileWords:
     unit: str = ""
     verdict: str = ""
     level: str = ""
+    in_units: bool = False
+    """Whether the figure is one of the targets, in their own unit."""
 
 
 def title(baseline: str, facts: DataFacts | None) -> str:
@@ -71,21 +73,43 @@ def short_times(times: Sequence[str]) -> list[str]:
     return list(times)
 
 
+def beside(words: TileWords, targets: Sequence[str]) -> str:
+    """What stands beside a figure: its unit, and of which target it is."""
+    if not words.in_units or not targets:
+        return words.unit
+    of = tr("of {target}", target=targets[0]) if len(targets) == 1 else tr("over {count} targets", count=len(targets))
+    return f"{words.unit} {of}".strip()
+
+
+def measured_words(found: Evaluation, targets: Sequence[str], things: str) -> str:
+    """What a split was asked: ``load in kW, 3,754 test windows``."""
+    named = ", ".join(targets[:3]) + (tr(" and {count} more", count=len(targets) - 3) if len(targets) > 3 else "")
+    if found.task in ("forecast", "autoencoder") and named:
+        named = tr("{targets} in {unit}", targets=named, unit=found.unit) if found.unit else named
+    split = {"test": tr("test"), "validation": tr("validation"), "train": tr("training")}.get(found.split, found.split)
+    return ", ".join(part for part in (named, tr("{count:,} {split} {things}", count=found.samples, split=split, things=things)) if part)
+
+
 def tiles(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
     """The large figures of a task."""
     return {"forecast": _forecast, "classification": _classification, "language": _language, "tagging": _tagging,
             "pairs": _pairs, "autoencoder": _reconstruction}.get(found.task, _any)(found, facts)
 
 
+def _in_units(label: str, metric: str, found: Evaluation, facts: DataFacts | None) -> TileWords:
+    """An error in the unit of what is forecast or given back."""
+    words, level = against(found, metric, facts, unit=found.unit)
+    return TileWords(label, figures.number(found.metrics.get(metric)), found.unit, words, level, in_units=True)
+
+
 def _forecast(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
     metrics = found.metrics
-    unit = found.unit
     share = metrics.get("mape") if metrics.get("mape") is not None else metrics.get("smape")
-    kind = tr("mean absolute percentage error") if metrics.get("mape") is not None else tr("symmetric; the truth holds zeros")
+    kind = tr("MAPE, of the true value") if metrics.get("mape") is not None else tr("sMAPE, since the truth holds zeros")
     mase = metrics.get("mase")
     better = "" if mase is None else tr("less than one naive step in training") if mase < 1 else tr("more than one naive step in training")
-    return [TileWords(tr("Root mean squared error"), figures.number(metrics.get("rmse")), unit, *against(found, "rmse", facts, unit=unit)),
-            TileWords(tr("Mean absolute error"), figures.number(metrics.get("mae")), unit, *against(found, "mae", facts, unit=unit)),
+    return [_in_units(tr("Root mean squared error"), "rmse", found, facts),
+            _in_units(tr("Mean absolute error"), "mae", found, facts),
             TileWords(tr("Error in percent"), figures.number(None if share is None else 100 * share, 2), "%", kind),
             TileWords(tr("Scaled error (MASE)"), figures.number(mase, 2), "", better, "" if mase is None else "ok" if mase < 1 else "warn")]
 
@@ -134,13 +158,13 @@ def _pairs(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
 
 
 def _reconstruction(found: Evaluation, facts: DataFacts | None) -> list[TileWords]:
-    metrics, unit = found.metrics, found.unit
+    metrics = found.metrics
     found_out = metrics.get("roc_auc")
     last = TileWords(tr("Finds unusual windows"), figures.number(None if found_out is None else 100 * found_out), "%",
                      *against(found, "roc_auc", facts, more=True)) if found_out is not None else \
         TileWords(tr("Error of 1 % of the windows"), figures.number(metrics.get("p99_error")), "", tr("at least; in scaled units"))
-    return [TileWords(tr("Root mean squared error"), figures.number(metrics.get("rmse")), unit, *against(found, "rmse", facts, unit=unit)),
-            TileWords(tr("Mean absolute error"), figures.number(metrics.get("mae")), unit, *against(found, "mae", facts, unit=unit)),
+    return [_in_units(tr("Root mean squared error"), "rmse", found, facts),
+            _in_units(tr("Mean absolute error"), "mae", found, facts),
             TileWords(tr("Typical window's error"), figures.number(metrics.get("median_error")), "", tr("median; in scaled units")), last]
 
 

@@ -11,6 +11,7 @@ from workbench.errors import WorkbenchError
 from workbench.export import formats
 from workbench.export.bundle import FORMATS, Exported, Format
 from workbench.export.formats import Refusal
+from workbench.gallery.entry import Go
 from workbench.project.runs import Run
 from workbench.sequence.preprocessing import Preprocessing
 
@@ -18,6 +19,7 @@ from ... import theme
 from ...translating import tr
 from ...widgets import Button, EmptyState, Panel, ProgressBar8, ScrollColumn, TextLabel
 from ...workspace import Workspace
+from ..run_line import RunLine
 from ..stage import Stage
 from .card import FormatCard
 from .formats import LOOKS, file_name
@@ -44,6 +46,9 @@ class ExportStage(Stage):
                                  tr("Go to Train"), name="export_empty")
         self._empty.clicked.connect(self._go_train)
         self._content = self._build()
+        self.line = RunLine(workspace, "export_run")
+        self.line.repeated.connect(self._show_repeated)
+        self.body.addWidget(self.line)
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._content, 1)
         self._cards[FORMATS[0].id].setChecked(True)
@@ -110,14 +115,16 @@ class ExportStage(Stage):
         self._empty.setVisible(run is None)
         self._content.setVisible(run is not None)
         self._fitted = self._fitted_of(run)
-        self.header.set_subject(
-            tr("{name}, epoch {best_epoch} of {epochs}", name=run.name, best_epoch=run.best_epoch, epochs=run.epochs) if run is not None else ""
-        )
+        self.line.setVisible(run is not None)
+        self.line.refresh(tr("weights of epoch {best} of {epochs}", best=run.best_epoch, epochs=run.epochs) if run is not None else "")
         written = self._written(run)
         for name, card in self._cards.items():
             card.set_written(name in written)
             card.set_refused(self._refused(name, run))
         self._show_primary()
+
+    def _show_repeated(self, page: str) -> None:
+        self.workspace.visit(Go("evaluate", page))
 
     def _written(self, run: Run | None) -> dict[str, Exported]:
         project = self.workspace.project

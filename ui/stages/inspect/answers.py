@@ -34,7 +34,7 @@ def lanes_of(answer: Answer, steps: int) -> list[Lane]:
         return [TokenLane(_NAME, fact, tokens=list(answer.guess), values=answer.chances)]
     whole = len(answer.truth) == answer.read                     # an autoencoder gives the window itself
     guess = np.full(len(answer.truth), np.nan)
-    guess[0 if whole else answer.read:] = answer.guess[:, 0]
+    guess[len(guess) - len(answer.guess):] = answer.guess[:, 0]
     lines = (("truth", "text", answer.truth[:, 0]), (tr("given back") if whole else "forecast", "forecast", guess))
     fact = f"{answer.names[0]}, {answer.unit}" if answer.unit else answer.names[0]
     return [AnswerLane(_NAME, fact, lines=lines, read=answer.read)]

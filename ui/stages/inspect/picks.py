@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.dataset.spec import SPLITS
 
@@ -17,6 +18,7 @@ from ...widgets import Button, ComboBox, Panel, Segmented, SpinBox, TextLabel
 
 _PLAY = 450
 """Milliseconds an epoch stands while playing, at least."""
+_NARROW = 960
 
 _SPLIT_WORDS = {"train": mark("Training"), "validation": mark("Validation"), "test": mark("Test")}
 
@@ -58,11 +60,12 @@ class Picks(Panel):
         row.setSpacing(theme.size(8))
         for field in (self.run, self.layer, self.direction, self.cell, self.split, self.previous, self.sample, self.following):
             row.addWidget(field)
-        self.run.setMinimumWidth(theme.size(96))
+        self.run.setMinimumWidth(theme.size(132))
         self.run.setMaximumWidth(theme.size(220))
         self.layer.setMinimumWidth(theme.size(84))
         self.layer.setMaximumWidth(theme.size(160))
-        self.sample.setMinimumWidth(theme.size(120))
+        self.split.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.sample.setMinimumWidth(theme.size(104))
         self.sample.setMaximumWidth(theme.size(176))
         epoch = QVBoxLayout()
         epoch.setSpacing(0)
@@ -76,6 +79,11 @@ class Picks(Panel):
         self.body.addLayout(row)
         self.direction.hide()
         self.cell.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside a lesson the number of the sample goes without the word for it."""
+        super().resizeEvent(event)
+        self.sample.setPrefix("" if event.size().width() < theme.size(_NARROW) else tr("Sample "))
 
     def _connect(self) -> None:
         self.run.activated.connect(self._run_chosen)

@@ -24,7 +24,7 @@ from ...translating import tr
 from ...widgets import Button, Message, Panel, menu_below
 from ...widgets.popover import MenuItem
 from ...workspace import Workspace
-from . import run_columns, words
+from . import kept_overlays, run_columns, words
 from .loss_panel import Overlay
 from .overlay import RunCurves
 from .run_filter import RunFilter
@@ -286,6 +286,15 @@ class RunsPanel(Panel):
         """Draw these runs' curves, and no others beside the shown one."""
         self._overlay(list(dict.fromkeys(runs)))
 
+    def overlay_remembered(self) -> None:
+        """Draw what was drawn when this project was open last; of an experiment at first the newest run of every recipe."""
+        project, runs = self.workspace.project, self.workspace.runs
+        kept = kept_overlays.kept(project.path) if project is not None else None
+        wanted = kept if kept is not None else kept_overlays.of_example(runs, self.workspace.document)
+        there = [number for number in wanted if any(run.run == number for run in runs)]
+        if there:
+            self._overlay(there)
+
     def overlay_all(self, on: bool) -> None:
         """Draw all runs that the table shows, or none."""
         shown = [row.run.run for row in self.table.rows]
@@ -294,6 +303,8 @@ class RunsPanel(Panel):
     def _overlay(self, wanted: list[int]) -> None:
         project = self.workspace.project
         self._wanted = wanted
+        if project is not None:
+            kept_overlays.keep(project.path, wanted)
         self.refresh(self.shown_run, self._task)
         missing = [run for run in wanted if run not in self._curves or not self._settled(run)]
         if project is not None and missing:

@@ -20,7 +20,7 @@ from ...translating import tr
 from ...widgets import Button, Chip, Segmented
 from ...workspace import Workspace
 from ..stage import Stage
-from . import words
+from . import kept_overlays, words
 from .broken import BrokenRun
 from .elapsed import Elapsed
 from .load import Kept
@@ -147,6 +147,7 @@ class TrainStage(Stage):
         self.tuning.message.hide()
         self.runs_panel.forget()
         self._refresh()
+        self.runs_panel.overlay_remembered()
 
     def on_document(self, old: Document, new: Document) -> None:
         if new.training != old.training:
@@ -395,11 +396,9 @@ class TrainStage(Stage):
     def go(self, place: Go) -> None:
         """The page of runs (or ``search``), with the newest run of every recipe of an experiment drawn."""
         self.show_page("search" if place.view == "search" else "run")
-        document = self.workspace.document
-        newest = {run.document.recipe: run.run for run in self.workspace.runs
-                  if document is not None and run.document.recipe and run.document.gallery == document.gallery}
-        if len(newest) > 1:
-            self.runs_panel.overlay_runs(list(newest.values()))
+        compared = kept_overlays.of_example(self.workspace.runs, self.workspace.document)
+        if compared:
+            self.runs_panel.overlay_runs(compared)
 
     def help_text(self) -> str:
         return (tr("The validation curve (orange) must fall below the dashed naive line, or the network has learned nothing that is not free. "

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtCore import Signal
 
 from workbench.evaluation.report import Evaluation, Example
 
@@ -29,13 +28,11 @@ class PairTable(Panel):
         self.table = Table(
             (tr("Read"), tr("Should be written"), tr("Written alone"), tr("Off by"), tr("Chance")),
             numbers=(3, 4),
+            stretch=(0, 1, 2),
             name="example_table",
             title=tr("Pairs"),
             row_height=24,
         )
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for column in (0, 1, 2):                                # three texts share the room, however long they are
-            self.table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.table.chosen.connect(self._chosen)
         self.body.addWidget(self.table, 1)
         self._examples: tuple[Example, ...] = ()

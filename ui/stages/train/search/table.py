@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.project.searching.events import Trial
 from workbench.project.searching.results import Search
@@ -59,7 +59,6 @@ class TrialsTable(QWidget):
         self._columns = head
         self.table = Table(head, numbers=(0, *range(2, len(head) - 1)), stretch=len(head) - 1, name="trials_table", title=tr("Trials"))
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.table.horizontalHeader().setSectionResizeMode(len(head) - 1, QHeaderView.ResizeMode.Stretch)
         self.table.chosen.connect(self._clicked)
         self._whole.addWidget(self.table)
 
