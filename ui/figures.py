@@ -10,7 +10,7 @@ TITLES = {
     "last_value": "last value",
     "seasonal_naive": "one season ago",
     "majority_class": "most frequent class",
-    "unigram": "word frequencies",
+    "unigram": "token frequencies",
     "drift": "drift",
     "moving_average": "moving average",
     "mean_profile": "mean course",

@@ -16,6 +16,7 @@ from workbench.project.document import Document
 
 from . import actions, notify, settings, theme, translating
 from .chrome import CommandPalette, Found, Rail, StatusBar, TopBar, popovers
+from .closing import Closing
 from .desktop import Desktop
 from .lesson import Drawer, LessonPane
 from .stages import STAGES, StageEntry, stage_class
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.welcome)
         self.lesson = LessonPane(workspace)
         self.incoming, self.desktop = Incoming(workspace, self), Desktop(self, workspace)
-        self.exchange = Exchange(workspace, self)
+        self.exchange, self.closing = Exchange(workspace, self), Closing(self, workspace, self.lesson.doing)
         self._place()
         self.actions_by_id = actions.build(self)
         self.main_menu: QMenu = actions.main_menu(self, self.actions_by_id)
@@ -520,7 +521,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings.put("geometry", self.saveGeometry())
-        super().closeEvent(event)
+        if self.closing.may():
+            super().closeEvent(event)
+        else:
+            event.ignore()
 
 
 def _nothing(_: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,11 @@ def blob(key: str) -> QByteArray:
     """Remembered bytes (window placement)."""
     value = _settings().value(key)
     return value if isinstance(value, QByteArray) else QByteArray()
+
+
+def key_of(path: object) -> str:
+    """Under what a project's own settings are remembered."""
+    return hashlib.sha1(str(path).encode(), usedforsecurity=False).hexdigest()[:16]
 
 
 def recent() -> list[tuple[Path, str, str]]:

@@ -756,17 +756,17 @@
   <message>
    <source>A run is about to begin.</source>
    <extracomment>ui/closing.py</extracomment>
-   <translation>Um treino está prestes a começar.</translation>
+   <translation>Uma execução está prestes a começar.</translation>
   </message>
   <message>
    <source>End the run, keep its best weights, and close the window</source>
    <extracomment>ui/closing.py</extracomment>
-   <translation>Terminar o treino, guardar os seus melhores pesos e fechar a janela</translation>
+   <translation>Terminar a execução, guardar seus melhores pesos e fechar a janela</translation>
   </message>
   <message>
    <source>Further runs that wait: {count}; they are not begun.</source>
    <extracomment>ui/closing.py</extracomment>
-   <translation>Outros treinos à espera: {count}; não são começados.</translation>
+   <translation>Outras execuções à espera: {count}; elas não são começadas.</translation>
   </message>
   <message>
    <source>Go on training</source>
@@ -796,7 +796,7 @@
   <message>
    <source>“{name}” is in epoch {epoch} of {epochs}. It is stopped, its best weights are kept, and it can be gone on with later.</source>
    <extracomment>ui/closing.py</extracomment>
-   <translation>“{name}” está na época {epoch} de {epochs}. É parado, os seus melhores pesos são guardados e pode ser continuado mais tarde.</translation>
+   <translation>“{name}” está na época {epoch} de {epochs}. Ela é parada, seus melhores pesos são guardados e pode ser continuada mais tarde.</translation>
   </message>
   <message>
    <source>Best {what} {number} at epoch {best_epoch}</source>
@@ -1026,7 +1026,7 @@
   <message>
    <source>{name} (run {run}) was stopped after epoch {epoch} of {epochs}.</source>
    <extracomment>ui/lesson/training.py</extracomment>
-   <translation>{name} (treino {run}) foi parado após a época {epoch} de {epochs}.</translation>
+   <translation>{name} (execução {run}) foi parada após a época {epoch} de {epochs}.</translation>
   </message>
   <message>
    <source>Copy details</source>

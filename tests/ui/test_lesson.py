@@ -233,14 +233,80 @@ def test_stop_ends_the_run_and_trains_no_further_ones(window, qtbot):
     assert window.workspace.runs[0].status == "stopped" and window.lesson.doing.waiting == []
 
 
+def test_a_run_has_its_recipes_name_while_it_goes_on(window, qtbot):
+    find(window, "lesson_train_button").click()
+    qtbot.waitUntil(lambda: any(run.name == "Small one" for run in window.workspace.runs), timeout=5000)
+    assert window.workspace.live is not None                  # however it ends, its name is kept
+    find(window, "lesson_stop_button").click()
+    finished(window, qtbot, 1)
+    assert [run.name for run in window.workspace.runs] == ["Small one"]
+
+
+def test_a_run_that_was_stopped_counts_from_its_first_epoch_on_and_is_told(window):
+    early = add_run(window, "small", "stopped", 0)
+    assert window.lesson.doing.untrained() == ["small", "large"] and not window.lesson.training.early.isVisible()
+    with Store.open(window.workspace.project.path) as store:
+        store.finish_run(early, "stopped", 1, {"val_loss": 0.1}, "")
+    window.workspace.reload_runs()
+    assert window.lesson.doing.trained() == {"small": early} and f"run {early}" in window.lesson.training.early.text()
+
+
+# closing while it trains --------------------------------------------------------------------------------------------------
+
+
+def test_closing_asks_while_it_trains_and_stays_or_stops_and_closes(window, qtbot):
+    find(window, "lesson_train_button").click()
+    qtbot.waitUntil(lambda: any(run.name == "Small one" for run in window.workspace.runs), timeout=5000)
+    window.close()
+    asked = window.closing.dialog
+    assert window.isVisible() and asked is not None and "“Small one”" in asked.about.text() and ": 1;" in asked.about.text()
+    asked.stay.click()
+    assert window.isVisible() and window.closing.dialog is None and window.workspace.live is not None
+    window.close()
+    window.closing.dialog.stop.click()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    assert [(run.name, run.status) for run in window.workspace.runs] == [("Small one", "stopped")]
+
+
+def test_a_question_about_a_run_that_has_ended_is_not_asked_any_more(window, qtbot):
+    window.lesson.doing.train(["large"])
+    qtbot.waitUntil(lambda: window.workspace.live is not None, timeout=5000)
+    window.close()
+    assert window.closing.dialog is not None
+    finished(window, qtbot, 1)
+    assert window.isVisible() and window.closing.dialog is None
+    assert window.close()
+
+
+# what is in sight ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_answer_is_brought_into_sight(window, qtbot):
+    window.resize(1500, 420)
+    add_run(window, "small")
+    window.lesson._open_step(3)
+    box, bar = window.lesson.steps[2].question, window.lesson.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=2000)
+    bar.setValue(0)
+    box.ask()
+    qtbot.waitUntil(lambda: box.answer.text() != "" and box.answer.visibleRegion().boundingRect().height() == box.answer.height(), timeout=5000)
+
+
+def test_a_step_that_is_opened_is_brought_into_sight(window, qtbot):
+    window.resize(1500, 420)
+    last = window.lesson.steps[-1]
+    last.header.click()
+    qtbot.waitUntil(lambda: last.inside.visibleRegion().boundingRect().height() == last.inside.height(), timeout=5000)
+
+
 # questions ----------------------------------------------------------------------------------------------------------------
 
 
-def add_run(window, recipe):
+def add_run(window, recipe, status="completed", best=4):
     with Store.open(window.workspace.project.path) as store:
         frozen = msgspec.structs.replace(fakes.document(), gallery="waves", recipe=recipe)
         run = store.new_run(name=recipe, document=doc.encode(frozen), started="2026-01-01T00:00:00+00:00")
-        store.finish_run(run, "completed", 4, {"val_loss": 0.01}, "")
+        store.finish_run(run, status, best, {"val_loss": 0.01} if best else {}, "")
     window.workspace.reload_runs()
     return run
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import time
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from ui.plots.curves import TOLD, CurveData, Curves, Line, legend
 from ui.plots.smoothing import smoothed
 from ui.plots.strokes import pieces
 from ui.stages.train import TrainStage, words
+from ui.stages.train.kept_overlays import of_example
 from ui.stages.train.overlay import RunCurves, from_kept, unit_of
 from ui.stages.train.run_columns import setting_title, unusual
 from ui.workspace import Workspace
@@ -69,6 +71,33 @@ def choose(panel, *runs):
     for number, row in enumerate(table.rows):
         if row.run.run in runs:
             table.selectionModel().select(table.model().index(number, 0), whole)
+
+
+# curves of other runs ----------------------------------------------------------------------------------------------
+
+
+def test_the_runs_that_are_drawn_are_drawn_again_when_the_project_is_opened_again(qtbot, space, stage, panel):
+    panel.overlay_runs([1, 2])
+    qtbot.waitUntil(lambda: set(panel._curves) == {1, 2}, timeout=10_000)
+    path = space.project.path
+    space.close_project()
+    assert panel._wanted == []
+    space.open(path)
+    qtbot.waitUntil(lambda: set(panel._curves) == {1, 2} and not space.jobs.busy, timeout=10_000)
+    assert panel._wanted == [1, 2]
+    panel.overlay_all(False)                                  # none is a choice as well
+    space.open(path)
+    assert panel._wanted == []
+
+
+def test_an_experiment_is_opened_with_the_newest_run_of_every_recipe():
+    def run(number, recipe, gallery="waves"):
+        return SimpleNamespace(run=number, document=SimpleNamespace(gallery=gallery, recipe=recipe))
+
+    document = SimpleNamespace(gallery="waves")
+    runs = [run(1, "a"), run(2, "b"), run(3, "a"), run(4, "c", "other"), run(5, "")]
+    assert sorted(of_example(runs, document)) == [2, 3]
+    assert of_example(runs[:1], document) == [] and of_example(runs, None) == []
 
 
 # columns -----------------------------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import partial
 from typing import Any
 
@@ -181,8 +180,9 @@ class Doing(QObject):
 
     def _events(self, events: list[Event]) -> None:
         for event in events:
-            if isinstance(event, RunStarted) and self._training:
-                self._run = event.run
+            if isinstance(event, RunStarted) and self._training and self._run is None:
+                self._run, live = event.run, self.workspace.live
+                self._name(event.run, live.document.recipe if live is not None else "")
 
     def _runs_changed(self) -> None:
         if self._training and self.workspace.live is None:
@@ -191,12 +191,11 @@ class Doing(QObject):
         self.changed.emit()
 
     def _ended(self) -> None:
-        """A run that was started here has ended: it gets its recipe's name, and the next one begins."""
+        """A run that was started here has ended: the next one begins."""
         run = next((kept for kept in self.workspace.runs if kept.run == self._run), None)
         if run is None:                                       # it could not be started
             self.waiting = []
             return
-        self._name(run.run, run.document.recipe)
         self.done.emit(run.document.recipe)
         if run.status == "stopped":
             self.waiting = []
@@ -206,6 +205,7 @@ class Doing(QObject):
             self.workspace.visit(Go(stage="train"))
 
     def _name(self, run: int, recipe: str) -> None:
+        """A run has its recipe's name from its beginning: however it ends, it is known which one it was."""
         project, known = self.workspace.project, self._recipe(recipe)
         if project is not None and known is not None:
             project.store.update_run(run, name=known.title)
@@ -217,8 +217,3 @@ def beside(made: Document, present: Document) -> Document:
     source = present.data.source if present.data.source.path == made.data.source.path else made.data.source
     data = msgspec.structs.replace(made.data, source=source)
     return msgspec.structs.replace(made, data=data, title=present.title, notes=present.notes, inspect=present.inspect, schema=present.schema)
-
-
-def key_of(path: object) -> str:
-    """Under what the settings remember a project's lesson."""
-    return hashlib.sha1(str(path).encode(), usedforsecurity=False).hexdigest()[:16]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from .. import settings, theme
 from ..translating import language, tr, translated
 from ..widgets import Button, Chip, Equations, Hairline, TextLabel, Words
 from ..workspace import Workspace
-from .doing import Doing, key_of
+from .doing import Doing
 from .step import StepBox
 from .training import TrainingBox
 
@@ -101,6 +101,7 @@ class LessonPane(QFrame):
             box.opened.connect(self._toggle)
             box.finished.connect(self._finished)
             box.went_on.connect(self._went_on)
+            box.grown.connect(self._grown)
             steps.addWidget(box)
             if box is not self.steps[-1]:
                 steps.addWidget(Hairline())
@@ -190,6 +191,33 @@ class LessonPane(QFrame):
     def _toggle(self, number: int) -> None:
         self._open_step(0 if self._open == number else number)
         self._remember()
+        if self._open:
+            QTimer.singleShot(0, self, self._show_open_step)
+
+    def _grown(self, number: int) -> None:
+        """An answer came, or what has to be done for it: it is brought into sight where its step is the open one."""
+        if number == self._open:
+            QTimer.singleShot(0, self, self._show_question)
+
+    def _show_open_step(self) -> None:
+        self._bring(next((box for box in self.steps if box.number == self._open), None))
+
+    def _show_question(self) -> None:
+        self._bring(next((box.question for box in self.steps if box.number == self._open), None))
+
+    def _bring(self, shown: QWidget | None) -> None:
+        """Scroll no further than needed for all of it; of what is higher than the pane its beginning."""
+        page, bar, margin = self.area.widget(), self.area.verticalScrollBar(), theme.size(8)
+        if shown is None or page is None or not shown.isVisibleTo(page):
+            return
+        if page.layout() is not None:
+            page.layout().activate()                          # what has just come has its place
+        top = shown.mapTo(page, QPoint(0, 0)).y() - margin
+        bottom = top + shown.height() + 2 * margin
+        if bottom > bar.value() + self.area.viewport().height():
+            bar.setValue(bottom - self.area.viewport().height())
+        if top < bar.value():
+            bar.setValue(top)
 
     def _open_step(self, number: int) -> None:
         self._open = number
@@ -205,9 +233,8 @@ class LessonPane(QFrame):
         self._finished(number)
         self._open_step(number + 1)
         self._remember()
-        following = self.steps[number]
-        following.header.setFocus(Qt.FocusReason.TabFocusReason)
-        self.area.ensureWidgetVisible(following)
+        self.steps[number].header.setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, self, self._show_open_step)
 
     # put away, and remembered --------------------------------------------------------------------------------------
 
@@ -230,7 +257,7 @@ class LessonPane(QFrame):
 
     def _key(self) -> str:
         project = self.workspace.project
-        return f"lessons/{key_of(project.path)}" if project is not None else ""
+        return f"lessons/{settings.key_of(project.path)}" if project is not None else ""
 
     def _remembered(self) -> None:
         try:

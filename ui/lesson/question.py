@@ -64,7 +64,7 @@ class QuestionBox(QFrame):
         self._show("")
         if missing:
             self._measured = self._asked = ()
-            self.source.setText(tr("Train {runs} first; the answer is measured on it.", runs=", ".join(missing)))
+            self.source.setText(self._train_first_words(missing))
             self.source.setVisible(True)
             self.train.setText(tr("Train it now") if len(missing) == 1 else tr("Train these {count} runs", count=len(missing)))
             self.train.setToolTip(", ".join(missing))
@@ -79,6 +79,11 @@ class QuestionBox(QFrame):
             self.answer.setVisible(bool(self._measured))
             self.source.setVisible(bool(self._measured))
             self.button.setVisible(not self._measured)
+
+    def _train_first_words(self, missing: tuple[str, ...]) -> str:
+        if self.doing.recipes == ("",):                       # there is but one network: it needs no name
+            return tr("Train the network first; the answer is measured on it.")
+        return tr("Train {runs} first; the answer is measured on it.", runs=", ".join(missing))
 
     def _runs(self) -> tuple[tuple[str, int], ...]:
         """Which runs it would be measured on."""

@@ -88,11 +88,12 @@ class StepHeader(QAbstractButton):
 
 
 class StepBox(QWidget):
-    """``opened(number)`` when its header is clicked, ``finished(number)`` when its button or "Next" was used."""
+    """``opened(number)`` when its header is clicked, ``finished(number)`` when its button or "Next" was used, ``grown(number)`` with an answer."""
 
     opened = Signal(int)
     finished = Signal(int)
     went_on = Signal(int)
+    grown = Signal(int)
 
     def __init__(self, number: int, step: Step, doing: Doing, *, last: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,7 +109,7 @@ class StepBox(QWidget):
         self.question: QuestionBox | None = None
         if step.question is not None:
             self.question = QuestionBox(step.question, doing, number)
-            self.question.answered.connect(self._done)
+            self.question.answered.connect(self._answered)
             column.addWidget(self.question)
         if not last:
             following = Button(tr("Next step"), "link", "ph.arrow-down", name=f"lesson_next_{number}", tip=tr("Tick this step and open the next"))
@@ -168,6 +169,10 @@ class StepBox(QWidget):
 
     def _done(self) -> None:
         self.finished.emit(self.number)
+
+    def _answered(self) -> None:
+        self._done()
+        self.grown.emit(self.number)
 
     def _go_on(self) -> None:
         self.went_on.emit(self.number)

@@ -29,6 +29,8 @@ class TrainingBox(QFrame):
         self._grid.setVerticalSpacing(theme.size(4))
         self._grid.setColumnStretch(1, 1)
         self._rows: list[QWidget] = []
+        self.early = Words("", 12, 400, "text3", name="lesson_stopped_early")
+        self.early.hide()
         self.train = Button(tr("Train"), "fix", "ph.play", name="lesson_train_button", height=28)
         self.longer = Button(tr("Train longer"), "plain", "ph.clock-clockwise", name="lesson_longer_button", height=28,
                              tip=tr("Set the example's long training (one step that can be undone) and train"))
@@ -38,6 +40,7 @@ class TrainingBox(QFrame):
                           tip=tr("Open the view that this example is about"))
         whole.addWidget(self.title)
         whole.addLayout(self._grid)
+        whole.addWidget(self.early)
         for buttons in ((self.train, self.stop, self.see), (self.longer,)):
             row = QHBoxLayout()
             row.setSpacing(theme.size(6))
@@ -100,6 +103,17 @@ class TrainingBox(QFrame):
             self._grid.addWidget(mark, line, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(title, line, 1)
             self._rows += [mark, title]
+        self.early.setText(self._stopped_early(there))
+        self.early.setVisible(bool(self.early.text()))
+
+    def _stopped_early(self, there: dict[str, int]) -> str:
+        """A run that was stopped counts, but its answers are those of a network that has not learned to the end."""
+        live = self.doing.workspace.live
+        found = [run for run in self.doing.workspace.runs
+                 if run.run in there.values() and run.status in ("stopped", "interrupted") and (live is None or live.run != run.run)]
+        said = [tr("{name} (run {run}) was stopped after epoch {epoch} of {epochs}.", name=run.name, run=run.run, epoch=run.epochs,
+                   epochs=run.document.training.epochs) for run in found]
+        return " ".join(said)
 
     def _train(self) -> None:
         self.doing.train(self.doing.untrained())

@@ -12,8 +12,13 @@ from ..runs import Run
 def latest(runs: Iterable[Run], entry: GalleryEntry) -> dict[str, int]:
     """Recipe → number of its newest finished run; of an entry without recipes one run under the name ""."""
     names = [recipe.name for recipe in entry.recipes] or [""]
-    done = {run.document.recipe: run.run for run in runs if run.document.gallery == entry.name and run.status not in ("running", "paused")}
+    done = {run.document.recipe: run.run for run in runs if run.document.gallery == entry.name and _has_ended(run)}
     return {name: done[name] for name in names if name in done}
+
+
+def _has_ended(run: Run) -> bool:
+    """One that was stopped before its first epoch was done has nothing to be looked at; one that broke has, in an experiment that is about that."""
+    return run.status in ("completed", "failed") or (run.status in ("stopped", "interrupted") and run.best_epoch > 0)
 
 
 def in_order(entry: GalleryEntry) -> tuple[str, ...]:
