@@ -73,18 +73,32 @@ class Shown(Struct, frozen=True):
         return f"{self.name} claims what was not measured: {false.text}" if false else ""
 
 
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FORM = re.compile(r"[+]?,?(\.\d)?[defg%]?")
 
 
 class _Numbers(string.Formatter):
-    """Formats numbers; what never happened is said so."""
+    """Formats numbers as the window writes them: ``1,044``, ``24 %``, ``6 × 10⁻¹⁰``; what never happened is said so."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, float) and math.isinf(value):
             return NEVER
         if isinstance(value, float) and math.isnan(value):
             return "no number"
-        return super().format_field(value, format_spec or (".4g" if isinstance(value, float) else ""))
+        if isinstance(value, float) and format_spec[-1:] == "f" and "," not in format_spec:
+            format_spec = format_spec.replace(".", ",.", 1)
+        if isinstance(value, float) and not format_spec:
+            format_spec = ",.0f" if abs(value) >= 1000 else ".4g"
+        found = super().format_field(value, format_spec)
+        return _upright(found) if isinstance(value, int | float) else found
+
+
+def _upright(number: str) -> str:
+    """``24%`` as ``24 %``, ``6e-10`` as ``6 × 10⁻¹⁰``, ``5e-02`` as ``0.05``; a true minus sign."""
+    mantissa, _, exponent = number.partition("e")
+    if exponent:
+        mantissa = f"{float(number):g}" if abs(int(exponent)) < 4 else f"{mantissa} × 10{str(int(exponent)).translate(_RAISED)}"
+    return mantissa.replace("%", " %").replace("-", "−")
 
 
 def filled(text: str, values: Mapping[str, float]) -> str:
