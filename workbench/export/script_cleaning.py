@@ -8,7 +8,7 @@ import msgspec
 
 from ..dataset.spec import DataSpec, StepSpec
 from . import script_gather as gather
-from . import script_series_text as text
+from . import script_rows_text as rows_text
 
 _OWN_ONLY = ("interpolate", "numbers")
 """Steps that the few lines don't do: one remembers how far it looked ahead, the other reads written numbers."""
@@ -40,14 +40,14 @@ def settings(data: DataSpec) -> dict[str, Any]:
 def statements(data: DataSpec) -> str:
     """The text that defines ``clean``."""
     if not is_own(data):
-        return text.CLEAN.strip("\n")
+        return rows_text.CLEAN.strip("\n")
     kinds = list(dict.fromkeys(step.kind for step in data.steps if step.on))
     entries = [f"dataset.steps.{_STEP[kind]}" for kind in kinds]
     own = gather.gathered([*entries, "dataset.steps.rows:Rows", "dataset.steps.rows:Context"])
     table = ", ".join(f'"{kind}": {gather.name_of(entry)}' for kind, entry in zip(kinds, entries, strict=True))
     ahead = looks_ahead(data)
-    made = text.CLEAN_OWN.strip() % {"steps": f"{{{table}}}", "until": text.UNTIL if ahead else ""}
-    return f"{own}\n\n\n{made}" + (f"\n\n\n{text.INSIDE.strip()}" if ahead else "")
+    made = rows_text.CLEAN_OWN.strip() % {"steps": f"{{{table}}}", "until": rows_text.UNTIL if ahead else ""}
+    return f"{own}\n\n\n{made}" + (f"\n\n\n{rows_text.INSIDE.strip()}" if ahead else "")
 
 
 def _own_step(step: StepSpec) -> dict[str, Any]:

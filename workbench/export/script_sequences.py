@@ -11,8 +11,9 @@ from ..dataset.steps.words import parted
 from ..sequence import given_split
 from ..sequence.whole import VALUE
 from . import script_blocks as blocks
+from . import script_features_text as features_text
 from . import script_gather as gather
-from . import script_own, script_series_text, script_times
+from . import script_own, script_times
 from . import script_sequences_text as text
 from .bundle import Bundle
 
@@ -63,9 +64,9 @@ def statements(data: DataSpec, bundle: Bundle) -> tuple[str, ...]:
         parts.insert(0, script_times.statements(data, bundle))
     parts.append(_sharing(data, bundle))
     if data.scaling in _BENT:
-        parts += [script_series_text.CURVE,
+        parts += [features_text.CURVE,
                   script_own.text("sequence.scaling", ["_LARGEST", "_STEEPEST", "_FITTED", "_BELOW", "curve", "_least", "_power", "bend", "image"])]
-    parts.append(script_series_text.OFFSETS % script_series_text.HOW.get(data.scaling, script_series_text.HOW["standard"]))
+    parts.append(features_text.OFFSETS % features_text.HOW.get(data.scaling, features_text.HOW["standard"]))
     parts.append(text.CLEANED if all(step.kind in _SIMPLE for step in late) else _late())
     features = text.FEATURES % {"scaled": text.BENT if data.scaling in _BENT else text.PLAIN,
                                 "flags": text.FLAGS if bundle.preprocessing.flags else ""}

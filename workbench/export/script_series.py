@@ -9,7 +9,9 @@ from ..dataset.steps.words import parted
 from ..sequence.grouping import JOINT
 from . import script_blocks as blocks
 from . import script_cleaning, script_own, script_times
+from . import script_features_text as features_text
 from . import script_gather as gather
+from . import script_rows_text as rows_text
 from . import script_series_text as text
 from .bundle import Bundle
 
@@ -70,24 +72,24 @@ def _series(data: DataSpec) -> str:
     static = "    rows = rows.assign(**rows[STATIC].ffill().bfill())                     # what is known somewhere in a series holds in all of it\n" \
         if data.with_role("static") else ""
     if not data.groups:
-        return text.ONE_SERIES
-    return text.SEVERAL_SERIES % {"static": static.replace("    rows", "        rows", 1) if static else "", "joint": JOINT}
+        return rows_text.ONE_SERIES
+    return rows_text.SEVERAL_SERIES % {"static": static.replace("    rows", "        rows", 1) if static else "", "joint": JOINT}
 
 
 def _splitting(data: DataSpec) -> str:
     if not _is_odd_split(data):
-        return text.SPLIT
+        return rows_text.SPLIT
     own = gather.gathered(["dataset.split:series"], blocks.INSTEAD)
-    return f"{own}\n\n\n{text.ODD_SPLIT.strip()}"
+    return f"{own}\n\n\n{rows_text.ODD_SPLIT.strip()}"
 
 
 def _scaling(data: DataSpec) -> str:
     parts = []
     if data.scaling in _BENT:
-        parts.append(text.CURVE)
+        parts.append(features_text.CURVE)
         parts.append(script_own.text("sequence.scaling", ["_LARGEST", "_STEEPEST", "_FITTED", "_BELOW", "curve", "_least", "_power", "bend", "unbend",
                                                           "image"]))
-    parts.append(text.OFFSETS % text.HOW.get(data.scaling, text.HOW["standard"]))
+    parts.append(features_text.OFFSETS % features_text.HOW.get(data.scaling, features_text.HOW["standard"]))
     return "\n\n\n".join(part.strip("\n") for part in parts)
 
 
@@ -95,15 +97,15 @@ def _features(data: DataSpec) -> str:
     """Scaled numbers, flags, 0/1 columns; numbers of categories for an Embedding; what leads back to the data's own units."""
     changes = data.scaling == "difference"
     kind = "bent" if data.scaling in _BENT else "changes" if changes else "plain"
-    numbers = text.NUMBERS[kind]
+    numbers = features_text.NUMBERS[kind]
     differs = [n for n in data.inputs if data.columns[n].role in ("target", "feature")] if changes else []
-    return text.FEATURES % {
-        "numbers": numbers, "per_group": text.PER_GROUP if data.scale_per_group else "",
-        "flags": text.FLAGS if any(step.kind == "flag" and step.on for step in data.steps) else "",
-        "indexed": text.INDEXED if any(data.columns[n].encoding == "index" for n in data.categories) else "",
+    return features_text.FEATURES % {
+        "numbers": numbers, "per_group": features_text.PER_GROUP if data.scale_per_group else "",
+        "flags": features_text.FLAGS if any(step.kind == "flag" and step.on for step in data.steps) else "",
+        "indexed": features_text.INDEXED if any(data.columns[n].encoding == "index" for n in data.categories) else "",
         "changing": f"\n    differenced = {differs!r}".replace("'", '"') if changes else "",
-        "more": text.LEVELS if changes else "",
-        "known": text.KNOWN if data.known_future else "", "known_words": text.KNOWN_WORDS if data.known_future else "",
+        "more": features_text.LEVELS if changes else "",
+        "known": features_text.KNOWN if data.known_future else "", "known_words": features_text.KNOWN_WORDS if data.known_future else "",
         "future": "future" if data.known_future else "[]", **_looking(data),
     }
 
@@ -111,7 +113,9 @@ def _features(data: DataSpec) -> str:
 def _looking(data: DataSpec) -> dict[str, str]:
     """What a step that looks ahead takes out."""
     ahead = script_cleaning.looks_ahead(data)
-    return {"all_pieces": ", all_pieces" if ahead else "", "inside": text.INSIDE_CALL if ahead else "", "looking": text.LOOKING if ahead else ""}
+    if not ahead:
+        return {"all_pieces": "", "inside": "", "looking": ""}
+    return {"all_pieces": ", all_pieces", "inside": features_text.INSIDE_CALL, "looking": features_text.LOOKING}
 
 
 def _windows(data: DataSpec, task: str) -> str:

@@ -14,7 +14,8 @@ import pandas as pd
 from ..dataset import time_words, times
 from ..dataset.spec import DataSpec, TimeSpec
 from . import script_gather as gather
-from . import script_reading_text, script_series_text
+from . import script_reading_text
+from . import script_rows_text as rows_text
 from .bundle import Bundle
 
 
@@ -45,10 +46,10 @@ def settings(data: DataSpec, bundle: Bundle) -> dict[str, Any]:
 def statements(data: DataSpec, bundle: Bundle) -> str:
     """The text that defines ``times_of``."""
     if is_plain(data, bundle):
-        zone = script_series_text.ZONE if data.time.zone else ""
-        return script_series_text.TIMES.strip("\n") % {"zone": zone, "in_zone": "in_utc(found)" if zone else "found"}
+        zone = rows_text.ZONE if data.time.zone else ""
+        return rows_text.TIMES.strip("\n") % {"zone": zone, "in_zone": "in_utc(found)" if zone else "found"}
     own = gather.gathered(["dataset.times:times"], script_reading_text.INSTEAD)
-    return f"{own}\n\n\n{script_series_text.OWN_TIMES.strip()}"
+    return f"{own}\n\n\n{rows_text.OWN_TIMES.strip()}"
 
 
 def _by_pandas(table: pd.DataFrame, time: TimeSpec) -> pd.Index | None:
