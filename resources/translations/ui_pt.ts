@@ -259,6 +259,61 @@
    <translation>Onde os erros são anotados</translation>
   </message>
   <message>
+   <source>Lessons and the welcome page speak this language now</source>
+   <extracomment>ui/chrome/commands.py</extracomment>
+   <translation>As lições e a página de boas-vindas já estão neste idioma</translation>
+  </message>
+  <message>
+   <source>New project from a file</source>
+   <extracomment>ui/chrome/commands.py</extracomment>
+   <translation>Novo projeto a partir de um arquivo</translation>
+  </message>
+  <message>
+   <source>Open a project</source>
+   <extracomment>ui/chrome/commands.py</extracomment>
+   <translation>Abrir um projeto</translation>
+  </message>
+  <message>
+   <source>Projects (*.rnnw)</source>
+   <extracomment>ui/chrome/commands.py</extracomment>
+   <translation>Projetos (*.rnnw)</translation>
+  </message>
+  <message>
+   <source>The rest does after the next start</source>
+   <extracomment>ui/chrome/commands.py</extracomment>
+   <translation>O resto muda quando o programa for aberto de novo</translation>
+  </message>
+  <message>
+   <source>{FILES};;All files (*)</source>
+   <extracomment>ui/chrome/commands.py</extracomment>
+   <translation>{FILES};;Todos os arquivos (*)</translation>
+  </message>
+  <message>
+   <source>TensorFlow can't be loaded</source>
+   <extracomment>ui/chrome/engine.py</extracomment>
+   <translation>Não foi possível carregar o TensorFlow</translation>
+  </message>
+  <message>
+   <source>TensorFlow is loading in the background</source>
+   <extracomment>ui/chrome/engine.py</extracomment>
+   <translation>O TensorFlow está carregando em segundo plano</translation>
+  </message>
+  <message>
+   <source>TensorFlow {names} ready</source>
+   <extracomment>ui/chrome/engine.py</extracomment>
+   <translation>TensorFlow {names} pronto</translation>
+  </message>
+  <message>
+   <source>Copy details</source>
+   <extracomment>ui/chrome/notice.py</extracomment>
+   <translation>Copiar detalhes</translation>
+  </message>
+  <message>
+   <source>The details are on the clipboard</source>
+   <extracomment>ui/chrome/notice.py</extracomment>
+   <translation>Os detalhes estão na área de transferência</translation>
+  </message>
+  <message>
    <source>Found</source>
    <extracomment>ui/chrome/palette.py</extracomment>
    <translation>Encontrado</translation>
@@ -679,6 +734,56 @@
    <translation>{0} janelas</translation>
   </message>
   <message>
+   <source>Paused at epoch {epoch} of {epochs}</source>
+   <extracomment>ui/chrome/standing.py</extracomment>
+   <translation>Em pausa na época {epoch} de {epochs}</translation>
+  </message>
+  <message>
+   <source>Saved</source>
+   <extracomment>ui/chrome/standing.py</extracomment>
+   <translation>Salvo</translation>
+  </message>
+  <message>
+   <source>Training, epoch {epoch} of {epochs}</source>
+   <extracomment>ui/chrome/standing.py</extracomment>
+   <translation>Treinando, época {epoch} de {epochs}</translation>
+  </message>
+  <message>
+   <source>sequences</source>
+   <extracomment>ui/chrome/standing.py</extracomment>
+   <translation>sequências</translation>
+  </message>
+  <message>
+   <source>test</source>
+   <extracomment>ui/chrome/standing.py</extracomment>
+   <translation>teste</translation>
+  </message>
+  <message>
+   <source>texts</source>
+   <extracomment>ui/chrome/standing.py</extracomment>
+   <translation>textos</translation>
+  </message>
+  <message>
+   <source>training</source>
+   <extracomment>ui/chrome/standing.py</extracomment>
+   <translation>treinamento</translation>
+  </message>
+  <message>
+   <source>validation</source>
+   <extracomment>ui/chrome/standing.py</extracomment>
+   <translation>validação</translation>
+  </message>
+  <message>
+   <source>windows</source>
+   <extracomment>ui/chrome/standing.py</extracomment>
+   <translation>janelas</translation>
+  </message>
+  <message>
+   <source>{counts} {unit}</source>
+   <extracomment>ui/chrome/standing.py</extracomment>
+   <translation>{unit}: {counts}</translation>
+  </message>
+  <message>
    <source>Status</source>
    <extracomment>ui/chrome/status_bar.py</extracomment>
    <translation>Situação</translation>
@@ -864,16 +969,6 @@
    <translation>Guardar a lição (Shift+F1)</translation>
   </message>
   <message>
-   <source>System {number}</source>
-   <extracomment>ui/lesson/pane.py</extracomment>
-   <translation>Sistema {number}</translation>
-  </message>
-  <message>
-   <source>Technique</source>
-   <extracomment>ui/lesson/pane.py</extracomment>
-   <translation>Técnica</translation>
-  </message>
-  <message>
    <source>The data</source>
    <extracomment>ui/lesson/pane.py</extracomment>
    <translation>Os dados</translation>
@@ -887,6 +982,11 @@
    <source>Measured on {runs}.</source>
    <extracomment>ui/lesson/question.py</extracomment>
    <translation>Medido em {runs}.</translation>
+  </message>
+  <message>
+   <source>Nothing has to be trained for this.</source>
+   <extracomment>ui/lesson/question.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Show the answer</source>
@@ -1029,71 +1129,6 @@
    <translation>{name} (execução {run}) foi parada após a época {epoch} de {epochs}.</translation>
   </message>
   <message>
-   <source>Copy details</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>Copiar detalhes</translation>
-  </message>
-  <message>
-   <source>Lessons and the welcome page speak this language now</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>As lições e a página de boas-vindas já estão neste idioma</translation>
-  </message>
-  <message>
-   <source>New project from a file</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>Novo projeto a partir de um arquivo</translation>
-  </message>
-  <message>
-   <source>Open a project</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>Abrir um projeto</translation>
-  </message>
-  <message>
-   <source>Paused at epoch {epoch} of {epochs}</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>Em pausa na época {epoch} de {epochs}</translation>
-  </message>
-  <message>
-   <source>Projects (*.rnnw)</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>Projetos (*.rnnw)</translation>
-  </message>
-  <message>
-   <source>Saved</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>Salvo</translation>
-  </message>
-  <message>
-   <source>TensorFlow can't be loaded</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>Não foi possível carregar o TensorFlow</translation>
-  </message>
-  <message>
-   <source>TensorFlow is loading in the background</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>O TensorFlow está carregando em segundo plano</translation>
-  </message>
-  <message>
-   <source>TensorFlow {names} ready</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>TensorFlow {names} pronto</translation>
-  </message>
-  <message>
-   <source>The details are on the clipboard</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>Os detalhes estão na área de transferência</translation>
-  </message>
-  <message>
-   <source>The rest does after the next start</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>O resto muda quando o programa for aberto de novo</translation>
-  </message>
-  <message>
-   <source>Training, epoch {epoch} of {epochs}</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>Treinando, época {epoch} de {epochs}</translation>
-  </message>
-  <message>
    <source>Welcome</source>
    <extracomment>ui/main_window.py</extracomment>
    <translation>Boas-vindas</translation>
@@ -1102,46 +1137,6 @@
    <source>recent project</source>
    <extracomment>ui/main_window.py</extracomment>
    <translation>projeto recente</translation>
-  </message>
-  <message>
-   <source>sequences</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>sequências</translation>
-  </message>
-  <message>
-   <source>test</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>teste</translation>
-  </message>
-  <message>
-   <source>texts</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>textos</translation>
-  </message>
-  <message>
-   <source>training</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>treinamento</translation>
-  </message>
-  <message>
-   <source>validation</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>validação</translation>
-  </message>
-  <message>
-   <source>windows</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>janelas</translation>
-  </message>
-  <message>
-   <source>{FILES};;All files (*)</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>{FILES};;Todos os arquivos (*)</translation>
-  </message>
-  <message>
-   <source>{counts} {unit}</source>
-   <extracomment>ui/main_window.py</extracomment>
-   <translation>{unit}: {counts}</translation>
   </message>
   <message>
    <source>{kind} layer</source>
@@ -1264,9 +1259,9 @@
    <translation>Confiabilidade</translation>
   </message>
   <message>
-   <source>came true over probability</source>
+   <source>probability</source>
    <extracomment>ui/plots/class_curves.py</extracomment>
-   <translation>confirmou-se, sobre a probabilidade</translation>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Codes</source>
@@ -4239,6 +4234,11 @@ ingênua {number}</translation>
    <translation>cada uma contra as outras</translation>
   </message>
   <message>
+   <source>false positive rate</source>
+   <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>its share</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
    <translation>sua parcela</translation>
@@ -4249,14 +4249,19 @@ ingênua {number}</translation>
    <translation>errado em {value:.1f} pontos</translation>
   </message>
   <message>
-   <source>precision over recall</source>
+   <source>precision, {whose}</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation>precisão sobre revocação</translation>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>true over false positive rate</source>
+   <source>recall</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation>taxa de verdadeiros sobre falsos positivos</translation>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>true positive rate, {whose}</source>
+   <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} classes</source>
@@ -4564,6 +4569,11 @@ ingênua {number}</translation>
    <translation>Diferença média</translation>
   </message>
   <message>
+   <source>Nothing compared yet</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Only {mine}</source>
    <extracomment>ui/stages/evaluate/comparing.py</extracomment>
    <translation>Só {mine}</translation>
@@ -4607,6 +4617,11 @@ ingênua {number}</translation>
    <source>What an error costs</source>
    <extracomment>ui/stages/evaluate/comparing.py</extracomment>
    <translation>Quanto custa um erro</translation>
+  </message>
+  <message>
+   <source>What the run gains over the other, sample by sample, will stand here, with a test of the difference. Choose what to compare it with, then press "Compare".</source>
+   <extracomment>ui/stages/evaluate/comparing.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What the run is compared with</source>
@@ -6319,6 +6334,11 @@ ingênua {number}</translation>
    <translation> Um treinamento levou {long}.</translation>
   </message>
   <message>
+   <source>A point for every fold will stand here, beside the baseline of the same rows, and a table of the folds. Choose how many, then press "Cross-validate".</source>
+   <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>As the split is</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
    <translation>Como está a divisão</translation>
@@ -6419,6 +6439,11 @@ ingênua {number}</translation>
    <translation>{currentText}{name}, nas linhas reservadas</translation>
   </message>
   <message>
+   <source>Not repeated yet</source>
+   <extracomment>ui/stages/evaluate/statistics/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Which metric is drawn</source>
    <extracomment>ui/stages/evaluate/statistics/page.py</extracomment>
    <translation>Qual métrica é desenhada</translation>
@@ -6432,6 +6457,11 @@ ingênua {number}</translation>
    <source>95 % interval of the mean (Student's t)</source>
    <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
    <translation>Intervalo de 95 % da média (t de Student)</translation>
+  </message>
+  <message>
+   <source>A point for every seed will stand here, with their mean and its 95 % interval, and a table of the runs. Choose how many runs, then press "Train with other seeds".</source>
+   <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Only runs that are there</source>
@@ -14698,19 +14728,14 @@ cor: chance do verdadeiro</translation>
    <translation>Todos os exemplos</translation>
   </message>
   <message>
-   <source>At least {times} times as good as its baseline on data that it never saw.</source>
-   <extracomment>ui/stages/welcome/details.py</extracomment>
-   <translation>Pelo menos {times} vezes melhor que a referência em dados que nunca viu.</translation>
-  </message>
-  <message>
    <source>Back to the cards (Esc)</source>
    <extracomment>ui/stages/welcome/details.py</extracomment>
    <translation>Voltar aos cartões (Esc)</translation>
   </message>
   <message>
-   <source>Beats its baseline by at least {margin} on data that it never saw.</source>
+   <source>Network: {kind}</source>
    <extracomment>ui/stages/welcome/details.py</extracomment>
-   <translation>Supera a referência em pelo menos {margin} em dados que nunca viu.</translation>
+   <translation>Rede: {kind}</translation>
   </message>
   <message>
    <source>Open and train</source>
@@ -14738,6 +14763,11 @@ cor: chance do verdadeiro</translation>
    <translation>Execuções comparadas</translation>
   </message>
   <message>
+   <source>Shows: {subject}</source>
+   <extracomment>ui/stages/welcome/details.py</extracomment>
+   <translation>Mostra: {subject}</translation>
+  </message>
+  <message>
    <source>Take this example of yours off the gallery</source>
    <extracomment>ui/stages/welcome/details.py</extracomment>
    <translation>Tirar este exemplo seu da galeria</translation>
@@ -14751,6 +14781,11 @@ cor: chance do verdadeiro</translation>
    <source>The lesson</source>
    <extracomment>ui/stages/welcome/details.py</extracomment>
    <translation>A lição</translation>
+  </message>
+  <message>
+   <source>Training: {time}</source>
+   <extracomment>ui/stages/welcome/details.py</extracomment>
+   <translation>Treinamento: {time}</translation>
   </message>
   <message>
    <source>What it promises</source>
@@ -15121,6 +15156,176 @@ cor: chance do verdadeiro</translation>
    <source>yesterday</source>
    <extracomment>ui/stages/welcome/side.py</extracomment>
    <translation>ontem</translation>
+  </message>
+  <message>
+   <source>Autoencoder</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>Autocodificador</translation>
+  </message>
+  <message>
+   <source>Classifying sequences</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>Classificar sequências</translation>
+  </message>
+  <message>
+   <source>Encoder and decoder</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>Codificador e decodificador</translation>
+  </message>
+  <message>
+   <source>Gated recurrence</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>Recorrência com portas</translation>
+  </message>
+  <message>
+   <source>Long short-term memory</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>Memória longa de curto prazo (LSTM)</translation>
+  </message>
+  <message>
+   <source>On test data that it never saw, {metric} is at least {share} above that of: {baseline}.</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>Em dados de teste que ele nunca viu, {metric} fica pelo menos {share} acima do de: {baseline}.</translation>
+  </message>
+  <message>
+   <source>On test data that it never saw, {metric} is at least {share} below that of: {baseline}.</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>Em dados de teste que ele nunca viu, {metric} fica pelo menos {share} abaixo do de: {baseline}.</translation>
+  </message>
+  <message>
+   <source>On test data that it never saw, {metric} is at least {times} times that of: {baseline}.</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>Em dados de teste que ele nunca viu, {metric} é pelo menos {times} vezes a de: {baseline}.</translation>
+  </message>
+  <message>
+   <source>Reading both ways</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>Leitura nos dois sentidos</translation>
+  </message>
+  <message>
+   <source>Residual connections</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>Conexões residuais</translation>
+  </message>
+  <message>
+   <source>Simple recurrence</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>Recorrência simples</translation>
+  </message>
+  <message>
+   <source>Stacked layers</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>Camadas empilhadas</translation>
+  </message>
+  <message>
+   <source>Transfer learning</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>Aprendizado por transferência</translation>
+  </message>
+  <message>
+   <source>Transformer</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>Transformer</translation>
+  </message>
+  <message>
+   <source>Vector to sequence</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>Vetor para sequência</translation>
+  </message>
+  <message>
+   <source>Without a memory</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>Sem memória</translation>
+  </message>
+  <message>
+   <source>always saying the most frequent class</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>dizer sempre a classe mais frequente</translation>
+  </message>
+  <message>
+   <source>exponential smoothing</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>suavização exponencial</translation>
+  </message>
+  <message>
+   <source>giving back each window's mean</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>devolver a média de cada janela</translation>
+  </message>
+  <message>
+   <source>knowing how frequent each token is</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>saber só a frequência de cada token</translation>
+  </message>
+  <message>
+   <source>linear autoregression</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>autorregressão linear</translation>
+  </message>
+  <message>
+   <source>principal components of the same size</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>componentes principais do mesmo tamanho</translation>
+  </message>
+  <message>
+   <source>the average precision</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>a precisão média</translation>
+  </message>
+  <message>
+   <source>the best forecast that costs nothing</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>a melhor previsão que não custa nada</translation>
+  </message>
+  <message>
+   <source>the bits per character</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>os bits por caractere</translation>
+  </message>
+  <message>
+   <source>the drift carried on</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>prolongar a tendência</translation>
+  </message>
+  <message>
+   <source>the error (MAE)</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>o erro (MAE)</translation>
+  </message>
+  <message>
+   <source>the error (RMSE)</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>o erro (RMSE)</translation>
+  </message>
+  <message>
+   <source>the last value carried on</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>repetir o último valor</translation>
+  </message>
+  <message>
+   <source>the mean course</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>o curso médio</translation>
+  </message>
+  <message>
+   <source>the moving average</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>a média móvel</translation>
+  </message>
+  <message>
+   <source>the perplexity</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>a perplexidade</translation>
+  </message>
+  <message>
+   <source>the share of right answers</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>a parcela de respostas certas</translation>
+  </message>
+  <message>
+   <source>the value one season earlier</source>
+   <extracomment>ui/teaches.py</extracomment>
+   <translation>o valor de uma temporada antes</translation>
   </message>
   <message>
    <source>{words}, checked</source>

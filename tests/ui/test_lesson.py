@@ -44,7 +44,7 @@ def made_document(entry, folder, recipe="", *, short=False, long=False, progress
     return msgspec.structs.replace(found, gallery=entry.name, recipe=recipe, seed={"small": 1, "large": 2}.get(recipe, 0))
 
 
-def answer(project, text, measures, runs, progress=None):
+def answer(project, text, measures, runs, progress=None, entry=None):
     """Stands in for measuring: the error is the number of the run."""
     ASKED.append(dict(runs))
     return Answered(text.format(a=float(runs["small"])), {"a": float(runs["small"])})
@@ -127,7 +127,7 @@ def test_nothing_of_an_equation_becomes_markup():
 
 def test_it_stands_beside_the_stage_and_tells_the_example(window):
     pane = window.lesson
-    assert pane.isVisible() and pane.chip.text() == "System A2"
+    assert pane.isVisible() and pane.chip.text() == "Long short-term memory"
     assert [box.header.text() for box in pane.steps] == [step.title for step in LESSON]
     assert [box.inside.isVisible() for box in pane.steps] == [True, False, False, False]
     assert window.top.lesson.isVisible() and window.top.lesson.isChecked()
@@ -342,7 +342,7 @@ def test_an_answer_that_cannot_be_measured_is_a_sentence(window, qtbot, monkeypa
     assert "no such layer" in box.message.text and box.button.isVisible()
 
 
-def fails(project, text, measures, runs, progress=None):
+def fails(project, text, measures, runs, progress=None, entry=None):
     from workbench.errors import SettingError
     raise SettingError("there is no such layer", fix="Choose another")
 

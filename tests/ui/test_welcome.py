@@ -5,7 +5,7 @@ import datetime
 import pytest
 from PySide6.QtCore import Qt
 
-from ui import settings, theme, translating
+from ui import settings, teaches, theme, translating
 from ui.stages.welcome import WelcomePage
 from ui.stages.welcome.card import GalleryCard, about
 from ui.stages.welcome.entry import Card
@@ -65,7 +65,7 @@ def test_the_whole_card_opens_the_example(page, qtbot, monkeypatch):
     card = page.findChild(GalleryCard, "gallery_air")
     qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
     qtbot.keyClick(card, Qt.Key.Key_Space)
-    assert asked == ["air", "air"] and card.toolTip().startswith("Twelve months ahead")
+    assert asked == ["air", "air"] and card.toolTip().startswith("Twelve months ahead") and max(map(len, card.toolTip().split("\n"))) <= 56
 
 
 def test_new_and_open_ask_the_window(page, qtbot):
@@ -172,3 +172,18 @@ def test_cards_speak_the_language_in_force(page, monkeypatch):
     finally:
         translating.use("en")
     assert page.side.new.text() == "New from file…"
+
+
+@pytest.mark.parametrize(("name", "words"), [
+    ("airline", "the error (RMSE) is at least 20 % below that of: the value one season earlier"),
+    ("word_order", "at least 70 % above that of: “"), ("vowels", "is at least 10 times that of: always saying the most frequent class")])
+def test_a_promise_says_what_it_is_measured_against(name, words):
+    from workbench.gallery import catalog
+    assert words in teaches.promise(catalog.entry(name))
+
+
+def test_every_subject_and_every_baseline_of_the_gallery_has_plain_words():
+    from workbench.gallery import catalog
+    for entry in catalog.shipped():
+        assert teaches.subject(entry.system) not in (entry.system, ""), entry.name
+        assert "_" not in teaches.promise(entry) and teaches.against(entry) != entry.baseline.replace("_", " "), entry.name

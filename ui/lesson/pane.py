@@ -15,6 +15,7 @@ from workbench.gallery.entry import GalleryEntry
 from workbench.project.document import Document
 
 from .. import settings, theme
+from ..teaches import subject
 from ..translating import language, tr, translated
 from ..widgets import Button, Chip, Equations, Hairline, TextLabel, Words
 from ..workspace import Workspace
@@ -162,7 +163,7 @@ class LessonPane(QFrame):
             self.foldedChanged.emit(True)
             return
         shown = translated(entry)
-        self.chip.setText(tr("Technique") if shown.system == "B" else tr("System {number}", number=shown.system))
+        self.chip.setText(subject(shown.system))
         self.area.setWidget(self._content(shown))
         for box in self.steps:
             box.header.set_done(box.number in self._done)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
@@ -27,6 +29,11 @@ def about(seconds: float) -> str:
     return tr("≈ {minutes} min on 2 cores", minutes=round(seconds / 60))
 
 
+def wrapped(tip: str, most: int = 56) -> str:
+    """A tip in lines of at most so many letters: Qt breaks none that is plain text."""
+    return "\n".join(textwrap.wrap(tip, most))
+
+
 class GalleryCard(QAbstractButton):
     """One example; under the pointer or with the focus it says "Open", and has an "i" that tells more (or the key I)."""
 
@@ -41,7 +48,8 @@ class GalleryCard(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        tip = tr("{subtitle}. Opens as a complete project; training takes {time}. I: more about it", subtitle=card.subtitle, time=about(card.seconds))
+        tip = wrapped(tr("{subtitle}. Opens as a complete project; training takes {time}. I: more about it", subtitle=card.subtitle,
+                         time=about(card.seconds)))
         describe(self, tr("Open {title}", title=card.title), "card", f"gallery_{card.name}", tip)
         self.setMouseTracking(True)
 
@@ -114,19 +122,13 @@ class GalleryCard(QAbstractButton):
         self._foot(painter, QRect(left, self.height() - theme.size(30), width, theme.size(22)), chosen)
 
     def _foot(self, painter: QPainter, foot: QRect, chosen: bool) -> None:
-        """Number of the system, kind of network, and how long it takes, or "Open"."""
+        """Kind of network, and how long it takes, or "Open"."""
         painter.setFont(theme.font(11))
         time, metrics = about(self.card.seconds), QFontMetrics(painter.font())
         words = tr("Open")
         pill = QRectF(foot.right() - theme.size(64) + 1, foot.top() - 1, theme.size(64), theme.size(24))
         right = int(pill.width()) if chosen else metrics.horizontalAdvance(time)
         left = foot.left()
-        if self.card.system:
-            badge = QRectF(left, foot.top() + 2, metrics.horizontalAdvance(self.card.system) + theme.size(10), theme.size(18))
-            plate(painter, badge, 4, theme.color("sunken"))
-            painter.setPen(theme.color("text2"))
-            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, self.card.system)
-            left += int(badge.width()) + theme.size(6)
         painter.setPen(theme.color("on_tint" if chosen else "text2"))
         painter.setFont(theme.font(11, 500))
         room = foot.right() - left - right - theme.size(8)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from workbench.gallery.entry import GalleryEntry
 
 from ... import theme
+from ...teaches import promise, subject
 from ...translating import tr
 from ...widgets import Button, Chip, Equations, TextLabel, Words
 from ...widgets.paint import plate
@@ -112,9 +113,12 @@ class DetailsPage(QWidget):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.size(6))
-        system = tr("Technique") if card.system == "B" else tr("System {number}", number=card.system)
-        for text, icon in ((system, "ph.graduation-cap"), (card.kind, "ph.stack"), (about(card.seconds), "ph.clock")):
-            column.addWidget(Chip(text, icon, height=24))
+        told = ((tr("Shows: {subject}", subject=subject(card.system)) if card.system else "", "ph.graduation-cap"),
+                (tr("Network: {kind}", kind=card.kind) if card.kind else "", "ph.stack"),
+                (tr("Training: {time}", time=about(card.seconds)), "ph.clock"))
+        for text, icon in told:
+            if text:
+                column.addWidget(Chip(text, icon, height=24))
         return made
 
     def _equations(self, column: QVBoxLayout, entry: GalleryEntry) -> None:
@@ -134,7 +138,7 @@ class DetailsPage(QWidget):
     def _more(self, column: QVBoxLayout, card: Card, entry: GalleryEntry) -> None:
         """Runs, promise, data, lesson: what there is of them."""
         parts = ((tr("Runs that are compared"), "\n".join(f"· {recipe.title}" for recipe in entry.recipes)),
-                 (tr("What it promises"), _promise(entry.margin)),
+                 (tr("What it promises"), promise(entry)),
                  (tr("The data"), entry.data_note),
                  (tr("The lesson"), "\n".join(f"{n}. {step.title}" for n, step in enumerate(entry.lesson, 1))))
         for title, text in parts:
@@ -164,12 +168,3 @@ class DetailsPage(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _promise(margin: float) -> str:
-    """The promised gain over what costs nothing, in words."""
-    if margin <= 0:
-        return ""
-    if margin >= 1:
-        return tr("At least {times} times as good as its baseline on data that it never saw.", times=f"{1 + margin:.3g}")
-    return tr("Beats its baseline by at least {margin} on data that it never saw.", margin=f"{100 * margin:.0f} %")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workbench.gallery.entry import GalleryEntry
 
+from ...teaches import subject
 from ...translating import translated
 
 Grid = tuple[tuple[float, ...], ...]
@@ -58,7 +59,7 @@ class Card:
         """Whether every word asked for stands somewhere in it."""
         entry = self.entry
         more = (entry.text, *entry.equations, entry.data_note) if entry is not None else ()
-        text = " ".join((self.name, self.title, self.subtitle, self.kind, self.system, *more)).lower()
+        text = " ".join((self.name, self.title, self.subtitle, self.kind, subject(self.system), *more)).lower()
         return all(word in text for word in words.lower().split())
 
 
