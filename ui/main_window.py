@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, QUrl, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.gallery.entry import Go
-from workbench.gpus import Diagnosis
-from workbench.paths import log_folder
 from workbench.project.document import Document
 
-from . import actions, notify, settings, theme, translating
-from .chrome import CommandPalette, Found, Rail, StatusBar, TopBar, popovers
+from . import actions, notify, settings, theme
+from .chrome import CommandPalette, Engine, Found, Notice, Rail, StatusBar, TopBar, WindowCommands, popovers, standing
 from .closing import Closing
 from .desktop import Desktop
 from .lesson import Drawer, LessonPane
 from .stages import STAGES, StageEntry, stage_class
-from .stages.incoming import FILES, Incoming, paths_of
+from .stages.incoming import Incoming, paths_of
 from .stages.stage import Stage
 from .stages.welcome import WelcomePage
 from .stages.welcome.exchange import Exchange
 from .translating import tr
-from .widgets import Message, menu_below
 from .workspace import Workspace
 
-_READ_FOR = 9000
-"""Milliseconds a message stays that asks for nothing."""
 
-
-class MainWindow(QMainWindow):
+class MainWindow(WindowCommands):
     """One window, one project."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -43,15 +36,12 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(theme.size(760), theme.size(520))
         self.stages: dict[str, Stage] = {}
-        self._engine_asked = False
         self._example_to_train = ""
-        self._diagnosis: Diagnosis | None = None
-        self._last_error: BaseException | None = None
-        self._shown_error: BaseException | None = None
         self.top, self.rail, self.status = TopBar(), Rail(), StatusBar()
         self.pages = QStackedWidget()
         self.pages.setObjectName("stage_page")
-        self.notice = Message(closable=True, name="notice")
+        self.notice_row, self.engine = Notice(), Engine(workspace, self.top, self.status)
+        self.notice = self.notice_row.message
         self.welcome = WelcomePage(workspace)
         self.pages.addWidget(self.welcome)
         self.lesson = LessonPane(workspace)
@@ -72,12 +62,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._notice_row = QWidget()
-        row = QHBoxLayout(self._notice_row)
-        row.setContentsMargins(theme.size(theme.MARGIN), theme.size(12), theme.size(theme.MARGIN), 0)
-        row.addWidget(self.notice)
-        self._notice_row.hide()
-        column.addWidget(self._notice_row)
+        column.addWidget(self.notice_row)
         column.addWidget(self.pages, 1)
         across = QHBoxLayout(middle)
         across.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +79,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
-        space, top = self.workspace, self.top
+        space = self.workspace
         space.projectChanged.connect(self._project_changed)
         space.documentChanged.connect(self._document_changed)
         space.readinessChanged.connect(self._readiness_changed)
@@ -102,32 +87,34 @@ class MainWindow(QMainWindow):
         space.stageRequested.connect(self.go)
         space.placeRequested.connect(self.visit)
         space.said.connect(self.say)
-        space.failed.connect(self._keep_error)
+        space.failed.connect(self.notice_row.keep)
         space.busy.connect(self._busy)
+        self._connect_bars()
+        self._connect_pages()
+
+    def _connect_bars(self) -> None:
+        top = self.top
         top.menu.clicked.connect(self._show_menu)
         top.project.clicked.connect(self._show_project_menu)
         top.search.clicked.connect(self.search)
         top.undo.clicked.connect(self.undo)
         top.redo.clicked.connect(self.redo)
         top.theme.clicked.connect(self.switch_theme)
-        top.device.clicked.connect(self.show_devices)
+        top.device.clicked.connect(self.engine.show_devices)
         top.help.clicked.connect(self.show_help)
         top.lesson.clicked.connect(self.toggle_lesson)
         self.drawer.moved.connect(self._lesson_moved)
         self.rail.chosen.connect(self.go)
         self.rail.settings.clicked.connect(self.show_settings)
-        self.notice.clicked.connect(self._notice_button)
-        self.notice.closed.connect(self._notice_row.hide)
+        theme.changed.connect(top.show_theme)
+
+    def _connect_pages(self) -> None:
         self.welcome.new_wanted.connect(self.new_from_file)
         self.welcome.open_wanted.connect(self.open_project)
         self.welcome.paste_wanted.connect(self.incoming.paste)
         self.incoming.entry_came.connect(self.exchange.add)
         self.exchange.added.connect(self.welcome.reload)
         self.welcome.train_wanted.connect(self.open_and_train)
-        theme.changed.connect(top.show_theme)
-        self._notice_timer = QTimer(self)
-        self._notice_timer.setSingleShot(True)
-        self._notice_timer.timeout.connect(self._notice_row.hide)
 
     def _restore(self) -> None:
         remembered: QByteArray = settings.blob("geometry")
@@ -189,9 +176,9 @@ class MainWindow(QMainWindow):
             self.welcome.refresh()
             self.pages.setCurrentWidget(self.welcome)
         else:
-            self._notice_row.hide()
+            self.notice_row.hide()
             self.go("train" if self.workspace.runs else "data")
-        self._show_status()
+        standing.show(self.status, self.workspace)
 
     @Slot(str)
     def open_and_train(self, name: str) -> None:
@@ -200,7 +187,7 @@ class MainWindow(QMainWindow):
         self.workspace.create_from_gallery(name)
 
     def _data_changed(self) -> None:
-        self._show_status()
+        standing.show(self.status, self.workspace)
         document, wanted = self.workspace.document, self._example_to_train
         if wanted and self.workspace.facts is not None and document is not None and document.gallery == wanted:
             self._example_to_train = ""
@@ -222,28 +209,7 @@ class MainWindow(QMainWindow):
         live = self.workspace.live
         self.actions_by_id["stop_training"].setEnabled(live is not None)
         self.actions_by_id["start_training"].setEnabled(live is None and self.workspace.report is not None and self.workspace.report.ok)
-        self._show_status()
-
-    def _show_status(self) -> None:
-        space = self.workspace
-        if space.live is not None:
-            where = {"epoch": space.live.epoch, "epochs": space.live.epochs}
-            paused = space.live.state == "paused"
-            words = tr("Paused at epoch {epoch} of {epochs}", **where) if paused else tr("Training, epoch {epoch} of {epochs}", **where)
-            self.status.say(words, self._data_facts(), space.live.fraction)
-        elif space.project is not None:
-            self.status.say(tr("Saved"), self._data_facts(), saved=True)
-        else:
-            self.status.say("")
-
-    def _data_facts(self) -> str:
-        facts = self.workspace.facts
-        if facts is None:
-            return ""
-        units = {"windows": tr("windows"), "sequences": tr("sequences"), "texts": tr("texts")}
-        names = {"train": tr("training"), "validation": tr("validation"), "test": tr("test")}
-        unit = units.get(facts.samples_are, facts.samples_are)
-        return tr("{counts} {unit}", counts=" · ".join(f"{count:,} {names[split]}" for split, count in facts.samples.items()), unit=unit)
+        standing.show(self.status, self.workspace)
 
     @Slot(str, float)
     def _busy(self, words: str, fraction: float) -> None:
@@ -252,96 +218,20 @@ class MainWindow(QMainWindow):
             self.welcome.set_busy(words)
         else:
             self.welcome.set_busy("")
-            self._show_status()
+            standing.show(self.status, self.workspace)
 
     @Slot(str, str, str)
     def say(self, level: str, message: str, fix: str = "") -> None:
         """Show a sentence above the page. Errors stay until they are closed."""
-        sentence = f"{message}. {fix}.".replace("..", ".") if fix else message
-        self._shown_error, self._last_error = self._last_error, None      # an error is told just before its sentence is said
-        self.notice.set(level, sentence, tr("Copy details") if self._shown_error is not None else "")
-        self.notice.show()
-        self._notice_row.show()
-        if level == "error":
-            self._notice_timer.stop()
-        else:
-            self._notice_timer.start(_READ_FOR)
-
-    @Slot(object)
-    def _keep_error(self, error: BaseException) -> None:
-        self._last_error = error
-
-    def _notice_button(self) -> None:
-        if self._shown_error is not None:
-            QGuiApplication.clipboard().setText(notify.details(self._shown_error))
-            self.say("info", tr("The details are on the clipboard"))
+        self.notice_row.say(level, message, fix)
 
     @Slot(object)
     def show_crash(self, error: BaseException) -> None:
         """Something of ours failed: the log has it already."""
-        self._keep_error(error)
+        self.notice_row.keep(error)
         self.say("error", *notify.sentence(error))
 
-    # commands ------------------------------------------------------------------------------------------------------
-
-    @Slot()
-    def new_from_file(self) -> None:
-        """Choose a data file (or several that belong together) and start a project with it."""
-        where, kinds = settings.get("data_folder", str(Path.home())), tr("{FILES};;All files (*)", FILES=FILES)
-        paths, _ = QFileDialog.getOpenFileNames(self, tr("New project from a file"), where, kinds)
-        if paths:
-            settings.put("data_folder", str(Path(paths[0]).parent))
-            if len(paths) == 1:
-                self.workspace.create_from_file(paths[0])
-            else:
-                self.incoming.take([Path(path) for path in paths])
-
-    @Slot()
-    def make_practice(self) -> None:
-        """Start a project with practice data."""
-        self.exchange.practice()
-
-    @Slot()
-    def save_entry(self) -> None:
-        """Save the open project as an example for others."""
-        self.exchange.save()
-
-    @Slot()
-    def add_entry(self) -> None:
-        """Choose an example that somebody shared."""
-        self.exchange.choose()
-
-    @Slot()
-    def open_project(self) -> None:
-        """Choose a project file."""
-        path, _ = QFileDialog.getOpenFileName(self, tr("Open a project"), settings.get("project_folder", str(Path.home())), tr("Projects (*.rnnw)"))
-        if path:
-            settings.put("project_folder", str(Path(path).parent))
-            self.open_path(path)
-
-    def open_path(self, path: str | Path) -> None:
-        """Open a project, or start one with a data file."""
-        if Path(path).suffix == ".rnnw":
-            self.workspace.open(path)
-        else:
-            self.workspace.create_from_file(path)
-
-    def close_project(self) -> None:
-        """Back to the gallery."""
-        self.workspace.close_project()
-
-    def show_folder(self) -> None:
-        """Show where the project file is."""
-        if self.workspace.project is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.workspace.project.folder)))
-
-    def undo(self) -> None:
-        """Take the last step back."""
-        self.workspace.undo()
-
-    def redo(self) -> None:
-        """Do the last undone step again."""
-        self.workspace.redo()
+    # training ------------------------------------------------------------------------------------------------------
 
     def start_training(self) -> None:
         """Start a run and show it."""
@@ -357,65 +247,10 @@ class MainWindow(QMainWindow):
         """End the run; its best weights are kept."""
         self.workspace.stop()
 
-    def switch_theme(self) -> None:
-        """Light to dark and back."""
-        self._use_theme("light" if theme.is_dark() else "dark")
-
-    def use_system_theme(self) -> None:
-        """Like the desktop."""
-        self._use_theme("system")
-
-    def use_light_theme(self) -> None:
-        """Always light."""
-        self._use_theme("light")
-
-    def use_dark_theme(self) -> None:
-        """Always dark."""
-        self._use_theme("dark")
-
-    @Slot(str)
-    def _use_theme(self, chosen: str) -> None:
-        theme.set_mode(theme.mode_named(chosen))
-        settings.put("theme", chosen)
-
-    def use_system_language(self) -> None:
-        """As the desktop."""
-        self._use_language("system")
-
-    def use_english(self) -> None:
-        """Always English."""
-        self._use_language("en")
-
-    def use_portuguese(self) -> None:
-        """Always Portuguese."""
-        self._use_language("pt")
-
-    @Slot(str)
-    def _use_language(self, chosen: str) -> None:
-        settings.put("language", chosen)
-        if translating.use(chosen):
-            self.say("info", tr("Lessons and the welcome page speak this language now"), tr("The rest does after the next start"))
+    # menus, help and search ----------------------------------------------------------------------------------------
 
     def _show_menu(self) -> None:
         self.main_menu.popup(self.top.menu.mapToGlobal(self.top.menu.rect().bottomLeft()))
-
-    def _show_project_menu(self) -> None:
-        if self.workspace.project is None:
-            return
-        others = [path for path, *_ in settings.recent() if path != self.workspace.project.path][:6]
-        recent = [(path.stem, partial(self.open_path, path), "ph.file") for path in others]
-        menu_below(self.top.project, [*recent, None, (tr("Open project…"), self.open_project, "ph.folder-open"),
-                                      (tr("Show the project's folder"), self.show_folder, "ph.folder"),
-                                      (tr("Close the project"), self.close_project, "ph.x")],
-                   name="project_menu")
-
-    def show_settings(self) -> None:
-        """Theme, and where errors are written."""
-        popovers.settings(self, self._use_theme, self.show_log, self._use_language).show_below(self.rail.settings)
-
-    def show_log(self) -> None:
-        """Open the folder of the log file."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
 
     def toggle_lesson(self) -> None:
         """Put the lesson away, or bring it back."""
@@ -432,14 +267,6 @@ class MainWindow(QMainWindow):
         stage = self.current_stage
         title, words = (stage.title, stage.help_text()) if stage is not None else (tr("Welcome"), self.welcome.help_text())
         popovers.help_on(self, title, words).show_below(self.top.help)
-
-    def show_devices(self) -> None:
-        """What networks are trained on, and why no GPU is used."""
-        popovers.devices(self, self._diagnosis, self.top.device.text(), QGuiApplication.clipboard().setText).show_below(self.top.device)
-
-    def show_about(self) -> None:
-        """Version and license."""
-        popovers.about(self).show_below(self.top.help)
 
     @Slot()
     def search(self) -> None:
@@ -468,33 +295,12 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._engine_asked:
-            self._engine_asked = True
-            self.status.set_engine(tr("TensorFlow is loading in the background"))
+        if self.engine.announce():
             QTimer.singleShot(60, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
         self.welcome.load()
-        self.workspace.ask("stages", "ui.stages:preload", {}, _nothing, self._engine_missing, lane="files")
-        self.workspace.ask("engine", "workbench.engine:load", {}, self._engine_there, self._engine_missing)
-
-    def _engine_there(self, _: object) -> None:
-        self.workspace.ask("engine", "workbench.engine:version", {}, self._engine_version, self._engine_missing)
-
-    def _engine_version(self, version: str) -> None:
-        self.status.set_engine(tr("TensorFlow {names} ready", names='.'.join(str(version).split('.')[:2])))
-        self.workspace.ask("engine", "workbench.engine:devices", {}, self._devices_known, self._engine_missing)
-
-    def _devices_known(self, devices: list[tuple[str, str]]) -> None:
-        self.top.show_device([name for number, name in devices if number != "cpu"])
-        self.workspace.ask("engine", "workbench.engine:diagnosis", {}, self._diagnosed, self._engine_missing)
-
-    def _diagnosed(self, diagnosis: Diagnosis) -> None:
-        self._diagnosis = diagnosis
-
-    def _engine_missing(self, error: BaseException) -> None:
-        self.status.set_engine(tr("TensorFlow can't be loaded"))
-        self.workspace.tell(error)
+        self.engine.load()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -525,7 +331,3 @@ class MainWindow(QMainWindow):
             super().closeEvent(event)
         else:
             event.ignore()
-
-
-def _nothing(_: object) -> None:
-    """The stages are imported; nothing is to be done."""

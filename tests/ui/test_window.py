@@ -252,7 +252,7 @@ def test_the_first_window_loads_no_plots_and_nothing_heavy():
 
 
 def test_the_device_chip_gives_the_reason_and_the_remedy(qtbot, window):
-    window._diagnosed(Diagnosis(because="this computer has no NVIDIA card", remedy="Train on the CPU"))
+    window.engine.diagnosed(Diagnosis(because="this computer has no NVIDIA card", remedy="Train on the CPU"))
     window.top.device.click()
     popover = next(found for found in QApplication.topLevelWidgets() if found.objectName() == "device_popover")
     words = " ".join(label.text() for label in popover.findChildren(QLabel))
