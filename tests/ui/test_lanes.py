@@ -312,3 +312,19 @@ def test_what_was_dragged_is_forgotten_when_the_lanes_come_back(lanes):
     assert lanes.lanes[0].lines[0][2][50] > 50
     lanes.show_lanes(lanes._given, 100)                                   # undone, or answered
     assert lanes.lanes[0].lines[0][2][50] == 50
+
+
+def test_words_that_do_not_fit_lying_are_written_upwards_and_their_lane_is_higher(qtbot):
+    widget = Lanes()
+    qtbot.addWidget(widget)
+    widget.resize(390, 420)
+    tokens = TokenLane("Text", tokens=["the", "young", "mouse", "followed", "the", "small", "horse", "", "", ""])
+    letters = TokenLane("Letters", tokens=list("abcdefghij"))
+    widget.show_lanes([tokens, letters], 10)
+    widget.show()
+    assert tokens.upright(widget.window) and not letters.upright(widget.window)
+    high, low = (box.height() for box in widget.boxes())
+    assert high > 1.5 * low and high >= QFontMetrics(theme.mono(11)).horizontalAdvance("followed") + 12
+    widget.grab()
+    widget.resize(1200, 420)
+    assert not tokens.upright(widget.window)

@@ -69,6 +69,10 @@ class Lane:
         """Steps it shows beyond the last one that was read."""
         return 0
 
+    def wants(self, window: Window) -> float:
+        """Its share of the height, where so many steps are in sight."""
+        return self.weight
+
     def axis(self, box: QRectF, order: np.ndarray | None) -> list[tuple[float, str]]:
         """(y, words) of the ticks at the left."""
         return []
@@ -336,6 +340,18 @@ class TokenLane(Lane):
             found["color of the token"] = np.asarray(self.values)
         return found
 
+    def wants(self, window: Window) -> float:
+        return 1.7 if self.upright(window) else self.weight
+
+    def upright(self, window: Window) -> bool:
+        """Whether words are written upwards: the boxes are too narrow for them lying, but wide enough for a line."""
+        metrics = QFontMetrics(theme.mono(11))
+        wide = window.box.width() / max(window.last - window.first, 1e-9)
+        if not metrics.height() <= wide < theme.size(80):
+            return False
+        longest = max((metrics.horizontalAdvance(shown_token(self.tokens[step])) for step in window.visible if step < len(self.tokens)), default=0)
+        return longest > max(wide, metrics.horizontalAdvance("xx"))
+
     def fill(self, step: int) -> QColor:
         """Color of a token's box."""
         value = float(self.values[step]) if self.values is not None and step < len(self.values) else math.nan
@@ -351,13 +367,15 @@ class TokenLane(Lane):
         wide = box.width() / max(window.last - window.first, 1e-9)
         painter.setFont(theme.mono(12, 500) if wide >= theme.size(12) else theme.mono(11))
         metrics = QFontMetrics(painter.font())
+        upright = self.upright(window)
         painter.save()
         painter.setClipRect(box)
         if wide >= 1:
             for step in window.visible:
                 if step >= len(self.tokens):
                     break
-                self._box(painter, metrics, step, QRectF(window.x(step) - wide / 2, box.top() + 6, wide, box.height() - 12))
+                paint_box = self._upright_box if upright else self._box
+                paint_box(painter, metrics, step, QRectF(window.x(step) - wide / 2, box.top() + 6, wide, box.height() - 12))
         elif self.values is not None:                                  # more tokens than pixels: their colors alone
             heat = HeatMap(np.asarray(self.values, np.float32)[:, None], signed=self.signed, top=self.top)
             heat.paint(painter, box.adjusted(0, 6, 0, -6), window.first, min(window.last, float(heat.steps)))
@@ -373,6 +391,17 @@ class TokenLane(Lane):
         painter.setPen(ink_on(fill))
         painter.drawText(cell, CENTER, fitted(word, metrics, max(int(cell.width()) - 2, 1)))
 
+    def _upright_box(self, painter: QPainter, metrics: QFontMetrics, step: int, cell: QRectF) -> None:
+        word, fill = shown_token(self.tokens[step]), self.fill(step)
+        painter.fillRect(cell.adjusted(0.5, 0, -0.5, 0), fill)
+        painter.setPen(ink_on(fill))
+        painter.save()
+        painter.translate(cell.left(), cell.bottom())
+        painter.rotate(-90)
+        along = QRectF(0, 0, cell.height(), cell.width())
+        painter.drawText(along, CENTER, fitted(word, metrics, max(int(along.width()) - 2, 1)))
+        painter.restore()
+
     def dot(self, painter: QPainter, window: Window, step: int) -> None:
         """The token under the cursor in full, over its neighbors."""
         if not 0 <= step < len(self.tokens):
@@ -380,7 +409,7 @@ class TokenLane(Lane):
         box, word = window.box, shown_token(self.tokens[step])
         painter.setFont(theme.mono(12, 500))
         wide = QFontMetrics(painter.font()).horizontalAdvance(word) + theme.size(8)
-        if not word or wide <= box.width() / max(window.last - window.first, 1e-9):
+        if not word or wide <= box.width() / max(window.last - window.first, 1e-9) or self.upright(window):
             return
         left = min(max(window.x(step) - wide / 2, box.left()), max(box.right() - wide, box.left()))
         cell, fill = QRectF(left, box.top() + 5, min(wide, box.width()), box.height() - 10), self.fill(step)

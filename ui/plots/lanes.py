@@ -220,8 +220,9 @@ class Lanes(LaneHands, QWidget):
 
     def _heights(self) -> list[float]:
         room = self.height() - theme.size(TAG + FOOT) - theme.size(GAP) * len(self.lanes)
-        share = room / max(sum(lane.weight for lane in self.lanes), 1e-9)
-        heights = [float(int(share * lane.weight)) for lane in self.lanes]
+        weights = [lane.wants(self.window) for lane in self.lanes]
+        share = room / max(sum(weights), 1e-9)
+        heights = [float(int(share * weight)) for weight in weights]
         for number, lane in enumerate(self.lanes):
             if isinstance(lane, HeatLane) and heights[number] % lane.heat.units < 0.3 * heights[number]:
                 heights[number] -= heights[number] % lane.heat.units
