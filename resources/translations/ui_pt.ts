@@ -986,7 +986,7 @@
   <message>
    <source>Nothing has to be trained for this.</source>
    <extracomment>ui/lesson/question.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Para isto nada precisa ser treinado.</translation>
   </message>
   <message>
    <source>Show the answer</source>
@@ -10818,26 +10818,6 @@ cor: chance do verdadeiro</translation>
    <translation>a camada acima</translation>
   </message>
   <message>
-   <source>'{name}' has weights of its own</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>'{name}' tem pesos próprios</translation>
-  </message>
-  <message>
-   <source>'{name}' joins '{words}'</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>'{name}' entra em '{words}'</translation>
-  </message>
-  <message>
-   <source>'{name}' leaves '{block}'</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>'{name}' sai de '{block}'</translation>
-  </message>
-  <message>
-   <source>'{name}' stands in the middle of '{block}': move it out, or ungroup the block.</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>'{name}' está no meio de '{block}': mova-a para fora, ou desagrupe o bloco.</translation>
-  </message>
-  <message>
    <source>'{name}' starts from {value}</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
    <translation>'{name}' começa de {value}</translation>
@@ -10851,16 +10831,6 @@ cor: chance do verdadeiro</translation>
    <source>'{name}' takes {names}</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
    <translation>'{name}' recebe {names}</translation>
-  </message>
-  <message>
-   <source>'{name}' uses the weights of '{chosen}'</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>'{name}' usa os pesos de '{chosen}'</translation>
-  </message>
-  <message>
-   <source>Block</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>Bloco</translation>
   </message>
   <message>
    <source>Choose layers above</source>
@@ -10878,24 +10848,9 @@ cor: chance do verdadeiro</translation>
    <translation>Estados finais de camadas acima, como encoder.states; vazio = zeros</translation>
   </message>
   <message>
-   <source>Its own, or those of a layer of the same kind above</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>Os próprios, ou os de uma camada do mesmo tipo acima</translation>
-  </message>
-  <message>
-   <source>Learns</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>Aprende</translation>
-  </message>
-  <message>
    <source>Names of layers above, with commas; empty = the one above</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
    <translation>Nomes de camadas acima, com vírgulas; vazio = a de cima</translation>
-  </message>
-  <message>
-   <source>Off: its weights stay as they are</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>Desligado: os pesos ficam como estão</translation>
   </message>
   <message>
    <source>Starts from</source>
@@ -10913,19 +10868,9 @@ cor: chance do verdadeiro</translation>
    <translation>A camada acima</translation>
   </message>
   <message>
-   <source>The named group it stands in; type a new name to make one</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>O grupo com nome em que ela está; digite um nome novo para criar um</translation>
-  </message>
-  <message>
    <source>The states of {removesuffix}</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
    <translation>Os estados de {removesuffix}</translation>
-  </message>
-  <message>
-   <source>Trained against the same target, left out afterwards.</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>Treinada contra o mesmo alvo, omitida depois.</translation>
   </message>
   <message>
    <source>What asks: one answer for each of its steps</source>
@@ -10943,31 +10888,6 @@ cor: chance do verdadeiro</translation>
    <translation>Com o que a consulta é comparada</translation>
   </message>
   <message>
-   <source>Whether the network gives what this layer gives</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>Se a rede entrega o que esta camada entrega</translation>
-  </message>
-  <message>
-   <source>is also an output</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>é também uma saída</translation>
-  </message>
-  <message>
-   <source>is no output</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>não é saída</translation>
-  </message>
-  <message>
-   <source>is the network's answer</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>é a resposta da rede</translation>
-  </message>
-  <message>
-   <source>its own</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>os próprios</translation>
-  </message>
-  <message>
    <source>same as query</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
    <translation>igual à consulta</translation>
@@ -10978,24 +10898,9 @@ cor: chance do verdadeiro</translation>
    <translation>igual ao valor</translation>
   </message>
   <message>
-   <source>the answer</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>a resposta</translation>
-  </message>
-  <message>
    <source>the one above</source>
    <extracomment>ui/stages/model/connections.py</extracomment>
    <translation>a de cima</translation>
-  </message>
-  <message>
-   <source>those of {name}</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>os de {name}</translation>
-  </message>
-  <message>
-   <source>{count} layers leave their blocks</source>
-   <extracomment>ui/stages/model/connections.py</extracomment>
-   <translation>{count} camadas saem de seus blocos</translation>
   </message>
   <message>
    <source>{name} (above)</source>
@@ -11443,6 +11348,11 @@ cor: chance do verdadeiro</translation>
    <translation>'{layer}' está abaixo de '{name}'</translation>
   </message>
   <message>
+   <source>'{name}' has weights of its own</source>
+   <extracomment>ui/stages/model/links.py</extracomment>
+   <translation>'{name}' tem pesos próprios</translation>
+  </message>
+  <message>
    <source>'{name}' no longer takes '{reference}'</source>
    <extracomment>ui/stages/model/links.py</extracomment>
    <translation>'{name}' não recebe mais '{reference}'</translation>
@@ -11886,6 +11796,96 @@ cor: chance do verdadeiro</translation>
    <source>{warnings} warnings</source>
    <extracomment>ui/stages/model/stage.py</extracomment>
    <translation>{warnings} avisos</translation>
+  </message>
+  <message>
+   <source>'{name}' joins '{words}'</source>
+   <extracomment>ui/stages/model/standing.py</extracomment>
+   <translation>'{name}' entra em '{words}'</translation>
+  </message>
+  <message>
+   <source>'{name}' leaves '{block}'</source>
+   <extracomment>ui/stages/model/standing.py</extracomment>
+   <translation>'{name}' sai de '{block}'</translation>
+  </message>
+  <message>
+   <source>'{name}' stands in the middle of '{block}': move it out, or ungroup the block.</source>
+   <extracomment>ui/stages/model/standing.py</extracomment>
+   <translation>'{name}' está no meio de '{block}': mova-a para fora, ou desagrupe o bloco.</translation>
+  </message>
+  <message>
+   <source>'{name}' uses the weights of '{chosen}'</source>
+   <extracomment>ui/stages/model/standing.py</extracomment>
+   <translation>'{name}' usa os pesos de '{chosen}'</translation>
+  </message>
+  <message>
+   <source>Block</source>
+   <extracomment>ui/stages/model/standing.py</extracomment>
+   <translation>Bloco</translation>
+  </message>
+  <message>
+   <source>Its own, or those of a layer of the same kind above</source>
+   <extracomment>ui/stages/model/standing.py</extracomment>
+   <translation>Os próprios, ou os de uma camada do mesmo tipo acima</translation>
+  </message>
+  <message>
+   <source>Learns</source>
+   <extracomment>ui/stages/model/standing.py</extracomment>
+   <translation>Aprende</translation>
+  </message>
+  <message>
+   <source>Off: its weights stay as they are</source>
+   <extracomment>ui/stages/model/standing.py</extracomment>
+   <translation>Desligado: os pesos ficam como estão</translation>
+  </message>
+  <message>
+   <source>The named group it stands in; type a new name to make one</source>
+   <extracomment>ui/stages/model/standing.py</extracomment>
+   <translation>O grupo com nome em que ela está; digite um nome novo para criar um</translation>
+  </message>
+  <message>
+   <source>Trained against the same target, left out afterwards.</source>
+   <extracomment>ui/stages/model/standing.py</extracomment>
+   <translation>Treinada contra o mesmo alvo, omitida depois.</translation>
+  </message>
+  <message>
+   <source>Whether the network gives what this layer gives</source>
+   <extracomment>ui/stages/model/standing.py</extracomment>
+   <translation>Se a rede entrega o que esta camada entrega</translation>
+  </message>
+  <message>
+   <source>is also an output</source>
+   <extracomment>ui/stages/model/standing.py</extracomment>
+   <translation>é também uma saída</translation>
+  </message>
+  <message>
+   <source>is no output</source>
+   <extracomment>ui/stages/model/standing.py</extracomment>
+   <translation>não é saída</translation>
+  </message>
+  <message>
+   <source>is the network's answer</source>
+   <extracomment>ui/stages/model/standing.py</extracomment>
+   <translation>é a resposta da rede</translation>
+  </message>
+  <message>
+   <source>its own</source>
+   <extracomment>ui/stages/model/standing.py</extracomment>
+   <translation>os próprios</translation>
+  </message>
+  <message>
+   <source>the answer</source>
+   <extracomment>ui/stages/model/standing.py</extracomment>
+   <translation>a resposta</translation>
+  </message>
+  <message>
+   <source>those of {name}</source>
+   <extracomment>ui/stages/model/standing.py</extracomment>
+   <translation>os de {name}</translation>
+  </message>
+  <message>
+   <source>{count} layers leave their blocks</source>
+   <extracomment>ui/stages/model/standing.py</extracomment>
+   <translation>{count} camadas saem de seus blocos</translation>
   </message>
   <message>
    <source>Click a ridge, or use the arrow keys, to read what is said of it.</source>
@@ -12638,9 +12638,29 @@ cor: chance do verdadeiro</translation>
    <translation>de {total}</translation>
   </message>
   <message>
+   <source>pairs/s</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>samples/s</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>sequences/s</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>stopped early</source>
    <extracomment>ui/stages/train/progress.py</extracomment>
    <translation>parada antecipada</translation>
+  </message>
+  <message>
+   <source>texts/s</source>
+   <extracomment>ui/stages/train/progress.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>windows/s</source>
@@ -13428,6 +13448,11 @@ cor: chance do verdadeiro</translation>
    <translation>Melhor até agora</translation>
   </message>
   <message>
+   <source>Every trial will be a line here: the values it was given, and what came of them.</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Give the project the best trial's values (undoable)</source>
    <extracomment>ui/stages/train/search/page.py</extracomment>
    <translation>Dar ao projeto os valores da melhor tentativa (pode ser desfeito)</translation>
@@ -13436,6 +13461,11 @@ cor: chance do verdadeiro</translation>
    <source>Give the project this trial's values (undoable)</source>
    <extracomment>ui/stages/train/search/page.py</extracomment>
    <translation>Dar ao projeto os valores desta tentativa (pode ser desfeito)</translation>
+  </message>
+  <message>
+   <source>Go on with this search, or begin another one.</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Importance of the settings</source>
@@ -13453,6 +13483,16 @@ cor: chance do verdadeiro</translation>
    <translation>Precisa de quatro tentativas com resultados diferentes.</translation>
   </message>
   <message>
+   <source>No trial has ended</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No trial has ended yet</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Show its run</source>
    <extracomment>ui/stages/train/search/page.py</extracomment>
    <translation>Mostrar sua execução</translation>
@@ -13461,6 +13501,11 @@ cor: chance do verdadeiro</translation>
    <source>Show the run that this trial became</source>
    <extracomment>ui/stages/train/search/page.py</extracomment>
    <translation>Mostrar a execução em que esta tentativa se tornou</translation>
+  </message>
+  <message>
+   <source>The best figure after every trial, once one has ended.</source>
+   <extracomment>ui/stages/train/search/page.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Told when the search has ended.</source>
@@ -13686,6 +13731,11 @@ cor: chance do verdadeiro</translation>
    <source>Also tell</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
    <translation>Informar também</translation>
+  </message>
+  <message>
+   <source>Another value than in the run that is shown</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>As many as epochs.</source>
@@ -13923,6 +13973,11 @@ cor: chance do verdadeiro</translation>
    <translation>Nunca abaixo de</translation>
   </message>
   <message>
+   <source>Next run</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Norm of each weight's gradient by itself.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
    <translation>Norma do gradiente de cada peso separadamente.</translation>
@@ -14071,6 +14126,11 @@ cor: chance do verdadeiro</translation>
    <source>The rate rises evenly from nothing.</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
    <translation>A taxa sobe por igual a partir de zero.</translation>
+  </message>
+  <message>
+   <source>The run that is shown had: {settings}</source>
+   <extracomment>ui/stages/train/settings.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Those left out count 1.</source>
@@ -14523,11 +14583,6 @@ cor: chance do verdadeiro</translation>
    <translation>Passos antes do último a partir dos quais o gradiente fica abaixo de 1/e do valor ali</translation>
   </message>
   <message>
-   <source>This network has no recurrent layer, or watching is off in the settings.</source>
-   <extracomment>ui/stages/train/watched.py</extracomment>
-   <translation>Esta rede não tem camada recorrente, ou a observação está desligada nos ajustes.</translation>
-  </message>
-  <message>
    <source>While the network learns you see here how its gates begin to open and shut.</source>
    <extracomment>ui/stages/train/watched.py</extracomment>
    <translation>Enquanto a rede aprende, você vê aqui como as portas começam a abrir e fechar.</translation>
@@ -14588,14 +14643,29 @@ cor: chance do verdadeiro</translation>
    <translation>RNN simples</translation>
   </message>
   <message>
+   <source>This network has no recurrent layer: there are no gates to watch.</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Train. {title_of}</source>
    <extracomment>ui/stages/train/words.py</extracomment>
    <translation>Trein. {title_of}</translation>
   </message>
   <message>
+   <source>Trials of a search are trained unwatched. Make it the current project and train it again to see its gates.</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Val. {title_of}</source>
    <extracomment>ui/stages/train/words.py</extracomment>
    <translation>Val. {title_of}</translation>
+  </message>
+  <message>
+   <source>Watching was off for this run: turn on "Watch while training" in Settings, on the page More, and train again.</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>averaged {averaging:g}</source>

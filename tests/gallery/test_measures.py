@@ -14,9 +14,9 @@ engine.load()
 import keras  # noqa: E402
 
 from workbench.errors import SettingError  # noqa: E402
-from workbench.gallery import measures, shown  # noqa: E402
+from workbench.gallery import catalog, measures, shown  # noqa: E402
 from workbench.gallery.entry import Claim, Measure  # noqa: E402
-from workbench.project import networks  # noqa: E402
+from workbench.project import create, networks  # noqa: E402
 from workbench.project.project import Project  # noqa: E402
 from workbench.project.showing import measuring, which  # noqa: E402
 from workbench.training.events import BatchDone  # noqa: E402
@@ -175,6 +175,35 @@ def test_claims_and_answers(project):
     assert answer.text == "After 2 epochs." and answer.runs == (1,)
     with pytest.raises(SettingError, match="not measured"):
         measuring.answer(project, "{m}", measured, runs)
+
+
+@pytest.fixture
+def airline(tmp_path):
+    """A project of an entry, nothing trained."""
+    entry = catalog.entry("airline")
+    with Project.open(create.from_gallery("airline", tmp_path / "a.rnnw")) as project:
+        yield project, entry
+
+
+def test_what_costs_nothing_is_known_before_anything_is_trained(airline):
+    project, entry = airline
+    free = {"naive": Measure("baseline", parameters={"name": "seasonal_naive"}), "numbers": Measure("parameters")}
+    assert which.missing(free.values(), {}, entry) == () and which.missing([Measure("metric")], {}, entry) == (entry.title,)
+    found = measuring.answer(project, "{naive} {numbers}", free, {}, entry=entry)
+    run = project.train(1).run
+    same = measuring.values(project, free, {"": run})
+    assert found.values == pytest.approx(same) and found.runs == ()
+    assert measuring.answer(project, "{numbers}", free, {"": run}, entry=entry).runs == (run,)
+    with pytest.raises(SettingError, match="nothing has been trained"):
+        measuring.measure(project, Measure("metric"), {}, entry)
+
+
+def test_a_recipe_that_is_not_set_is_measured_as_the_entry_describes_it(tmp_path):
+    entry = catalog.entry("vowels")
+    with Project.open(create.from_gallery("vowels", tmp_path / "v.rnnw")) as project:
+        both, forwards = (measuring.measure(project, Measure("parameters", name), {}, entry) for name in ("both", "forwards"))
+        # 12 inputs, (12 + units + 1) · units · 4 numbers in each LSTM, and the last layer
+        assert both == 2 * 45 * 32 * 4 + (2 * 32 + 1) * 9 and forwards == 61 * 48 * 4 + 49 * 9
 
 
 @pytest.mark.parametrize("more, than, times, holds", [(2.0, 1.0, 2.0, True), (2.0, 1.0, 2.1, False), (1.0, "b", 1.0, False), (1.0, 1.0, 1.0, True),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from workbench.errors import WorkbenchError
 from workbench.gallery.entry import Question
+from workbench.gallery.measures import KINDS
 from workbench.project.showing import which
 
 from .. import notify, theme
@@ -112,7 +113,7 @@ class QuestionBox(QFrame):
         self.bar.set_fraction(None)
         self._show("bar")
         kwargs: dict[str, Any] = {"project": project.path, "text": self.question.answer, "measures": self.question.measures,
-                                  "runs": self.doing.trained()}
+                                  "runs": self.doing.trained(), "entry": self.doing.entry}
         runs = self._asked = self._runs()
         self.doing.workspace.ask(self._key, ANSWER, kwargs, lambda found: self._say(found.text, runs), self._failed, self._report)
 
@@ -132,7 +133,9 @@ class QuestionBox(QFrame):
     def _where(self, runs: tuple[tuple[str, int], ...]) -> str:
         names = {run.run: run.name for run in self.doing.workspace.runs}
         said = [tr("{name} (run {run})", name=names.get(run, ""), run=run) for _, run in runs if run]
-        return tr("Measured on {runs}.", runs=", ".join(said)) if said and self.question.measures else ""
+        if not self.question.measures:
+            return ""
+        return tr("Measured on {runs}.", runs=", ".join(said)) if said else tr("Nothing has to be trained for this.")
 
     def _failed(self, error: BaseException) -> None:
         self._asked, self._wanted = (), False                 # asked again by the button alone
@@ -147,5 +150,5 @@ class QuestionBox(QFrame):
         there, entry = self.doing.trained(), self.doing.entry
         if entry is None:
             return
-        wanted = [measure.run or self.doing.recipes[0] for measure in self.question.measures.values()]
+        wanted = [measure.run or self.doing.recipes[0] for measure in self.question.measures.values() if not KINDS[measure.kind].untrained]
         self.doing.train([name for name in dict.fromkeys(wanted) if name not in there] or list(self.doing.recipes[:1]))

@@ -23,13 +23,15 @@ class Kind(Struct, frozen=True):
     """What it may be told, in words."""
     layer: bool = False
     """Whether it looks at one layer ("" = the only recurrent one)."""
+    untrained: bool = False
+    """Whether it can be told of a recipe that was not trained yet."""
 
 
 KINDS: dict[str, Kind] = {
     # of the evaluation
     "metric": Kind("a metric of the evaluation of a split", "of the metric", {"name": "rmse, mae, accuracy, perplexity …; default the entry's"}),
     "baseline": Kind("a metric of a baseline on a split", "of the metric", {"name": "last_value, seasonal_naive, majority …; \"\" = the best one "
-                     "that costs nothing", "metric": "default the entry's"}),
+                     "that costs nothing", "metric": "default the entry's"}, untrained=True),
     "perplexity": Kind("perplexity of a language model on a split"),
     "bits_per_character": Kind("cross-entropy of a language model on a split", "bits"),
     "order_difference": Kind("how much the answer changes between two texts: the largest |p(a) − p(b)| over the classes", "",
@@ -79,8 +81,9 @@ KINDS: dict[str, Kind] = {
     "weight_mean": Kind("mean |w| of a layer's weights", "", _WEIGHT, layer=True),
     "weight_spread": Kind("standard deviation of a layer's weights", "", _WEIGHT, layer=True),
     "weight_norm": Kind("Euclidean norm of a layer's weights", "", _WEIGHT, layer=True),
-    "parameters": Kind("trained numbers of the network"),
-    "receptive_field": Kind("input steps that one output of a layer can see (a recurrent one: all)", "steps", layer=True),
+    "parameters": Kind("trained numbers of the network", untrained=True),
+    "receptive_field": Kind("input steps that one output of a layer can see (a recurrent one: all)", "steps", layer=True,
+                            untrained=True),
     "attention_entropy": Kind("mean entropy of the attention of a layer: 0 = looks at one place, log(places) = at all alike", "nats",
                               _SAMPLES, layer=True),
     "attention_diagonal": Kind("share of the attention that lies within some places of the diagonal", "share",

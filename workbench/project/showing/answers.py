@@ -19,13 +19,13 @@ from ...evaluation.report import Evaluation
 from ...gallery import catalog
 from ..networks import read
 
-_kept: dict[tuple[str, int, str, int, int], Evaluation] = {}
+_kept: dict[tuple[str, int, str, int, int, int], Evaluation] = {}
 _KEPT = 16
 
 
 def evaluation(asked: Asked) -> Evaluation:
     """The evaluation of the split; the last few are kept, since claims ask the same runs again and again."""
-    key = (str(asked.path), asked.row.id, asked.measure.split, asked.row.epochs, asked.row.best_epoch)
+    key = (str(asked.path), asked.row.id, asked.measure.split, asked.row.epochs, asked.row.best_epoch, hash(asked.row.document))
     if key not in _kept:
         model = asked.trained
         while len(_kept) >= _KEPT:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import msgspec
 
-from . import answers, curves, layers, restored, through_time
+from . import answers, curves, layers, restored, through_time, untrained
 from .asked import Asked
 
 from ...errors import SettingError, WorkbenchError  # isort: skip - the engine is loaded above
 from ...gallery import measures as kinds
-from ...gallery.entry import Claim, Measure
+from ...gallery.entry import Claim, GalleryEntry, Measure
 from ...gallery.shown import ShownClaim, filled
 from ...jobs import Progress
 from ..project import Project
@@ -48,7 +48,7 @@ class Answered(msgspec.Struct, frozen=True):
     """The runs that were measured."""
 
 
-def measure(project: Project | str | Path, measure: Measure, runs: Mapping[str, int]) -> float:
+def measure(project: Project | str | Path, measure: Measure, runs: Mapping[str, int], entry: GalleryEntry | None = None) -> float:
     """One number read off a run.
 
     Parameters
@@ -57,6 +57,8 @@ def measure(project: Project | str | Path, measure: Measure, runs: Mapping[str, 
         The project, or its file.
     runs : mapping
         Recipe → number of its run, the first recipe first (:func:`.which.latest`; {"": run} for an entry without recipes).
+    entry : GalleryEntry, optional
+        With it, what needs no training (``untrained`` of :data:`workbench.gallery.measures.KINDS`) is told of recipes without a run, too.
 
     Returns
     -------
@@ -72,27 +74,35 @@ def measure(project: Project | str | Path, measure: Measure, runs: Mapping[str, 
     if wrong:
         raise SettingError(wrong, where="measure", fix="Mend the entry")
     path = (project.path if isinstance(project, Project) else Path(project)).absolute()
-    run = which.of(measure, runs)
     with contextlib.closing(Store.open(path)) as store:
-        return float(FUNCTIONS[measure.kind](Asked(path, store, store.run(run), measure)))
+        if entry is not None and kinds.KINDS[measure.kind].untrained and not _run_of(measure, runs, entry):
+            return float(FUNCTIONS[measure.kind](untrained.asked(path, store, measure, entry)))
+        return float(FUNCTIONS[measure.kind](Asked(path, store, store.run(which.of(measure, runs)), measure)))
 
 
-def values(project: Project | str | Path, measures: Mapping[str, Measure], runs: Mapping[str, int], progress: Progress | None = None
-           ) -> dict[str, float]:
+def _run_of(measure: Measure, runs: Mapping[str, int], entry: GalleryEntry) -> int:
+    """The run a measure is about; 0 = its recipe has none yet."""
+    first = entry.recipes[0].name if entry.recipes else ""
+    return runs.get(measure.run or first, 0)
+
+
+def values(project: Project | str | Path, measures: Mapping[str, Measure], runs: Mapping[str, int], progress: Progress | None = None,
+           entry: GalleryEntry | None = None) -> dict[str, float]:
     """Several numbers by name."""
     found = {}
     for n, (name, one) in enumerate(measures.items()):
         if progress is not None:
             progress(n / len(measures), f"measuring {name.replace('_', ' ')}")
-        found[name] = measure(project, one, runs)
+        found[name] = measure(project, one, runs, entry)
     return found
 
 
-def answer(project: Project | str | Path, text: str, measures: Mapping[str, Measure], runs: Mapping[str, int], progress: Progress | None = None
-           ) -> Answered:
+def answer(project: Project | str | Path, text: str, measures: Mapping[str, Measure], runs: Mapping[str, int], progress: Progress | None = None,
+           entry: GalleryEntry | None = None) -> Answered:
     """A sentence of a lesson with the numbers of the user's own runs; parameters as for :func:`measure`."""
-    found = values(project, measures, runs, progress)
-    return Answered(_words(text, found), found, tuple(dict.fromkeys(which.of(one, runs) for one in measures.values())))
+    found = values(project, measures, runs, progress, entry)
+    measured = (which.of(one, runs) if entry is None else _run_of(one, runs, entry) for one in measures.values())
+    return Answered(_words(text, found), found, tuple(run for run in dict.fromkeys(measured) if run))
 
 
 def claim(project: Project | str | Path, claim: Claim, runs: Mapping[str, int], progress: Progress | None = None, *,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ...errors import SettingError
 from ...gallery.entry import GalleryEntry, Measure
+from ...gallery.measures import KINDS
 from ..runs import Run
 
 
@@ -40,8 +41,8 @@ def of(measure: Measure, runs: Mapping[str, int]) -> int:
 
 
 def missing(measures: Iterable[Measure], runs: Mapping[str, int], entry: GalleryEntry) -> tuple[str, ...]:
-    """Titles of the recipes that have to be trained before these can be measured."""
+    """Titles of the recipes that have to be trained before these can be measured; for some kinds none has to be."""
     first = entry.recipes[0].name if entry.recipes else ""
     titles = {recipe.name: recipe.title for recipe in entry.recipes} | {"": entry.title}
-    wanted = dict.fromkeys(measure.run or first for measure in measures)
+    wanted = dict.fromkeys(measure.run or first for measure in measures if measure.kind not in KINDS or not KINDS[measure.kind].untrained)
     return tuple(titles.get(name, name) for name in wanted if name not in runs)
