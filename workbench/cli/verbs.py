@@ -80,7 +80,9 @@ def _new(options: argparse.Namespace, say: Say) -> int:
     with Project.open(path) as project:
         facts, document = project.facts(), project.document
     data_page.proposed(say, path.name, document, facts)
-    say.event("finished", project=str(path), **data_page.event(document, facts))
+    if document.notes:
+        say.words(document.notes)
+    say.event("finished", project=str(path), **data_page.event(document, facts), notes=document.notes)
     return DONE
 
 
@@ -173,10 +175,14 @@ def _check(options: argparse.Namespace, say: Say) -> int:
                 say.words("Done: " + "; ".join(done))
         else:
             report = project.check()
-    _print_report(report, say)
-    errors, warnings = len(report.errors), len(report.warnings)
+        _print_report(report, say)
+        findings = data_page.to_mind(project) if report.ok else []
+    for finding in findings:
+        say.words(f"{finding.level}: {finding.message}. {finding.detail}".rstrip() + " [data]")
+    errors = len(report.errors) + sum(one.level == "error" for one in findings)
+    warnings = len(report.warnings) + sum(one.level == "warning" for one in findings)
     say.words(f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}")
-    say.event("finished", **plain(report))
+    say.event("finished", **plain(report), data=[data_page.found(one) for one in findings])
     return DONE if report.ok else USER
 
 
@@ -306,11 +312,14 @@ def _writable(name: str, suffix: str) -> Path:
 
 def _evaluate(options: argparse.Namespace, say: Say) -> int:
     with _project(options) as project, Progressing(say, "Evaluating") as progress:
-        found = project.evaluate(run=options.run, split=options.split)
-        more = judging.looks(options, project, progress)
-    _print_evaluation(found, say)
+        wanted = judging.wanted(options)
+        found = project.evaluate(run=options.run, split=options.split) if say.json or not wanted else None
+        more = judging.looks(wanted, options.run, project, progress)
+    if found is not None and not wanted:
+        _print_evaluation(found, say)
     judging.tell(more, say)
-    say.event("finished", **plain(found.figures()), **{key: plain(answer.figures()) for key, answer in more.items()})
+    figures = {} if found is None else plain(found.figures())
+    say.event("finished", **figures, **{key: plain(answer.figures()) for key, answer in more.items()})
     return DONE
 
 
@@ -323,9 +332,10 @@ def _print_evaluation(found: Any, say: Say) -> None:
     names, title = list(found.metrics), f"Run {found.run}, {found.split} split, {found.samples:,} samples{unit}"
     columns = {"the model": found.metrics, **{name.replace("_", " "): figures for name, figures in found.baselines.items()}}
     if len(names) > len(columns) + _WIDE:                    # a figure a row, or nobody can read it
-        say.table(title, ("", *columns), [(n, *[figures.get(n) for figures in columns.values()]) for n in names], right=range(1, len(columns) + 1))
+        rows = [(n, *[judging.figure(n, figures.get(n)) for figures in columns.values()]) for n in names]
+        say.table(title, ("", *columns), rows, right=range(1, len(columns) + 1))
     else:
-        rows = [(name, *[figures.get(n) for n in names]) for name, figures in columns.items()]
+        rows = [(name, *[judging.figure(n, figures.get(n)) for n in names]) for name, figures in columns.items()]
         say.table(title, ("", *names), rows, right=range(1, len(names) + 1))
     say.words(judging.verdict(found))
 

@@ -225,14 +225,8 @@ def _template_document(entry: GalleryEntry, data: str | Path, folder: Path, edit
 
 
 def _like_entry(entry: GalleryEntry, data: str | Path, folder: Path, **options: Any) -> Document:
-    """The user's own data with an entry's kind of network: its layers where they fit, mended where they don't."""
-    document = propose_document(data, folder, task=entry.task, **options)
-    document = doc.replace(document, list(entry.training))
-    if not entry.layers:
-        return document
-    with_layers = doc.replace(document, [("model", {"layers": msgspec.to_builtins(entry.layers)})])
-    fixed, report, _ = call("workbench.project.work:fix_all", with_layers, view_data(document, folder).facts)
-    return fixed if report.ok else document
+    """The user's own data with an entry's kind of network (see :mod:`.showing.like`)."""
+    return call("workbench.project.showing.like:document", entry, data, folder, **options)
 
 
 def project_path(path: str | Path) -> Path:

@@ -22,6 +22,8 @@ _GROUPS = re.compile(r"^(series|sequence|seq|sample|trial|recording|record|segme
                      r"|patient|id|no)([ _-]?(id|no|nr|number|index|name))?$|[ _]id$", re.I)
 _STEPS = re.compile(r"^(step|t|time|frame|position|index|tick|timestep|time_step|row|obs)([ _-]?(id|no|nr|number|index))?$", re.I)
 _NUMBERED = re.compile(r"^(.*?)[ _.\-]?(\d+)$")
+_GRID = re.compile(r"^(\D*)(\d+)(\D+)(\d+)$")
+"""A cell of a drawing, by its row and column: ``pixel_0_7``, ``r3c1``, ``1x28``."""
 _ORIGINS = ("source", "file", "filename")
 _FEWEST_STEPS = 8
 """Numbered columns from which on a row is taken for a sequence."""
@@ -97,7 +99,7 @@ def propose(source: Source, label: str | None = None, time: tuple[str, ...] = ()
         raise DataError("sequences are sorted into classes: there is no target", where="--target", fix="Name the column of classes with --label")
     if label is not None and label not in source.table.columns:
         raise DataError(f"there is no column '{label}'", where=source.spec.path, fix=f"There are: {', '.join(map(str, source.table.columns[:30]))}")
-    wide = not told(source) and not time and _wide_columns(source.table, label)
+    wide = not told(source) and not time and (_wide_columns(source.table, label) or (label is not None and _row_each(source.table, label)))
     found = _label(source, label, wide)
     if found is None:
         raise DataError("has no column that could be the class of a sequence", where=source.spec.path, fix="Name one with --label")
@@ -161,8 +163,24 @@ def _wide_columns(table: pd.DataFrame, label: str | None) -> bool:
     return len(_steps(table, label)) >= max(_FEWEST_STEPS, 0.6 * (table.shape[1] - 1))
 
 
+def _row_each(table: pd.DataFrame, label: str) -> bool:
+    """Whether every row can only be a sample by itself: the columns beside the class are numbers, and none of them tells sequences apart."""
+    others = _measures(table, label)
+    if len(others) < 2 or timing.find(table, ()).columns or not all(pd.api.types.is_numeric_dtype(table[name]) for name in others):
+        return False
+    return not any(_STEPS.match(name) or _GROUPS.search(name) or _holds_label(table, [name], label) for name in others)
+
+
+def _measures(table: pd.DataFrame, label: str) -> list[str]:
+    """All columns but the class and those that number the rows."""
+    return [name for name in map(str, table.columns) if name != label and not (_GROUPS.search(name) and table[name].is_unique)]
+
+
 def _steps(table: pd.DataFrame, label: str | None) -> list[str]:
     """The longest run of numeric columns that are numbered one after the other."""
+    cells = _cells(table, label)
+    if cells:
+        return cells
     runs: list[list[str]] = [[]]
     before: tuple[str, int] | None = None
     for name in map(str, table.columns):
@@ -172,6 +190,17 @@ def _steps(table: pd.DataFrame, label: str | None) -> list[str]:
         runs = [*runs[:-1], [*runs[-1], name]] if follows else [*runs, [name] if here is not None else []]
         before = here
     return max(runs, key=len)
+
+
+def _cells(table: pd.DataFrame, label: str | None) -> list[str]:
+    """Columns numbered by row and column, row by row and whole; none if there is no such grid of two rows and columns at least."""
+    found = [(str(name), match) for name in table.columns if (match := _GRID.match(str(name))) and str(name) != label]
+    places = [(int(match[2]), int(match[4])) for _, match in found]
+    rows, columns = ({place[n] for place in places} for n in (0, 1))
+    whole_grid = len(rows) > 1 and len(columns) > 1 and len({(match[1], match[3]) for _, match in found}) == 1 and \
+        places == [(row, column) for row in sorted(rows) for column in sorted(columns)]
+    names = [name for name, _ in found]
+    return names if whole_grid and all(pd.api.types.is_numeric_dtype(table[name]) for name in names) else []
 
 
 def _label(source: Source, label: str | None, wide: bool, sure: bool = False) -> str | None:
@@ -217,8 +246,8 @@ def _nameless(table: pd.DataFrame) -> bool:
 
 
 def _wide(source: Source, label: str) -> DataSpec:
-    steps = set(_steps(source.table, label))
     names = [str(name) for name in source.table.columns]
+    steps = set(_steps(source.table, label) if _wide_columns(source.table, label) else _measures(source.table, label))
     if _nameless(_own(source)):                                   # a class stands at an end, so that the steps are still one after the other
         steps = {name for name in names if name != label and source.roles.get(name) != "source"}
     columns = {}
