@@ -10173,9 +10173,9 @@ cor: chance do verdadeiro</translation>
    <translation>Dizia “{names}”, agora diz “{names2}”, o que está certo.</translation>
   </message>
   <message>
-   <source>It said “{names}”, now it says “{names2}”, which is wrong.</source>
+   <source>It said “{names}”, now it says “{names2}”; the sample as it was is “{names3}”.</source>
    <extracomment>ui/stages/inspect/what_if_words.py</extracomment>
-   <translation>Dizia “{names}”, agora diz “{names2}”, o que está errado.</translation>
+   <translation>Dizia “{names}”, agora diz “{names2}”; a amostra como era é “{names3}”.</translation>
   </message>
   <message>
    <source>It still says “{names}” ({percent} → {percent2}), which is right.</source>

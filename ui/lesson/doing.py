@@ -9,7 +9,8 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from workbench.gallery.entry import Action, Edits, GalleryEntry, Go, Recipe
-from workbench.project.commands import ReplaceDocument, SetValues
+from workbench.probing import changes
+from workbench.project.commands import ReplaceDocument, SetChanges, SetValues
 from workbench.project.document import Document
 from workbench.project.showing import which
 from workbench.training.events import Event, RunStarted
@@ -100,7 +101,16 @@ class Doing(QObject):
         run = self.trained().get(recipe) if recipe else None
         if run is not None:
             self.workspace.select_run(run)
+        if place.text:
+            self._read_instead(place.text)
         self.workspace.visit(place)
+
+    def _read_instead(self, text: str) -> None:
+        """Give the run that is shown another text to read: the list of What if."""
+        shown, document = self.workspace.selected(), self.workspace.document
+        wanted = (changes.SetText(text=text),)
+        if shown is not None and document is not None and changes.of_run(document.inspect, shown.run) != wanted:
+            self.workspace.execute(SetChanges(shown.run, wanted, changes.words(wanted[0])))
 
     def _edit(self, edits: Edits, words: str) -> bool:
         return self.workspace.execute(SetValues(edits, words))

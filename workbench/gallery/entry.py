@@ -68,6 +68,8 @@ class Go(Struct, frozen=True, forbid_unknown_fields=True):
     sample: int | None = None
     step: int | None = None
     """The time step under the cursor."""
+    text: str = ""
+    """Inspect: what the network is given to read instead of the sample's own text (the list of What if; one step that can be undone)."""
 
 
 class Action(Struct, frozen=True, forbid_unknown_fields=True):

@@ -83,7 +83,8 @@ def _class(found: Shown) -> str:
     return (
         tr("It said “{names}”, now it says “{names2}”, which is right.", names=found.names[old], names2=found.names[new])
         if new == true
-        else tr("It said “{names}”, now it says “{names2}”, which is wrong.", names=found.names[old], names2=found.names[new])
+        else tr("It said “{names}”, now it says “{names2}”; the sample as it was is “{names3}”.", names=found.names[old], names2=found.names[new],
+                names3=found.names[true])
     )
 
 
