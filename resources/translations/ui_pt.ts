@@ -1261,7 +1261,7 @@
   <message>
    <source>probability</source>
    <extracomment>ui/plots/class_curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>probabilidade</translation>
   </message>
   <message>
    <source>Codes</source>
@@ -4236,7 +4236,7 @@ ingênua {number}</translation>
   <message>
    <source>false positive rate</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>taxa de falsos positivos</translation>
   </message>
   <message>
    <source>its share</source>
@@ -4251,17 +4251,17 @@ ingênua {number}</translation>
   <message>
    <source>precision, {whose}</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>precisão, {whose}</translation>
   </message>
   <message>
    <source>recall</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>revocação</translation>
   </message>
   <message>
    <source>true positive rate, {whose}</source>
    <extracomment>ui/stages/evaluate/classes/curves_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>taxa de verdadeiros positivos, {whose}</translation>
   </message>
   <message>
    <source>{count} classes</source>
@@ -4571,7 +4571,7 @@ ingênua {number}</translation>
   <message>
    <source>Nothing compared yet</source>
    <extracomment>ui/stages/evaluate/comparing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nada comparado ainda</translation>
   </message>
   <message>
    <source>Only {mine}</source>
@@ -4621,7 +4621,7 @@ ingênua {number}</translation>
   <message>
    <source>What the run gains over the other, sample by sample, will stand here, with a test of the difference. Choose what to compare it with, then press "Compare".</source>
    <extracomment>ui/stages/evaluate/comparing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Aqui ficará o que a execução ganha sobre a outra, amostra a amostra, com um teste da diferença. Escolha com o que comparar e pressione "Comparar".</translation>
   </message>
   <message>
    <source>What the run is compared with</source>
@@ -6336,7 +6336,7 @@ ingênua {number}</translation>
   <message>
    <source>A point for every fold will stand here, beside the baseline of the same rows, and a table of the folds. Choose how many, then press "Cross-validate".</source>
    <extracomment>ui/stages/evaluate/statistics/folds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Aqui ficarão um ponto por dobra, ao lado da referência das mesmas linhas, e uma tabela das dobras. Escolha quantas e pressione "Cross-validate".</translation>
   </message>
   <message>
    <source>As the split is</source>
@@ -6441,7 +6441,7 @@ ingênua {number}</translation>
   <message>
    <source>Not repeated yet</source>
    <extracomment>ui/stages/evaluate/statistics/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ainda não repetido</translation>
   </message>
   <message>
    <source>Which metric is drawn</source>
@@ -6461,7 +6461,7 @@ ingênua {number}</translation>
   <message>
    <source>A point for every seed will stand here, with their mean and its 95 % interval, and a table of the runs. Choose how many runs, then press "Train with other seeds".</source>
    <extracomment>ui/stages/evaluate/statistics/seeds_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Aqui ficarão um ponto por semente, com a média e seu intervalo de 95 %, e uma tabela das execuções. Escolha quantas execuções e pressione "Treinar com outras sementes".</translation>
   </message>
   <message>
    <source>Only runs that are there</source>
@@ -11408,9 +11408,9 @@ cor: chance do verdadeiro</translation>
    <translation>'{target}' usa os pesos de '{source}'</translation>
   </message>
   <message>
-   <source>Did you mean {close}</source>
+   <source>Did you mean {close}?</source>
    <extracomment>ui/stages/model/links.py</extracomment>
-   <translation>Você quis dizer {close}</translation>
+   <translation>Você quis dizer {close}?</translation>
   </message>
   <message>
    <source>It gives its output only</source>
@@ -12640,17 +12640,17 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>pairs/s</source>
    <extracomment>ui/stages/train/progress.py</extracomment>
-   <translation type="unfinished" />
+   <translation>pares/s</translation>
   </message>
   <message>
    <source>samples/s</source>
    <extracomment>ui/stages/train/progress.py</extracomment>
-   <translation type="unfinished" />
+   <translation>amostras/s</translation>
   </message>
   <message>
    <source>sequences/s</source>
    <extracomment>ui/stages/train/progress.py</extracomment>
-   <translation type="unfinished" />
+   <translation>sequências/s</translation>
   </message>
   <message>
    <source>stopped early</source>
@@ -12660,7 +12660,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>texts/s</source>
    <extracomment>ui/stages/train/progress.py</extracomment>
-   <translation type="unfinished" />
+   <translation>textos/s</translation>
   </message>
   <message>
    <source>windows/s</source>
@@ -13450,7 +13450,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Every trial will be a line here: the values it was given, and what came of them.</source>
    <extracomment>ui/stages/train/search/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cada tentativa será uma linha aqui: os valores que recebeu e o que resultou deles.</translation>
   </message>
   <message>
    <source>Give the project the best trial's values (undoable)</source>
@@ -13465,7 +13465,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Go on with this search, or begin another one.</source>
    <extracomment>ui/stages/train/search/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Continue esta busca ou comece outra.</translation>
   </message>
   <message>
    <source>Importance of the settings</source>
@@ -13485,12 +13485,12 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>No trial has ended</source>
    <extracomment>ui/stages/train/search/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nenhuma tentativa terminou</translation>
   </message>
   <message>
    <source>No trial has ended yet</source>
    <extracomment>ui/stages/train/search/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Nenhuma tentativa terminou ainda</translation>
   </message>
   <message>
    <source>Show its run</source>
@@ -13505,7 +13505,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>The best figure after every trial, once one has ended.</source>
    <extracomment>ui/stages/train/search/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O melhor valor após cada tentativa, assim que uma terminar.</translation>
   </message>
   <message>
    <source>Told when the search has ended.</source>
@@ -13735,7 +13735,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Another value than in the run that is shown</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Valor diferente do da execução mostrada</translation>
   </message>
   <message>
    <source>As many as epochs.</source>
@@ -13975,7 +13975,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Next run</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Próxima execução</translation>
   </message>
   <message>
    <source>Norm of each weight's gradient by itself.</source>
@@ -14130,7 +14130,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>The run that is shown had: {settings}</source>
    <extracomment>ui/stages/train/settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A execução mostrada tinha: {settings}</translation>
   </message>
   <message>
    <source>Those left out count 1.</source>
@@ -14645,7 +14645,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>This network has no recurrent layer: there are no gates to watch.</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Esta rede não tem camada recorrente: não há portas para observar.</translation>
   </message>
   <message>
    <source>Train. {title_of}</source>
@@ -14655,7 +14655,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Trials of a search are trained unwatched. Make it the current project and train it again to see its gates.</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>As tentativas de uma busca são treinadas sem observação. Torne-a o projeto atual e treine de novo para ver suas portas.</translation>
   </message>
   <message>
    <source>Val. {title_of}</source>
@@ -14665,7 +14665,7 @@ cor: chance do verdadeiro</translation>
   <message>
    <source>Watching was off for this run: turn on "Watch while training" in Settings, on the page More, and train again.</source>
    <extracomment>ui/stages/train/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>A observação estava desligada nesta execução: ligue "Observar durante o treinamento" em Ajustes, na página Mais, e treine de novo.</translation>
   </message>
   <message>
    <source>averaged {averaging:g}</source>

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPen
+from PySide6.QtGui import QFontMetrics, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
@@ -70,6 +70,11 @@ class QuietPlot(pg.PlotWidget):
     def sizeHint(self) -> QSize:
         return QSize(theme.size(280), theme.size(150))
 
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if getattr(self, "_bottom_words", ""):
+            self.say_bottom(self._bottom_words)
+
     def wheelEvent(self, event: object) -> None:
         """The wheel scrolls the page, not the plot."""
         event.ignore()  # type: ignore[attr-defined]
@@ -97,7 +102,9 @@ class QuietPlot(pg.PlotWidget):
     def say_bottom(self, words: str) -> None:
         """What the bottom axis counts."""
         self._bottom_words = words
-        self.bottom.setLabel(said(words), color=theme.hex_of("text3"), **{"font-size": f"{theme.size(11)}px"})
+        room = self.width() - self.left.width() - theme.size(12)
+        shown = QFontMetrics(theme.font(11)).elidedText(said(words), Qt.TextElideMode.ElideRight, max(int(room), theme.size(40)))
+        self.bottom.setLabel(shown, color=theme.hex_of("text3"), **{"font-size": f"{theme.size(11)}px"})
 
 
 def pen(color: str, width: float = 2.0, *, dashed: bool = False, alpha: float = 1.0) -> QPen:

@@ -68,7 +68,7 @@ class ReliabilityPlot(Plot):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._rows = np.zeros((0, 3))
         super().__init__(parent, name="reliability_plot", title=tr("Reliability"), left_width=34)
-        self.say_bottom(tr("came true over probability"))
+        self.say_bottom(tr("probability"))
 
     def set_data(self, rows: np.ndarray) -> None:
         """(bins, 3) mean probability, share that came true (NaN = none), count."""

@@ -13,6 +13,8 @@ from ..translating import tr
 from .axes import Plot, pen, spikes
 
 EMPTY = np.zeros(0)
+_WORDS = 24
+"""Height of the words that stand on the line."""
 
 
 class NormPlot(Plot):
@@ -56,7 +58,8 @@ class NormPlot(Plot):
             low = min(low, math.log10(self._clip) - 1)
         room = 0.12 * max(high - low, 0.5)
         self.item.setXRange(0, self._epochs, padding=0)
-        self.item.setYRange(low - room, high + (3.2 if self._clip else 1) * room, padding=0)
+        words = theme.size(_WORDS) / max(self.height() - theme.size(_WORDS), 1) * (high - low + 2 * room)
+        self.item.setYRange(low - room, high + (max(words, room) if self._clip else room), padding=0)
         self._draw_clip()
 
     def _draw_clip(self) -> None:

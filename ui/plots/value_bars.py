@@ -95,7 +95,9 @@ class ValueBars(QWidget):
     def _lines(self, painter: QPainter) -> None:
         low, high = self.bounds()
         left, row = self._name_width(), theme.size(_ROW)
-        room = self.width() - left - theme.size(56)
+        told, figure = [figures.number(float(value)) for value in self.values], QFontMetrics(theme.font(11, 500))
+        wide = max(figure.horizontalAdvance(words) for words in told) + theme.size(6)
+        room = self.width() - left - wide - 4
         zero = left + (0 - low) / (high - low) * room
         for number, (name, value) in enumerate(zip(self.names, self.values, strict=True)):
             top, strong = number * row, number == self.number
@@ -109,7 +111,7 @@ class ValueBars(QWidget):
             painter.fillRect(bar, theme.data_color("orange" if value >= 0 and low < 0 else "blue", 1.0 if strong or self.number is None else 0.65))
             painter.setFont(theme.font(11, 500))
             painter.setPen(theme.color("text2"))
-            painter.drawText(QRectF(left + room + 4, top, theme.size(52), row), LEFT, figures.number(float(value)))
+            painter.drawText(QRectF(left + room + 4, top, wide, row), LEFT, told[number])
         painter.setPen(QPen(theme.color("axis"), 1))
         painter.drawLine(QPointF(zero, 2), QPointF(zero, len(self.names) * row - 2))
 

@@ -8,7 +8,7 @@ from types import MethodType
 from typing import Any, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from .. import theme
@@ -20,6 +20,8 @@ from .paint import plate, restyle
 _KEYS = frozenset((mark("truth"), mark("forecast"), mark("training"), mark("validation"), mark("test"), mark("interval"), mark("model"),
                    mark("naive"), mark("baseline"), mark("exact"), mark("gap"), mark("per batch"), mark("input"), mark("output")))
 """Words of legends that are no names of the user's."""
+_LINE, _LINES = 20, 3
+"""Height of a line of keys, and how many there may be."""
 LegendStyle = Literal["line", "dashed", "fill", "dot"]
 LegendItem = tuple[str, str] | tuple[str, str, LegendStyle]
 
@@ -38,7 +40,10 @@ def shared(widths: Sequence[int], room: int) -> list[int]:
 
 
 class Legend(QWidget):
-    """One line of keys. Items are (text, data color) or (text, data color, ``line`` | ``dashed`` | ``fill`` | ``dot``)."""
+    """Keys on one line, or on up to three where one is too short.
+
+    Items are (text, data color) or (text, data color, ``line`` | ``dashed`` | ``fill`` | ``dot``).
+    """
 
     def __init__(self, items: Sequence[LegendItem] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,32 +58,61 @@ class Legend(QWidget):
         words = ", ".join(item[0] for item in self._items)
         self.setAccessibleName(tr("Legend: {words}", words=words))
         self.setToolTip(words)
-        self.updateGeometry()
+        self._fit()
         self.update()
+
+    def _fit(self) -> None:
+        """As high as its lines."""
+        height = theme.size(_LINE) * len(self.lines(self.width()))
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+        self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def lines(self, room: int) -> list[list[tuple[int, int]]]:
+        """(number of the item, its width) line by line; with too many for three lines one on which all are cut to the same length."""
+        whole, gap = self._widths(), theme.size(18)
+        found: list[list[tuple[int, int]]] = [[]]
+        left = room
+        for number, wish in enumerate(whole):
+            width = min(wish, room + gap)
+            if found[-1] and width - gap > left:
+                found.append([])
+                left = room
+            found[-1].append((number, width))
+            left -= width
+        return found if len(found) <= _LINES else [list(enumerate(shared(whole, room)))]
 
     def _widths(self) -> list[int]:
         metrics = QFontMetrics(self.font())
         return [theme.size(18 + 7 + 18) + metrics.horizontalAdvance(item[0]) for item in self._items]
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(self._widths()), theme.size(20))
+        return QSize(sum(self._widths()), max(self.minimumHeight(), theme.size(_LINE)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, theme.size(20))
+        return QSize(40, max(self.minimumHeight(), theme.size(_LINE)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
-        left, middle = 0, self.height() / 2
-        whole = self._widths()
-        for item, width, wish in zip(self._items, shared(whole, self.width()), whole, strict=True):
-            self._key(painter, item, QRectF(left, middle - 4, theme.size(18), 8))
-            painter.setPen(theme.color("text2"))
-            room = max(width - theme.size(25 if width == wish else 35), 0)
-            words = QFontMetrics(self.font()).elidedText(item[0], Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRectF(left + theme.size(25), 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
-            left += width
+        whole, high = self._widths(), theme.size(_LINE)
+        for row, line in enumerate(self.lines(self.width())):
+            left = 0
+            for number, width in line:
+                self._item(painter, self._items[number], QRectF(left, row * high, width, high), width == whole[number])
+                left += width
+
+    def _item(self, painter: QPainter, item: LegendItem, box: QRectF, complete: bool) -> None:
+        self._key(painter, item, QRectF(box.left(), box.center().y() - 4, theme.size(18), 8))
+        painter.setPen(theme.color("text2"))
+        room = max(int(box.width()) - theme.size(25 if complete else 35), 0)
+        words = QFontMetrics(self.font()).elidedText(item[0], Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box.adjusted(theme.size(25), 0, theme.size(25), 0), Qt.AlignmentFlag.AlignVCenter, words)
 
     def _key(self, painter: QPainter, item: LegendItem, box: QRectF) -> None:
         style = item[2] if len(item) > 2 else "line"

@@ -13,7 +13,7 @@ from ... import figures, theme
 from ...plots.class_curves import GainPlot
 from ...plots.save import PlotMenu
 from ...translating import tr
-from ...widgets import Cell, ComboBox, Message, Panel, Table, TextLabel
+from ...widgets import Cell, ComboBox, EmptyState, Message, Panel, Table, TextLabel
 from ...workspace import Workspace
 from .looking import Look
 from .reading import Measured
@@ -21,6 +21,8 @@ from .words import title
 
 COMPARE = "workbench.project.judging:compare"
 _WORDS = tr("Both on the same samples: is the difference more than chance?")
+_AWAITED = tr("What the run gains over the other, sample by sample, will stand here, with a test of the difference. "
+              "Choose what to compare it with, then press \"Compare\".")
 _LOSSES = ((tr("Squared errors"), "squared"), (tr("Absolute errors"), "absolute"))
 
 
@@ -49,6 +51,8 @@ class ComparePage(QWidget):
         self.panel.body.addWidget(self.look)
         self.panel.body.addWidget(self.message)
         self.panel.body.addWidget(self.plot, 1)
+        self.empty = EmptyState("ph.scales", tr("Nothing compared yet"), _AWAITED, name="compare_empty")
+        self.panel.body.addWidget(self.empty, 1)
         self.panel.body.addWidget(self.notes)
         self.table = Table(("", tr("Value"), tr("Unit")), numbers=(1,), name="compare_table", title=tr("In figures"), row_height=24)
         self.steps = Table(
@@ -72,6 +76,8 @@ class ComparePage(QWidget):
         self.side.hide()
         self.more.hide()
         self.plot.set_data(np.zeros(0), "")
+        self.plot.hide()
+        self.empty.show()
         self.panel.set_caption("")
 
     def fill(self, measured: Measured) -> None:
@@ -125,7 +131,10 @@ class ComparePage(QWidget):
         sign = 1 if found.metric == "accuracy" else -1
         over = tr("{gain_words}, summed up over the {value}", gain_words=_gain_words(found), value=_THINGS.get(found.task, 'samples'))
         self.plot.set_data(sign * np.asarray(found.arrays["difference"]), over, found.arrays.get("labels"))
-        self.more.show()
+        some = bool(np.any(np.asarray(found.arrays["difference"])))
+        self.plot.setVisible(some)                            # answers that never differ are a line at zero: the sentence says it
+        self.empty.hide()
+        self.more.setVisible(some)
         self.panel.set_caption(tr("rising: {mine} is better", mine=mine))
         self._figures(found, mine, theirs)
 

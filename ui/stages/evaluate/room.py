@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import importlib
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.project.runs import Run
 
 from ... import theme
-from ...widgets import Segmented
+from ...widgets import ScrollColumn, Segmented
 from ...workspace import Workspace
 from .reading import Measured
 from .words import TileWords, tiles
@@ -31,12 +31,17 @@ class TaskRoom(QWidget):
         What is shown: ``evaluation`` (with ``run`` and ``split``), the ``document`` of the run, ``forecasts``.
     column : QVBoxLayout
         Where panels go, from the top.
+    PARTS : dict
+        Names under which lessons lead to a panel of the room → the attribute that holds it.
     """
+
+    PARTS: ClassVar[dict[str, str]] = {}
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
         self.measured: Measured | None = None
+        self._part = ""
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.size(theme.GAP))
@@ -52,11 +57,24 @@ class TaskRoom(QWidget):
         """Put the figures into the panels (override this, or :meth:`show`)."""
 
     def open_page(self, name: str) -> None:
-        """Bring one of the room's pages into sight; a room without such a page stays as it is."""
+        """Bring one of the room's pages or parts into sight; a room without such a one stays as it is."""
         which: Any = getattr(self, "which", None)
         look_at: Any = getattr(self, "look_at", None)
         if isinstance(which, Segmented) and callable(look_at) and name in which.values():
             look_at(name)
+        self._part = name if name in self.PARTS else ""
+        self.come_to_part()
+
+    def come_to_part(self) -> None:
+        """Scroll to the part that was asked for; one that is still computed is come to when it is there."""
+        part: Any = getattr(self, self.PARTS[self._part], None) if self._part else None
+        if not isinstance(part, QWidget) or part.isHidden():
+            return
+        self._part, above = "", self.parentWidget()
+        while above is not None and not isinstance(above, ScrollColumn):
+            above = above.parentWidget()
+        if above is not None:
+            above.bring_up(part)
 
     def forget(self) -> None:
         """Another project or run: drop what was computed, and give up what is being computed."""

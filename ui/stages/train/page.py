@@ -51,6 +51,7 @@ class RunPage(QWidget):
         column.addWidget(self.runs_panel, 4)
         self.loss.setMinimumHeight(theme.size(270))
         self.gates.setMinimumHeight(theme.size(172))
+        self.gradient.setMinimumHeight(theme.size(232))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow page (beside a lesson) the looks stand below each other."""
@@ -101,13 +102,14 @@ class RunPage(QWidget):
         self.machine.follow(history.device if live else device, document, live=live and bool(history.device))
         stopping = document.training.stopping
         self.progress.refresh(history, seconds=seconds, baseline=baseline[0] if baseline else None,
-                              patience=stopping.patience if stopping.enabled else None, more=live)
+                              patience=stopping.patience if stopping.enabled else None, more=live,
+                              things=words.things(document, self.workspace.facts))
 
-    def draw_looks(self, looks: Looks, document: Document | None, *, live: bool) -> None:
-        """What the watched layer learns."""
-        watched = document is not None and document.training.live and bool(document.model.watchable())
-        self.gates.refresh(looks, live=live, watched=watched, precision=document.training.precision if document is not None else "float32")
-        self.gradient.refresh(looks, _step_words(document))
+    def draw_looks(self, looks: Looks, document: Document | None, *, live: bool, of_search: bool = False) -> None:
+        """What the watched layer learns; trials ``of_search`` are not watched."""
+        why = words.unwatched(document, of_search=of_search) if document is not None else ""
+        self.gates.refresh(looks, live=live, unwatched=why, precision=document.training.precision if document is not None else "float32")
+        self.gradient.refresh(looks, _step_words(document), why)
 
 
 def _step_words(document: Document | None) -> str:

@@ -12,6 +12,10 @@ from ...translating import tr
 from ...widgets import ProgressBar8, TextLabel
 from . import words
 
+_SPEED = {"windows": tr("windows/s"), "sequences": tr("sequences/s"), "texts": tr("texts/s"), "pairs": tr("pairs/s")}
+_JUDGED = ("val_accuracy", "accuracy", "val_perplexity", "perplexity", "val_mae", "mae")
+"""Figures that stand where there is no naive forecast to be held against, the first that there is."""
+
 
 class Figure(QWidget):
     """A label, a number 15/600, its unit."""
@@ -22,7 +26,8 @@ class Figure(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(TextLabel(label, 11, 400, "text2"))
+        self._head = TextLabel(label, 11, 400, "text2")
+        whole.addWidget(self._head)
         row = QHBoxLayout()
         row.setSpacing(theme.size(5))
         self._value, self._unit = TextLabel("–", 15, 600), TextLabel("", 11, 400, "text2")
@@ -30,6 +35,11 @@ class Figure(QWidget):
         row.addWidget(self._unit, 1, Qt.AlignmentFlag.AlignBaseline)
         whole.addLayout(row)
         self._label = label
+
+    def set_label(self, label: str) -> None:
+        """What is told."""
+        self._label = label
+        self._head.setText(label)
 
     def set(self, value: str, unit: str = "", token: str = "text") -> None:
         """Another number."""
@@ -77,7 +87,7 @@ class Progress(QWidget):
         whole.addLayout(grid)
 
     def refresh(self, history: History, *, seconds: float, baseline: float | None, patience: int | None, more: bool = False,
-                monitor: str = "val_loss") -> None:
+                monitor: str = "val_loss", things: str = "windows") -> None:
         """Say where the run is.
 
         Parameters
@@ -94,17 +104,32 @@ class Progress(QWidget):
             Whether the run goes on.
         monitor : str
             The figure whose best is told.
+        things : str
+            What the data are counted in.
         """
         self._where(history, seconds, more)
         value = history.best.get(monitor, history.best.get("loss"))
         self.best.set(figures.number(value), tr("epoch {best_epoch}", best_epoch=history.best_epoch) if history.best_epoch else "")
-        share = figures.change(value, baseline)
-        self.naive.set(f"{100 * share:+.1f} %".replace("-", "−") if share is not None else "–", "",
-                       "text" if share is None else "ok" if share < 0 else "err")
+        self._compare(history, figures.change(value, baseline))
         waited = tr("{waiting} of {patience}", waiting=history.waiting, patience=patience) if patience else f"{history.waiting}"
         self.waiting.set(waited, tr("epochs"))
         speed = history.windows_per_second
-        self.speed.set(f"{speed:,.0f}" if speed else "–", tr("windows/s") if speed else "")
+        self.speed.set(f"{speed:,.0f}" if speed else "–", _SPEED.get(things, tr("samples/s")) if speed else "")
+
+    def _compare(self, history: History, share: float | None) -> None:
+        """Against the naive forecast where losses can be compared with it, else what answers are judged by."""
+        if share is not None:
+            self.naive.show()
+            self.naive.set_label(tr("Against naive"))
+            self.naive.set(f"{100 * share:+.1f} %".replace("-", "−"), "", "ok" if share < 0 else "err")
+            return
+        name = next((name for name in _JUDGED if name in history.best), "")
+        self.naive.setVisible(bool(name))
+        if name:
+            value = history.best[name]
+            self.naive.set_label(words.title_of(name))
+            self.naive.set(figures.percent(value, 1) if "accuracy" in name else figures.number(value),
+                           tr("validation") if name.startswith("val_") else tr("training"))
 
     def _where(self, history: History, seconds: float, more: bool) -> None:
         last, done = history.last_batch, history.epoch

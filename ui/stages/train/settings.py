@@ -345,6 +345,11 @@ def _scheduled(*kinds: str) -> When:
 TrainingAuto = doc.empty().training
 
 
+def _icon(text: str, before: list[str]) -> str:
+    """What marks a setting that the shown run had otherwise."""
+    return "" if text in before else "ph.pencil-simple"
+
+
 class SettingsBar(QWidget):
     """Chips row with the settings that matter; the last opens the form. ``opened`` when the form is shown."""
 
@@ -359,6 +364,10 @@ class SettingsBar(QWidget):
         self.button.clicked.connect(self.open_form)
         self.popover: Popover | None = None
         self.form: SettingsForm | None = None
+        self._whose = TextLabel("", 12, 600, "text2")
+        self._whose.setParent(self)
+        self._whose.setFixedHeight(theme.size(26))
+        self._whose.hide()
         self._row.addWidget(self.button)
         self._locked = False
 
@@ -367,21 +376,29 @@ class SettingsBar(QWidget):
         document = self.workspace.document
         return self.workspace.facts.task if self.workspace.facts is not None else document.data.task if document is not None else "forecast"
 
-    def refresh(self) -> None:
-        """Say the present settings."""
+    def refresh(self, shown: Document | None = None) -> None:
+        """Say the present settings; where the run that is ``shown`` had others, whose these are, and which."""
         document = self.workspace.document
         wanted = words.chips(document, self.task()) if document is not None else []
-        if [chip.text() for chip in self._chips] == wanted:
+        before = words.chips(shown, shown.data.task) if shown is not None else wanted
+        self._whose.setVisible(before != wanted)
+        if before != wanted:
+            gone = [text for text in before if text not in wanted]
+            self._whose.setText(tr("Next run"))
+            self._whose.setToolTip(tr("The run that is shown had: {settings}", settings=", ".join(gone or before)))
+        if [(chip.text(), chip.icon_name) for chip in self._chips] == [(text, _icon(text, before)) for text in wanted]:
             return
         while self._row.count():
             self._row.takeAt(0)
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()
-        self._chips = [Chip(text, parent=self, name=f"setting_chip_{n}") for n, text in enumerate(wanted)]
-        for widget in (*self._chips, self.button):
+        self._chips = [Chip(text, _icon(text, before), parent=self, name=f"setting_chip_{n}") for n, text in enumerate(wanted)]
+        for chip in self._chips:
+            chip.setToolTip(tr("Another value than in the run that is shown") if chip.icon_name else "")
+        for widget in (self._whose, *self._chips, self.button):
             self._row.addWidget(widget)
-            widget.show()
+            widget.setVisible(widget is not self._whose or before != wanted)
         self.updateGeometry()
 
     def chips(self) -> list[str]:

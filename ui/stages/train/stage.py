@@ -229,15 +229,21 @@ class TrainStage(Stage):
         if self.workspace.live is not None:
             return
         self.history, self.looks, self.shown_run = kept.history, Looks(kept.traces), kept.run
+        self._say_settings()
         self.runs_panel.refresh(self.shown_run, self.settings.task())
         self.header.set_subject(self._subject())
         self._draw_all()
 
     def _refresh(self) -> None:
-        self.settings.refresh()
+        self._say_settings()
         self._show_primary()
         self.runs_panel.refresh(self.shown_run, self.settings.task())
         self._draw_all()
+
+    def _say_settings(self) -> None:
+        """Settings are those of the next run: where the shown one had others, that is said."""
+        run = self._kept(self.shown_run)
+        self.settings.refresh(run.document if run is not None and self.workspace.live is None else None)
 
     def _draw_all(self) -> None:
         self._draw_curves()
@@ -292,7 +298,9 @@ class TrainStage(Stage):
 
     def _draw_looks(self) -> None:
         if self.in_sight() and not self.searching:
-            self.page.draw_looks(self.looks, self._document_shown(), live=self.workspace.live is not None)
+            run = self._kept(self.shown_run)
+            self.page.draw_looks(self.looks, self._document_shown(), live=self.workspace.live is not None,
+                                 of_search=run is not None and run.of_search)
 
     # the next step -------------------------------------------------------------------------------------------------
 

@@ -121,9 +121,9 @@ class GatesPanel(Panel):
         self._looks, self._live, self._names = Looks(), False, list[str]()
         self.refresh(self._looks, live=False)
 
-    def refresh(self, looks: Looks, *, live: bool, context: str = tr("one validation window"), watched: bool = True,
+    def refresh(self, looks: Looks, *, live: bool, context: str = tr("one validation window"), unwatched: str = "",
                 precision: str = "float32") -> None:
-        """Draw these looks; the gates are as exact as the ``precision`` in which layers compute."""
+        """Draw these looks; the gates are as exact as the ``precision`` in which layers compute. ``unwatched`` says why there are none."""
         self._looks, self._live = looks, live
         newest = looks.newest
         self.pages.setCurrentIndex(0 if newest is None else 1)
@@ -131,9 +131,8 @@ class GatesPanel(Panel):
         self.direction.setVisible(newest is not None and len({prefix(name) for name in gates_of(newest.arrays)}) > 1)
         self.proof.setVisible(newest is not None)
         if newest is None:
-            text = (tr("While the network learns you see here how its gates begin to open and shut.") if watched else
-                    tr("This network has no recurrent layer, or watching is off in the settings."))
-            self.empty.set("ph.film-strip", tr("One picture an epoch") if watched else tr("Nothing is watched"), text)
+            text = unwatched or tr("While the network learns you see here how its gates begin to open and shut.")
+            self.empty.set("ph.film-strip", tr("Nothing is watched") if unwatched else tr("One picture an epoch"), text)
             self.set_caption("")
             return
         names = gates_of(newest.arrays)
@@ -175,8 +174,10 @@ class GradientPanel(Panel):
         self.body.addWidget(self.pages, 1)
         self.refresh(Looks())
 
-    def refresh(self, looks: Looks, words: str = tr("steps before the end")) -> None:
-        """Draw these looks."""
+    def refresh(self, looks: Looks, words: str = tr("steps before the end"), unwatched: str = "") -> None:
+        """Draw these looks; ``unwatched`` says why there are none."""
+        self.empty.set("ph.wave-sine", tr("Nothing is watched") if unwatched else tr("How far back it learns"),
+                       unwatched or tr("Measured at the end of every epoch."))
         found = looks.gradients()
         self.pages.setCurrentIndex(1 if found else 0)
         self.chip.setVisible(bool(found))

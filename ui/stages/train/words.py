@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from workbench.dataset.facts import DataFacts
 from workbench.dataset.spec import Task
 from workbench.project.commands import SetValue, short
 from workbench.project.document import Document
@@ -120,6 +121,27 @@ def _rarer(training: TrainingSpec) -> list[str]:
             (training.averaging > 0, tr("averaged {averaging:g}", averaging=training.averaging)),
             (training.precision != "float32", training.precision.replace("_", " "))]
     return [words for wanted, words in told if wanted]
+
+
+def unwatched(document: Document, *, of_search: bool = False) -> str:
+    """Why a run has no pictures of gates; "" where it has them, or will."""
+    if not document.model.watchable():
+        return tr("This network has no recurrent layer: there are no gates to watch.")
+    if document.training.live:
+        return ""
+    if of_search:
+        return tr("Trials of a search are trained unwatched. Make it the current project and train it again to see its gates.")
+    return tr("Watching was off for this run: turn on \"Watch while training\" in Settings, on the page More, and train again.")
+
+
+def things(document: Document, facts: DataFacts | None) -> str:
+    """What a run's data are counted in: windows, sequences, texts or pairs."""
+    task = document.data.task
+    if task == "pairs":
+        return "pairs"
+    if facts is not None and facts.task == task:
+        return facts.samples_are
+    return "windows" if task in ("forecast", "language") else "samples"
 
 
 def clip_of(training: TrainingSpec) -> float | None:

@@ -23,8 +23,8 @@ class CurvesPage(QWidget):
         super().__init__()
         self._found: Evaluation | None = None
         self._names: list[str] = []
-        self.roc = ClassCurves(name="roc_plot", title=tr("ROC curves"), bottom=tr("true over false positive rate"), diagonal=True)
-        self.recall = ClassCurves(name="pr_plot", title=tr("Precision–recall curves"), bottom=tr("precision over recall"), diagonal=False)
+        self.roc = ClassCurves(name="roc_plot", title=tr("ROC curves"), bottom=tr("false positive rate"), diagonal=True)
+        self.recall = ClassCurves(name="pr_plot", title=tr("Precision–recall curves"), bottom=tr("recall"), diagonal=False)
         self.reliable = ReliabilityPlot()
         self.roc_panel = _panel("ROC", "roc_panel", self.roc, "roc")
         self.recall_panel = _panel(tr("Precision and recall"), "pr_panel", self.recall, "precision_recall")
@@ -66,8 +66,8 @@ class CurvesPage(QWidget):
         share = next((one.support / total for one in found.per_class if one.name == shown), float("nan"))
         self.recall.set_data([one for one in curves["pr"] if not two or one.name == shown], shown, share)
         whose = shown or tr("{count} classes", count=len(curves['roc']))
-        self.roc_panel.set_caption(whose)
-        self.recall_panel.set_caption(whose)
+        self.roc_panel.set_caption(tr("true positive rate, {whose}", whose=whose))
+        self.recall_panel.set_caption(tr("precision, {whose}", whose=whose))
         self.roc_panel.set_legend([("guessing", "grey", "dashed")])
         self.recall_panel.set_legend([(tr("its share"), "grey", "dashed")] if shown else [])
         self._draw_calibration(found, front)

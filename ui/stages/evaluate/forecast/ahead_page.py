@@ -55,7 +55,7 @@ class AheadPage(QWidget):
         self.coverage.setSuffix(" %")
         self.coverage.setFixedWidth(theme.size(96))
         self.method = ComboBox(_METHODS, name="ahead_method", tip=tr("How the intervals are made"))
-        self.look = Look(workspace, "ahead", _WORDS, tr("Forecast"), self._asked)
+        self.look = Look(workspace, "ahead", _WORDS, tr("Forecast"), self._asked, below=True)
         at = self.look.row.indexOf(self.look.button)
         for widget in (self.coverage, self.method, self.steps):
             self.look.row.insertWidget(at, widget)
@@ -64,11 +64,14 @@ class AheadPage(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.size(theme.GAP))
-        side = QVBoxLayout()                                 # what is asked for stands over what is answered
+        self.side = QWidget()
+        side = QVBoxLayout(self.side)                        # what is asked for stands over what is answered
+        side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(theme.size(theme.GAP))
         side.addWidget(self.known, 1)
         side.addWidget(self.rows, 1)
-        whole.addLayout(side, 1)
+        whole.addWidget(self.side, 1)
+        self.side.hide()
         whole.insertWidget(0, self.panel, 2)
         self.look.found.connect(self._found)
         self.target.activated.connect(self._draw)
@@ -115,6 +118,7 @@ class AheadPage(QWidget):
         self.look.say(_WORDS)
         self.rows.hide()
         self.known.hide()
+        self._show_side()
         self.steps.blockSignals(True)
         self.steps.setValue(measured.document.data.horizon)
         self.steps.blockSignals(False)
@@ -123,6 +127,10 @@ class AheadPage(QWidget):
         self._draw()
         if measured.document.data.with_role("known_future"):
             self._ask_needs()
+
+    def _show_side(self) -> None:
+        """Nothing beside the plot: it has the whole width."""
+        self.side.setVisible(not (self.known.isHidden() and self.rows.isHidden()))
 
     def forget(self) -> None:
         """Give up what is being computed."""
@@ -141,6 +149,7 @@ class AheadPage(QWidget):
         before = self.values()
         self.needs = needs
         self.known.setVisible(bool(needs.times))
+        self._show_side()
         if not needs.times:
             return
         self.words.setText(tr("Tell {names} for the {count:,} rows to come.", names=', '.join(needs.names), count=len(needs.times)))
@@ -209,6 +218,7 @@ class AheadPage(QWidget):
         )
         self.look.say(" ".join((kind, *found.notes)))
         self.rows.show()
+        self._show_side()
         self._draw()
 
     def _shown(self) -> tuple[str, int, str]:

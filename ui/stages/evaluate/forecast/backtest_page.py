@@ -46,7 +46,7 @@ class BacktestPage(QWidget):
         self.origins.setSuffix(" origins")
         self.origins.setFixedWidth(theme.size(120))
         self.refit = Switch(tr("Train anew for each"), name="backtest_refit", tip=tr("On what was known there, with the run's settings"))
-        self.look = Look(workspace, "backtest", _WORDS, tr("Run the back-test"), self._asked)
+        self.look = Look(workspace, "backtest", _WORDS, tr("Run the back-test"), self._asked, below=True)
         at = self.look.row.indexOf(self.look.button)
         self.look.row.insertWidget(at, self.refit)
         self.look.row.insertWidget(at, self.origins)

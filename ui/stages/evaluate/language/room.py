@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from workbench.evaluation.report import Evaluation
 from workbench.evaluation.text_report import Token
@@ -21,6 +21,8 @@ from .writing import WritingPanel
 
 class Room(TaskRoom):
     """Writing above; next tokens and baselines below; then comparison, seeds and folds."""
+
+    PARTS: ClassVar[dict[str, str]] = {"write": "writing", "next": "following"}
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)

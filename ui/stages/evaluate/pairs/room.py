@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec import structs
 from PySide6.QtWidgets import QWidget
@@ -22,6 +22,8 @@ from .gap import GapPanel
 
 class Room(TaskRoom):
     """With help and alone, baselines; pairs; one pair in detail with attention and beam."""
+
+    PARTS: ClassVar[dict[str, str]] = {"gap": "gap", "texts": "examples", "text": "detail", "attention": "attention", "beam": "beam"}
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -71,3 +73,4 @@ class Room(TaskRoom):
         if self.detail.path is not None:
             self.beam.show()
             self.beam.show_pair(self.detail.path, found, found.text if found.sample < 0 else None)
+        self.come_to_part()

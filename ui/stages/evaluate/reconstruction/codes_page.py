@@ -119,9 +119,9 @@ class CodesPage(QWidget):
             self.panel.set_legend([])
             self.panel.set_caption(tr("'{layer}', {split} split; dark = small error, bright = large", layer=found.layer, split=found.split))
             return
-        items: list[LegendItem] = [(name, class_color(n), "fill") for n, name in enumerate(found.classes[:CLASSES])]
+        items: list[LegendItem] = [(name, class_color(n), "dot") for n, name in enumerate(found.classes[:CLASSES])]
         if len(found.classes) > CLASSES:
-            items.append((tr("{count} others", count=len(found.classes) - CLASSES), "grey", "fill"))
+            items.append((tr("{count} others", count=len(found.classes) - CLASSES), "grey", "dot"))
         self.panel.set_legend(items)
 
     def choose(self, number: int) -> None:

@@ -21,13 +21,15 @@ from .page import RepeatedPage, long, scaled, unit
 FOLDS = "workbench.project.judging:cross_validate"
 _WORDS = tr("Trained anew for every fold, and judged on what it never saw there. The test rows of the split take no part.")
 _BY = ((tr("As the split is"), ""), (tr("By time"), "time"), (tr("By whole groups"), "groups"))
+_AWAITED = tr("A point for every fold will stand here, beside the baseline of the same rows, and a table of the folds. "
+              "Choose how many, then press \"Cross-validate\".")
 
 
 class FoldsPage(RepeatedPage):
     """See the module."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace, "folds", "Cross-validation", tr("Folds"))
+        super().__init__(workspace, "folds", "Cross-validation", tr("Folds"), _AWAITED)
         self.found: CrossValidation | None = None
         self.look = Look(workspace, "folds", _WORDS, "Cross-validate", self._asked, below=True)
         self.count = SpinBox(2, 50, 5, name="folds_count", tip=tr("So many times the network is trained"))

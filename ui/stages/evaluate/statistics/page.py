@@ -15,7 +15,7 @@ from .... import theme
 from ....plots.save import PlotMenu
 from ....plots.spread import SpreadData, SpreadPlot
 from ....translating import tr
-from ....widgets import ComboBox, Message, Panel, TextLabel
+from ....widgets import ComboBox, EmptyState, Message, Panel, TextLabel
 from ....workspace import Workspace
 from ..looking import Look
 from ..reading import Measured
@@ -24,9 +24,9 @@ _Kept = TypeVar("_Kept", bound=msgspec.Struct)
 
 
 class RepeatedPage(QWidget):
-    """Base of the pages; ``panel`` has the plot and the look, ``side`` the table."""
+    """Base of the pages; ``panel`` has the plot and the look, ``side`` the table, ``awaited`` says what will stand there."""
 
-    def __init__(self, workspace: Workspace, slug: str, title: str, side: str) -> None:
+    def __init__(self, workspace: Workspace, slug: str, title: str, side: str, awaited: str) -> None:
         super().__init__()
         self.workspace = workspace
         self.measured: Measured | None = None
@@ -39,7 +39,7 @@ class RepeatedPage(QWidget):
         self.panel.tools.addWidget(self.menu)
         self.message = Message("info", "", name=f"{slug}_message")
         self.notes = TextLabel("", 12, 400, "text2", wrap=True)
-        self.filler = QWidget()                              # words stand at the top where there is no plot yet
+        self.filler = EmptyState("ph.arrows-clockwise", tr("Not repeated yet"), awaited, name=f"{slug}_empty")
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.size(theme.GAP))

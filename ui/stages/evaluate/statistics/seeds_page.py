@@ -21,13 +21,15 @@ from .page import RepeatedPage, long, scaled, unit
 
 SEEDS = "workbench.project.judging:seeds"
 _WORDS = tr("The same network from other starts: how much of a difference is chance?")
+_AWAITED = tr("A point for every seed will stand here, with their mean and its 95 % interval, and a table of the runs. "
+              "Choose how many runs, then press \"Train with other seeds\".")
 
 
 class SeedsPage(RepeatedPage):
     """See the module."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace, "seeds", tr("Seeds"), tr("Runs by seed"))
+        super().__init__(workspace, "seeds", tr("Seeds"), tr("Runs by seed"), _AWAITED)
         self.found: Seeds | None = None
         self.look = Look(workspace, "seeds", _WORDS, tr("Train with other seeds"), self._asked, below=True)
         self.count = SpinBox(2, 100, 5, name="seeds_count", tip=tr("Runs in all, this one among them; those that are there are taken"))

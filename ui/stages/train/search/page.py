@@ -18,7 +18,7 @@ from ....plots.save import PlotMenu
 from ....plots.search_curves import SearchCourse, SettingCurve
 from ....plots.value_bars import ValueBars
 from ....translating import tr
-from ....widgets import Button, Panel, ScrollColumn, TextLabel
+from ....widgets import Button, EmptyState, Panel, ScrollColumn, TextLabel
 from . import words
 from .table import TrialsTable
 
@@ -59,6 +59,9 @@ class SearchPage(QWidget):
         for plot in (self.parallel, self.curve):
             plot.chosen.connect(self.chosen)
             self.outcome.body.addWidget(plot, 1)
+        self.no_outcome = EmptyState("ph.hourglass", tr("No trial has ended yet"),
+                                     tr("Every trial will be a line here: the values it was given, and what came of them."), name="search_no_outcome")
+        self.outcome.body.addWidget(self.no_outcome, 1)
         self.outcome.setMinimumHeight(theme.size(330))
         return self.outcome
 
@@ -69,6 +72,8 @@ class SearchPage(QWidget):
         self.course.chosen.connect(self.chosen)
         self.course_panel.tools.addWidget(PlotMenu(self.course, "search_course", self._tell))
         self.course_panel.body.addWidget(self.course, 1)
+        self.no_course = TextLabel(tr("The best figure after every trial, once one has ended."), 12, 400, "text3", wrap=True)
+        self.course_panel.body.addWidget(self.no_course, 0, Qt.AlignmentFlag.AlignTop)
         return self.course_panel
 
     def _importance_panel(self) -> Panel:
@@ -101,10 +106,19 @@ class SearchPage(QWidget):
     def draw(self, search: Search, number: int | None, weighed: dict[str, float] | None, *, going_on: bool) -> None:
         """A search with the chosen trial; ``weighed`` is the importance of its settings (None = not told yet)."""
         single = len(search.spec.parameters) == 1 and bool(search.curve())
+        some = bool(search.ranked)
         for widget in (self.parallel, self.parallel_menu):
-            widget.setVisible(not single)
+            widget.setVisible(some and not single)
         for widget in (self.curve, self.curve_menu):
-            widget.setVisible(single)
+            widget.setVisible(some and single)
+        self.no_outcome.setVisible(not some)
+        self.course.setVisible(some)
+        self.no_course.setVisible(not some)
+        if not some and not going_on:
+            self.no_outcome.set("ph.warning", tr("No trial has ended"), tr("Go on with this search, or begin another one."))
+        elif not some:
+            self.no_outcome.set("ph.hourglass", tr("No trial has ended yet"),
+                                tr("Every trial will be a line here: the values it was given, and what came of them."))
         best = search.best.number if search.best is not None else None
         if single:
             self._draw_curve(search, best)
