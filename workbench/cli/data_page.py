@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import shlex
 from typing import Any
 
@@ -13,6 +15,8 @@ from ..project.project import Project
 from .say import Say, number
 
 _MARKS = {"error": "✗", "warning": "!", "info": "·", "ok": "✓"}
+_MANY = 5
+"""So many numbered columns that are alike are told in one line."""
 
 
 def proposed(say: Say, name: str, document: Document, facts: DataFacts) -> None:
@@ -35,8 +39,18 @@ def event(document: Document, facts: DataFacts) -> dict[str, Any]:
         "look_back": data.look_back,
         "horizon": data.horizon,
         "samples": facts.samples,
-        "findings": [{"level": f.level, "column": f.column, "message": f.message, "detail": f.detail, "fix": f.fix} for f in facts.findings],
+        "findings": [found(one) for one in facts.findings],
     }
+
+
+def found(one: Finding) -> dict[str, Any]:
+    """A finding with --json."""
+    return {"level": one.level, "column": one.column, "message": one.message, "detail": one.detail, "fix": one.fix}
+
+
+def to_mind(project: Project) -> list[Finding]:
+    """What ``check`` says of the data beside the network: errors and warnings that ``new`` and ``show P --data`` give, too."""
+    return [one for one in project.facts().findings if one.level in ("error", "warning")]
 
 
 def show(project: Project, say: Say) -> None:
@@ -70,7 +84,21 @@ def _finding(say: Say, finding: Finding) -> None:
 
 
 def _columns(say: Say, data: DataSpec) -> None:
-    say.table("", ("column", "role", "kind"), [(name, column.role, _kind(column)) for name, column in data.columns.items()])
+    rows = [(_span(names), data.columns[names[0]].role, _kind(data.columns[names[0]])) for names in _runs_of(data)]
+    say.table("", ("column", "role", "kind"), rows)
+
+
+def _runs_of(data: DataSpec) -> list[list[str]]:
+    """Columns that are told in one line: many numbered ones beside each other which are all alike (t0 … t49); each of the others by itself."""
+    found: list[list[str]] = []
+    for _, alike in itertools.groupby(data.columns, key=lambda name: (re.sub(r"\d+", "#", name), data.columns[name])):
+        names = list(alike)
+        found += [names] if len(names) > _MANY else [[name] for name in names]
+    return found
+
+
+def _span(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{names[0]} … {names[-1]} ({len(names)})"
 
 
 def _kind(column: ColumnSpec) -> str:
@@ -84,7 +112,7 @@ def _kind(column: ColumnSpec) -> str:
 
 def _windows(data: DataSpec) -> str:
     if data.task == "forecast":
-        gap = f", gap {data.gap}" if data.gap else ""
+        gap = f", gap {data.gap}" if data.gap > 0 else f" ({-data.gap} of it inside the window)" if data.gap else ""
         season = f", season {data.season}" if data.season else ""
         order = data.order.replace("_", " ")
         return f"Look-back {data.look_back}, horizon {data.horizon}{gap}, stride {data.stride}{season}, {order}; scaling {data.scaling}."

@@ -161,8 +161,9 @@ class DataSpec(Struct, frozen=True, forbid_unknown_fields=True):
     look_back: Positive = 24
     horizon: Positive = 1
     stride: Positive = 1
-    gap: Annotated[int, Meta(ge=0)] = 0
-    """Rows between the window and the first row that is forecast."""
+    gap: int = 0
+    """Rows between the window and the first row that is forecast; negative: so many of the rows that are forecast lie inside the window
+    (1 − ``horizon``: the window shifted by one row)."""
     order: Literal["shuffled", "in_order", "chunks"] = "shuffled"
     layout: Literal["long", "wide"] = "long"
     """Whether a sequence is rows of one group, or one row of columns."""

@@ -19,6 +19,7 @@ from ..jobs import Progress
 from ..sequence.grouping import Grouped
 from ..sequence.new_series import NewWindows
 from ..sequence.prepare import SeriesPrepared
+from ..sequence.preprocessing import Preprocessing
 from . import conformal, dropout, heads, inference
 from .backtest import moment_words
 from .forecast_report import Ahead, AheadNeeds, AheadRow
@@ -72,7 +73,7 @@ def ahead(network: Network, prepared: SeriesPrepared, steps: int | None = None, 
         The data are shorter than one window.
     """
     count, fitted = _checked(prepared, steps), prepared.preprocessing
-    if count > fitted.horizon:
+    if count > _reach_of(fitted):
         must_run_free(fitted)
     coming = _coming(prepared, count)
     grouped = _extended(prepared, coming, known or {})
@@ -88,10 +89,15 @@ def ahead(network: Network, prepared: SeriesPrepared, steps: int | None = None, 
 
 
 def _checked(prepared: SeriesPrepared, steps: int | None) -> int:
-    count = prepared.preprocessing.horizon if steps is None else steps
+    count = _reach_of(prepared.preprocessing) if steps is None else steps
     if not 1 <= count <= MOST:
         raise SettingError(f"{count:,} steps can't be forecast", where="--ahead", fix=f"Give 1 to {MOST:,}")
     return count
+
+
+def _reach_of(fitted: Preprocessing) -> int:
+    """Steps that the network forecasts by itself, without those that lie inside the window."""
+    return fitted.horizon - fitted.inside
 
 
 # the rows to come --------------------------------------------------------------------------------------------------
@@ -121,8 +127,8 @@ def _coming(prepared: SeriesPrepared, steps: int) -> list[_Coming]:
         if not len(there):
             continue
         last = int(there[-1]) if fitted.future_width else len(piece) - 1
-        blocks = -(-steps // fitted.horizon)
-        wanted = fitted.gap + (blocks * fitted.horizon if fitted.future_width else steps) - (len(piece) - 1 - last)
+        each = _reach_of(fitted)
+        wanted = max(fitted.gap, 0) + (-(-steps // each) * each if fitted.future_width else steps) - (len(piece) - 1 - last)
         times = following(prepared.times[piece.start:piece.stop], max(wanted, 0), fitted.frequency)
         found.append(_Coming(piece, str(grouped.names[n]) if grouped.names else "", times))
     return found
@@ -277,7 +283,7 @@ def _reach(network: Network, prepared: SeriesPrepared, new: NewWindows, index: n
     there = [split for split in _SPLITS if prepared.count(split)]
     errors = np.concatenate([scores(network, prepared, split)[1] for split in there])
     origins = np.concatenate([np.asarray(prepared.origins(split)) for split in there])
-    return _half_widths(Calibration.of(prepared, errors, origins), new, index, coverage)
+    return _half_widths(Calibration.of(prepared, errors[:, prepared.preprocessing.inside:], origins), new, index, coverage)
 
 
 def _by_dropout(network: Network, prepared: SeriesPrepared, new: NewWindows, index: np.ndarray, values: np.ndarray, coverage: float,
@@ -291,15 +297,16 @@ def _by_dropout(network: Network, prepared: SeriesPrepared, new: NewWindows, ind
     must_calibrate(prepared)
     known, steps = windows(prepared), values.shape[1]
     calm = _not_trained_on(prepared, known, steps)
-    if len(calm) < _FEWEST and steps > prepared.preprocessing.horizon:
-        steps = prepared.preprocessing.horizon
+    own = _reach_of(prepared.preprocessing)
+    if len(calm) < _FEWEST and steps > own:
+        steps = own
         calm = _not_trained_on(prepared, known, steps)
     if not len(calm):
         raise DataError("no window that was not trained on is long enough to measure the noise", where="the data", fix="Forecast fewer rows")
     at = np.searchsorted(known.first, calm - prepared.preprocessing.look_back + 1)
     told = free_run(network.answers, prepared.preprocessing, known, at, steps, block=prepared.preprocessing.horizon)
     raw = np.stack([np.asarray(prepared.raw(name), np.float64) for name in prepared.preprocessing.targets], axis=-1)
-    errors = (raw[calm[:, None] + prepared.preprocessing.gap + np.arange(1, steps + 1)] - told) ** 2
+    errors = (raw[calm[:, None] + max(prepared.preprocessing.gap, 0) + np.arange(1, steps + 1)] - told) ** 2
     with dropout.drawing(network.answers, 0) as ask:
         noise = np.maximum(errors.mean(axis=0) - _spread(network, prepared, known, at, told, ask, progress, 0.1).mean(axis=0), 0.0)
         spread = _spread(network, prepared, new, index, values[:, :steps], ask, progress, 0.5)
@@ -314,9 +321,10 @@ def _not_trained_on(prepared: SeriesPrepared, known: NewWindows, steps: int) -> 
     fitted = prepared.preprocessing
     raw = np.stack([np.asarray(prepared.raw(name), np.float64) for name in fitted.targets], axis=-1)
     every = np.concatenate([np.asarray(prepared.origins(split)) for split in _SPLITS])
-    every = every[every + fitted.gap + steps < prepared.grouped.begins[1:][prepared.series_of(every)]]
+    gap = max(fitted.gap, 0)
+    every = every[every + gap + steps < prepared.grouped.begins[1:][prepared.series_of(every)]]
     every = every[np.isin(every - fitted.look_back + 1, known.first)]
-    every = every[np.isfinite(raw[every[:, None] + fitted.gap + np.arange(1, steps + 1)]).all(axis=(1, 2))]
+    every = every[np.isfinite(raw[every[:, None] + gap + np.arange(1, steps + 1)]).all(axis=(1, 2))]
     return every[np.unique(np.linspace(0, len(every) - 1, min(len(every), _CALM)).round().astype(int))] if len(every) else every
 
 
@@ -338,9 +346,9 @@ def _own(network: Network, head: heads.Head, prepared: SeriesPrepared, new: NewW
     fitted = prepared.preprocessing
     given = inference.outputs(network.whole, new[index]).reshape(len(index), fitted.horizon, len(fitted.targets), head.per_value)
     low, high = (np.full(values.shape, np.nan) for _ in range(2))
-    steps = min(values.shape[1], fitted.horizon)
+    steps = min(values.shape[1], _reach_of(fitted))
     for edge, scaled in zip((low, high), head.interval(given, coverage), strict=True):
-        edge[:, :steps] = new.in_units(index, scaled)[:, :steps]
+        edge[:, :steps] = new.in_units(index, scaled)[:, fitted.inside:][:, :steps]
     return _Edges("quantile", head.nominal(coverage), low, high, _short(steps, 0) if values.shape[1] > steps else ())
 
 
@@ -350,12 +358,12 @@ def _own(network: Network, head: heads.Head, prepared: SeriesPrepared, new: NewW
 def _told(prepared: SeriesPrepared, grouped: Grouped, new: NewWindows, index: np.ndarray, values: np.ndarray, made: _Edges, count: int, run: int
           ) -> Ahead:
     fitted = prepared.preprocessing
-    rows, arrays = [], {}
+    rows, arrays, gap = [], {}, max(fitted.gap, 0)
     names = new.group_names(index)
     for n, window in enumerate(index):
         origin = int(new.first[window]) + fitted.look_back - 1
         times = grouped.times[new.begin(origin):origin + 1]
-        moments = following(times, fitted.gap + count, fitted.frequency)[fitted.gap:]
+        moments = following(times, gap + count, fitted.frequency)[gap:]
         rows += [_row(moments, step, name, values[n, step, k], made, (n, step, k), str(names[n]))
                  for k, name in enumerate(fitted.targets) for step in range(count)]
         past = slice(max(len(times) - _SHOWN, 0), len(times))

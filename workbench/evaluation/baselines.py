@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from sklearn.linear_model import Ridge
-from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from ..sequence import shifted
 from ..sequence.prepare import Prepared, SeriesPrepared
 from . import metrics, smoothing
 from .profile import mean_profile
@@ -17,9 +20,9 @@ _CELLS = 8_000_000
 """Numbers at most that the linear autoregression is fitted to."""
 
 
-def last_value(values: np.ndarray, origins: np.ndarray, horizon: int) -> np.ndarray:
-    """The value at each origin, for every step: (n, horizon). values (rows,)."""
-    return np.repeat(values[origins][:, None], horizon, axis=1)
+def last_value(values: np.ndarray, origins: np.ndarray, horizon: int, gap: int = 0) -> np.ndarray:
+    """The last value that is known to each step, (n, horizon): that at the origin, inside the window the one before. values (rows,)."""
+    return values[origins[:, None] + shifted.known(gap, horizon)]
 
 
 def seasonal_naive(values: np.ndarray, origins: np.ndarray, horizon: int, season: int, gap: int = 0, begins: np.ndarray | int = 0) -> np.ndarray:
@@ -27,9 +30,9 @@ def seasonal_naive(values: np.ndarray, origins: np.ndarray, horizon: int, season
 
     Where that is before the first row of the series (``begins``, (n,)) or missing, the value at the origin.
     """
-    rows = origins[:, None] + 1 - season + (gap + np.arange(horizon)) % season
+    rows = origins[:, None] + gap + np.arange(1, horizon + 1) - season * -(-shifted.distance(gap, horizon) // season)
     found = values[np.maximum(rows, 0)]
-    return np.where((rows < np.reshape(begins, (-1, 1))) | ~np.isfinite(found), last_value(values, origins, horizon), found)
+    return np.where((rows < np.reshape(begins, (-1, 1))) | ~np.isfinite(found), last_value(values, origins, horizon, gap), found)
 
 
 def drift(values: np.ndarray, origins: np.ndarray, horizon: int, gap: int = 0, begins: np.ndarray | int = 0) -> np.ndarray:
@@ -43,18 +46,27 @@ def drift(values: np.ndarray, origins: np.ndarray, horizon: int, gap: int = 0, b
     first = np.minimum(following[np.broadcast_to(np.asarray(begins), origins.shape)], origins)
     length = np.maximum(origins - first, 1)
     slope = (values[origins] - values[first]) / length
+    if gap < 0:
+        return _each_known(origins, horizon, gap, lambda some, step: drift(values, some, 1, step - 1, np.minimum(begins, some))[:, 0])
     return values[origins][:, None] + slope[:, None] * (gap + np.arange(1, horizon + 1))
 
 
-def moving_average(values: np.ndarray, origins: np.ndarray, horizon: int, rows: int, begins: np.ndarray | int = 0) -> np.ndarray:
+def _each_known(origins: np.ndarray, horizon: int, gap: int, forecast: Callable[[np.ndarray, int], np.ndarray]) -> np.ndarray:
+    """Step by step from the last row that each may look at: ``forecast`` (rows, steps ahead) → (n,)."""
+    ahead = shifted.distance(gap, horizon)
+    return np.stack([forecast(origins + back, int(ahead[step])) for step, back in enumerate(shifted.known(gap, horizon))], axis=1)
+
+
+def moving_average(values: np.ndarray, origins: np.ndarray, horizon: int, rows: int, begins: np.ndarray | int = 0, gap: int = 0) -> np.ndarray:
     """The mean of the last ``rows`` values up to each origin (fewer at the beginning of a series; gaps left out), for every step: (n, horizon)."""
     known = np.isfinite(values)
     middle = float(values[known].mean()) if known.any() else 0.0             # sums of small numbers keep their digits
     sums = np.concatenate([[0.0], np.cumsum(np.where(known, values - middle, 0.0))])
     counts = np.concatenate([[0], np.cumsum(known)])
-    first = np.maximum(origins - rows + 1, np.broadcast_to(np.asarray(begins), origins.shape))
-    count = np.maximum(counts[origins + 1] - counts[first], 1)
-    return np.repeat((middle + (sums[origins + 1] - sums[first]) / count)[:, None], horizon, axis=1)
+    last = origins[:, None] + shifted.known(gap, horizon)
+    first = np.minimum(np.maximum(last - rows + 1, np.reshape(begins, (-1, 1))), last)
+    count = np.maximum(counts[last + 1] - counts[first], 1)
+    return middle + (sums[last + 1] - sums[first]) / count
 
 
 def forecasts(prepared: SeriesPrepared, origins: np.ndarray) -> tuple[dict[str, np.ndarray], dict[str, str]]:
@@ -74,7 +86,7 @@ def forecasts(prepared: SeriesPrepared, origins: np.ndarray) -> tuple[dict[str, 
     columns = [np.asarray(prepared.raw(name), np.float64) for name in fitted.targets]
     begins, horizon, gap = prepared.begins_of(origins), fitted.horizon, fitted.gap
     average = season if season > 1 else fitted.look_back
-    found = {"last_value": _each(columns, lambda v: last_value(v, origins, horizon))}
+    found = {"last_value": _each(columns, lambda v: last_value(v, origins, horizon, gap))}
     words = {"moving_average": f"of {average:,} rows", "drift": "from the first row of the series to the window's last"}
     if season > 1:
         found["seasonal_naive"] = _each(columns, lambda v: seasonal_naive(v, origins, horizon, season, gap, begins))
@@ -82,7 +94,7 @@ def forecasts(prepared: SeriesPrepared, origins: np.ndarray) -> tuple[dict[str, 
     profile, words["mean_profile"] = mean_profile(prepared, origins)
     if profile is not None:
         found["mean_profile"] = profile
-    found["moving_average"] = _each(columns, lambda v: moving_average(v, origins, horizon, average, begins))
+    found["moving_average"] = _each(columns, lambda v: moving_average(v, origins, horizon, average, begins, gap))
     smoothed = [ets(prepared, values, origins) for values in columns]
     if all(values is not None for values, _ in smoothed):
         found["ets"] = np.stack([values for values, _ in smoothed if values is not None], axis=-1)
@@ -108,7 +120,6 @@ def ets(prepared: SeriesPrepared, values: np.ndarray, origins: np.ndarray) -> tu
     factors = {n: smoothing.fit(train[n], season) for n in chosen}
     usual = smoothing.middle(list(factors.values()))
     which, found = prepared.series_of(origins), np.full((len(origins), fitted.horizon), np.nan)
-    steps = fitted.gap + np.arange(1, fitted.horizon + 1)
     for n in np.unique(which):
         own, piece, one = which == n, pieces[n], factors.get(int(n), usual)
         begin = max(_train_end(prepared, piece) - smoothing.used(one.period), piece.start)
@@ -117,10 +128,17 @@ def ets(prepared: SeriesPrepared, values: np.ndarray, origins: np.ndarray) -> tu
             mine = np.flatnonzero(own & some)
             if len(mine):
                 states = smoothing.filtered(values[start:int(origins[mine].max()) + 1], one)
-                found[mine] = states.ahead(origins[mine] - start, steps)
+                found[mine] = _smoothed(states, origins[mine] - start, fitted.horizon, fitted.gap)
     if not np.isfinite(found).all():
         return None, ""
     return found, _ets_words(factors, [train[n] for n in chosen], len(pieces), season)
+
+
+def _smoothed(states: smoothing.Filtered, origins: np.ndarray, horizon: int, gap: int) -> np.ndarray:
+    """What smoothed states say ahead of each origin, (n, horizon); of steps inside the window what they say of the row after."""
+    if gap >= 0:
+        return states.ahead(origins, gap + np.arange(1, horizon + 1))
+    return _each_known(origins, horizon, gap, lambda rows, step: states.ahead(rows, np.array([step]))[:, 0])
 
 
 def _ets_words(factors: dict[int, smoothing.Factors], train: list[np.ndarray], series: int, season: int) -> str:
@@ -154,21 +172,29 @@ def linear_autoregression(prepared: SeriesPrepared, columns: list[np.ndarray], o
     """Ridge regression (penalty 1 on standardized inputs) from the targets' raw values in the window to all steps: (n, horizon, targets)."""
     fitted, train = prepared.preprocessing, np.asarray(prepared.origins("train"))
     width, values = fitted.look_back * len(columns), np.stack(columns, axis=-1)
-    most = max(min(_SAMPLED, _CELLS // width), 2)
+    steps = _by_what_is_known(fitted.gap, fitted.horizon, len(columns), width)
+    most = max(min(_SAMPLED, _CELLS // (width * len(steps))), min(2 * width, _CELLS // width), 2)
     chosen = train[np.unique(np.linspace(0, len(train) - 1, min(len(train), most)).round().astype(np.int64))] if len(train) else train
     x, y = _lags(values, chosen, fitted.look_back), _after(values, chosen, fitted.gap, fitted.horizon)
     fine = np.isfinite(x).all(axis=1) & np.isfinite(y).all(axis=1)
     if fine.sum() < 2:
         return None, ""
-    model: Pipeline = make_pipeline(StandardScaler(), Ridge())
-    model.fit(x[fine], y[fine])
+    models = [make_pipeline(StandardScaler(), Ridge()).fit(x[fine][:, :known], y[fine][:, answer]) for known, answer in steps]
     parts = []
     for first in range(0, len(origins), max(_CELLS // width, 1)):
-        some = origins[first:first + max(_CELLS // width, 1)]
-        parts.append(np.asarray(model.predict(_lags(values, some, fitted.look_back))))
+        lags = _lags(values, origins[first:first + max(_CELLS // width, 1)], fitted.look_back)
+        each = [np.asarray(model.predict(lags[:, :known])) for model, (known, _) in zip(models, steps, strict=True)]
+        parts.append(np.concatenate([one.reshape(len(lags), -1) for one in each], axis=1))
     found = np.concatenate(parts).reshape(len(origins), fitted.horizon, len(columns))
     sampled = f"{len(chosen):,} of {len(train):,} training windows" if len(chosen) < len(train) else "the training windows"
     return (found, f"ridge regression on {fitted.look_back:,} lags, fitted to {sampled}") if np.isfinite(found).all() else (None, "")
+
+
+def _by_what_is_known(gap: int, horizon: int, targets: int, width: int) -> list[tuple[int, slice]]:
+    """(Numbers of the window that may be looked at, which of the answers are made of them): all at once, inside the window each step apart."""
+    inside = max(-gap, 0)
+    found = [(width + (gap + step) * targets, slice(step * targets, (step + 1) * targets)) for step in range(inside)]
+    return [*found, (width, slice(inside * targets, horizon * targets))]
 
 
 def _lags(values: np.ndarray, origins: np.ndarray, look_back: int) -> np.ndarray:

@@ -86,7 +86,7 @@ def _forecast(one: Side, other: Side | None, asked: Asked) -> Comparison:
 
     def tested(values: np.ndarray, ahead: int) -> significance.Tested:
         each = np.bincount(which, weights=values) / np.bincount(which)
-        return significance.diebold_mariano(each, math.ceil((gap + ahead) / apart), _steps(times, apart))
+        return significance.diebold_mariano(each, math.ceil(max(gap + ahead, 1) / apart), _steps(times, apart))
 
     whole = tested(lost.mean(axis=(1, 2)), horizon)
     if whole.kernel == "Bartlett":
@@ -98,7 +98,7 @@ def _forecast(one: Side, other: Side | None, asked: Asked) -> Comparison:
     return Comparison(one.run, other.run if other else None, found.against, "forecast", asked.split, len(truth), metric, unit, "diebold_mariano",
                       metrics.forecast(truth, mine)[metric], metrics.forecast(truth, theirs)[metric], number(whole.difference), number(whole.low),
                       number(whole.high), number(whole.statistic), number(whole.p_value), better(whole.p_value, whole.difference),
-                      loss=asked.loss, lags=math.ceil((gap + horizon) / apart) - 1, per_step=steps, notes=tuple(notes),
+                      loss=asked.loss, lags=math.ceil(max(gap + horizon, 1) / apart) - 1, per_step=steps, notes=tuple(notes),
                       arrays={"difference": lost.mean(axis=(1, 2)), "labels": labels})
 
 

@@ -17,6 +17,7 @@ from scipy.stats import t as student
 from ..dataset.spec import Split
 from ..errors import DataError, SettingError
 from ..jobs import Progress
+from ..sequence import shifted
 from ..sequence.prepare import SeriesPrepared
 from ..training.spec import TrainingSpec
 from . import answers, conformal, dropout, heads, metrics
@@ -211,7 +212,7 @@ def _conformal(network: Network, prepared: SeriesPrepared, split: Split, wish: _
     wish.tell(0.7, "Half-widths by step")
     origins = np.asarray(prepared.origins(split))
     own, calibration_of = prepared.series_of(origins), Calibration.of(prepared, known, np.asarray(prepared.origins("validation")))
-    delays = prepared.preprocessing.gap + np.arange(1, prepared.preprocessing.horizon + 1)
+    delays = shifted.distance(prepared.preprocessing.gap, prepared.preprocessing.horizon)
     fixed, reach = np.empty_like(forecast), np.empty_like(forecast)
     for n in np.unique(own):
         mine = own == n

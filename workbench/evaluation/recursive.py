@@ -26,8 +26,8 @@ _MOST = 2_000
 
 
 def must_run_free(fitted: Preprocessing) -> None:
-    """Raise :class:`SettingError` where a forecast does not follow on the window."""
-    if fitted.gap:
+    """Raise :class:`SettingError` where a forecast does not follow on the window (or on its rows that are answered within it)."""
+    if fitted.gap > 0:
         raise SettingError(f"the forecast begins {fitted.gap} rows after the window, so that it can't be put behind it", where="data.gap",
                            fix="Use a gap of 0")
 
@@ -42,6 +42,9 @@ def recursive(model: keras.Model, prepared: SeriesPrepared, split: Split = "test
     """
     fitted = prepared.preprocessing
     must_run_free(fitted)
+    if fitted.inside:
+        raise SettingError("the network answers each row of the window with what follows it, and so has only one row to feed back", where="data.gap",
+                           fix="Forecast beyond the data (--ahead) to let it run on its own answers")
     index = np.unique(np.linspace(0, prepared.count(split) - 1, min(prepared.count(split), _MOST)).round().astype(np.int64))
     new = windows(prepared)
     starts = prepared.starts(split)[index]
@@ -91,7 +94,7 @@ def free_run(model: keras.Model, fitted: Preprocessing, new: NewWindows, index: 
     given, x, parts, done = new.given(index), new[index], [], 0
     while done < steps:
         scaled = asked(x).reshape(len(index), fitted.horizon, len(fitted.targets))
-        values = in_window.in_units(given, fitted, scaled)[:, :block]
+        values = in_window.in_units(given, fitted, scaled)[:, fitted.inside:][:, :block]
         parts.append(values)
         done += values.shape[1]
         if done < steps:
@@ -110,7 +113,8 @@ def _moved(given: Given, fitted: Preprocessing, values: np.ndarray, new: NewWind
     future, future_hot = given.future, given.future_hot
     if future is not None and future_hot is not None:
         at, warm = [fitted.columns.index(name) for name in fitted.known_future], in_window.hot_columns(fitted)
-        window[:, -rows:, at], hot[:, -rows:, warm] = future[:, :rows], future_hot[:, :rows]
+        coming = slice(fitted.inside, fitted.inside + rows)
+        window[:, -rows:, at], hot[:, -rows:, warm] = future[:, coming], future_hot[:, coming]
         future, future_hot = _known_ahead(new, fitted, index, done)
     place = None if given.place is None else np.concatenate(
         [given.place[:, rows:], given.place[:, -1:] + np.arange(1, rows + 1) * np.median(np.diff(given.place, axis=1), axis=1)[:, None]], axis=1)

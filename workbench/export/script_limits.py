@@ -25,7 +25,7 @@ def refusal(fitted: Preprocessing, data: DataSpec, training: TrainingSpec, folde
     folder : Path, optional
         The project's folder: whether the data lie on the disk is looked at where it is given.
     """
-    for found in (_task(fitted), _kept(data), _begin(data, training), _teacher(training), _monitor(training), _lost(data, folder)):
+    for found in (_task(fitted), _inside(data), _kept(data), _begin(data, training), _teacher(training), _monitor(training), _lost(data, folder)):
         if found is not None:
             return found
     return None
@@ -44,6 +44,12 @@ def _kept(data: DataSpec) -> tuple[str, str] | None:
         return None
     return f"rows are kept or left out by their {', '.join(found.columns)}, which a program does not do", \
         f"{_HELPS}, or give the project a file with these rows alone"
+
+
+def _inside(data: DataSpec) -> tuple[str, str] | None:
+    if data.task != "forecast" or data.gap >= 0:
+        return None
+    return "rows inside the window are forecast (a gap below 0), which a program does not do", _HELPS
 
 
 def _begin(data: DataSpec, training: TrainingSpec) -> tuple[str, str] | None:

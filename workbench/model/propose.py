@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..dataset.facts import InputFact, NaiveFact, TargetFact
+from . import shifted
 from .bottleneck import CODE
 from .spec import LayerSpec, ModelSpec
 
@@ -40,6 +41,8 @@ def propose(inputs: tuple[InputFact, ...], target: TargetFact, naive: tuple[Naiv
         return _pairs(inputs, target) if len(inputs) > 1 else _language(target)
     if target.reconstruction:
         return _autoencoder(inputs[0], target)
+    if target.gap < 0:
+        return shifted.propose(inputs, target, UNITS)
     return _forecast(inputs, target, naive)
 
 

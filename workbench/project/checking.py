@@ -17,7 +17,7 @@ from ..dataset.facts import DataFacts  # noqa: E402
 from ..dataset.spec import SPLITS  # noqa: E402
 from ..errors import DataError, ModelError, SettingError, WorkbenchError  # noqa: E402
 from ..jobs import Progress, call  # noqa: E402
-from ..model import build  # noqa: E402
+from ..model import build, looking_ahead  # noqa: E402
 from ..model import check as checking  # noqa: E402
 from ..model.report import Complaint, ModelFix, ModelReport  # noqa: E402
 from ..probing import start as starting  # noqa: E402
@@ -66,10 +66,12 @@ def _check(document: Document, facts: DataFacts) -> ModelReport:
     report = proposal.offered(report, document, facts)
     found = [*problems(document.training, target), *carrying(document.training, facts.spec.order, document.model.layers),
              *teaching.problems(document.training.teacher_forcing, document.model, facts.inputs)]
-    wrong = [problem for problem in found if problem.where not in known]
+    wrong = [_setting(problem) for problem in found if problem.where not in known]
+    if report.ok and (ahead := looking_ahead.complaint(document.model, facts.inputs, target)) is not None:
+        wrong.append(ahead)
     if not wrong:
         return report
-    return msgspec.structs.replace(report, ok=False, complaints=(*report.complaints, *(_setting(problem) for problem in wrong)))
+    return msgspec.structs.replace(report, ok=False, complaints=(*report.complaints, *wrong))
 
 
 def _setting(problem: WorkbenchError) -> Complaint:

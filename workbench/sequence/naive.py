@@ -9,6 +9,7 @@ import numpy as np
 
 from ..dataset.facts import NaiveFact
 from ..dataset.spec import Split
+from . import shifted
 
 if TYPE_CHECKING:
     from .series import SeriesPrepared
@@ -38,11 +39,14 @@ def title(id: str, season: int, frequency: str) -> str:  # noqa: A002
 
 
 def steps_back(id: str, season: int, horizon: int, gap: int = 0) -> np.ndarray:  # noqa: A002
-    """For each step ahead (1 … horizon, after the gap) how many rows before the window's end (0 = its last row) the naive forecast looks."""
+    """For each step ahead (1 … horizon, after the gap) how many rows before the window's end (0 = its last row) the naive forecast looks.
+
+    Steps inside the window (a negative gap) look at what lies before them.
+    """
     if id == "last_value":
-        return np.zeros(horizon, np.int64)
+        return -shifted.known(gap, horizon)
     ahead = gap + np.arange(1, horizon + 1)
-    return (season * np.ceil(ahead / season) - ahead).astype(np.int64)
+    return (season * np.ceil(shifted.distance(gap, horizon) / season) - ahead).astype(np.int64)
 
 
 def forecast(x: np.ndarray, id: str, *, season: int, horizon: int, targets: int) -> np.ndarray:  # noqa: A002
@@ -71,7 +75,11 @@ def candidates(data: SeriesPrepared) -> tuple[NaiveFact, ...]:
     y = data.y(split, index)
     found = []
     for id_ in ids(spec.look_back, spec.season):
-        given = data.ahead(first, spec.look_back - 1 - steps_back(id_, spec.season, spec.horizon, spec.gap))
+        rows = np.broadcast_to(spec.look_back - 1 - steps_back(id_, spec.season, spec.horizon, spec.gap), (len(first), spec.horizon))
+        if spec.gap < 0:                                                      # a season before the window's first rows may be before the series
+            begin = data.begins_of(first)[:, None]
+            rows = np.where(first[:, None] + rows < begin, spec.look_back - 1 + shifted.known(spec.gap, spec.horizon), rows)
+        given = data.ahead(first, rows)
         mse = float(np.mean((given.astype(np.float64) - y) ** 2))
         lag = 1 if id_ == "last_value" else spec.season
         found.append(NaiveFact(id_, title(id_, spec.season, data.preprocessing.frequency), lag, mse if math.isfinite(mse) else 0.0))

@@ -66,7 +66,7 @@ class Preprocessing(Struct, frozen=True):
     even: bool = True
     """Whether rows were evenly spaced: else interpolation needs their times."""
     gap: int = 0
-    """Rows between the window and the first row that is forecast."""
+    """Rows between the window and the first row that is forecast; negative: see :mod:`.shifted`."""
     known_future: tuple[str, ...] = ()
     """Numeric columns that are given for the horizon too."""
     known_future_categories: tuple[str, ...] = ()
@@ -102,6 +102,11 @@ class Preprocessing(Struct, frozen=True):
     def future_width(self) -> int:
         """Features at each step of the horizon that are known beforehand."""
         return len(self.known_future) + sum(len(self.categories[name]) for name in self.known_future_categories)
+
+    @property
+    def inside(self) -> int:
+        """How many steps of the horizon lie inside the window; the others follow it."""
+        return max(-self.gap, 0)
 
     @property
     def room(self) -> str:

@@ -17,7 +17,7 @@ from ..dataset.facts import DataFacts, Finding, InputFact, TargetFact
 from ..dataset.source import Source
 from ..dataset.spec import SPLITS, DataSpec, Split
 from ..dataset.steps.rows import flag_name
-from . import grouping, naive, scaling, windows
+from . import grouping, naive, scaling, shifted, windows
 from . import series_table as cleaning
 from . import series_values as making
 from .grouping import comparable
@@ -35,6 +35,7 @@ class SeriesPrepared(Prepared):
 
     def __init__(self, spec: DataSpec, source: Source, fitted: Preprocessing | None, seed: int = 0) -> None:
         super().__init__(spec, source)
+        shifted.must_be_possible(spec)
         self.grouped, self.clean_findings = clean_table(spec, source)
         done = self.grouped
         self.times, self.notes = done.times, done.notes
@@ -107,7 +108,7 @@ class SeriesPrepared(Prepared):
         ----------
         first : ndarray of int, (n,)
             First rows of windows.
-        rows : ndarray of int, (rows,)
+        rows : ndarray of int, (rows,) or (n, rows)
             Which rows, counted from there; negative numbers look further back.
         """
         at = first[:, None] + rows

@@ -38,7 +38,7 @@ def evaluate(model: keras.Model, prepared: SeriesPrepared, split: Split, run: in
         The network with all that its head gives (quantiles, a distribution), and the settings that say what this is.
     """
     fitted = prepared.preprocessing
-    names, season = tuple(fitted.targets), prepared.spec.season
+    names, season, after = tuple(fitted.targets), prepared.spec.season, fitted.inside
     origins = np.asarray(prepared.origins(split))
     truth = answers.truth(prepared, origins)
     guess = answers.point(model, prepared, split)
@@ -54,16 +54,17 @@ def evaluate(model: keras.Model, prepared: SeriesPrepared, split: Split, run: in
                       for n, step in enumerate(steps))
     best, naive_best = common.smallest(figures, "rmse"), common.smallest({n: v for n, v in figures.items() if n not in FITTED}, "rmse")
     repeats = [name for n, name in enumerate(names)
-               if residuals.repeats_last_value(guess[:, 0, n], truth[:, 0, n], naive["last_value"][:, 0, n])]
+               if residuals.repeats_last_value(guess[:, after, n], truth[:, after, n], naive["last_value"][:, after, n])]
     unit = prepared.facts.target.unit if prepared.facts.target else ""
     each = {name: metrics.forecast(truth[..., [n]], guess[..., [n]], scale[n]) for n, name in enumerate(names)} if len(names) > 1 else {}
-    left = truth[:, 0, 0] - guess[:, 0, 0]
+    left = truth[:, after, 0] - guess[:, after, 0]                       # of the first row after the window
     return Evaluation(run, "forecast", split, len(origins), unit, found, steps, figures,
                       beats_baseline=common.less(found, figures[naive_best], "rmse"), best_baseline=best, targets=each,
                       notes=_forecast_notes(truth, guess, repeats, len(names), found),
-                      arrays=_forecast_arrays(origins, truth, guess, {**naive, **sure.edges()}, season, prepared.series_of(origins)),
+                      arrays=_forecast_arrays(origins, truth, guess, {**naive, **sure.edges()}, season, prepared.series_of(origins), left),
                       groups=_by_group(prepared, origins, truth, guess), baseline_words=words,
-                      residuals=residuals.summary(left, season, prepared.times[origins + fitted.gap + 1]), head=head.kind if sure.by_step else "",
+                      residuals=residuals.summary(left, season, prepared.times[origins + fitted.gap + 1 + after]),
+                      head=head.kind if sure.by_step else "",
                       nominal_coverage=head.nominal(_COVERAGE) if sure.by_step else None, beats_fitted=_beats_fitted(found, figures))
 
 
@@ -138,9 +139,8 @@ def _forecast_notes(truth: np.ndarray, guess: np.ndarray, repeats: list[str], ta
 
 
 def _forecast_arrays(origins: np.ndarray, truth: np.ndarray, guess: np.ndarray, naive: dict[str, np.ndarray], season: int,
-                     series: np.ndarray) -> dict[str, Any]:
-    """The last windows (of each series) only, so that a plot stays light; residuals are those of all windows."""
-    left = truth[:, 0, 0] - guess[:, 0, 0]
+                     series: np.ndarray, left: np.ndarray) -> dict[str, Any]:
+    """The last windows (of each series) only, so that a plot stays light; residuals (``left``) are those of all windows."""
     correlation, band = residuals.autocorrelation(left, season)
     shown = {"origins": origins, "truth": truth, "forecast": guess, **naive}
     names = np.unique(series)
@@ -167,7 +167,7 @@ def predict(model: keras.Model, fitted: Preprocessing, new: NewSamples, rolling:
     values, names = np.concatenate(parts), x.group_names(index)
     found = _rolling(fitted, new, values, index) if rolling else _beyond(fitted, new, values, index)
     if any(names):
-        found.insert(0, _free("group", found.columns), names if rolling else np.repeat(names, fitted.horizon))
+        found.insert(0, _free("group", found.columns), names if rolling else np.repeat(names, fitted.horizon - fitted.inside))
     return found
 
 
@@ -178,17 +178,17 @@ def _free(name: str, taken: pd.Index) -> str:
 def _rolling(fitted: Preprocessing, new: NewSamples, values: np.ndarray, index: np.ndarray) -> pd.DataFrame:
     columns: dict[str, Any] = {"origin": new.times[new.origins[index]]}
     for n, name in enumerate(fitted.targets):
-        columns.update({f"{name}+{fitted.gap + step + 1}": values[:, step, n] for step in range(fitted.horizon)})
+        columns.update({f"{name}{fitted.gap + step + 1:+d}": values[:, step, n] for step in range(fitted.horizon)})
     return pd.DataFrame(columns)
 
 
 def _beyond(fitted: Preprocessing, new: NewSamples, values: np.ndarray, index: np.ndarray) -> pd.DataFrame:
     x = cast("NewWindows", new.x)
-    parts = []
+    parts, gap = [], max(fitted.gap, 0)
     for n, origin in enumerate(new.origins[index]):
         times = new.times[x.begin(int(origin)):int(origin) + 1]
-        moments = following(times, fitted.gap + fitted.horizon, fitted.frequency)[fitted.gap:]
-        parts.append(pd.DataFrame({"time": moments, **{name: values[n, :, k] for k, name in enumerate(fitted.targets)}}))
+        moments = following(times, fitted.gap + fitted.horizon, fitted.frequency)[gap:]
+        parts.append(pd.DataFrame({"time": moments, **{name: values[n, fitted.inside:, k] for k, name in enumerate(fitted.targets)}}))
     return pd.concat(parts, ignore_index=True)
 
 

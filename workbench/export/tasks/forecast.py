@@ -15,7 +15,7 @@ from ...dataset.spec import Split
 from ...evaluation import inference
 from ...evaluation.heads import Head
 from ...model.spec import ModelSpec
-from ...sequence import in_window
+from ...sequence import in_window, shifted
 from ...sequence.grouping import JOINT
 from ...sequence.series_values import category_numbers, one_hot
 from ...training.values_loss import LOG_VARIANCE
@@ -273,4 +273,5 @@ def _apart(origins: np.ndarray, horizon: int) -> np.ndarray:
 
 def _naive(values: np.ndarray, origins: np.ndarray, horizon: int, lag: int, gap: int) -> np.ndarray:
     """What stood there ``lag`` rows before; the last ``lag`` rows over and over where the horizon is longer."""
-    return values[origins[:, None] + 1 - lag + (gap + np.arange(horizon)) % lag]
+    back = lag * -(-shifted.distance(gap, horizon) // lag)
+    return values[np.maximum(origins[:, None] + gap + np.arange(1, horizon + 1) - back, 0)]

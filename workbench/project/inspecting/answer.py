@@ -37,10 +37,11 @@ class Answer:
     read : int
         Steps of the window.
     truth : ndarray
-        values: (window + horizon, target), of an autoencoder (window, target), in the targets' units. class: (classes,) 1 at the true
-        one. token: (time,) text.
+        values: (window + horizon, target) in the targets' units, rows of the horizon that lie inside the window once; of an autoencoder
+        (window, target). class: (classes,) 1 at the true one. token: (time,) text.
     guess : ndarray
-        values: (horizon, target), of an autoencoder (window, target). class: (classes,) chances. token: (time,) the likeliest, as text.
+        values: (horizon, target), of the last rows of the truth; of an autoencoder (window, target). class: (classes,) chances. token: (time,)
+        the likeliest, as text.
     chances : ndarray
         token: (time,) chance of the true token; empty otherwise.
     unit : str
@@ -100,8 +101,8 @@ def _values(data: Any, split: Split, sample: int, output: np.ndarray, unit: str)
     if isinstance(data, WholePrepared):
         return _whole(data, split, sample, output, unit)
     names, last = tuple(fitted.targets), int(data.origins(split)[sample])
-    ahead = 0 if fitted.task == "autoencoder" else fitted.horizon
-    rows = np.concatenate([np.arange(last - data.spec.look_back + 1, last + 1), last + 1 + fitted.gap + np.arange(ahead)])
+    ahead = 0 if fitted.task == "autoencoder" else fitted.horizon - fitted.inside
+    rows = np.concatenate([np.arange(last - data.spec.look_back + 1, last + 1), last + 1 + max(fitted.gap, 0) + np.arange(ahead)])
     truth = np.stack([np.asarray(data.raw(name), np.float64)[rows] for name in names], axis=-1)
     guess = np.asarray(data.in_units(split, np.array([sample]), output.reshape(1, fitted.horizon, len(names))), np.float64)[0]
     return Answer("values", names, data.spec.look_back, truth, guess, unit=unit)
