@@ -72,8 +72,8 @@
    <translation>Qual é a perda em dígitos que ela não viu?</translation>
   </message>
   <message>
-   <source>{test:.3f} on the test digits; on the training digits {train:.4f}.</source>
-   <translation>{test:.3f} nos dígitos de teste; nos de treinamento, {train:.4f}.</translation>
+   <source>{test:.3f} on the test digits; on the training digits {train:.0e}.</source>
+   <translation>{test:.3f} nos dígitos de teste; nos de treinamento, {train:.0e}.</translation>
   </message>
   <message>
    <source>The right amount</source>
@@ -116,16 +116,36 @@
    <translation>Perda {test:.3f}; os pesos da camada 1 encolheram para {w:.3f} em média.</translation>
   </message>
   <message>
+   <source>Between too little and too much</source>
+   <translation>Entre pouco e demais</translation>
+  </message>
+  <message>
+   <source>Five strengths, a factor of ten apart, on the same digits: the loss on what was not trained has a lowest place between them.</source>
+   <translation>Cinco intensidades, cada uma dez vezes a anterior, nos mesmos dígitos: entre elas a perda no que não foi treinado tem um ponto mais baixo.</translation>
+  </message>
+  <message>
+   <source>Train: α = 0.01</source>
+   <translation>Treinar: α = 0,01</translation>
+  </message>
+  <message>
+   <source>Where is the lowest test loss?</source>
+   <translation>Onde está a menor perda de teste?</translation>
+  </message>
+  <message>
+   <source>α = 0: {none:.3f}; 0.0001: {a4:.3f}; 0.001: {a3:.3f}; 0.01: {a2:.3f}; 0.1: {a1:.3f}.</source>
+   <translation>α = 0: {none:.3f}; 0,0001: {a4:.3f}; 0,001: {a3:.3f}; 0,01: {a2:.3f}; 0,1: {a1:.3f}.</translation>
+  </message>
+  <message>
    <source>Search it</source>
    <translation>Procure-o</translation>
   </message>
   <message>
-   <source>The Train stage can search α by itself: Search, training.l2 from 0.0001 to 0.1.</source>
-   <translation>A etapa Treinar pode procurar α sozinha: Busca, training.l2 de 0,0001 a 0,1.</translation>
+   <source>The Train stage can search α by itself: on its page Search add “L2” with values from 0.0001 to 0.1 on a log scale, and start.</source>
+   <translation>A etapa Treinar pode procurar α sozinha: em sua página Busca, acrescente “L2” com valores de 0,0001 a 0,1 em escala logarítmica e comece.</translation>
   </message>
   <message>
-   <source>Go to Train</source>
-   <translation>Ir para Treinar</translation>
+   <source>Open the search</source>
+   <translation>Abrir a busca</translation>
   </message>
   <message>
    <source>0</source>

@@ -52,8 +52,8 @@
    <translation>Qual foi a melhor época?</translation>
   </message>
   <message>
-   <source>Epoch {best_epoch:.0f} of {epochs:.0f}: validation loss {best:.3f}, in the end {last:.3f}; training loss {train:.4f}.</source>
-   <translation>Época {best_epoch:.0f} de {epochs:.0f}: perda de validação {best:.3f}, no fim {last:.3f}; perda de treinamento {train:.4f}.</translation>
+   <source>Epoch {best_epoch:.0f} of {epochs:.0f}: validation loss {best:.3f}, in the end {last:.3f}; training loss {train:.0e}.</source>
+   <translation>Época {best_epoch:.0f} de {epochs:.0f}: perda de validação {best:.3f}, no fim {last:.3f}; perda de treinamento {train:.0e}.</translation>
   </message>
   <message>
    <source>Stop early</source>

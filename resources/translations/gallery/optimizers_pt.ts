@@ -16,8 +16,8 @@
    <translation>Dense ×2</translation>
   </message>
   <message>
-   <source>Five runs begin with the same weights, see the same batches in the same order and have the same learning rate, 0.003. Plain gradient descent takes a step of rate × gradient: small, where the gradient is small. Momentum adds the steps before, so that what points the same way grows up to tenfold. Adagrad, RMSprop and Adam divide each weight's step by the usual size of its own gradient, so that every weight moves by about the learning rate, whatever its gradient is; Adagrad adds up all squares since the beginning and gets slower and slower.</source>
-   <translation>Cinco execuções começam com os mesmos pesos, veem os mesmos lotes na mesma ordem e têm a mesma taxa de aprendizado, 0,003. A descida do gradiente simples dá um passo de taxa × gradiente: pequeno, onde o gradiente é pequeno. O momento soma os passos anteriores, de modo que o que aponta na mesma direção cresce até dez vezes. Adagrad, RMSprop e Adam dividem o passo de cada peso pelo tamanho usual de seu próprio gradiente, de modo que cada peso se move mais ou menos pela taxa de aprendizado, qualquer que seja seu gradiente; o Adagrad soma todos os quadrados desde o começo e fica cada vez mais lento.</translation>
+   <source>Six runs begin with the same weights and see the same batches in the same order. Five of them have the same learning rate, 0.003; the sixth lets SGD have a rate of its own. Plain gradient descent takes a step of rate × gradient: small, where the gradient is small. Momentum adds the steps before, so that what points the same way grows up to tenfold. Adagrad, RMSprop and Adam divide each weight's step by the usual size of its own gradient, so that every weight moves by about the learning rate, whatever its gradient is; Adagrad adds up all squares since the beginning and gets slower and slower.</source>
+   <translation>Seis execuções começam com os mesmos pesos e veem os mesmos lotes na mesma ordem. Cinco delas têm a mesma taxa de aprendizado, 0,003; a sexta deixa o SGD ter uma taxa própria. A descida do gradiente simples dá um passo de taxa × gradiente: pequeno, onde o gradiente é pequeno. O momento soma os passos anteriores, de modo que o que aponta na mesma direção cresce até dez vezes. Adagrad, RMSprop e Adam dividem o passo de cada peso pelo tamanho usual de seu próprio gradiente, de modo que cada peso se move mais ou menos pela taxa de aprendizado, qualquer que seja seu gradiente; o Adagrad soma todos os quadrados desde o começo e fica cada vez mais lento.</translation>
   </message>
   <message>
    <source>1,797 handwritten digits of 8 × 8 cells: Alpaydin &amp; Kaynak 1998 (UCI, Optical Recognition of Handwritten Digits, test part); CC BY 4.0.</source>
@@ -42,6 +42,10 @@
   <message>
    <source>Adagrad</source>
    <translation>Adagrad</translation>
+  </message>
+  <message>
+   <source>SGD, rate 0.3</source>
+   <translation>SGD, taxa 0,3</translation>
   </message>
   <message>
    <source>At the same learning rate Adam has 90 % of the validation digits right after {adam:.0f} epochs, SGD {sgd}.</source>
@@ -116,16 +120,44 @@
    <translation>Adam {adam:.0f}, momento {momentum:.0f}, SGD {sgd:.0f}.</translation>
   </message>
   <message>
+   <source>Slower and slower</source>
+   <translation>Cada vez mais lento</translation>
+  </message>
+  <message>
+   <source>Adagrad divides by all squares since the beginning, RMSprop by those of late. Train Adagrad; the question trains RMSprop as well.</source>
+   <translation>O Adagrad divide por todos os quadrados desde o começo, o RMSprop pelos dos últimos tempos. Treine o Adagrad; a pergunta treina também o RMSprop.</translation>
+  </message>
+  <message>
+   <source>Train: Adagrad</source>
+   <translation>Treinar: Adagrad</translation>
+  </message>
+  <message>
+   <source>What does forgetting the old squares gain?</source>
+   <translation>O que se ganha em esquecer os quadrados antigos?</translation>
+  </message>
+  <message>
+   <source>Adagrad has {adagrad:.1%} of the test digits right, RMSprop {rmsprop:.1%}.</source>
+   <translation>O Adagrad acerta {adagrad:.1%} dos dígitos de teste, o RMSprop {rmsprop:.1%}.</translation>
+  </message>
+  <message>
    <source>Is the race fair?</source>
    <translation>A corrida é justa?</translation>
   </message>
   <message>
-   <source>SGD may need a larger rate. Set it to 0.3 and train again: each optimizer has rates of its own.</source>
-   <translation>O SGD talvez precise de uma taxa maior. Use 0,3 e treine de novo: cada otimizador tem suas próprias taxas.</translation>
+   <source>Each optimizer has rates of its own: SGD, which takes the gradient as it is, may need a larger one. Here it gets a hundred times as much.</source>
+   <translation>Cada otimizador tem suas próprias taxas: o SGD, que toma o gradiente como ele é, talvez precise de uma maior. Aqui ele recebe uma cem vezes maior.</translation>
   </message>
   <message>
-   <source>Set SGD's rate to 0.3</source>
-   <translation>Usar taxa 0,3 no SGD</translation>
+   <source>Train: SGD with rate 0.3</source>
+   <translation>Treinar: SGD com taxa 0,3</translation>
+  </message>
+  <message>
+   <source>Does SGD catch up?</source>
+   <translation>O SGD alcança os outros?</translation>
+  </message>
+  <message>
+   <source>{fast:.1%} of the test digits at a rate of 0.3, {slow:.1%} at 0.003; Adam {adam:.1%}.</source>
+   <translation>{fast:.1%} dos dígitos de teste com a taxa 0,3, {slow:.1%} com 0,003; Adam {adam:.1%}.</translation>
   </message>
   <message>
    <source>Momentum</source>

@@ -16,7 +16,7 @@
    <translation>Autocodificador LSTM</translation>
   </message>
   <message>
-   <source>Four small sensors tell humidity and temperature every few seconds. Beside two of them somebody put a kettle of boiling water for a while; these 149 readings are labelled. The network never sees the labels. It learns to give back windows of sixteen readings from quiet hours, through a code of five numbers, and is then let loose on the rest.
+   <source>Four small sensors tell humidity and temperature every few seconds. Beside two of them somebody put a kettle of boiling water for a while; these 149 readings are labeled. The network never sees the labels. It learns to give back windows of sixteen readings from quiet hours, through a code of five numbers, and is then let loose on the rest.
 
 What it has never seen it cannot give back well, so the error of a window is a score: the higher, the stranger. Moving the threshold trades false alarms (precision) for missed disturbances (recall); average precision sums up all thresholds.
 
@@ -28,7 +28,7 @@ O que ela nunca viu não consegue devolver bem, e assim o erro de uma janela é 
 Aqui as referências são difíceis de superar: componentes principais, e até o erro da média da própria janela, sinalizam qualquer mudança rápida. Julgue um detector de anomalias também por aquilo que não custa nada.</translation>
   </message>
   <message>
-   <source>18,914 readings of four sensors, 149 disturbed on purpose and labelled: University of North Carolina at Greensboro, ODC-BY 1.0 and CC BY 4.0. The first 35 % of each sensor's readings train; all disturbances lie in the last 55 %.</source>
+   <source>18,914 readings of four sensors, 149 disturbed on purpose and labeled: University of North Carolina at Greensboro, ODC-BY 1.0 and CC BY 4.0. The first 35 % of each sensor's readings train; all disturbances lie in the last 55 %.</source>
    <translation>18.914 leituras de quatro sensores, 149 perturbadas de propósito e rotuladas: University of North Carolina at Greensboro, ODC-BY 1.0 e CC BY 4.0. Os primeiros 35 % das leituras de cada sensor treinam; todas as perturbações estão nos últimos 55 %.</translation>
   </message>
   <message>

@@ -96,8 +96,8 @@
    <translation>Letras e estados</translation>
   </message>
   <message>
-   <source>The letters are colored by a unit of the hidden state. Switch the direction and see how the same name is read from its end.</source>
-   <translation>As letras são coloridas por uma unidade do estado oculto. Troque a direção e veja como o mesmo nome é lido a partir do fim.</translation>
+   <source>Each column of the lanes is a letter; the arrow keys go from one to the next. Switch the direction with → and ← at the top and see how the same name is read from its end. The menu of the lane “Text” colors the letters by a unit.</source>
+   <translation>Cada coluna das faixas é uma letra; as setas do teclado vão de uma à próxima. Troque a direção com → e ← no alto e veja como o mesmo nome é lido a partir do fim. O menu da faixa do texto colore as letras por uma unidade.</translation>
   </message>
   <message>
    <source>Show the cell</source>
@@ -140,8 +140,8 @@
    <translation>Qual é a melhor maneira?</translation>
   </message>
   <message>
-   <source>Side by side {concat:.1%} with {more:.0f} weights, added {sum:.1%} with {fewer:.0f}.</source>
-   <translation>Lado a lado {concat:.1%} com {more:.0f} pesos, somados {sum:.1%} com {fewer:.0f}.</translation>
+   <source>Side by side {concat:.1%} with {more:.0f} weights; added {sum:.1%}, averaged {ave:.1%}, multiplied {mul:.1%}, each with {fewer:.0f}.</source>
+   <translation>Lado a lado {concat:.1%} com {more:.0f} pesos; somados {sum:.1%}, com a média {ave:.1%}, multiplicados {mul:.1%}, cada um com {fewer:.0f}.</translation>
   </message>
   <message>
    <source>Which languages are confused</source>

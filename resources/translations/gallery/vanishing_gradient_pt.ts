@@ -128,8 +128,8 @@
    <translation>Observe</translation>
   </message>
   <message>
-   <source>Move along the steps: the bars of the gradient grow towards the end.</source>
-   <translation>Percorra os passos: as barras do gradiente crescem em direção ao fim.</translation>
+   <source>The lane at the lower left draws the length of the gradient at every step, on a log scale: it falls from the last step back to the first. Move along the steps; draw the epoch at the top back to 1 to see it before it has learned; choose “SimpleRNN, small weights” at the top left to compare.</source>
+   <translation>A faixa embaixo, à esquerda, desenha o tamanho do gradiente em cada passo, em escala logarítmica: ele cai do último passo até o primeiro. Percorra os passos; puxe a época, no alto, de volta a 1 para vê-lo antes de a rede ter aprendido; escolha “SimpleRNN, pesos pequenos” no alto à esquerda para comparar.</translation>
   </message>
   <message>
    <source>Show the gradient</source>
@@ -144,24 +144,44 @@
    <translation>Horizonte de memória de {o:.0f} passos com o início ortogonal, {s:.0f} com pesos pequenos.</translation>
   </message>
   <message>
-   <source>Gates</source>
-   <translation>Portas</translation>
+   <source>A forget gate</source>
+   <translation>Uma porta de esquecimento</translation>
   </message>
   <message>
-   <source>LSTM and GRU have a way on which the state is only multiplied by a gate.</source>
-   <translation>LSTM e GRU têm um caminho em que o estado só é multiplicado por uma porta.</translation>
+   <source>An LSTM has a way on which the state is only multiplied by its forget gate, about 0.73 at each of the forty steps before it has learned.</source>
+   <translation>Uma LSTM tem um caminho em que o estado só é multiplicado pela porta de esquecimento, cerca de 0,73 em cada um dos quarenta passos antes de ela ter aprendido.</translation>
   </message>
   <message>
    <source>Train: LSTM</source>
    <translation>Treinar: LSTM</translation>
   </message>
   <message>
-   <source>How much gradient do gates pass before they have learned anything?</source>
-   <translation>Quanto gradiente as portas deixam passar antes de terem aprendido algo?</translation>
+   <source>How much gradient does it pass before it has learned anything?</source>
+   <translation>Quanto gradiente ela deixa passar antes de ter aprendido algo?</translation>
   </message>
   <message>
-   <source>LSTM {ratio:.0e}: forty times a forget gate of about 0.73. After training {after:.0e}.</source>
-   <translation>LSTM {ratio:.0e}: quarenta vezes uma porta de esquecimento de cerca de 0,73. Depois do treinamento, {after:.0e}.</translation>
+   <source>{ratio:.0e} over forty steps; after training {after:.0e}.</source>
+   <translation>{ratio:.0e} em quarenta passos; depois do treinamento, {after:.0e}.</translation>
+  </message>
+  <message>
+   <source>An update gate</source>
+   <translation>Uma porta de atualização</translation>
+  </message>
+  <message>
+   <source>A GRU keeps its state by one gate, open to one half at the beginning: every step takes about half of the gradient away, unless it learns to keep the gate open.</source>
+   <translation>Uma GRU guarda seu estado com uma só porta, no começo aberta pela metade: cada passo tira cerca de metade do gradiente, a não ser que ela aprenda a manter a porta aberta.</translation>
+  </message>
+  <message>
+   <source>Train: GRU</source>
+   <translation>Treinar: GRU</translation>
+  </message>
+  <message>
+   <source>How do the two compare?</source>
+   <translation>Como as duas se comparam?</translation>
+  </message>
+  <message>
+   <source>Before training the GRU passes {gru:.0e}, the LSTM {lstm:.0e}. Right answers after training: GRU {g:.1%}, LSTM {l:.1%}, the simple network with the orthogonal start {o:.1%}.</source>
+   <translation>Antes do treinamento, a GRU deixa passar {gru:.0e}, a LSTM {lstm:.0e}. Respostas certas depois do treinamento: GRU {g:.1%}, LSTM {l:.1%}, a rede simples com o início ortogonal {o:.1%}.</translation>
   </message>
   <message>
    <source>Orthogonal</source>
