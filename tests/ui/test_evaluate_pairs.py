@@ -9,6 +9,7 @@ from ui.stages.evaluate.pairs.detail import sentence
 from ui.stages.evaluate.pairs.gap import rows
 from ui.stages.evaluate.pairs.room import Room
 from ui.stages.evaluate.reading import Measured
+from ui.widgets import ScrollColumn
 from ui.workspace import Workspace
 from workbench.evaluation.report import Evaluation, Example
 
@@ -58,6 +59,20 @@ def test_the_gap_is_named_once(room, qtbot):
     assert cells["Right tokens"] == ["90.0 %", "78.0 %", ""] and cells["Texts without an error"] == ["55.0 %", "50.0 %", ""]
     room.show(Measured(evaluation(gap=0.0), fakes.document(), 0.1))
     assert room.gap.message.level == "ok"
+
+
+def test_a_lesson_leads_to_a_part_also_where_it_is_computed_first(room, qtbot):
+    page = ScrollColumn()
+    page.resize(1000, 500)
+    page.column.addWidget(room)
+    page.show()
+    room.open_page("beam")                                    # hidden until a pair was read
+    shown(room, qtbot)
+    qtbot.waitUntil(lambda: room.beam.visibleRegion().boundingRect().height() > 100, timeout=5000)
+    room.open_page("gap")
+    qtbot.waitUntil(lambda: not room.gap.visibleRegion().isEmpty() and room.beam.visibleRegion().isEmpty(), timeout=5000)
+    page.column.removeWidget(room)
+    room.setParent(None)                                      # the room is the fixture's
 
 
 def test_a_beam_is_measured_when_asked_for(room, qtbot):

@@ -219,6 +219,15 @@ def test_all_runs_are_trained_one_after_the_other_and_named(window, qtbot):
     assert training and all(f"run {window.lesson.doing.trained()[box.step.action.recipe]}." in box.trained.text() for box in training)
 
 
+def test_a_place_of_a_button_that_trains_is_opened_when_the_run_has_ended(window, qtbot):
+    place = Go("inspect", view="units", layer="lstm")
+    window.lesson.doing.act(Action("Train and look", recipe="large", train=True, go=place))
+    qtbot.waitUntil(lambda: window.workspace.live is not None, timeout=5000)
+    assert window.current_stage.name == "train"
+    finished(window, qtbot, 1)
+    assert window.current_stage.name == "inspect" and window.current_stage.places == [place] and window.workspace.selected_run == 1
+
+
 def test_train_longer_sets_the_long_form(window, qtbot):
     window.lesson.doing.train(["large"], long=True)
     finished(window, qtbot, 1)
@@ -353,12 +362,14 @@ def fails(project, text, measures, runs, progress=None, entry=None):
 def test_every_lesson_leads_to_places_that_there_are():
     from ui.stages.evaluate.classes.room import _PAGES as CLASSES
     from ui.stages.evaluate.forecast.room import _PAGES as FORECASTS
+    from ui.stages.evaluate.language.room import Room as Language
+    from ui.stages.evaluate.pairs.room import Room as Pairs
     from ui.stages.evaluate.reconstruction.room import _PAGES as RECONSTRUCTIONS
     from ui.stages.inspect.stage import VIEWS
     from ui.stages.inspect.views import ENTRIES
 
     views = {entry.name for entry in ENTRIES} | set(VIEWS)
-    pages = {name for name, _ in (*CLASSES, *FORECASTS, *RECONSTRUCTIONS)}
+    pages = {name for name, _ in (*CLASSES, *FORECASTS, *RECONSTRUCTIONS)} | {*Language.PARTS, *Pairs.PARTS}
     wrong = []
     for entry in catalog.shipped():
         places = [step.action.go for step in entry.lesson if step.action is not None and step.action.go is not None]

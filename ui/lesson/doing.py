@@ -44,6 +44,7 @@ class Doing(QObject):
         self.waiting: list[str] = []
         self._long = False
         self._then: Action | None = None
+        self._after: Action | None = None
         self._run: int | None = None
         self._training = False
         workspace.runEvents.connect(self._events)
@@ -72,14 +73,14 @@ class Doing(QObject):
 
     def forget(self) -> None:
         """Another project is open."""
-        self.waiting, self._then, self._run, self._training = [], None, None, False
+        self.waiting, self._then, self._after, self._run, self._training = [], None, None, None, False
         self.workspace.jobs.cancel(_KEY)
 
     # doing ---------------------------------------------------------------------------------------------------------
 
     def act(self, action: Action) -> None:
         """What a step's button says."""
-        self.waiting = []
+        self.waiting, self._after = [], None
         if action.recipe:
             self._set_recipe(action.recipe, then=action)
         else:
@@ -91,7 +92,10 @@ class Doing(QObject):
             return
         if action.train and self.workspace.live is None:
             self._start()
-        if action.go is not None:
+            self._after = action if action.go is not None and action.go.stage != "train" else None
+        if action.train and self._after is not None:
+            self.workspace.go("train")                        # it is watched there; its place is opened when the run has ended
+        elif action.go is not None:
             self.look(action.go, "" if action.train else action.recipe)
         elif action.train:
             self.workspace.go("train")
@@ -204,15 +208,18 @@ class Doing(QObject):
         """A run that was started here has ended: the next one begins."""
         run = next((kept for kept in self.workspace.runs if kept.run == self._run), None)
         if run is None:                                       # it could not be started
-            self.waiting = []
+            self.waiting, self._after = [], None
             return
         self.done.emit(run.document.recipe)
         if run.status == "stopped":
             self.waiting = []
         if self.waiting:
             self._next()
+        elif self._after is not None and self._after.go is not None:
+            self.look(self._after.go, self._after.recipe)
         elif len(self.recipes) > 1:
             self.workspace.visit(Go(stage="train"))
+        self._after = None
 
     def _name(self, run: int, recipe: str) -> None:
         """A run has its recipe's name from its beginning: however it ends, it is known which one it was."""
