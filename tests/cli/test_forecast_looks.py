@@ -77,3 +77,39 @@ def test_the_words_can_be_read(project, capsys):
     assert command(["evaluate", str(project), "--intervals", "conformal", "--backtest", "2", "--refit", "--refit-epochs", "1", "--recursive"]) == 0
     said = capsys.readouterr().out
     assert "Intervals of 90 %" in said and "trained anew for each" in said and "fed back" in said and "north" in said
+
+
+def test_a_look_is_told_alone_and_shares_say_percent(project, capsys):
+    capsys.readouterr()
+    assert command(["evaluate", str(project), "--intervals", "conformal"]) == 0
+    told = capsys.readouterr().out
+    assert "truths inside" in told and "the model" not in told and "baseline" not in told
+    assert command(["evaluate", str(project)]) == 0
+    model = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("the model"))
+    shares = [word for word, sign in zip(model.split(), model.split()[1:], strict=False) if sign == "%"]
+    _, found, _ = run(capsys, "evaluate", project)
+    assert [float(share) for share in shares] == pytest.approx([100 * found["metrics"]["mape"], 100 * found["metrics"]["smape"]], rel=5e-3)
+
+
+def test_lines_of_progress_are_never_broken(project, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    capsys.readouterr()
+    assert command(["train", str(project), "--epochs", "1", "--seed", "1"]) == 0
+    said = capsys.readouterr()
+    epochs = [line for line in said.err.splitlines() if line.startswith("epoch 1")]
+    assert len(epochs) == 1 and "val_mae" in epochs[0] and len(epochs[0]) > 60
+
+
+def test_a_trained_network_goes_on_in_a_new_project(project, capsys, tmp_path):
+    with Project.open(project) as opened:
+        before = opened.document
+    status, found, _ = run(capsys, "transfer", project, "--from", ":1", "-o", tmp_path / "next.rnnw")
+    assert status == 0 and found["project"] == str(tmp_path / "next.rnnw") and found["taken"]
+    with Project.open(project) as opened, Project.open(tmp_path / "next.rnnw") as made:
+        assert opened.document == before and not made.runs()
+        assert made.document.training.begin_with.run == 1 and (tmp_path / made.document.training.begin_with.source).resolve() == project
+        assert made.facts().samples == opened.facts().samples
+    status, _, said = run(capsys, "transfer", project, "--from", ":1", "-o", tmp_path / "next.rnnw")
+    assert status == 1 and "there already" in said
+    status, _, said = run(capsys, "transfer", project, "--from", ":9", "-o", tmp_path / "other.rnnw")
+    assert status == 1 and said.count("\n") == 1 and not (tmp_path / "other.rnnw").exists()

@@ -199,3 +199,19 @@ def test_a_format_of_times_is_looked_at(words, fine):
     else:
         with pytest.raises(SettingError, match="is no format of times"):
             wishes(options)
+
+
+def test_check_tells_what_new_warned_of(tmp_path, capsys):
+    days = pd.Timestamp("2024-01-01") + pd.to_timedelta(np.cumsum(np.tile([1, 3, 7, 2], 60)), unit="h")
+    pd.DataFrame({"time": days, **{f"s{n}": np.arange(240) % (n + 3) for n in range(9)}}).to_csv(tmp_path / "odd.csv", index=False)
+    code, lines, _ = run(capsys, "new", "--data", tmp_path / "odd.csv", "--target", "s0", "-o", tmp_path / "odd.rnnw", "--json")
+    warned = [one for one in lines[-1]["findings"] if one["level"] == "warning"]
+    assert code == 0 and warned
+    code, lines, _ = run(capsys, "check", tmp_path / "odd.rnnw", "--json")
+    assert code == 0 and lines[-1]["data"] == warned
+    main(["check", str(tmp_path / "odd.rnnw")])
+    told = capsys.readouterr().out
+    assert f"{warned[0]['message']}." in told and f"0 errors, {len(warned)} warning" in told
+    main(["show", str(tmp_path / "odd.rnnw"), "--data"])
+    told = capsys.readouterr().out
+    assert "s1 … s8 (8)" in told and "\ns3 " not in told                                        # many alike are told in one line

@@ -49,3 +49,9 @@ def test_numbers_are_short():
     assert number(0.0123456) == "0.01235"
     assert number(1234567.8) == "1,234,568"
     assert number(math.nan) == "–"
+
+
+def test_tables_in_files_and_pipes_are_as_wide_as_what_they_hold(capsys, monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
+    Say(as_json=False).table("", ("a", "b"), [("x " * 60, "y " * 60)])
+    assert [len(line.split()) for line in capsys.readouterr().out.splitlines()] == [2, 120]

@@ -10,7 +10,8 @@ from ..errors import SettingError
 from ..evaluation.code_report import FROM, RULES, Anomalies, Between, Codes
 from .say import Say, number
 
-_PERCENT = ("precision", "recall")
+_STEPS, _TARGETS = 8, 3
+"""Steps and columns of decoded samples that are printed for people."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -104,4 +105,21 @@ def _anomalies(found: Anomalies, say: Say) -> None:
 def _interpolation(found: Between, say: Say) -> None:
     steps = len(found.arrays["decoded"])
     ends = [f"{name} ({label})" if label else name for name, label in zip(found.names, found.labels, strict=True)]
-    say.words(f"{steps} codes of '{found.layer}' between {ends[0]} and {ends[1]} were decoded; --json prints what they give.")
+    say.words(f"{steps} codes of '{found.layer}' between {ends[0]} and {ends[1]} were decoded.")
+    length = len(found.arrays["decoded"][0])
+    shown = sorted({round(n * (length - 1) / max(1, min(length, _STEPS) - 1)) for n in range(min(length, _STEPS))})
+    for k, target in enumerate(found.targets[:_TARGETS]):
+        rows = [(_place(n, steps, found), *(float(one[step][k]) for step in shown)) for n, one in enumerate(found.arrays["decoded"])]
+        unit = f" {found.units[k]}" if k < len(found.units) and found.units[k] else ""
+        say.table(f"{target}{unit}", ("code", *(f"step {step + 1}" for step in shown)), rows, right=range(1, len(shown) + 1))
+    left = [f"{len(shown)} of {length:,} steps"] if len(shown) < length else []
+    left += [f"{_TARGETS} of {len(found.targets)} columns"] if len(found.targets) > _TARGETS else []
+    if left:
+        say.words(f"Shown are {' and '.join(left)}; --json prints all of them.")
+
+
+def _place(number: int, count: int, found: Between) -> str:
+    """``sequence 3``, then how far on the way, then ``sequence 9``."""
+    if number in (0, count - 1):
+        return found.names[0 if number == 0 else 1]
+    return f"{100 * number / (count - 1):.3g} %"

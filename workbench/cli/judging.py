@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from typing import Any
 
 from ..evaluation.report import Evaluation
@@ -14,6 +15,7 @@ from .say import Say
 MODULES = (forecasts, generating, codes, repeating)
 """Each has ``add_options(parser)``; ``asked(options)`` → [(JSON key, verb of ``project.judging``, its options)]; ``tell(key, found, say)`` → True if
 this key was its own."""
+_PERCENT = ("mape", "smape")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -22,10 +24,19 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         module.add_options(parser)
 
 
-def looks(options: argparse.Namespace, project: Project, progress: Progress) -> dict[str, Any]:
+def wanted(options: argparse.Namespace) -> list[tuple[str, str, dict[str, Any]]]:
+    """(JSON key, verb, its options) of every look that is asked for."""
+    return [look for module in MODULES for look in module.asked(options)]
+
+
+def looks(asked: list[tuple[str, str, dict[str, Any]]], run: int | None, project: Project, progress: Progress) -> dict[str, Any]:
     """What was asked for, by JSON key."""
-    wanted = [look for module in MODULES for look in module.asked(options)]
-    return {key: project.judge(verb, run=options.run, progress=progress, **kwargs) for key, verb, kwargs in wanted}
+    return {key: project.judge(verb, run=run, progress=progress, **kwargs) for key, verb, kwargs in asked}
+
+
+def figure(metric: str, value: Any) -> Any:
+    """A figure of a table for people: errors relative to the truth in percent (fractions with --json), all others as they are."""
+    return f"{100 * value:.3g} %" if metric in _PERCENT and isinstance(value, float) and math.isfinite(value) else value
 
 
 def verdict(found: Evaluation) -> str:

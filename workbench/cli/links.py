@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..errors import DataError
 from ..jobs import call
 from ..project import copies
 from ..project.commands import ReplaceDocument
@@ -32,20 +33,38 @@ def _look(project: Project, say: Say) -> int:
     with Progressing(say, "Looking at the files") as progress:
         found: tuple[Linked, ...] = call("workbench.project.views:look", source, project.folder, progress=progress)
     for one in found:
-        say.words(f"{one.path}: {_WORDS[one.state]}")
-    say.event("finished", files=[{"path": one.path, "state": one.state} for one in found], embedded=source.embedded)
+        say.words(f"{one.path}: {_state(one)}")
+    say.event("finished", files=[{"path": one.path, "state": one.state, **({"at": one.at} if one.at else {})} for one in found],
+              embedded=source.embedded)
     return USER if any(one.state == "missing" for one in found) else DONE
+
+
+def _state(one: Linked) -> str:
+    if not one.at:
+        return _WORDS[one.state]
+    words = {"same": "holds what it held", "changed": "holds something else"}.get(one.state, _WORDS[one.state])
+    return f"is not there; {one.at} beside the project is read instead, and {words}"
 
 
 def _take(options: argparse.Namespace, project: Project, say: Say) -> int:
     with Progressing(say, "Reading") as progress:
-        found = call("workbench.project.rereading:relink", project.document, options.file, project.folder, progress=progress)
+        found = call("workbench.project.rereading:relink", project.document, options.file, project.folder, progress=progress, rows=_rows(project))
+    if found.differences and not options.force:
+        raise DataError(f"this is quite another file: {', '.join(found.differences)}", where=", ".join(options.file),
+                        fix="Give the file that moved, or take this one all the same with --force")
     project.execute(ReplaceDocument(found.document, f"Data from {', '.join(Path(file).name for file in options.file)}"))
     source = project.document.data.source
     paths = [source.path, *source.also]
     say.words(f"{', '.join(paths)}: {found.words[0].lower()}{found.words[1:]}")
-    say.event("finished", files=paths, same=found.same, message=found.words)
+    say.event("finished", files=paths, same=found.same, message=found.words, **({"differences": found.differences} if found.differences else {}))
     return DONE
+
+
+def _rows(project: Project) -> int | None:
+    """How many rows the files had when a network learned from them; None where no run tells."""
+    sha256 = project.document.data.source.sha256
+    told = [run.data.get("rows") for run in project.runs() if sha256 and run.data.get("sha256") == sha256]
+    return next((rows for rows in reversed(told) if isinstance(rows, int)), None)
 
 
 def extract(options: argparse.Namespace, say: Say) -> int:

@@ -203,5 +203,6 @@ def _code(verbs: argparse._SubParsersAction) -> None:
 def _links(verbs: argparse._SubParsersAction) -> None:
     parser = _verb(verbs, "relink", "say where the data are now; without FILE: whether they still hold what they held")
     parser.add_argument("file", metavar="FILE", nargs="*", help="the file; of a project of several files all of them, or the one that moved")
+    parser.add_argument("--force", action="store_true", help="take it also where it is quite another file: other columns, far more or fewer rows")
     parser = _verb(verbs, "extract", "write the copies of data that the project keeps into a folder")
     parser.add_argument("-o", "--output", metavar="DIR", default=".", help="the folder (default: the current one)")

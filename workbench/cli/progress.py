@@ -123,4 +123,5 @@ class TrainingLines:
     def _epoch(self, event: EpochDone) -> None:
         self._say.event("epoch", run=event.run, epoch=event.epoch, logs=event.logs, seconds=round(event.seconds, 3))
         if not self._say.json:
-            self._bar.console.print(f"epoch {event.epoch}: " + ", ".join(f"{k} {number(v)}" for k, v in event.logs.items()), markup=False)
+            figures = ", ".join(f"{k} {number(v)}" for k, v in event.logs.items())
+            self._bar.console.print(f"epoch {event.epoch}: {figures}", markup=False, soft_wrap=True)

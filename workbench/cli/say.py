@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 from rich.console import Console
 from rich.table import Table
+
+_NO_EDGE = 500
+"""Columns of what is no terminal: tables are as wide as what they hold."""
 
 
 class Say:
@@ -19,6 +23,8 @@ class Say:
         self.json = as_json
         self.out = Console(highlight=False, soft_wrap=True)
         self.err = Console(stderr=True, highlight=False)
+        if not self.out.is_terminal and "COLUMNS" not in os.environ:      # a file or a pipe has no edge at which words must be broken
+            self.out.width = _NO_EDGE
 
     def event(self, name: str, /, **values: Any) -> None:
         """One JSON line (nothing without --json)."""

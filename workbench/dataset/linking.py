@@ -15,7 +15,7 @@ from . import raw
 from .facts import Finding, Fix
 from .formats import folder as folders
 from .patience import amount
-from .places import each, is_ours, locate
+from .places import each, is_ours, locate, moved
 from .spec import SourceSpec
 
 COPIES_MOST = 8 * 2**30
@@ -32,6 +32,8 @@ class Linked(Struct, frozen=True):
     state: State
     size: int = 0
     sha256: str = ""
+    at: str = ""
+    """The file beside the project that is read instead, where none is at the path any more."""
 
 
 # what became of them -----------------------------------------------------------------------------------------------
@@ -45,15 +47,15 @@ def look(spec: SourceSpec, folder: Path, progress: Progress | None = None) -> tu
 def _look(spec: SourceSpec, folder: Path, progress: Progress | None) -> Linked:
     if is_ours(spec.path) or not spec.path:
         return Linked(spec.path, "unknown")
-    path = locate(spec.path, folder)
+    path, at = locate(spec.path, folder), str(moved(spec.path, folder) or "")
     if not path.exists():
         return Linked(spec.path, "kept" if spec.embedded else "missing")
     if not spec.sha256:
-        return Linked(spec.path, "unknown")
+        return Linked(spec.path, "unknown", at=at)
     if path.is_file() and spec.size is not None and path.stat().st_size != spec.size:
-        return Linked(spec.path, "changed", path.stat().st_size)
+        return Linked(spec.path, "changed", path.stat().st_size, at=at)
     size, sha256 = measure(path, progress)
-    return Linked(spec.path, "same" if sha256 == spec.sha256 else "changed", size, sha256)
+    return Linked(spec.path, "same" if sha256 == spec.sha256 else "changed", size, sha256, at)
 
 
 def measure(path: Path, progress: Progress | None = None) -> tuple[int, str]:

@@ -28,9 +28,20 @@ def locate(path: str, folder: Path) -> Path:
         return call("workbench.dataset.made.write:file", path)
     if path.startswith(BUNDLED):
         return resource("datasets", *path.removeprefix(BUNDLED).split("/"))
-    named = (folder / path).resolve() if not Path(path).is_absolute() else Path(path)
+    return moved(path, folder) or named(path, folder)
+
+
+def named(path: str, folder: Path) -> Path:
+    """The place that a path of a document names, whether something is there or not."""
+    return (folder / path).resolve() if not Path(path).is_absolute() else Path(path)
+
+
+def moved(path: str, folder: Path) -> Path | None:
+    """The file beside the project that stands in for one that is gone from its path; None where there is none or no need of it."""
+    if not path or is_ours(path) or named(path, folder).exists():
+        return None
     beside = folder / file_name(path)
-    return named if not path or named.exists() or not beside.exists() else beside.resolve()
+    return beside.resolve() if beside.exists() else None
 
 
 def copy_of(sha256: str, path: str) -> Path:

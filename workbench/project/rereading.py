@@ -34,6 +34,8 @@ class Relinked(msgspec.Struct, frozen=True):
     same: bool | None
     """None = nothing was recorded of the old file."""
     words: str
+    differences: tuple[str, ...] = ()
+    """Why it is quite another file, not the old one with newer contents; () = it isn't."""
 
 
 def concerns(path: str) -> bool:
@@ -67,7 +69,20 @@ def _read_again(old: Document, changed: Document, folder: Path, progress: Progre
     asked = _without_digests(old.data.source, asked)
     found = views.read(asked, folder, progress)
     kept = msgspec.structs.replace(found.spec, path=asked.path, also=asked.also)
-    return msgspec.structs.replace(changed, data=_fitting(changed.data, kept, found))
+    data = _under_new_names(changed.data, _stems(old.data.source), _stems(asked), [] if found.kind == "text" else list(map(str, found.table.columns)))
+    return msgspec.structs.replace(changed, data=_fitting(data, kept, found))
+
+
+def _stems(spec: SourceSpec) -> tuple[str, ...]:
+    """What the names of columns begin with, where files beside each other have columns of the same name."""
+    return tuple(joining.stems([spec.path, *spec.also])) if spec.also and spec.join == "time" else ()
+
+
+def _under_new_names(data: DataSpec, before: Sequence[str], now: Sequence[str], names: Sequence[str]) -> DataSpec:
+    """Columns that were called after a file are called after the one in its place."""
+    pairs = [(old, new) for old, new in zip(before, now, strict=False) if old != new] if len(before) == len(now) else []
+    found = {name: new + name[len(old):] for name in data.columns for old, new in pairs if name not in names and name.startswith(f"{old}_")}
+    return _columns_called(data, {name: new for name, new in found.items() if new in names and new not in data.columns})
 
 
 def _must_differ(spec: SourceSpec) -> None:
@@ -108,6 +123,11 @@ def _renamed(data: DataSpec, names: Sequence[str]) -> DataSpec:
         other = stem + name if stem + name in names else name.removeprefix(stem)
         if name not in names and other in names and other not in data.columns:
             new[name] = other
+    return _columns_called(data, new)
+
+
+def _columns_called(data: DataSpec, new: dict[str, str]) -> DataSpec:
+    """The same description with other names of columns."""
     if not new:
         return data
     return msgspec.structs.replace(
@@ -137,49 +157,88 @@ def _with_new_columns(data: DataSpec, names: Sequence[str], found: Source, spec:
 # other files -------------------------------------------------------------------------------------------------------
 
 
-def relink(document: Document, files: Sequence[str | Path], folder: Path, progress: Progress | None = None) -> Relinked:
+def relink(document: Document, files: Sequence[str | Path], folder: Path, progress: Progress | None = None, *, rows: int | None = None) -> Relinked:
     """Say where the files of a project are now.
 
     Parameters
     ----------
     files : sequence of path
         As many as the project has, in its order; or one: it takes the place of the file of its name, else of the one that is missing.
+    rows : int, optional
+        How many rows the old files had together, where that is known: a file with less than half or more than twice as many is another one
+        (without it, bytes are compared).
 
     Raises
     ------
     SettingError
         There are more or fewer files.
     DataError
-        A file can't be read, or lacks columns that have a role.
+        A file is not there or can't be read, or lacks columns that have a role.
     """
     old = document.data.source
     paths = _places_taken(old, [create.relative(file, folder) for file in files], folder)
     recorded = places.each(old)
     same = [_is_same(one, path, folder, progress) for one, path in zip(recorded, paths, strict=True)]
     edits: list[tuple[str, Any]] = [("data.source.path", paths[0]), ("data.source.also", list(paths[1:]))]
-    if all(same):
-        return Relinked(doc.replace(document, edits), True, "It holds the same as before")
+    if all(same) and _stems(old) == _stems(msgspec.structs.replace(old, path=paths[0], also=tuple(paths[1:]))):
+        return Relinked(doc.replace(document, edits), True, _same_words(recorded, paths, folder))
     known = [(one.size or 0, one.sha256 or "") if alike else (0, "") for one, alike in zip(recorded, same, strict=True)]
     changed = doc.replace(document, [*edits, ("data.source.size", known[0][0] or None), ("data.source.sha256", known[0][1] or None),
                                      ("data.source.also_size", [size for size, _ in known[1:]]),
                                      ("data.source.also_sha256", [sha256 for _, sha256 in known[1:]])])
     found = _read_somehow(document, changed, folder, progress)
-    missing = [name for name, column in document.data.columns.items() if column.role != "ignore" and name not in found.data.columns]
-    if missing and not set(found.data.columns) & set(document.data.columns):
-        words = "It holds other columns: all roles were proposed anew"
-    elif missing:
-        words = f"It holds other contents, without the column{'s' if len(missing) > 1 else ''} {', '.join(missing[:5])}"
-    else:
-        words = "It holds other contents with the same columns; runs before learned from the old ones"
+    called = _under_new_names(document.data, _stems(old), _stems(found.data.source), list(found.data.columns))
+    missing = [name for name, column in called.columns.items() if column.role != "ignore" and name not in found.data.columns]
+    if all(same):
+        return Relinked(found, True, "It holds the same as before; its columns are called after it")
     unknown = all(one is None for one in same)
-    return Relinked(found, None if unknown else False, words if not unknown else "What it held before is not recorded")
+    return Relinked(found, None if unknown else False, _other_words(document, found, missing, unknown),
+                    _differences(document, found, missing, rows, views.read(found.data.source, folder).facts.rows))
+
+
+def _same_words(recorded: Sequence[SourceSpec], paths: Sequence[str], folder: Path) -> str:
+    gone = [path for one, path in zip(recorded, paths, strict=True) if one.embedded and not places.named(path, folder).exists()]
+    return f"{places.file_name(gone[0])} is not there; the copy in the project is used" if gone else "It holds the same as before"
+
+
+def _other_words(document: Document, found: Document, missing: Sequence[str], unknown: bool) -> str:
+    if unknown:
+        return "What it held before is not recorded"
+    if missing and not set(found.data.columns) & set(document.data.columns):
+        return "It holds other columns: all roles were proposed anew"
+    if missing:
+        return f"It holds other contents, without the column{'s' if len(missing) > 1 else ''} {', '.join(missing[:5])}"
+    return "It holds other contents with the same columns; runs before learned from the old ones"
+
+
+def _differences(document: Document, found: Document, missing: Sequence[str], rows: int | None, now: int) -> tuple[str, ...]:
+    """In what it is another file altogether: its kind, columns that have a role, its length."""
+    if bool(document.data.columns) != bool(found.data.columns):
+        return ("it is a table and was a text" if found.data.columns else "it is a text and was a table",)
+    said: list[str] = []
+    if missing:
+        others = [name for name in found.data.columns if name not in document.data.columns]
+        has = f" (it has {_listed(others)})" if others else ""
+        said.append(f"it lacks the column{'s' if len(missing) > 1 else ''} {_listed(missing)}{has}")
+    if rows is not None:
+        return (*said, f"it has {now:,} rows, not {rows:,}") if _far_apart(now, rows) or (said and now != rows) else tuple(said)
+    sizes = [sum(one.size or 0 for one in places.each(either.data.source)) for either in (found, document)]
+    return (*said, f"it has {sizes[0]:,} bytes, not {sizes[1]:,}") if _far_apart(*sizes) else tuple(said)
+
+
+def _far_apart(now: int, before: int) -> bool:
+    return bool(before) and not before <= 2 * now <= 4 * before
+
+
+def _listed(names: Sequence[str], most: int = 5) -> str:
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
 def _is_same(recorded: SourceSpec, path: str, folder: Path, progress: Progress | None) -> bool | None:
-    """Whether the file holds what is recorded; one that is gone but kept in the project does."""
+    """Whether the file holds what is recorded; one that is gone but kept in the project does. Nothing stands in for a file that is named anew."""
     if path == recorded.path and recorded.embedded and not places.locate(path, folder).exists():
         return True
-    return linking.same_file(recorded, places.locate(path, folder), progress)
+    return linking.same_file(recorded, places.locate(path, folder) if path == recorded.path else places.named(path, folder), progress)
 
 
 def _read_somehow(old: Document, changed: Document, folder: Path, progress: Progress | None) -> Document:

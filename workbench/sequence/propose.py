@@ -182,7 +182,8 @@ def _must_be_meant(spec: DataSpec, odd: dict[str, pd.Series], source: Source, ta
     for name in spec.targets:
         if name in odd and name not in target:
             what, fix = numerals.sentence(odd[name], name, source.facts.first_line)
-            raise DataError(what, where=source.spec.path, fix=f"{fix}; or name the column as target (--target): then such cells are missing")
+            raise DataError(what, where=source.spec.path, fix=f"{fix}; or say that such a word means a missing value "
+                            "(--missing); or name the column as target (--target): then such cells are missing")
 
 
 def _with_numbers(spec: DataSpec, odd: dict[str, pd.Series]) -> DataSpec:

@@ -17,7 +17,7 @@ from workbench.errors import ProjectError, SettingError
 from workbench.jobs import Progress
 from workbench.project.project import Project
 from workbench.project.searching import course, results
-from workbench.project.searching.events import SearchControl, SearchFinished, SearchStarted, TrialChanged
+from workbench.project.searching.events import SearchControl, SearchFinished, SearchSaid, SearchStarted, TrialChanged
 from workbench.project.searching.journal import scratch_folder
 from workbench.project.searching.pool import TRIALS_EACH
 from workbench.project.searching.spec import Parameter, SearchSpec, regularization
@@ -314,3 +314,24 @@ def test_a_full_disk_ends_the_search_and_it_goes_on_later(path, monkeypatch):
         search(path, hire, trials=10)
     assert all(worker.killed for worker in hire.made) and kept(path).status == "failed" and "disk is full" in kept(path).message
     assert course.search(path, again=1, hire=Hirer()).trials == 10
+
+
+def test_values_that_were_tried_are_not_trained_again(path):
+    """Six values in all: each is trained once, whatever is proposed, and the search says that there are no others."""
+    few, told, hirer = (Parameter(UNITS, choices=(4, 8, 16)), Parameter("training.batch_size", choices=(16, 32))), Told(), Hirer()
+    done = course.search(path, SearchSpec(few, trials=20), hire=hirer, events=told)
+    found = kept(path)
+    assert done.status == "completed" and done.trials == 6 and len({str(trial.values) for trial in found.trials}) == 6
+    assert told.all[0].trials == 6 and any("no other values to try: all 6" in event.message for event in told.all if isinstance(event, SearchSaid))
+    assert sum(worker.taken for worker in hirer.made) == 6
+    again = course.search(path, again=1, hire=Hirer(), changes={"trials": 30})               # nor in another sitting
+    assert again.trials == 6 and again.best == done.best
+
+
+def test_machines_do_not_train_each_others_values_again(path, tmp_path):
+    few, place = (Parameter(UNITS, 2, 6, step=1, whole=True),), str(tmp_path / "study.log")
+    first = course.search(path, SearchSpec(few, trials=3, storage=place), hire=Hirer())
+    second = course.search(project(tmp_path, "other.rnnw"), SearchSpec(few, trials=9, storage=place), hire=Hirer())
+    with Store.open(tmp_path / "other.rnnw") as store:
+        units = [trial.values[UNITS] for trial in results.one(store).trials]
+    assert first.trials == 3 and second.trials == len(units) and len(units) == len(set(units)) and 5 <= len(units) <= 6

@@ -161,7 +161,8 @@ class _Course:
 
     def _say_started(self) -> None:
         counted = sum(trial.done for trial in self._trials.values())
-        total = min(self._spec.trials, len(self._study.grid)) if self._study.grid else self._spec.trials
+        most = len(self._study.grid) or self._study.combinations
+        total = self._spec.trials if most is None else min(self._spec.trials, most)
         self._events.append(SearchStarted(self._row.id, self._judge.monitor, self._judge.higher_is_better, total, counted, self._spec.parallel))
 
     # the course ----------------------------------------------------------------------------------------------------
@@ -195,12 +196,27 @@ class _Course:
             return "stopped", f"its {self._spec.minutes:g} minutes are over"
         if not any(trial.done for trial in self._trials.values()):
             return "failed", self._lost.most_common(1)[0][0] if self._lost else "no trial was trained"
+        self._say_repeats()
         return "completed", ""
+
+    def _say_repeats(self) -> None:
+        study = self._study
+        if study.exhausted:
+            all_of_them = "" if study.combinations is None else f"all {study.combinations:,}"
+            words = f"There are no other values to try: {all_of_them or 'those proposed'} have been trained"
+            self._events.append(SearchSaid(self._row.id, "info", words + "."))
+        elif study.repeats:
+            times = "once" if study.repeats == 1 else f"{study.repeats:,} times"
+            words = f"Values that had been tried were proposed again {times}; they were not trained twice, their figures counted again."
+            self._events.append(SearchSaid(self._row.id, "info", words))
 
     def _fill(self) -> None:
         """Every free place gets a trial, while there are any left."""
         while len(self._busy) < self._spec.parallel and not self._over() and self._study.left > 0:
-            handle, values = self._study.ask()
+            asked = self._study.ask()
+            if asked is None:
+                return
+            handle, values = asked
             number = handle if self._study.shared else max(self._trials, default=-1) + 1
             trial = Trial(number, "running", values, machine=self._study.machine if self._study.shared else "")
             running = _Running(handle, trial, time.monotonic())

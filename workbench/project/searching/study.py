@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import json
 import logging
 import math
+import random
 import socket
 import time
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -38,7 +40,9 @@ _STATES = {"completed": TrialState.COMPLETE, "pruned": TrialState.PRUNED, "faile
 _BACK = {TrialState.COMPLETE: "completed", TrialState.PRUNED: "pruned", TrialState.FAIL: "failed", TrialState.RUNNING: "running"}
 _FILES = (".log", ".journal")
 Direction = Literal["minimize", "maximize"]
-_ENDED_BY_HAND, _MACHINE, _MESSAGE, _TOLD, _SEEN = "stopped", "machine", "message", "told", "seen"
+_ENDED_BY_HAND, _MACHINE, _MESSAGE, _TOLD, _SEEN, _REPEATS = "stopped", "machine", "message", "told", "seen", "repeats"
+_TURNS_OF_OPTUNA, _TURNS = 10, 100
+"""So often Optuna is asked for values that nobody tried; and so often in all."""
 SILENCE = 300.0
 """Seconds without a sign after which another machine's trial counts as lost."""
 
@@ -66,6 +70,10 @@ class Study:
         self.machine = socket.gethostname()
         self.shared = bool(spec.storage)
         self.grid = grid(spec.parameters) if spec.sampler == "grid" else []
+        self.combinations = combinations(self._space.values())
+        self.repeats, self.exhausted = 0, False
+        """How often values were proposed that had been tried; whether there are no others."""
+        self._random = random.Random(spec.seed)
         self.name = study_name(document, spec)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
@@ -101,14 +109,57 @@ class Study:
 
     # one trial -----------------------------------------------------------------------------------------------------
 
-    def ask(self) -> tuple[int, dict[str, Any]]:
-        """(handle, values by path) of the next trial."""
+    def ask(self) -> tuple[int, dict[str, Any]] | None:
+        """(handle, values by path) of the next trial; None where all values there are have been tried or are being tried.
+
+        Values that were tried before are not given out again: Optuna is told what came of them then, and asked anew.
+        """
         with self._reachable():
-            trial = self._study.ask(self._space)
+            trial = self._new_one()
+            if trial is None:
+                return None
             self._asked[trial.number] = trial
             if self.shared:
                 trial.set_user_attr(_MACHINE, self.machine)
         return trial.number, {path: _value(self._space[path], value) for path, value in trial.params.items()}
+
+    def _new_one(self) -> optuna.trial.Trial | None:
+        known = self._known()
+        for turn in range(_TURNS):
+            if self.combinations is not None and len(known) >= self.combinations:
+                break
+            if turn >= _TURNS_OF_OPTUNA and (rest := self._untried(known)) is not None:
+                self._study.enqueue_trial(rest)
+            trial = self._study.ask(self._space)
+            twin = known.get(_key(trial.params))
+            if twin is None:
+                return trial
+            self._again(trial, twin)
+        self.exhausted = True
+        return None
+
+    def _known(self) -> dict[str, FrozenTrial]:
+        """Trials that were or are trained, by their values. Of failed ones those of this search alone: other machines may have fallen silent."""
+        counted = {TrialState.COMPLETE, TrialState.PRUNED, TrialState.RUNNING, *(() if self.shared else (TrialState.FAIL,))}
+        return {_key(trial.params): trial for trial in self._study.get_trials(deepcopy=False)
+                if trial.state in counted and _REPEATS not in trial.user_attrs and _ENDED_BY_HAND not in trial.user_attrs}
+
+    def _untried(self, known: Mapping[str, FrozenTrial]) -> dict[str, Any] | None:
+        """Any values that nobody tried, where there are few enough to go through them."""
+        if self.combinations is None or self.combinations > _MOST_GRID:
+            return None
+        every = (dict(zip(self._space, values, strict=True)) for values in itertools.product(*(_each(kind) for kind in self._space.values())))
+        left = [values for values in every if _key(values) not in known]
+        return self._random.choice(left) if left else None
+
+    def _again(self, trial: optuna.trial.Trial, twin: FrozenTrial) -> None:
+        """The values of ``twin`` were proposed again: what came of them counts for Optuna once more, and for nobody else."""
+        self.repeats += 1
+        trial.set_user_attr(_REPEATS, twin.number)
+        if twin.state == TrialState.COMPLETE:
+            self._study.tell(trial, twin.value)
+        else:
+            self._study.tell(trial, state=TrialState.FAIL)
 
     def report(self, handle: int, epoch: int, value: float) -> bool:
         """An epoch is done; True if the trial is hopeless and should end."""
@@ -162,6 +213,9 @@ class Study:
         """Trials that may still begin, as far as the grid and other machines go."""
         with self._reachable():
             trials = self._study.get_trials(deepcopy=False)
+        if self.exhausted:
+            return 0
+        trials = [trial for trial in trials if _REPEATS not in trial.user_attrs]
         counted = [trial for trial in trials if trial.state in (TrialState.COMPLETE, TrialState.PRUNED, TrialState.RUNNING)]
         failed = sum(trial.state == TrialState.FAIL and _ENDED_BY_HAND not in trial.user_attrs for trial in trials)
         left = self._spec.trials - len(counted) - failed
@@ -170,7 +224,8 @@ class Study:
     def everywhere(self) -> list[Trial]:
         """All trials of a shared study, those of other machines too."""
         with self._reachable():
-            return [_thawed(trial, self._space) for trial in self._study.get_trials(deepcopy=False) if trial.state != TrialState.WAITING]
+            return [_thawed(trial, self._space) for trial in self._study.get_trials(deepcopy=False)
+                    if trial.state != TrialState.WAITING and _REPEATS not in trial.user_attrs]
 
     # Optuna's values and ours --------------------------------------------------------------------------------------
 
@@ -209,6 +264,37 @@ def distribution(parameter: Parameter) -> BaseDistribution:
     if parameter.whole:
         return IntDistribution(round(low), round(high), log=parameter.log, step=round(parameter.step or 1))
     return FloatDistribution(low, high, log=parameter.log, step=parameter.step)
+
+
+def combinations(space: Iterable[BaseDistribution]) -> int | None:
+    """How many different values there are in all; None = any number."""
+    counts = [_count(kind) for kind in space]
+    return None if None in counts else math.prod(count for count in counts if count is not None)
+
+
+def _count(kind: BaseDistribution) -> int | None:
+    if isinstance(kind, CategoricalDistribution):
+        return len(kind.choices)
+    if isinstance(kind, IntDistribution):
+        return (kind.high - kind.low) // kind.step + 1
+    if isinstance(kind, FloatDistribution) and (kind.step is not None or kind.low == kind.high):
+        return 1 if kind.step is None else round((kind.high - kind.low) / kind.step) + 1
+    return None
+
+
+def _each(kind: BaseDistribution) -> list[Any]:
+    """All values of a kind that has a number of them, as Optuna has them."""
+    if isinstance(kind, CategoricalDistribution):
+        return list(kind.choices)
+    if isinstance(kind, IntDistribution):
+        return list(range(kind.low, kind.high + 1, kind.step))
+    assert isinstance(kind, FloatDistribution)
+    return [kind.low + n * (kind.step or 0.0) for n in range(_count(kind) or 1)]
+
+
+def _key(values: Mapping[str, Any]) -> str:
+    """The same for values that are the same (fractions as one reads them)."""
+    return json.dumps({path: float(f"{value:.6g}") if isinstance(value, float) else value for path, value in values.items()}, sort_keys=True)
 
 
 _JSON = "json:"
