@@ -4089,9 +4089,9 @@ ingênua {number}</translation>
    <translation>Origem móvel</translation>
   </message>
   <message>
-   <source>Rows between the window and the first row that is forecast.</source>
+   <source>Rows between the window and the first row that is forecast. Below 0 the first rows that are forecast lie inside the window, each made of the rows before it.</source>
    <extracomment>ui/stages/data/window_settings.py</extracomment>
-   <translation>Linhas entre a janela e a primeira linha prevista.</translation>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Scaling</source>
@@ -7395,10 +7395,10 @@ ingênua {number}</translation>
   </message>
   <message>
    <source>likeliest {value}
-color: chance of the true one</source>
+color: its chance</source>
    <extracomment>ui/stages/inspect/answers.py</extracomment>
-   <translation>mais provável {value}
-cor: chance do verdadeiro</translation>
+   <translation>{value} mais provável
+cor: sua chance</translation>
   </message>
   <message>
    <source>Gates from 0, dark, to 1, bright; states from negative, blue, to positive, orange</source>
@@ -8099,6 +8099,11 @@ cor: chance do verdadeiro</translation>
    <source>, epoch {facts}</source>
    <extracomment>ui/stages/inspect/subject.py</extracomment>
    <translation>, época {facts}</translation>
+  </message>
+  <message>
+   <source>1 feature, scaled</source>
+   <extracomment>ui/stages/inspect/subject.py</extracomment>
+   <translation>1 atributo, em escala</translation>
   </message>
   <message>
    <source>Candidate</source>

@@ -43,7 +43,10 @@ def header(painter: QPainter, lane: Lane, box: QRectF, order: np.ndarray | None,
     wrapped = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
     lines = 3 if box.height() >= theme.size(62) else 2 if box.height() >= theme.size(46) else 1
     fact = lane.fact if lines > 1 else lane.fact.rsplit("\n", 1)[-1]
-    painter.drawText(QRectF(left, top + theme.size(14), width - theme.size(8), theme.size(2 + 14 * lines)), wrapped, fact)
+    place = QRectF(left, top + theme.size(14), width - theme.size(8), theme.size(2 + 14 * lines))
+    if lines == 1:
+        fact = QFontMetrics(painter.font()).elidedText(fact, Qt.TextElideMode.ElideRight, int(place.width()))
+    painter.drawText(place, wrapped, fact)
     for height, words in lane.axis(box, order):
         if height > box.bottom() - theme.size(4) and box.height() > theme.size(24):
             continue                                          # the lane below begins with its own highest value
@@ -115,7 +118,7 @@ def tag(painter: QPainter, x: float, frame: QRectF, words: str) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(theme.font(11, 600))
     wide = QFontMetrics(painter.font()).horizontalAdvance(words) + theme.size(18)
-    left = min(max(x - wide / 2, frame.left()), max(frame.right() - wide, frame.left()))
+    left = max(min(max(x - wide / 2, frame.left()), frame.right() - wide), 0.0)      # long words reach over the names of the lanes
     box = QRectF(left, 0, wide, theme.size(TAG - 7))
     plate(painter, box, theme.RADIUS["badge"], theme.color("accent"))
     painter.setPen(Qt.PenStyle.NoPen)

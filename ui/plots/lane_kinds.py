@@ -315,9 +315,12 @@ class GradientLane(Lane):
         painter.setFont(theme.font(11, 600))
         painter.setPen(theme.data_color("magenta"))
         wide, high = QFontMetrics(painter.font()).horizontalAdvance(self.words) + 4, theme.size(16)
-        free = ends[0] - box.left() > wide + 16
-        left = ends[0] - wide - 8 if free else min(ends[1] + 8, box.right() - wide)
-        painter.drawText(QRectF(left, y - high / 2, wide, high), RIGHT if free else LEFT, self.words)
+        before, behind = ends[0] - box.left() > wide + 16, box.right() - ends[1] > wide + 16
+        left = ends[0] - wide - 8 if before else ends[1] + 8 if behind else max(box.right() - wide, box.left())
+        top = y - high / 2 if before or behind else y - high - 2                            # no room beside its line: above it
+        place = QRectF(left, top, wide, high)
+        painter.fillRect(place, theme.color("surface", 0.75))                               # the curve may pass there
+        painter.drawText(place, RIGHT if before else LEFT, self.words)
 
 
 @dataclass(frozen=True)
@@ -341,7 +344,7 @@ class TokenLane(Lane):
         return found
 
     def wants(self, window: Window) -> float:
-        return 1.7 if self.upright(window) else self.weight
+        return 2.0 if self.upright(window) else self.weight
 
     def upright(self, window: Window) -> bool:
         """Whether words are written upwards: the boxes are too narrow for them lying, but wide enough for a line."""

@@ -92,15 +92,16 @@ class SamplePictures(QWidget):
     def _square_cells(self, gap: int) -> list[QRectF]:
         """In so many columns that the squares are as large as can be."""
         count, each, title = len(self._pictures), self._squares(), theme.size(_TITLE + 4)
+        between = theme.size(6) * (each - 1)
 
         def side(columns: int) -> float:
             rows = math.ceil(count / columns)
-            return min(((self.width() + gap) / columns - gap) / each, self.height() / rows - title - theme.size(4))
+            return min(((self.width() + gap) / columns - gap - between) / each, self.height() / rows - title - theme.size(4))
 
         columns = max(range(1, count + 1), key=side)
         large = max(side(columns), 8.0)
-        return [QRectF((n % columns) * (large * each + theme.size(6) * (each - 1) + gap), (n // columns) * (large + title),
-                       large * each + theme.size(6) * (each - 1), large + title) for n in range(count)]
+        wide = large * each + between
+        return [QRectF((n % columns) * (wide + gap), (n // columns) * (large + title), wide, large + title) for n in range(count)]
 
     # drawing ---------------------------------------------------------------------------------------------------------
 

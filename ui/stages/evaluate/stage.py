@@ -21,7 +21,7 @@ from ..stage import Stage
 from . import numbers
 from .reading import Measured
 from .room import FOLDERS, TaskRoom, room, row
-from .words import beside, measured_words
+from .words import beside, measured_words, named_targets
 
 MEASURE = "ui.stages.evaluate.reading:measure"
 _SPLITS = (("test", tr("Test")), ("validation", tr("Validation")), ("train", tr("Training")))
@@ -165,7 +165,7 @@ class EvaluateStage(Stage):
             found, document = self.measured.evaluation, self.measured.document
             things = {"forecast": tr("windows"), "language": tr("windows"), "pairs": tr("pairs")}.get(found.task, "")
             things = things or (tr(self.workspace.facts.samples_are) if self.workspace.facts is not None else tr("samples"))
-            self.header.set_subject(measured_words(found, document.data.targets, things))
+            self.header.set_subject(measured_words(found, named_targets(document.data), things))
 
     def _show_repeated(self, page: str) -> None:
         """Seeds or folds of the run that was chosen just now; it may have to be measured first."""
@@ -207,7 +207,7 @@ class EvaluateStage(Stage):
             tile.setVisible(words is not None)
             if words is not None:
                 tile.set_label(words.label)
-                tile.set(words.value, beside(words, measured.document.data.targets), words.verdict, words.level)
+                tile.set(words.value, beside(words, named_targets(measured.document.data)), words.verdict, words.level)
         shown.show(measured)
         self.room = shown
         self._open_page()

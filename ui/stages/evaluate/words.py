@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.dataset.facts import DataFacts
+from workbench.dataset.spec import DataSpec
 from workbench.evaluation.report import Evaluation
 
 from ... import figures
@@ -79,6 +80,11 @@ def beside(words: TileWords, targets: Sequence[str]) -> str:
         return words.unit
     of = tr("of {target}", target=targets[0]) if len(targets) == 1 else tr("over {count} targets", count=len(targets))
     return f"{words.unit} {of}".strip()
+
+
+def named_targets(data: DataSpec) -> tuple[str, ...]:
+    """Targets whose names say something: the columns of a wide table are the steps of one sequence."""
+    return () if data.layout == "wide" else data.targets
 
 
 def measured_words(found: Evaluation, targets: Sequence[str], things: str) -> str:

@@ -294,6 +294,6 @@ def _lines(name: str, x: np.ndarray) -> Lane:
     """(time, feature) as lines."""
     colors: Sequence[str] = ("text", "blue", "orange", "teal", "magenta")
     lines = tuple((tr("input {value}", value=k + 1), colors[k], x[:, k].astype(float)) for k in range(min(x.shape[1], _MOST_LINES)))
-    return SeriesLane(name, tr("{shape} features, scaled", shape=x.shape[1]), lines=lines)
+    return SeriesLane(name, tr("1 feature, scaled") if x.shape[1] == 1 else tr("{shape} features, scaled", shape=x.shape[1]), lines=lines)
 
 
