@@ -208,6 +208,17 @@ def test_a_name_being_typed_outlives_an_answer_of_the_check(edit):
     assert line.text() == "narr"
 
 
+def test_a_marked_name_stays_marked_when_the_window_loses_the_keyboard_for_a_moment(edit):
+    """Qt calls that the end of an entry; what is typed next still takes the name's place."""
+    editor = edit(layer("Input", "x"), layer("Dense", "dense", units=3))
+    editor.show("dense")
+    line = editor.find(QLineEdit, "layer_name")
+    line.selectAll()
+    line.editingFinished.emit()
+    line.insert("narrow")
+    assert line.text() == "narrow"
+
+
 def test_the_name_stays_marked_when_the_form_turns_to_another_layer(edit):
     """F2 right after a layer was put in: what is typed is the name of the one that is shown in the end, not glued to it."""
     editor = edit(layer("Input", "x"), layer("Dense", "d", units=3), layer("Dense", "dense", units=3), layer("LSTM", "lstm", units=3))

@@ -17,7 +17,7 @@ from workbench.project.document import Document
 from .. import settings, theme
 from ..teaches import subject
 from ..translating import language, tr, translated
-from ..widgets import Button, Chip, Equations, Hairline, TextLabel, Words
+from ..widgets import Button, Chip, EquationBoard, Hairline, TextLabel, Words
 from ..workspace import Workspace
 from .doing import Doing
 from .step import StepBox
@@ -88,7 +88,7 @@ class LessonPane(QFrame):
         column.addWidget(Words(entry.title, 20, 600, name="lesson_title"))
         column.addWidget(Words(entry.text, 13, 400, "text2", name="lesson_text"))
         if entry.equations:
-            self._equations(column, entry)
+            column.addWidget(EquationBoard(entry.equations, entry.reference, name="lesson"))
         if entry.data_note:
             column.addWidget(TextLabel(tr("The data"), 12, 600, "text2"))
             column.addWidget(Words(entry.data_note, 12, 400, "text2", name="lesson_data"))
@@ -109,18 +109,6 @@ class LessonPane(QFrame):
         column.addLayout(steps)
         column.addStretch(1)
         return inside
-
-    def _equations(self, column: QVBoxLayout, entry: GalleryEntry) -> None:
-        board = QFrame()
-        board.setObjectName("lesson_equations")
-        inner = QVBoxLayout(board)
-        inner.setContentsMargins(theme.size(12), theme.size(10), theme.size(12), theme.size(8))
-        shown = Equations(name="lesson_equation_text")
-        shown.set_equations(entry.equations)
-        inner.addWidget(shown)
-        if entry.reference:
-            inner.addWidget(Words(entry.reference, 11, 400, "text3", name="lesson_reference"))
-        column.addWidget(board)
 
     # what is shown -------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from .. import theme
 from .equations import column
@@ -59,3 +59,18 @@ class Equations(Words):
         self.setText(column(equations))
         self.setAccessibleName("; ".join(equations))
         self.setVisible(bool(equations))
+
+
+class EquationBoard(QFrame):
+    """Equations in a frame, and below them where they come from ("" = nothing is said of that)."""
+
+    def __init__(self, equations: tuple[str, ...], reference: str = "", parent: QWidget | None = None, *, name: str = "", inset: int = 12) -> None:
+        super().__init__(parent)
+        self.setObjectName("lesson_equations")
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(theme.size(inset), theme.size(10), theme.size(inset), theme.size(8))
+        shown = Equations(name=f"{name}_equation_text")
+        inner.addWidget(shown)
+        shown.set_equations(equations)                        # once they have a parent: before, they would be a window of their own
+        if reference:
+            inner.addWidget(Words(reference, 11, 400, "text3", name=f"{name}_reference"))

@@ -58,10 +58,8 @@ class ActivationViewer(Popover):
         self.choice.set_value(name if name in activations.functions() else "linear")
         self.choice.currentIndexChanged.connect(self._chosen)
         head.addWidget(self.choice)
-        self.choice.setVisible(fixed is None)
         self.gate = ComboBox([(tr("gate {name}", name=pre.name) if pre.name else tr("its values"), n) for n, pre in enumerate(self._pres)],
                              name="activation_gate", tip=tr("Whose values are drawn"))
-        self.gate.setVisible(len(self._pres) > 1)
         self.gate.currentIndexChanged.connect(self._chosen)
         head.addWidget(self.gate)
         head.addStretch(1)
@@ -69,6 +67,8 @@ class ActivationViewer(Popover):
         self.take.clicked.connect(self._take)
         head.addWidget(self.take)
         self.body.addLayout(head)
+        self.choice.setVisible(fixed is None)                 # once they have a parent: before, they would be windows of their own
+        self.gate.setVisible(len(self._pres) > 1)
         self.formula = TextLabel("", 12, 400, "text2", mono=True, wrap=True)
         self.body.addWidget(self.formula)
         self.plot = CurvePlot()

@@ -334,8 +334,8 @@ class ComplaintBox(QWidget):
         title = complaint.fixes[0].title if complaint.fixes else ""
         self.button = Button(title, "plain", "ph.magic-wand", height=28, name=f"{self.objectName()}_button", tip=tr("{title} (can be undone)",
                                                                                                                     title=title))
-        self.button.setVisible(bool(title))
         self._row.addWidget(self.button, 0)
+        self.button.setVisible(bool(title))                   # once it has a parent: before, it would be a window that takes the keyboard away
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         beside = self.width() - self.button.sizeHint().width() >= theme.size(250)

@@ -21,10 +21,11 @@ from ...translating import tr
 from ...widgets import Button, ElidedLabel, EmptyState, FormRow, Glyph, LineEdit, Message, Panel, TextLabel
 from . import words
 from .activations import LayerCurveButton
-from .connections import Standing, Takes, complaints_of
+from .connections import Takes, complaints_of
 from .fields import kind_of, same
 from .inner import row_for, without_defaults
 from .rows import Row
+from .standing import Standing
 
 _CURVES = ("ReLU", "LeakyReLU", "PReLU", "ELU", "Softmax")
 
@@ -393,7 +394,8 @@ class LayerForm(Panel):
             return
         new = self.name_edit.text().strip()
         if not new or new == self.layer.name:
-            self.name_edit.setText(self.layer.name)
+            if self.name_edit.text() != self.layer.name:      # else what is marked stays: the window may only have lost the keyboard for a moment
+                self.name_edit.setText(self.layer.name)
             return
         before = self.layer.name
         self.wanted.emit(RenameLayer(before, new))

@@ -92,8 +92,9 @@ class ObjectField(Field):
             row.entered.connect(self._set)
             self._rows.append(row)
             self._lines.addWidget(row)
-        if self.below is not None:
-            self.below.setVisible(bool(self._rows))
+        below = self.below
+        if below is not None and (below.parentWidget() is not None or not self._rows):     # without a parent it would be a window of its own
+            below.setVisible(bool(self._rows))
 
     def _chosen(self, _index: int) -> None:
         combo = self.editor

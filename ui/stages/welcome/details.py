@@ -11,7 +11,7 @@ from workbench.gallery.entry import GalleryEntry
 from ... import theme
 from ...teaches import promise, subject
 from ...translating import tr
-from ...widgets import Button, Chip, Equations, TextLabel, Words
+from ...widgets import Button, Chip, EquationBoard, TextLabel, Words
 from ...widgets.paint import plate
 from .card import about
 from .drawn import draw
@@ -99,7 +99,8 @@ class DetailsPage(QWidget):
         side.addWidget(self._facts(card), 0, Qt.AlignmentFlag.AlignLeft)
         if card.entry is not None:
             words.addWidget(Words(card.entry.text, 13, 400, "text", name="details_text"))
-            self._equations(words, card.entry)
+            if card.entry.equations:
+                words.addWidget(EquationBoard(card.entry.equations, card.entry.reference, name="details", inset=16))
             self._more(side, card, card.entry)
         words.addStretch(1)
         side.addStretch(1)
@@ -120,20 +121,6 @@ class DetailsPage(QWidget):
             if text:
                 column.addWidget(Chip(text, icon, height=24))
         return made
-
-    def _equations(self, column: QVBoxLayout, entry: GalleryEntry) -> None:
-        if not entry.equations:
-            return
-        board = QFrame()
-        board.setObjectName("lesson_equations")
-        inner = QVBoxLayout(board)
-        inner.setContentsMargins(theme.size(16), theme.size(12), theme.size(16), theme.size(10))
-        shown = Equations(name="details_equations")
-        shown.set_equations(entry.equations)
-        inner.addWidget(shown)
-        if entry.reference:
-            inner.addWidget(Words(entry.reference, 11, 400, "text3", name="details_reference"))
-        column.addWidget(board)
 
     def _more(self, column: QVBoxLayout, card: Card, entry: GalleryEntry) -> None:
         """Runs, promise, data, lesson: what there is of them."""
