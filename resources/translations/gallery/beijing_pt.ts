@@ -92,8 +92,8 @@
    <translation>Observar as portas</translation>
   </message>
   <message>
-   <source>Choose a window in which the wind turns. Where z is bright the old state stays; where r is dark the candidate is made of the input alone.</source>
-   <translation>Escolha uma janela em que o vento vira. Onde z está clara, o estado antigo permanece; onde r está escura, o candidato é feito só da entrada.</translation>
+   <source>In this window the wind turns to the northwest after thirteen hours, and three hours later the dust falls from 250 to 5 µg/m³. Where z is bright the old state stays; where r is dark the candidate is made of the input alone. What do the gates do when the dust falls?</source>
+   <translation>Nesta janela o vento vira para noroeste depois de treze horas, e três horas mais tarde a poeira cai de 250 para 5 µg/m³. Onde z está clara, o estado antigo permanece; onde r está escura, o candidato é feito só da entrada. O que fazem as portas quando a poeira cai?</translation>
   </message>
   <message>
    <source>Show the gates</source>

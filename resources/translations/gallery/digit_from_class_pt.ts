@@ -88,8 +88,8 @@
    <translation>Ver o que ela desenha</translation>
   </message>
   <message>
-   <source>The layer “pixels”, eight rows by eight columns: the mean of all threes, of all fours. Step through the samples.</source>
-   <translation>A camada “pixels”, oito linhas por oito colunas: a média de todos os três, de todos os quatros. Percorra as amostras.</translation>
+   <source>The answer of the layer “pixels” for a three: the mean of all threes. Each step writes one row, so that the drawing lies on its side: its first row is the column at the left. Step through the samples for other digits.</source>
+   <translation>A resposta da camada “pixels” para um três: a média de todos os três. Cada passo escreve uma linha, de modo que o desenho está deitado: sua primeira linha é a coluna à esquerda. Percorra as amostras para ver outros algarismos.</translation>
   </message>
   <message>
    <source>Show the drawing</source>

@@ -112,8 +112,8 @@ As janelas que ela desenha mal não se parecem com o que aprendeu: o erro é uma
    <translation>Enquanto lê</translation>
   </message>
   <message>
-   <source>The encoder's lanes show when a beat comes in: which gates open at the peak, and which units keep it until the end of the window?</source>
-   <translation>As faixas do codificador mostram quando entra um batimento: que portas se abrem no pico, e que unidades o guardam até o fim da janela?</translation>
+   <source>In this window a beat comes in at the 26th of 48 steps. The encoder's lanes show which gates open at the peak, and which units keep it until the end of the window. At sample 240 it is a broad extra beat: is it kept by the same units?</source>
+   <translation>Nesta janela um batimento entra no 26º de 48 passos. As faixas do codificador mostram que portas se abrem no pico, e que unidades o guardam até o fim da janela. Na amostra 240 é um batimento extra, largo: são as mesmas unidades que o guardam?</translation>
   </message>
   <message>
    <source>Look into the encoder</source>

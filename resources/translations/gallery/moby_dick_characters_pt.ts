@@ -44,8 +44,8 @@ Depois deixe-a escrever, e mude a temperatura.</translation>
    <translation>O que não custa nada</translation>
   </message>
   <message>
-   <source>Whoever knows only how often each letter occurs needs some bits for every letter: the dashed line in the plot of the training.</source>
-   <translation>Quem só sabe com que frequência cada letra aparece precisa de alguns bits para cada letra: a linha tracejada no gráfico do treinamento.</translation>
+   <source>Whoever knows only how often each letter occurs needs some bits for every letter. That costs nothing, and every language model is held against it.</source>
+   <translation>Quem só sabe com que frequência cada letra aparece precisa de alguns bits para cada letra. Isso não custa nada, e com isso todo modelo de linguagem é comparado.</translation>
   </message>
   <message>
    <source>Show the text</source>
@@ -80,8 +80,8 @@ Depois deixe-a escrever, e mude a temperatura.</translation>
    <translation>O que pode vir?</translation>
   </message>
   <message>
-   <source>Type “the great whal”, letter by letter, and see the bars get surer. Then type the beginning of a word that is not in the book.</source>
-   <translation>Digite “the great whal”, letra por letra, e veja as barras ficarem mais seguras. Depois digite o começo de uma palavra que não está no livro.</translation>
+   <source>The bars show what may come next after the beginning that stands in “Write on”. Type “the great whal” there, letter by letter, and see the bars get surer. Then type the beginning of a word that is not in the book.</source>
+   <translation>As barras mostram o que pode vir depois do começo que está em “Continuar a escrever”. Digite ali “the great whal”, letra por letra, e veja as barras ficarem mais seguras. Depois digite o começo de uma palavra que não está no livro.</translation>
   </message>
   <message>
    <source>Ask</source>

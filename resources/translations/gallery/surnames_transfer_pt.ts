@@ -108,7 +108,7 @@ Há dois caminhos usuais. Congelada: o que foi aproveitado fica como está, e s�
    <translation>Congelar</translation>
   </message>
   <message>
-   <source>Now take its embedding and its GRUs over and freeze them: only the new last layer learns, 650 numbers in all..</source>
+   <source>Now take its embedding and its GRUs over and freeze them: only the new last layer learns, 650 numbers in all.</source>
    <translation>Agora aproveite o embedding e as GRUs dela e congele-os: só a nova última camada aprende, 650 números ao todo.</translation>
   </message>
   <message>

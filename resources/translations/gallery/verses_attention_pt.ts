@@ -72,12 +72,12 @@ Os pesos podem ser desenhados como um mapa, palavras escritas contra palavras li
    <translation>{additive:,.0f} números treinados em vez de {without:,.0f}; quase toda a diferença está na última camada, que agora lê dois vetores.</translation>
   </message>
   <message>
-   <source>Train three runs</source>
-   <translation>Treinar três execuções</translation>
+   <source>Train all three</source>
+   <translation>Treinar as três</translation>
   </message>
   <message>
-   <source>Additive attention, dot product, none; everything else is alike. See which curve falls faster, and when the validation stops following.</source>
-   <translation>Atenção aditiva, produto escalar, nenhuma; tudo o mais é igual. Veja que curva cai mais rápido, e quando a validação deixa de acompanhar.</translation>
+   <source>Additive attention, dot product, none; everything else is alike. This button trains the first; the question below asks for the others. See which curve falls faster, and when the validation stops following.</source>
+   <translation>Atenção aditiva, produto escalar, nenhuma; tudo o mais é igual. Este botão treina a primeira; a pergunta abaixo pede as outras. Veja que curva cai mais rápido, e quando a validação deixa de acompanhar.</translation>
   </message>
   <message>
    <source>Train with additive attention</source>
