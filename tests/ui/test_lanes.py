@@ -328,3 +328,21 @@ def test_words_that_do_not_fit_lying_are_written_upwards_and_their_lane_is_highe
     widget.grab()
     widget.resize(1200, 420)
     assert not tokens.upright(widget.window)
+
+
+def test_the_lane_of_the_answer_shows_what_a_what_if_answered(lanes, qtbot):
+    from types import SimpleNamespace
+
+    from ui.stages.inspect.answers import Answers
+    from workbench.project.inspecting.answer import Answer
+    answers = Answers(lanes, SimpleNamespace(ask=lambda *_: None))
+    place = SimpleNamespace(path="", run=1, layer="h", split="test", sample=0, epoch=1)
+    answers.follow(place)
+    answers._answered(place, Answer("class", ("cat", "dog"), 100, np.array([1.0, 0.0]), np.array([0.9, 0.1]), np.zeros(0), ""))
+    assert lanes.all_lanes()[1].fact == "‘cat’, right"
+    answers.change(np.array([0.2, 0.8]))
+    assert lanes.all_lanes()[1].fact == "says ‘dog’" and lanes.all_lanes()[1].chances == (0.2, 0.8)
+    answers.change(np.zeros(3))                               # of another sample that is not here any more
+    assert lanes.all_lanes()[1].fact == "‘cat’, right"
+    answers.change(None)
+    assert lanes.all_lanes()[1].fact == "‘cat’, right"

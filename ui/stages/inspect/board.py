@@ -105,11 +105,15 @@ class _LanesPanel(Panel):
     def __init__(self) -> None:
         super().__init__(tr("Layer"), name="lanes_panel")
         self.key = MapKey()
+        self.badge: Button | None = None
+        """Says that changes act: its icon alone where there is little room."""
         self.tools.addWidget(self.key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.key.setVisible(self.width() >= theme.size(570))
+        if self.badge is not None:
+            self.badge.setText(tr("With changes") if self.width() >= theme.size(480) else "")
 
 
 class Board(QWidget):
@@ -174,6 +178,7 @@ class Board(QWidget):
                             tip=tr("What is shown is not the network as it is: changes of What if act on it"))
         self.badge.clicked.connect(self._open_what_if)
         self.badge.hide()
+        self.panel.badge = self.badge
         self.panel.tools.insertWidget(0, self.badge)
         self.panel.tools.addWidget(TourButton("lanes", _TOUR))
         self.panel.tools.addWidget(PlotMenu(self.lanes, "layer", self.workspace.tell))
@@ -317,6 +322,7 @@ class Board(QWidget):
             self.lanes.choices.edits.clear()                  # what was dragged is among the numbers that are read now, or was taken back
         given = self._given if arrays is None else dataclasses.replace(self._given, lane=changed_lane(self._given.lane, arrays))
         self._show_lanes(shown, given)
+        self.answers.change(getattr(arrays, "after", None))
         asked = self.sender()
         for view, _ in self._built.values():
             if view is not asked:

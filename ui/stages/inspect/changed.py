@@ -23,14 +23,16 @@ class Changed(dict[str, np.ndarray]):
         (time, feature): what the network reads, in the data's own units (empty for tokens).
     features, tokens : tuple of str
         Their names; or the tokens that are read.
+    after : ndarray or None
+        The answer with the changes: forecasts in own units (horizon, targets), or probabilities (classes,).
     """
 
     def __init__(self, arrays: Mapping[str, np.ndarray], *, gradient: Mapping[str, Any] | None = None, numbers: np.ndarray | None = None,
-                 features: tuple[str, ...] = (), tokens: tuple[str, ...] = ()) -> None:
+                 features: tuple[str, ...] = (), tokens: tuple[str, ...] = (), after: np.ndarray | None = None) -> None:
         super().__init__(arrays)
         self.gradient = dict(gradient or {})
         self.numbers = np.zeros((0, 0)) if numbers is None else numbers
-        self.features, self.tokens = features, tokens
+        self.features, self.tokens, self.after = features, tokens, after
 
 
 def with_changes(subject: Subject, arrays: Mapping[str, np.ndarray]) -> Subject:

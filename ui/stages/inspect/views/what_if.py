@@ -350,7 +350,7 @@ class WhatIfView(View):
             facts = found.answer.gradient[0] if found.answer.gradient else {}
             facts = facts.get("directions", {}).get(prefix.rstrip("_"), facts)
             self.changed.emit(Changed({**arrays, "x": found.answer.x[0]}, gradient=facts, numbers=found.values, features=found.read.features,
-                                      tokens=found.read.tokens))
+                                      tokens=found.read.tokens, after=found.after if found.kind != "token" else None))
         elif self._told:
             self._told = False
             self.changed.emit(None)
