@@ -6,6 +6,8 @@ and the window writes the traceback to the log file.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class WorkbenchError(Exception):
     """The user's input is at fault, or the world is (disk full, file gone).
@@ -26,7 +28,12 @@ class WorkbenchError(Exception):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        return place + ". ".join(part.removesuffix(".") for part in (self.what, self.fix) if part) + "."
+        return place + " ".join(_ended(part) for part in (self.what, self.fix) if part)
+
+
+def _ended(part: str) -> str:
+    """With a full stop, unless it is a question."""
+    return part if part.endswith("?") else part.removesuffix(".") + "."
 
 
 class DataError(WorkbenchError):
@@ -51,3 +58,9 @@ class SettingError(WorkbenchError):
 
 class ExportError(WorkbenchError):
     """A format can't hold the model, or the written file gave other answers."""
+
+
+def some_of(names: Iterable[object], most: int = 30) -> str:
+    """``a, b, c``; of many the first, and how many more there are: ``a, b … (198 more)``."""
+    every = [str(name) for name in names]
+    return ", ".join(every) if len(every) <= most else f"{', '.join(every[:most])} … ({len(every) - most:,} more)"

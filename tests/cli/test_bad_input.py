@@ -121,7 +121,6 @@ def project(tmp_path, capsys) -> Path:
         ("check", "{p}", "--fix", "nope"),
         ("layers", "LSTMM"),
         ("gallery", "nonsense", "-o", "g.rnnw"),
-        ("gallery", "airline"),
     ],
 )
 def test_bad_requests_leave_the_project_as_it_was(arguments, project, tmp_path, monkeypatch, capsys):

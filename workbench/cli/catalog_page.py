@@ -156,4 +156,4 @@ def _nearest(name: str) -> str:
     names = [*catalog.layers(), *catalog.cells(), *(thing.name for things in catalog.objects().values() for thing in things)]
     by_lower = {each.lower(): each for each in names}
     close = get_close_matches(name.lower(), list(by_lower), 3, 0.5)
-    return f"Did you mean {_listed([by_lower[each] for each in close])}" if close else "`layers` lists them"
+    return f"Did you mean {_listed([by_lower[each] for each in close])}?" if close else "`layers` lists them"

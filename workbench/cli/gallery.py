@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from ..dataset.made import address
 from ..dataset.made.tasks import TASKS
 from ..errors import SettingError
-from ..gallery import catalog, own, sharing, templates
+from ..gallery import catalog, own, promised, sharing, templates
 from ..gallery.entry import GalleryEntry
 from ..jobs import call
 from ..project.project import Project
@@ -20,7 +21,7 @@ DONE = 0
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """Arguments of ``gallery``."""
-    parser.add_argument("name", nargs="?", default="list", help="list, add, remove, or the entry to write as a project")
+    parser.add_argument("name", nargs="?", default="list", help="list, add, remove, or an entry: what it is, or with -o a project of it")
     parser.add_argument("what", nargs="?", metavar="FILE|NAME", help="after add: the .rnngallery file; after remove: the entry")
     parser.add_argument("-o", "--output", metavar="P.rnnw", help="the project to write (with --save: the .rnngallery file)")
     parser.add_argument("--run", metavar="NAME", help="train, evaluate, export and verify this entry")
@@ -61,16 +62,53 @@ def run(options: argparse.Namespace, say: Say) -> int:
 
 
 def _open(options: argparse.Namespace, say: Say) -> int:
+    entry = _named(options.name)
     if options.what:
         raise SettingError(f"'{options.what}' is one word too many", where=f"gallery {options.name}", fix="Name one entry")
-    catalog.entry(options.name)
+    entry.recipe(options.recipe)
     if not options.output:
-        raise SettingError("where should the project go", where=options.name, fix="Add -o P.rnnw")
-    with Progressing(say, f"Opening {options.name}") as progress:
-        path = call("workbench.project.create:from_gallery", options.name, options.output, recipe=options.recipe, short=options.short,
+        return _about(entry, say)
+    with Progressing(say, f"Opening {entry.name}") as progress:
+        path = call("workbench.project.create:from_gallery", entry.name, options.output, recipe=options.recipe, short=options.short,
                     long=options.long, progress=progress)
-    say.words(f"{path}: ready to train")
-    say.event("finished", project=str(path), name=options.name)
+    say.words(f"{path}: ready to train. It promises {promised.promise(entry, _margin(entry, options))}.")
+    say.event("finished", project=str(path), **_promise(entry, _margin(entry, options)))
+    return DONE
+
+
+def _named(name: str) -> GalleryEntry:
+    """The entry; a word of this verb that was not written right is no entry either."""
+    known = [entry.name for entry in catalog.entries()]
+    if name not in known and name.lower()[:3] in ("rem", "del"):
+        raise SettingError(f"there is no gallery entry '{name[:60]}'", fix="Did you mean gallery remove?")
+    return catalog.entry(name)
+
+
+def _margin(entry: GalleryEntry, options: argparse.Namespace) -> float:
+    other = entry.short_margin if options.short else entry.long_margin if options.long else None
+    return entry.margin if other is None else other
+
+
+def _promise(entry: GalleryEntry, margin: float) -> dict[str, Any]:
+    return {"name": entry.name, "metric": entry.metric, "higher_is_better": entry.higher_is_better, "baseline_name": entry.baseline, "margin": margin,
+            "promise": promised.promise(entry, margin)}
+
+
+def _about(entry: GalleryEntry, say: Say) -> int:
+    """What an entry is, without opening it."""
+    say.words(f"{entry.title} ({entry.name}, {'a technique' if entry.system == 'B' else f'system {entry.system}'}, {entry.task}): {entry.subtitle}")
+    say.words(entry.text)
+    for recipe in entry.recipes:
+        say.words(f"    {recipe.name}: {recipe.title}" + (f", begins with the weights of {recipe.begins_with}" if recipe.begins_with else ""))
+    say.words(f"It promises {promised.forms(entry)}.")
+    if entry.seconds:
+        say.words(f"It trains for about {entry.seconds:.0f} s on two cores.")
+    if entry.data_note:
+        say.words(f"Data: {entry.data_note}")
+    say.words(f"Open it with: rnn-workbench gallery {entry.name} -o P.rnnw; train and check it all with: rnn-workbench gallery --run {entry.name}")
+    say.event("finished", **_promise(entry, entry.margin), title=entry.title, subtitle=entry.subtitle, system=entry.system, task=entry.task,
+              text=entry.text, recipes=[{"name": one.name, "title": one.title, "begins_with": one.begins_with} for one in entry.recipes],
+              short_margin=entry.short_margin, long_margin=entry.long_margin, seconds=entry.seconds, data_note=entry.data_note)
     return DONE
 
 
@@ -93,7 +131,7 @@ def _taken() -> tuple[str, ...]:
 
 def _add(options: argparse.Namespace, say: Say) -> int:
     if not options.what:
-        raise SettingError("which file is to be added", where="gallery add", fix="Name the .rnngallery file")
+        raise SettingError("which file is to be added?", where="gallery add", fix="Name the .rnngallery file")
     found = own.add(options.what, _taken())
     say.words(f"{found.entry.name}: {found.entry.title}. {_holds(found.entry, found.files)}")
     if found.note:
@@ -110,7 +148,7 @@ def _holds(entry: GalleryEntry, files: dict[str, int]) -> str:
 
 def _remove(options: argparse.Namespace, say: Say) -> int:
     if not options.what:
-        raise SettingError("which entry is to be removed", where="gallery remove", fix="Name it")
+        raise SettingError("which entry is to be removed?", where="gallery remove", fix="Name it")
     if options.what in {entry.name for entry in catalog.shipped()}:
         raise SettingError(f"'{options.what}' comes with the program", where="gallery remove", fix="Only entries that were added can be removed")
     own.remove(options.what)
@@ -123,7 +161,7 @@ def _save(options: argparse.Namespace, say: Say) -> int:
     if not options.entry_name:
         raise SettingError("the entry needs a name", where="--save", fix="Add --name NAME")
     if not options.output:
-        raise SettingError("where should the entry go", where="--save", fix=f"Add -o FILE{sharing.SUFFIX}")
+        raise SettingError("where should the entry go?", where="--save", fix=f"Add -o FILE{sharing.SUFFIX}")
     with Project.open(options.save) as project, Progressing(say, "Writing the entry") as progress:
         path = project.save_as_entry(options.output, name=options.entry_name, title=options.title or project.document.title or options.entry_name,
                                      subtitle=options.subtitle, text=_text(options.text), data_note=options.data_note, runs=options.runs,
@@ -150,7 +188,8 @@ def made(options: argparse.Namespace, say: Say) -> int:
         return _made_list(say)
     found = address.read(address.MADE + options.what.removeprefix(address.MADE))
     if not options.output:
-        raise SettingError("where should the data go", where=found.text, fix=f"Add -o FILE.csv, or make a project of it: new --data \"{found.text}\"")
+        raise SettingError("where should the data go?", where=found.text,
+                           fix=f"Add -o FILE.csv, or make a project of it: new --data \"{found.text}\"")
     with Progressing(say, f"Making {found.task.title}"):
         call("workbench.dataset.made.write:write", found, Path(options.output).absolute())
     say.words(f"{options.output}: {found.text}")

@@ -183,7 +183,7 @@ def _tag(project: Project, options: argparse.Namespace, say: Say) -> int:
     cut = next((n for n, word in enumerate(words) if not word.isdigit()), len(words))
     numbers, tags = _numbers(words[:cut]), words[cut:]
     if not tags:
-        raise SettingError("which tag", where=f"runs {options.action}", fix=f"`runs P {options.action} {words[0]} baseline`")
+        raise SettingError("which tag?", where=f"runs {options.action}", fix=f"`runs P {options.action} {words[0]} baseline`")
     now = run_verbs.tag(project.store, numbers, **{"add" if options.action == "tag" else "remove": tags})
     for number_, found in now.items():
         say.words(f"run {number_}: {', '.join(found) or 'no tags'}")

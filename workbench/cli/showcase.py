@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from ..errors import ProjectError
 from ..gallery import catalog
-from ..jobs import call
+from ..jobs import Progress, call
 from ..project.project import Project
-from ..training.events import RunControl
-from .progress import Progressing, TrainingLines, interrupt_stops
+from ..training.events import Event, RunControl, RunFinished, RunStarted
+from .progress import Progressing, TrainingLines
 from .say import Say, number, plain
 
 DONE, USER = 0, 1
@@ -22,9 +25,8 @@ DEMO_ENTRY = "electricity"
 def run_entry(options: argparse.Namespace, say: Say) -> int:
     """Train all runs of a gallery entry, evaluate, export and verify; exit 1 if it misses its promise or one of its claims."""
     entry = catalog.entry(options.run)
-    control = RunControl()
-    with tempfile.TemporaryDirectory(prefix="rnn-workbench-") as folder, interrupt_stops(control):
-        ran = _ran(entry, Path(folder), options, control, say)
+    with tempfile.TemporaryDirectory(prefix="rnn-workbench-") as folder, _interruptible() as pressed:
+        ran = _ran(entry, Path(folder), options, pressed, say)
     _say_shown(ran, say)
     shown, missed = ran.shown, ran.shown.missed()
     if missed:
@@ -34,11 +36,47 @@ def run_entry(options: argparse.Namespace, say: Say) -> int:
     return USER if missed else DONE
 
 
-def _ran(entry: Any, folder: Path, options: argparse.Namespace, control: RunControl, say: Say) -> Any:
+class _Pressed:
+    """Ctrl+C while an entry is run: a training ends with its step, everything else at once. Nothing is kept: the folder goes with it."""
+
+    def __init__(self) -> None:
+        self.control, self.progress = RunControl(), Progress()
+        self._trains = False
+
+    def hear(self, event: Event) -> None:
+        """Whether a training is going on."""
+        if isinstance(event, RunStarted | RunFinished):
+            self._trains = isinstance(event, RunStarted)
+
+    def press(self, _signal: int, _frame: object) -> None:
+        """Once is enough; a second time ends a training at once, too."""
+        again = self.control.stopped
+        self.control.stop()
+        self.progress.token.cancel()
+        if again or not self._trains:
+            raise KeyboardInterrupt
+
+
+@contextmanager
+def _interruptible() -> Iterator[_Pressed]:
+    pressed = _Pressed()
+    before = signal.signal(signal.SIGINT, pressed.press)
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _ran(entry: Any, folder: Path, options: argparse.Namespace, pressed: _Pressed, say: Say) -> Any:
     form = call("workbench.project.showing.running:Form", short=options.short, long=options.long, seed=options.seed)
     with _entry_project(entry, folder / f"{entry.name}.rnnw", say, short=options.short, long=options.long) as project, TrainingLines(say) as lines:
-        heard = call("workbench.project.showing.running:Heard", on_event=lines, on_recipe=_recipes_said(say), control=control)
-        return call("workbench.project.showing.running:run", project, entry, form=form, heard=heard, export=folder / "saved_model")
+        def heard_by_both(event: Event) -> None:
+            pressed.hear(event)
+            lines(event)
+
+        heard = call("workbench.project.showing.running:Heard", on_event=heard_by_both, on_recipe=_recipes_said(say), control=pressed.control)
+        return call("workbench.project.showing.running:run", project, entry, form=form, heard=heard, export=folder / "saved_model",
+                    progress=pressed.progress)
 
 
 def _recipes_said(say: Say) -> Any:

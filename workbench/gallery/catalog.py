@@ -10,6 +10,7 @@ from ..errors import SettingError
 from ..paths import resource
 from . import own
 from .entry import GalleryEntry
+from .meant import meant
 
 
 @functools.cache
@@ -26,11 +27,11 @@ def entries() -> tuple[GalleryEntry, ...]:
 
 
 def entry(name: str) -> GalleryEntry:
-    """The entry of this name; :class:`SettingError` lists those there are."""
+    """The entry of this name; :class:`SettingError` names those that may be meant."""
     for known in entries():
         if known.name == name:
             return known
-    raise SettingError(f"there is no gallery entry '{name}'", fix=f"There are: {', '.join(e.name for e in entries())}")
+    raise SettingError(f"there is no gallery entry '{name[:60]}'", fix=meant(name, (e.name for e in entries()), "`gallery` lists them"))
 
 
 def is_own(name: str) -> bool:

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from ..dataset.spec import Task
 from ..errors import SettingError
 from ..model.spec import LayerSpec
+from .meant import meant
 
 Edits = tuple[tuple[str, Any], ...]
 """Edits of a document: (dotted path, value)."""
@@ -177,6 +178,7 @@ class GalleryEntry(Struct, frozen=True, forbid_unknown_fields=True):
             return None
         found = next((one for one in self.recipes if name in ("", one.name)), None)
         if found is None:
-            known = ", ".join(one.name for one in self.recipes)
-            raise SettingError(f"the entry '{self.name}' has no recipe '{name}'", fix=f"There are: {known}" if known else "It has none: leave it out")
+            known = [one.name for one in self.recipes]
+            fix = meant(name, known, f"There are: {', '.join(known)}") if known else "It has none: leave it out"
+            raise SettingError(f"the entry '{self.name}' has no recipe '{name[:60]}'", fix=fix)
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..dataset.spec import Task
 from ..errors import SettingError
 from . import catalog
+from .meant import meant
 
 TEMPLATES: dict[str, Task] = {
     "forecast": "forecast",
@@ -18,8 +19,9 @@ TEMPLATES: dict[str, Task] = {
 
 
 def task_of(name: str) -> Task:
-    """The task of a template; :class:`SettingError` lists those there are."""
+    """The task of a template; :class:`SettingError` names those that may be meant."""
     if name in TEMPLATES:
         return TEMPLATES[name]
     known = (*TEMPLATES, *(entry.name for entry in catalog.entries()))
-    raise SettingError(f"there is no template '{name}'", where="--template", fix=f"There are: {', '.join(known)}")
+    fix = meant(name, known, f"There are {', '.join(TEMPLATES)}, and the entries of the gallery")
+    raise SettingError(f"there is no template '{name[:60]}'", where="--template", fix=fix)

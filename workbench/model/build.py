@@ -120,7 +120,7 @@ def _make(kind: str, parameters: Mapping[str, Any], name: str) -> Any:
     if kind not in known or kind == "Input":
         close = get_close_matches(kind, list(known), 2, 0.4)
         raise ModelError(
-            f"there is no layer kind '{kind}'", where=where, fix=f"Did you mean {' or '.join(close)}" if close else "`layers` lists them"
+            f"there is no layer kind '{kind}'", where=where, fix=f"Did you mean {' or '.join(close)}?" if close else "`layers` lists them"
         )
     kind_class = class_of(kind)
     given = {key: _plain(value) for key, value in parameters.items()}
@@ -187,7 +187,7 @@ def _must_know(kind_class: type, given: Mapping[str, Any], where: str) -> None:
             raise ModelError(
                 f"{kind_class.__name__} has no parameter '{key}'",
                 where=where,
-                fix=f"Did you mean {close[0]}" if close else f"It has: {', '.join(sorted(allowed - {'dtype', 'trainable'}))}",
+                fix=f"Did you mean {close[0]}?" if close else f"It has: {', '.join(sorted(allowed - {'dtype', 'trainable'}))}",
             )
 
 

@@ -144,7 +144,7 @@ def _of_keras(name: str, values: bool) -> Metric:
     except (ValueError, TypeError) as error:
         close = get_close_matches(name, METRICS, 2)
         raise TrainingError(f"Keras has no metric '{name}'", where="training.metrics",
-                            fix=f"Did you mean {' or '.join(close)}" if close else f"There are {', '.join(METRICS)}") from error
+                            fix=f"Did you mean {' or '.join(close)}?" if close else f"There are {', '.join(METRICS)}") from error
     if not values and "sparse" not in name:
         raise _misfit(name, values)
     if isinstance(found, type):

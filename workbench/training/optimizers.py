@@ -97,7 +97,7 @@ def _own(spec: OptimizerSpec, kind: type) -> dict[str, Any]:
         if name not in known:
             close = get_close_matches(name, known, 1)
             raise TrainingError(f"{spec.kind} has no parameter '{name}'", where="training.optimizer.parameters",
-                                fix=f"Did you mean {close[0]}" if close else f"It has: {', '.join(known) or 'none'}")
+                                fix=f"Did you mean {close[0]}?" if close else f"It has: {', '.join(known) or 'none'}")
     return {name: _as(known[name], value) for name, value in spec.parameters.items()}
 
 

@@ -206,7 +206,7 @@ def typed(spec: ModelSpec, name: str, text: str, *, states: bool = False) -> tup
             )
         close = get_close_matches(part, allowed, 1, 0.5)
         raise SettingError(
-            tr("there is no layer '{part}' above", part=part), fix=tr("Did you mean {close}", close=close[0]) if close else tr("Name a layer above")
+            tr("there is no layer '{part}' above", part=part), fix=tr("Did you mean {close}?", close=close[0]) if close else tr("Name a layer above")
         )
     if len(parts) == 1 and not states and spec.index(name) and parts[0] == spec.layers[spec.index(name) - 1].name:
         return ()

@@ -132,7 +132,7 @@ class Maker:
             if key in _IGNORED or part is None or part is False or (key == "axis" and part in (-1, [-1])):
                 return
             close = get_close_matches(key, [p.name for p in known.parameters], 1, 0.6)
-            raise Unreadable(f"{layer.kind} has no parameter '{key}'", line, f"Did you mean {close[0]}" if close else "Take it out")
+            raise Unreadable(f"{layer.kind} has no parameter '{key}'", line, f"Did you mean {close[0]}?" if close else "Take it out")
         found = self._value(layer, parameter, part, line)
         if parameter.type == "activation" and isinstance(found, Layer):
             layer.after = found
@@ -294,5 +294,5 @@ def _refused(name: str, line: int, keywords: dict[str, Any]) -> Layer:
     else:
         close = get_close_matches(name, [*catalog.layers(), *RENAMED_KINDS], 2, 0.75)
         what = f"there is no layer '{name}' in the catalog"
-        fix = f"Did you mean {' or '.join(close)}" if close else "Replace it by layers from the catalog (`layers` lists them)"
+        fix = f"Did you mean {' or '.join(close)}?" if close else "Replace it by layers from the catalog (`layers` lists them)"
     return Layer(name, {}, _name(keywords), line, error=Unreadable(what, line, fix), shape=keywords.get("input_shape"))

@@ -115,7 +115,7 @@ def order_difference(asked: Asked) -> float:
     """The largest |p(a) − p(b)| of two texts."""
     a, b = str(asked.told("a", "")), str(asked.told("b", ""))
     if not a or not b:
-        raise SettingError("which two texts are to be compared", where="measure order_difference", fix="Give a and b")
+        raise SettingError("which two texts are to be compared?", where="measure order_difference", fix="Give a and b")
     values = _probabilities(asked, [a, b]).to_numpy(np.float64)
     return float(np.abs(values[0] - values[1]).max())
 

@@ -45,7 +45,7 @@ def epochs_to(asked: Asked) -> float:
     """The first epoch at which the curve is as good as ``value``; infinite where it never is."""
     name, found = _curve(asked)
     if "value" not in asked.measure.parameters:
-        raise SettingError("which value is to be reached", where="measure epochs_to", fix="Give it a value")
+        raise SettingError("which value is to be reached?", where="measure epochs_to", fix="Give it a value")
     wanted = float(asked.told("value", 0.0))
     return float(next((epoch for epoch, value in found if (value >= wanted if _rises(name) else value <= wanted)), math.inf))
 

@@ -58,11 +58,14 @@ def _own(entry: GalleryEntry, folder: Path, progress: Progress | None) -> tuple[
 def _read_alike(made: Document, entry: GalleryEntry, own: tuple[Document, DataFacts] | None, folder: Path, told: set[str]) -> Document:
     """The new data, read as the example reads its own: the same unit of text, a window as long as the answer where they go step by step."""
     edits = [(path, value) for path, value in entry.data if path in _READING and path not in told]
+    look_back, horizon = made.data.look_back, made.data.horizon
     if own is not None and _step_by_step(*own) and not told & {"data.look_back", "data.horizon"}:
-        season = made.data.season if made.data.season > 1 else made.data.horizon
+        look_back = horizon = made.data.season if made.data.season > 1 else made.data.horizon
+        edits += [("data.look_back", look_back), ("data.horizon", horizon)] if horizon > 1 else []
+    if own is not None and own[0].data.gap < 0:                          # shifted by as many rows as the example's answer
+        beyond = own[0].data.horizon + own[0].data.gap
         edits = [(path, value) for path, value in edits if path != "data.gap"]
-        edits += [("data.look_back", season), ("data.horizon", season)] if season > 1 else []
-        edits += [("data.gap", -season if season > 1 else -made.data.horizon)] if own[0].data.gap < 0 else []
+        edits += [("data.gap", max(beyond - horizon, 1 - look_back))] if horizon > beyond and "data.gap" not in told else []
     if not edits:
         return made
     changed = doc.replace(made, edits)

@@ -90,7 +90,7 @@ def _files(source: SourceSpec, folder: Path, with_data: bool, note: str) -> list
     if not with_data:
         raise SettingError("without its data nobody else could open the entry", where=paths[0], fix="Add --with-data, if you may pass them on")
     if not note.strip():
-        raise SettingError("where do the data come from, and who allows to pass them on", where=paths[0], fix="Say it with --data-note")
+        raise SettingError("where do the data come from, and who allows to pass them on?", where=paths[0], fix="Say it with --data-note")
     found: list[tuple[str, Path]] = []
     for one in places.each(source):
         file = places.where(one, folder)
