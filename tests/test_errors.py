@@ -7,7 +7,7 @@ import errno
 import pytest
 
 from workbench import cli
-from workbench.errors import WorkbenchError
+from workbench.errors import WorkbenchError, some_of
 
 
 @pytest.mark.parametrize(("error", "said"), [

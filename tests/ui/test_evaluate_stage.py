@@ -2,6 +2,7 @@
 
 import csv
 
+import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
@@ -12,8 +13,10 @@ from ui.plots.confusion import MOST, ConfusionMatrix
 from ui.plots.forecast import ForecastPlot
 from ui.stages.evaluate import EvaluateStage
 from ui.stages.evaluate.reading import forecast_data, moments, spaced
-from ui.stages.evaluate.words import verdict
+from ui.stages.evaluate.words import TileWords, beside, named_targets, verdict
+from ui.stages.run_line import repeated_as
 from ui.workspace import Workspace
+from workbench.dataset.spec import ColumnSpec, DataSpec, SourceSpec
 
 from . import fakes
 
@@ -212,3 +215,37 @@ def test_a_stage_that_is_closed_is_gone(qtbot, monkeypatch):
     theme.set_mode("dark")
     theme.set_mode("light")
     space.close()
+
+
+def test_the_line_names_the_run_and_lets_another_be_chosen(stage, qtbot):
+    fakes.add_run(stage.workspace.project.path)
+    measured(stage, qtbot)
+    names = [stage.line.run.itemText(n) for n in range(stage.line.run.count())]
+    assert len(names) == 2 and stage.line.run.currentText() == stage.workspace.selected().name and stage.line.run.isEnabled()
+    assert "weights of epoch" in stage.line.words.text() and not stage.line.hint.isVisible()
+    other = stage.line.run.itemData(1)
+    stage.line.run.setCurrentIndex(1)
+    stage.line.run.activated.emit(1)
+    assert stage.workspace.selected().run == other
+
+
+def test_seeds_and_folds_of_another_run_are_told_and_led_to(stage, qtbot):
+    first = fakes.add_run(stage.workspace.project.path, {"seeds:test": "{}"})
+    measured(stage, qtbot)
+    assert stage.workspace.selected().run != first and stage.line.hint.isVisible() and "other seeds" in stage.line.hint.text()
+    stage.line.hint.click()
+    assert stage.workspace.selected().run == first and stage.line.hint.text() == "Seen with other seeds"
+    qtbot.waitUntil(lambda: stage.room is not None and stage.room.which.value() == "seeds", timeout=20000)
+
+
+@pytest.mark.parametrize("keys, page", [((), ""), (("evaluation:test",), ""), (("seeds:validation",), "seeds"), (("cross_validation",), "folds")])
+def test_what_a_run_was_repeated_with(keys, page):
+    assert repeated_as(set(keys)) == page
+
+
+def test_figures_name_their_target_and_unit():
+    words = TileWords("RMSE", "3.1", "kW", in_units=True)
+    assert beside(words, ("load",)) == "kW of load" and beside(words, ("a", "b")) == "kW over 2 targets" and beside(words, ()) == "kW"
+    assert beside(TileWords("MASE", "1.0"), ("load",)) == ""
+    wide = DataSpec(SourceSpec("x.csv"), layout="wide", columns={"a": ColumnSpec("target"), "b": ColumnSpec("target")})
+    assert named_targets(wide) == () and named_targets(msgspec.structs.replace(wide, layout="long")) == ("a", "b")

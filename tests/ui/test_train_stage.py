@@ -2,11 +2,13 @@
 
 import dataclasses
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
 from ui.desktop import news
 from ui.stages.train import TrainStage, words
+from ui.stages.train.progress import Progress
 from ui.stages.train.run_columns import Row, ordered
 from ui.stages.train.watched import KEPT, Looks, gates_of, prefix, way_words
 from ui.widgets import DoubleSpinBox, SpinBox
@@ -14,6 +16,7 @@ from ui.workspace import Workspace
 from workbench.project import document as doc
 from workbench.project.commands import SetValue
 from workbench.training.events import BatchDone, EpochDone, Remedy, RunFinished, RunStarted
+from workbench.training.history import History
 from workbench.training.spec import SpeedSpec
 from workbench.training.speeds import Candidate, SpeedReport
 
@@ -383,3 +386,46 @@ def test_what_was_seen_since_the_last_epoch_takes_the_place_of_its_gradient():
 def test_gates_of_directions_and_of_stacked_cells_are_told_apart(name, start, words):
     assert (prefix(name), way_words(prefix(name))) == (start, words)
     assert gates_of({name: None, f"{start}h": None, f"{start}dh": None, "x": None})[-1] == f"{start}h"
+
+
+# whose settings, in what, and why not -------------------------------------------------------------------------------
+
+
+def test_settings_of_the_next_run_are_told_from_those_of_the_shown_one(fresh, space):
+    bar, document = fresh.settings, space.document
+    bar.refresh(document)
+    assert bar._whose.isHidden()
+    bar.refresh(msgspec.structs.replace(document, training=msgspec.structs.replace(document.training, epochs=99)))
+    assert not bar._whose.isHidden() and bar._whose.text() == "Next run" and "99 epochs" in bar._whose.toolTip()
+    assert [bool(chip.icon_name) for chip in bar._chips][:2] == [True, False] and bar.chips()[0] == "4 epochs"
+    bar.refresh(None)
+    assert bar._whose.isHidden() and not any(chip.icon_name for chip in bar._chips)
+
+
+def test_why_nothing_is_watched():
+    document = fakes.document()
+    assert words.unwatched(document) == ""
+    off = msgspec.structs.replace(document, training=msgspec.structs.replace(document.training, live=False))
+    assert "Watching was off" in words.unwatched(off) and "Trials of a search" in words.unwatched(off, of_search=True)
+    plain = msgspec.structs.replace(document, model=msgspec.structs.replace(document.model, layers=document.model.layers[:1]))
+    assert "no recurrent layer" in words.unwatched(plain)
+
+
+def test_speed_is_counted_in_what_the_data_are():
+    document = fakes.document()
+    assert words.things(document, None) == "windows"
+    pairs = msgspec.structs.replace(document, data=msgspec.structs.replace(document.data, task="pairs"))
+    assert words.things(pairs, None) == "pairs"
+    texts = msgspec.structs.replace(document, data=msgspec.structs.replace(document.data, task="classification"))
+    assert words.things(texts, None) == "samples"
+
+
+def test_where_there_is_no_naive_forecast_accuracy_stands_in_its_place(qtbot):
+    progress = Progress()
+    qtbot.addWidget(progress)
+    history = History()
+    history.add([RunStarted(1, "CPU", 2, 10), EpochDone(1, 1, {"loss": 0.7, "val_loss": 0.6, "val_accuracy": 0.912}, 1.0, 1, 0)])
+    progress.refresh(history, seconds=1.0, baseline=None, patience=None, things="texts")
+    assert progress.naive.value == "91.2 %" and "Accuracy" in progress.naive.accessibleName()
+    progress.refresh(history, seconds=1.0, baseline=1.2, patience=None)
+    assert progress.naive.value == "−50.0 %" and "naive" in progress.naive.accessibleName()

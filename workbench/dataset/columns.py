@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from ..errors import DataError
+from ..errors import DataError, some_of
 from . import categories, roles, text_roles
 from . import times as timing
 from .facts import Finding, Fix
@@ -100,7 +100,7 @@ def _texts(table: pd.DataFrame, found: dict[str, Role], task: Task, time_asked: 
 def _must_exist(table: pd.DataFrame, names: Sequence[str]) -> None:
     for name in names:
         if name not in table.columns:
-            raise DataError(f"there is no column '{name}'", fix=f"There are: {', '.join(map(str, table.columns[:30]))}")
+            raise DataError(f"there is no column '{name}'", fix=f"There are: {some_of(table.columns)}")
 
 
 # what is said of them --------------------------------------------------------------------------------------------

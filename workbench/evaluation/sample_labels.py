@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..dataset.spec import Split
-from ..errors import DataError, SettingError
+from ..errors import DataError, SettingError, some_of
 from ..sequence import unusual
 from ..sequence.prepare import ReconstructionPrepared, WholePrepared
 from .code_report import RULES
@@ -29,7 +29,7 @@ def column(data: GivenBack, asked: str = "") -> str:
     name = asked or (data.spec.with_role("label") or ("",))[0]
     if name and name not in data.source.table.columns:
         raise DataError(f"there is no column '{name}'", where=data.source.spec.path,
-                        fix=f"There are: {', '.join(map(str, data.source.table.columns[:30]))}")
+                        fix=f"There are: {some_of(data.source.table.columns)}")
     if name and name in (*data.spec.inputs, *data.spec.categories):
         raise DataError(f"the network is given '{name}', so that it can't be what its errors are held against", where=f"data.columns.{name}.role",
                         fix="Give it the role label, and train again")
@@ -81,7 +81,7 @@ def odd_ones(data: GivenBack, name: str, asked: tuple[str, ...]) -> tuple[str, .
     known = names(every(data, name))
     gone = next((one for one in asked if one not in known), None)
     if gone is not None:
-        raise SettingError(f"'{gone}' is no label in column '{name}'", where="--unusual", fix=f"There are: {', '.join(known[:20])}")
+        raise SettingError(f"'{gone}' is no label in column '{name}'", where="--unusual", fix=f"There are: {some_of(known, 20)}")
     if asked and set(asked) == set(known):
         raise SettingError(f"if every label of '{name}' is unusual, none is", where="--unusual", fix="Leave at least one out")
     return unusual.of(every(data, name), asked)

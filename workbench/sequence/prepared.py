@@ -10,7 +10,7 @@ import numpy as np
 from ..dataset.facts import DataFacts
 from ..dataset.source import Source
 from ..dataset.spec import SPLITS, DataSpec, Split
-from ..errors import DataError
+from ..errors import DataError, some_of
 from .preprocessing import Preprocessing
 from .windows import Gather
 
@@ -57,5 +57,5 @@ def must_have(source: Source, names: Sequence[str]) -> None:
         raise DataError(
             f"lacks the column{'s' if len(lacking) > 1 else ''} {', '.join(lacking)}",
             where=source.spec.path,
-            fix=f"It has: {', '.join(map(str, source.table.columns[:20]))}",
+            fix=f"It has: {some_of(source.table.columns)}",
         )

@@ -14,7 +14,7 @@ import pandas as pd
 from ..dataset import times as timing
 from ..dataset.source import Source
 from ..dataset.spec import ColumnSpec, DataSpec, Kind, Role, TimeSpec
-from ..errors import DataError
+from ..errors import DataError, some_of
 from . import whole
 
 _LABELS = ("label", "labels", "class", "classes", "target", "activity", "category", "y", "type", "gesture", "word", "speaker", "digit", "state")
@@ -98,7 +98,7 @@ def propose(source: Source, label: str | None = None, time: tuple[str, ...] = ()
     if target:
         raise DataError("sequences are sorted into classes: there is no target", where="--target", fix="Name the column of classes with --label")
     if label is not None and label not in source.table.columns:
-        raise DataError(f"there is no column '{label}'", where=source.spec.path, fix=f"There are: {', '.join(map(str, source.table.columns[:30]))}")
+        raise DataError(f"there is no column '{label}'", where=source.spec.path, fix=f"There are: {some_of(source.table.columns)}")
     wide = not told(source) and not time and (_wide_columns(source.table, label) or (label is not None and _row_each(source.table, label)))
     found = _label(source, label, wide)
     if found is None:

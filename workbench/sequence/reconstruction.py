@@ -17,7 +17,7 @@ from ..dataset.facts import DataFacts, Finding, TargetFact
 from ..dataset.source import Source
 from ..dataset.spec import ColumnSpec, DataSpec, Split
 from ..dataset.steps.rows import moments
-from ..errors import DataError
+from ..errors import DataError, some_of
 from . import grouping, unusual
 from .preprocessing import Preprocessing
 from .series import SeriesPrepared
@@ -114,7 +114,7 @@ def label_of(source: Source, label: str | None) -> str:
     """The column that says which rows are unusual: asked for, told by the format, named like one; "" if there is none."""
     table = source.table
     if label is not None and label not in table.columns:
-        raise DataError(f"there is no column '{label}'", where=source.spec.path, fix=f"There are: {', '.join(map(str, table.columns[:30]))}")
+        raise DataError(f"there is no column '{label}'", where=source.spec.path, fix=f"There are: {some_of(table.columns)}")
     told = [name for name, role in source.roles.items() if role == "label"]
     named = [str(name) for name in table.columns if str(name).lower() in _LABELS and 2 <= table[name].nunique() <= _FEW]
     return label or (told or named or [""])[0]
