@@ -4091,7 +4091,7 @@ ingênua {number}</translation>
   <message>
    <source>Rows between the window and the first row that is forecast. Below 0 the first rows that are forecast lie inside the window, each made of the rows before it.</source>
    <extracomment>ui/stages/data/window_settings.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Linhas entre a janela e a primeira linha prevista. Abaixo de 0 as primeiras linhas previstas ficam dentro da janela, cada uma feita das linhas antes dela.</translation>
   </message>
   <message>
    <source>Scaling</source>
@@ -6159,6 +6159,11 @@ ingênua {number}</translation>
    <translation>Mostrar</translation>
   </message>
   <message>
+   <source>Spread of normal noise that is added to what the network reads, in scaled units; the error is against the sample without it. 0 = none</source>
+   <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The worst, the median and the best of the split; or name samples, such as 0, 5, 12.</source>
    <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
    <translation>A pior, a mediana e a melhor da parte; ou indique amostras, como 0, 5, 12.</translation>
@@ -6177,6 +6182,21 @@ ingênua {number}</translation>
    <source>median</source>
    <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
    <translation>mediana</translation>
+  </message>
+  <message>
+   <source>noise</source>
+   <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the sample, the same with noise, and what is given back; {split} split</source>
+   <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>with noise</source>
+   <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>worst</source>

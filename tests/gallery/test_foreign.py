@@ -92,7 +92,8 @@ def test_a_day_for_a_day_without_a_calendar(tmp_path):
     document, _ = opened("electricity_shifted", foreign.hours_alone, tmp_path)
     assert document.data.look_back == document.data.horizon == 24
     assert "without 'known_future', which these data don't have" in document.notes
-    assert [layer.name for layer in document.model.layers] == ["window", "columns", "load_alone", "yesterday", "reader", "change", "today"]
+    assert [layer.name for layer in document.model.layers] == ["window", "columns", "load_alone", "load", "reader", "change", "shifted"]
+    assert document.data.gap == -23
 
 
 def test_an_image_of_another_size_is_read_by_its_columns_names(tmp_path):
@@ -111,7 +112,7 @@ def test_what_the_user_asks_for_comes_before_what_the_entry_has(tmp_path):
     found = foreign.hours_alone(tmp_path)
     path = create.from_file(found.file, tmp_path / "p.rnnw", template="electricity_shifted", target=["rides"], look_back=30, horizon=6)
     with Project.open(path) as project:
-        assert (project.document.data.look_back, project.document.data.horizon) == (30, 6) and project.check().ok
+        assert (project.document.data.look_back, project.document.data.horizon, project.document.data.gap) == (30, 6, -5) and project.check().ok
 
 
 def test_a_network_that_no_size_makes_fit_gives_way_to_the_proposed_one(tmp_path, monkeypatch):

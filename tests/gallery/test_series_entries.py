@@ -16,6 +16,7 @@ engine.load()
 
 from workbench.gallery import catalog, measures  # noqa: E402
 from workbench.gallery.entry import GalleryEntry, Measure  # noqa: E402
+from workbench.model import looking_ahead  # noqa: E402
 from workbench.model.build import build  # noqa: E402
 from workbench.paths import resource  # noqa: E402
 from workbench.project import create  # noqa: E402
@@ -150,9 +151,18 @@ def test_untrained_it_says_that_the_dust_stays_as_it_is(recipe, tmp_path):
     assert np.allclose(np.asarray(model(windows)).reshape(3, 6), windows[:, -1:, 0], atol=1e-6)
 
 
+def test_shifted_by_an_hour_each_answer_is_the_next_row_of_the_window(tmp_path):
+    model, prepared = network("electricity_shifted", "forwards", tmp_path)
+    x, y = prepared.x("test", np.arange(3)), prepared.y("test", np.arange(3))
+    assert np.allclose(y[:, :-1, 0], x[0][:, 1:, 0]) and np.allclose(np.asarray(model(x))[..., 0], x[0][..., 0], atol=1e-6)
+    spec = create.gallery_document(catalog.entry("electricity_shifted"), tmp_path, "both").model
+    found = looking_ahead.complaint(spec, prepared.facts.inputs, prepared.facts.target)
+    assert found is not None and found.layer == "reader" and found.message.startswith("Bidirectional")
+
+
 def test_read_forwards_an_hour_knows_nothing_of_the_later_ones(tmp_path):
     rng = np.random.default_rng(0)
-    forwards, prepared = network("electricity_shifted", "forwards", tmp_path)
+    forwards, prepared = network("electricity_shifted", "day", tmp_path)
     both, _ = network("electricity_shifted", "both", tmp_path)
     inputs = [np.array(part) for part in prepared.x("test", np.arange(1))]
     changed = [part.copy() for part in inputs]

@@ -126,9 +126,10 @@ class WindowPlot(_OverTime):
         a, b = self._first, self._first + self._look_back
         c, d = b + self._gap, b + self._gap + self._horizon
         places = [self._place(n) for n in (a, b, c, d)]
-        self._region(places[0], places[1], theme.color("accent", 0.10))
+        inside = self._gap < 0                                 # they overlap: the look-back above, the horizon below
+        self._region(places[0], places[1], theme.color("accent", 0.10), (0.5, 1.0) if inside else (0.0, 1.0))
         if self._horizon:
-            self._region(places[2], places[3], theme.data_color("orange", 0.13))
+            self._region(places[2], places[3], theme.data_color("orange", 0.13), (0.0, 0.5) if inside else (0.0, 1.0))
         self.item.addItem(pg.PlotDataItem(self._x, self._y, pen=pen("text3", 1.0), connect="finite"))
         back = slice(a, b + (self._horizon > 0 and not self._gap))
         self.item.addItem(pg.PlotDataItem(self._x[back], self._y[back], pen=pen("truth", 2.0), connect="finite"))
@@ -146,14 +147,15 @@ class WindowPlot(_OverTime):
             return float(self._x[-1]) + step * (position - len(self._x) + 0.5)
         return float(self._x[position]) - step / 2
 
-    def _region(self, first: float, last: float, fill: Any) -> None:
-        region = pg.LinearRegionItem((first, last), movable=False, brush=fill, pen=pen("accent", 0.1, alpha=0.0))
+    def _region(self, first: float, last: float, fill: Any, high: tuple[float, float]) -> None:
+        region = pg.LinearRegionItem((first, last), movable=False, brush=fill, pen=pen("accent", 0.1, alpha=0.0), span=high)
         region.setZValue(-50)
         self.item.addItem(region)
 
     def _words(self, places: list[float], top: float) -> None:
         whole = float(self._x[-1] - self._x[0]) or 1.0
-        between = ((places[1], places[2], tr("gap {gap}", gap=self._gap), theme.color("text2")),) if self._gap else ()
+        between = ((places[1], places[2], tr("gap {gap}", gap=self._gap), theme.color("text2")),) if self._gap > 0 else ()
+        inside = self._gap < 0                                                     # they overlap: each stands in its own half
         for first, last, words, color in (
             (
                 places[0],
@@ -176,9 +178,13 @@ class WindowPlot(_OverTime):
             narrow = (last - first) / whole < 0.12 and last == places[3]              # no room between its handles: beside them
             if words.startswith("gap") and (last - first) / whole < 0.05:
                 continue
-            text = pg.TextItem(words, color=color, anchor=(0.0 if narrow else 0.5, 0))
+            text = pg.TextItem(words, color=color, anchor=(0.0 if narrow or inside else 0.5, 0))
             text.setFont(theme.font(11, 600))
-            text.setPos(last if narrow else (first + last) / 2, top)
+            if inside:
+                low, high = self.item.viewRange()[1]
+                text.setPos(max(first, float(self._x[0])), top if last != places[3] else (low + high) / 2)
+            else:
+                text.setPos(last if narrow else (first + last) / 2, top)
             self.item.addItem(text)
 
     def _handle(self, number: int, place: float, color: str) -> None:

@@ -81,7 +81,7 @@ Depois deixe-a escrever, e mude a temperatura.</translation>
   </message>
   <message>
    <source>The bars show what may come next after the beginning that stands in “Write on”. Type “the great whal” there, letter by letter, and see the bars get surer. Then type the beginning of a word that is not in the book.</source>
-   <translation>As barras mostram o que pode vir depois do começo que está em “Continuar a escrever”. Digite ali “the great whal”, letra por letra, e veja as barras ficarem mais seguras. Depois digite o começo de uma palavra que não está no livro.</translation>
+   <translation>As barras mostram o que pode vir depois do começo que está em “Continuar escrevendo”. Digite ali “the great whal”, letra por letra, e veja as barras ficarem mais seguras. Depois digite o começo de uma palavra que não está no livro.</translation>
   </message>
   <message>
    <source>Ask</source>
