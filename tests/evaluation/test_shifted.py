@@ -22,6 +22,7 @@ from workbench.evaluation.recursive import recursive
 from workbench.evaluation.tasks import forecast
 from workbench.model import build, looking_ahead, propose
 from workbench.model.spec import LayerSpec, ModelSpec
+from workbench.project import document
 from workbench.sequence import naive, shifted
 from workbench.sequence.new_series import new_series
 from workbench.sequence.prepare import prepare
@@ -129,6 +130,8 @@ def test_a_network_that_looks_ahead_is_told_so_though_its_first_weights_are_zero
     assert (found.layer if found else None) == blamed
     if found:
         assert found.level == "error" and found.message.startswith(layer.kind) and "row 7" in found.message
+        mended = document.replace(msgspec.structs.replace(document.empty(), model=stack(layer)), found.fixes[0].edits).model
+        assert looking_ahead.complaint(mended, data.facts.inputs, data.facts.target) is None
 
 
 def test_a_network_that_ends_in_one_state_is_refused_too(tmp_path):

@@ -128,18 +128,23 @@ def _must_not_see_ahead(spec: ModelSpec, position: int, target: TargetFact) -> b
 def _sees_ahead(spec: ModelSpec, layer: LayerSpec) -> Iterator[Complaint]:
     """Layers through which a language model sees the token it has to predict."""
     every_step = spec.layers[-1].kind == "TimeDistributed" or _steps(spec)
+    offers = one_way(spec, layer, every_step)
+    if offers is not None:
+        message = f"{layer.kind} '{layer.name}' looks ahead: each step sees the very token that is to be predicted, so the loss says nothing"
+        yield warning(layer, "ahead", message, *offers)
+
+
+def one_way(spec: ModelSpec, layer: LayerSpec, every_step: bool = True) -> tuple[ModelFix, ...] | None:
+    """What makes a layer that reads both ways read in one direction (() = nothing does); None = it is none of those."""
     if layer.kind == "Bidirectional" and _inner(layer)[1].get("return_sequences"):
         fix = fixes.unwrap(spec, layer)[0]
-        offers: tuple[ModelFix, ...] = (ModelFix(fix.id, "Read in one direction", fix.edits),)
-    elif layer.kind in ("Conv1D", "SeparableConv1D", "DepthwiseConv1D") and layer.parameters.get("padding") == "same":
+        return (ModelFix(fix.id, "Read in one direction", fix.edits),)
+    if layer.kind in ("Conv1D", "SeparableConv1D", "DepthwiseConv1D") and layer.parameters.get("padding") == "same":
         causal = "causal" if layer.kind != "DepthwiseConv1D" else None
-        offers = (fixes.parameter(spec, layer, "padding", causal, "Hide the future (padding causal)"),) if causal else ()
-    elif every_step and layer.kind in ("MultiHeadAttention", "GroupQueryAttention", "Attention") and not layer.parameters.get("use_causal_mask"):
-        offers = (fixes.parameter(spec, layer, "use_causal_mask", True, "Hide the future (causal mask)"),)
-    else:
-        return
-    message = f"{layer.kind} '{layer.name}' looks ahead: each step sees the very token that is to be predicted, so the loss says nothing"
-    yield warning(layer, "ahead", message, *offers)
+        return (fixes.parameter(spec, layer, "padding", causal, "Hide the future (padding causal)"),) if causal else ()
+    if every_step and layer.kind in ("MultiHeadAttention", "GroupQueryAttention", "Attention") and not layer.parameters.get("use_causal_mask"):
+        return (fixes.parameter(spec, layer, "use_causal_mask", True, "Hide the future (causal mask)"),)
+    return None
 
 
 def _steps(spec: ModelSpec) -> bool:

@@ -15,7 +15,7 @@ import keras  # noqa: E402
 import numpy as np  # noqa: E402
 
 from ..dataset.facts import InputFact, TargetFact  # noqa: E402
-from . import build  # noqa: E402
+from . import advice, build  # noqa: E402
 from .report import Complaint  # noqa: E402
 from .spec import ModelSpec  # noqa: E402
 
@@ -39,11 +39,10 @@ def complaint(spec: ModelSpec, inputs: tuple[InputFact, ...], target: TargetFact
     row = tried + 1
     message = (f"the answer for row {row} of the window changes with rows that come later: the network sees what it is asked for, so that its error "
                "says nothing. Read in one direction only (no Bidirectional, causal padding, causal mask), and answer each step from its own state")
-    return Complaint(f"{layer or 'model'}.ahead", "error", layer, f"{_named(spec, layer)}{message}" if layer else message[0].upper() + message[1:])
-
-
-def _named(spec: ModelSpec, layer: str) -> str:
-    return f"{spec.layers[spec.index(layer)].kind} '{layer}' looks ahead: "
+    if not layer:
+        return Complaint("model.ahead", "error", "", message[0].upper() + message[1:])
+    one = spec.layers[spec.index(layer)]
+    return Complaint(f"{layer}.ahead", "error", layer, f"{one.kind} '{layer}' looks ahead: {message}", "", advice.one_way(spec, one) or ())
 
 
 def _make_random(model: keras.Model) -> None:
