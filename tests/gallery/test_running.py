@@ -131,11 +131,15 @@ def test_margins_by_form():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("margin, status", [(-0.9, 0), (99.0, 1)])
-def test_the_command_line_says_it_in_its_last_line(margin, status, monkeypatch, capsys):
+def test_the_command_line_says_it_in_its_last_line(margin, status, monkeypatch, capsys, tmp_path):
     entry = msgspec.structs.replace(ENTRY, recipes=ENTRY.recipes[1:2], margin=margin)
     monkeypatch.setattr(catalog, "shipped", lambda: (entry,))
-    assert main(["gallery", "--run", "tiny", "--seed", "1", "--json"]) == status
+    kept = tmp_path / "kept.rnnw"
+    assert main(["gallery", "--run", "tiny", "--seed", "1", "--json", "-o", str(kept)]) == status
     last = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert last["event"] == "finished" and {"name", "metric", "higher_is_better", "value", "baseline", "margin", "gain", "verified"} <= set(last)
     assert [run["recipe"] for run in last["runs"]] == ["wide"] and last["claims"][0]["holds"] and last["verified"]["samples"]
     assert last["holds"] is (status == 0) and (last["gain"] >= last["margin"]) is (status == 0)
+    assert last["project"] == str(kept)
+    with Project.open(kept) as project:
+        assert [run.document.recipe for run in project.runs()] == ["wide"] and not list(tmp_path.glob("saved_model*"))

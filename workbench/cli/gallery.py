@@ -23,7 +23,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """Arguments of ``gallery``."""
     parser.add_argument("name", nargs="?", default="list", help="list, add, remove, or an entry: what it is, or with -o a project of it")
     parser.add_argument("what", nargs="?", metavar="FILE|NAME", help="after add: the .rnngallery file; after remove: the entry")
-    parser.add_argument("-o", "--output", metavar="P.rnnw", help="the project to write (with --save: the .rnngallery file)")
+    parser.add_argument("-o", "--output", metavar="P.rnnw", help="the project to write (--run: the one to keep; --save: the .rnngallery file)")
     parser.add_argument("--run", metavar="NAME", help="train, evaluate, export and verify this entry")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--short", action="store_true", help="with --run: the quick form")

@@ -23,21 +23,29 @@ DEMO_ENTRY = "electricity"
 
 
 def run_entry(options: argparse.Namespace, say: Say) -> int:
-    """Train all runs of a gallery entry, evaluate, export and verify; exit 1 if it misses its promise or one of its claims."""
+    """Train all runs of a gallery entry, evaluate, export and verify; exit 1 if it misses its promise or one of its claims.
+
+    With -o the project stays there, with its runs (those that are done, if it is interrupted).
+    """
     entry = catalog.entry(options.run)
+    kept = Path(options.output).absolute() if options.output else None
     with tempfile.TemporaryDirectory(prefix="rnn-workbench-") as folder, _interruptible() as pressed:
-        ran = _ran(entry, Path(folder), options, pressed, say)
+        ran = _ran(entry, Path(folder), kept, options, pressed, say)
     _say_shown(ran, say)
+    if kept is not None:
+        say.words(f"{options.output}: all runs, to be opened in the window.")
     shown, missed = ran.shown, ran.shown.missed()
     if missed:
         say.note(f"{missed}.")
     say.event("finished", **_promise(shown), verified=plain(ran.exported.verified), baseline_name=shown.baseline_name,
-              runs=shown.runs, claims=shown.claims, seconds=shown.seconds, holds=not missed)
+              runs=shown.runs, claims=shown.claims, seconds=shown.seconds, holds=not missed, **({"project": str(kept)} if kept else {}))
     return USER if missed else DONE
 
 
 class _Pressed:
-    """Ctrl+C while an entry is run: a training ends with its step, everything else at once. Nothing is kept: the folder goes with it."""
+    """Ctrl+C while an entry is run: a training ends with its step, everything else at once. Of a project that isn't kept (-o)
+    nothing stays: the folder goes with it.
+    """
 
     def __init__(self) -> None:
         self.control, self.progress = RunControl(), Progress()
@@ -67,9 +75,10 @@ def _interruptible() -> Iterator[_Pressed]:
         signal.signal(signal.SIGINT, before)
 
 
-def _ran(entry: Any, folder: Path, options: argparse.Namespace, pressed: _Pressed, say: Say) -> Any:
+def _ran(entry: Any, folder: Path, kept: Path | None, options: argparse.Namespace, pressed: _Pressed, say: Say) -> Any:
     form = call("workbench.project.showing.running:Form", short=options.short, long=options.long, seed=options.seed)
-    with _entry_project(entry, folder / f"{entry.name}.rnnw", say, short=options.short, long=options.long) as project, TrainingLines(say) as lines:
+    file = kept or folder / f"{entry.name}.rnnw"
+    with _entry_project(entry, file, say, short=options.short, long=options.long) as project, TrainingLines(say) as lines:
         def heard_by_both(event: Event) -> None:
             pressed.hear(event)
             lines(event)
