@@ -10,7 +10,7 @@ SUBJECTS = {
     "A1": mark("Simple recurrence"), "A2": mark("Long short-term memory"), "A3": mark("Gated recurrence"), "A4": mark("Reading both ways"),
     "A5": mark("Stacked layers"), "A6": mark("Classifying sequences"), "A7": mark("Sequence to sequence"), "A8": mark("Vector to sequence"),
     "A9": mark("Encoder and decoder"), "A10": mark("Attention"), "A11": mark("Transformer"), "A12": mark("Language model"),
-    "A13": mark("Without a memory"), "A14": mark("Convolution"), "A15": mark("Residual connections"), "A16": mark("Autoencoder"),
+    "A13": mark("With and without memory"), "A14": mark("Convolution"), "A15": mark("Residual connections"), "A16": mark("Autoencoder"),
     "A17": mark("Transfer learning"), "B": mark("Training technique")}
 """By ``GalleryEntry.system``."""
 _AGAINST = {

@@ -1359,9 +1359,9 @@
    <translation>Época {pointed}</translation>
   </message>
   <message>
-   <source>% of training tokens known, by vocabulary size</source>
+   <source>% of training tokens known, by size</source>
    <extracomment>ui/plots/coverage.py</extracomment>
-   <translation>% dos tokens de treinamento conhecidos, por tamanho do vocabulário</translation>
+   <translation>% dos tokens de treino conhecidos, por tamanho</translation>
   </message>
   <message>
    <source>Coverage by the size of the vocabulary</source>
@@ -1369,9 +1369,9 @@
    <translation>Cobertura pelo tamanho do vocabulário</translation>
   </message>
   <message>
-   <source>characters a token, by vocabulary size</source>
+   <source>characters a token, by size</source>
    <extracomment>ui/plots/coverage.py</extracomment>
-   <translation>caracteres por token, por tamanho do vocabulário</translation>
+   <translation>caracteres por token, por tamanho</translation>
   </message>
   <message>
    <source>Epoch {epoch}</source>
@@ -3239,9 +3239,19 @@ ingênua {number}</translation>
    <translation>Comprimentos das sequências</translation>
   </message>
   <message>
+   <source>Lines</source>
+   <extracomment>ui/stages/data/sequence_panel.py</extracomment>
+   <translation>Linhas</translation>
+  </message>
+  <message>
    <source>Other sequences of each class</source>
    <extracomment>ui/stages/data/sequence_panel.py</extracomment>
    <translation>Outras sequências de cada classe</translation>
+  </message>
+  <message>
+   <source>Pictures</source>
+   <extracomment>ui/stages/data/sequence_panel.py</extracomment>
+   <translation>Imagens</translation>
   </message>
   <message>
    <source>Sequences of each class</source>
@@ -3259,6 +3269,11 @@ ingênua {number}</translation>
    <translation>Até {most} sequências de treinamento de cada classe, nos mesmos eixos; o número ao lado da classe conta suas sequências de treinamento.</translation>
   </message>
   <message>
+   <source>Values over steps, or as pictures: the steps row by row</source>
+   <extracomment>ui/stages/data/sequence_panel.py</extracomment>
+   <translation>Valores ao longo dos passos, ou como imagens: os passos linha por linha</translation>
+  </message>
+  <message>
    <source>Which feature is drawn</source>
    <extracomment>ui/stages/data/sequence_panel.py</extracomment>
    <translation>Qual atributo é desenhado</translation>
@@ -3272,6 +3287,11 @@ ingênua {number}</translation>
    <source>{low:,} to {high:,} steps; shorter ones are padded at the right, and masked.{cut}</source>
    <extracomment>ui/stages/data/sequence_panel.py</extracomment>
    <translation>{low:,} a {high:,} passos; as mais curtas são completadas à direita e mascaradas.{cut}</translation>
+  </message>
+  <message>
+   <source>{most} of each</source>
+   <extracomment>ui/stages/data/sequence_panel.py</extracomment>
+   <translation>{most} de cada</translation>
   </message>
   <message>
    <source>, lowest and highest of every piece</source>
@@ -3559,6 +3579,16 @@ ingênua {number}</translation>
    <translation>pares de bytes</translation>
   </message>
   <message>
+   <source>characters</source>
+   <extracomment>ui/stages/data/text_boxes.py</extracomment>
+   <translation>caracteres</translation>
+  </message>
+  <message>
+   <source>words</source>
+   <extracomment>ui/stages/data/text_boxes.py</extracomment>
+   <translation>palavras</translation>
+  </message>
+  <message>
    <source>… {value:,} more</source>
    <extracomment>ui/stages/data/text_boxes.py</extracomment>
    <translation>… mais {value:,}</translation>
@@ -3707,6 +3737,11 @@ ingênua {number}</translation>
    <source>Tokens of a text that the network gets; longer texts lose their end</source>
    <extracomment>ui/stages/data/text_panel.py</extracomment>
    <translation>Tokens de um texto que a rede recebe; textos mais longos perdem o fim</translation>
+  </message>
+  <message>
+   <source>Unknown: {shares}</source>
+   <extracomment>ui/stages/data/text_panel.py</extracomment>
+   <translation>Desconhecidos: {shares}</translation>
   </message>
   <message>
    <source>Vocabulary</source>
@@ -5982,11 +6017,6 @@ ingênua {number}</translation>
    <source>Grids</source>
    <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
    <translation>Grades</translation>
-  </message>
-  <message>
-   <source>Lines</source>
-   <extracomment>ui/stages/evaluate/reconstruction/between_page.py</extracomment>
-   <translation>Linhas</translation>
   </message>
   <message>
    <source>The decoder run on codes between those of two samples.</source>
@@ -15280,17 +15310,17 @@ cor: sua chance</translation>
   <message>
    <source>On test data that it never saw, {metric} is at least {share} above that of: {baseline}.</source>
    <extracomment>ui/teaches.py</extracomment>
-   <translation>Em dados de teste que ele nunca viu, {metric} fica pelo menos {share} acima do de: {baseline}.</translation>
+   <translation>Em dados de teste que ele nunca viu, {metric} fica pelo menos {share} acima do valor de: {baseline}.</translation>
   </message>
   <message>
    <source>On test data that it never saw, {metric} is at least {share} below that of: {baseline}.</source>
    <extracomment>ui/teaches.py</extracomment>
-   <translation>Em dados de teste que ele nunca viu, {metric} fica pelo menos {share} abaixo do de: {baseline}.</translation>
+   <translation>Em dados de teste que ele nunca viu, {metric} fica pelo menos {share} abaixo do valor de: {baseline}.</translation>
   </message>
   <message>
    <source>On test data that it never saw, {metric} is at least {times} times that of: {baseline}.</source>
    <extracomment>ui/teaches.py</extracomment>
-   <translation>Em dados de teste que ele nunca viu, {metric} é pelo menos {times} vezes a de: {baseline}.</translation>
+   <translation>Em dados de teste que ele nunca viu, {metric} é pelo menos {times} vezes o valor de: {baseline}.</translation>
   </message>
   <message>
    <source>Reading both ways</source>
@@ -15328,9 +15358,9 @@ cor: sua chance</translation>
    <translation>Vetor para sequência</translation>
   </message>
   <message>
-   <source>Without a memory</source>
+   <source>With and without memory</source>
    <extracomment>ui/teaches.py</extracomment>
-   <translation>Sem memória</translation>
+   <translation>Com e sem memória</translation>
   </message>
   <message>
    <source>always saying the most frequent class</source>

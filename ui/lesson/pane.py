@@ -151,7 +151,7 @@ class LessonPane(QFrame):
             self.foldedChanged.emit(True)
             return
         shown = translated(entry)
-        self.chip.setText(subject(shown.system))
+        self.chip.setText(subject(shown.system) or tr("Lesson"))
         self.area.setWidget(self._content(shown))
         for box in self.steps:
             box.header.set_done(box.number in self._done)

@@ -122,7 +122,7 @@ class GalleryEntry(Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     subtitle: str
     system: str
-    """Which system of recurrent-network teaching it shows (A1 … A17), or B for a technique."""
+    """Which system of recurrent-network teaching it shows (A1 … A17), B for a technique, or "" (a user's own)."""
     task: Task
     kind: str
     """``LSTM``, ``Bidirectional GRU``: said on the card."""

@@ -57,6 +57,7 @@ class DetailsPage(QWidget):
         row.addStretch(1)
         for button in (self.remove, self.train, self.open):
             row.addWidget(button)
+        row.addSpacing(theme.size(20))                        # where the cards end
         whole.addLayout(row)
         self.area = QScrollArea()
         self.area.setObjectName("details_scroll")
@@ -114,7 +115,7 @@ class DetailsPage(QWidget):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.size(6))
-        told = ((tr("Shows: {subject}", subject=subject(card.system)) if card.system else "", "ph.graduation-cap"),
+        told = ((tr("Shows: {subject}", subject=subject(card.system)) if card.system and not card.own else "", "ph.graduation-cap"),
                 (tr("Network: {kind}", kind=card.kind) if card.kind else "", "ph.stack"),
                 (tr("Training: {time}", time=about(card.seconds)), "ph.clock"))
         for text, icon in told:

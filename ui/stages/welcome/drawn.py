@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
-from ... import theme
+from ... import figures, theme
 from ...widgets.paint import plate
 from .entry import Card
 
@@ -180,7 +180,7 @@ def _bars(painter: QPainter, box: QRectF, card: Card) -> None:
         width = (box.width() - name_room - theme.size(40)) * abs(value) / top
         plate(painter, QRectF(box.left() + name_room, y + 3, max(width, 2), line - 6), 3, _faint(theme.data_color("blue"), 1.0 if n == 0 else 0.5))
         painter.setPen(theme.color("text"))
-        painter.drawText(QRectF(box.left() + name_room + width + theme.size(6), y, theme.size(44), line), _LEFT, f"{value:.2g}")
+        painter.drawText(QRectF(box.left() + name_room + width + theme.size(6), y, theme.size(44), line), _LEFT, figures.number(value, 2))
 
 
 def _loop(painter: QPainter, box: QRectF, card: Card) -> None:

@@ -71,6 +71,7 @@ class SaveEntryDialog(QDialog):
         self._look()
 
     def _fill(self, column: QVBoxLayout, runs: Sequence[Run]) -> None:
+        column.addSpacing(theme.size(8))
         for words, field in ((tr("Title"), self.title), (tr("Subtitle"), self.subtitle), (tr("Name"), self.name)):
             column.addWidget(TextLabel(words, 12, 500, "text2"))
             column.addWidget(field)

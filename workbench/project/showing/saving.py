@@ -110,7 +110,7 @@ def _entry(base: Document, name: str, title: str, subtitle: str, text: str, note
                 if base.model.layers else "")
     metric = _METRICS.get(data.task, "loss")
     return GalleryEntry(
-        name=name, title=title, subtitle=subtitle or title, system="B", task=data.task, kind=kind, group=_GROUPS.get(data.task, "technique"),
+        name=name, title=title, subtitle=subtitle or title, system="", task=data.task, kind=kind, group=_GROUPS.get(data.task, "technique"),
         text=text or _about(base), source=paths[0], data_note=note, target=data.targets, time=data.time.columns,
         text_column=next(iter(data.with_role("text")), None), label_column=next(iter(data.with_role("label")), None),
         look_back=data.look_back if data.task in ("forecast", "language", "autoencoder") else None,
