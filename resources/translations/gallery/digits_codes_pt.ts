@@ -124,8 +124,8 @@ Cada ponto do plano pode ser desenhado: caminhe de um dígito a outro e veja o q
    <translation>O que há entre eles</translation>
   </message>
   <message>
-   <source>Choose two digits and walk from one code to the other. Halfway between a 0 and a 6 there are digits; between a 4 and a 1 perhaps only blots: the network never had to draw anything there.</source>
-   <translation>Escolha dois dígitos e caminhe de um código ao outro. A meio caminho entre um 0 e um 6 há dígitos; entre um 4 e um 1 talvez só borrões: ali a rede nunca precisou desenhar nada.</translation>
+   <source>Choose two samples in the fields below the pictures and walk from one code to the other. Halfway between a 0 and a 6 there are digits; between a 4 and a 1 perhaps only blots: the network never had to draw anything there.</source>
+   <translation>Escolha duas amostras nos campos abaixo das imagens e caminhe de um código ao outro. A meio caminho entre um 0 e um 6 há dígitos; entre um 4 e um 1 talvez só borrões: ali a rede nunca precisou desenhar nada.</translation>
   </message>
   <message>
    <source>Walk</source>

@@ -84,8 +84,8 @@
    <translation>O que é esquecido e quando</translation>
   </message>
   <message>
-   <source>The forget gate of many units follows the hour of the day. Find one that shuts at night, and one that stays open for days.</source>
-   <translation>A porta de esquecimento de muitas unidades acompanha a hora do dia. Encontre uma que se fecha à noite e outra que fica aberta por dias.</translation>
+   <source>The forget gate of many units follows the hour of the day. Choose f above the table, then units that go with “hour of the day”: their rows in the lane “Forget gate” grow dark and bright with the day. Look for one that stays open for days, too.</source>
+   <translation>A porta de esquecimento de muitas unidades acompanha a hora do dia. Escolha f acima da tabela e depois unidades que andam com a hora do dia: suas linhas na faixa “Porta de esquecimento” escurecem e clareiam com o dia. Procure também uma que fica aberta por dias.</translation>
   </message>
   <message>
    <source>Show the gates</source>
@@ -96,8 +96,8 @@
    <translation>O gradiente atravessa uma semana inteira?</translation>
   </message>
   <message>
-   <source>{ratio:.0e} of it is left 168 hours back (median of 16 windows).</source>
-   <translation>Sobra {ratio:.0e} dele 168 horas atrás (mediana de 16 janelas).</translation>
+   <source>A share of {ratio:.0e} of it is left 168 hours back (median of 16 windows).</source>
+   <translation>Sobra uma parcela de {ratio:.0e} dele 168 horas atrás (mediana de 16 janelas).</translation>
   </message>
   <message>
    <source>Where it still errs</source>

@@ -120,8 +120,8 @@
    <translation>O que a camada de cima vê</translation>
   </message>
   <message>
-   <source>Watch the states of layer_1 and of layer_3 over the same four weeks: which of them follows single days, and which the weeks?</source>
-   <translation>Observe os estados de layer_1 e de layer_3 nas mesmas quatro semanas: qual delas acompanha dias isolados e qual acompanha as semanas?</translation>
+   <source>Watch the states of layer_1 and of layer_3 over the same four weeks (the second box at the top chooses the layer): which of them follows single days, and which the weeks?</source>
+   <translation>Observe os estados de layer_1 e de layer_3 nas mesmas quatro semanas (a segunda caixa no alto escolhe a camada): qual delas acompanha dias isolados e qual acompanha as semanas?</translation>
   </message>
   <message>
    <source>Show the third layer</source>
