@@ -12,11 +12,11 @@ import pytest
 from tests.export import odd, real
 from workbench import engine
 from workbench.dataset import source
-from workbench.dataset.spec import ColumnSpec, SourceSpec, SplitSpec, TextSpec
+from workbench.dataset.spec import ColumnSpec, SourceSpec, SplitSpec, StepSpec, TextSpec
 from workbench.export import script
 from workbench.model.spec import LayerSpec, ModelSpec
 from workbench.sequence.propose import propose
-from workbench.training.spec import OptimizerSpec, ScheduleSpec, StoppingSpec, TrainingSpec
+from workbench.training.spec import OptimizerSpec, ScheduleSpec, StoppingSpec, TeacherSpec, TrainingSpec
 
 engine.load()
 SHORT = TrainingSpec(epochs=3, batch_size=16, seed=5, live=False)
@@ -165,3 +165,53 @@ def test_techniques_of_training(tmp_path, name, monkeypatch):
     make, more, training = TECHNIQUES[name]
     data = make(tmp_path, **more)
     here(tmp_path, data, training, real.several(tmp_path, data, training) if training.per_value > 1 else None, monkeypatch)
+
+
+# rows that are kept, words of the decoder's own, what a program says ------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["shops", pytest.param("mails", marks=pytest.mark.slow), pytest.param("moves", marks=pytest.mark.slow)])
+def test_rows_that_are_kept_or_left_out_are_so_in_the_program(tmp_path, name, monkeypatch):
+    """A column of words and one of numbers; the program names both."""
+    made = {"shops": (real.shops, StepSpec("leave_out", ("shop",), values=("b",))),
+            "mails": (real.mails, StepSpec("keep", ("label",), values=("ham", "spam"))),
+            "moves": (real.moves, StepSpec("leave_out", ("part",), values=("s3", "s4")))}
+    make, step = made[name]
+    data = make(tmp_path)
+    if name == "moves":
+        step = msgspec.structs.replace(step, columns=(next(n for n, column in data.columns.items() if column.role == "group"),))
+    here(tmp_path, msgspec.structs.replace(data, steps=(step, *data.steps)), SHORT, monkeypatch=monkeypatch)
+    text = (tmp_path / "job.py").read_text("utf-8")
+    assert f'"kind": "{step.kind}"' in text.split("\n\n\n")[0] and text.count("def read_all(") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("teacher", [TeacherSpec("linear", least=0.2), TeacherSpec(share=0.5), TeacherSpec("exponential", length=1.0, decay=0.5),
+                                     TeacherSpec("inverse_sigmoid", steepness=5.0, passes=3)])
+def test_a_decoder_reads_the_same_words_of_its_own(tmp_path, teacher, monkeypatch):
+    training = msgspec.structs.replace(SHORT, teacher_forcing=teacher, accumulate=2 if teacher.passes == 3 else 1)
+    here(tmp_path, real.pairs(tmp_path), training, monkeypatch=monkeypatch)
+
+
+def said_by(path, *arguments, monkeypatch):
+    """The sentence with which a program ends, within this process."""
+    monkeypatch.setattr(sys, "argv", [str(path), *map(str, arguments)])
+    with pytest.raises(SystemExit) as ended:
+        exec(compile(path.read_text("utf-8"), str(path), "exec"), {"__name__": "__main__", "__file__": str(path), "__doc__": "A program"})
+    return str(ended.value)
+
+
+def test_a_program_ends_in_one_sentence_where_its_file_does_not_fit(tmp_path, monkeypatch):
+    bundle, _ = real.trained(tmp_path, real.shops(tmp_path), msgspec.structs.replace(SHORT, epochs=1))
+    path = tmp_path / "job.py"
+    script.write(bundle, path, path)
+    told = said_by(path, "--data", tmp_path / "gone.csv", monkeypatch=monkeypatch)
+    assert told.endswith("gone.csv: there is no such file. Name another one with --data FILE.")
+    table = pd.read_csv(tmp_path / "shops.csv")
+    lost = bundle.document.data.targets[0]
+    table.drop(columns=lost).to_csv(tmp_path / "less.csv", index=False)
+    told = said_by(path, "--data", tmp_path / "less.csv", monkeypatch=monkeypatch)
+    assert f"less.csv: has no column {lost}. The program needs " in told
+    (tmp_path / "less.csv").write_bytes(b"")
+    told = said_by(path, "--data", tmp_path / "less.csv", monkeypatch=monkeypatch)
+    assert "less.csv: can't be read as the file that this program was made for" in told

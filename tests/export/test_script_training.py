@@ -15,7 +15,7 @@ from workbench.dataset.spec import DataSpec, SourceSpec
 from workbench.export import script_blocks, script_limits, script_training
 from workbench.sequence.preprocessing import Preprocessing
 from workbench.training import schedules
-from workbench.training.spec import BeginSpec, OptimizerSpec, ScheduleSpec, StoppingSpec, TeacherSpec, TrainingSpec
+from workbench.training.spec import BeginSpec, OptimizerSpec, ScheduleSpec, SpeedSpec, StoppingSpec, TeacherSpec, TrainingSpec
 
 
 @pytest.mark.parametrize("spec", [
@@ -36,7 +36,8 @@ def test_schedules_in_the_program_are_those_of_the_run(spec):
 
 @pytest.mark.parametrize(("edits", "words"), [
     ({"metrics": ("f1",), "stopping": StoppingSpec(monitor="val_f1")}, "'val_f1' decides which epoch is best"),
-    ({"begin_with": BeginSpec(run=1)}, "begins with trained weights"), ({"teacher_forcing": TeacherSpec("linear")}, "scheduled sampling")])
+    ({"begin_with": BeginSpec(run=1)}, "begins with trained weights"),
+    ({"teacher_forcing": TeacherSpec("linear"), "speed": SpeedSpec(parts=2)}, "computed in parts")])
 def test_what_a_program_does_not_have_is_refused(edits, words):
     data, fitted = DataSpec(SourceSpec("a.csv")), Preprocessing("forecast", 3)
     assert script_limits.refusal(fitted, data, TrainingSpec()) is None

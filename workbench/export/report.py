@@ -31,6 +31,9 @@ MARKER = '<meta name="generator" content="RNN Workbench">'
 PDF = ".pdf"
 _PAPER = "ui.stages.export.paper:write"
 _SIGNED = ("h", "c", "g")
+_SAMPLES = {"forecast": "windows", "autoencoder": "windows", "sequences": "sequences", "whole_autoencoder": "sequences", "classification": "texts",
+            "tagging": "texts", "pairs": "texts"}
+"""What samples are, by room."""
 _PERCENT = ("accuracy", "macro_f1", "balanced_accuracy", "mape", "smape")
 _TITLES = {"rmse": "RMSE", "mae": "MAE", "mape": "MAPE", "smape": "sMAPE", "mase": "MASE", "accuracy": "Accuracy", "macro_f1": "Macro F1",
            "loss": "Loss", "perplexity": "Perplexity", "bits_per_character": "Bits per character", "bits_per_token": "Bits per token",
@@ -109,8 +112,9 @@ def _head(title: str, bundle: Bundle, evaluation: Evaluation) -> str:
                          f"step{'s' if bundle.preprocessing.horizon > 1 else ''} ahead from {bundle.preprocessing.look_back} rows",
              "classification": f"Classification into {len(evaluation.classes)} classes",
              "language": "Language model", "tagging": f"Tagging with {len(evaluation.classes)} tags", "pairs": "Texts written for texts",
-             "autoencoder": f"Windows of {bundle.preprocessing.look_back} rows given back ({', '.join(bundle.preprocessing.targets)})"}
-    count = f"{evaluation.samples:,} {evaluation.split} {'windows' if evaluation.task in ('forecast', 'autoencoder') else 'samples'}"
+             "autoencoder": "Whole sequences given back" if bundle.preprocessing.room == "whole_autoencoder" else
+                            f"Windows of {bundle.preprocessing.look_back} rows given back ({', '.join(bundle.preprocessing.targets)})"}
+    count = f"{evaluation.samples:,} {evaluation.split} {_SAMPLES.get(bundle.preprocessing.room, 'samples')}"
     tiles = "".join(_tile(name, value, evaluation.unit) for name, value in list(evaluation.metrics.items())[:4])
     return (f"<header><h1>{escape(title)}</h1><p>{escape(kinds.get(evaluation.task, evaluation.task))} · {escape(count)}</p>"
             f'{_verdict(evaluation)}</header><div class="tiles">{tiles}</div>')

@@ -13,8 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from ..dataset import joining, source
 from ..dataset.facts import TargetFact
+from ..dataset.spec import DataSpec, StepSpec
+from ..dataset.steps.words import FILTERS
 from ..errors import ExportError
 from ..model import code
 from ..probing.loss import gives_logits
@@ -91,11 +95,41 @@ def of(bundle: Bundle) -> Program:
     formats.must_hold("script", bundle.preprocessing, document.model, "", document, bundle.folder)
     if target is None:
         raise ExportError("the data have no target", where="export", fix="Give one column the role target (or label)")
-    how = script_reading.reading(bundle)
-    constants = {"SEED": document.training.seed % 2**32, **how.constants, **_own_settings(bundle), **_training(bundle)}
+    how = _of_meant_rows(script_reading.reading(bundle), document.data)
+    bundle = _without_filters(bundle)
+    constants = {"SEED": document.training.seed % 2**32, **how.constants, **_needed(document.data), **_own_settings(bundle), **_training(bundle)}
     found = [("Reading the file", how.text), *(("Preparing the data", text) for text in _preparing(bundle)), ("The network", _network(bundle)),
              ("Training", _trained(bundle, target)), *(("What it says", text) for text in _ending(bundle))]
     return Program(constants, tuple((heading, text.strip("\n")) for heading, text in found))
+
+
+def _filters(data: DataSpec) -> list[StepSpec]:
+    """Steps that keep or leave out rows of the file before anything else is done."""
+    return [step for step in data.steps if step.on and step.kind in FILTERS]
+
+
+def _of_meant_rows(how: script_reading.Reading, data: DataSpec) -> script_reading.Reading:
+    """The reader, with a few lines behind it where rows are kept or left out."""
+    rows = [{"kind": step.kind, "column": step.columns[0], "values": list(step.values)} for step in _filters(data)]
+    if not rows:
+        return how
+    every = how.text.replace("\ndef read(", "\ndef read_all(") if "\ndef read(" in how.text else how.text.replace("def read(", "def read_all(", 1)
+    return script_reading.Reading({**how.constants, "ROWS": rows}, f"{every}\n\n\n{blocks.ROWS.strip()}")
+
+
+def _without_filters(bundle: Bundle) -> Bundle:
+    """The run with these steps done: what prepares the data does not see them."""
+    data = bundle.document.data
+    if not _filters(data):
+        return bundle
+    left = msgspec.structs.replace(data, steps=tuple(step for step in data.steps if step.kind not in FILTERS))
+    return script_reading.with_document(bundle, script_reading.with_data(bundle.document, left), bundle.facts)
+
+
+def _needed(data: DataSpec) -> dict[str, list[str]]:
+    """Columns without which the program can't work."""
+    used = [name for name, column in data.columns.items() if column.role not in ("ignore", "time", "source")]
+    return {"NEEDED": list(dict.fromkeys([*data.time.columns, *used]))} if data.columns else {"NEEDED": []}
 
 
 def _network(bundle: Bundle) -> str:
@@ -126,7 +160,7 @@ def _preparing(bundle: Bundle) -> tuple[str, ...]:
 
 def _ending(bundle: Bundle) -> tuple[str, ...]:
     data, room, training, auxiliary = bundle.document.data, bundle.preprocessing.room, bundle.document.training, _auxiliary(bundle)
-    arguments = blocks.ARGUMENTS
+    arguments = f"{blocks.ARGUMENTS.rstrip()}\n\n{blocks.DATA}"
     if data.source.also:
         arguments = arguments.replace('"--data", type=Path, default', '"--data", type=Path, nargs="+", default')
     if room in ("forecast", "autoencoder"):

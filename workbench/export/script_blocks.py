@@ -54,6 +54,40 @@ def start():
         tf.config.experimental.enable_op_determinism()
 '''
 
+DATA = '''
+def data_of(given):
+    """What the file holds, or several of them together; one sentence where it is not there or lacks what is needed."""
+    paths = given if isinstance(given, list) else [given]
+    for path in paths:
+        if not Path(path).exists():
+            raise SystemExit(f"{path}: there is no such file. Name another one with --data FILE.")
+    where = ", ".join(Path(path).name for path in paths)
+    try:
+        found = read(given)
+    except (OSError, KeyError, ValueError) as error:
+        raise SystemExit(f"{where}: can't be read as the file that this program was made for ({error}). Give one that is written like it.") from None
+    missing = [] if isinstance(found, str) else [name for name in NEEDED if name not in found.columns]
+    if missing:
+        raise SystemExit(f"{where}: has no column {', '.join(missing)}. The program needs {', '.join(NEEDED)}.")
+    return found
+'''
+
+ROWS = '''
+def read(given):
+    """The rows of the file that are meant: some are kept, others left out, by their values in a column."""
+    table = read_all(given)
+    for step in ROWS:
+        if step["column"] not in table.columns:
+            raise ValueError(f"there is no column {step['column']}")
+        column = table[step["column"]]
+        if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+            meant = column.isin([float(value) for value in step["values"]])
+        else:
+            meant = column.notna() & column.astype(str).isin(step["values"])
+        table = table[meant if step["kind"] == "keep" else ~meant]
+    return table.reset_index(drop=True)
+'''
+
 RUN = '''
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ def refusal(fitted: Preprocessing, data: DataSpec, training: TrainingSpec, folde
     folder : Path, optional
         The project's folder: whether the data lie on the disk is looked at where it is given.
     """
-    for found in (_task(fitted), _inside(data), _kept(data), _begin(data, training), _teacher(training), _monitor(training), _lost(data, folder)):
+    for found in (_task(fitted), _inside(data), _begin(data, training), _teacher(training), _monitor(training), _lost(data, folder)):
         if found is not None:
             return found
     return None
@@ -35,15 +35,6 @@ def _task(fitted: Preprocessing) -> tuple[str, str] | None:
     if fitted.room in ROOMS:
         return None
     return f"a program for a network that does '{fitted.room}' is not written by this version", _HELPS
-
-
-def _kept(data: DataSpec) -> tuple[str, str] | None:
-    """Rows taken out by a value."""
-    found = next((step for step in data.steps if step.on and step.kind in ("keep", "leave_out")), None)
-    if found is None:
-        return None
-    return f"rows are kept or left out by their {', '.join(found.columns)}, which a program does not do", \
-        f"{_HELPS}, or give the project a file with these rows alone"
 
 
 def _inside(data: DataSpec) -> tuple[str, str] | None:
@@ -62,11 +53,11 @@ def _begin(data: DataSpec, training: TrainingSpec) -> tuple[str, str] | None:
 
 
 def _teacher(training: TrainingSpec) -> tuple[str, str] | None:
-    teacher = getattr(training, "teacher_forcing", None)
-    if teacher is None or teacher.always:
+    """Scheduled sampling draws other coins for every part of a batch that was computed in several."""
+    if training.teacher_forcing.always or training.speed.parts <= 1:
         return None
-    return "the decoder reads words of its own while training (scheduled sampling), which a program does not do", \
-        f"{_HELPS}, or set training.teacher_forcing.share to 1 and its kind to constant, and train again"
+    return "each batch was computed in parts, each of which drew which of its own words the decoder reads; a program computes it as a whole", \
+        f"{_HELPS}, or set training.speed.parts to 1 and train again"
 
 
 def _monitor(training: TrainingSpec) -> tuple[str, str] | None:

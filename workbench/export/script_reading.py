@@ -22,6 +22,7 @@ import pandas as pd
 from ..dataset import delimited, joining, source, times
 from ..dataset.source import Source
 from ..dataset.spec import DataSpec, SourceSpec
+from ..dataset.steps.words import FILTERS
 from ..dataset.unpack import PACKED, unpack
 from . import script_gather as gather
 from . import script_reading_text as text
@@ -56,6 +57,8 @@ def reading(bundle: Bundle) -> Reading:
 def _table(bundle: Bundle) -> pd.DataFrame | None:
     """The table the run was trained on, as it stood in the file; None for texts (and where it is not at hand)."""
     found = getattr(getattr(bundle.prepared, "source", None), "table", None)
+    if found is not None and any(step.on and step.kind in FILTERS for step in bundle.document.data.steps):       # it holds some of the rows alone
+        found = source.read(bundle.document.data.source, bundle.folder).table
     return found if isinstance(found, pd.DataFrame) and len(found.columns) else None
 
 
@@ -230,8 +233,8 @@ def _several(bundle: Bundle, found: list[Source]) -> Reading:
     for one in found:
         facts = msgspec.structs.replace(bundle.facts, source=one.facts)
         own = msgspec.structs.replace(data, source=one.spec, columns=_columns(one, data))
-        document = _with_data(bundle.document, own)
-        readings.append(_one(one.spec, _with(bundle, document, facts), one.table))
+        document = with_data(bundle.document, own)
+        readings.append(_one(one.spec, with_document(bundle, document, facts), one.table))
     first = readings[0]
     if any(one != first for one in readings[1:]):
         names = [f"read_{n + 1}" for n in range(len(readings))]
@@ -253,7 +256,8 @@ def _columns(one: Source, data: DataSpec) -> dict[str, Any]:
             for name in one.table.columns}
 
 
-def _with_data(document: Any, data: DataSpec) -> Any:
+def with_data(document: Any, data: DataSpec) -> Any:
+    """What a program needs of a document, with other data."""
     from_document = {name: getattr(document, name) for name in ("model", "training", "seed", "title")}
     return _Document(data=data, **from_document)
 
@@ -267,7 +271,8 @@ class _Document:
     title: str
 
 
-def _with(bundle: Bundle, document: Any, facts: Any) -> Bundle:
+def with_document(bundle: Bundle, document: Any, facts: Any) -> Bundle:
+    """The same run with another description."""
     return Bundle(**{**vars(bundle), "document": document, "facts": facts})
 
 

@@ -170,7 +170,7 @@ def main():
     """Read, prepare, train, measure, and show some answers."""
     given = arguments()
     start()
-    found = sequences_of(read(given.data))
+    found = sequences_of(data_of(given.data))
     labels, sources = np.array([label for _, label, _ in found]), np.array([source for _, _, source in found])
     classes, numbers = np.unique(labels, return_inverse=True)
     rows = split_rows(labels, sources)

@@ -157,6 +157,7 @@ def _main(data: DataSpec, task: str, per_value: int, point: int, auxiliary: int)
     return text.FORECAST_MAIN % {
         "each": f", {per_value}" if per_value > 1 else "", "point": f"[..., {point}]" if per_value > 1 else "", "answer": answer,
         "known": ", as far as what must be known of the horizon is" if known else "",
+        "told": text.TOLD_KNOWN if known else "",
         "end": text.END_KNOWN if known else "        end = rows[-1] + 1\n",
         "levels": ', "levels": np.concatenate([data.levels, np.zeros((REACH, len(TARGETS)), np.float32)])' if data.scaling == "difference" else "",
         "more": ', starts=starts["train"]' if data.order == "chunks" else "",

@@ -52,6 +52,10 @@ def in_units(data, first, y):
     y = np.asarray(y, np.float64)
 %(back)s'''
 
+TOLD_KNOWN = """    known, empty = ", ".join(KNOWN_FUTURE), ", ".join(TARGETS)
+    print(f"These are the last rows of the file for which {known} can be read. To look further, add rows that hold {known} and leave {empty} empty.")
+"""
+
 END_KNOWN = """        told = np.flatnonzero(~np.isnan(data.raw[rows]).any(axis=1))
         end = rows[0] + min(told[-1] + 1, len(rows) - REACH + LOOK_BACK)
 """
@@ -118,7 +122,7 @@ def main():
     """Read, prepare, train, measure, forecast."""
     given = arguments()
     start()
-    series = series_of(read(given.data))
+    series = series_of(data_of(given.data))
     pieces = split_rows(series)
     data = features_of(series, pieces["train"])
     starts = {name: starts_of(data, parts, STRIDE if name == "train" else 1) for name, parts in pieces.items()}
@@ -129,7 +133,7 @@ def main():
     history.to_csv(HERE / "history.csv")
 %(answer)s    tell_test_errors(model, data, starts["test"])
     found = forecast(model, data)
-    print(found)
+%(told)s    print(found)
     found.to_csv(HERE / "forecast.csv")
     model.save(HERE / "model.keras")
 '''
@@ -148,7 +152,7 @@ def main():
     """Read, prepare, train, measure, and name the windows that are given back worst."""
     given = arguments()
     start()
-    series = series_of(read(given.data))
+    series = series_of(data_of(given.data))
     pieces = split_rows(series)
     data = features_of(series, pieces["train"])
     starts = {name: starts_of(data, parts, STRIDE if name == "train" else 1) for name, parts in pieces.items()}

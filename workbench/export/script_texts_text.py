@@ -177,7 +177,7 @@ def main():
     """Read, prepare, train, measure, and show some answers."""
     given = arguments()
     start()
-    table = read(given.data).dropna(subset=[TEXT, LABEL])
+    table = data_of(given.data).dropna(subset=[TEXT, LABEL])
     texts = table[TEXT].astype(str).tolist()
     labels = table[LABEL].astype(str).to_numpy(str)
     classes, numbers = np.unique(labels, return_inverse=True)
@@ -197,7 +197,7 @@ def main():
     """Read, prepare, train, measure, and show some answers."""
     given = arguments()
     start()
-    words, tags = sentences(read(given.data))
+    words, tags = sentences(data_of(given.data))
     rows = split_rows(len(words)%(groups)s)
     lowered = [[word.lower() for word in some] if LOWER else some for some in words]
     tokens = Tokens(Counter(word for row in rows["train"] for word in lowered[row]))
@@ -243,7 +243,7 @@ def main():
     """Read, prepare, train, write."""
     given = arguments()
     start()
-    table = read(given.data).dropna(subset=[TEXT, TARGET])
+    table = data_of(given.data).dropna(subset=[TEXT, TARGET])
     rows = split_rows(len(table)%(groups)s)
     read_texts, said_texts = ([pieces(text) for text in table[name].astype(str)] for name in (TEXT, TARGET))
     special = ("", "[unknown]", "[start]", "[end]")
@@ -295,7 +295,7 @@ def main():
     """Read, prepare, train, measure, write."""
     given = arguments()
     start()
-    text = read(given.data)
+    text = data_of(given.data)
     parts = pieces(text if isinstance(text, str) else "\\n".join(text[TEXT].dropna().astype(str)))
     split = split_pieces(len(parts))
     tokens = Tokens(Counter(piece for a, b in split["train"] for piece in parts[a:b]))

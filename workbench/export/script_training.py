@@ -14,6 +14,7 @@ from ..dataset.facts import TargetFact
 from ..training.rates import Steps, steps_of
 from ..training.spec import OptimizerSpec, TrainingSpec
 from ..training.standing import higher_is_better, monitored
+from ..training.teaching import length_of
 from . import script_own
 from . import script_training_text as text
 
@@ -61,9 +62,19 @@ def _rare(training: TrainingSpec, samples: int, target: TargetFact | None) -> di
         found["DELTA"] = training.huber_delta
     if training.loss == "quantile":
         found["QUANTILES"] = list(training.quantiles)
+    if not training.teacher_forcing.always:
+        found["TEACHER"] = teacher(training)
     if training.class_weights != "none" and target is not None and target.kind != "values":
         found["CLASS_WEIGHTS"] = training.class_weights if isinstance(training.class_weights, str) else dict(training.class_weights)
     return found
+
+
+def teacher(training: TrainingSpec) -> dict[str, Any]:
+    """Scheduled sampling: the course of the share of true tokens; ``length`` is in epochs."""
+    spec = training.teacher_forcing
+    more = {"exponential": {"decay": spec.decay}, "inverse_sigmoid": {"steepness": spec.steepness}}
+    least = min(spec.least, spec.share) if spec.kind == "constant" else spec.least
+    return {"share": spec.share, "least": least, "length": length_of(spec, training.epochs), "passes": spec.passes, **more.get(spec.kind, {})}
 
 
 def _is_scheduled(training: TrainingSpec) -> bool:
@@ -125,6 +136,8 @@ def statements(training: TrainingSpec, target: TargetFact, *, chunks: bool = Fal
     parts = [_compare(training, target), _optimizing(training), _order(chunks)]
     if training.carry_state:
         parts.append(text.CARRIED)
+    if not training.teacher_forcing.always:
+        parts.append(text.TEACHER % {"course": text.COURSES[training.teacher_forcing.kind], "first": "[0]" if auxiliary else ""})
     parts += [_steps(training, target, auxiliary), _epochs(training, target, chunks)]
     return "\n\n\n".join(part.strip("\n") for part in parts)
 
@@ -187,9 +200,9 @@ def _steps(training: TrainingSpec, target: TargetFact, auxiliary: int) -> str:
     """The compiled functions: a change of the weights (or a gradient that is held), and the loss of a batch."""
     holds, weighed = training.accumulate > 1, _is_weighed(training, target)
     lines = [
-        "def make_steps(model, take, optimizer" + (", class_weights" if weighed else "") + (", carried" if training.carry_state else "") + "):",
+        "def make_steps(model, take, optimizer" + (", class_weights" if weighed else "") + _helpers(training) + "):",
         '    """Functions of sample numbers: one changes the weights, the other only looks; both give loss, items, and what the figure adds up."""',
-        *_kept(training), "", *_gradients(training, auxiliary), "", *_change(training), "", *(_HOLD if holds else []),
+        *_kept(training), "", *_gradients(training, auxiliary), "", *_change(training), "", *(_hold(training) if holds else []),
         "    def look(numbers):",
         '        x, y = take["validation"](numbers)',
         "        answer = model(x, training=False)",
@@ -202,6 +215,11 @@ def _steps(training: TrainingSpec, target: TargetFact, auxiliary: int) -> str:
     if not weighed:
         return found
     return re.sub(r"compare\((y, \w+(?:\[0\])?), (?:training=)?(True|False)\)", r"compare(\1, \2, class_weights)", found)
+
+
+def _helpers(training: TrainingSpec) -> str:
+    """Further arguments of what makes the steps."""
+    return (", carried" if training.carry_state else "") + ("" if training.teacher_forcing.always else ", teacher")
 
 
 def _kept(training: TrainingSpec) -> list[str]:
@@ -227,6 +245,7 @@ def _gradients(training: TrainingSpec, auxiliary: int) -> list[str]:
     return [
         "    def gradients_of(numbers):",
         '        x, y = take["train"](numbers)',
+        *([] if training.teacher_forcing.always else ["        x = teacher.mixed(model, x)"]),
         "        with tf.GradientTape(watch_accessed_variables=False) as tape:",
         "            tape.watch([variable.value for variable in variables])",
         f"            {'answer, *others = ' if auxiliary else 'answer = '}{call}",
@@ -253,19 +272,26 @@ def _change(training: TrainingSpec) -> list[str]:
            "            held.assign(0.0)"] if training.accumulate > 1 else []),
         *(["        optimizer.apply([g * tf.convert_to_tensor(optimizer.dynamic_scale) for g in clipped(found)], variables)"] if scaled
           else ["        optimizer.apply(clipped(found), variables)"]),
+        *_turned(training),
         "        return loss, items, figure",
     ]
 
 
-_HOLD = (
-    "    def hold(numbers):",
-    "        found, loss, items, figure = gradients_of(numbers)",
-    "        for total, gradient in zip(sums, found):",
-    "            total.assign_add(gradient * items)",
-    "        held.assign_add(items)",
-    "        return loss, items, figure",
-    "",
-)
+def _hold(training: TrainingSpec) -> list[str]:
+    return [
+        "    def hold(numbers):",
+        "        found, loss, items, figure = gradients_of(numbers)",
+        "        for total, gradient in zip(sums, found):",
+        "            total.assign_add(gradient * items)",
+        "        held.assign_add(items)",
+        *_turned(training),
+        "        return loss, items, figure",
+        "",
+    ]
+
+
+def _turned(training: TrainingSpec) -> list[str]:
+    return [] if training.teacher_forcing.always else ["        teacher.done.assign_add(1)"]
 
 
 def _is_weighed(training: TrainingSpec, target: TargetFact) -> bool:
@@ -291,12 +317,15 @@ def _before_the_first(training: TrainingSpec, target: TargetFact, chunks: bool) 
         "",
         "    ``take[split](numbers)`` are inputs and targets of samples, ``counts[split]`` is how many there are.",
         '    """',
+        "    if not counts[\"train\"]:",
+        "        raise SystemExit(\"There is nothing to learn from: too few rows are there.\")",
         "    keras.utils.set_random_seed(SEED)",
         *(["    rate = Rate()"] if scheduled else []),
         f"    optimizer = make_optimizer({'rate' if scheduled else ''})",
         "    optimizer.build(model.trainable_variables)",
         *(["    carried = Carried(model, starts)"] if carries else []),
-        f"    steps = make_steps(model, take, optimizer{', class_weights' if weighed else ''}{', carried' if carries else ''})",
+        *([] if training.teacher_forcing.always else ['    teacher = Teacher(-(-counts["train"] // BATCH_SIZE))']),
+        f"    steps = make_steps(model, take, optimizer{', class_weights' if weighed else ''}{_helpers(training)})",
         "    any_size, full = tf.TensorSpec([None], tf.int32), tf.TensorSpec([BATCH_SIZE], tf.int32)",
         "    compiled = [tf.function(step, input_signature=[any_size]) for step in steps]",
         f"    whole = [tf.function(step, input_signature=[full]) for step in steps[:-1]] if counts[\"train\"] >= {FULL_FROM} * BATCH_SIZE "

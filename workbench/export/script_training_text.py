@@ -178,3 +178,42 @@ class Carried:
 
         return carried
 '''
+
+
+TEACHER = '''
+class Teacher:
+    """Scheduled sampling (Bengio et al. 2015): at some steps the decoder reads what the network itself says, not the truth.
+
+    The coins depend on SEED and the number of the batch alone. 0 is padding, 1 unknown, 2 [start], 3 [end].
+    """
+
+    def __init__(self, batches):
+        self.each = max(batches, 1)                                      # batches of an epoch
+        self.done = keras.Variable(0, trainable=False, dtype="int32")    # batches so far
+
+    def share(self):
+        """The present share of true tokens."""
+        place = tf.cast(tf.convert_to_tensor(self.done), tf.float32) / (self.each * TEACHER["length"])
+        return tf.maximum(%(course)s, TEACHER["least"])
+
+    def mixed(self, model, x):
+        """The inputs of a batch, with some of the decoder's tokens replaced by what the network says when it is given the true ones."""
+        truth = given = x[1]
+        number = tf.cast(tf.convert_to_tensor(self.done), tf.int64) * 65_536
+        coins = tf.random.stateless_uniform(tf.shape(truth), seed=tf.stack([tf.constant(SEED %% 2**31, tf.int64), number]))
+        keep = (coins < self.share()) | tf.equal(truth, 0) | tf.equal(truth, 2)
+        for _ in range(min(TEACHER["passes"], truth.shape[1])):
+            answer = model([x[0], given], training=False)%(first)s
+            never = np.where(np.arange(answer.shape[-1]) < 4, -np.inf, 0.0).astype(np.float32)           # nothing follows these
+            said = tf.argmax(tf.cast(answer, tf.float32) + never, axis=-1, output_type=tf.int32)
+            given = tf.where(keep, truth, tf.concat([truth[:, :1], tf.cast(said, truth.dtype)[:, :-1]], axis=1))
+        return [x[0], tf.stop_gradient(given)]
+'''
+
+COURSES = {
+    "constant": 'tf.constant(TEACHER["share"], tf.float32) + 0.0 * place',
+    "linear": 'TEACHER["share"] - (TEACHER["share"] - TEACHER["least"]) * tf.minimum(place, 1.0)',
+    "exponential": 'TEACHER["share"] * tf.pow(TEACHER["decay"], place)',
+    "inverse_sigmoid": 'TEACHER["share"] / (1.0 + tf.pow(TEACHER["steepness"], tf.minimum(place - 1.0, 20.0)))',
+}
+"""The share of true tokens after ``place`` of the course."""

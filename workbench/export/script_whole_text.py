@@ -37,7 +37,7 @@ def main():
     """Read, prepare, train, measure, and name the sequences that are given back worst."""
     given = arguments()
     start()
-    found = sequences_of(read(given.data))
+    found = sequences_of(data_of(given.data))
     labels, sources = np.array([label for _, label, _ in found]), np.array([source for _, _, source in found])
     rows = split_rows(labels, sources)
     x = features_of(found, rows["train"])
