@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
@@ -64,7 +64,8 @@ class QuietPlot(pg.PlotWidget):
         self.item.setMouseEnabled(x=False, y=False)
         self.left, self.bottom = self.item.getAxis("left"), self.item.getAxis("bottom")
         self.left.setWidth(theme.size(left_width))
-        theme.changed.connect(self.restyle)
+        self._stale = False
+        theme.changed.connect(self._theme_changed)
         self.restyle()
 
     def sizeHint(self) -> QSize:
@@ -78,6 +79,18 @@ class QuietPlot(pg.PlotWidget):
     def wheelEvent(self, event: object) -> None:
         """The wheel scrolls the page, not the plot."""
         event.ignore()  # type: ignore[attr-defined]
+
+    def _theme_changed(self) -> None:
+        """Plots that nobody sees wait until they are shown: there are dozens of them."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.restyle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.restyle()
 
     def restyle(self) -> None:
         """Colors of the theme in force."""

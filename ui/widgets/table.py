@@ -175,10 +175,12 @@ class Table(QTableView):
             self._measure_anew()
 
     def _measure_anew(self) -> None:
+        """Once it is seen: its rows may change, and the theme, while it is not."""
         if not hasattr(self, "_wishes"):                      # a change of style in the middle of making it
             return
         self._wishes, self._least = [], []
-        self._share_out()
+        if self.isVisible():
+            self._share_out()
         self.updateGeometry()
 
     def _measured(self) -> tuple[list[int], list[int]]:
