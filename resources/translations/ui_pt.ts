@@ -6191,7 +6191,7 @@ ingênua {number}</translation>
   <message>
    <source>Spread of normal noise that is added to what the network reads, in scaled units; the error is against the sample without it. 0 = none</source>
    <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Dispersão do ruído normal que é somado ao que a rede lê, em unidades escaladas; o erro é contra a amostra sem ele. 0 = nenhum</translation>
   </message>
   <message>
    <source>The worst, the median and the best of the split; or name samples, such as 0, 5, 12.</source>
@@ -6216,17 +6216,17 @@ ingênua {number}</translation>
   <message>
    <source>noise</source>
    <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>ruído</translation>
   </message>
   <message>
    <source>the sample, the same with noise, and what is given back; {split} split</source>
    <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>a amostra, a mesma com ruído e o que é devolvido; divisão de {split}</translation>
   </message>
   <message>
    <source>with noise</source>
    <extracomment>ui/stages/evaluate/reconstruction/given_page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>com ruído</translation>
   </message>
   <message>
    <source>worst</source>

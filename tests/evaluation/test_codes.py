@@ -110,6 +110,20 @@ def test_between_two_codes(wide):
             coding.between(model, data, "test", *wrong)
 
 
+def test_noise_is_read_and_the_error_is_against_the_clean_sample(wide, long):
+    model, data = wide
+    clean, noisy = coding.given_back(model, data, "test", (0, 1)), coding.given_back(model, data, "test", (0, 1), noise=0.4)
+    assert clean.arrays["read"].size == 0 and noisy.arrays["read"].shape == noisy.arrays["truth"].shape
+    np.testing.assert_array_equal(clean.arrays["truth"], noisy.arrays["truth"])
+    x = data.x("test", np.array([0, 1])) + np.random.default_rng(0).normal(0, 0.4, (2, *noisy.arrays["truth"].shape[1:])).astype(np.float32)
+    np.testing.assert_allclose(noisy.arrays["errors"], window_errors(data.y("test", np.array([0, 1])), np.asarray(model(x)).reshape(
+        noisy.arrays["truth"].shape)), rtol=1e-4)
+    far = coding.given_back(*long, "train", (0,), noise=0.4).arrays
+    np.testing.assert_array_equal(np.isnan(far["read"]), np.isnan(far["truth"]))
+    with pytest.raises(SettingError, match="spread"):
+        coding.given_back(model, data, "test", (0,), noise=-1.0)
+
+
 def test_between_sequences_of_unequal_length_reaches_as_far_as_the_longer_one(long):
     model, data = long
     lengths = [int(data.lengths[n]) for n in data.origins("train")]

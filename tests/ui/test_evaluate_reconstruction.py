@@ -27,15 +27,16 @@ FOLDER = "ui.stages.evaluate.reconstruction"
 asked: list[dict] = []
 
 
-def given_back(path, run, split, *, samples=(), progress=None):
-    asked.append({"look": "given", "samples": samples})
+def given_back(path, run, split, *, samples=(), noise=0.0, progress=None):
+    asked.append({"look": "given", "samples": samples} | ({"noise": noise} if noise else {}))
     if 999 in samples:
         raise SettingError("the test split has no sample 999", where="samples", fix="Choose 0 to 9")
     index = np.array(samples or (4, 7, 2))
     truth = np.random.default_rng(0).normal(size=(len(index), 9, 1))
     why = ("chosen",) * len(index) if samples else ("worst", "median", "best")
     return GivenBack(run, split, 10, tuple(f"sequence {n}" for n in index), why, ("value",), ("mV",),
-                     {"index": index, "truth": truth, "given": truth + 0.1, "errors": np.full(len(index), 0.1)})
+                     {"index": index, "truth": truth, "given": truth + 0.1, "errors": np.full(len(index), 0.1),
+                      "read": truth + noise if noise else np.zeros((0, 0, 0))})
 
 
 def codes(path, run, split, *, label="", rule="any", out=None, progress=None):
@@ -124,6 +125,18 @@ def test_samples_come_at_once_and_others_by_their_numbers(room, qtbot):
     room.given.samples.setText("999")
     room.given.look.button.click()
     qtbot.waitUntil(lambda: "no sample 999" in room.given.look.message.text, timeout=10000)
+
+
+def test_noise_is_added_to_what_is_read_and_seen_between_the_two(room, qtbot):
+    until(qtbot, room.given)
+    room.open_page("noise")
+    qtbot.waitUntil(lambda: asked[-1] == {"look": "given", "samples": (), "noise": 0.5} and not room.given.look.working, timeout=10000)
+    picture = room.given.pictures._pictures[0]
+    assert len(picture.parts) == 3 and np.array_equal(picture.parts[1], picture.read) and room.given.way.value() == "grids"
+    assert "noise" in room.given.panel.caption
+    room.grab()
+    room.given.noise.setValue(0.0)
+    qtbot.waitUntil(lambda: len(room.given.pictures._pictures[0].parts) == 2, timeout=10000)
 
 
 def test_a_dot_shows_its_sample_and_leads_to_inspect(room, qtbot):

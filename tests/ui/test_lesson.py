@@ -365,11 +365,12 @@ def test_every_lesson_leads_to_places_that_there_are():
     from ui.stages.evaluate.language.room import Room as Language
     from ui.stages.evaluate.pairs.room import Room as Pairs
     from ui.stages.evaluate.reconstruction.room import _PAGES as RECONSTRUCTIONS
+    from ui.stages.evaluate.reconstruction.room import NOISE
     from ui.stages.inspect.stage import VIEWS
     from ui.stages.inspect.views import ENTRIES
 
     views = {entry.name for entry in ENTRIES} | set(VIEWS)
-    pages = {name for name, _ in (*CLASSES, *FORECASTS, *RECONSTRUCTIONS)} | {*Language.PARTS, *Pairs.PARTS}
+    pages = {name for name, _ in (*CLASSES, *FORECASTS, *RECONSTRUCTIONS)} | {*Language.PARTS, *Pairs.PARTS, NOISE}
     wrong = []
     for entry in catalog.shipped():
         places = [step.action.go for step in entry.lesson if step.action is not None and step.action.go is not None]

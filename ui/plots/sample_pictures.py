@@ -22,13 +22,22 @@ _TITLE, _AXIS = 34, 18
 
 @dataclass(frozen=True)
 class SamplePicture:
-    """One sample: ``given`` (steps, targets) what the network makes, ``truth`` the same of the sample itself (empty = there is none)."""
+    """One sample: ``given`` (steps, targets) what the network makes, ``truth`` the same of the sample itself (empty = there is none).
+
+    ``read``: what the network reads, where that is not the sample itself (noise was added); drawn between the two.
+    """
 
     title: str
     words: str
     given: np.ndarray
     truth: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))
     number: int = -1
+    read: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))
+
+    @property
+    def parts(self) -> list[np.ndarray]:
+        """What there is of it, in the order in which it is drawn from the left."""
+        return [part for part in (self.truth, self.read, self.given) if part.size]
 
 
 def grid_shape(steps: int, targets: int) -> tuple[int, int] | None:
@@ -87,7 +96,7 @@ class SamplePictures(QWidget):
         shape = grid_shape(*self._pictures[0].given.shape)
         if shape is None or shape[0] != shape[1]:
             return 0
-        return max((one.truth.size > 0) + (one.given.size > 0) for one in self._pictures)
+        return max(len(one.parts) for one in self._pictures)
 
     def _square_cells(self, gap: int) -> list[QRectF]:
         """In so many columns that the squares are as large as can be."""
@@ -120,7 +129,7 @@ class SamplePictures(QWidget):
 
     def _bounds(self) -> tuple[float, float]:
         """Lowest and highest value that is drawn, the same for all samples."""
-        parts = [values if self._grids else values[:, [self._target]] for one in self._pictures for values in (one.truth, one.given) if values.size]
+        parts = [values if self._grids else values[:, [self._target]] for one in self._pictures for values in one.parts]
         known = np.concatenate([part[np.isfinite(part)] for part in parts]) if parts else np.zeros(0)
         if not len(known):
             return 0.0, 1.0
@@ -130,7 +139,7 @@ class SamplePictures(QWidget):
 
     def _spans(self) -> tuple[np.ndarray, np.ndarray]:
         """Lowest and highest value of every target: each is shaded by itself, since their units differ."""
-        parts = [values for one in self._pictures for values in (one.truth, one.given) if values.size]
+        parts = [values for one in self._pictures for values in (one.truth, one.given) if values.size]   # noise beyond them is cut
         every = np.concatenate(parts)
         known = np.isfinite(every).any(axis=0)
         low, high = np.zeros(every.shape[1]), np.ones(every.shape[1])
@@ -165,7 +174,7 @@ class SamplePictures(QWidget):
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, "1")
         painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, tr("step"))
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, f"{steps:,}")
-        for values, color, wide in ((picture.truth, "text", 1.4), (picture.given, "blue", 2.0)):
+        for values, color, wide in ((picture.read, "grey", 1.0), (picture.truth, "text", 1.4), (picture.given, "blue", 2.0)):
             if values.size:
                 self._draw_line(painter, body, values[:, self._target], low, high, theme.data_color(color), wide)
 
@@ -181,7 +190,7 @@ class SamplePictures(QWidget):
 
     def _draw_grids(self, painter: QPainter, body: QRectF, picture: SamplePicture) -> None:
         low, high = self._spans()
-        parts = [part for part in (picture.truth, picture.given) if part.size]
+        parts = picture.parts
         gap = theme.size(6)
         shape = grid_shape(*parts[0].shape) if parts else None
         if shape is None:

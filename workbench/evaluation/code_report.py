@@ -73,7 +73,8 @@ class Codes(Struct, frozen=True):
 class GivenBack(Struct, frozen=True):
     """Some samples and what the network makes of them, in the data's own units.
 
-    ``arrays``: ``index`` (n,) sample numbers · ``truth given`` (n, steps, targets), NaN behind the end of a sequence · ``errors`` (n,) scaled units.
+    ``arrays``: ``index`` (n,) sample numbers · ``truth given`` (n, steps, targets), NaN behind the end of a sequence · ``errors`` (n,) scaled units
+    · ``read`` like ``truth``, what the network read where noise was added (else empty).
     """
 
     run: int

@@ -110,16 +110,47 @@ def _axes(every: np.ndarray, errors: np.ndarray) -> tuple[str, np.ndarray, tuple
     return "pca", fitted.transform(every.astype(np.float64)), shares
 
 
-def given_back(model: keras.Model, data: reconstruction.GivenBack, split: Split, samples: Sequence[int] = (), *, run: int = 0,
+def given_back(model: keras.Model, data: reconstruction.GivenBack, split: Split, samples: Sequence[int] = (), *, noise: float = 0.0, run: int = 0,
                progress: Progress | None = None) -> GivenBack:
-    """Samples beside what the network makes of them: those asked for, else the worst, the median and the best ones of the split."""
+    """Samples beside what the network makes of them: those asked for, else the worst, the median and the best ones of the split.
+
+    Parameters
+    ----------
+    noise : float
+        Standard deviation, in scaled units, of normal noise that is added to what the network reads (the same each time); errors are
+        against the clean samples. Vincent, Larochelle, Bengio and Manzagol (2008).
+
+    Raises
+    ------
+    SettingError
+        No such sample, a spread below 0, or the network reads something else than it gives back.
+    """
     _must_hold(data, split)
+    if not 0 <= noise < math.inf:
+        raise SettingError(f"noise has no spread of {noise:g}", where="noise", fix="Give 0 or more")
     chosen, why = (_asked(data, split, samples), ["chosen"] * len(samples)) if len(samples) else _extremes(model, data, split, progress)
     y, guess = reconstruction.answers(model, data, split, chosen)
+    read = np.zeros((0, 0, 0))
+    if noise:
+        read, guess = _disturbed(model, data, split, chosen, y, noise)
     truth, given = (np.asarray(data.in_units(split, chosen, part), np.float64) for part in (y, guess))
     given = np.where(np.isfinite(truth), given, np.nan)
     return GivenBack(run, split, data.count(split), tuple(sample_labels.called(data, split, chosen)), tuple(why), tuple(data.preprocessing.targets),
-                     units_of(data), {"index": chosen, "truth": truth, "given": given, "errors": reconstruction.window_errors(y, guess)})
+                     units_of(data), {"index": chosen, "truth": truth, "given": given, "errors": reconstruction.window_errors(y, guess),
+                                "read": read})
+
+
+def _disturbed(model: keras.Model, data: reconstruction.GivenBack, split: Split, chosen: np.ndarray, y: np.ndarray, noise: float
+               ) -> tuple[np.ndarray, np.ndarray]:
+    """What the network reads with noise added, in the data's units, and what it makes of that, scaled; what lies behind the end stays as it is."""
+    fitted, x = data.preprocessing, np.array(data.x(split, chosen), np.float32)
+    count = len(fitted.targets)                               # further columns say which steps are there
+    if x.shape[:-1] != y.shape[:-1] or tuple(fitted.columns[:count]) != tuple(fitted.targets):
+        raise SettingError("noise can't be added: the network reads other columns than it gives back", where="noise", fix="Leave the noise at 0")
+    live = np.isfinite(y)
+    x[..., :count] += np.where(live, np.random.default_rng(0).normal(0, noise, y.shape), 0.0).astype(np.float32)
+    read = np.where(live, np.asarray(data.in_units(split, chosen, x[..., :count]), np.float64), np.nan)
+    return read, inference.outputs(model, x).reshape(y.shape)
 
 
 def _extremes(model: keras.Model, data: reconstruction.GivenBack, split: Split, progress: Progress | None) -> tuple[np.ndarray, list[str]]:

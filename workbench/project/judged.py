@@ -111,9 +111,10 @@ class TrainedNetworks(OpenProject):
         """An autoencoder's codes of a split's samples; ``label``, ``rule``, ``out``: see ``workbench.project.judging.codes``."""
         return self.judge("codes", run=run, split=split, progress=progress, **options)
 
-    def given_back(self, *, run: int | None = None, split: str = "test", samples: Sequence[int] = (), progress: Progress | None = None) -> GivenBack:
-        """Samples beside what an autoencoder makes of them: those asked for, else the worst, the median and the best ones."""
-        return self.judge("given_back", run=run, split=split, samples=samples, progress=progress)
+    def given_back(self, *, run: int | None = None, split: str = "test", samples: Sequence[int] = (), noise: float = 0.0,
+                   progress: Progress | None = None) -> GivenBack:
+        """Samples beside what an autoencoder makes of them: those asked for, else the worst, the median and the best ones; ``noise`` is added."""
+        return self.judge("given_back", run=run, split=split, samples=samples, noise=noise, progress=progress)
 
     def anomalies(self, quantile: float = 0.99, *, run: int | None = None, split: str = "test", progress: Progress | None = None,
                   **options: Any) -> Anomalies:

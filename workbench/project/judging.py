@@ -252,10 +252,11 @@ def codes(path: Path, run: int, split: Split = "test", *, label: str = "", rule:
     return found
 
 
-def given_back(path: Path, run: int, split: Split = "test", *, samples: Sequence[int] = (), progress: Progress | None = None) -> GivenBack:
-    """Samples beside what the network makes of them: those asked for, else the worst, the median and the best ones."""
+def given_back(path: Path, run: int, split: Split = "test", *, samples: Sequence[int] = (), noise: float = 0.0,
+               progress: Progress | None = None) -> GivenBack:
+    """Samples beside what the network makes of them: those asked for, else the worst, the median and the best ones; with noise added or without."""
     model, data = _autoencoder(path, run, "giving samples back")
-    return coding.given_back(model.answers, data, split, samples, run=run, progress=progress)
+    return coding.given_back(model.answers, data, split, samples, noise=noise, run=run, progress=progress)
 
 
 def anomalies(path: Path, run: int, split: Split = "test", *, quantile: float = QUANTILE, of: Split = "train", label: str = "",

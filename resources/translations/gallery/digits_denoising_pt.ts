@@ -96,12 +96,12 @@ O princípio foi longe: redes que desenham imagens passo a passo a partir do ru�
    <translation>Fora da neve</translation>
   </message>
   <message>
-   <source>Now both read noisy test digits and are held against the clean ones.</source>
-   <translation>Agora as duas leem dígitos de teste ruidosos e são comparadas com os limpos.</translation>
+   <source>From the left: the digit, what the network reads, and what it gives back. The error is against the clean digit. Choose the other run above the figures: does it see through the noise, too?</source>
+   <translation>Da esquerda: o algarismo, o que a rede lê e o que ela devolve. O erro é contra o algarismo limpo. Escolha a outra execução acima dos números: ela também enxerga através do ruído?</translation>
   </message>
   <message>
-   <source>Reconstructions</source>
-   <translation>Reconstruções</translation>
+   <source>Show noisy digits</source>
+   <translation>Mostrar algarismos com ruído</translation>
   </message>
   <message>
    <source>Who sees through the noise?</source>

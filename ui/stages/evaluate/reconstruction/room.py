@@ -24,6 +24,7 @@ from .given_page import GivenPage
 
 _PAGES = (("windows", tr("Series")), ("given", tr("Given back")), ("codes", tr("Codes")), ("anomalies", tr("Anomalies")),
           ("between", tr("Between two codes")))
+NOISE = "noise"
 
 
 class Room(TaskRoom):
@@ -63,6 +64,12 @@ class Room(TaskRoom):
         self.pages.setCurrentIndex(number)
         if number:
             self._looks()[number - 1].begin()
+
+    def open_page(self, name: str) -> None:
+        """Also ``noise``: what is given back of samples with noise added."""
+        if name == NOISE:
+            self.given.show_noisy()
+        super().open_page("given" if name == NOISE else name)
 
     def fill(self, measured: Measured) -> None:
         found, facts = measured.evaluation, self.workspace.facts
