@@ -92,8 +92,8 @@ A resposta é a média daquilo em que todas as palavras se transformaram, classi
    <translation>Quem olha para quem</translation>
   </message>
   <message>
-   <source>Each row is a word that looks, each column a word that is looked at; change the head. Short mails are padded: columns of padding are empty, since the mask keeps the network from looking there.</source>
-   <translation>Cada linha é uma palavra que olha, cada coluna uma palavra que é olhada; troque a cabeça. E-mails curtos são preenchidos: as colunas do preenchimento ficam vazias, pois a máscara impede a rede de olhar para lá.</translation>
+   <source>A short mail: “Two weeks to $3,500 cash … click here”. Each row is a word that looks, each column a word that is looked at; change the head. The mail is filled up to 60 places: the columns of padding are empty, since the mask keeps the network from looking there.</source>
+   <translation>Um e-mail curto: “Two weeks to $3,500 cash … click here” (duas semanas até 3.500 dólares em dinheiro … clique aqui). Cada linha é uma palavra que olha, cada coluna uma palavra que é olhada; troque a cabeça. O e-mail é preenchido até 60 lugares: as colunas do preenchimento ficam vazias, pois a máscara impede a rede de olhar para lá.</translation>
   </message>
   <message>
    <source>Attention map</source>
