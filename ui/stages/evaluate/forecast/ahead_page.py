@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFileDialog, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from workbench.errors import DataError
 from workbench.evaluation.forecast_report import METHODS, Ahead, AheadNeeds
@@ -27,6 +28,8 @@ AHEAD = "workbench.project.judging:ahead"
 NEEDS = "workbench.project.judging:ahead_needs"
 _WORDS = tr("What comes after the last row of the data.")
 _MOST = 10_000
+_SIDE, _TALL = 300, 220
+"""Least width of the tables beside the plot; their height below it."""
 _METHODS = ((tr("Intervals that suit"), ""), (tr("Conformal"), "conformal"), (tr("Dropout"), "dropout"), (tr("The network's own"), "quantile"),
             (tr("No intervals"), "none"))
 
@@ -61,7 +64,7 @@ class AheadPage(QWidget):
             self.look.row.insertWidget(at, widget)
         self.panel.body.addWidget(self.look)
         self.known, self.rows = self._known_panel(), self._row_panel()
-        whole = QHBoxLayout(self)
+        whole = self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.size(theme.GAP))
         self.side = QWidget()
@@ -76,6 +79,23 @@ class AheadPage(QWidget):
         self.look.found.connect(self._found)
         self.target.activated.connect(self._draw)
         self.steps.valueChanged.connect(self._ask_needs)
+
+    def minimumSizeHint(self) -> QSize:
+        """Of the wider part alone: where both have no room beside each other one stands below the other."""
+        found = super().minimumSizeHint()
+        parts = [part.minimumSizeHint().width() for part in (self.panel, self.side) if not part.isHidden()]
+        return QSize(min(found.width(), max(parts, default=0)), found.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other, or one below the other."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        least = self.panel.minimumSizeHint().width() + self._whole.spacing() + max(self.side.minimumSizeHint().width(), theme.size(_SIDE))
+        beside = self.width() >= least
+        self._whole.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self.side.setMinimumHeight(0 if beside else theme.size(_TALL))
 
     def _known_panel(self) -> Panel:
         panel = Panel(tr("Known ahead"), "", name="known_ahead_panel")
@@ -131,6 +151,7 @@ class AheadPage(QWidget):
     def _show_side(self) -> None:
         """Nothing beside the plot: it has the whole width."""
         self.side.setVisible(not (self.known.isHidden() and self.rows.isHidden()))
+        self._arrange()
 
     def forget(self) -> None:
         """Give up what is being computed."""
@@ -166,6 +187,7 @@ class AheadPage(QWidget):
                 kept = before.get(name, [])
                 self.editor.setItem(row, column, QTableWidgetItem(kept[row] if row < len(kept) else ""))
         self.editor.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.editor.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
 
     def values(self) -> dict[str, list[str]]:
         """What was filled in, by column."""
