@@ -227,3 +227,52 @@ def test_sentences_hold_numbers_in_forms_that_sentences_need(form):
         checking.must_be_harmless(msgspec.structs.replace(ENTRY, claims=(claim,)), ["data/rows.csv"])
     checking.must_be_harmless(msgspec.structs.replace(ENTRY, claims=(msgspec.structs.replace(claim, text="It is {value:+,.2f} {{or so}}."),)),
                               ["data/rows.csv"])
+
+
+@pytest.mark.parametrize("field, value, said", [
+    ("source", "bundled:../../../../etc/passwd", "no file that comes with the program"), ("source", "bundled:/etc/passwd", "no file that comes"),
+    ("source", "bundled:airline\\..\\x.csv", "no file that comes"), ("source", "bundled:airline/..", "no file that comes"),
+    ("source", "made:delayed-recall?lag=999999999999", "Give 7 to 1,000"), ("source", "made:noisy-sine?noise=nan", "no number"),
+    ("source", "made:../../x", "no practice data"), ("source", "/etc/passwd", "not among its files"),
+    ("source_options", {"also": ["bundled:../gallery/airline.json"]}, "no file that comes"), ("source_options", {"also": 5}, "list of paths"),
+    ("source_options", {"also": None}, "list of paths"), ("source_options", {"also": "abc"}, "list of paths"),
+    ("look_back", 10**40, "larger than any"), ("seconds", 1e308, "larger than any"), ("margin", -1e308, "larger than any"),
+    ("system", "Axx", "no system"), ("system", "", "no system"), ("title", "<img src='file:///etc/passwd'>", "markup"),
+    ("text", "see <a href=x>this</a>", "markup"), ("title", "a\x00b", "not seen"), ("subtitle", "abc\u202edef", "not seen"),
+    ("title", "x" * 301, "long"),
+    ("picture", {"kind": "attention", "values": [[1.0], [1.0, 2.0]]}, "rows"), ("picture", {"kind": "curves", "values": [[]]}, "rows"),
+    ("layers", [{"kind": "Lambda", "name": "x", "parameters": {"function": "print"}}], "no layer 'Lambda'"),
+    ("layers", [{"kind": "TimeDistributed", "name": "x", "parameters": {"layer": {"kind": "Lambda"}}}], "no layer 'Lambda'"),
+    ("layers", [{"kind": "RNN", "name": "x", "parameters": {"cell": [{"kind": "os.system"}]}}], "no layer 'os.system'"),
+    ("training", [["model.layers.lstm.kind", "Lambda"]], "no layer 'Lambda'"),
+    ("training", [["model", {"layers": [{"kind": "Lambda", "name": "x"}]}]], "no layer 'Lambda'"),
+    ("training", [["model.layers", [{"kind": "Lambda", "name": "x"}]]], "no layer 'Lambda'"),
+    ("data", [["data.source.path", "bundled:../../x"]], "no file that comes"), ("data", [["data.steps", {"x": 10**30}]], "larger than any"),
+])
+def test_what_an_entry_may_not_hold_is_one_sentence(tmp_path, field, value, said):
+    changed = json.loads(_text())
+    changed["entry"][field] = value
+    path = _archive(tmp_path / "bad.rnngallery", [(sharing.ENTRY, json.dumps(changed)), ("data/rows.csv", "y\n1\n")])
+    with pytest.raises(WorkbenchError) as error:
+        own.add(path)
+    assert said in str(error.value) and len(str(error.value)) < 330 and "\n" not in str(error.value)
+    assert own.names() == () and not list(own.folder().iterdir())
+
+
+def test_plain_words_of_any_script_are_fine():
+    words = msgspec.structs.replace(ENTRY, title="学习 и β < γ", text="p < q > r\r\nand 50 % of “x”\tأهلا", system="A17")
+    checking.must_be_harmless(words, ["data/rows.csv"])
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(GalleryEntry.__struct_fields__), st.recursive(
+    st.none() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=12), lambda inner: st.lists(inner, max_size=3) |
+    st.dictionaries(st.sampled_from(["kind", "name", "parameters", "layer", "layers", "values", "also", "edits", "text"]), inner, max_size=4),
+    max_leaves=10))
+def test_a_field_of_any_content_ends_in_a_sentence(field, value):
+    whole = json.loads(_text())
+    whole["entry"][field] = value
+    try:
+        checking.must_be_harmless(sharing.decode(json.dumps(whole).encode(), "x"), ["data/rows.csv"])
+    except WorkbenchError as error:
+        assert str(error).endswith((".", "?")) and "\n" not in str(error)

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import msgspec
+
 from ..dataset.places import is_ours
 from ..errors import SettingError
 from ..model import catalog as layers
 from ..model.spec import LayerSpec
 from . import measures
+from .contents import must_be_an_address, must_be_plain
 from .entry import Claim, Edits, GalleryEntry, Measure, Question
 from .shown import names_in
 
@@ -45,8 +48,10 @@ def must_be_harmless(entry: GalleryEntry, files: Iterable[str]) -> None:
         With the place in the entry.
     """
     must_be_a_name(entry.name)
+    must_be_plain(entry)
     brought = set(files)
-    for path in (entry.source, *map(str, entry.source_options.get("also", ()))):
+    for path in (entry.source, *_further(entry)):
+        must_be_an_address("source", path)
         if not is_ours(path) and path not in brought:
             raise SettingError(f"the entry reads '{path[:80]}', which is not among its files", where="source", fix="Ask its maker for a whole one")
     unknown = [name for name in entry.source_options if name not in _OPTIONS]
@@ -55,9 +60,32 @@ def must_be_harmless(entry: GalleryEntry, files: Iterable[str]) -> None:
     for where, path, value in _edits(entry):
         _must_be_a_setting(where, path, value)
     for where, layer in _layers(entry):
-        if layer.kind not in layers.layers():
-            raise SettingError(f"there is no layer '{layer.kind[:60]}'", where=where, fix="Use layers of the catalog")
+        _must_be_known(where, msgspec.to_builtins(layer))
     _must_be_consistent(entry)
+
+
+def _further(entry: GalleryEntry) -> list[str]:
+    """Further files that it reads."""
+    also = entry.source_options.get("also", [])
+    if not isinstance(also, list | tuple) or not all(isinstance(path, str) for path in also):
+        raise SettingError("further files are a list of paths", where="source_options.also", fix="Ask its maker for a whole one")
+    return list(also)
+
+
+def _must_be_known(where: str, layer: Any) -> None:
+    """Raise for a layer, or one within it (wrapped, or a cell), that is none of the catalog."""
+    if isinstance(layer, list | tuple):
+        for one in layer:
+            _must_be_known(where, one)
+    if not isinstance(layer, dict):
+        return
+    kind = layer.get("kind", "Input")
+    if not isinstance(kind, str) or kind not in {**layers.layers(), **layers.cells()}:
+        raise SettingError(f"there is no layer '{str(kind)[:60]}'", where=where, fix="Use layers of the catalog")
+    parameters = layer.get("parameters")
+    for inner in ("layer", "backward_layer", "cell"):
+        if isinstance(parameters, dict) and inner in parameters:
+            _must_be_known(where, parameters[inner])
 
 
 def _edits(entry: GalleryEntry) -> Iterator[tuple[str, str, Any]]:
@@ -70,13 +98,20 @@ def _edits(entry: GalleryEntry) -> Iterator[tuple[str, str, Any]]:
 
 
 def _must_be_a_setting(where: str, path: str, value: Any) -> None:
-    if (path == "data.source.path" and isinstance(value, str) and is_ours(value)) or (path in _FORGOTTEN and value is None):
+    if path == "data.source.path" and isinstance(value, str) and is_ours(value):
+        must_be_an_address(where, value)
+        return
+    if path in _FORGOTTEN and value is None:
         return
     inside = any(path == one or path.startswith(f"{one}.") for one in _NOT_SET)
     if not _SETTINGS.match(path) or inside or path == "data":
         raise SettingError(f"'{path[:80]}' can't be set by an entry", where=where, fix="Leave it out")
     if path == "training" and isinstance(value, dict) and any(f"training.{name}" in _NOT_SET for name in value):
         raise SettingError("the training can't be set as a whole by an entry", where=where, fix="Set its parts")
+    if path == "model" and isinstance(value, dict):
+        _must_be_known(where, value.get("layers"))
+    if path.startswith("model.layers"):
+        _must_be_known(where, {"kind": value} if path.endswith(".kind") else value if isinstance(value, list) else None)
 
 
 def _layers(entry: GalleryEntry) -> Iterator[tuple[str, LayerSpec]]:
