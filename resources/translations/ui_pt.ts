@@ -14773,6 +14773,21 @@ cor: sua chance</translation>
    <translation>sem parada antecipada</translation>
   </message>
   <message>
+   <source>one validation pair</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation>um par de validação</translation>
+  </message>
+  <message>
+   <source>one validation sequence</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation>uma sequência de validação</translation>
+  </message>
+  <message>
+   <source>one validation text</source>
+   <extracomment>ui/stages/train/words.py</extracomment>
+   <translation>um texto de validação</translation>
+  </message>
+  <message>
    <source>one window a step</source>
    <extracomment>ui/stages/train/words.py</extracomment>
    <translation>uma janela por passo</translation>

@@ -60,9 +60,10 @@ class NormPlot(Plot):
         self.item.setXRange(0, self._epochs, padding=0)
         words = theme.size(_WORDS) / max(self.height() - theme.size(_WORDS), 1) * (high - low + 2 * room)
         self.item.setYRange(low - room, high + (max(words, room) if self._clip else room), padding=0)
-        self._draw_clip()
+        self._draw_clip(high)
 
-    def _draw_clip(self) -> None:
+    def _draw_clip(self, high: float) -> None:
+        """The line; its words stand on it, or above the curve where that goes higher."""
         self._words.setVisible(self._clip is not None)
         if self._clip is None:
             self._line.setData(EMPTY, EMPTY)
@@ -72,7 +73,7 @@ class NormPlot(Plot):
         self._line.setData(np.array([0.0, self._epochs]), np.array([height, height]))
         self._words.setText(tr("clipped above {clip:g}", clip=self._clip), theme.color("err"))
         self._words.setFont(theme.font(11, 500))
-        self._words.setPos(self._epochs, height)
+        self._words.setPos(self._epochs, max(height, high))
 
     def numbers(self) -> dict[str, np.ndarray]:
         return {"place in epochs": self._x, "gradient norm": self._y}

@@ -144,6 +144,12 @@ def things(document: Document, facts: DataFacts | None) -> str:
     return "windows" if task in ("forecast", "language") else "samples"
 
 
+def one_watched(things: str) -> str:
+    """What the watched layer reads after every epoch."""
+    return {"sequences": tr("one validation sequence"), "texts": tr("one validation text"), "pairs": tr("one validation pair")}.get(
+        things, tr("one validation window"))
+
+
 def clip_of(training: TrainingSpec) -> float | None:
     """The global norm above which gradients are clipped, if they are."""
     return training.optimizer.global_clip_norm
