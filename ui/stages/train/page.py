@@ -109,7 +109,8 @@ class RunPage(QWidget):
         """What the watched layer learns; trials ``of_search`` are not watched."""
         why = words.unwatched(document, of_search=of_search) if document is not None else ""
         context = words.one_watched(words.things(document, self.workspace.facts)) if document is not None else ""
-        self.gates.refresh(looks, live=live, context=context, unwatched=why, precision=document.training.precision if document is not None else "float32")
+        self.gates.refresh(looks, live=live, context=context, unwatched=why,
+                           precision=document.training.precision if document is not None else "float32")
         self.gradient.refresh(looks, _step_words(document), why)
 
 
