@@ -391,8 +391,11 @@ class TokenLane(Lane):
             painter.fillRect(cell.adjusted(gap, 0, -gap, 0), fill)
         if cell.width() < metrics.horizontalAdvance("x") + 1 or not word:
             return
+        shown = fitted(word, metrics, max(int(cell.width()) - 2, 1))
+        if len(shown) < min(len(word), 3):                    # one or two letters of a word tell nothing
+            return
         painter.setPen(ink_on(fill))
-        painter.drawText(cell, CENTER, fitted(word, metrics, max(int(cell.width()) - 2, 1)))
+        painter.drawText(cell, CENTER, shown)
 
     def _upright_box(self, painter: QPainter, metrics: QFontMetrics, step: int, cell: QRectF) -> None:
         word, fill = shown_token(self.tokens[step]), self.fill(step)

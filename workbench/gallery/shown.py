@@ -94,11 +94,11 @@ class _Numbers(string.Formatter):
 
 
 def _upright(number: str) -> str:
-    """``24%`` as ``24 %``, ``6e-10`` as ``6 × 10⁻¹⁰``, ``5e-02`` as ``0.05``; a true minus sign."""
+    """``24%`` as ``24 %``, ``6e-10`` as ``6 × 10⁻¹⁰``, ``5e-02`` as ``0.05``; a true minus sign, and no line breaks inside."""
     mantissa, _, exponent = number.partition("e")
     if exponent:
-        mantissa = f"{float(number):g}" if abs(int(exponent)) < 4 else f"{mantissa} × 10{str(int(exponent)).translate(_RAISED)}"
-    return mantissa.replace("%", " %").replace("-", "−")
+        mantissa = f"{float(number):g}" if abs(int(exponent)) < 4 else f"{mantissa}\u00a0×\u00a010{str(int(exponent)).translate(_RAISED)}"
+    return mantissa.replace("%", "\u00a0%").replace("-", "−")
 
 
 def filled(text: str, values: Mapping[str, float]) -> str:

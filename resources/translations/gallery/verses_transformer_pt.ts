@@ -112,8 +112,8 @@ Nada nele conhece uma ordem, a não ser pelos senos e cossenos somados aos vetor
    <translation>Quão nítida ela é?</translation>
   </message>
   <message>
-   <source>The mean entropy of a row is {entropy:.2f} nats; evenly over twelve words it would be 2.48.</source>
-   <translation>A entropia média de uma linha é de {entropy:.2f} nats; distribuída igualmente por doze palavras seria 2,48.</translation>
+   <source>The mean entropy of a row is {entropy:.2f} nats; evenly over sixteen words it would be 2.77.</source>
+   <translation>A entropia média de uma linha é de {entropy:.2f} nats; distribuída igualmente por dezesseis palavras seria 2,77.</translation>
   </message>
   <message>
    <source>Without positions</source>

@@ -30,6 +30,7 @@ _METRICS = {"forecast": "rmse", "autoencoder": "rmse", "classification": "accura
 _GROUPS: dict[str, Group] = {"forecast": "forecast", "classification": "classify", "tagging": "text", "language": "text", "pairs": "sequence",
                              "autoencoder": "codes"}
 _LOWER = ("rmse", "mae", "perplexity", "loss", "bits_per_character", "bits_per_token")
+_SAID = {"rmse": "error (RMSE)", "mae": "error (MAE)", "mse": "squared error (MSE)"}
 _PROMISED = 0.5
 """Share of the gain that was reached which the entry promises: other seeds and machines reach a little less or more."""
 
@@ -116,7 +117,7 @@ def _entry(base: Document, name: str, title: str, subtitle: str, text: str, note
         look_back=data.look_back if data.task in ("forecast", "language", "autoencoder") else None,
         horizon=data.horizon if data.task == "forecast" else None,
         source_options=_options(source, paths[1:]), data=_data_edits(data), layers=base.model.layers, training=_training_edits(base.training),
-        metric=metric, higher_is_better=metric not in _LOWER, picture=_picture(data))
+        metric=metric, higher_is_better=metric not in _LOWER, picture=_picture(data), opens=Go("evaluate", split="test"))
 
 
 def _options(source: SourceSpec, also: Sequence[str]) -> dict[str, Any]:
@@ -209,7 +210,7 @@ def _draft(entry: GalleryEntry, document: Document) -> tuple[Step, ...]:
         Step("The network", "Follow the way from the input to the answer.", Action("Show the network", go=Go("model"))),
         Step("Train", "Start the training and watch both losses.", Action("Train", train=True, go=Go("train"))),
         Step("Judge", "Compare with what costs nothing.", Action("Evaluate", go=Go("evaluate")),
-             Question(f"How good is it on the test split, in {entry.metric.replace('_', ' ')}?",
+             Question(f"What is its {_SAID.get(entry.metric, entry.metric.replace('_', ' '))} on the test split?",
                       "{value}, against {baseline} of the best simple rule.", value)),
     ]
     if document.model.watchable():
