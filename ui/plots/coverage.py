@@ -25,7 +25,7 @@ class CoverageCurve(Plot):
         """``values`` are shares (drawn in %), or characters a token stands for."""
         self._sizes, self._share = np.asarray(sizes, float), share
         self._values, self._chosen = np.asarray(values, float) * (100 if share else 1), chosen
-        self.say_bottom(tr("% of training tokens known, by vocabulary size") if share else tr("characters a token, by vocabulary size"))
+        self.say_bottom(tr("% of training tokens known, by size") if share else tr("characters a token, by size"))
         self.redraw()
 
     def redraw(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from .. import theme
 from ..translating import tr
 from . import ticks
+from .sample_pictures import grid_shape, shades
 
 _NARROWEST, _LOWEST = 150, 78
 _HEADER, _FOOTER, _LEFT, _GAP, _ROOM = 20, 18, 40, 10, 4
@@ -36,8 +37,10 @@ class SequenceGrid(QWidget):
         super().__init__(parent)
         self.setObjectName("sequence_grid")
         self._cells: tuple[Cell, ...] = ()
-        self._range = (0.0, 1.0)
+        self._range = self._bounds = (0.0, 1.0)
         self._steps, self._cut, self._others = 1, 1, 0
+        self.side, self._pictures = 0, False
+        """Rows and columns of what is drawn where each of its sequences is a square picture; 0 = they are none."""
         theme.changed.connect(self.update)
 
     def show_cells(self, cells: tuple[Cell, ...], low: float, high: float, steps: int, cut: int, others: int = 0) -> None:
@@ -53,9 +56,16 @@ class SequenceGrid(QWidget):
             Classes that are not among the cells.
         """
         room = (high - low) * 0.05 or max(abs(low) * 0.05, 0.5)
-        self._cells, self._range = cells, (low - room, high + room)
+        self._cells, self._range, self._bounds = cells, (low - room, high + room), (low, high)
         self._steps, self._cut, self._others = max(steps, 2), cut, others
+        square = grid_shape(steps, 1) if all(len(line[0]) == steps for cell in cells for line in cell.lines) else None
+        self.side = square[0] if square is not None else 0
         self.setAccessibleName(tr("Sequences of the classes ") + ", ".join(cell.name for cell in cells[:20]))
+        self.update()
+
+    def set_pictures(self, pictures: bool) -> None:
+        """As pictures, row by row, where they are squares; else as lines over the steps."""
+        self._pictures = pictures
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -104,8 +114,12 @@ class SequenceGrid(QWidget):
             self._more(painter, hidden)
 
     def _cell(self, painter: QPainter, whole: QRectF, cell: Cell, *, left: bool, bottom: bool) -> None:
-        box = whole.adjusted(theme.size(_LEFT), theme.size(_HEADER), 0, -theme.size(_ROOM))
+        pictures = self._pictures and self.side > 0
+        box = whole.adjusted(0 if pictures else theme.size(_LEFT), theme.size(_HEADER), 0, -theme.size(_ROOM))
         self._title(painter, whole, box, cell)
+        if pictures:
+            self._draw_pictures(painter, box, cell)
+            return
         self._axes(painter, box, left, bottom)
         painter.save()
         painter.setClipRect(box.adjusted(0, -1, 1, 1))
@@ -150,6 +164,17 @@ class SequenceGrid(QWidget):
             self._cut_line(painter, box)
         if bottom:
             self._bottom(painter, box)
+
+    def _draw_pictures(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
+        """In so many columns that the squares are as large as can be."""
+        gap, count = theme.size(4), max(len(cell.lines), 1)
+        side, columns = max((min((box.width() + gap) / n, (box.height() + gap) / math.ceil(count / n)) - gap, n) for n in range(1, count + 1))
+        low, high = (np.array([value]) for value in self._bounds)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        for n, (_, values) in enumerate(cell.lines):
+            row, column = divmod(n, columns)
+            place = QRectF(box.left() + column * (side + gap), box.top() + row * (side + gap), side, side)
+            painter.drawImage(place, shades(values[:, None], (self.side, self.side), low, high))
 
     def _cut_line(self, painter: QPainter, box: QRectF) -> None:
         """The network sees nothing behind it."""

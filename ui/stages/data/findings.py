@@ -70,7 +70,7 @@ class FindingsPanel(Panel):
     def _page(self, name: str) -> None:
         self._stack.setCurrentIndex(("findings", "steps").index(name))
         self._count.setVisible(name == "findings")
-        self.set_title(name.capitalize())
+        self.set_title(tr("Findings") if name == "findings" else tr("Steps"))
 
     def _again(self) -> None:
         self._place = {}

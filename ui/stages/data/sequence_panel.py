@@ -13,7 +13,7 @@ from ...plots.histogram import LengthHistogram, NamedBars
 from ...plots.save import PlotMenu
 from ...plots.sequence_grid import Cell, SequenceGrid
 from ...translating import tr
-from ...widgets import Button, ComboBox, Panel, TextLabel
+from ...widgets import Button, ComboBox, Panel, Segmented, TextLabel
 
 if TYPE_CHECKING:
     from workbench.sequence.sequence_view import SequenceCounts, SequenceLines
@@ -33,9 +33,13 @@ class SequencesPanel(Panel):
         self.column = ComboBox(name="sequence_column", tip=tr("Which feature is drawn"))
         self.others = Button("", "ghost", "ph.arrows-clockwise", name="sequence_others", tip=tr("Other sequences of each class"))
         self.grid = SequenceGrid()
-        for widget in (self.column, self.others, PlotMenu(self.grid, "sequences")):
+        self.way = Segmented((("lines", tr("Lines")), ("pictures", tr("Pictures"))), name="sequences_as", height=24,
+                             tip=tr("Values over steps, or as pictures: the steps row by row"))
+        self._images = False
+        for widget in (self.column, self.way, self.others, PlotMenu(self.grid, "sequences")):
             self.tools.addWidget(widget)
         self.body.addWidget(self.grid, 1)
+        self.way.changed.connect(self._turn)
         self.column.activated.connect(self._chosen)
         self.others.clicked.connect(self._next)
 
@@ -47,8 +51,11 @@ class SequencesPanel(Panel):
         self.column.setVisible(len(found.columns) > 1)
         cells = tuple(Cell(one.name, one.count, one.lines) for one in found.classes)
         self.grid.show_cells(cells, found.low, found.high, found.steps, found.cut, found.left_out)
+        self.way.setVisible(self.grid.side > 0)
+        self._turn(self.way.value())
         most = max((len(one.lines) for one in found.classes), default=0)
-        self.set_caption(f"{found.unit + '; ' if found.unit else ''}{most} of each")
+        of_each = tr("{most} of each", most=most)
+        self.set_caption(f"{found.unit}; {of_each}" if found.unit else of_each)
         self.setToolTip(tr("Up to {most} training sequences of each class, over common axes; the number beside a class counts its training "
                            "sequences.", most=most))
 
@@ -56,6 +63,16 @@ class SequencesPanel(Panel):
         """The table's selection: a feature is drawn, others leave the drawing as it is."""
         if name != self._column and name in [self.column.itemText(n) for n in range(self.column.count())]:
             self.lines_wanted.emit(name, self._round)
+
+    def set_images(self, images: bool) -> None:
+        """Whether the network looks at them as images: then they are drawn so at first."""
+        if images != self._images:
+            self._images = images
+            self.way.set_value("pictures" if images else "lines")
+            self._turn(self.way.value())
+
+    def _turn(self, way: str) -> None:
+        self.grid.set_pictures(way == "pictures")
 
     def _chosen(self, *_: object) -> None:
         self.lines_wanted.emit(self.column.value(), self._round)
@@ -68,7 +85,7 @@ class SequenceClassesPanel(Panel):
     """How many sequences each class has."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Classes"), "sequences", parent=parent, name="sequence_classes_panel")
+        super().__init__(tr("Classes"), tr("sequences"), parent=parent, name="sequence_classes_panel")
         self.bars = NamedBars(name="sequence_class_bars", title=tr("Sequences of each class"))
         self.tools.addWidget(PlotMenu(self.bars, "classes"))
         self.body.addWidget(self.bars, 1)

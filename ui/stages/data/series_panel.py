@@ -62,7 +62,7 @@ class SeriesPanel(Panel):
         line.setSpacing(theme.size(8))
         self.window_title = TextLabel(tr("One window"), 13, 600)
         line.addWidget(self.window_title)
-        self.where = ElidedLabel("", 11, 400, "text3")
+        self.where = ElidedLabel("", 11, 400, "text3", least=8)
         line.addWidget(self.where, 1)
         self.look_back = SpinBox(1, 100_000, name="look_back_spin", tip=tr("Rows the network looks back"))
         self.horizon = SpinBox(1, 100_000, name="horizon_spin", tip=tr("Rows to be forecast"))

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.dataset.facts import Fix
 from workbench.dataset.spec import DataSpec, StepSpec
@@ -193,6 +193,9 @@ class DataStage(Stage):
         self.chips.show_facts(spec, facts)
         self.span.setText(facts.span)
         self.findings.show_findings(facts.findings)
+        column = self._right.layout()
+        if isinstance(column, QVBoxLayout):                   # a few findings leave their room to what is drawn below them
+            column.setStretch(0, min(5, 1 + len(facts.findings)))
         self.findings.show_steps(facts.spec.steps, view.step_effects())
         series, sequences = view.kind == "series", view.kind == "sequences"
         self.findings.set_steps_possible(series or sequences or facts.source.format != "plain_text")
@@ -203,6 +206,7 @@ class DataStage(Stage):
         ):
             panel.setVisible(wanted)
         self.whole.set_visible(sequences)
+        self.whole.main.set_images(sequences and self._images())
         self.below.set_kind(view.kind)
         if view is not self._view:
             self._view = view
@@ -210,6 +214,12 @@ class DataStage(Stage):
             self.plots.show_view(view, spec)
             self.table.set_column(self.plots.chosen)
             self._ask(view.kind)
+
+    def _images(self) -> bool:
+        """Whether the network lays each sequence out as a square."""
+        layers = self.workspace.document.model.layers if self.workspace.document is not None else ()
+        shapes = [layer.parameters.get("target_shape") or () for layer in layers if layer.kind == "Reshape"]
+        return any(len(shape) in (2, 3) and shape[0] == shape[1] for shape in shapes)
 
     def _show_links(self) -> None:
         """A file that changed or is gone: above the data, or in their place where there is nothing to show."""

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ... import theme
@@ -14,7 +14,7 @@ from ...translating import tr
 from ...widgets.paint import plate
 
 _BOX, _LINE, _GAP, _APART = 24, 16, 4, 6
-_UNITS = {"word": "words", "character": "characters", "byte_pair": tr("byte pairs")}
+_UNITS = {"word": tr("words"), "character": tr("characters"), "byte_pair": tr("byte pairs")}
 _STRONG = {"L": False, "R": True, "AL": True}
 
 
@@ -49,7 +49,18 @@ class TokenBoxes(QWidget):
         """Other tokens; ``mirrored`` = the first one stands at the right."""
         self._pieces, self._tags, self._mirrored = list(pieces), list(tags), mirrored
         self.setAccessibleName("Tokens: " + " ".join(piece for piece, _ in self._pieces[:60]))
+        self._fit()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        """No taller than its lines: what stands below it follows."""
+        last = self._laid_out()[-1:]
+        self.setMaximumHeight(max(self.row_height, *(round(box.top()) + self.row_height for box in last)) if last else self.row_height)
 
     @property
     def row_height(self) -> int:
@@ -57,13 +68,17 @@ class TokenBoxes(QWidget):
         return theme.size(_BOX + _LINE * (2 if self._tags else 1))
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.size(400), theme.size(140))
+        return QSize(theme.size(400), min(theme.size(140), self.maximumHeight()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.size(120), self.row_height)
 
     def places(self) -> list[QRectF]:
         """The box of every token that fits."""
+        return [box for box in self._laid_out() if box.top() + self.row_height <= self.height()]
+
+    def _laid_out(self) -> list[QRectF]:
+        """The box of every token at the present width."""
         words, small = QFontMetrics(theme.mono(12)), QFontMetrics(theme.font(11))
         found: list[QRectF] = []
         x = y = 0
@@ -72,8 +87,6 @@ class TokenBoxes(QWidget):
             wide = min(max(words.horizontalAdvance(piece), under) + theme.size(12), self.width())
             if x and x + wide > self.width():
                 x, y = 0, y + self.row_height + theme.size(_APART)
-            if y + self.row_height > self.height():
-                break
             left = self.width() - x - wide if self._mirrored else x
             found.append(QRectF(left, y, wide, theme.size(_BOX)))
             x += wide + theme.size(_GAP)

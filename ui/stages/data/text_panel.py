@@ -49,9 +49,10 @@ class ExamplePanel(Panel):
         self.text, self.boxes = _text(), TokenBoxes()
         self.written, self.written_boxes = _text(), TokenBoxes(name="written_boxes")
         self._read_as, self._written_as = TextLabel(tr("Read"), 11, 600, "text3"), TextLabel(tr("Written"), 11, 600, "text3")
-        above = ((self._read_as, 0), (self.text, 0), (self.boxes, 1))
-        for widget, stretch in (*above, (self._written_as, 0), (self.written, 0), (self.written_boxes, 1)):
+        above = ((self._read_as, 0), (self.text, 0), (self.boxes, 100))
+        for widget, stretch in (*above, (self._written_as, 0), (self.written, 0), (self.written_boxes, 100)):
             self.body.addWidget(widget, stretch)
+        self.body.addStretch(1)                               # what the tokens leave
 
     def show_example(self, example: Example, spec: DataSpec) -> None:
         """Another one."""
@@ -185,8 +186,8 @@ class CountsPanel(Panel):
 
 def _unknown_words(facts: DataFacts) -> str:
     """``Unknown: 0.9 % training, 2.6 % validation, 2.6 % test``"""
-    names = {"train": "training", "validation": "validation", "test": "test"}
-    return "Unknown: " + ", ".join(f"{percent(share)} {names.get(name, name)}" for name, share in facts.unknown_share.items())
+    names = {"train": tr("training"), "validation": tr("validation"), "test": tr("test")}
+    return tr("Unknown: {shares}", shares=", ".join(f"{percent(share)} {names.get(name, name)}" for name, share in facts.unknown_share.items()))
 
 
 def _quietly(field: Any, value: Any) -> None:
