@@ -59,6 +59,17 @@ class _Start:
     epochs: int
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What a run is asked for, and where."""
+
+    path: Path
+    folder: Path
+    events: EventBuffer
+    epochs: int | None
+    overrides: dict[str, Any]
+
+
 def train(
     path: Path, *, events: EventBuffer, control: RunControl, epochs: int | None = None, resume: bool = False, overrides: dict[str, Any] | None = None,
     run: int | None = None, folder: Path | None = None, watched: bool = True,
@@ -87,33 +98,16 @@ def train(
     team : Team, optional
         The workers that train it together, of which this is the chief (see :mod:`.distributed`).
     """
-    store = Store.open(path)
-    try:
-        asked = doc.decode(store.document())
-        folder = folder or path.parent
-        begun = _resumed(store, path, epochs, run, overrides or {}) if resume or run is not None else None
-        document = begun.document if begun else _frozen(asked, epochs, overrides or {})
-        data = view(document, folder).prepared
-        document = document if begun else _fitting(document, data.facts)
-        report = must_be_ready(document, data.facts) if begun else must_be_ready(document, data.facts, path, folder)
-        _say_if_it_hardly_fits(document, report, data, events)
-        if begun is None:
-            _say_what_changed(document, data, events)
+    asked = _Asked(path, folder or path.parent, events, epochs, overrides or {})
+    with contextlib.closing(Store.open(path)) as store:
+        begun = _resumed(store, path, epochs, run, asked.overrides) if resume or run is not None else None
+        document, data = _described(store, asked, begun)
         if team is not None:
-            resume_from = begun.resume if begun else None
-            told(team, Told(doc.encode(document), begun.epochs if begun else document.training.epochs, resume_from))
+            told(team, Told(doc.encode(document), begun.epochs if begun else document.training.epochs, begun.resume if begun else None))
         with engine.use(document.training.device), deterministic(document.training.deterministic):
             keras.utils.set_random_seed(document.training.seed)
             model = build.build(precision.network(document.model, document.training), data.facts.inputs, target_of(data.facts), auxiliary=True)
-            taken = transferring.begin(model, document, path, folder) if begun is None else None
-            start = begun or _Start(_new_row(store, document, data, model), document, None, document.training.epochs)
-            if taken is not None:
-                _keep_beginning(store, start.run, model, taken, events)
-            if begun:
-                store.update_run(start.run, status="running", document=doc.encode(document))
-                _say_if_data_changed(store, start.run, data, events)
-            recorder = _logged(StoreRecorder(path, start.run), path, document, data, events)
-            watch = _watcher(document, data, build.answer_only(model), start.run) if watched else None
+            start = _gone_on(store, begun, document, data, events) if begun else _begun(store, asked, model, document, data)
             return running.train(
                 model,
                 data,
@@ -122,14 +116,41 @@ def train(
                 run=start.run,
                 events=events,
                 control=control,
-                recorder=recorder,
+                recorder=_logged(StoreRecorder(path, start.run), path, document, data, events),
                 resume=start.resume,
                 epochs=start.epochs,
-                watch=watch,
+                watch=_watcher(document, data, build.answer_only(model), start.run) if watched else None,
                 team=team,
             )
-    finally:
-        store.close()
+
+
+def _described(store: Store, asked: _Asked, begun: _Start | None) -> tuple[Document, Prepared]:
+    """What is trained and the data it learns from: those of the run that goes on, else the project's. Refused where it is not ready."""
+    document = begun.document if begun else _frozen(doc.decode(store.document()), asked.epochs, asked.overrides)
+    data = view(document, asked.folder).prepared
+    if begun:
+        _say_if_it_hardly_fits(document, must_be_ready(document, data.facts), data, asked.events)
+        return document, data
+    document = _fitting(document, data.facts)
+    _say_if_it_hardly_fits(document, must_be_ready(document, data.facts, asked.path, asked.folder), data, asked.events)
+    _say_what_changed(document, data, asked.events)
+    return document, data
+
+
+def _begun(store: Store, asked: _Asked, model: keras.Model, document: Document, data: Prepared) -> _Start:
+    """A new run, whose network may begin with weights that were learned before."""
+    taken = transferring.begin(model, document, asked.path, asked.folder)
+    start = _Start(_new_row(store, document, data, model), document, None, document.training.epochs)
+    if taken is not None:
+        _keep_beginning(store, start.run, model, taken, asked.events)
+    return start
+
+
+def _gone_on(store: Store, begun: _Start, document: Document, data: Prepared, events: EventBuffer) -> _Start:
+    """The run that goes on stands as running again."""
+    store.update_run(begun.run, status="running", document=doc.encode(document))
+    _say_if_data_changed(store, begun.run, data, events)
+    return begun
 
 
 def _keep_beginning(store: Store, run: int, model: keras.Model, taken: Begun, events: EventBuffer) -> None:
