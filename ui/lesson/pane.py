@@ -199,8 +199,9 @@ class LessonPane(QFrame):
         page, bar, margin = self.area.widget(), self.area.verticalScrollBar(), theme.size(8)
         if shown is None or page is None or not shown.isVisibleTo(page):
             return
-        if page.layout() is not None:
-            page.layout().activate()                          # what has just come has its place
+        layout = page.layout()
+        if layout is not None:
+            layout.activate()                                 # what has just come has its place
         top = shown.mapTo(page, QPoint(0, 0)).y() - margin
         bottom = top + shown.height() + 2 * margin
         if bottom > bar.value() + self.area.viewport().height():

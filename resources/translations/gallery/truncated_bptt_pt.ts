@@ -112,8 +112,8 @@
    <translation>Até onde ela é sentida?</translation>
   </message>
   <message>
-   <source>The bars of the gradient end long before the window does.</source>
-   <translation>As barras do gradiente terminam bem antes da janela.</translation>
+   <source>“Felt at each step” falls long before it has come back to the window's first month.</source>
+   <translation>“Sentido em cada passo” cai muito antes de chegar de volta ao primeiro mês da janela.</translation>
   </message>
   <message>
    <source>Show the gradient</source>
@@ -124,8 +124,8 @@
    <translation>Até onde no passado a perda é sentida?</translation>
   </message>
   <message>
-   <source>About {k:.0f} steps of 132 (mean of 16 windows).</source>
-   <translation>Cerca de {k:.0f} passos de 132 (média de 16 janelas).</translation>
+   <source>About {k:.0f} of 132 steps (mean of 16 windows).</source>
+   <translation>Cerca de {k:.0f} de 132 passos (média de 16 janelas).</translation>
   </message>
   <message>
    <source>6</source>
