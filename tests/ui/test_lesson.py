@@ -19,6 +19,7 @@ from ui.widgets.equations import typeset
 from ui.workspace import Workspace
 from workbench.gallery import catalog
 from workbench.gallery.entry import Action, GalleryEntry, Go, Measure, Question, Recipe, Step
+from workbench.probing import changes
 from workbench.project import document as doc
 from workbench.project.commands import SetValue
 from workbench.project.project import Project
@@ -306,6 +307,16 @@ def test_a_step_that_is_opened_is_brought_into_sight(window, qtbot):
     last = window.lesson.steps[-1]
     last.header.click()
     qtbot.waitUntil(lambda: last.inside.visibleRegion().boundingRect().height() == last.inside.height(), timeout=5000)
+
+
+def test_a_place_can_give_another_text_to_read_as_one_step(window):
+    run = add_run(window, "small")
+    window.lesson.doing.look(Go(stage="inspect", view="what_if", text="the dog followed"), "small")
+    read = changes.of_run(window.workspace.document.inspect, run)
+    assert read == (changes.SetText(text="the dog followed"),)
+    window.lesson.doing.look(Go(stage="inspect", view="what_if", text="the dog followed"), "small")        # nothing is done twice
+    window.workspace.undo()
+    assert changes.of_run(window.workspace.document.inspect, run) == ()
 
 
 # questions ----------------------------------------------------------------------------------------------------------------
