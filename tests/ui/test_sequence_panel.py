@@ -101,3 +101,24 @@ def test_more_classes_than_fit_are_said(qtbot, qapp, mode):
     assert grid.shown() == 4
     assert not grid.grab().isNull()
     theme.set_mode("light")
+
+
+def test_square_sequences_are_pictures_row_by_row(qtbot, qapp):
+    """16 steps, the first four of them high: the upper quarter of each picture."""
+    grid = SequenceGrid()
+    qtbot.addWidget(grid)
+    grid.resize(300, 200)
+    values = np.repeat([1.0, 0.0], [4, 12])
+    grid.show_cells((Cell("a", 5, ((np.arange(16), values),)),), 0.0, 1.0, 16, 16)
+    assert grid.side == 4
+    lines = grid.grab().toImage()
+    grid.set_pictures(True)
+    image = grid.grab().toImage()
+    assert image != lines
+    high, low = theme.viridis(1.0).rgb(), theme.viridis(0.0).rgb()
+    column = [image.pixel(10, y) for y in range(image.height())]
+    assert 0 < column.count(high) < column.count(low) == pytest.approx(3 * column.count(high), abs=6)
+    assert column.index(high) < column.index(low)
+    ragged = (np.arange(15), values[:15])
+    grid.show_cells((Cell("a", 5, (ragged, (np.arange(16), values))),), 0.0, 1.0, 16, 16)
+    assert grid.side == 0 and grid.grab().toImage() != image

@@ -98,3 +98,18 @@ def test_texts_are_cut_at_a_number_or_a_share(qtbot):
 
 def test_small_shares_are_not_hidden():
     assert [percent(share) for share in (0, 0.0004, 0.026, 1)] == ["0 %", "< 0.1 %", "2.6 %", "100.0 %"]
+
+
+def test_boxes_are_no_taller_than_their_lines(qtbot):
+    boxes = TokenBoxes()
+    qtbot.addWidget(boxes)
+    boxes.resize(400, 300)
+    boxes.show_pieces([("one", 5)])
+    assert boxes.maximumHeight() == boxes.row_height
+    boxes.show_pieces([("word", n) for n in range(40)])
+    wide = boxes.maximumHeight()
+    boxes.setFixedWidth(200)
+    boxes.show()
+    assert boxes.maximumHeight() > wide > boxes.row_height
+    boxes.show_pieces([])
+    assert boxes.maximumHeight() == boxes.row_height
