@@ -33,8 +33,8 @@ def must_be_plain(entry: GalleryEntry) -> None:
     SettingError
         With the place in the entry.
     """
-    if not _SYSTEM.fullmatch(entry.system):
-        raise SettingError(f"there is no system '{entry.system[:20]}'", where="system", fix="It is A1 … A17, or B for a technique")
+    if entry.system and not _SYSTEM.fullmatch(entry.system):
+        raise SettingError(f"there is no system '{entry.system[:20]}'", where="system", fix="It is A1 … A17, B for a technique, or empty")
     for where, value in _leaves(msgspec.to_builtins(entry), "", 0):
         if isinstance(value, str):
             _must_be_words(where, value)
