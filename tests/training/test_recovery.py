@@ -13,6 +13,7 @@ from tests.training.test_run import network, same, train
 from workbench.errors import ProjectError
 from workbench.training import checkpoint as packing
 from workbench.training import loop as looping
+from workbench.training.clock import Clock
 from workbench.training.events import BatchDone, RunControl, Said
 from workbench.training.position import Averages, Position
 from workbench.training.recovery import DATA, Good, Usual, first_broken
@@ -172,7 +173,7 @@ def test_keeping_changes_nothing(seconds):
 def test_sleep_is_left_out_and_said(monkeypatch):
     now = [0.0]
     monkeypatch.setattr(looping.time, "perf_counter", lambda: now[0])
-    clock = looping.Clock()
+    clock = Clock()
     for _ in range(20):
         now[0] += 0.5
         assert clock.tick() == 0.0

@@ -9,7 +9,7 @@ import pytest
 from tests.training.fakes import FakePrepared, ListRecorder, Reacting
 from tests.training.test_run import network, same, train
 from workbench.errors import TrainingError
-from workbench.training import loop as looping
+from workbench.training import sitting
 from workbench.training import speed as tuning
 from workbench.training.events import BatchDone, RunControl, Said
 from workbench.training.spec import OptimizerSpec, SpeedSpec, StoppingSpec, TrainingSpec
@@ -97,7 +97,7 @@ def test_a_speed_of_another_machine_is_said():
 
 
 def test_tuning_is_offered_once_where_a_run_will_be_long(monkeypatch):
-    monkeypatch.setattr(looping, "LONG", 0.01)
+    monkeypatch.setattr(sitting, "LONG", 0.01)
     _, _, events = train(network(), DATA, SPEC)
     assert sum("Tune speed" in e.fix for e in events if isinstance(e, Said)) == 1
     _, _, events = train(network(), DATA, with_speed(engine="unroll"))
