@@ -96,7 +96,8 @@ def _promise(entry: GalleryEntry, margin: float) -> dict[str, Any]:
 
 def _about(entry: GalleryEntry, say: Say) -> int:
     """What an entry is, without opening it."""
-    say.words(f"{entry.title} ({entry.name}, {'a technique' if entry.system == 'B' else f'system {entry.system}'}, {entry.task}): {entry.subtitle}")
+    system = {"B": "a technique", "": "an entry of one's own"}.get(entry.system, f"system {entry.system}")
+    say.words(f"{entry.title} ({entry.name}, {system}, {entry.task}): {entry.subtitle}")
     say.words(entry.text)
     for recipe in entry.recipes:
         say.words(f"    {recipe.name}: {recipe.title}" + (f", begins with the weights of {recipe.begins_with}" if recipe.begins_with else ""))

@@ -22,7 +22,8 @@ _SHORT = ("title", "subtitle", "kind", "label", "system")
 _MOST_SHORT, _MOST_LONG = 300, 20_000
 _MOST_NUMBER = 1e12
 _MOST_DEEP = 24
-_SYSTEM = re.compile(r"A([1-9]|1[0-7])|B")
+_SYSTEM = re.compile(r"(A([1-9]|1[0-7])|B)?")
+"""None of an entry that a user saved."""
 
 
 def must_be_plain(entry: GalleryEntry) -> None:
