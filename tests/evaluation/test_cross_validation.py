@@ -9,6 +9,7 @@ import pytest
 
 from workbench.dataset import split
 from workbench.dataset.spec import DataSpec, SourceSpec, SplitSpec
+from workbench.dataset.wishes import Wishes
 from workbench.errors import DataError, SettingError, TrainingError
 from workbench.evaluation import cross_validation, statistics_report
 from workbench.evaluation.statistics_report import CrossValidation, FoldResult
@@ -223,6 +224,23 @@ def test_what_can_not_be_done_is_said_beforehand(project, folds, more, error, wo
 def test_as_many_folds_as_it_says_can_be_made(project):
     document = repeated._of_fold(project.kept(1).document, 23, 0, "")
     cross_validation.must_hold_samples(view(document, project.folder).prepared, 23)
+
+
+def test_a_group_too_small_for_a_window_leaves_its_fold_out_and_the_others_count(tmp_path, monkeypatch):
+    rows = [(str(day)[:10], shop, n % 7 + place) for place, (shop, count) in enumerate((("a", 60), ("b", 60), ("c", 60), ("d", 5)))
+            for n, day in enumerate(pd.date_range("2020-01-01", periods=count))]
+    pd.DataFrame(rows, columns=["day", "shop", "y"]).to_csv(tmp_path / "y.csv", index=False)
+    with Project.new(tmp_path / "p.rnnw", tmp_path / "y.csv", target=["y"], look_back=LOOK_BACK, horizon=1,
+                     wishes=Wishes(roles={"shop": "group"})) as made:
+        for path, value in SETTINGS.items():
+            made.set(path, value)
+        made.train(1)
+        monkeypatch.setattr(repeated, "_once", lambda *_: _Once(made))
+        found = made.cross_validate(4, by="groups")
+    out = [one for one in found.per_fold if one.status != "completed"]
+    assert [one.status for one in out] == ["left out"] and found.metrics["rmse"].count == 3
+    assert "3 of 4 folds count." in found.notes
+    assert any(note.startswith(f"Fold {out[0].fold} was left out: a fold has no window") for note in found.notes)
 
 
 # words -------------------------------------------------------------------------------------------------------------

@@ -162,6 +162,9 @@ def test_wrong_requests_are_told_what_is_wrong(forecast):
     alone = {name: tf.constant(values[:2]) for name, values in mine.signatures["scaled"].inputs.items()}
     with pytest.raises(tf.errors.InvalidArgumentError, match=r"input_0 must be \(batch, 4, \d+\) but its shape is"):
         loaded.signatures["scaled"](**{**alone, "input_0": alone["input_0"][:, 1:]})
+    holes = tf.where(tf.range(4)[None, :, None] == 1, np.float32(np.nan), alone["input_0"])
+    with pytest.raises(tf.errors.InvalidArgumentError, match="input_0 must hold scaled numbers, and gaps are not filled here"):
+        loaded.signatures["scaled"](**{**alone, "input_0": holes})
 
 
 @pytest.mark.slow

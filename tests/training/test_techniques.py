@@ -17,7 +17,7 @@ from workbench.jobs import Progress
 from workbench.model import point
 from workbench.model.spec import LayerSpec, ModelSpec
 from workbench.training import checkpoint as packing
-from workbench.training import losses, precision, problems
+from workbench.training import losses, precision, problems, rates
 from workbench.training import run as running
 from workbench.training.events import EpochDone, EventBuffer, RunControl, Said
 from workbench.training.range_test import range_test
@@ -413,3 +413,18 @@ def test_range_test_proposes_a_rate_that_works():
     good = TrainingSpec(epochs=2, batch_size=8, optimizer=OptimizerSpec(kind="SGD", learning_rate=found.proposed, global_clip_norm=None))
     _, recorder, _ = train(network(), FakePrepared(), good)
     assert recorder.epochs[-1][1]["loss"] < 0.9 * recorder.points[0].loss
+
+
+def test_the_rate_of_a_range_test_lies_where_the_table_falls():
+    """Losses that fall by chance at first, stay, then fall between 1e-3 and 1e-2 and explode beyond 0.3."""
+    chance, tried = np.random.default_rng(0), rates.rising(1e-6, 1.0, 100)
+
+    def loss(number, rate):
+        fall = 1 - 0.6 / (1 + np.exp(-3 * (np.log10(rate) + 2.5)))
+        return fall + 0.25 * np.exp(-number / 2) + chance.normal(0, 0.02) + (4 * np.log10(rate / 0.1) ** 2 if rate > 0.1 else 0)
+
+    losses = [float(loss(number, rate)) for number, rate in enumerate(tried)]
+    for why, count in (("explodes", 100), ("end", 80)):
+        found = rates.judge(tried[:count], losses[:count], 1e-3, why)
+        assert found.proposed is not None and found.lowest is not None and 1e-3 < found.proposed < 1e-2 < found.lowest
+    assert rates.judge(tried[:70], losses[:70], 1e-3, "not a number").proposed <= tried[69] / 10

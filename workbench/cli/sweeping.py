@@ -220,7 +220,7 @@ def _propose(project: Project, options: argparse.Namespace, say: Say) -> int:
     for one in found:
         say.event("proposal", path=one.path, title=one.title, group=one.group, range=one.parameter.text, present=one.present, usual=one.usual)
     rows: list[tuple[Any, ...]] = [(f"{one.path}={one.parameter.text}", one.title, label(one.present), "usual" if one.usual else "") for one in found]
-    say.table("", ("--param", "what", "now", ""), rows)
+    say.table("", ("--param", "what", "now", ""), rows, whole=(0, 2))
     say.event("finished", proposals=len(found))
     return DONE
 

@@ -108,7 +108,10 @@ def summed(run: int, task: Task, unit: str, how: str, each: Sequence[FoldResult]
     naive = {name: spreads([one.baselines[name] for one in counted]) for name in common}
     best = best_of({name: figures[metric].mean if metric in figures else None for name, figures in naive.items()}, metric)
     better = sum(beats(one.metrics, one.baselines.get(best, {}), metric) for one in counted) if best else 0
-    told = [*notes, *(f"Fold {one.fold} failed: {one.message}" for one in each if one.status != "completed")]
+    told = [*notes, *(f"Fold {one.fold} {'was left out' if one.status == 'left out' else 'failed'}: {one.message}" for one in each
+                      if one.status != "completed")]
+    if len(counted) < len(each):
+        told.insert(len(notes), f"{len(counted)} of {len(each)} folds count.")
     return CrossValidation(run, task, len(each), how, unit, seed, epochs, tuple(each), found, naive, best, better, dict(single),
                            _expected(found.get(metric), metric), tuple(told))
 

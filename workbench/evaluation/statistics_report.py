@@ -62,7 +62,8 @@ Spreads = dict[str, Spread]
 class FoldResult(Struct, frozen=True):
     """One fold: what was held out, and how the network fares there that never saw it.
 
-    ``run`` is the number of the run that was kept, ``status`` ``completed`` or ``failed`` (``message`` says why; it has no figures then).
+    ``run`` is the number of the run that was kept, ``status`` ``completed``, ``failed`` or ``left out`` (``message`` says why; it has no
+    figures then).
     """
 
     fold: int

@@ -36,6 +36,14 @@ def finite(values: tf.Tensor, name: str) -> tf.Tensor:
         return tf.identity(values)
 
 
+def numbers(values: tf.Tensor, name: str) -> tf.Tensor:
+    """The values, after an assertion that each is a number: nothing fills gaps of what was scaled already."""
+    wrong = tf.reduce_sum(tf.cast(tf.logical_not(tf.math.is_finite(tf.reshape(values, [-1]))), tf.int32))
+    said = f"{name} must hold scaled numbers, and gaps are not filled here (serving_default does that), but so many are NaN or infinite:"
+    with tf.control_dependencies([tf.debugging.Assert(tf.equal(wrong, 0), [said, wrong])]):
+        return tf.identity(values)
+
+
 def of_one_batch(given: Mapping[str, tf.Tensor]) -> dict[str, tf.Tensor]:
     """The inputs, after an assertion that all have the same number of samples."""
     if len(given) < 2:

@@ -48,17 +48,23 @@ def _traced(function: Any, specs: dict[str, tf.TensorSpec]) -> Any:
 
 
 def _scaled(model: keras.Model, vocabularies: Sequence[int | None] = ()) -> Any:
-    """The network alone; shapes are checked with a sentence, and so are ids, of which each input has so many (None = it has numbers)."""
+    """The network alone; shapes are checked with a sentence, and so are numbers, and ids, of which each input has so many (None = numbers)."""
     plain = convert.network_alone(model, None)
     specs = {name: tf.TensorSpec([None] * spec.shape.rank, spec.dtype, name=name) for name, spec in plain.inputs.items()}
     sizes = dict(zip(plain.inputs, vocabularies, strict=False))
 
     def scaled(**given: tf.Tensor) -> dict[str, tf.Tensor]:
         found = {name: checked(values, plain.inputs[name].shape, name) for name, values in asserted.of_one_batch(given).items()}
-        return plain.answer(**{name: asserted.ids(values, size, name) if (size := sizes.get(name)) and values.dtype == tf.int32 else values
-                               for name, values in found.items()})
+        return plain.answer(**{name: _held(values, sizes.get(name), name) for name, values in found.items()})
 
     return _traced(scaled, specs)
+
+
+def _held(values: tf.Tensor, ids: int | None, name: str) -> tf.Tensor:
+    """The values of an input, after an assertion that they are what the network was trained on: ids below a number, or numbers."""
+    if values.dtype.is_floating:
+        return asserted.numbers(values, name)
+    return asserted.ids(values, ids, name) if ids and values.dtype == tf.int32 else values
 
 
 def checked(values: tf.Tensor, shape: tf.TensorShape, name: str) -> tf.Tensor:

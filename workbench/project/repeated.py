@@ -177,9 +177,14 @@ def _of_fold(base: Document, folds: int, fold: int, by: str) -> Document:
 def _fold(document: Document, number: int, proposed: bool, scratch: Path, path: Path, run: int, course: Course, notes: list[str]
           ) -> tuple[FoldResult, Once | None]:
     data = view(document, path.parent).prepared
-    folding.must_hold_samples(data, document.data.split.folds)
     counts = (data.count("train"), data.count("validation"), data.count("test"))
     held = folding.held_words(data)
+    try:
+        folding.must_hold_samples(data, document.data.split.folds)
+    except DataError as error:
+        if folding.kind(document.data) != "groups":                # of other folds one is like the others
+            raise
+        return FoldResult(number + 1, "left out", *counts, held, message=error.what), None
     document = _fitting(document, data.facts, number, proposed, notes)
     if not counts[1]:
         notes.append(f"Fold {number + 1} has too few rows for validation: its best epoch is chosen by the training loss.")

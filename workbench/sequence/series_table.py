@@ -83,7 +83,11 @@ def findings(data: Grouped, spec: DataSpec, parts: split.Parts) -> list[Finding]
     found = clean.findings(data.table.iloc[order].reset_index(drop=True), data.times[order], spec, range(sum(map(len, train))), data.notes)
     back = [msgspec.structs.replace(one, rows=tuple(sorted((int(order[a]), int(order[b - 1]) + 1) for a, b in one.rows if b <= len(order))))
             for one in found]
-    return [*_spacing(data, spec), *back]
+    spaced = _spacing(data, spec)
+    if data.names and not spaced and len(data.names) <= _LOOKED_AT and isinstance(data.times, pd.DatetimeIndex):
+        fine = f"Steps regular in every series, {back[-1].message[:1].lower()}{back[-1].message[1:]}".removesuffix(", ")
+        back[-1] = msgspec.structs.replace(back[-1], message=fine)
+    return [*spaced, *back]
 
 
 def _spacing(data: Grouped, spec: DataSpec) -> list[Finding]:

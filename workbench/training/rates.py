@@ -153,6 +153,8 @@ class Plateau:
 # the range test ----------------------------------------------------------------------------------------------------
 
 SMOOTHING = 0.9
+_BEGUN = 0.1
+"""Of the way down: what is lost before counts as chance."""
 EXPLODES = 4.0
 """A loss so many times its best (smoothed) ends the test: nothing is learned beyond."""
 
@@ -206,7 +208,7 @@ def steadied(losses: Sequence[float], before: Sequence[float]) -> list[float]:
 
 
 def judge(rates: Sequence[float], losses: Sequence[float], present: float, why: str, before: Sequence[float] = ()) -> RangeTest:
-    """Read the test: the proposed rate is where the loss falls fastest against the rate's logarithm.
+    """Read the test: the proposed rate is where the loss falls fastest against the rate's logarithm (Smith 2017), and well below an explosion.
 
     Parameters
     ----------
@@ -220,11 +222,27 @@ def judge(rates: Sequence[float], losses: Sequence[float], present: float, why: 
     lowest = min(range(len(smoothed)), key=smoothed.__getitem__, default=None)
     proposed = None
     if lowest is not None and lowest > 0 and smoothed[lowest] < smoothed[0]:
-        reach = max(2, len(smoothed) // 12)                   # slopes over several batches: single ones jump
-        slopes = {n: _slope(steady[n - reach:n + reach + 1]) for n in range(reach, min(lowest, len(steady) - reach - 1) + 1)}
-        proposed = rates[min(slopes, key=slopes.__getitem__)] if slopes else rates[lowest] / 10
+        proposed = rates[_steepest(rates, steady, lowest, why)]
     rounded = None if proposed is None else float(f"{proposed:.2g}")
     return RangeTest(tuple(rates), tuple(losses), tuple(smoothed), rounded, None if lowest is None else rates[lowest], present, why)
+
+
+def _steepest(rates: Sequence[float], steady: Sequence[float], lowest: int, why: str) -> int:
+    """Where the loss falls fastest on its way down to ``lowest``.
+
+    Slopes are those of straight lines through several batches (single ones jump) of losses that were averaged on both sides, so that nothing is
+    late. What fell before a tenth of the way down was done is left out: it is the first batches' luck. Where the test ended in an explosion the
+    place is at least a decade before that.
+    """
+    reach = max(2, len(steady) // 12)
+    even = [sum(steady[max(0, n - reach):n + reach + 1]) / len(steady[max(0, n - reach):n + reach + 1]) for n in range(len(steady))]
+    last = min(lowest, len(steady) - reach - 1)
+    if why in ("explodes", "not a number"):
+        last = min(last, max((n for n, rate in enumerate(rates) if rate <= rates[-1] / 10), default=0))
+    begun = even[0] - _BEGUN * (even[0] - min(even[:lowest + 1]))
+    first = next((n for n in range(reach, last + 1) if even[n] <= begun), last)
+    slopes = {n: _slope(even[max(0, n - reach):n + reach + 1]) for n in range(min(first, last), last + 1)}
+    return min(slopes, key=slopes.__getitem__)
 
 
 def _slope(values: Sequence[float]) -> float:

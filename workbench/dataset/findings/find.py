@@ -34,7 +34,7 @@ def findings(table: pd.DataFrame, times: pd.Index, spec: DataSpec, train: range 
     asked = Asked(table, times, spec, rows, notes, frequency_after(spec.steps, spec.time.frequency))
     found = [finding for question in _QUESTIONS for finding in question(asked)]
     checked = []
-    if not any("step" in f.message for f in found) and isinstance(times, pd.DatetimeIndex):
+    if not any("step" in f.message for f in found) and isinstance(times, pd.DatetimeIndex) and times.is_monotonic_increasing:
         checked.append("steps regular")
     if not times.has_duplicates:
         dropped = any(step.kind in ("drop_duplicates", "resample") and step.on for step in spec.steps)

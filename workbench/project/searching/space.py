@@ -241,7 +241,8 @@ def _of_data(document: Document) -> Iterable[Proposal]:
         yield _proposal(document, "data.text.length", "Text length", "data", f"{max(4, data.text.length // 2)}:{data.text.length * 2}", "", True)
         if data.task == "classification":
             yield _proposal(document, "data.text.vocabulary", "Vocabulary", "data", "1000,4000,16000", "", False)
-    for name in data.with_role("feature", "known_future"):
+    wide = data.layout == "wide" and data.task != "forecast"                    # its columns are the steps of a sequence
+    for name in () if wide else data.with_role("feature", "known_future"):
         role = data.columns[name].role
         yield _proposal(document, f"data.columns.{name}.role", f"Use {name}", "data", f'"{role}","ignore"', "Whether the column helps", False)
 
