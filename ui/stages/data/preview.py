@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from workbench.dataset.spec import ColumnSpec
@@ -50,6 +50,8 @@ ROLES: tuple[tuple[str, str], ...] = (
 )
 """Roles in words; "" = a line between them."""
 _FIRST = ("target", "label")
+_READ = ("text", "target")
+"""Roles of columns whose cells are read as texts (what pairs write is a target)."""
 _IN_SIGHT = 520
 """Pixels of the table that are in sight in a small window."""
 _USED = ("feature", "known_future", "static")
@@ -297,6 +299,7 @@ class PreviewTable(QTableView):
         self.setObjectName("preview_table")
         self.setAccessibleName(tr("Rows of the file"))
         self.preview = PreviewModel(self)
+        self._widths: list[int] = []
         self.roles = RoleHeader(self)
         self.setHorizontalHeader(self.roles)
         self.setModel(self.preview)
@@ -340,10 +343,26 @@ class PreviewTable(QTableView):
         place = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
         self.preview.show_view(view, columns)
         self._bring_targets()
-        for section in range(self.preview.columnCount()):
-            self.setColumnWidth(section, self.roles.sectionSizeFromContents(section).width())
+        self._lay_out()
         self.verticalScrollBar().setValue(place[0])
         self.horizontalScrollBar().setValue(place[1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._widths == self._present():                   # else somebody chose them
+            self._lay_out()
+
+    def _present(self) -> list[int]:
+        return [self.columnWidth(section) for section in range(self.preview.columnCount())]
+
+    def _lay_out(self) -> None:
+        """Columns as wide as what they hold; texts to be read share what room is left."""
+        widths = [self.roles.sectionSizeFromContents(section).width() for section in range(self.preview.columnCount())]
+        texts = [n for n in range(len(widths)) if self.preview.role_of(n) in _READ and not self.preview.is_number(n)]
+        spare = self.viewport().width() - sum(widths)
+        for section, width in enumerate(widths):
+            self.setColumnWidth(section, width + (spare // len(texts) if section in texts and spare > 0 else 0))
+        self._widths = self._present()
 
     def _bring_targets(self) -> None:
         """What is forecast stands in sight: right after the times, where the file has it far to the right. Else the file's order."""
