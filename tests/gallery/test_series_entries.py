@@ -205,13 +205,14 @@ ARCHIVE = Path(os.environ.get("RNN_WORKBENCH_UCR", "ucr"))
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("template", ["classify-series", "vowels_convolution"])
 @pytest.mark.parametrize("name", ["GunPoint", "ItalyPowerDemand"])
 @pytest.mark.parametrize("seed", [0, 1, 2])
-def test_a_template_reaches_what_was_published_on_data_it_never_saw(name, seed, tmp_path):
+def test_a_template_reaches_what_was_published_on_data_it_never_saw(name, seed, template, tmp_path):
     train, test = (ARCHIVE / name / f"{name}_{part}.ts" for part in ("TRAIN", "TEST"))
     if not (train.exists() and test.exists()):
         pytest.skip(f"{train} is not there; RNN_WORKBENCH_UCR names the archive's folder")
-    path = create.from_file(train, tmp_path / "project.rnnw", also=[test], template="classify-series")
+    path = create.from_file(train, tmp_path / "project.rnnw", also=[test], template=template)
     with Project.open(path) as project:
         project.train(seed=seed)
         assert project.evaluate(split="test").metrics["accuracy"] >= 0.95
