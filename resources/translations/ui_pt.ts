@@ -429,311 +429,6 @@
    <translation>{title}: {reason} (Ctrl+{number})</translation>
   </message>
   <message>
-   <source>GRU, {0} par.</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>GRU, {0} par.</translation>
-  </message>
-  <message>
-   <source>LSTM, {0} par.</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>LSTM, {0} par.</translation>
-  </message>
-  <message>
-   <source>RNN, {0} par.</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>RNN, {0} par.</translation>
-  </message>
-  <message>
-   <source>accuracy {0} %</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>acurácia {0} %</translation>
-  </message>
-  <message>
-   <source>best epoch {0}</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>melhor época {0}</translation>
-  </message>
-  <message>
-   <source>can't be used</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>não pode ser usado</translation>
-  </message>
-  <message>
-   <source>checking</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>verificando</translation>
-  </message>
-  <message>
-   <source>completed</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>concluída</translation>
-  </message>
-  <message>
-   <source>days</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>dias</translation>
-  </message>
-  <message>
-   <source>epoch</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>época</translation>
-  </message>
-  <message>
-   <source>epoch {0}</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>época {0}</translation>
-  </message>
-  <message>
-   <source>epoch {0} of {1}</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>época {0} de {1}</translation>
-  </message>
-  <message>
-   <source>failed</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>falhou</translation>
-  </message>
-  <message>
-   <source>follows epoch {0}</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>segue a época {0}</translation>
-  </message>
-  <message>
-   <source>follows the run</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>segue a execução</translation>
-  </message>
-  <message>
-   <source>for another horizon</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>p/ outro horizonte</translation>
-  </message>
-  <message>
-   <source>for another target</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>para outro alvo</translation>
-  </message>
-  <message>
-   <source>hours</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>horas</translation>
-  </message>
-  <message>
-   <source>interrupted</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>interrompida</translation>
-  </message>
-  <message>
-   <source>interrupted, resume</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>interrompido, retome</translation>
-  </message>
-  <message>
-   <source>lag, steps</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>defasagem, passos</translation>
-  </message>
-  <message>
-   <source>minutes</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>minutos</translation>
-  </message>
-  <message>
-   <source>no project</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>nenhum projeto</translation>
-  </message>
-  <message>
-   <source>not measured yet</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>ainda não medido</translation>
-  </message>
-  <message>
-   <source>nothing written yet</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>nada gravado ainda</translation>
-  </message>
-  <message>
-   <source>open a file</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>abra um arquivo</translation>
-  </message>
-  <message>
-   <source>paused, epoch {0}</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>em pausa, época {0}</translation>
-  </message>
-  <message>
-   <source>reading</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>lendo</translation>
-  </message>
-  <message>
-   <source>ready to start</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>pronto para começar</translation>
-  </message>
-  <message>
-   <source>running</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>em andamento</translation>
-  </message>
-  <message>
-   <source>seconds</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>segundos</translation>
-  </message>
-  <message>
-   <source>step</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>passo</translation>
-  </message>
-  <message>
-   <source>steps</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>passos</translation>
-  </message>
-  <message>
-   <source>stopped</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>parada</translation>
-  </message>
-  <message>
-   <source>the run failed</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>a execução falhou</translation>
-  </message>
-  <message>
-   <source>waits for a run</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>espera execução</translation>
-  </message>
-  <message>
-   <source>waits for the data</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>espera os dados</translation>
-  </message>
-  <message>
-   <source>waits for the model</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>espera o modelo</translation>
-  </message>
-  <message>
-   <source>waits for this run</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>espera a execução</translation>
-  </message>
-  <message>
-   <source>written, verified</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>gravado, verificado</translation>
-  </message>
-  <message>
-   <source>{0} % under baseline</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} % abaixo da ref.</translation>
-  </message>
-  <message>
-   <source>{0} % worse</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} % pior</translation>
-  </message>
-  <message>
-   <source>{0} error</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} erro</translation>
-  </message>
-  <message>
-   <source>{0} error, {1} warning</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} erro, {1} aviso</translation>
-  </message>
-  <message>
-   <source>{0} error, {1} warnings</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} erro, {1} avisos</translation>
-  </message>
-  <message>
-   <source>{0} errors</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} erros</translation>
-  </message>
-  <message>
-   <source>{0} errors, {1} warning</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} erros, {1} aviso</translation>
-  </message>
-  <message>
-   <source>{0} errors, {1} warnings</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} erros, {1} avisos</translation>
-  </message>
-  <message>
-   <source>{0} finding to settle</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} achado a resolver</translation>
-  </message>
-  <message>
-   <source>{0} findings to settle</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} achados a ver</translation>
-  </message>
-  <message>
-   <source>{0} pairs</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} pares</translation>
-  </message>
-  <message>
-   <source>{0} par.</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} par.</translation>
-  </message>
-  <message>
-   <source>{0} run to look at</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} execução a ver</translation>
-  </message>
-  <message>
-   <source>{0} runs to look at</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} execuções a ver</translation>
-  </message>
-  <message>
-   <source>{0} samples</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} amostras</translation>
-  </message>
-  <message>
-   <source>{0} sequences</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} sequências</translation>
-  </message>
-  <message>
-   <source>{0} texts</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} textos</translation>
-  </message>
-  <message>
-   <source>{0} to settle</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} a resolver</translation>
-  </message>
-  <message>
-   <source>{0} warning</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} aviso</translation>
-  </message>
-  <message>
-   <source>{0} warnings</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} avisos</translation>
-  </message>
-  <message>
-   <source>{0} windows</source>
-   <extracomment>ui/chrome/reasons.py</extracomment>
-   <translation>{0} janelas</translation>
-  </message>
-  <message>
    <source>Paused at epoch {epoch} of {epochs}</source>
    <extracomment>ui/chrome/standing.py</extracomment>
    <translation>Em pausa na época {epoch} de {epochs}</translation>
@@ -1202,6 +897,11 @@
    <source>Error by step ahead</source>
    <extracomment>ui/plots/bars.py</extracomment>
    <translation>Erro por passo à frente</translation>
+  </message>
+  <message>
+   <source>lag, steps</source>
+   <extracomment>ui/plots/bars.py</extracomment>
+   <translation>defasagem, passos</translation>
   </message>
   <message>
    <source>steps ahead</source>
@@ -1864,6 +1564,11 @@ ingênua {number}</translation>
    <translation>reconstruído</translation>
   </message>
   <message>
+   <source>step</source>
+   <extracomment>ui/plots/sample_pictures.py</extracomment>
+   <translation>passo</translation>
+  </message>
+  <message>
    <source>truth</source>
    <extracomment>ui/plots/sample_pictures.py</extracomment>
    <translation>verdade</translation>
@@ -2187,6 +1892,3541 @@ ingênua {number}</translation>
    <source>Drag over a stretch to look closer, Ctrl and the wheel zoom, double click shows everything</source>
    <extracomment>ui/plots/zoom.py</extracomment>
    <translation>Arraste sobre um trecho para ver de perto, Ctrl e a roda dão zoom, duplo clique mostra tudo</translation>
+  </message>
+  <message>
+   <source>'{cell}' in line {0}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>'{cell}' na linha {0}</translation>
+  </message>
+  <message>
+   <source>'{cell}' in line {0} and {1} more</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>'{cell}' na linha {0} e mais {1}</translation>
+  </message>
+  <message>
+   <source>'{cut}' has a word where all others have a time</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>'{cut}' tem uma palavra onde todas as outras têm um horário</translation>
+  </message>
+  <message>
+   <source>A new file is predicted as a whole</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Um arquivo novo é previsto por inteiro</translation>
+  </message>
+  <message>
+   <source>All their rows stay, one after the other</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Todas as suas linhas ficam, uma depois da outra</translation>
+  </message>
+  <message>
+   <source>As the head of the file or a setting says</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Como diz o cabeçalho do arquivo ou um ajuste</translation>
+  </message>
+  <message>
+   <source>Blank</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Esvaziar</translation>
+  </message>
+  <message>
+   <source>Clip</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Limitar</translation>
+  </message>
+  <message>
+   <source>Clocks are changed: {hours_}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Os relógios mudam: {hours_}</translation>
+  </message>
+  <message>
+   <source>Clocks are changed: {hours_} and {others_}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Os relógios mudam: {hours_} e {others_}</translation>
+  </message>
+  <message>
+   <source>Comes before all other steps</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Vem antes de todos os outros passos</translation>
+  </message>
+  <message>
+   <source>Correlation {0}, far more than {target} itself has with its future. Is it known when the forecast is made?</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Correlação {0}, muito mais do que a do próprio {target} com seu futuro. Ela é conhecida quando a previsão é feita?</translation>
+  </message>
+  <message>
+   <source>Day and month of the dates could be exchanged</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Dia e mês das datas podem estar trocados</translation>
+  </message>
+  <message>
+   <source>Each season's spread follows its mean</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>A dispersão de cada estação acompanha a média</translation>
+  </message>
+  <message>
+   <source>Each with the last value before it</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Cada uma com o último valor antes dela</translation>
+  </message>
+  <message>
+   <source>Each with the value one season before it</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Cada uma com o valor de uma estação antes</translation>
+  </message>
+  <message>
+   <source>Fill all</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Preencher tudo</translation>
+  </message>
+  <message>
+   <source>Fill and flag</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Preencher e marcar</translation>
+  </message>
+  <message>
+   <source>Fill up to {0} {unit_}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Preencher até {0} {unit_}</translation>
+  </message>
+  <message>
+   <source>Fill with last season's value</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Preencher com o valor da última estação</translation>
+  </message>
+  <message>
+   <source>Fill with last season's value ({0} rows)</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Preencher com o valor da última estação ({0} linhas)</translation>
+  </message>
+  <message>
+   <source>Fill with the last value</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Preencher com o último valor</translation>
+  </message>
+  <message>
+   <source>Fill with the last value, at most {0} rows</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Preencher com o último valor, no máximo {0} linhas</translation>
+  </message>
+  <message>
+   <source>Fiscal years are placed by their first year</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Anos fiscais são situados pelo primeiro ano</translation>
+  </message>
+  <message>
+   <source>Flag missing values</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Marcar valores ausentes</translation>
+  </message>
+  <message>
+   <source>For instance {example}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Por exemplo {example}</translation>
+  </message>
+  <message>
+   <source>Ignore it</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Ignorar</translation>
+  </message>
+  <message>
+   <source>Ignore the column</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Ignorar a coluna</translation>
+  </message>
+  <message>
+   <source>Insert empty rows</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Inserir linhas vazias</translation>
+  </message>
+  <message>
+   <source>Insert empty rows for missing times</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Inserir linhas vazias nos horários ausentes</translation>
+  </message>
+  <message>
+   <source>Interpolate</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Interpolar</translation>
+  </message>
+  <message>
+   <source>Interpolate, at most {0} rows</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Interpolar, no máximo {0} linhas</translation>
+  </message>
+  <message>
+   <source>It gives the answer away</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Ela entrega a resposta</translation>
+  </message>
+  <message>
+   <source>It says nothing new</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Ela não diz nada de novo</translation>
+  </message>
+  <message>
+   <source>It stays a past feature: a forecast can't use tomorrow's values</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Continua sendo um atributo do passado: uma previsão não pode usar os valores de amanhã</translation>
+  </message>
+  <message>
+   <source>Keep rows whose {column} is {values_}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Manter linhas cujo {column} é {values_}</translation>
+  </message>
+  <message>
+   <source>Keep the first</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Manter a primeira</translation>
+  </message>
+  <message>
+   <source>Keep the last</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Manter a última</translation>
+  </message>
+  <message>
+   <source>Keep the mean</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Manter a média</translation>
+  </message>
+  <message>
+   <source>Keep the {keep_} row of each time</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Manter a {keep_} linha de cada horário</translation>
+  </message>
+  <message>
+   <source>Last season's value</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Valor da última estação</translation>
+  </message>
+  <message>
+   <source>Learn differences</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Aprender diferenças</translation>
+  </message>
+  <message>
+   <source>Learn logarithms</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Aprender logaritmos</translation>
+  </message>
+  <message>
+   <source>Leave out rows whose {column} is {values_}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Deixar de fora linhas cujo {column} é {values_}</translation>
+  </message>
+  <message>
+   <source>Leave out rows without a value</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Deixar de fora linhas sem valor</translation>
+  </message>
+  <message>
+   <source>Leave out these rows</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Deixar estas linhas de fora</translation>
+  </message>
+  <message>
+   <source>Leave them out instead</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Deixar de fora em vez disso</translation>
+  </message>
+  <message>
+   <source>Looks ahead to the end of a gap: no window ends inside one, and none is closed across the border of a split</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Olha adiante até o fim de uma lacuna: nenhuma janela termina dentro de uma, e nenhuma é fechada além da borda de uma parte</translation>
+  </message>
+  <message>
+   <source>Nothing can be learned from it</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Nada se aprende com ela</translation>
+  </message>
+  <message>
+   <source>On the line between the values around them; no window ends inside a gap</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Na reta entre os valores ao redor; nenhuma janela termina dentro de uma lacuna</translation>
+  </message>
+  <message>
+   <source>Resample to {frequency}, {aggregate_}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Reamostrar para {frequency}, {aggregate_}</translation>
+  </message>
+  <message>
+   <source>Resample to {name}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Reamostrar para {name}</translation>
+  </message>
+  <message>
+   <source>Row {0} is '{cut}': the file ends within it and may have been copied or downloaded incompletely</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>A linha {0} é '{cut}': o arquivo termina dentro dela e pode ter sido copiado ou baixado pela metade</translation>
+  </message>
+  <message>
+   <source>Rows in a file are taken together; an exported network wants them so</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>As linhas de um arquivo são reunidas; uma rede exportada as quer assim</translation>
+  </message>
+  <message>
+   <source>Rows on both sides of a gap follow each other directly</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>As linhas dos dois lados de uma lacuna seguem-se diretamente</translation>
+  </message>
+  <message>
+   <source>Sort by time</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Ordenar por tempo</translation>
+  </message>
+  <message>
+   <source>Such as {value} in row {0}; nearly all training values lie between {low} and {high}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Como {value} na linha {0}; quase todos os valores de treinamento ficam entre {low} e {high}</translation>
+  </message>
+  <message>
+   <source>Such as {value} on {when}; nearly all training values lie between {low} and {high}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Como {value} em {when}; quase todos os valores de treinamento ficam entre {low} e {high}</translation>
+  </message>
+  <message>
+   <source>Such as {word}: {rows_} of later splits, where all its 0/1 columns are 0</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Como {word}: {rows_} de partes posteriores, onde todas as suas colunas 0/1 são 0</translation>
+  </message>
+  <message>
+   <source>Take as missing</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Tratar como ausente</translation>
+  </message>
+  <message>
+   <source>Take as written</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Tomar como está escrito</translation>
+  </message>
+  <message>
+   <source>Take them as missing</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Tratar como ausentes</translation>
+  </message>
+  <message>
+   <source>Take them as written</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Tomar como estão escritos</translation>
+  </message>
+  <message>
+   <source>Text is missing</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Falta texto</translation>
+  </message>
+  <message>
+   <source>That is far from all others and seems to mean a missing value; it is learned as a number</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Isso está longe de todos os outros e parece significar um valor ausente; é aprendido como número</translation>
+  </message>
+  <message>
+   <source>The day is first</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>O dia vem primeiro</translation>
+  </message>
+  <message>
+   <source>The first row of each is kept</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>A primeira linha de cada um é mantida</translation>
+  </message>
+  <message>
+   <source>The last row is cut and left out</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>A última linha está cortada e fica de fora</translation>
+  </message>
+  <message>
+   <source>The last row is no row of the table and left out</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>A última linha não é uma linha da tabela e fica de fora</translation>
+  </message>
+  <message>
+   <source>The last row of each is kept</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>A última linha de cada um é mantida</translation>
+  </message>
+  <message>
+   <source>The mean row of each is kept</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>A média das linhas de cada um é mantida</translation>
+  </message>
+  <message>
+   <source>The month is first</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>O mês vem primeiro</translation>
+  </message>
+  <message>
+   <source>The proposed one does</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>A rede proposta faz isso</translation>
+  </message>
+  <message>
+   <source>The rows are not in order of time</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>As linhas não estão em ordem de tempo</translation>
+  </message>
+  <message>
+   <source>The rows around a left out one follow each other directly</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>As linhas ao redor de uma deixada de fora seguem-se diretamente</translation>
+  </message>
+  <message>
+   <source>The seasons of {name} grow with its level</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>As estações de {name} crescem com o nível</translation>
+  </message>
+  <message>
+   <source>The target's own values too: errors are measured against them</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Também os valores do próprio alvo: os erros são medidos contra eles</translation>
+  </message>
+  <message>
+   <source>The time steps are irregular</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Os passos de tempo são irregulares</translation>
+  </message>
+  <message>
+   <source>Then the steps are even ({chosen}), and with day and month exchanged they are not</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Assim os passos são regulares ({chosen}); com dia e mês trocados não são</translation>
+  </message>
+  <message>
+   <source>These are times of {zone}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Estes são horários de {zone}</translation>
+  </message>
+  <message>
+   <source>These seem to be times of {zone}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Estes parecem ser horários de {zone}</translation>
+  </message>
+  <message>
+   <source>They are sorted by time first</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Elas são ordenadas por tempo antes</translation>
+  </message>
+  <message>
+   <source>They are taken as UTC from here on: no hour is missing or double where clocks are changed</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>São tomados como UTC daqui em diante: nenhuma hora falta nem se repete quando os relógios mudam</translation>
+  </message>
+  <message>
+   <source>They are taken together by resampling</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>São reunidas pela reamostragem</translation>
+  </message>
+  <message>
+   <source>They are times of {zone}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>São horários de {zone}</translation>
+  </message>
+  <message>
+   <source>They stay past features: a forecast can't use tomorrow's values</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Continuam sendo atributos do passado: uma previsão não pode usar os valores de amanhã</translation>
+  </message>
+  <message>
+   <source>Uses the past only</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Usa só o passado</translation>
+  </message>
+  <message>
+   <source>Weigh the classes</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Ponderar as classes</translation>
+  </message>
+  <message>
+   <source>Windows count rows, whatever time lies between them</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>As janelas contam linhas, seja qual for o tempo entre elas</translation>
+  </message>
+  <message>
+   <source>Windows take them as they come</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>As janelas as tomam na ordem em que vêm</translation>
+  </message>
+  <message>
+   <source>Windows that hold one are left out</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Janelas que contêm uma ficam de fora</translation>
+  </message>
+  <message>
+   <source>all columns</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>todas as colunas</translation>
+  </message>
+  <message>
+   <source>columns</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>colunas</translation>
+  </message>
+  <message>
+   <source>days</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>dias</translation>
+  </message>
+  <message>
+   <source>first</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>primeira</translation>
+  </message>
+  <message>
+   <source>h</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>h</translation>
+  </message>
+  <message>
+   <source>last</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>última</translation>
+  </message>
+  <message>
+   <source>mean</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>média</translation>
+  </message>
+  <message>
+   <source>minutes</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>minutos</translation>
+  </message>
+  <message>
+   <source>months</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>meses</translation>
+  </message>
+  <message>
+   <source>no duplicates</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>sem duplicatas</translation>
+  </message>
+  <message>
+   <source>no duplicates left</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>sem duplicatas restantes</translation>
+  </message>
+  <message>
+   <source>no leakage</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>sem vazamento</translation>
+  </message>
+  <message>
+   <source>nothing else missing</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>nada mais ausente</translation>
+  </message>
+  <message>
+   <source>nothing missing</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>nada ausente</translation>
+  </message>
+  <message>
+   <source>rows</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>linhas</translation>
+  </message>
+  <message>
+   <source>steps regular</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>passos regulares</translation>
+  </message>
+  <message>
+   <source>sum</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>soma</translation>
+  </message>
+  <message>
+   <source>the hour of {time} and {0} more are left out</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>a hora de {time} e mais {0} faltam</translation>
+  </message>
+  <message>
+   <source>the hour of {time} and {0} more are there twice</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>a hora de {time} e mais {0} estão lá duas vezes</translation>
+  </message>
+  <message>
+   <source>the hour of {time} is left out</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>a hora de {time} falta</translation>
+  </message>
+  <message>
+   <source>the hour of {time} is there twice</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>a hora de {time} está lá duas vezes</translation>
+  </message>
+  <message>
+   <source>weeks</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>semanas</translation>
+  </message>
+  <message>
+   <source>{0} % of its training rows have no value</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} % de suas linhas de treinamento não têm valor</translation>
+  </message>
+  <message>
+   <source>{0} % of the later values lie beyond it: a network should forecast the difference from the last value</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} % dos valores posteriores ficam fora dela: uma rede deve prever a diferença para o último valor</translation>
+  </message>
+  <message>
+   <source>{0} cell of {name} is no number</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} célula de {name} não é um número</translation>
+  </message>
+  <message>
+   <source>{0} cells of {name} are no numbers</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} células de {name} não são números</translation>
+  </message>
+  <message>
+   <source>{0} day</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} dia</translation>
+  </message>
+  <message>
+   <source>{0} days</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} dias</translation>
+  </message>
+  <message>
+   <source>{0} gap</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} lacuna</translation>
+  </message>
+  <message>
+   <source>{0} gap in {name} is filled</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} lacuna em {name} é preenchida</translation>
+  </message>
+  <message>
+   <source>{0} gap in {name} is interpolated</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} lacuna em {name} é interpolada</translation>
+  </message>
+  <message>
+   <source>{0} gap, the longest {length_}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} lacuna, de {length_}</translation>
+  </message>
+  <message>
+   <source>{0} gaps</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} lacunas</translation>
+  </message>
+  <message>
+   <source>{0} gaps in {name} are filled</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} lacunas em {name} são preenchidas</translation>
+  </message>
+  <message>
+   <source>{0} gaps in {name} are interpolated</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} lacunas em {name} são interpoladas</translation>
+  </message>
+  <message>
+   <source>{0} gaps, the longest {length_}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} lacunas, a maior de {length_}</translation>
+  </message>
+  <message>
+   <source>{0} h</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} h</translation>
+  </message>
+  <message>
+   <source>{0} minute</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} minuto</translation>
+  </message>
+  <message>
+   <source>{0} minutes</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} minutos</translation>
+  </message>
+  <message>
+   <source>{0} month</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} mês</translation>
+  </message>
+  <message>
+   <source>{0} months</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} meses</translation>
+  </message>
+  <message>
+   <source>{0} of {1} rows are used</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} de {1} linhas são usadas</translation>
+  </message>
+  <message>
+   <source>{0} row</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} linha</translation>
+  </message>
+  <message>
+   <source>{0} row without a value is left out</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} linha sem valor fica de fora</translation>
+  </message>
+  <message>
+   <source>{0} rows</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} linhas</translation>
+  </message>
+  <message>
+   <source>{0} rows without a value are left out</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} linhas sem valor ficam de fora</translation>
+  </message>
+  <message>
+   <source>{0} time occurs twice</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} horário ocorre duas vezes</translation>
+  </message>
+  <message>
+   <source>{0} time step is not there</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Falta {0} passo de tempo</translation>
+  </message>
+  <message>
+   <source>{0} time steps are not there</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Faltam {0} passos de tempo</translation>
+  </message>
+  <message>
+   <source>{0} times occur twice</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} horários ocorrem duas vezes</translation>
+  </message>
+  <message>
+   <source>{0} value</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} valor</translation>
+  </message>
+  <message>
+   <source>{0} value missing in {name}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} valor ausente em {name}</translation>
+  </message>
+  <message>
+   <source>{0} value of {name} is far off</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} valor de {name} está muito longe dos outros</translation>
+  </message>
+  <message>
+   <source>{0} value of {name} is moved to the bound</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} valor de {name} é levado ao limite</translation>
+  </message>
+  <message>
+   <source>{0} value of {name} is not in the training rows</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} valor de {name} não está nas linhas de treinamento</translation>
+  </message>
+  <message>
+   <source>{0} value of {name} is taken as missing</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} valor de {name} é tratado como ausente</translation>
+  </message>
+  <message>
+   <source>{0} value of {name} is {1}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} valor de {name} é {1}</translation>
+  </message>
+  <message>
+   <source>{0} values</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} valores</translation>
+  </message>
+  <message>
+   <source>{0} values missing in {name}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} valores ausentes em {name}</translation>
+  </message>
+  <message>
+   <source>{0} values of {name} are far off</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} valores de {name} estão muito longe dos outros</translation>
+  </message>
+  <message>
+   <source>{0} values of {name} are moved to the bound</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} valores de {name} são levados ao limite</translation>
+  </message>
+  <message>
+   <source>{0} values of {name} are not in the training rows</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} valores de {name} não estão nas linhas de treinamento</translation>
+  </message>
+  <message>
+   <source>{0} values of {name} are taken as missing</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} valores de {name} são tratados como ausentes</translation>
+  </message>
+  <message>
+   <source>{0} values of {name} are {1}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} valores de {name} são {1}</translation>
+  </message>
+  <message>
+   <source>{0} week</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} semana</translation>
+  </message>
+  <message>
+   <source>{0} weeks</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} semanas</translation>
+  </message>
+  <message>
+   <source>{cells_}. Taken as missing.</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{cells_}. Tratadas como ausentes.</translation>
+  </message>
+  <message>
+   <source>{cells_}. The column is read as text.</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{cells_}. A coluna é lida como texto.</translation>
+  </message>
+  <message>
+   <source>{cell} begins at {date}; its true first month is not in the file</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{cell} começa em {date}; seu verdadeiro primeiro mês não está no arquivo</translation>
+  </message>
+  <message>
+   <source>{common} is {0} % of the training samples, {rare} has {1}. Class weights make up for it.</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{common} é {0} % das amostras de treinamento, {rare} tem {1}. Pesos por classe compensam isso.</translation>
+  </message>
+  <message>
+   <source>{common} is {0} times as frequent as {rare}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{common} é {0} vezes mais frequente que {rare}</translation>
+  </message>
+  <message>
+   <source>{first} and {second} mean a missing value</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{first} e {second} significam um valor ausente</translation>
+  </message>
+  <message>
+   <source>{first} or one of {0} more</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{first} ou um de mais {0}</translation>
+  </message>
+  <message>
+   <source>{first} or {second}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{first} ou {second}</translation>
+  </message>
+  <message>
+   <source>{first}, {second} and {0} more</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{first}, {second} e mais {0}</translation>
+  </message>
+  <message>
+   <source>{names} are not known ahead</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{names} não são conhecidas com antecedência</translation>
+  </message>
+  <message>
+   <source>{name} all but equals {target} of the next step</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{name} é quase igual a {target} do passo seguinte</translation>
+  </message>
+  <message>
+   <source>{name} all but equals {target} {0} steps later</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{name} é quase igual a {target} {0} passos depois</translation>
+  </message>
+  <message>
+   <source>{name} equals {target}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{name} é igual a {target}</translation>
+  </message>
+  <message>
+   <source>{name} equals {target} of the next step</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{name} é igual a {target} do passo seguinte</translation>
+  </message>
+  <message>
+   <source>{name} equals {target} {0} steps later</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{name} é igual a {target} {0} passos depois</translation>
+  </message>
+  <message>
+   <source>{name} is almost empty</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{name} está quase vazia</translation>
+  </message>
+  <message>
+   <source>{name} is always {0} in the training rows</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{name} é sempre {0} nas linhas de treinamento</translation>
+  </message>
+  <message>
+   <source>{name} is not known ahead</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{name} não é conhecida com antecedência</translation>
+  </message>
+  <message>
+   <source>{name} is text with {0} values</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{name} é texto com {0} valores</translation>
+  </message>
+  <message>
+   <source>{name} leaves the range of its training rows</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{name} sai da faixa de suas linhas de treinamento</translation>
+  </message>
+  <message>
+   <source>{sample} in {name} is read as {date}, the day first</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{sample} em {name} é lido como {date}, o dia primeiro</translation>
+  </message>
+  <message>
+   <source>{sample} in {name} is read as {date}, the month first</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{sample} em {name} é lido como {date}, o mês primeiro</translation>
+  </message>
+  <message>
+   <source>{words} means a missing value</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{words} significa um valor ausente</translation>
+  </message>
+  <message>
+   <source>{zones} change theirs at the same hours</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{zones} mudam os seus nas mesmas horas</translation>
+  </message>
+  <message>
+   <source>{zone} changes theirs at the same hours</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{zone} muda os seus nas mesmas horas</translation>
+  </message>
+  <message>
+   <source>A mistake leads to further ones (exposure bias)</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Um erro leva a outros (viés de exposição)</translation>
+  </message>
+  <message>
+   <source>A mistake leads to further ones (exposure bias); perplexity alone does not show this</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Um erro leva a outros (viés de exposição); a perplexidade sozinha não mostra isso</translation>
+  </message>
+  <message>
+   <source>April</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>abril</translation>
+  </message>
+  <message>
+   <source>August</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>agosto</translation>
+  </message>
+  <message>
+   <source>BLEU and chrF as sacrebleu computes them ({signature})</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>BLEU e chrF como o sacrebleu os calcula ({signature})</translation>
+  </message>
+  <message>
+   <source>BLEU counts runs of one to four words: of texts as short as these it says little, chrF more</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>O BLEU conta sequências de uma a quatro palavras: de textos curtos como estes diz pouco, o chrF mais</translation>
+  </message>
+  <message>
+   <source>Bits per character are the bits of all {0} {unit_} over the {1} characters of the text that they stand for ({2} each): they can be compared between vocabularies</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Bits por caractere são os bits de todos os {0} {unit_} sobre os {1} caracteres do texto que representam ({2} cada): podem ser comparados entre vocabulários</translation>
+  </message>
+  <message>
+   <source>Column {name} has a value that training never saw ({value}): the network is told of none</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>A coluna {name} tem um valor que o treinamento nunca viu ({value}): a rede não recebe nenhum</translation>
+  </message>
+  <message>
+   <source>Column {name} has {0} values that training never saw ({values}): the network is told of none</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>A coluna {name} tem {0} valores que o treinamento nunca viu ({values}): a rede não recebe nenhum</translation>
+  </message>
+  <message>
+   <source>Conformal intervals follow the errors that are really made</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Intervalos conformais seguem os erros realmente cometidos</translation>
+  </message>
+  <message>
+   <source>Curves, areas and the Brier score are of {0} of {1} {things_}, spread evenly</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Curvas, áreas e o escore de Brier são de {0} de {1} {things_}, espalhadas por igual</translation>
+  </message>
+  <message>
+   <source>December</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>dezembro</translation>
+  </message>
+  <message>
+   <source>February</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>fevereiro</translation>
+  </message>
+  <message>
+   <source>Friday</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>sexta-feira</translation>
+  </message>
+  <message>
+   <source>It is scaled as all groups together</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Ele é escalado como todos os grupos juntos</translation>
+  </message>
+  <message>
+   <source>January</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>janeiro</translation>
+  </message>
+  <message>
+   <source>July</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>julho</translation>
+  </message>
+  <message>
+   <source>June</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>junho</translation>
+  </message>
+  <message>
+   <source>MAPE is swollen by truths near zero; look at sMAPE or MASE</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>O MAPE está inflado por verdades perto de zero; veja o sMAPE ou o MASE</translation>
+  </message>
+  <message>
+   <source>MAPE is undefined because the truth holds zeros; look at sMAPE or MASE</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>O MAPE é indefinido porque a verdade contém zeros; veja o sMAPE ou o MASE</translation>
+  </message>
+  <message>
+   <source>March</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>março</translation>
+  </message>
+  <message>
+   <source>May</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>maio</translation>
+  </message>
+  <message>
+   <source>Measured on {0} of {1} windows, spread evenly</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Medido em {0} de {1} janelas, espalhadas por igual</translation>
+  </message>
+  <message>
+   <source>Monday</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>segunda-feira</translation>
+  </message>
+  <message>
+   <source>No text was written</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Nenhum texto foi escrito</translation>
+  </message>
+  <message>
+   <source>No {split_} sample is labeled {labels}; another split may hold some</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Nenhuma amostra de {split_} tem o rótulo {labels}; outra parte pode ter algumas</translation>
+  </message>
+  <message>
+   <source>Nothing in the network is narrower than the window: a small error may only mean that it copies</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Nada na rede é mais estreito que a janela: um erro pequeno pode só significar que ela copia</translation>
+  </message>
+  <message>
+   <source>November</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>novembro</translation>
+  </message>
+  <message>
+   <source>October</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>outubro</translation>
+  </message>
+  <message>
+   <source>Perplexity and accuracy are measured on {0} of {1} pairs, spread evenly</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Perplexidade e acurácia são medidas em {0} de {1} pares, espalhados por igual</translation>
+  </message>
+  <message>
+   <source>Saturday</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>sábado</translation>
+  </message>
+  <message>
+   <source>September</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>setembro</translation>
+  </message>
+  <message>
+   <source>Some errors are not finite numbers; train again with a smaller learning rate</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Alguns erros não são números finitos; treine de novo com uma taxa de aprendizado menor</translation>
+  </message>
+  <message>
+   <source>Sunday</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>domingo</translation>
+  </message>
+  <message>
+   <source>Texts were written on {0} of {1} pairs, spread evenly</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Textos foram escritos em {0} de {1} pares, espalhados por igual</translation>
+  </message>
+  <message>
+   <source>The file lacks the time column {names}: its rows are taken in their order, and counted from 0</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>O arquivo não tem a coluna de tempo {names}: suas linhas são tomadas na ordem em que estão, contadas a partir de 0</translation>
+  </message>
+  <message>
+   <source>The group {names} was not among the groups the network was trained on</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>O grupo {names} não estava entre os grupos com que a rede foi treinada</translation>
+  </message>
+  <message>
+   <source>The groups {names} were not among the groups the network was trained on</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Os grupos {names} não estavam entre os grupos com que a rede foi treinada</translation>
+  </message>
+  <message>
+   <source>The intervals hold {0} % of the truths instead of {1} %: they are too narrow</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Os intervalos contêm {0} % das verdades em vez de {1} %: são estreitos demais</translation>
+  </message>
+  <message>
+   <source>The intervals hold {0} % of the truths instead of {1} %: they are too wide</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Os intervalos contêm {0} % das verdades em vez de {1} %: são largos demais</translation>
+  </message>
+  <message>
+   <source>The labels in '{name}' are classes of equal right; say which ones are unusual to hold the errors against them</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Os rótulos em '{name}' são classes de igual direito; diga quais são incomuns para comparar os erros com elas</translation>
+  </message>
+  <message>
+   <source>The network always says '{name}'</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>A rede sempre diz '{name}'</translation>
+  </message>
+  <message>
+   <source>The network gives numbers that are not finite; train again with a smaller learning rate</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>A rede dá números que não são finitos; treine de novo com uma taxa de aprendizado menor</translation>
+  </message>
+  <message>
+   <source>The network only repeats the last value of {names}: its forecast is the series drawn one step late</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>A rede só repete o último valor de {names}: sua previsão é a série desenhada um passo depois</translation>
+  </message>
+  <message>
+   <source>The network only repeats the last value: its forecast is the series drawn one step late</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>A rede só repete o último valor: sua previsão é a série desenhada um passo depois</translation>
+  </message>
+  <message>
+   <source>They are scaled as all groups together</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Eles são escalados como todos os grupos juntos</translation>
+  </message>
+  <message>
+   <source>Thursday</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>quinta-feira</translation>
+  </message>
+  <message>
+   <source>Tuesday</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>terça-feira</translation>
+  </message>
+  <message>
+   <source>Wednesday</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>quarta-feira</translation>
+  </message>
+  <message>
+   <source>White space between words is not modeled, so that this is less than the whole text takes</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>O espaço entre palavras não é modelado, de modo que isto é menos do que o texto inteiro ocupa</translation>
+  </message>
+  <message>
+   <source>accuracy</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>acurácia</translation>
+  </message>
+  <message>
+   <source>characters</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>caracteres</translation>
+  </message>
+  <message>
+   <source>cross-entropy</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>entropia cruzada</translation>
+  </message>
+  <message>
+   <source>drift</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>deriva</translation>
+  </message>
+  <message>
+   <source>each window's mean</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>média de cada janela</translation>
+  </message>
+  <message>
+   <source>each word's usual tag</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>etiqueta usual de cada palavra</translation>
+  </message>
+  <message>
+   <source>exponential smoothing</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>suavização exponencial</translation>
+  </message>
+  <message>
+   <source>filtered forward to every window</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>filtrada adiante até cada janela</translation>
+  </message>
+  <message>
+   <source>fitted to the last {0} training rows</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>ajustada às últimas {0} linhas de treinamento</translation>
+  </message>
+  <message>
+   <source>fitted to the training rows</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>ajustada às linhas de treinamento</translation>
+  </message>
+  <message>
+   <source>from the first row of the series to the window's last</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>da primeira linha da série à última da janela</translation>
+  </message>
+  <message>
+   <source>healthy</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>saudável</translation>
+  </message>
+  <message>
+   <source>last value</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>último valor</translation>
+  </message>
+  <message>
+   <source>linear autoregression</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>autorregressão linear</translation>
+  </message>
+  <message>
+   <source>loss</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>perda</translation>
+  </message>
+  <message>
+   <source>majority class</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>classe majoritária</translation>
+  </message>
+  <message>
+   <source>mean absolute error</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>erro absoluto médio</translation>
+  </message>
+  <message>
+   <source>mean course</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>curso médio</translation>
+  </message>
+  <message>
+   <source>mean profile</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>perfil médio</translation>
+  </message>
+  <message>
+   <source>mean squared error</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>erro quadrático médio</translation>
+  </message>
+  <message>
+   <source>most frequent class</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>classe mais frequente</translation>
+  </message>
+  <message>
+   <source>most frequent token</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>token mais frequente</translation>
+  </message>
+  <message>
+   <source>moving average</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>média móvel</translation>
+  </message>
+  <message>
+   <source>of {0} rows</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>de {0} linhas</translation>
+  </message>
+  <message>
+   <source>one season ago</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>uma estação atrás</translation>
+  </message>
+  <message>
+   <source>pairs</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>pares</translation>
+  </message>
+  <message>
+   <source>principal components</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>componentes principais</translation>
+  </message>
+  <message>
+   <source>ridge regression on {0} lags, fitted to {what_}</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>regressão ridge sobre {0} defasagens, ajustada a {what_}</translation>
+  </message>
+  <message>
+   <source>root mean squared error</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>raiz do erro quadrático médio</translation>
+  </message>
+  <message>
+   <source>same day last week</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>mesmo dia da semana passada</translation>
+  </message>
+  <message>
+   <source>same day last year</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>mesmo dia do ano passado</translation>
+  </message>
+  <message>
+   <source>same hour last week</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>mesma hora da semana passada</translation>
+  </message>
+  <message>
+   <source>same hour yesterday</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>mesma hora de ontem</translation>
+  </message>
+  <message>
+   <source>same month last year</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>mesmo mês do ano passado</translation>
+  </message>
+  <message>
+   <source>same quarter last year</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>mesmo trimestre do ano passado</translation>
+  </message>
+  <message>
+   <source>same time last week</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>mesmo horário da semana passada</translation>
+  </message>
+  <message>
+   <source>same time yesterday</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>mesmo horário de ontem</translation>
+  </message>
+  <message>
+   <source>same week last year</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>mesma semana do ano passado</translation>
+  </message>
+  <message>
+   <source>samples</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>amostras</translation>
+  </message>
+  <message>
+   <source>seasonal naive</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>ingênua sazonal</translation>
+  </message>
+  <message>
+   <source>sentences</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>frases</translation>
+  </message>
+  <message>
+   <source>the training windows</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>as janelas de treinamento</translation>
+  </message>
+  <message>
+   <source>token frequencies</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>frequências dos tokens</translation>
+  </message>
+  <message>
+   <source>tokens</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>tokens</translation>
+  </message>
+  <message>
+   <source>train</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>treinamento</translation>
+  </message>
+  <message>
+   <source>unigram</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>unigrama</translation>
+  </message>
+  <message>
+   <source>words</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>palavras</translation>
+  </message>
+  <message>
+   <source>{0} % of the tokens are right after the true ones before them, {1} % when the network writes alone: a gap of {2} points</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>{0} % dos tokens estão certos depois dos verdadeiros, {1} % quando a rede escreve sozinha: uma diferença de {2} pontos</translation>
+  </message>
+  <message>
+   <source>{0} % of the tokens are right after the true ones before them, {1} % when the network writes alone: hardly a gap, its own mistakes do not lead it astray</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>{0} % dos tokens estão certos depois dos verdadeiros, {1} % quando a rede escreve sozinha: quase nenhuma diferença, os próprios erros não a desviam</translation>
+  </message>
+  <message>
+   <source>{0} % of the tokens are right after the true ones before them; when the network writes alone, no fewer would have to be changed than there should be: a gap of {1} points</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>{0} % dos tokens estão certos depois dos verdadeiros; quando a rede escreve sozinha, seria preciso mudar não menos do que deveria haver: uma diferença de {1} pontos</translation>
+  </message>
+  <message>
+   <source>{0} of {1} training windows</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>{0} de {1} janelas de treinamento</translation>
+  </message>
+  <message>
+   <source>{0} of {1} windows, evenly spaced</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>{0} de {1} janelas, igualmente espaçadas</translation>
+  </message>
+  <message>
+   <source>{0} rows before</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>{0} linhas antes</translation>
+  </message>
+  <message>
+   <source>{0} steps before</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>{0} passos antes</translation>
+  </message>
+  <message>
+   <source>{0} tags in {1} texts</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>{0} etiquetas em {1} textos</translation>
+  </message>
+  <message>
+   <source>{0} validation windows are too few for {1} % at each step ({2} are needed): all steps have the same half-width</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>{0} janelas de validação são poucas para {1} % em cada passo (são precisas {2}): todos os passos têm a mesma meia-largura</translation>
+  </message>
+  <message>
+   <source>{share} of the training samples are unusual: the network learns to give these back, too</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>{share} das amostras de treinamento são incomuns: a rede aprende a devolver também estas</translation>
+  </message>
+  <message>
+   <source>{share} of the {unit_} are not in the vocabulary and count as one token “unknown”: a smaller vocabulary makes the perplexity look better than it is</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>{share} dos {unit_} não estão no vocabulário e contam como um token “unknown”: um vocabulário menor faz a perplexidade parecer melhor do que é</translation>
+  </message>
+  <message>
+   <source>(batch, {first_})</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>(lote, {first_})</translation>
+  </message>
+  <message>
+   <source>(batch, {first_}, {second_})</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>(lote, {first_}, {second_})</translation>
+  </message>
+  <message>
+   <source>(batch, {first_}, {second_}, {third_})</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>(lote, {first_}, {second_}, {third_})</translation>
+  </message>
+  <message>
+   <source>A target of classes needs {needed_} as its loss, not {loss}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Um alvo de classes precisa de {needed_} como perda, não {loss}</translation>
+  </message>
+  <message>
+   <source>A target of numbers needs {needed_} as its loss, not {loss}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Um alvo de números precisa de {needed_} como perda, não {loss}</translation>
+  </message>
+  <message>
+   <source>Add a {title_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Acrescentar uma {title_}</translation>
+  </message>
+  <message>
+   <source>Add an Input at the top</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Acrescentar uma Input no topo</translation>
+  </message>
+  <message>
+   <source>Add noise to the input (active in training only)</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Somar ruído à entrada (ativo só no treinamento)</translation>
+  </message>
+  <message>
+   <source>Add {activation}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Acrescentar {activation}</translation>
+  </message>
+  <message>
+   <source>An auxiliary output must fit the target too: the {task_} needs {words_}, for {which_}, but {who} gives {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Uma saída auxiliar também deve servir ao alvo: a {task_} precisa de {words_}, para {which_}, mas {who} dá {shape_}</translation>
+  </message>
+  <message>
+   <source>An auxiliary output must fit the target too: the {task_} needs {words_}, {several_}for {which_}, but {who} gives {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Uma saída auxiliar também deve servir ao alvo: a {task_} precisa de {words_}, {several_}para {which_}, mas {who} dá {shape_}</translation>
+  </message>
+  <message>
+   <source>Average over the steps that are not masked</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Média dos passos não mascarados</translation>
+  </message>
+  <message>
+   <source>Average over the table, then {title_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Média na tabela, depois {title_}</translation>
+  </message>
+  <message>
+   <source>Average over time instead</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Tirar a média no tempo em vez disso</translation>
+  </message>
+  <message>
+   <source>Average over time, then {title_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Média no tempo, depois {title_}</translation>
+  </message>
+  <message>
+   <source>BatchNormalization '{name}' takes means over batches of {0}: too few for them to mean anything</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>BatchNormalization '{name}' toma médias de lotes de {0}: poucos para que signifiquem algo</translation>
+  </message>
+  <message>
+   <source>Bring '{name}' to {0} features with a Dense</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Levar '{name}' a {0} características com uma Dense</translation>
+  </message>
+  <message>
+   <source>Bring the states to {0} with a Dense each</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Levar os estados a {0} com uma Dense cada</translation>
+  </message>
+  <message>
+   <source>Bring them to the shape of '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Levá-las à forma de '{name}'</translation>
+  </message>
+  <message>
+   <source>Bring what it gets to {0} features with a Dense</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Levar o que ela recebe a {0} características com uma Dense</translation>
+  </message>
+  <message>
+   <source>Call it '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Chamar de '{name}'</translation>
+  </message>
+  <message>
+   <source>Call these '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Chamar estes de '{name}'</translation>
+  </message>
+  <message>
+   <source>Dense of {0}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Dense de {0}</translation>
+  </message>
+  <message>
+   <source>Dilate it by {0}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Dilatá-la por {0}</translation>
+  </message>
+  <message>
+   <source>Don't give '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Não dar '{name}'</translation>
+  </message>
+  <message>
+   <source>Don't mask in '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Não mascarar em '{name}'</translation>
+  </message>
+  <message>
+   <source>Don't unroll</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Não desenrolar</translation>
+  </message>
+  <message>
+   <source>Drop '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Descartar '{name}'</translation>
+  </message>
+  <message>
+   <source>Drop every value by itself</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Descartar cada valor por si</translation>
+  </message>
+  <message>
+   <source>Embed '{name}' first</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Aplicar um Embedding a '{name}' primeiro</translation>
+  </message>
+  <message>
+   <source>Exchange the axes it has</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Trocar os eixos que ela tem</translation>
+  </message>
+  <message>
+   <source>Flatten every step</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Achatar cada passo</translation>
+  </message>
+  <message>
+   <source>Flatten those that are no vectors</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Achatar as que não são vetores</translation>
+  </message>
+  <message>
+   <source>Flatten, then {title_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Achatar, depois {title_}</translation>
+  </message>
+  <message>
+   <source>Give '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Dar '{name}'</translation>
+  </message>
+  <message>
+   <source>Give each layer a name of its own</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Dar a cada camada um nome próprio</translation>
+  </message>
+  <message>
+   <source>Give it once</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Dar uma vez</translation>
+  </message>
+  <message>
+   <source>Give it weights of its own</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Dar-lhe pesos próprios</translation>
+  </message>
+  <message>
+   <source>Give the output of '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Dar a saída de '{name}'</translation>
+  </message>
+  <message>
+   <source>Give the output only</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Dar só a saída</translation>
+  </message>
+  <message>
+   <source>Give what the last layer gives</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Dar o que a última camada dá</translation>
+  </message>
+  <message>
+   <source>Give {names} only</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Dar só {names}</translation>
+  </message>
+  <message>
+   <source>Hide the future (causal mask)</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Esconder o futuro (máscara causal)</translation>
+  </message>
+  <message>
+   <source>Hide the future (padding causal)</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Esconder o futuro (preenchimento causal)</translation>
+  </message>
+  <message>
+   <source>Input '{name}' has nothing to read: the data give {0} input only</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>A entrada '{name}' não tem o que ler: os dados dão só {0} entrada</translation>
+  </message>
+  <message>
+   <source>Input '{name}' has nothing to read: the data give {0} inputs only</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>A entrada '{name}' não tem o que ler: os dados dão só {0} entradas</translation>
+  </message>
+  <message>
+   <source>Input '{name}' is set to {shape_} but the data are {other_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>A entrada '{name}' está ajustada para {shape_}, mas os dados são {other_}</translation>
+  </message>
+  <message>
+   <source>Insert Flatten</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Inserir Flatten</translation>
+  </message>
+  <message>
+   <source>Insert a global average pooling</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Inserir uma média global</translation>
+  </message>
+  <message>
+   <source>Insert an Embedding</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Inserir um Embedding</translation>
+  </message>
+  <message>
+   <source>Join '{first}' and '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Juntar '{first}' e '{name}'</translation>
+  </message>
+  <message>
+   <source>Join the features</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Juntar as características</translation>
+  </message>
+  <message>
+   <source>Join the states of both directions</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Juntar os estados das duas direções</translation>
+  </message>
+  <message>
+   <source>Join them with Concatenate</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Juntá-las com Concatenate</translation>
+  </message>
+  <message>
+   <source>Keep only those</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Manter só esses</translation>
+  </message>
+  <message>
+   <source>Keep the length (padding same)</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Manter o comprimento (padding same)</translation>
+  </message>
+  <message>
+   <source>Layer '{name}': {problem_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Camada '{name}': {problem_}</translation>
+  </message>
+  <message>
+   <source>Leave '{name}' to its default</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Deixar '{name}' no padrão</translation>
+  </message>
+  <message>
+   <source>Leave {parameter} to its default</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Deixar {parameter} no padrão</translation>
+  </message>
+  <message>
+   <source>Let '{name}' mask the padding</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Deixar '{name}' mascarar o preenchimento</translation>
+  </message>
+  <message>
+   <source>Let Keras find it</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Deixar o Keras descobrir</translation>
+  </message>
+  <message>
+   <source>Let the task choose the loss</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Deixar a tarefa escolher a perda</translation>
+  </message>
+  <message>
+   <source>Make '{name}' {kind}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Tornar '{name}' {kind}</translation>
+  </message>
+  <message>
+   <source>Make it Dropout</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Torná-la Dropout</translation>
+  </message>
+  <message>
+   <source>Make it LayerNormalization</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Torná-la LayerNormalization</translation>
+  </message>
+  <message>
+   <source>Make it a Dense of the same width</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Torná-la uma Dense da mesma largura</translation>
+  </message>
+  <message>
+   <source>Make it a Dense of {0} units</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Torná-la uma Dense de {0} unidades</translation>
+  </message>
+  <message>
+   <source>Make it a table of one channel</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Torná-la uma tabela de um canal</translation>
+  </message>
+  <message>
+   <source>Make it an Activation (softmax), which passes the mask on</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Torná-la uma Activation (softmax), que passa a máscara adiante</translation>
+  </message>
+  <message>
+   <source>Make it an Embedding that masks the padding</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Torná-la um Embedding que mascara o preenchimento</translation>
+  </message>
+  <message>
+   <source>Make it {kind}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Torná-la {kind}</translation>
+  </message>
+  <message>
+   <source>Make it {kind} too</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Torná-la também {kind}</translation>
+  </message>
+  <message>
+   <source>Mask the padding</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Mascarar o preenchimento</translation>
+  </message>
+  <message>
+   <source>Move '{name}' above '{layer}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Mover '{name}' para cima de '{layer}'</translation>
+  </message>
+  <message>
+   <source>Move '{name}' to the top</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Mover '{name}' para o topo</translation>
+  </message>
+  <message>
+   <source>No recurrent dropout</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Sem dropout recorrente</translation>
+  </message>
+  <message>
+   <source>Nothing takes what {kind} '{name}' gives: it has no effect</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Nada usa o que {kind} '{name}' dá: não tem efeito</translation>
+  </message>
+  <message>
+   <source>Only the last step of '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Só o último passo de '{name}'</translation>
+  </message>
+  <message>
+   <source>Only the last step of '{name}', then {title_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Só o último passo de '{name}', depois {title_}</translation>
+  </message>
+  <message>
+   <source>Pool each over time, then concatenate</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Reduzir cada uma no tempo e concatenar</translation>
+  </message>
+  <message>
+   <source>Put them side by side (concat)</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Pô-las lado a lado (concat)</translation>
+  </message>
+  <message>
+   <source>Read in one direction</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Ler em uma direção</translation>
+  </message>
+  <message>
+   <source>Remove '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Remover '{name}'</translation>
+  </message>
+  <message>
+   <source>Remove '{name}' and go on from '{kept}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Remover '{name}' e continuar de '{kept}'</translation>
+  </message>
+  <message>
+   <source>Repeat the vector as one step</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Repetir o vetor como um passo</translation>
+  </message>
+  <message>
+   <source>Repeat the vector for {0} steps</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Repetir o vetor por {0} passos</translation>
+  </message>
+  <message>
+   <source>Reset after</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Reiniciar depois</translation>
+  </message>
+  <message>
+   <source>Return sequences on '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Devolver sequências em '{name}'</translation>
+  </message>
+  <message>
+   <source>Set groups to {0}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Pôr grupos em {0}</translation>
+  </message>
+  <message>
+   <source>Set the batch size to {0}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Pôr o tamanho do lote em {0}</translation>
+  </message>
+  <message>
+   <source>Set the largest length to {0}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Pôr o maior comprimento em {0}</translation>
+  </message>
+  <message>
+   <source>Set units of '{name}' to {0}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Pôr {0} unidades em '{name}'</translation>
+  </message>
+  <message>
+   <source>Set {parameter} to {value}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Pôr {parameter} em {value}</translation>
+  </message>
+  <message>
+   <source>Start every window anew</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Recomeçar cada janela</translation>
+  </message>
+  <message>
+   <source>Start from '{reference}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Começar de '{reference}'</translation>
+  </message>
+  <message>
+   <source>Start from zeros</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Começar de zeros</translation>
+  </message>
+  <message>
+   <source>Take '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Tomar '{name}'</translation>
+  </message>
+  <message>
+   <source>Take only '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Tomar só '{name}'</translation>
+  </message>
+  <message>
+   <source>Take only {names}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Tomar só {names}</translation>
+  </message>
+  <message>
+   <source>Take the defaults</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Usar os padrões</translation>
+  </message>
+  <message>
+   <source>Take the features</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Tomar as características</translation>
+  </message>
+  <message>
+   <source>Take the last state of '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Tomar o último estado de '{name}'</translation>
+  </message>
+  <message>
+   <source>Take the last step</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Tomar o último passo</translation>
+  </message>
+  <message>
+   <source>Take the layer above instead</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Tomar a camada acima em vez disso</translation>
+  </message>
+  <message>
+   <source>Take the output of '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Tomar a saída de '{name}'</translation>
+  </message>
+  <message>
+   <source>Take the shape from the data</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Usar a forma dos dados</translation>
+  </message>
+  <message>
+   <source>Take the size from the data</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Usar o tamanho dos dados</translation>
+  </message>
+  <message>
+   <source>Take the type of the data</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Usar o tipo dos dados</translation>
+  </message>
+  <message>
+   <source>Take the values of '{name}' as keys too</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Tomar os valores de '{name}' também como chaves</translation>
+  </message>
+  <message>
+   <source>The block '{block}' stands in several places: from '{name}' on it is a second one of the same name</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>O bloco '{block}' está em vários lugares: de '{name}' em diante é um segundo do mesmo nome</translation>
+  </message>
+  <message>
+   <source>The network can learn to copy its window of {0} numbers: {narrowest_}. Let all go through a layer that is narrower, or disturb the input in training</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>A rede pode aprender a copiar sua janela de {0} números: {narrowest_}. Faça tudo passar por uma camada mais estreita, ou perturbe a entrada no treinamento</translation>
+  </message>
+  <message>
+   <source>The network has no layers</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>A rede não tem camadas</translation>
+  </message>
+  <message>
+   <source>The network is to give '{reference}' twice</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>A rede deve dar '{reference}' duas vezes</translation>
+  </message>
+  <message>
+   <source>The network is to give '{reference}', but there is no layer '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>A rede deve dar '{reference}', mas não há camada '{name}'</translation>
+  </message>
+  <message>
+   <source>The network is to give '{reference}', but {who} gives no '{port}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>A rede deve dar '{reference}', mas {who} não dá '{port}'</translation>
+  </message>
+  <message>
+   <source>The network must give one probability for each of {0} {things} at every step, {shape_}, but {who} gives {other_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>A rede deve dar uma probabilidade para cada um de {0} {things} a cada passo, {shape_}, mas {who} dá {other_}</translation>
+  </message>
+  <message>
+   <source>The network must give one probability for each of {many_}, {shape_}, but {who} gives {other_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>A rede deve dar uma probabilidade para cada uma das {many_}, {shape_}, mas {who} dá {other_}</translation>
+  </message>
+  <message>
+   <source>The network must give probabilities, but {who} has {activation} outputs</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>A rede deve dar probabilidades, mas {who} tem saídas {activation}</translation>
+  </message>
+  <message>
+   <source>The sequences are of unequal length, and nothing masks the zeros behind their end: below '{name}' padding counts as data</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>As sequências têm comprimentos diferentes, e nada mascara os zeros depois do fim: abaixo de '{name}' o preenchimento conta como dado</translation>
+  </message>
+  <message>
+   <source>The {task_} needs {words_}, but {who} gives {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>A {task_} precisa de {words_}, mas {who} dá {shape_}</translation>
+  </message>
+  <message>
+   <source>The {task_} needs {words_}, for {which_}, but {who} gives {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>A {task_} precisa de {words_}, para {which_}, mas {who} dá {shape_}</translation>
+  </message>
+  <message>
+   <source>The {task_} needs {words_}, {several_}for {which_}, but {who} gives {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>A {task_} precisa de {words_}, {several_}para {which_}, mas {who} dá {shape_}</translation>
+  </message>
+  <message>
+   <source>Use a linear output</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Usar uma saída linear</translation>
+  </message>
+  <message>
+   <source>Use an LSTMCell of {0} units</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Usar uma LSTMCell de {0} unidades</translation>
+  </message>
+  <message>
+   <source>Use relu in them</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Usar relu nelas</translation>
+  </message>
+  <message>
+   <source>Use sigmoid</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Usar sigmoid</translation>
+  </message>
+  <message>
+   <source>Use softmax</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Usar softmax</translation>
+  </message>
+  <message>
+   <source>Use tanh</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Usar tanh</translation>
+  </message>
+  <message>
+   <source>Use the bias</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Usar o viés</translation>
+  </message>
+  <message>
+   <source>Use the weights of '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Usar os pesos de '{name}'</translation>
+  </message>
+  <message>
+   <source>Use the {kind} without wrapping it</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Usar a {kind} sem envolvê-la</translation>
+  </message>
+  <message>
+   <source>a sequence</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>uma sequência</translation>
+  </message>
+  <message>
+   <source>a sequence (batch, time, features)</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>uma sequência (lote, tempo, características)</translation>
+  </message>
+  <message>
+   <source>a sequence of rows (batch, time, positions, channels)</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>uma sequência de linhas (lote, tempo, posições, canais)</translation>
+  </message>
+  <message>
+   <source>a table</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>uma tabela</translation>
+  </message>
+  <message>
+   <source>a table (batch, rows, columns, channels)</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>uma tabela (lote, linhas, colunas, canais)</translation>
+  </message>
+  <message>
+   <source>a vector</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>um vetor</translation>
+  </message>
+  <message>
+   <source>a way leads past every narrow layer</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>um caminho contorna toda camada estreita</translation>
+  </message>
+  <message>
+   <source>always add up to 1</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>sempre somam 1</translation>
+  </message>
+  <message>
+   <source>any</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>qualquer</translation>
+  </message>
+  <message>
+   <source>any number of features</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>qualquer número de características</translation>
+  </message>
+  <message>
+   <source>any number of time steps</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>qualquer número de passos de tempo</translation>
+  </message>
+  <message>
+   <source>any number of tokens</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>qualquer número de tokens</translation>
+  </message>
+  <message>
+   <source>any number of {things}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>qualquer número de {things}</translation>
+  </message>
+  <message>
+   <source>at most {0} inputs ({roles})</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>no máximo {0} entradas ({roles})</translation>
+  </message>
+  <message>
+   <source>can't be made: {reason}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>não pode ser feita: {reason}</translation>
+  </message>
+  <message>
+   <source>can't have a stride of {0} and a dilation of {1} at once</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>não pode ter passo {0} e dilatação {1} ao mesmo tempo</translation>
+  </message>
+  <message>
+   <source>can't have {name} {value}: {reason}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>não pode ter {name} {value}: {reason}</translation>
+  </message>
+  <message>
+   <source>can't reach all values of a standardized series</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>não alcançam todos os valores de uma série padronizada</translation>
+  </message>
+  <message>
+   <source>does not exist</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>não existe</translation>
+  </message>
+  <message>
+   <source>exactly {0} inputs</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>exatamente {0} entradas</translation>
+  </message>
+  <message>
+   <source>forecast</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>previsão</translation>
+  </message>
+  <message>
+   <source>has no parameter '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>não tem o parâmetro '{name}'</translation>
+  </message>
+  <message>
+   <source>has no parameter '{name}'; did you mean '{close}'?</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>não tem o parâmetro '{name}'; seria '{close}'?</translation>
+  </message>
+  <message>
+   <source>is itself</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>é ela mesma</translation>
+  </message>
+  <message>
+   <source>mse, mae, huber, quantile or another of numbers</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>mse, mae, huber, quantile ou outra de números</translation>
+  </message>
+  <message>
+   <source>needs {parameter_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>precisa de {parameter_}</translation>
+  </message>
+  <message>
+   <source>needs {parameter_} to be {needed_}, not {value}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>precisa que {parameter_} seja {needed_}, não {value}</translation>
+  </message>
+  <message>
+   <source>one vector (batch, features)</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>um vetor (lote, características)</translation>
+  </message>
+  <message>
+   <source>reconstruction</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>reconstrução</translation>
+  </message>
+  <message>
+   <source>sparse_categorical_crossentropy or focal</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>sparse_categorical_crossentropy ou focal</translation>
+  </message>
+  <message>
+   <source>stands below it</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>está abaixo dela</translation>
+  </message>
+  <message>
+   <source>stands below it and depends on it: a loop</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>está abaixo dela e depende dela: um laço</translation>
+  </message>
+  <message>
+   <source>the narrowest place, '{name}', is {0} wide</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>o lugar mais estreito, '{name}', tem largura {0}</translation>
+  </message>
+  <message>
+   <source>the window's {0} step</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>o {0} passo da janela</translation>
+  </message>
+  <message>
+   <source>the window's {0} steps</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>os {0} passos da janela</translation>
+  </message>
+  <message>
+   <source>there is no layer kind '{kind}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>não há camada do tipo '{kind}'</translation>
+  </message>
+  <message>
+   <source>there is no layer kind '{kind}'; did you mean {close}?</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>não há camada do tipo '{kind}'; seria {close}?</translation>
+  </message>
+  <message>
+   <source>{0} axes</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} eixos</translation>
+  </message>
+  <message>
+   <source>{0} channel</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} canal</translation>
+  </message>
+  <message>
+   <source>{0} channels</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} canais</translation>
+  </message>
+  <message>
+   <source>{0} character</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} caractere</translation>
+  </message>
+  <message>
+   <source>{0} characters</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} caracteres</translation>
+  </message>
+  <message>
+   <source>{0} class</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} classe</translation>
+  </message>
+  <message>
+   <source>{0} classes</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} classes</translation>
+  </message>
+  <message>
+   <source>{0} column</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} coluna</translation>
+  </message>
+  <message>
+   <source>{0} columns</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} colunas</translation>
+  </message>
+  <message>
+   <source>{0} feature</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} característica</translation>
+  </message>
+  <message>
+   <source>{0} features</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} características</translation>
+  </message>
+  <message>
+   <source>{0} layers are named '{name}', but every layer needs a name of its own</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} camadas chamam-se '{name}', mas cada camada precisa de um nome próprio</translation>
+  </message>
+  <message>
+   <source>{0} numbers for each value that the loss compares, </source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} números para cada valor que a perda compara, </translation>
+  </message>
+  <message>
+   <source>{0} parameters for {1} sample: it will learn them by heart</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} parâmetros para {1} amostra: ela a decorará</translation>
+  </message>
+  <message>
+   <source>{0} parameters for {1} samples: it will learn them by heart</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} parâmetros para {1} amostras: ela as decorará</translation>
+  </message>
+  <message>
+   <source>{0} position</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} posição</translation>
+  </message>
+  <message>
+   <source>{0} positions</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} posições</translation>
+  </message>
+  <message>
+   <source>{0} state ({names})</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} estado ({names})</translation>
+  </message>
+  <message>
+   <source>{0} states ({names})</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} estados ({names})</translation>
+  </message>
+  <message>
+   <source>{0} step</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} passo</translation>
+  </message>
+  <message>
+   <source>{0} step ahead</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} passo à frente</translation>
+  </message>
+  <message>
+   <source>{0} steps</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} passos</translation>
+  </message>
+  <message>
+   <source>{0} steps ahead</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} passos à frente</translation>
+  </message>
+  <message>
+   <source>{0} target</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} alvo</translation>
+  </message>
+  <message>
+   <source>{0} targets</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} alvos</translation>
+  </message>
+  <message>
+   <source>{0} time step</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} passo de tempo</translation>
+  </message>
+  <message>
+   <source>{0} time steps</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} passos de tempo</translation>
+  </message>
+  <message>
+   <source>{0} token</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} token</translation>
+  </message>
+  <message>
+   <source>{0} tokens</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{0} tokens</translation>
+  </message>
+  <message>
+   <source>{activation} in {kind} '{name}' has no upper bound: its state can grow from step to step</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{activation} em {kind} '{name}' não tem limite superior: seu estado pode crescer de passo a passo</translation>
+  </message>
+  <message>
+   <source>{activation} outputs {why_}, but a forecast can be any number</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>saídas {activation} {why_}, mas uma previsão pode ser qualquer número</translation>
+  </message>
+  <message>
+   <source>{activation} outputs {why_}, but a reconstruction can be any number</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>saídas {activation} {why_}, mas uma reconstrução pode ser qualquer número</translation>
+  </message>
+  <message>
+   <source>{fix_}; {others} take its last state</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{fix_}; {others} tomam seu último estado</translation>
+  </message>
+  <message>
+   <source>{fix_}; {others} takes its last state</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{fix_}; {others} toma seu último estado</translation>
+  </message>
+  <message>
+   <source>{kind} '{name}' can't use the fused GPU kernel and will be several times slower there: {reason_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{kind} '{name}' não pode usar o kernel fundido da GPU e lá será várias vezes mais lenta: {reason_}</translation>
+  </message>
+  <message>
+   <source>{kind} '{name}' disturbs the network's answer itself: the loss then measures the noise</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{kind} '{name}' perturba a própria resposta da rede: a perda mede então o ruído</translation>
+  </message>
+  <message>
+   <source>{kind} '{name}' does not know the mask that comes from above: from here on padding counts like everything else</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{kind} '{name}' não conhece a máscara que vem de cima: daqui em diante o preenchimento conta como tudo o mais</translation>
+  </message>
+  <message>
+   <source>{kind} '{name}' is the third sigmoid in a row: each leaves at most a quarter of the gradient, so the first hardly learn</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{kind} '{name}' é a terceira sigmoide seguida: cada uma deixa no máximo um quarto do gradiente, e as primeiras quase não aprendem</translation>
+  </message>
+  <message>
+   <source>{kind} '{name}' looks ahead: each step sees the very token that is to be predicted, so the loss says nothing</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{kind} '{name}' olha adiante: cada passo vê o próprio token a prever, e a perda não diz nada</translation>
+  </message>
+  <message>
+   <source>{kind} '{name}' right before the forecast shifts its scale between training and use</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{kind} '{name}' logo antes da previsão desloca a escala entre treinamento e uso</translation>
+  </message>
+  <message>
+   <source>{kind} '{name}' sees {0} steps at once, but a season has {1}: it can't compare with the season before</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{kind} '{name}' vê {0} passos de uma vez, mas uma estação tem {1}: não pode comparar com a estação anterior</translation>
+  </message>
+  <message>
+   <source>{shape_} and {other_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{shape_} e {other_}</translation>
+  </message>
+  <message>
+   <source>{shape_} from '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{shape_} de '{name}'</translation>
+  </message>
+  <message>
+   <source>{shape_} or, after every step, {other_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{shape_} ou, depois de cada passo, {other_}</translation>
+  </message>
+  <message>
+   <source>{what_} and {0} target</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{what_} e {0} alvo</translation>
+  </message>
+  <message>
+   <source>{what_} and {0} targets</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{what_} e {0} alvos</translation>
+  </message>
+  <message>
+   <source>{what_} of {0} target</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{what_} de {0} alvo</translation>
+  </message>
+  <message>
+   <source>{what_} of {0} targets</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{what_} de {0} alvos</translation>
+  </message>
+  <message>
+   <source>{who} can't take the mask of padding that comes from above with {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} não aceita a máscara de preenchimento que vem de cima com {shape_}</translation>
+  </message>
+  <message>
+   <source>{who} compares query and key, which needs as many features in both, but gets {shape_} and {other_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} compara consulta e chave, o que exige tantas características nas duas, mas recebe {shape_} e {other_}</translation>
+  </message>
+  <message>
+   <source>{who} gives its {kind} one step at a time, {shape_}, but {other} needs {what_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} dá à sua {kind} um passo de cada vez, {shape_}, mas {other} precisa de {what_}</translation>
+  </message>
+  <message>
+   <source>{who} has no state that could start from {names}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} não tem estado que possa começar de {names}</translation>
+  </message>
+  <message>
+   <source>{who} has no weights and can't use those of '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} não tem pesos e não pode usar os de '{name}'</translation>
+  </message>
+  <message>
+   <source>{who} has nothing above it: a network begins with an Input</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} não tem nada acima: uma rede começa com uma Input</translation>
+  </message>
+  <message>
+   <source>{who} has vectors for {0} positions but gets {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} tem vetores para {0} posições, mas recebe {shape_}</translation>
+  </message>
+  <message>
+   <source>{who} holds {0} tokens but the data have {1}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} tem {0} tokens, mas os dados têm {1}</translation>
+  </message>
+  <message>
+   <source>{who} joins two inputs or more but has {0}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} une duas entradas ou mais, mas tem {0}</translation>
+  </message>
+  <message>
+   <source>{who} leaves nothing of {words_}: its {name} of {0} is too large</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} não deixa nada de {words_}: seu {name} de {0} é grande demais</translation>
+  </message>
+  <message>
+   <source>{who} makes {words_} of {0} values: it gets {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} faz {words_} de {0} valores: recebe {shape_}</translation>
+  </message>
+  <message>
+   <source>{who} must give probabilities, but {other} has {activation} outputs</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} deve dar probabilidades, mas {other} tem saídas {activation}</translation>
+  </message>
+  <message>
+   <source>{who} needs (batch, time, features) as {role} but gets {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} precisa de (lote, tempo, características) como {role}, mas recebe {shape_}</translation>
+  </message>
+  <message>
+   <source>{who} needs (batch, time, features) but gets {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} precisa de (lote, tempo, características), mas recebe {shape_}</translation>
+  </message>
+  <message>
+   <source>{who} needs a known length, to give a known number of features, but gets {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} precisa de um comprimento conhecido, para dar um número conhecido de características, mas recebe {shape_}</translation>
+  </message>
+  <message>
+   <source>{who} needs a noise shape of {0} entries (batch first), each 1, nothing or the axis's size, for {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} precisa de uma forma de ruído de {0} entradas (o lote primeiro), cada uma 1, nada ou o tamanho do eixo, para {shape_}</translation>
+  </message>
+  <message>
+   <source>{who} needs as many keys as values but gets {shape_} and {other_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} precisa de tantas chaves quantos valores, mas recebe {shape_} e {other_}</translation>
+  </message>
+  <message>
+   <source>{who} needs inputs of one kind, equal but for the joined axis, but gets {list_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} precisa de entradas de um só tipo, iguais exceto no eixo unido, mas recebe {list_}</translation>
+  </message>
+  <message>
+   <source>{who} needs inputs of the same length but gets {list_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} precisa de entradas do mesmo comprimento, mas recebe {list_}</translation>
+  </message>
+  <message>
+   <source>{who} needs inputs of the same shape but gets {list_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} precisa de entradas da mesma forma, mas recebe {list_}</translation>
+  </message>
+  <message>
+   <source>{who} needs numbers but gets token ids from '{name}'</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} precisa de números, mas recebe ids de tokens de '{name}'</translation>
+  </message>
+  <message>
+   <source>{who} needs numbers but gets token ids {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} precisa de números, mas recebe ids de tokens {shape_}</translation>
+  </message>
+  <message>
+   <source>{who} needs token ids but gets numbers {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} precisa de ids de tokens, mas recebe números {shape_}</translation>
+  </message>
+  <message>
+   <source>{who} needs {what_} but gets {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} precisa de {what_}, mas recebe {shape_}</translation>
+  </message>
+  <message>
+   <source>{who} orders {0} axes but gets {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} ordena {0} eixos, mas recebe {shape_}</translation>
+  </message>
+  <message>
+   <source>{who} orders {0} axis but gets {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} ordena {0} eixo, mas recebe {shape_}</translation>
+  </message>
+  <message>
+   <source>{who} shares {0} channels out to {1} groups, which does not come out even: it gets {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} reparte {0} canais em {1} grupos, o que não dá certo: recebe {shape_}</translation>
+  </message>
+  <message>
+   <source>{who} shares {0} features out to {1} groups, which does not come out even: it gets {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} reparte {0} características em {1} grupos, o que não dá certo: recebe {shape_}</translation>
+  </message>
+  <message>
+   <source>{who} starts from '{reference}', but '{name}' {place_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} começa de '{reference}', mas '{name}' {place_}</translation>
+  </message>
+  <message>
+   <source>{who} starts from the states of {other}, which has none</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} começa dos estados de {other}, que não tem nenhum</translation>
+  </message>
+  <message>
+   <source>{who} starts from {states_} but gets {0}: {names}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} começa de {states_}, mas recebe {0}: {names}</translation>
+  </message>
+  <message>
+   <source>{who} starts with its {name} of {shape_} from '{reference}', which is {other_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} começa com seu {name} de {shape_} de '{reference}', que é {other_}</translation>
+  </message>
+  <message>
+   <source>{who} takes '{reference}', all states at once, which only an initial state can be</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} toma '{reference}', todos os estados de uma vez, o que só um estado inicial pode ser</translation>
+  </message>
+  <message>
+   <source>{who} takes '{reference}', but {giver} gives nothing but its output</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} toma '{reference}', mas {giver} só dá sua saída</translation>
+  </message>
+  <message>
+   <source>{who} takes '{reference}', but {giver} gives {list} beside its output</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} toma '{reference}', mas {giver} dá {list} além de sua saída</translation>
+  </message>
+  <message>
+   <source>{who} takes its input from '{name}', which {place_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} toma a entrada de '{name}', que {place_}</translation>
+  </message>
+  <message>
+   <source>{who} takes one input but has {0}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} toma uma entrada, mas tem {0}</translation>
+  </message>
+  <message>
+   <source>{who} takes step {0} but gets {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} toma o passo {0}, mas recebe {shape_}</translation>
+  </message>
+  <message>
+   <source>{who} takes {needed_} but has {0}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} toma {needed_}, mas tem {0}</translation>
+  </message>
+  <message>
+   <source>{who} uses the weights of '{name}', which {place_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} usa os pesos de '{name}', que {place_}</translation>
+  </message>
+  <message>
+   <source>{who} uses the weights of '{original}', which were made for {shape_}, but gets {other_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} usa os pesos de '{original}', feitos para {shape_}, mas recebe {other_}</translation>
+  </message>
+  <message>
+   <source>{who} uses the weights of {other}, which is of another kind</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} usa os pesos de {other}, que é de outro tipo</translation>
+  </message>
+  <message>
+   <source>{words_} or (batch, {0}, {1})</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{words_} ou (lote, {0}, {1})</translation>
+  </message>
+  <message>
+   <source>GRU, {0} par.</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>GRU, {0} par.</translation>
+  </message>
+  <message>
+   <source>LSTM, {0} par.</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>LSTM, {0} par.</translation>
+  </message>
+  <message>
+   <source>RNN, {0} par.</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>RNN, {0} par.</translation>
+  </message>
+  <message>
+   <source>accuracy {0} %</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>acurácia {0} %</translation>
+  </message>
+  <message>
+   <source>best epoch {0}</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>melhor época {0}</translation>
+  </message>
+  <message>
+   <source>can't be used</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>não pode ser usado</translation>
+  </message>
+  <message>
+   <source>checking</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>verificando</translation>
+  </message>
+  <message>
+   <source>completed</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>concluída</translation>
+  </message>
+  <message>
+   <source>epoch</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>época</translation>
+  </message>
+  <message>
+   <source>epoch {0}</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>época {0}</translation>
+  </message>
+  <message>
+   <source>epoch {0} of {1}</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>época {0} de {1}</translation>
+  </message>
+  <message>
+   <source>failed</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>falhou</translation>
+  </message>
+  <message>
+   <source>follows epoch {0}</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>segue a época {0}</translation>
+  </message>
+  <message>
+   <source>follows the run</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>segue a execução</translation>
+  </message>
+  <message>
+   <source>for another horizon</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>p/ outro horizonte</translation>
+  </message>
+  <message>
+   <source>for another target</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>para outro alvo</translation>
+  </message>
+  <message>
+   <source>hours</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>horas</translation>
+  </message>
+  <message>
+   <source>interrupted</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>interrompida</translation>
+  </message>
+  <message>
+   <source>interrupted, resume</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>interrompido, retome</translation>
+  </message>
+  <message>
+   <source>no project</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>nenhum projeto</translation>
+  </message>
+  <message>
+   <source>not measured yet</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>ainda não medido</translation>
+  </message>
+  <message>
+   <source>nothing written yet</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>nada gravado ainda</translation>
+  </message>
+  <message>
+   <source>open a file</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>abra um arquivo</translation>
+  </message>
+  <message>
+   <source>paused, epoch {0}</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>em pausa, época {0}</translation>
+  </message>
+  <message>
+   <source>reading</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>lendo</translation>
+  </message>
+  <message>
+   <source>ready to start</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>pronto para começar</translation>
+  </message>
+  <message>
+   <source>running</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>em andamento</translation>
+  </message>
+  <message>
+   <source>seconds</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>segundos</translation>
+  </message>
+  <message>
+   <source>steps</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>passos</translation>
+  </message>
+  <message>
+   <source>stopped</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>parada</translation>
+  </message>
+  <message>
+   <source>the run failed</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>a execução falhou</translation>
+  </message>
+  <message>
+   <source>waits for a run</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>espera execução</translation>
+  </message>
+  <message>
+   <source>waits for the data</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>espera os dados</translation>
+  </message>
+  <message>
+   <source>waits for the model</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>espera o modelo</translation>
+  </message>
+  <message>
+   <source>waits for this run</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>espera a execução</translation>
+  </message>
+  <message>
+   <source>written, verified</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>gravado, verificado</translation>
+  </message>
+  <message>
+   <source>{0} % under baseline</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} % abaixo da ref.</translation>
+  </message>
+  <message>
+   <source>{0} % worse</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} % pior</translation>
+  </message>
+  <message>
+   <source>{0} error</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} erro</translation>
+  </message>
+  <message>
+   <source>{0} error, {1} warning</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} erro, {1} aviso</translation>
+  </message>
+  <message>
+   <source>{0} error, {1} warnings</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} erro, {1} avisos</translation>
+  </message>
+  <message>
+   <source>{0} errors</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} erros</translation>
+  </message>
+  <message>
+   <source>{0} errors, {1} warning</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} erros, {1} aviso</translation>
+  </message>
+  <message>
+   <source>{0} errors, {1} warnings</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} erros, {1} avisos</translation>
+  </message>
+  <message>
+   <source>{0} finding to settle</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} achado a resolver</translation>
+  </message>
+  <message>
+   <source>{0} findings to settle</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} achados a ver</translation>
+  </message>
+  <message>
+   <source>{0} pairs</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} pares</translation>
+  </message>
+  <message>
+   <source>{0} par.</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} par.</translation>
+  </message>
+  <message>
+   <source>{0} run to look at</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} execução a ver</translation>
+  </message>
+  <message>
+   <source>{0} runs to look at</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} execuções a ver</translation>
+  </message>
+  <message>
+   <source>{0} samples</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} amostras</translation>
+  </message>
+  <message>
+   <source>{0} sequences</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} sequências</translation>
+  </message>
+  <message>
+   <source>{0} texts</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} textos</translation>
+  </message>
+  <message>
+   <source>{0} to settle</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} a resolver</translation>
+  </message>
+  <message>
+   <source>{0} warning</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} aviso</translation>
+  </message>
+  <message>
+   <source>{0} warnings</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} avisos</translation>
+  </message>
+  <message>
+   <source>{0} windows</source>
+   <extracomment>ui/said/reasons.py</extracomment>
+   <translation>{0} janelas</translation>
+  </message>
+  <message>
+   <source>'{name}' is not measured; {monitor} decides which epoch is best</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>'{name}' não é medida; {monitor} decide qual época é a melhor</translation>
+  </message>
+  <message>
+   <source>Batches of {0}, {1} together</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Lotes de {0}, {1} juntos</translation>
+  </message>
+  <message>
+   <source>Begin '{name}' the usual way</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Começar '{name}' do modo usual</translation>
+  </message>
+  <message>
+   <source>Begin with other weights (seed {0})</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Começar com outros pesos (semente {0})</translation>
+  </message>
+  <message>
+   <source>Clip the gradient at {0}</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Limitar o gradiente em {0}</translation>
+  </message>
+  <message>
+   <source>Compute in 16 bits</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Calcular em 16 bits</translation>
+  </message>
+  <message>
+   <source>Fill or leave out what is missing in the Data stage</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Preencha ou deixe de fora o que falta na etapa Dados</translation>
+  </message>
+  <message>
+   <source>It is tried again; the run goes on, and ends with its best weights if an epoch can't be kept either</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Tenta-se de novo; a execução continua, e termina com os melhores pesos se uma época tampouco puder ser guardada</translation>
+  </message>
+  <message>
+   <source>Look back {0}</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Olhar {0} para trás</translation>
+  </message>
+  <message>
+   <source>Lower the rate to {0}</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Baixar a taxa para {0}</translation>
+  </message>
+  <message>
+   <source>Nothing gained for {0} epochs: the learning rate is {rate} from epoch {1}</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Nada ganho em {0} épocas: a taxa de aprendizado é {rate} a partir da época {1}</translation>
+  </message>
+  <message>
+   <source>Set it to {0}</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Pôr em {0}</translation>
+  </message>
+  <message>
+   <source>Set the batch size to {0} or less, or shorten the look-back; most of it is kept for the layer {name}</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Ponha o tamanho do lote em {0} ou menos, ou encurte a janela de entrada; a maior parte fica para a camada {name}</translation>
+  </message>
+  <message>
+   <source>Set training.carry_state to false</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Pôr training.carry_state em false</translation>
+  </message>
+  <message>
+   <source>Set training.precision to float32</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Pôr training.precision em float32</translation>
+  </message>
+  <message>
+   <source>States are carried from window to window while training; validation, evaluation and predictions begin every window with empty states</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Os estados são levados de janela a janela no treinamento; validação, avaliação e previsões começam cada janela com estados vazios</translation>
+  </message>
+  <message>
+   <source>The computer slept for {0} min; the run goes on where it was</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>O computador dormiu por {0} min; a execução continua de onde estava</translation>
+  </message>
+  <message>
+   <source>The curve could not be kept: {error}</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Não foi possível guardar a curva: {error}</translation>
+  </message>
+  <message>
+   <source>The end of the run could not be kept: {error}</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Não foi possível guardar o fim da execução: {error}</translation>
+  </message>
+  <message>
+   <source>The speed of this run was tuned on another machine ({machine})</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>A velocidade desta execução foi ajustada em outra máquina ({machine})</translation>
+  </message>
+  <message>
+   <source>This run will need about {size} of memory, but {other} are free</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Esta execução precisará de cerca de {size} de memória, mas {other} estão livres</translation>
+  </message>
+  <message>
+   <source>This run will take about {0} min</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Esta execução levará cerca de {0} min</translation>
+  </message>
+  <message>
+   <source>Tune speed finds out whether another way to compute it is faster</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>O ajuste de velocidade descobre se há um modo mais rápido de calcular</translation>
+  </message>
+  <message>
+   <source>Tune speed measures it here</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>O ajuste de velocidade a mede aqui</translation>
+  </message>
+  <message>
+   <source>Use fewer rows or columns</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Use menos linhas ou colunas</translation>
+  </message>
+  <message>
+   <source>Use fewer units; the layer {name} is the widest</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Use menos unidades; a camada {name} é a mais larga</translation>
+  </message>
+  <message>
+   <source>Where the run is could not be kept: {error}</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>Não foi possível guardar onde a execução está: {error}</translation>
+  </message>
+  <message>
+   <source>a gradient became {value} in epoch {0}, batch {1}; {why_}</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>um gradiente tornou-se {value} na época {0}, lote {1}; {why_}</translation>
+  </message>
+  <message>
+   <source>memory ran out while training</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>faltou memória durante o treinamento</translation>
+  </message>
+  <message>
+   <source>optimizer state</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>estado do otimizador</translation>
+  </message>
+  <message>
+   <source>stopped early</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>parada antecipada</translation>
+  </message>
+  <message>
+   <source>stopped early: {why_}</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>parada antecipada: {why_}</translation>
+  </message>
+  <message>
+   <source>the largest gradient is in layer '{name}'</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>o maior gradiente está na camada '{name}'</translation>
+  </message>
+  <message>
+   <source>the largest gradient is in layer '{name}' ({0} in the batch before)</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>o maior gradiente está na camada '{name}' ({0} no lote anterior)</translation>
+  </message>
+  <message>
+   <source>the loss became {value} in epoch {0}, batch {1}; {why_}</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>a perda tornou-se {value} na época {0}, lote {1}; {why_}</translation>
+  </message>
+  <message>
+   <source>the state of layer '{name}' can't be carried on from window to window</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>o estado da camada '{name}' não pode ser levado de janela a janela</translation>
+  </message>
+  <message>
+   <source>there is no gradient</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>não há gradiente</translation>
+  </message>
+  <message>
+   <source>{monitor} has not improved for {0} epochs</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>{monitor} não melhora há {0} épocas</translation>
+  </message>
+  <message>
+   <source>{why_}; layer '{name}' is the first whose output is no number</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>{why_}; a camada '{name}' é a primeira cuja saída não é um número</translation>
+  </message>
+  <message>
+   <source>{why_}; the data of this batch hold values that are no numbers</source>
+   <extracomment>ui/said/runs.py</extracomment>
+   <translation>{why_}; os dados deste lote contêm valores que não são números</translation>
+  </message>
+  <message>
+   <source>A sigmoid passes at most a quarter of each gradient</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Uma sigmoide deixa passar no máximo um quarto de cada gradiente</translation>
+  </message>
+  <message>
+   <source>All of its {0} units give the same</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Todas as suas {0} unidades dão o mesmo</translation>
+  </message>
+  <message>
+   <source>All of the data in this batch are 0</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Todos os dados deste lote são 0</translation>
+  </message>
+  <message>
+   <source>Clip the gradient by norm, lower the learning rate, or start the recurrent kernel orthogonal</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Limite a norma do gradiente, baixe a taxa de aprendizado ou comece o kernel recorrente ortogonal</translation>
+  </message>
+  <message>
+   <source>Every value before its ReLU is negative, so no gradient passes: it can never learn</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Todo valor antes de sua ReLU é negativo, nenhum gradiente passa: nunca poderá aprender</translation>
+  </message>
+  <message>
+   <source>Fill the gaps of the data in the Data stage</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Preencha as lacunas dos dados na etapa Dados</translation>
+  </message>
+  <message>
+   <source>Gives nothing but zeros</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Só dá zeros</translation>
+  </message>
+  <message>
+   <source>Gradients grow to {0} times the answer's on their way back to layer '{name}'</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Os gradientes crescem para {0} vezes os da resposta no caminho de volta à camada '{name}'</translation>
+  </message>
+  <message>
+   <source>Gradients shrink to {part_} of the answer's on their way back to layer '{name}'</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Os gradientes encolhem para {part_} dos da resposta no caminho de volta à camada '{name}'</translation>
+  </message>
+  <message>
+   <source>It does not learn as the network stands: let its output flow on to the answer, past nothing that is off</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Ela não aprende como a rede está: deixe sua saída seguir até a resposta, sem passar por nada desligado</translation>
+  </message>
+  <message>
+   <source>Its gradient is {0} times the answer's</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Seu gradiente é {0} vezes o da resposta</translation>
+  </message>
+  <message>
+   <source>Its gradient is {part_} of the answer's: it learns slowly or not at all</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Seu gradiente é {part_} do da resposta: aprende devagar ou nada</translation>
+  </message>
+  <message>
+   <source>Its inputs are numbers: look at its weights and its activation</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Suas entradas são números: veja seus pesos e sua ativação</translation>
+  </message>
+  <message>
+   <source>Its weights start at 0</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Seus pesos começam em 0</translation>
+  </message>
+  <message>
+   <source>Layer '{name}': {why_}, as {more_}</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Camada '{name}': {why_}, como {more_}</translation>
+  </message>
+  <message>
+   <source>Look at the layers between it and the answer</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Veja as camadas entre ela e a resposta</translation>
+  </message>
+  <message>
+   <source>Look at the scaling in the Data stage</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Veja a escala na etapa Dados</translation>
+  </message>
+  <message>
+   <source>Mend {0} layers: {first_}</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Corrigir {0} camadas: {first_}</translation>
+  </message>
+  <message>
+   <source>No gradient reaches it</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Nenhum gradiente chega a ela</translation>
+  </message>
+  <message>
+   <source>No gradient reaches the first steps</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Nenhum gradiente chega aos primeiros passos</translation>
+  </message>
+  <message>
+   <source>Normalize what '{name}' takes</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Normalizar o que '{name}' recebe</translation>
+  </message>
+  <message>
+   <source>Normalize what it takes</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Normalize o que ela recebe</translation>
+  </message>
+  <message>
+   <source>Normalize what it takes, or take an initializer that fits its activation</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Normalize o que ela recebe, ou use um inicializador que sirva à sua ativação</translation>
+  </message>
+  <message>
+   <source>Nothing stands out</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Nada chama a atenção</translation>
+  </message>
+  <message>
+   <source>One step back less than 1/e of the gradient is left</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Um passo atrás resta menos de 1/e do gradiente</translation>
+  </message>
+  <message>
+   <source>Set clipping in the Train stage, or smaller weights below it</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Ajuste um limite na etapa Treinar, ou pesos menores abaixo dela</translation>
+  </message>
+  <message>
+   <source>Set its activation to {value}</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Pôr sua ativação em {value}</translation>
+  </message>
+  <message>
+   <source>Shorten the window, let the layer return sequences into attention or pooling, or start the forget gate more open</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Encurte a janela, deixe a camada devolver sequências a uma atenção ou redução, ou comece a porta de esquecimento mais aberta</translation>
+  </message>
+  <message>
+   <source>Shorten the window, let the layer return sequences into attention or pooling, or take an LSTM</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Encurte a janela, deixe a camada devolver sequências a uma atenção ou redução, ou use uma LSTM</translation>
+  </message>
+  <message>
+   <source>Shorten the window, or let the layer return sequences into attention or pooling</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Encurte a janela, ou deixe a camada devolver sequências a uma atenção ou redução</translation>
+  </message>
+  <message>
+   <source>Signals grow to {0} times the data's by layer '{name}': {why_}</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Os sinais crescem para {0} vezes a dispersão dos dados até a camada '{name}': {why_}</translation>
+  </message>
+  <message>
+   <source>Signals keep their size: they spread by {0} at the top and by {1} at the answer</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Os sinais mantêm o tamanho: dispersão {0} no topo e {1} na resposta</translation>
+  </message>
+  <message>
+   <source>Signals keep their size: they spread by {0} at the top and by {1} at the answer, before its {activation}</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Os sinais mantêm o tamanho: dispersão {0} no topo e {1} na resposta, antes de sua {activation}</translation>
+  </message>
+  <message>
+   <source>Signals keep their size: they spread by {0} at the top and by {1} at the answer; {more_}</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Os sinais mantêm o tamanho: dispersão {0} no topo e {1} na resposta; {more_}</translation>
+  </message>
+  <message>
+   <source>Signals shrink to {part_} of the data's by layer '{name}': {why_}</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Os sinais encolhem para {part_} da dispersão dos dados até a camada '{name}': {why_}</translation>
+  </message>
+  <message>
+   <source>Start its biases at 0</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Começar seus vieses em 0</translation>
+  </message>
+  <message>
+   <source>Start {words}</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Começar {words}</translation>
+  </message>
+  <message>
+   <source>Starts at 0 on purpose: it moves with '{name}', by the first step</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Começa em 0 de propósito: move-se com '{name}', já no primeiro passo</translation>
+  </message>
+  <message>
+   <source>Starts at 0 on purpose: it moves with the first step</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Começa em 0 de propósito: move-se com o primeiro passo</translation>
+  </message>
+  <message>
+   <source>Take an LSTM or GRU, start the recurrent kernel orthogonal, or shorten the window</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Use uma LSTM ou GRU, comece o kernel recorrente ortogonal, ou encurte a janela</translation>
+  </message>
+  <message>
+   <source>The gradient grows on its way back: the first steps outshout the last</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>O gradiente cresce no caminho de volta: os primeiros passos abafam os últimos</translation>
+  </message>
+  <message>
+   <source>The whole window is felt: older steps might help too</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>A janela inteira é sentida: passos mais antigos talvez ajudem também</translation>
+  </message>
+  <message>
+   <source>They come from above</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Vêm de cima</translation>
+  </message>
+  <message>
+   <source>Try a longer window</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Tente uma janela mais longa</translation>
+  </message>
+  <message>
+   <source>Units that start alike receive the same gradient and stay alike: they are worth one unit</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Unidades que começam iguais recebem o mesmo gradiente e continuam iguais: valem por uma</translation>
+  </message>
+  <message>
+   <source>Values shrink to {part_} of the data's</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Os valores encolhem para {part_} da dos dados</translation>
+  </message>
+  <message>
+   <source>Values shrink to {part_} of the spread of those it takes</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Os valores encolhem para {part_} da dispersão dos que recebe</translation>
+  </message>
+  <message>
+   <source>Values spread by {0} around {1}</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Os valores têm dispersão {0} em torno de {1}</translation>
+  </message>
+  <message>
+   <source>Values spread {0} times as wide as the data</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Os valores têm {0} vezes a dispersão dos dados</translation>
+  </message>
+  <message>
+   <source>Values spread {0} times as wide as those it takes</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Os valores têm {0} vezes a dispersão dos que recebe</translation>
+  </message>
+  <message>
+   <source>Where a ReLU is off no gradient passes</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>Onde uma ReLU está desligada não passa gradiente</translation>
+  </message>
+  <message>
+   <source>almost all</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>quase todos</translation>
+  </message>
+  <message>
+   <source>do {0} other layers</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>mais {0} camadas</translation>
+  </message>
+  <message>
+   <source>does one other layer</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>mais uma camada</translation>
+  </message>
+  <message>
+   <source>less than 1 %</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>menos de 1 %</translation>
+  </message>
+  <message>
+   <source>{0} steps back less than 1/e of the gradient is left</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>{0} passos atrás resta menos de 1/e do gradiente</translation>
+  </message>
+  <message>
+   <source>{felt_}: the first steps teach it next to nothing</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>{felt_}: os primeiros passos quase nada lhe ensinam</translation>
+  </message>
+  <message>
+   <source>{felt_}; the first step is still felt</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>{felt_}; o primeiro passo ainda é sentido</translation>
+  </message>
+  <message>
+   <source>{share} of its values are not numbers or infinite</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>{share} de seus valores não são números ou são infinitos</translation>
+  </message>
+  <message>
+   <source>{share} of the values lie below 0, where its ReLU is off</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>{share} dos valores ficam abaixo de 0, onde sua ReLU está desligada</translation>
+  </message>
+  <message>
+   <source>{share} of the values lie where its {where_} is flat</source>
+   <extracomment>ui/said/start.py</extracomment>
+   <translation>{share} dos valores ficam onde sua {where_} é plana</translation>
   </message>
   <message>
    <source>Data</source>
@@ -3577,16 +6817,6 @@ ingênua {number}</translation>
    <source>byte pairs</source>
    <extracomment>ui/stages/data/text_boxes.py</extracomment>
    <translation>pares de bytes</translation>
-  </message>
-  <message>
-   <source>characters</source>
-   <extracomment>ui/stages/data/text_boxes.py</extracomment>
-   <translation>caracteres</translation>
-  </message>
-  <message>
-   <source>words</source>
-   <extracomment>ui/stages/data/text_boxes.py</extracomment>
-   <translation>palavras</translation>
   </message>
   <message>
    <source>… {value:,} more</source>
@@ -5074,11 +8304,6 @@ ingênua {number}</translation>
    <translation>realimentado</translation>
   </message>
   <message>
-   <source>mean absolute error</source>
-   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation>erro absoluto médio</translation>
-  </message>
-  <message>
    <source>mean error</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
    <translation>erro médio</translation>
@@ -6357,16 +9582,6 @@ ingênua {number}</translation>
    <source>Written to {path}</source>
    <extracomment>ui/stages/evaluate/stage.py</extracomment>
    <translation>Gravado em {path}</translation>
-  </message>
-  <message>
-   <source>pairs</source>
-   <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation>pares</translation>
-  </message>
-  <message>
-   <source>samples</source>
-   <extracomment>ui/stages/evaluate/stage.py</extracomment>
-   <translation>amostras</translation>
   </message>
   <message>
    <source>weights of epoch {best} of {epochs}</source>
@@ -12613,11 +15828,6 @@ cor: sua chance</translation>
    <translation>limitado {share}</translation>
   </message>
   <message>
-   <source>healthy</source>
-   <extracomment>ui/stages/train/page.py</extracomment>
-   <translation>saudável</translation>
-  </message>
-  <message>
    <source>log</source>
    <extracomment>ui/stages/train/page.py</extracomment>
    <translation>log</translation>
@@ -12706,11 +15916,6 @@ cor: sua chance</translation>
    <source>sequences/s</source>
    <extracomment>ui/stages/train/progress.py</extracomment>
    <translation>sequências/s</translation>
-  </message>
-  <message>
-   <source>stopped early</source>
-   <extracomment>ui/stages/train/progress.py</extracomment>
-   <translation>parada antecipada</translation>
   </message>
   <message>
    <source>texts/s</source>
@@ -15383,11 +18588,6 @@ cor: sua chance</translation>
    <translation>dizer sempre a classe mais frequente</translation>
   </message>
   <message>
-   <source>exponential smoothing</source>
-   <extracomment>ui/teaches.py</extracomment>
-   <translation>suavização exponencial</translation>
-  </message>
-  <message>
    <source>giving back each window's mean</source>
    <extracomment>ui/teaches.py</extracomment>
    <translation>devolver a média de cada janela</translation>
@@ -15396,11 +18596,6 @@ cor: sua chance</translation>
    <source>knowing how frequent each token is</source>
    <extracomment>ui/teaches.py</extracomment>
    <translation>saber só a frequência de cada token</translation>
-  </message>
-  <message>
-   <source>linear autoregression</source>
-   <extracomment>ui/teaches.py</extracomment>
-   <translation>autorregressão linear</translation>
   </message>
   <message>
    <source>principal components of the same size</source>
@@ -15506,11 +18701,6 @@ cor: sua chance</translation>
    <source>exact</source>
    <extracomment>ui/widgets/panel.py</extracomment>
    <translation>exato</translation>
-  </message>
-  <message>
-   <source>forecast</source>
-   <extracomment>ui/widgets/panel.py</extracomment>
-   <translation>previsão</translation>
   </message>
   <message>
    <source>gap</source>

@@ -96,8 +96,8 @@ Cuidado com as palavras que contam como desconhecidas: deixar mais delas de fora
    <translation>Em Evaluate, as duas redes são medidas em bits por caractere; a de palavras não conta o espaço entre elas e não conhece as raras, o que a favorece. Depois deixe as duas escreverem: letras formam palavras que não existem, palavras formam frases que não terminam.</translation>
   </message>
   <message>
-   <source>Compare</source>
-   <translation>Comparar</translation>
+   <source>Let it write</source>
+   <translation>Deixá-la escrever</translation>
   </message>
   <message>
    <source>How many bits a character are that?</source>
