@@ -14,7 +14,7 @@ from .. import theme
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_NAME, _WHOLE, _MOST = 56, 120, 360
+_NAME, _WHOLE, _MOST = 56, 120, 390
 """The least width of a name that is cut, that of a name which a table asks its neighbors for, and the most that it asks for."""
 _GAPS = (14, 6)
 """Between columns, where all fits and where it does not."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
-from .... import figures
+from .... import figures, theme
 from ....translating import tr
 from ....widgets import Segmented
 from ....workspace import Workspace
@@ -25,6 +26,8 @@ from .split_page import SplitPage
 
 _PAGES = (("split", tr("Forecasts")), ("backtest", "Back-test"), ("ahead", tr("Ahead")), ("compare", tr("Compare")), ("seeds", tr("Seeds")),
           ("folds", tr("Folds")))
+_NARROW = 1180
+"""Below this width four panels stand in two rows; more than the least width of four, so that it is noticed while the window shrinks."""
 
 
 class Room(TaskRoom):
@@ -42,11 +45,28 @@ class Room(TaskRoom):
             self.pages.addWidget(page)
         self.which = Segmented(_PAGES, name="forecast_page", tip=tr("What is looked at"), height=28)
         self.column.addWidget(self.pages, 3)
-        self.column.addWidget(row((self.steps, 4), (self.residuals, 4), (self.groups, 4), (self.baselines, 5)), 2)
+        below = QWidget()
+        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight, below)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(theme.size(theme.GAP))
+        self._below.addWidget(row((self.steps, 4), (self.residuals, 4)), 8)
+        self._below.addWidget(row((self.groups, 4), (self.baselines, 5)), 5)
+        self.column.addWidget(below, 2)
         self.which.changed.connect(self.look_at)
         self.split.panel.opened.connect(self._open)
         self.look_at("split")
         self.backtest.opened.connect(self._open)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Four panels have no room beside each other in a narrow window: plots stand above tables then."""
+        four = not self.groups.isHidden()
+        narrow = four and self.width() < theme.size(_NARROW)
+        self._below.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._below.setStretch(1, 9 if four else 5)
 
     def look_at(self, page: str) -> None:
         """Show one of the pages: split, backtest, ahead, compare, seeds or folds."""
@@ -77,6 +97,7 @@ class Room(TaskRoom):
         self.steps.show_steps(found, facts)
         self.residuals.show_residuals(found)
         self.groups.show_groups(found)
+        self._arrange()
         self.baselines.show_baselines(found, self.run_name, facts)
 
     def forget(self) -> None:
