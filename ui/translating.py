@@ -11,7 +11,6 @@ it is shown follows a change at once, tables after the next start.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -20,6 +19,9 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QSe
 
 from workbench.gallery.entry import Action, Claim, GalleryEntry, Picture, Question, Recipe, Step
 from workbench.paths import resource, settings_folder
+
+from .said import SENTENCES
+from .said.marking import mark as mark
 
 CONTEXT = "ui"
 """Qt's name for the group of texts that holds the window's words; a gallery entry's are in ``gallery.NAME``."""
@@ -30,7 +32,6 @@ _ENTRY_TEXTS: dict[type, tuple[str, ...]] = {
     Action: ("label",), Question: ("text", "answer"), Picture: ("labels",),
 }
 """Which fields of a gallery entry are words."""
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _S = TypeVar("_S", bound=msgspec.Struct)
 
 
@@ -115,11 +116,6 @@ def chosen() -> str:
     return told if told in LANGUAGES else kept if kept in LANGUAGES else "system"
 
 
-def mark(text: str) -> str:
-    """The text as it is: it stands in a table and is translated where it is shown."""
-    return text
-
-
 def tr(text: str, /, **values: Any) -> str:
     """A text of the window in the language in force, with ``{name}`` replaced by the values."""
     told = text.format(**values) if values else text
@@ -133,14 +129,14 @@ def tr(text: str, /, **values: Any) -> str:
 
 
 def said(text: str) -> str:
-    """A short sentence made below the window (``3 findings to settle``), translated as a pattern with its numbers: ``{0} findings to settle``."""
-    if language.code == "en":
+    """Words made below the window (``3 findings to settle``, a complaint, a note) in the language in force; those that no pattern fits stay.
+
+    The patterns are those of :mod:`ui.said`; numbers and names stay as they are.
+    """
+    if language.code == "en" or not text or isinstance(text, Translated):
         return text
-    numbers = _NUMBER.findall(text)
-    places = iter(range(len(numbers)))
-    pattern = _NUMBER.sub(lambda _: f"{{{next(places)}}}", text)
-    found = language.of(CONTEXT, pattern)
-    return Translated(found.format(*numbers), text) if found != pattern else text
+    told = SENTENCES.of(text, lambda pattern: language.of(CONTEXT, pattern))
+    return Translated(told, text) if told != text else text
 
 
 def _over(value: Any, change: Callable[[str], str]) -> Any:

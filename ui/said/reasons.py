@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..translating import mark
+from .marking import mark
 
 REASONS = (
     mark("open a file"), mark("can't be used"), mark("reading"), mark("{0} to settle"), mark("{0} finding to settle"), mark("{0} findings to settle"),
