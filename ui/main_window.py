@@ -88,6 +88,7 @@ class MainWindow(WindowCommands):
         space.placeRequested.connect(self.visit)
         space.said.connect(self.say)
         space.failed.connect(self.notice_row.keep)
+        space.runEvents.connect(self.notice_row.follow)
         space.busy.connect(self._busy)
         self._connect_bars()
         self._connect_pages()

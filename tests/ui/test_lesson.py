@@ -25,6 +25,7 @@ from workbench.project.commands import SetValue
 from workbench.project.project import Project
 from workbench.project.showing.measuring import Answered
 from workbench.project.store import Store
+from workbench.training.events import RunStarted, Said
 
 HERE = __name__
 ASKED: list[dict] = []
@@ -286,6 +287,15 @@ def test_a_question_about_a_run_that_has_ended_is_not_asked_any_more(window, qtb
     finished(window, qtbot, 1)
     assert window.isVisible() and window.closing.dialog is None
     assert window.close()
+
+
+def test_what_was_said_of_a_run_is_over_when_another_begins(window, qtbot):
+    window.say("error", "A gradient became infinite", "Clip it")
+    window.notice_row.follow([RunStarted(1, "CPU", 4, 5), Said("error", "it broke at once", "")])
+    assert window.notice_row.isVisible()
+    window.lesson.doing.train(["large"])
+    qtbot.waitUntil(lambda: not window.notice_row.isVisible(), timeout=5000)
+    finished(window, qtbot, 1)
 
 
 # what is in sight ---------------------------------------------------------------------------------------------------------

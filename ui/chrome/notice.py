@@ -6,6 +6,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from workbench.training.events import Event, RunStarted, Said
+
 from .. import notify, theme
 from ..translating import tr
 from ..widgets import Message
@@ -47,6 +49,11 @@ class Notice(QWidget):
             self._timer.stop()
         else:
             self._timer.start(_READ_FOR)
+
+    def follow(self, events: list[Event]) -> None:
+        """Another run has begun: what was said of the one before is over, unless this one has something to say already."""
+        if any(isinstance(event, RunStarted) for event in events) and not any(isinstance(event, Said) for event in events):
+            self.hide()
 
     def _copy(self) -> None:
         if self._shown is not None:

@@ -24,6 +24,8 @@ from .step import StepBox
 from .training import TrainingBox
 
 WIDTH, WIDTH_NARROW = 372, 320
+_LAID_OUT = 60
+"""Milliseconds until what was just put into the pane has its place."""
 
 
 class LessonPane(QFrame):
@@ -160,7 +162,7 @@ class LessonPane(QFrame):
         self.setVisible(not self.folded)
         self.foldedChanged.emit(self.folded)
         if self._open > 1 or self._done:                      # somebody who comes back goes on where he was
-            QTimer.singleShot(0, self, self._to_open_step)
+            QTimer.singleShot(_LAID_OUT, self, self._to_open_step)
 
     def _to_open_step(self) -> None:
         page = self.area.widget()
