@@ -218,7 +218,7 @@ class DataStage(Stage):
     def _images(self) -> bool:
         """Whether the network lays each sequence out as a square."""
         layers = self.workspace.document.model.layers if self.workspace.document is not None else ()
-        shapes = [layer.parameters.get("target_shape") or () for layer in layers if layer.kind == "Reshape"]
+        shapes: list[Any] = [layer.parameters.get("target_shape") or () for layer in layers if layer.kind == "Reshape"]
         return any(len(shape) in (2, 3) and shape[0] == shape[1] for shape in shapes)
 
     def _show_links(self) -> None:
