@@ -127,6 +127,13 @@ def test_a_network_that_no_size_makes_fit_gives_way_to_the_proposed_one(tmp_path
     assert "odd" not in parameters(document)
 
 
+def test_an_entry_whose_data_are_gone_says_so(tmp_path, monkeypatch):
+    gone = msgspec.structs.replace(catalog.entry("airline"), source=str(tmp_path / "gone.csv"))
+    monkeypatch.setattr(catalog, "shipped", lambda: (gone,))
+    document, _ = opened("airline", foreign.yearly_river, tmp_path)
+    assert "can't be read any more" in document.notes and "last_year" not in parameters(document)
+
+
 def _unmendable(document, *_):
     return document, ModelReport(False, 0, (), (Complaint("x", "error", "", "no way"),)), []
 

@@ -43,7 +43,9 @@ def document(entry: GalleryEntry, data: str | Path, folder: Path, **options: Any
     made = create.propose_document(data, folder, task=entry.task, **options)
     made = _read_alike(made, entry, own, folder, told)
     made = doc.replace(made, list(entry.training))
-    return made if own is None else _networked(made, entry, own, folder)
+    if own is None:
+        return _noted(made, f"The data of '{entry.title}' can't be read any more, so its network can't be fitted. {_PROPOSED}.")
+    return _networked(made, entry, own, folder)
 
 
 def _own(entry: GalleryEntry, folder: Path, progress: Progress | None) -> tuple[Document, DataFacts] | None:
