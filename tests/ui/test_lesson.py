@@ -312,6 +312,14 @@ def test_an_answer_is_brought_into_sight(window, qtbot):
     qtbot.waitUntil(lambda: box.answer.text() != "" and box.answer.visibleRegion().boundingRect().height() == box.answer.height(), timeout=5000)
 
 
+def test_nothing_of_it_is_wider_than_the_pane(window):
+    window.resize(1280, 700)
+    add_run(window, "small")                                  # both are offered: to train the rest, and to see the point
+    page, area = window.lesson.area.widget(), window.lesson.area
+    assert find(window, "lesson_see_button").isVisibleTo(window.lesson) and find(window, "lesson_train_button").isVisibleTo(window.lesson)
+    assert page.minimumSizeHint().width() <= area.viewport().width()
+
+
 def test_a_step_that_is_opened_is_brought_into_sight(window, qtbot):
     window.resize(1500, 420)
     last = window.lesson.steps[-1]

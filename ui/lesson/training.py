@@ -41,7 +41,7 @@ class TrainingBox(QFrame):
         whole.addWidget(self.title)
         whole.addLayout(self._grid)
         whole.addWidget(self.early)
-        for buttons in ((self.train, self.stop, self.see), (self.longer,)):
+        for buttons in ((self.train, self.stop), (self.see,), (self.longer,)):      # two beside each other are too wide in other languages
             row = QHBoxLayout()
             row.setSpacing(theme.size(6))
             for button in buttons:
