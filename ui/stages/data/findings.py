@@ -11,7 +11,7 @@ from workbench.dataset.facts import Finding, Fix
 from workbench.dataset.spec import StepSpec
 
 from ... import theme
-from ...translating import tr
+from ...translating import said, tr
 from ...widgets import Button, Chip, FlowLayout, Glyph, Hairline, Panel, Segmented, TextLabel, menu_below
 from .steps import StepsList
 
@@ -101,10 +101,10 @@ class FindingsPanel(Panel):
         line.addWidget(Glyph(icon, 14, token), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(theme.size(3))
-        title = TextLabel(finding.message, 13 if finding.level != "ok" else 12, 600 if finding.level != "ok" else 400, "text", wrap=True)
+        title = TextLabel(said(finding.message), 13 if finding.level != "ok" else 12, 600 if finding.level != "ok" else 400, "text", wrap=True)
         words.addWidget(title)
         if finding.detail:
-            words.addWidget(TextLabel(finding.detail, 12, 400, "text2", wrap=True))
+            words.addWidget(TextLabel(said(finding.detail), 12, 400, "text2", wrap=True))
         if finding.fixes or finding.rows:
             words.addWidget(self._buttons(number, finding))
         line.addLayout(words, 1)
@@ -115,8 +115,8 @@ class FindingsPanel(Panel):
         whole = QWidget()
         buttons = FlowLayout(whole, 6, 4)
         for place, fix in enumerate(finding.fixes[:2]):
-            button = Button(fix.title, "fix" if place == 0 else "ghost", name=f"fix_{number}_{place}", tip=tr("{title} (can be undone)",
-                                                                                                              title=fix.title))
+            button = Button(said(fix.title), "fix" if place == 0 else "ghost", name=f"fix_{number}_{place}", tip=tr("{title} (can be undone)",
+                                                                                                              title=said(fix.title)))
             button.clicked.connect(partial(self._wanted, fix))
             buttons.addWidget(button)
         if len(finding.fixes) > 2:
@@ -138,7 +138,7 @@ class FindingsPanel(Panel):
         return whole
 
     def _more(self, button: Button, fixes: tuple[Fix, ...], *_checked: object) -> None:
-        menu_below(button, [(fix.title, partial(self._wanted, fix)) for fix in fixes])
+        menu_below(button, [(said(fix.title), partial(self._wanted, fix)) for fix in fixes])
 
     def _next_place(self, number: int, finding: Finding, *_checked: object) -> None:
         at = self._place.get(number, -1) + 1

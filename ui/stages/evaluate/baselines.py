@@ -11,7 +11,7 @@ from workbench.dataset.facts import DataFacts
 from workbench.evaluation.report import Evaluation
 
 from ... import figures
-from ...translating import tr
+from ...translating import said, tr
 from ...widgets import Cell, Message, Panel, Table, TextLabel
 from .words import title, verdict
 
@@ -54,7 +54,7 @@ class BaselinePanel(Panel):
         self.table.fit()
         self._where.addWidget(self.table)
         self.set_caption(f"{found.unit + ', ' if found.unit else ''}{found.split} split")
-        self.notes.setText(" ".join(found.notes))
+        self.notes.setText(" ".join(map(said, found.notes)))
         self.notes.setVisible(bool(found.notes))
         self.message.set(*verdict(found))
 

@@ -12,7 +12,7 @@ from workbench.evaluation.comparison import Comparison
 from ... import figures, theme
 from ...plots.class_curves import GainPlot
 from ...plots.save import PlotMenu
-from ...translating import tr
+from ...translating import said as said_of, tr
 from ...widgets import Cell, ComboBox, EmptyState, Message, Panel, Table, TextLabel
 from ...workspace import Workspace
 from .looking import Look
@@ -125,7 +125,7 @@ class ComparePage(QWidget):
             mine, theirs = f"{mine} ({found.run})", f"{theirs} ({found.other})"
         self.message.set({"run": "ok", "other": "warn"}.get(found.better, "info"), found.sentence(mine, theirs))
         self.message.show()
-        said = [*(one.sentence(mine, theirs) for one in found.further), *found.notes]
+        said = [*(one.sentence(mine, theirs) for one in found.further), *map(said_of, found.notes)]
         self.notes.setText(" ".join(said))
         self.notes.setVisible(bool(said))
         sign = 1 if found.metric == "accuracy" else -1

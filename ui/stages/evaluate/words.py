@@ -10,7 +10,7 @@ from workbench.dataset.spec import DataSpec
 from workbench.evaluation.report import Evaluation
 
 from ... import figures
-from ...translating import tr
+from ...translating import said, tr
 
 COLORS = {
     "window_mean": "magenta", "principal_components": "grey",
@@ -34,7 +34,7 @@ class TileWords:
 def title(baseline: str, facts: DataFacts | None) -> str:
     """Plain name of a baseline; a seasonal one as the data call it (``same hour yesterday``)."""
     named = next((fact.title for fact in facts.naive if fact.id == baseline), "") if facts is not None else ""
-    return named or figures.TITLES.get(baseline, baseline.replace("_", " "))
+    return said(named or figures.TITLES.get(baseline, baseline.replace("_", " ")))
 
 
 def against(found: Evaluation, metric: str, facts: DataFacts | None, *, more: bool = False, unit: str = "") -> tuple[str, str]:
@@ -185,7 +185,7 @@ def verdict(found: Evaluation) -> tuple[str, str]:
     count = len(found.baselines)
     repeats = any("repeats the last value" in note for note in found.notes)
     if found.beats_baseline and found.beats_fitted is False:
-        name = figures.TITLES.get(found.best_baseline, found.best_baseline)
+        name = said(figures.TITLES.get(found.best_baseline, found.best_baseline))
         return "warn", tr("Beats what costs nothing, but not {name}: a small model fitted in seconds is as good{value}.", name=name,
                           value=', and see the note' * repeats)
     if found.beats_baseline:

@@ -11,7 +11,7 @@ from workbench.model.report import Complaint, LayerReport
 from workbench.model.spec import LayerSpec
 
 from ... import theme
-from ...translating import tr
+from ...translating import said as said_of, tr
 from ...widgets import Button, Glyph, TextLabel, describe
 from ...widgets.paint import plate
 from . import words
@@ -70,7 +70,7 @@ class LayerCard(QWidget):
         self.waiting = report is None
         self.report = report or LayerReport(layer.name, layer.kind)
         self._say(complaint)
-        said = (self.report.words, words.summary(self._parameters), complaint.message if complaint is not None else "")
+        said = (self.report.words, words.summary(self._parameters), said_of(complaint.message) if complaint is not None else "")
         self.setAccessibleName(", ".join(word for word in (f"{layer.kind} {layer.name}", *said) if word))
         taken = ", ".join(text for text, _ in chips)
         self.setToolTip(". ".join(word for word in (self.report.words, taken, tr("Click to choose, drag to move, F2 to rename")) if word))
@@ -321,7 +321,7 @@ class ComplaintBox(QWidget):
         super().__init__(parent)
         self._error = complaint.level == "error"
         self.setObjectName(f"complaint_{complaint.layer or 'model'}")
-        self.setAccessibleName(complaint.message)
+        self.setAccessibleName(said_of(complaint.message))
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(theme.size(12), theme.size(8), theme.size(8), theme.size(8))
         self._row.setSpacing(theme.size(8))
@@ -329,9 +329,9 @@ class ComplaintBox(QWidget):
         sentence.setSpacing(theme.size(8))
         icon, token = ("ph.warning-circle-fill", "err") if self._error else ("ph.warning-fill", "warn")
         sentence.addWidget(Glyph(icon, 16, token), 0, Qt.AlignmentFlag.AlignTop)
-        sentence.addWidget(TextLabel(complaint.message, 12, 500, "text", wrap=True), 1)
+        sentence.addWidget(TextLabel(said_of(complaint.message), 12, 500, "text", wrap=True), 1)
         self._row.addLayout(sentence, 1)
-        title = complaint.fixes[0].title if complaint.fixes else ""
+        title = said_of(complaint.fixes[0].title) if complaint.fixes else ""
         self.button = Button(title, "plain", "ph.magic-wand", height=28, name=f"{self.objectName()}_button", tip=tr("{title} (can be undone)",
                                                                                                                     title=title))
         self._row.addWidget(self.button, 0)

@@ -28,7 +28,7 @@ from workbench.model.report import ModelReport
 from workbench.model.spec import ModelSpec
 
 from ... import theme
-from ...translating import tr
+from ...translating import said, tr
 from ...widgets import Button, Panel
 
 _TOKENS = (
@@ -135,7 +135,7 @@ def _with_complaints(lines: list[tuple[str, str]], report: ModelReport | None) -
     """A comment before the first line of every layer that has an error."""
     errors: dict[str, str] = {}
     for complaint in report.errors if report is not None else ():
-        errors.setdefault(complaint.layer, complaint.message)
+        errors.setdefault(complaint.layer, said(complaint.message))
     found: list[tuple[str, str]] = []
     for line, owner in lines:
         message = errors.pop(owner, "") if owner else ""

@@ -13,7 +13,7 @@ from workbench.model.spec import LayerSpec, ModelSpec
 from workbench.project.commands import SetValues
 
 from ... import theme
-from ...translating import tr
+from ...translating import said, tr
 from ...widgets import ComboBox, FormRow
 from . import references
 from .fields import WIDE
@@ -176,5 +176,5 @@ def complaints_of(report: ModelReport | None, names: Sequence[str]) -> dict[str,
         if complaint.layer in names and complaint.parameter:
             known = found.get(complaint.parameter)
             if known is None or (known[1] == "warning" and complaint.level == "error"):
-                found[complaint.parameter] = (f"{complaint.message}.", complaint.level)
+                found[complaint.parameter] = (f"{said(complaint.message)}.", complaint.level)
     return found

@@ -17,7 +17,7 @@ from workbench.probing.started import LayerStart, Start
 from workbench.project.commands import RenameLayer, SetValue, SetValues, short
 
 from ... import theme
-from ...translating import tr
+from ...translating import said, tr
 from ...widgets import Button, ElidedLabel, EmptyState, FormRow, Glyph, LineEdit, Message, Panel, TextLabel
 from . import words
 from .activations import LayerCurveButton
@@ -337,22 +337,22 @@ class LayerForm(Panel):
             self._note(number, complaint)
         if fused not in ("", "yes") and not any("fused" in complaint.message for complaint in mine):      # else the card says it
             offer = tr("Set to 0") if notes[2] else ""
-            note = Message("warn" if offer else "info", tr("Not on the fused GPU kernel: {fused}.", fused=fused), offer, name="fused_message")
+            note = Message("warn" if offer else "info", tr("Not on the fused GPU kernel: {fused}.", fused=said(fused)), offer, name="fused_message")
             note.clicked.connect(self._no_recurrent_dropout)
             self._notes.addWidget(note)
 
     def _note(self, number: int, complaint: Complaint) -> None:
         """The card shows the first complaint with its first remedy; here are the others."""
         if number:
-            title = complaint.fixes[0].title if complaint.fixes else ""
-            note = Message("error" if complaint.level == "error" else "warning", complaint.message, title, name=f"note_{number}")
+            title = said(complaint.fixes[0].title) if complaint.fixes else ""
+            note = Message("error" if complaint.level == "error" else "warning", said(complaint.message), title, name=f"note_{number}")
             if complaint.fixes:
                 note.clicked.connect(partial(self._fix, complaint.fixes[0]))
             self._notes.addWidget(note)
             return
         for place, fix in enumerate(complaint.fixes[1:3]):
-            button = Button(tr("Or: {title}", title=fix.title), "fix", "ph.magic-wand", name=f"other_fix_{place}", tip=tr("{message}. Can be undone",
-                                                                                                          message=complaint.message))
+            button = Button(tr("Or: {title}", title=said(fix.title)), "fix", "ph.magic-wand", name=f"other_fix_{place}", tip=tr("{message}. Can be undone",
+                                                                                                          message=said(complaint.message)))
             button.clicked.connect(partial(self._fix, fix))
             self._notes.addWidget(button)
 

@@ -17,7 +17,7 @@ from workbench.project.document import Document
 from workbench.project.readiness import Readiness
 
 from ... import theme
-from ...translating import tr
+from ...translating import said as said_of, tr
 from ...widgets import Button, Chip, EmptyState
 from ...workspace import Workspace
 from ..stage import Stage
@@ -254,10 +254,10 @@ class ModelStage(LayerActions, Stage):
         else:
             self.say(
                 said.level,
-                tr("{message}. Choose a layer at the left, or press / and type.", message=said.message)
+                tr("{message}. Choose a layer at the left, or press / and type.", message=said_of(said.message))
                 if not self.spec.layers
-                else f"{said.message}.",
-                said.fixes[0].title if said.fixes else "",
+                else f"{said_of(said.message)}.",
+                said_of(said.fixes[0].title) if said.fixes else "",
             )
 
     def _subject(self) -> str:

@@ -17,7 +17,7 @@ from workbench.project.document import Document
 from ... import figures, notify, theme
 from ...plots.readout import Line
 from ...plots.ridges import Ridge, Ridges
-from ...translating import tr
+from ...translating import said, tr
 from ...widgets import Button, EmptyState, Legend, Message, Plate, ProgressBar8, TextLabel
 from ...workspace import Workspace
 
@@ -227,8 +227,8 @@ class StartView(QWidget):
         if self._held.stale:
             self.message.set("info", tr("The network has changed since this was measured."), tr("Look again"))
         else:
-            fix = start.fix.title if start.fix is not None else ""
-            self.message.set(_LEVELS[start.level], tr("{sentence}. {samples} samples, loss {number}.", sentence=start.sentence,
+            fix = said(start.fix.title) if start.fix is not None else ""
+            self.message.set(_LEVELS[start.level], tr("{sentence}. {samples} samples, loss {number}.", sentence=said(start.sentence),
                                                       samples=start.samples, number=figures.number(start.loss)), fix)
 
     def _progress(self, fraction: float | None, words: str) -> None:
@@ -284,7 +284,7 @@ class _FixButton(Button):
     wanted = Signal(object)
 
     def __init__(self, fix: ModelFix, number: int) -> None:
-        super().__init__(fix.title, "fix", "" if number else "ph.magic-wand", name=f"start_fix_{number}")
+        super().__init__(said(fix.title), "fix", "" if number else "ph.magic-wand", name=f"start_fix_{number}")
         self._fix = fix
         self.clicked.connect(self._want)
 
@@ -326,7 +326,7 @@ class _Detail(QWidget):
             self.text.setText(tr("Click a ridge, or use the arrow keys, to read what is said of it."))
             return
         self.title.setText(f"{layer.name}, {layer.kind}: {_VERDICTS[layer.verdict]}")
-        self.text.setText(" ".join(filter(None, (f"{layer.message}." if layer.message else "", layer.advice, _gates(layer)))))
+        self.text.setText(" ".join(filter(None, (f"{said(layer.message)}." if layer.message else "", said(layer.advice), _gates(layer)))))
         for n, fix in enumerate(() if stale else layer.fixes):
             button = _FixButton(fix, n)
             button.wanted.connect(self.wanted)

@@ -16,7 +16,7 @@ from workbench.training.events import Event, RunFinished, RunStarted, Traced
 from workbench.training.history import History
 
 from ...desktop import news
-from ...translating import tr
+from ...translating import said, tr
 from ...widgets import Button, Chip, Segmented
 from ...workspace import Workspace
 from ..stage import Stage
@@ -257,7 +257,7 @@ class TrainStage(Stage):
             return None
         if document.data != facts.spec:
             return None
-        return facts.naive[0].mse, facts.naive[0].title
+        return facts.naive[0].mse, said(facts.naive[0].title)
 
     def _document_shown(self) -> Document | None:
         live = self.workspace.live

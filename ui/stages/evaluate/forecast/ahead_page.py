@@ -17,7 +17,7 @@ from workbench.evaluation.forecast_report import METHODS, Ahead, AheadNeeds
 from .... import figures, theme
 from ....plots.forecast import FanPlot, ForecastData
 from ....plots.save import PlotMenu
-from ....translating import tr
+from ....translating import said, tr
 from ....widgets import Button, Cell, ComboBox, DoubleSpinBox, Panel, SpinBox, Table, TextLabel
 from ....workspace import Workspace
 from ..looking import Look
@@ -238,7 +238,7 @@ class AheadPage(QWidget):
             if found.nominal is not None
             else tr("Without intervals.")
         )
-        self.look.say(" ".join((kind, *found.notes)))
+        self.look.say(" ".join((kind, *map(said, found.notes))))
         self.rows.show()
         self._show_side()
         self._draw()

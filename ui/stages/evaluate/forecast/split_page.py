@@ -12,7 +12,7 @@ from workbench.evaluation.forecast_report import Intervals, Recursive
 
 from .... import figures, theme
 from ....plots.forecast import ForecastData
-from ....translating import tr
+from ....translating import said, tr
 from ....widgets import ComboBox, DoubleSpinBox
 from ....workspace import Workspace
 from ..looking import Look
@@ -136,7 +136,7 @@ def interval_words(found: Intervals) -> str:
     if found.fixed_coverage is not None and found.coverage is not None and abs(found.fixed_coverage - found.coverage) >= 0.005:
         words += tr(" As wide as validation's errors throughout they would hold {percent}.",
                     percent=figures.percent(found.fixed_coverage, 1))
-    return " ".join((words, *(note for note in found.notes if not note.startswith("The intervals hold"))))
+    return " ".join((words, *(said(note) for note in found.notes if not note.startswith("The intervals hold"))))
 
 
 def _verdict(found: Intervals) -> str:
@@ -159,4 +159,4 @@ def recursive_words(found: Recursive) -> str:
     direct, fed = figures.number(found.direct.get("rmse")), figures.number(found.recursive.get("rmse"))
     words = tr("Fed back RMSE {fed}{unit}, direct {direct}{unit} ({signed_percent}).", fed=fed, unit=unit, direct=direct,
                signed_percent=figures.signed_percent(more))
-    return " ".join((words, *found.notes))
+    return " ".join((words, *map(said, found.notes)))

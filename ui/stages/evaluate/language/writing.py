@@ -13,7 +13,7 @@ from workbench.evaluation.text_report import Generated, Heard, Token
 
 from .... import notify, theme
 from ....plots.marked_boxes import ProbabilityKey
-from ....translating import tr
+from ....translating import said, tr
 from ....widgets import Button, ComboBox, DoubleSpinBox, FlowLayout, LineEdit, Message, Panel, SpinBox, TextLabel
 from ....workspace import Workspace
 from .stream import Stream
@@ -222,7 +222,7 @@ class WritingPanel(Panel):
         self._working(False)
         for stream, one in zip(self.streams, found, strict=False):
             stream.end(one)
-        self.notes.setText(" ".join(dict.fromkeys(note for one in found for note in one.notes)))
+        self.notes.setText(" ".join(dict.fromkeys(said(note) for one in found for note in one.notes)))
 
     def _failed(self, error: BaseException) -> None:
         self._clock.stop()

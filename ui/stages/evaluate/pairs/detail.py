@@ -18,7 +18,7 @@ from ....plots.marked_boxes import MarkedBoxes, ProbabilityKey, not_in
 from ....plots.save import PlotMenu
 from ....plots.time_map import Grid, Shares, TimeMap
 from ....plots.value_bars import ValueBars
-from ....translating import tr
+from ....translating import said, tr
 from ....widgets import Button, Cell, ComboBox, LineEdit, Message, Panel, SpinBox, Switch, Table, TextLabel
 from ....workspace import Workspace
 from ..language.stream import unzip
@@ -151,7 +151,7 @@ class DetailPanel(Panel):
         self.boxes["forced"].mark([n for n, one in enumerate(found.forced) if one.right is False])
         true = [one.text for one in found.truth]
         self.boxes["free"].mark(not_in([one.text for one in found.free], true) if true else [])
-        self.words.setText(" ".join(found.notes))
+        self.words.setText(" ".join(map(said, found.notes)))
         self._first_doubt(found)
         self.changed.emit(found)
 

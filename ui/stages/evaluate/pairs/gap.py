@@ -10,7 +10,7 @@ from workbench.evaluation.report import Evaluation
 from workbench.evaluation.text_report import BeamScores
 
 from .... import figures, theme
-from ....translating import tr
+from ....translating import said, tr
 from ....widgets import Cell, DoubleSpinBox, Message, Panel, SpinBox, Table, TextLabel
 from ....workspace import Workspace
 from ..looking import Look
@@ -101,7 +101,7 @@ class GapPanel(Panel):
             else tr("all {samples:,} texts are the same", samples=found.samples)
         )
         self.look.say(f"With a beam of {found.width}{f' and penalty {found.penalty:g}' if found.penalty else ''}, {changed}. "
-                      + " ".join(found.notes))
+                      + " ".join(map(said, found.notes)))
 
     def _fill(self) -> None:
         if self.measured is not None:

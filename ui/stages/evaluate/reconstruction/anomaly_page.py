@@ -14,7 +14,7 @@ from workbench.jobs import call
 from .... import figures, theme
 from ....plots.anomaly import ErrorHistogram, ScoreLine
 from ....plots.save import PlotMenu
-from ....translating import tr
+from ....translating import said, tr
 from ....widgets import Button, Cell, ComboBox, Panel, Segmented, Table, TextLabel
 from ....widgets.panel import LegendItem
 from ....workspace import Workspace
@@ -251,4 +251,4 @@ class AnomalyPage(QWidget):
         self.judged.fit()
         rule = tr("A window counts as unusual if {rule}.", rule=RULES[found.rule]) if found.windows and found.metrics else ""
         odd = tr("Unusual: {labels}.", labels=", ".join(found.unusual[:8])) if found.unusual else ""
-        self.words.setText(" ".join(part for part in (odd, rule, *found.notes) if part))
+        self.words.setText(" ".join(part for part in (odd, rule, *map(said, found.notes)) if part))

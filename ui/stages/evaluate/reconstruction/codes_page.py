@@ -14,7 +14,7 @@ from .... import theme
 from ....plots.codes import CLASSES, CodeScatter, class_color
 from ....plots.sample_pictures import SamplePictures, grid_shape
 from ....plots.save import PlotMenu
-from ....translating import tr
+from ....translating import said, tr
 from ....widgets import Button, ComboBox, Panel, Segmented, TextLabel
 from ....widgets.panel import LegendItem
 from ....workspace import Workspace
@@ -110,7 +110,7 @@ class CodesPage(QWidget):
         if not found.classes:
             self.by.set_value("error")
         self.panel.set_caption(tr("'{layer}', {width} numbers a sample, {split} split", layer=found.layer, width=found.width, split=found.split))
-        self.look.say(" ".join((_WORDS, *found.notes)))
+        self.look.say(" ".join((_WORDS, *map(said, found.notes))))
         self._color()
 
     def _color(self, *_: object) -> None:

@@ -10,7 +10,7 @@ from workbench.sequence.known import room
 
 from .... import figures
 from ....plots.spread import SpreadData
-from ....translating import tr
+from ....translating import said, tr
 from ....widgets import Cell, ComboBox, SpinBox, Switch, Table
 from ....workspace import Workspace
 from ..looking import Look
@@ -92,7 +92,7 @@ class FoldsPage(RepeatedPage):
         failed = len(found.counted) < found.folds
         self.message.set("warn" if failed else "info", " ".join(part for part in (found.sentence(), found.beside_single()) if part))
         self.message.show()
-        self.notes.setText(" ".join(found.notes))
+        self.notes.setText(" ".join(map(said, found.notes)))
         self.notes.setVisible(bool(found.notes))
         self.offer_metrics(found.task)
         self.side.set_caption(KINDS[found.kind].partition(":")[0])

@@ -11,7 +11,7 @@ from workbench.evaluation.statistics_report import Seeds, Spread, words
 
 from .... import figures
 from ....plots.spread import SpreadData
-from ....translating import tr
+from ....translating import said, tr
 from ....widgets import Cell, SpinBox, Switch, Table
 from ....workspace import Workspace
 from ..looking import Look
@@ -79,7 +79,7 @@ class SeedsPage(RepeatedPage):
         self.found = found
         self.message.set("info", found.sentence())
         self.message.show()
-        self.notes.setText(" ".join(found.notes))
+        self.notes.setText(" ".join(map(said, found.notes)))
         self.notes.setVisible(bool(found.notes))
         self.offer_metrics(found.task)
         self._fill_table(found)
