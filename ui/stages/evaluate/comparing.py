@@ -12,7 +12,8 @@ from workbench.evaluation.comparison import Comparison
 from ... import figures, theme
 from ...plots.class_curves import GainPlot
 from ...plots.save import PlotMenu
-from ...translating import said as said_of, tr
+from ...translating import said as said_of
+from ...translating import tr
 from ...widgets import Cell, ComboBox, EmptyState, Message, Panel, Table, TextLabel
 from ...workspace import Workspace
 from .looking import Look

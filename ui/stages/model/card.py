@@ -11,7 +11,8 @@ from workbench.model.report import Complaint, LayerReport
 from workbench.model.spec import LayerSpec
 
 from ... import theme
-from ...translating import said as said_of, tr
+from ...translating import said as said_of
+from ...translating import tr
 from ...widgets import Button, Glyph, TextLabel, describe
 from ...widgets.paint import plate
 from . import words

@@ -351,8 +351,8 @@ class LayerForm(Panel):
             self._notes.addWidget(note)
             return
         for place, fix in enumerate(complaint.fixes[1:3]):
-            button = Button(tr("Or: {title}", title=said(fix.title)), "fix", "ph.magic-wand", name=f"other_fix_{place}", tip=tr("{message}. Can be undone",
-                                                                                                          message=said(complaint.message)))
+            tip = tr("{message}. Can be undone", message=said(complaint.message))
+            button = Button(tr("Or: {title}", title=said(fix.title)), "fix", "ph.magic-wand", name=f"other_fix_{place}", tip=tip)
             button.clicked.connect(partial(self._fix, fix))
             self._notes.addWidget(button)
 

@@ -17,7 +17,8 @@ from workbench.project.document import Document
 from workbench.project.readiness import Readiness
 
 from ... import theme
-from ...translating import said as said_of, tr
+from ...translating import said as said_of
+from ...translating import tr
 from ...widgets import Button, Chip, EmptyState
 from ...workspace import Workspace
 from ..stage import Stage
