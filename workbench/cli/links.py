@@ -63,7 +63,7 @@ def _take(options: argparse.Namespace, project: Project, say: Say) -> int:
 def _rows(project: Project) -> int | None:
     """How many rows the files had when a network learned from them; None where no run tells."""
     sha256 = project.document.data.source.sha256
-    told = [run.data.get("rows") for run in project.runs() if sha256 and run.data.get("sha256") == sha256]
+    told = [run.fingerprint.get("rows") for run in project.runs() if sha256 and run.fingerprint.get("sha256") == sha256]
     return next((rows for rows in reversed(told) if isinstance(rows, int)), None)
 
 
