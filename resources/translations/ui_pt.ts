@@ -4639,6 +4639,321 @@ ingênua {number}</translation>
    <translation>{words_} ou (lote, {0}, {1})</translation>
   </message>
   <message>
+   <source>({0} feature)</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>({0} característica)</translation>
+  </message>
+  <message>
+   <source>({0} features)</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>({0} características)</translation>
+  </message>
+  <message>
+   <source>Activation</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>Ativação</translation>
+  </message>
+  <message>
+   <source>Attention</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>Atenção</translation>
+  </message>
+  <message>
+   <source>CTC loss, nats</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>perda CTC, nats</translation>
+  </message>
+  <message>
+   <source>Convolution</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>Convolução</translation>
+  </message>
+  <message>
+   <source>Core</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>Básicas</translation>
+  </message>
+  <message>
+   <source>Huber loss</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>perda de Huber</translation>
+  </message>
+  <message>
+   <source>Join</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>Junção</translation>
+  </message>
+  <message>
+   <source>Normalization</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>Normalização</translation>
+  </message>
+  <message>
+   <source>Poisson loss</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>perda de Poisson</translation>
+  </message>
+  <message>
+   <source>Pooling</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>Pooling</translation>
+  </message>
+  <message>
+   <source>Position</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>Posição</translation>
+  </message>
+  <message>
+   <source>Quantiles</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>Quantis</translation>
+  </message>
+  <message>
+   <source>Recurrent</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>Recorrentes</translation>
+  </message>
+  <message>
+   <source>Regularization</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>Regularização</translation>
+  </message>
+  <message>
+   <source>Shape</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>Forma</translation>
+  </message>
+  <message>
+   <source>bar</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>barra</translation>
+  </message>
+  <message>
+   <source>comma</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>vírgula</translation>
+  </message>
+  <message>
+   <source>cross-entropy, nats</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>entropia cruzada, nats</translation>
+  </message>
+  <message>
+   <source>differences</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>diferenças</translation>
+  </message>
+  <message>
+   <source>feature</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>atributo</translation>
+  </message>
+  <message>
+   <source>focal</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>focal</translation>
+  </message>
+  <message>
+   <source>focal loss</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>perda focal</translation>
+  </message>
+  <message>
+   <source>group</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>grupo</translation>
+  </message>
+  <message>
+   <source>horizon</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>horizonte</translation>
+  </message>
+  <message>
+   <source>id</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>id</translation>
+  </message>
+  <message>
+   <source>ignored</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>ignorada</translation>
+  </message>
+  <message>
+   <source>known future</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>futuro conhecido</translation>
+  </message>
+  <message>
+   <source>log-cosh loss</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>perda log-cosh</translation>
+  </message>
+  <message>
+   <source>logarithm</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>logaritmo</translation>
+  </message>
+  <message>
+   <source>look-back</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>entrada</translation>
+  </message>
+  <message>
+   <source>mean percentage error, %</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>erro percentual médio, %</translation>
+  </message>
+  <message>
+   <source>mean squared log error</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>erro logarítmico quadrático médio</translation>
+  </message>
+  <message>
+   <source>more</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>mais</translation>
+  </message>
+  <message>
+   <source>negative log-likelihood, nats</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>log-verossimilhança negativa, nats</translation>
+  </message>
+  <message>
+   <source>past</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>passado</translation>
+  </message>
+  <message>
+   <source>past feature</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>passado</translation>
+  </message>
+  <message>
+   <source>pinball loss</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>perda pinball</translation>
+  </message>
+  <message>
+   <source>season</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>estação</translation>
+  </message>
+  <message>
+   <source>semicolon</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>ponto e vírgula</translation>
+  </message>
+  <message>
+   <source>sequence</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>sequência</translation>
+  </message>
+  <message>
+   <source>spaces</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>espaços</translation>
+  </message>
+  <message>
+   <source>split</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>parte</translation>
+  </message>
+  <message>
+   <source>standardized</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>padronizada</translation>
+  </message>
+  <message>
+   <source>static</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>fixo</translation>
+  </message>
+  <message>
+   <source>tab</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>tabulação</translation>
+  </message>
+  <message>
+   <source>target</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>alvo</translation>
+  </message>
+  <message>
+   <source>test split</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>parte de teste</translation>
+  </message>
+  <message>
+   <source>text</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>texto</translation>
+  </message>
+  <message>
+   <source>time</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>tempo</translation>
+  </message>
+  <message>
+   <source>train split</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>parte de treinamento</translation>
+  </message>
+  <message>
+   <source>training split</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>parte de treinamento</translation>
+  </message>
+  <message>
+   <source>validation split</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>parte de validação</translation>
+  </message>
+  <message>
+   <source>weight</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>peso</translation>
+  </message>
+  <message>
+   <source>without the first step</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>sem o primeiro passo</translation>
+  </message>
+  <message>
+   <source>without the first {0} steps</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>sem os primeiros {0} passos</translation>
+  </message>
+  <message>
+   <source>without the last step</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>sem o último passo</translation>
+  </message>
+  <message>
+   <source>without the last {0} steps</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>sem os últimos {0} passos</translation>
+  </message>
+  <message>
+   <source>{0} to {1}</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>{0} a {1}</translation>
+  </message>
+  <message>
+   <source>{0} unit</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>{0} unidade</translation>
+  </message>
+  <message>
+   <source>{0} units</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>{0} unidades</translation>
+  </message>
+  <message>
+   <source>{date} to {other}</source>
+   <extracomment>ui/said/names.py</extracomment>
+   <translation>{date} a {other}</translation>
+  </message>
+  <message>
    <source>GRU, {0} par.</source>
    <extracomment>ui/said/reasons.py</extracomment>
    <translation>GRU, {0} par.</translation>
@@ -8269,11 +8584,6 @@ ingênua {number}</translation>
    <translation>Depois</translation>
   </message>
   <message>
-   <source>Quantiles</source>
-   <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
-   <translation>Quantis</translation>
-  </message>
-  <message>
    <source>Windows given back</source>
    <extracomment>ui/stages/evaluate/forecast/panels.py</extracomment>
    <translation>Janelas reconstruídas</translation>
@@ -10402,11 +10712,6 @@ ingênua {number}</translation>
    <source>All units</source>
    <extracomment>ui/stages/inspect/add_change.py</extracomment>
    <translation>Todas as unidades</translation>
-  </message>
-  <message>
-   <source>Attention</source>
-   <extracomment>ui/stages/inspect/add_change.py</extracomment>
-   <translation>Atenção</translation>
   </message>
   <message>
    <source>Brushed steps</source>
@@ -14718,34 +15023,14 @@ cor: sua chance</translation>
    <translation>não há camada '{part}' acima</translation>
   </message>
   <message>
-   <source>Activation</source>
-   <extracomment>ui/stages/model/palette.py</extracomment>
-   <translation>Ativação</translation>
-  </message>
-  <message>
    <source>Blocks</source>
    <extracomment>ui/stages/model/palette.py</extracomment>
    <translation>Blocos</translation>
   </message>
   <message>
-   <source>Convolution</source>
-   <extracomment>ui/stages/model/palette.py</extracomment>
-   <translation>Convolução</translation>
-  </message>
-  <message>
-   <source>Core</source>
-   <extracomment>ui/stages/model/palette.py</extracomment>
-   <translation>Básicas</translation>
-  </message>
-  <message>
    <source>Enter, double click or drag adds a layer</source>
    <extracomment>ui/stages/model/palette.py</extracomment>
    <translation>Enter, duplo clique ou arrastar acrescenta uma camada</translation>
-  </message>
-  <message>
-   <source>Join</source>
-   <extracomment>ui/stages/model/palette.py</extracomment>
-   <translation>Junção</translation>
   </message>
   <message>
    <source>Layers on offer</source>
@@ -14758,39 +15043,9 @@ cor: sua chance</translation>
    <translation>Provável depois de {title}</translation>
   </message>
   <message>
-   <source>Normalization</source>
-   <extracomment>ui/stages/model/palette.py</extracomment>
-   <translation>Normalização</translation>
-  </message>
-  <message>
-   <source>Pooling</source>
-   <extracomment>ui/stages/model/palette.py</extracomment>
-   <translation>Pooling</translation>
-  </message>
-  <message>
-   <source>Position</source>
-   <extracomment>ui/stages/model/palette.py</extracomment>
-   <translation>Posição</translation>
-  </message>
-  <message>
-   <source>Recurrent</source>
-   <extracomment>ui/stages/model/palette.py</extracomment>
-   <translation>Recorrentes</translation>
-  </message>
-  <message>
-   <source>Regularization</source>
-   <extracomment>ui/stages/model/palette.py</extracomment>
-   <translation>Regularização</translation>
-  </message>
-  <message>
    <source>Search layers</source>
    <extracomment>ui/stages/model/palette.py</extracomment>
    <translation>Buscar camadas</translation>
-  </message>
-  <message>
-   <source>Shape</source>
-   <extracomment>ui/stages/model/palette.py</extracomment>
-   <translation>Forma</translation>
   </message>
   <message>
    <source>Type to search (/)</source>

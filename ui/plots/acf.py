@@ -7,7 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QWidget
 
 from .. import theme
-from ..translating import tr
+from ..translating import said, tr
 from .axes import Plot
 from .bars import pen
 
@@ -36,7 +36,7 @@ class AutocorrelationCurve(Plot):
         self.item.addItem(pg.PlotDataItem(lags, self._values, pen=pen("blue", 2.0), fillLevel=0.0, brush=fill))
         if self._look_back < len(lags):
             self.item.addItem(pg.InfiniteLine(self._look_back, angle=90, pen=pen("accent", 1.5)))
-            text = pg.TextItem("look-back", color=theme.color("on_tint"), anchor=(1 if self._look_back > len(lags) * 0.6 else 0, 0))
+            text = pg.TextItem(said("look-back"), color=theme.color("on_tint"), anchor=(1 if self._look_back > len(lags) * 0.6 else 0, 0))
             text.setFont(theme.font(11, 600))
             text.setPos(self._look_back, 1.22)
             self.item.addItem(text)

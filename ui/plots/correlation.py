@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from .. import figures, theme
+from ..translating import said as said_of
 from ..translating import tr
 from .axes import Plot, nothing, pen
 from .readout import ReadOut
@@ -64,7 +65,7 @@ class _Lags(Plot):
         self.item.addItem(pg.InfiniteLine(0, angle=0, pen=pen("axis", 1.0)), ignoreBounds=True)
         for place, words, color in ((self._look_back, "look-back", "accent"), (self._season, "season", "teal")):
             if 0 < place <= lags:
-                self._mark(place, words if self._last is False else "", color, place > 0.6 * lags)
+                self._mark(place, said_of(words) if self._last is False else "", color, place > 0.6 * lags)
         name = pg.TextItem(self._words, color=theme.color("text"), anchor=(1, 0))
         name.setFont(theme.font(11, 600))
         name.setPos(lags + 0.6, 1.3)

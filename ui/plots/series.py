@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from .. import theme
-from ..translating import tr
+from ..translating import said, tr
 from .axes import Plot
 from .bars import pen
 from .forecast import MomentAxis
@@ -74,7 +74,7 @@ class SeriesPlot(_OverTime):
             if name in named:                                   # folds: a split may be several pieces
                 continue
             named.add(name)
-            text = pg.TextItem(f"{_WORDS[name]} {share:.0%}".replace("%", " %"), color=theme.color("text"), anchor=(0, 0))
+            text = pg.TextItem(f"{said(_WORDS[name])} {share:.0%}".replace("%", " %"), color=theme.color("text"), anchor=(0, 0))
             text.setFont(theme.font(11, 600))
             text.setPos(first, high + 0.14 * (high - low or 1.0))
             self.item.addItem(text)

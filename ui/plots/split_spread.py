@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QWidget
 
 from .. import figures, theme
-from ..translating import tr
+from ..translating import said, tr
 from .axes import Plot, nothing, pen
 from .readout import ReadOut
 from .series import SPLIT_COLORS
@@ -84,14 +84,14 @@ class SplitHistogram(Plot):
         low, high = float(self._edges[number]), float(self._edges[number + 1])
         title = figures.number((low + high) / 2, 4) if self._whole else tr("{number} to {number2}", number=figures.number(low),
                                                                            number2=figures.number(high))
-        lines = [(SPLIT_COLORS[name], NAMES[name], figures.percent(float(values[number]), 1)) for name, values in self._shares.items()]
+        lines = [(SPLIT_COLORS[name], said(NAMES[name]), figures.percent(float(values[number]), 1)) for name, values in self._shares.items()]
         self._read.say(title, lines, QPointF(self.place((low + high) / 2, 0.0).x(), theme.size(4)))
 
     def numbers(self) -> dict[str, np.ndarray]:
         return {
             "from": self._edges[:-1],
             "to": self._edges[1:],
-            **{tr("share, {NAMES}", NAMES=NAMES[name]): values for name, values in self._shares.items()},
+            **{tr("share, {NAMES}", NAMES=said(NAMES[name])): values for name, values in self._shares.items()},
         }
 
 

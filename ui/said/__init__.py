@@ -6,11 +6,13 @@ from .data import DATA
 from .evaluation import EVALUATION
 from .matching import Sentences
 from .model import MODEL
+from .names import NAMES
 from .reasons import AXES, REASONS
 from .runs import RUNS
 from .start import START
 
-GROUPS = {"rail": (*REASONS, *AXES), "data": DATA, "model": MODEL, "training": RUNS, "evaluation": EVALUATION, "probing": START}
+GROUPS = {"rail": (*REASONS, *AXES), "data": DATA, "model": MODEL, "training": RUNS, "evaluation": EVALUATION, "probing": START,
+          "catalogs": NAMES}
 """Room → its patterns."""
 SENTENCES = Sentences(text for group in GROUPS.values() for text in group)
 """Where :func:`ui.translating.said` looks."""

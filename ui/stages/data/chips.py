@@ -13,7 +13,7 @@ from workbench.dataset import places
 from workbench.dataset.facts import DataFacts
 from workbench.dataset.spec import DataSpec
 
-from ...translating import tr
+from ...translating import said, tr
 from ...widgets import Chip, FlowLayout, menu_below
 from ...widgets.popover import MenuItem
 from .file_chips import FILE_CHIPS, FileChip, file_words, parsed
@@ -103,8 +103,8 @@ class FactChips(QWidget):
             "split": " / ".join(f"{share:.0%}".replace("%", " %") for share in _shares(spec, facts)),
         }
         for name, chip in self._chips.items():
-            chip.setText(words[name])
-            chip.setAccessibleName(f"{name}: {words[name]}")
+            chip.setText(said(words[name]))
+            chip.setAccessibleName(f"{name}: {said(words[name])}")
             chip.setVisible(bool(words[name]))
         size = f"{source.rows:,} × {source.columns}" if source and source.columns else tr("{size:,} bytes", size=source.size) if source else ""
         self.size_chip.setText(size)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 from workbench.dataset.spec import ColumnSpec
 
 from ... import theme
-from ...translating import tr
+from ...translating import said, tr
 from ...widgets import describe
 from ...widgets.paint import plate
 
@@ -159,7 +159,7 @@ class RoleHeader(QHeaderView):
         """Wide enough for name and chip."""
         model = self._preview()
         name = QFontMetrics(theme.font(12, 600)).horizontalAdvance(model.names[section])
-        role = QFontMetrics(theme.font(11, 500)).horizontalAdvance(model.role_of(section)) + theme.size(46)
+        role = QFontMetrics(theme.font(11, 500)).horizontalAdvance(said(model.role_of(section).replace("_", " "))) + theme.size(46)
         cells = max(
             (QFontMetrics(theme.font(12)).horizontalAdvance(model.cell(row, section)[:40]) for row in range(min(model.rowCount(), 30))), default=0
         )
@@ -191,7 +191,7 @@ class RoleHeader(QHeaderView):
         painter.restore()
 
     def _chip(self, painter: QPainter, inner: QRect, role: str, right: bool, focused: bool) -> None:
-        words = role.replace("_", " ").replace("ignore", "ignored")
+        words = said(role.replace("_", " ").replace("ignore", "ignored"))
         painter.setFont(theme.font(11, 500))
         width = painter.fontMetrics().horizontalAdvance(words) + theme.size(38)
         left = inner.right() - width + 1 if right else inner.left()

@@ -12,7 +12,7 @@ from ... import theme
 from ...plots.acf import AutocorrelationCurve
 from ...plots.save import PlotMenu
 from ...plots.series import SeriesPlot, WindowPlot
-from ...translating import tr
+from ...translating import said, tr
 from ...widgets import Button, ElidedLabel, Panel, Segmented, SpinBox, TextLabel
 from .chips import step_unit
 from .groups import GroupBox
@@ -67,9 +67,9 @@ class SeriesPanel(Panel):
         self.look_back = SpinBox(1, 100_000, name="look_back_spin", tip=tr("Rows the network looks back"))
         self.horizon = SpinBox(1, 100_000, name="horizon_spin", tip=tr("Rows to be forecast"))
         for words, spin, done in (("look-back", self.look_back, self._look_back), ("horizon", self.horizon, self._horizon)):
-            label = self.horizon_label = TextLabel(words, 12, 400, "text2")
+            label = self.horizon_label = TextLabel(said(words), 12, 400, "text2")
             label.setBuddy(spin)
-            spin.setAccessibleName(words)
+            spin.setAccessibleName(said(words))
             spin.setFixedWidth(theme.size(76))
             spin.valueChanged.connect(done)
             line.addWidget(label)

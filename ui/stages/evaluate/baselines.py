@@ -53,7 +53,7 @@ class BaselinePanel(Panel):
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.fit()
         self._where.addWidget(self.table)
-        self.set_caption(f"{found.unit + ', ' if found.unit else ''}{found.split} split")
+        self.set_caption(f"{found.unit + ', ' if found.unit else ''}{said(f'{found.split} split')}")
         self.notes.setText(" ".join(map(said, found.notes)))
         self.notes.setVisible(bool(found.notes))
         self.message.set(*verdict(found))

@@ -11,7 +11,7 @@ from workbench.model.blocks import Block
 from workbench.model.catalog import LayerEntry
 
 from ... import theme
-from ...translating import tr
+from ...translating import said, tr
 from ...widgets import LineEdit, Panel
 
 KIND_MIME = "application/x-rnn-workbench-kind"
@@ -98,7 +98,7 @@ class Palette(Panel):
         for entry in known.values():
             groups.setdefault(entry.group, []).append(entry)
         for name in sorted(groups, key=_place):
-            self._group(name, groups[name], False)
+            self._group(said(name), groups[name], False)
         self._blocks(tr("Blocks"), list(blocks.built_in()))
 
     def _blocks(self, title: str, found_: list[Block]) -> None:

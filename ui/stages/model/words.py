@@ -7,7 +7,7 @@ from typing import Any
 from workbench.model.report import Complaint, LayerReport, ModelReport
 from workbench.model.spec import LayerSpec, ModelSpec
 
-from ...translating import tr
+from ...translating import said, tr
 
 SUBJECT = {
     **{kind: kind for kind in ("LSTM", "GRU", "SimpleRNN", "Bidirectional", "Conv1D", "ConvLSTM1D")}, "RNN": "cells",
@@ -27,7 +27,7 @@ def summary(layer: LayerSpec) -> str:
         inner = p.get("layer") or {}
         return tr("{value} at every step", value=inner.get('kind', '?'))
     if layer.kind == "RNN":
-        return " · ".join([_cells(p.get("cell")), "sequence" if p.get("return_sequences") else tr("last step only")])
+        return " · ".join([_cells(p.get("cell")), said("sequence") if p.get("return_sequences") else tr("last step only")])
     if layer.kind in _RECURRENT:
         return " · ".join(_recurrent(p))
     makers: dict[str, Any] = {
@@ -73,7 +73,7 @@ def summary(layer: LayerSpec) -> str:
 
 
 def _recurrent(p: dict[str, Any]) -> list[str]:
-    words = [_units(p), "sequence" if p.get("return_sequences") else tr("last step only")]
+    words = [_units(p), said("sequence") if p.get("return_sequences") else tr("last step only")]
     if p.get("activation", "tanh") != "tanh":
         words.append(str(p["activation"]))
     if p.get("dropout"):
@@ -102,7 +102,7 @@ def _one(value: Any) -> Any:
 
 def _units(p: dict[str, Any]) -> str:
     units = p.get("units", "?")
-    return f"{units:,} unit{'s' if units != 1 else ''}" if isinstance(units, int) else tr("{units} units", units=units)
+    return said(f"{units:,} unit{'s' if units != 1 else ''}") if isinstance(units, int) else tr("{units} units", units=units)
 
 
 def _crop(value: Any) -> str:
@@ -137,7 +137,8 @@ def shapes(report: LayerReport) -> list[str]:
     if not report.words:
         return [""]
     short = "(" + ", ".join("any" if n is None else f"{n:,}" for n in report.shape[1:]) + ")"
-    return [report.words, report.words.replace("(batch, ", "("), short]
+    whole = said(report.words)
+    return [whole, whole.replace(f"{whole.partition(', ')[0]}, ", "("), short]
 
 
 def size(count: int) -> str:

@@ -10,6 +10,7 @@ from workbench.project.commands import SetValues
 from workbench.project.document import Document
 from workbench.training.events import Remedy, RunFinished
 
+from ...translating import said as said_of
 from ...translating import tr
 from ...widgets import Button, Message
 from ...workspace import Workspace
@@ -64,7 +65,7 @@ class BrokenRun(QObject):
         document = self.workspace.document
         if document is None:
             return
-        said = event.message or tr("The loss is not a number any more; the best weights so far are kept")
+        said = said_of(event.message) or tr("The loss is not a number any more; the best weights so far are kept")
         said = said[:1].upper() + said[1:]
         about_data = bool(event.message) and not event.remedies and "Data stage" in event.message
         self.remedy.set("err", said, "" if about_data else self._lower_words(document))

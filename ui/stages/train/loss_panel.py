@@ -16,7 +16,7 @@ from ... import theme
 from ...plots.axes import logged
 from ...plots.curves import CurveData, Curves, Line, Source, legend
 from ...plots.save import PlotMenu
-from ...translating import english, tr
+from ...translating import english, said, tr
 from ...widgets import Button, EmptyState, Panel, Segmented
 from . import words
 from .curve_view import FigureChoice, ViewChoice
@@ -118,7 +118,7 @@ class LossPanel(Panel):
         self.curves.show_data(data)
         self.set_legend(self._fitting(legend(data)))  # type: ignore[arg-type]
         self.set_title(words.title_of(self.shown))
-        unit = words.LOSSES[self._loss][1] if self.shown == "loss" and self._loss in words.LOSSES else ""
+        unit = said(words.LOSSES[self._loss][1]) if self.shown == "loss" and self._loss in words.LOSSES else ""
         scaled = tr("scaled units") if self._loss in words.SCALED and self.shown in ("loss", "mae", "mse", "rmse") else ""
         norm = tr("all weights together, before clipping") if self.shown == "gradient_norm" else ""
         smooth = "smoothed" if self.view.smoothing else ""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from ... import theme
-from ...translating import tr
+from ...translating import said, tr
 from .run_columns import Column, Row, columns, ordered
 
 Index = QModelIndex | QPersistentModelIndex
@@ -98,7 +98,7 @@ class RunsModel(QAbstractTableModel):
         if column.key == "star":
             return tr("Take the star away") if run.star else tr("Give it a star")
         if column.key == "status" and run.message:
-            return run.message
+            return said(run.message)
         if column.editable and not row.text(column.key):
             return tr("Double-click, or press F2, to write") + (tr(" tags, with commas between them") if column.key == "tags" else "")
         if column.key == "data":

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from workbench.project.commands import SetValues
 from workbench.training.speeds import SpeedReport
 
-from ...translating import tr
+from ...translating import said, tr
 from ...widgets import Button, Message
 from ...workspace import Workspace
 
@@ -45,7 +45,7 @@ class Tuning(QObject):
         """Keep the fastest, and say which it is."""
         self.button.setEnabled(True)
         self.workspace.execute(SetValues((("training.speed", to_builtins(found.chosen)),), tr("speed: {words}", words=found.best.words)))
-        self.message.set("ok", found.sentence)
+        self.message.set("ok", said(found.sentence))
         self.message.show()
 
     def _failed(self, error: BaseException) -> None:

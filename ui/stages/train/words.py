@@ -16,7 +16,7 @@ from workbench.project.runs import Run
 from workbench.training import techniques
 from workbench.training.spec import TrainingSpec
 
-from ...translating import tr
+from ...translating import said, tr
 from .teaching import begun_with
 
 LOSSES = {name: (entry.title, entry.words) for name, entry in techniques.LOSSES.items()}
@@ -87,7 +87,7 @@ def chips(document: Document, task: Task) -> list[str]:
         tr("{epochs} epochs", epochs=training.epochs),
         f"{techniques.OPTIMIZERS[optimizer.kind].title} {optimizer.learning_rate:g}",
         _batch(training),
-        LOSSES[loss_kind(training, task)][0],
+        said(LOSSES[loss_kind(training, task)][0]),
     ]
     found += _rarer(training)
     if training.begin_with is not None:
