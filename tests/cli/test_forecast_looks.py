@@ -113,3 +113,10 @@ def test_a_trained_network_goes_on_in_a_new_project(project, capsys, tmp_path):
     assert status == 1 and "there already" in said
     status, _, said = run(capsys, "transfer", project, "--from", ":9", "-o", tmp_path / "other.rnnw")
     assert status == 1 and said.count("\n") == 1 and not (tmp_path / "other.rnnw").exists()
+
+
+def test_a_run_tells_relink_how_many_rows_there_were(project, capsys):
+    rows = (project.parent / "shops.csv").read_text().splitlines()
+    (project.parent / "short.csv").write_text("\n".join(rows[:120]) + "\n")
+    status, _, said = run(capsys, "relink", project, project.parent / "short.csv")
+    assert status == 1 and "it has 119 rows, not 520" in said
