@@ -5,7 +5,7 @@ tools/translations.py --entry NAME      a gallery entry's words → resources/tr
 tools/translations.py --entries         the same for all entries
 tools/translations.py --compile         all of them → resources/translations/rnn_workbench_pt.qm
 tools/translations.py --check           what is missing or wrong; exit status 1 if anything is
-tools/translations.py --report          words in ui/ that are shown without passing through tr()
+tools/translations.py --report          words in ui/ that are shown without passing through tr(), sentences of the library without a pattern
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from ui.translating import CONTEXT, entry_texts  # noqa: E402 - the repository's own packages, also where they aren't installed
+from tools import library_words  # noqa: E402 - the repository's own packages, also where they aren't installed
+from ui.translating import CONTEXT, entry_texts  # noqa: E402
 from workbench.gallery import catalog  # noqa: E402
 
 FOLDER = ROOT / "resources" / "translations"
@@ -214,6 +215,10 @@ def report() -> None:
         if found:
             print(f"{len(found):4} {path.relative_to(ROOT)}")
     print(f"{total:4} texts not wrapped, {len(window_texts())} wrapped")
+    for room in library_words.ROOMS:
+        found, count = library_words.unknown(ROOT, room)
+        print(*(f"     {one}" for one in found), sep="\n")
+        print(f"{len(found):4} of {count} sentences of the library's room {room!r} have no pattern in ui/said")
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -1559,6 +1559,16 @@ ingênua {number}</translation>
    <translation>quantis da normal</translation>
   </message>
   <message>
+   <source>Distribution of the weights, run by run</source>
+   <extracomment>ui/plots/run_weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>weight; height: % of the weights, log</source>
+   <extracomment>ui/plots/run_weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>given back</source>
    <extracomment>ui/plots/sample_pictures.py</extracomment>
    <translation>reconstruído</translation>
@@ -1927,6 +1937,11 @@ ingênua {number}</translation>
    <source>Blank</source>
    <extracomment>ui/said/data.py</extracomment>
    <translation>Esvaziar</translation>
+  </message>
+  <message>
+   <source>Class weights make up for it</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>Pesos por classe compensam isso</translation>
   </message>
   <message>
    <source>Clip</source>
@@ -2349,9 +2364,19 @@ ingênua {number}</translation>
    <translation>Janelas que contêm uma ficam de fora</translation>
   </message>
   <message>
+   <source>above {0}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>acima de {0}</translation>
+  </message>
+  <message>
    <source>all columns</source>
    <extracomment>ui/said/data.py</extracomment>
    <translation>todas as colunas</translation>
+  </message>
+  <message>
+   <source>below {0}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>abaixo de {0}</translation>
   </message>
   <message>
    <source>columns</source>
@@ -2419,6 +2444,11 @@ ingênua {number}</translation>
    <translation>nada ausente</translation>
   </message>
   <message>
+   <source>outside {0} to {1}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>fora de {0} a {1}</translation>
+  </message>
+  <message>
    <source>rows</source>
    <extracomment>ui/said/data.py</extracomment>
    <translation>linhas</translation>
@@ -2434,24 +2464,14 @@ ingênua {number}</translation>
    <translation>soma</translation>
   </message>
   <message>
-   <source>the hour of {time} and {0} more are left out</source>
+   <source>the hour of {time}</source>
    <extracomment>ui/said/data.py</extracomment>
-   <translation>a hora de {time} e mais {0} faltam</translation>
+   <translation>a hora de {time}</translation>
   </message>
   <message>
-   <source>the hour of {time} and {0} more are there twice</source>
+   <source>the hour of {time} and {0} more</source>
    <extracomment>ui/said/data.py</extracomment>
-   <translation>a hora de {time} e mais {0} estão lá duas vezes</translation>
-  </message>
-  <message>
-   <source>the hour of {time} is left out</source>
-   <extracomment>ui/said/data.py</extracomment>
-   <translation>a hora de {time} falta</translation>
-  </message>
-  <message>
-   <source>the hour of {time} is there twice</source>
-   <extracomment>ui/said/data.py</extracomment>
-   <translation>a hora de {time} está lá duas vezes</translation>
+   <translation>a hora de {time} e mais {0}</translation>
   </message>
   <message>
    <source>weeks</source>
@@ -2494,6 +2514,11 @@ ingênua {number}</translation>
    <translation>{0} lacuna</translation>
   </message>
   <message>
+   <source>{0} gap in {name}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} lacuna em {name}</translation>
+  </message>
+  <message>
    <source>{0} gap in {name} is filled</source>
    <extracomment>ui/said/data.py</extracomment>
    <translation>{0} lacuna em {name} é preenchida</translation>
@@ -2512,6 +2537,11 @@ ingênua {number}</translation>
    <source>{0} gaps</source>
    <extracomment>ui/said/data.py</extracomment>
    <translation>{0} lacunas</translation>
+  </message>
+  <message>
+   <source>{0} gaps in {name}</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{0} lacunas em {name}</translation>
   </message>
   <message>
    <source>{0} gaps in {name} are filled</source>
@@ -2694,19 +2724,14 @@ ingênua {number}</translation>
    <translation>{cell} começa em {date}; seu verdadeiro primeiro mês não está no arquivo</translation>
   </message>
   <message>
-   <source>{common} is {0} % of the training samples, {rare} has {1}. Class weights make up for it.</source>
-   <extracomment>ui/said/data.py</extracomment>
-   <translation>{common} é {0} % das amostras de treinamento, {rare} tem {1}. Pesos por classe compensam isso.</translation>
-  </message>
-  <message>
    <source>{common} is {0} times as frequent as {rare}</source>
    <extracomment>ui/said/data.py</extracomment>
    <translation>{common} é {0} vezes mais frequente que {rare}</translation>
   </message>
   <message>
-   <source>{first} and {second} mean a missing value</source>
+   <source>{common} is {share} of the training samples, {rare} has {0}</source>
    <extracomment>ui/said/data.py</extracomment>
-   <translation>{first} e {second} significam um valor ausente</translation>
+   <translation>{common} é {share} das amostras de treinamento, {rare} tem {0}</translation>
   </message>
   <message>
    <source>{first} or one of {0} more</source>
@@ -2724,6 +2749,31 @@ ingênua {number}</translation>
    <translation>{first}, {second} e mais {0}</translation>
   </message>
   <message>
+   <source>{hours_} are left out</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{hours_} faltam</translation>
+  </message>
+  <message>
+   <source>{hours_} are there twice</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{hours_} estão lá duas vezes</translation>
+  </message>
+  <message>
+   <source>{hours_} is left out</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{hours_} falta</translation>
+  </message>
+  <message>
+   <source>{hours_} is there twice</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{hours_} está lá duas vezes</translation>
+  </message>
+  <message>
+   <source>{names} and {name} change</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{names} e {name} mudam</translation>
+  </message>
+  <message>
    <source>{names} are not known ahead</source>
    <extracomment>ui/said/data.py</extracomment>
    <translation>{names} não são conhecidas com antecedência</translation>
@@ -2737,6 +2787,11 @@ ingênua {number}</translation>
    <source>{name} all but equals {target} {0} steps later</source>
    <extracomment>ui/said/data.py</extracomment>
    <translation>{name} é quase igual a {target} {0} passos depois</translation>
+  </message>
+  <message>
+   <source>{name} changes</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{name} muda</translation>
   </message>
   <message>
    <source>{name} equals {target}</source>
@@ -2789,6 +2844,11 @@ ingênua {number}</translation>
    <translation>{sample} em {name} é lido como {date}, o mês primeiro</translation>
   </message>
   <message>
+   <source>{words_} mean a missing value</source>
+   <extracomment>ui/said/data.py</extracomment>
+   <translation>{words_} significam um valor ausente</translation>
+  </message>
+  <message>
    <source>{words} means a missing value</source>
    <extracomment>ui/said/data.py</extracomment>
    <translation>{words} significa um valor ausente</translation>
@@ -2814,9 +2874,19 @@ ingênua {number}</translation>
    <translation>Um erro leva a outros (viés de exposição); a perplexidade sozinha não mostra isso</translation>
   </message>
   <message>
+   <source>Answer {0} of {1} with dropout</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Resposta {0} de {1} com dropout</translation>
+  </message>
+  <message>
    <source>April</source>
    <extracomment>ui/said/evaluation.py</extracomment>
    <translation>abril</translation>
+  </message>
+  <message>
+   <source>Asking the network</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Perguntando à rede</translation>
   </message>
   <message>
    <source>August</source>
@@ -2872,6 +2942,11 @@ ingênua {number}</translation>
    <source>Friday</source>
    <extracomment>ui/said/evaluation.py</extracomment>
    <translation>sexta-feira</translation>
+  </message>
+  <message>
+   <source>Half-widths by step</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>Meias-larguras por passo</translation>
   </message>
   <message>
    <source>It is scaled as all groups together</source>
@@ -3017,6 +3092,11 @@ ingênua {number}</translation>
    <source>The network gives numbers that are not finite; train again with a smaller learning rate</source>
    <extracomment>ui/said/evaluation.py</extracomment>
    <translation>A rede dá números que não são finitos; treine de novo com uma taxa de aprendizado menor</translation>
+  </message>
+  <message>
+   <source>The network knows the quantiles {quantiles}: its interval is one of {0} %, not of {1} %</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>A rede conhece os quantis {quantiles}: seu intervalo é de {0} %, não de {1} %</translation>
   </message>
   <message>
    <source>The network only repeats the last value of {names}: its forecast is the series drawn one step late</source>
@@ -3169,6 +3249,11 @@ ingênua {number}</translation>
    <translation>média móvel</translation>
   </message>
   <message>
+   <source>of {0} of {1} series, the others with the median of their factors</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>de {0} de {1} séries, as outras com a mediana de seus fatores</translation>
+  </message>
+  <message>
    <source>of {0} rows</source>
    <extracomment>ui/said/evaluation.py</extracomment>
    <translation>de {0} linhas</translation>
@@ -3284,6 +3369,11 @@ ingênua {number}</translation>
    <translation>unigrama</translation>
   </message>
   <message>
+   <source>without the season of {0} rows, which is longer than {1}</source>
+   <extracomment>ui/said/evaluation.py</extracomment>
+   <translation>sem a estação de {0} linhas, que é mais longa que {1}</translation>
+  </message>
+  <message>
    <source>words</source>
    <extracomment>ui/said/evaluation.py</extracomment>
    <translation>palavras</translation>
@@ -3387,6 +3477,11 @@ ingênua {number}</translation>
    <source>Add {activation}</source>
    <extracomment>ui/said/model.py</extracomment>
    <translation>Acrescentar {activation}</translation>
+  </message>
+  <message>
+   <source>An auxiliary output must fit the target too: it must give {what_}, {shape_}, but {other} gives {given_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Uma saída auxiliar também deve servir ao alvo: deve dar {what_}, {shape_}, mas {other} dá {given_}</translation>
   </message>
   <message>
    <source>An auxiliary output must fit the target too: the {task_} needs {words_}, for {which_}, but {who} gives {shape_}</source>
@@ -3784,6 +3879,11 @@ ingênua {number}</translation>
    <translation>Devolver sequências em '{name}'</translation>
   </message>
   <message>
+   <source>Say the sizes: ({sizes})</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Dizer os tamanhos: ({sizes})</translation>
+  </message>
+  <message>
    <source>Set groups to {0}</source>
    <extracomment>ui/said/model.py</extracomment>
    <translation>Pôr grupos em {0}</translation>
@@ -3934,6 +4034,11 @@ ingênua {number}</translation>
    <translation>A rede deve dar probabilidades, mas {who} tem saídas {activation}</translation>
   </message>
   <message>
+   <source>The network must give {what_}, {shape_}, but {other} gives {given_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>A rede deve dar {what_}, {shape_}, mas {other} dá {given_}</translation>
+  </message>
+  <message>
    <source>The sequences are of unequal length, and nothing masks the zeros behind their end: below '{name}' padding counts as data</source>
    <extracomment>ui/said/model.py</extracomment>
    <translation>As sequências têm comprimentos diferentes, e nada mascara os zeros depois do fim: abaixo de '{name}' o preenchimento conta como dado</translation>
@@ -3994,9 +4099,44 @@ ingênua {number}</translation>
    <translation>Usar os pesos de '{name}'</translation>
   </message>
   <message>
+   <source>Use the {kind} without it</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Usar a {kind} sem ela</translation>
+  </message>
+  <message>
    <source>Use the {kind} without wrapping it</source>
    <extracomment>ui/said/model.py</extracomment>
    <translation>Usar a {kind} sem envolvê-la</translation>
+  </message>
+  <message>
+   <source>Wrap {kind}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Envolver {kind}</translation>
+  </message>
+  <message>
+   <source>Wrap {kind} of {0} units</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Envolver {kind} de {0} unidades</translation>
+  </message>
+  <message>
+   <source>a ConvLSTM1D has no fused kernel</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>uma ConvLSTM1D não tem kernel fundido</translation>
+  </message>
+  <message>
+   <source>a SimpleRNN has no fused kernel</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>uma SimpleRNN não tem kernel fundido</translation>
+  </message>
+  <message>
+   <source>a chosen cell has no fused kernel</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>uma célula escolhida não tem kernel fundido</translation>
+  </message>
+  <message>
+   <source>a chosen cell has no fused kernel: use the layer LSTM or GRU</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>uma célula escolhida não tem kernel fundido: use a camada LSTM ou GRU</translation>
   </message>
   <message>
    <source>a sequence</source>
@@ -4089,6 +4229,16 @@ ingênua {number}</translation>
    <translation>não alcançam todos os valores de uma série padronizada</translation>
   </message>
   <message>
+   <source>can't wrap {kind}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>não pode envolver {kind}</translation>
+  </message>
+  <message>
+   <source>can't wrap {kind}, which takes several inputs</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>não pode envolver {kind}, que toma várias entradas</translation>
+  </message>
+  <message>
    <source>does not exist</source>
    <extracomment>ui/said/model.py</extracomment>
    <translation>não existe</translation>
@@ -4102,6 +4252,11 @@ ingênua {number}</translation>
    <source>forecast</source>
    <extracomment>ui/said/model.py</extracomment>
    <translation>previsão</translation>
+  </message>
+  <message>
+   <source>gives its states beside its output (return_state), which here is asked for by naming one: lstm.h, lstm.states</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>dá seus estados além da saída (return_state), o que aqui se pede nomeando um: lstm.h, lstm.states</translation>
   </message>
   <message>
    <source>has no parameter '{name}'</source>
@@ -4119,9 +4274,19 @@ ingênua {number}</translation>
    <translation>é ela mesma</translation>
   </message>
   <message>
+   <source>keeps its state between batches (stateful), but windows come in any order, so every one starts anew</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>mantém o estado entre lotes (stateful), mas as janelas vêm em qualquer ordem, de modo que cada uma recomeça</translation>
+  </message>
+  <message>
    <source>mse, mae, huber, quantile or another of numbers</source>
    <extracomment>ui/said/model.py</extracomment>
    <translation>mse, mae, huber, quantile ou outra de números</translation>
+  </message>
+  <message>
+   <source>needs at least one cell</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>precisa de ao menos uma célula</translation>
   </message>
   <message>
    <source>needs {parameter_}</source>
@@ -4132,6 +4297,11 @@ ingênua {number}</translation>
    <source>needs {parameter_} to be {needed_}, not {value}</source>
    <extracomment>ui/said/model.py</extracomment>
    <translation>precisa que {parameter_} seja {needed_}, não {value}</translation>
+  </message>
+  <message>
+   <source>one probability for each of {0} {things} at every step</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>uma probabilidade para cada um de {0} {things} a cada passo</translation>
   </message>
   <message>
    <source>one vector (batch, features)</source>
@@ -4182,6 +4352,16 @@ ingênua {number}</translation>
    <source>there is no layer kind '{kind}'; did you mean {close}?</source>
    <extracomment>ui/said/model.py</extracomment>
    <translation>não há camada do tipo '{kind}'; seria {close}?</translation>
+  </message>
+  <message>
+   <source>whatever is left</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>o que restar</translation>
+  </message>
+  <message>
+   <source>wraps {kind} that {problem_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>envolve {kind} que {problem_}</translation>
   </message>
   <message>
    <source>{0} axes</source>
@@ -4429,9 +4609,19 @@ ingênua {number}</translation>
    <translation>{who} não aceita a máscara de preenchimento que vem de cima com {shape_}</translation>
   </message>
   <message>
+   <source>{who} can't take {shape_}: {told}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} não aceita {shape_}: {told}</translation>
+  </message>
+  <message>
    <source>{who} compares query and key, which needs as many features in both, but gets {shape_} and {other_}</source>
    <extracomment>ui/said/model.py</extracomment>
    <translation>{who} compara consulta e chave, o que exige tantas características nas duas, mas recebe {shape_} e {other_}</translation>
+  </message>
+  <message>
+   <source>{who} gives '{given}', which needs {0} sizes in its output shape (the letters but the batch's), not {1}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} dá '{given}', que precisa de {0} tamanhos em sua forma de saída (as letras exceto o lote), não {1}</translation>
   </message>
   <message>
    <source>{who} gives its {kind} one step at a time, {shape_}, but {other} needs {what_}</source>
@@ -4479,9 +4669,19 @@ ingênua {number}</translation>
    <translation>{who} faz {words_} de {0} valores: recebe {shape_}</translation>
   </message>
   <message>
+   <source>{who} must give one probability for each of {many_}, {shape_}, but {other} gives {given_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} deve dar uma probabilidade para cada uma das {many_}, {shape_}, mas {other} dá {given_}</translation>
+  </message>
+  <message>
    <source>{who} must give probabilities, but {other} has {activation} outputs</source>
    <extracomment>ui/said/model.py</extracomment>
    <translation>{who} deve dar probabilidades, mas {other} tem saídas {activation}</translation>
+  </message>
+  <message>
+   <source>{who} names {0} axes in '{taken}' but gets {shape_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} nomeia {0} eixos em '{taken}', mas recebe {shape_}</translation>
   </message>
   <message>
    <source>{who} needs (batch, time, features) as {role} but gets {shape_}</source>
@@ -4567,6 +4767,16 @@ ingênua {number}</translation>
    <source>{who} starts from '{reference}', but '{name}' {place_}</source>
    <extracomment>ui/said/model.py</extracomment>
    <translation>{who} começa de '{reference}', mas '{name}' {place_}</translation>
+  </message>
+  <message>
+   <source>{who} starts from '{reference}', but {giver} gives nothing but its output</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} começa de '{reference}', mas {giver} só dá sua saída</translation>
+  </message>
+  <message>
+   <source>{who} starts from '{reference}', but {giver} gives {list}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} começa de '{reference}', mas {giver} dá {list}</translation>
   </message>
   <message>
    <source>{who} starts from the states of {other}, which has none</source>

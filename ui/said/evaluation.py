@@ -53,5 +53,8 @@ EVALUATION = (
     mark("Texts were written on {0} of {1} pairs, spread evenly"), mark("BLEU and chrF as sacrebleu computes them ({signature})"),
     mark("BLEU counts runs of one to four words: of texts as short as these it says little, chrF more"), mark("No text was written"),
     mark("Nothing in the network is narrower than the window: a small error may only mean that it copies"), mark("{0} tags in {1} texts"),
+    mark("of {0} of {1} series, the others with the median of their factors"), mark("without the season of {0} rows, which is longer than {1}"),
+    mark("The network knows the quantiles {quantiles}: its interval is one of {0} %, not of {1} %"), mark("Asking the network"),
+    mark("Half-widths by step"), mark("Answer {0} of {1} with dropout"),
 )
 """Of :mod:`workbench.evaluation` and :mod:`workbench.sequence.naive`."""

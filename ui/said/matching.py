@@ -86,6 +86,14 @@ class Sentences:
             return " ".join(self.of(one, word, depth + 1) for one in sentences)
         return self._listed(text, word, depth)
 
+    def knows(self, text: str) -> bool:
+        """Whether every sentence of a text, or every one of the words it lists, has its pattern."""
+        if self.find(text) is not None or self.find(text.removesuffix(".")) is not None:
+            return True
+        parts = _SENTENCES.split(text)
+        parts = parts if len(parts) > 1 else text.split(", ")
+        return len(parts) > 1 and all(self.knows(part) for part in parts)
+
     def _filled(self, found: tuple[str, Mapping[str, str]], word: Callable[[str], str], depth: int) -> str:
         text, values = found
         told = {name: self.of(value, word, depth + 1) if name.endswith("_") else value for name, value in values.items()}

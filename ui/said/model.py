@@ -111,5 +111,18 @@ MODEL = (
     mark("{who} holds {0} tokens but the data have {1}"), mark("Take the size from the data"), mark("{who} joins two inputs or more but has {0}"),
     mark("{who} takes one input but has {0}"), mark("Make it an Activation (softmax), which passes the mask on"),
     mark("Make it a Dense of the same width"), mark("Make it a Dense of {0} units"), mark("Make it Dropout"),
+    mark("{who} must give one probability for each of {many_}, {shape_}, but {other} gives {given_}"),
+    mark("The network must give {what_}, {shape_}, but {other} gives {given_}"),
+    mark("An auxiliary output must fit the target too: it must give {what_}, {shape_}, but {other} gives {given_}"),
+    mark("one probability for each of {0} {things} at every step"), mark("{who} starts from '{reference}', but {giver} gives nothing but its output"),
+    mark("{who} starts from '{reference}', but {giver} gives {list}"), mark("{who} names {0} axes in '{taken}' but gets {shape_}"),
+    mark("{who} can't take {shape_}: {told}"),
+    mark("{who} gives '{given}', which needs {0} sizes in its output shape (the letters but the batch's), not {1}"), mark("Say the sizes: ({sizes})"),
+    mark("whatever is left"), mark("keeps its state between batches (stateful), but windows come in any order, so every one starts anew"),
+    mark("gives its states beside its output (return_state), which here is asked for by naming one: lstm.h, lstm.states"),
+    mark("Wrap {kind} of {0} units"), mark("Wrap {kind}"), mark("wraps {kind} that {problem_}"),
+    mark("can't wrap {kind}, which takes several inputs"), mark("can't wrap {kind}"), mark("Use the {kind} without it"),
+    mark("needs at least one cell"), mark("a SimpleRNN has no fused kernel"), mark("a chosen cell has no fused kernel: use the layer LSTM or GRU"),
+    mark("a chosen cell has no fused kernel"), mark("a ConvLSTM1D has no fused kernel"),
 )
 """Of :mod:`workbench.model` (check, head, calls, sizes, joins, masks, references, states, arguments, advice)."""
