@@ -4569,6 +4569,11 @@ ingênua {number}</translation>
    <translation>{kind} '{name}' vê {0} passos de uma vez, mas uma estação tem {1}: não pode comparar com a estação anterior</translation>
   </message>
   <message>
+   <source>{kind} '{name}' {problem_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{kind} '{name}' {problem_}</translation>
+  </message>
+  <message>
    <source>{shape_} and {other_}</source>
    <extracomment>ui/said/model.py</extracomment>
    <translation>{shape_} e {other_}</translation>
@@ -4659,9 +4664,19 @@ ingênua {number}</translation>
    <translation>{who} une duas entradas ou mais, mas tem {0}</translation>
   </message>
   <message>
+   <source>{who} leaves nothing of {words_}: its {name} is too large</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} não deixa nada de {words_}: seu {name} é grande demais</translation>
+  </message>
+  <message>
    <source>{who} leaves nothing of {words_}: its {name} of {0} is too large</source>
    <extracomment>ui/said/model.py</extracomment>
    <translation>{who} não deixa nada de {words_}: seu {name} de {0} é grande demais</translation>
+  </message>
+  <message>
+   <source>{who} leaves nothing of {words_}: its {name} of {size_} is too large</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>{who} não deixa nada de {words_}: seu {name} de {size_} é grande demais</translation>
   </message>
   <message>
    <source>{who} makes {words_} of {0} values: it gets {shape_}</source>
@@ -11681,6 +11696,51 @@ cor: sua chance</translation>
    <translation>{length:,} passos, {intersection} de {possible} concordam, {union} na união (mais {others})</translation>
   </message>
   <message>
+   <source>Mean |w|</source>
+   <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spread</source>
+   <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights</source>
+   <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
+   <translation>Pesos</translation>
+  </message>
+  <message>
+   <source>Weights of the layer, run by run</source>
+   <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which of the layer's weights</source>
+   <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Whose weights are drawn</source>
+   <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>all runs</source>
+   <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>kernel (from the input)</source>
+   <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>recurrent kernel (from the state)</source>
+   <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source> of {count:,}</source>
    <extracomment>ui/stages/inspect/picks.py</extracomment>
    <translation> de {count:,}</translation>
@@ -12061,11 +12121,6 @@ cor: sua chance</translation>
    <source>The way of the state through its space</source>
    <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
    <translation>O caminho do estado por seu espaço</translation>
-  </message>
-  <message>
-   <source>Weights</source>
-   <extracomment>ui/stages/inspect/views/__init__.py</extracomment>
-   <translation>Pesos</translation>
   </message>
   <message>
    <source>Weights of every gate, eigenvalues, fixed points</source>

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _NUMBER = r"[-−]?\d+(?:[.,]\d+)*"
-_ANYTHING = r"(?:(?!\. [A-Z]).)+?"
+_ANYTHING = r"(?:(?!\. [A-Z'\d]).)+?"
 """The shortest that fits, within one sentence."""
 _SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-Z'\d])")
 _DEEP = 6

@@ -123,6 +123,7 @@ MODEL = (
     mark("Wrap {kind} of {0} units"), mark("Wrap {kind}"), mark("wraps {kind} that {problem_}"),
     mark("can't wrap {kind}, which takes several inputs"), mark("can't wrap {kind}"), mark("Use the {kind} without it"),
     mark("needs at least one cell"), mark("a SimpleRNN has no fused kernel"), mark("a chosen cell has no fused kernel: use the layer LSTM or GRU"),
-    mark("a chosen cell has no fused kernel"), mark("a ConvLSTM1D has no fused kernel"),
+    mark("a chosen cell has no fused kernel"), mark("a ConvLSTM1D has no fused kernel"), mark("{kind} '{name}' {problem_}"),
+    mark("{who} leaves nothing of {words_}: its {name} of {size_} is too large"), mark("{who} leaves nothing of {words_}: its {name} is too large"),
 )
 """Of :mod:`workbench.model` (check, head, calls, sizes, joins, masks, references, states, arguments, advice)."""
