@@ -4064,9 +4064,19 @@ ingênua {number}</translation>
    <translation>Usar uma saída linear</translation>
   </message>
   <message>
+   <source>Use a {kind}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Usar uma {kind}</translation>
+  </message>
+  <message>
    <source>Use an LSTMCell of {0} units</source>
    <extracomment>ui/said/model.py</extracomment>
    <translation>Usar uma LSTMCell de {0} unidades</translation>
+  </message>
+  <message>
+   <source>Use an {kind}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>Usar uma {kind}</translation>
   </message>
   <message>
    <source>Use relu in them</source>
@@ -4259,6 +4269,16 @@ ingênua {number}</translation>
    <translation>dá seus estados além da saída (return_state), o que aqui se pede nomeando um: lstm.h, lstm.states</translation>
   </message>
   <message>
+   <source>has a cell that {problem_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>tem uma célula que {problem_}</translation>
+  </message>
+  <message>
+   <source>has cell {0} that {problem_}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>tem a célula {0}, que {problem_}</translation>
+  </message>
+  <message>
    <source>has no parameter '{name}'</source>
    <extracomment>ui/said/model.py</extracomment>
    <translation>não tem o parâmetro '{name}'</translation>
@@ -4272,6 +4292,11 @@ ingênua {number}</translation>
    <source>is itself</source>
    <extracomment>ui/said/model.py</extracomment>
    <translation>é ela mesma</translation>
+  </message>
+  <message>
+   <source>is {value}, not one of {list}</source>
+   <extracomment>ui/said/model.py</extracomment>
+   <translation>é {value}, não um de {list}</translation>
   </message>
   <message>
    <source>keeps its state between batches (stateful), but windows come in any order, so every one starts anew</source>
@@ -11706,6 +11731,11 @@ cor: sua chance</translation>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>This layer has no weights: choose another one above.</source>
+   <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Weights</source>
    <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
    <translation>Pesos</translation>
@@ -11737,6 +11767,11 @@ cor: sua chance</translation>
   </message>
   <message>
    <source>recurrent kernel (from the state)</source>
+   <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{layer}, {count:,} weights</source>
    <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
    <translation type="unfinished" />
   </message>
@@ -13048,9 +13083,9 @@ cor: sua chance</translation>
    <translation>Como mapa de calor, ou como linhas</translation>
   </message>
   <message>
-   <source>Every layer of the network and what it makes of this sample. Sequences and the feature maps of convolutions stand on the time of the input, one row a feature; where a layer skips or joins steps, each column stands over the middle of what it looks at. Vectors are bars. Choose a layer above, a row in the map, and a step with the cursor.</source>
+   <source>Every layer of the network and what it makes of this sample. Sequences and the feature maps of convolutions stand on the time of the input, one row a feature; where a layer skips or joins steps, each column stands over the middle of what it looks at. Vectors are bars. Choose a layer above, a row in the map, and a step with the cursor. "Weights" shows how the layer's weights are spread in this run and in the others: what a penalty pushed to zero, how far training moved them.</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation>Cada camada da rede e o que ela faz desta amostra. Sequências e os mapas de atributos das convoluções ficam no tempo da entrada, uma linha por atributo; onde uma camada pula ou junta passos, cada coluna fica sobre o meio do que ela olha. Vetores são barras. Escolha uma camada em cima, uma linha no mapa, e um passo com o cursor.</translation>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Gives</source>
@@ -13101,6 +13136,11 @@ cor: sua chance</translation>
    <source>What the layer gives at every step, as lines</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
    <translation>O que a camada entrega em cada passo, como linhas</translation>
+  </message>
+  <message>
+   <source>What the layer makes of the sample, or its weights in every run</source>
+   <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What the layers give is shown once the run has kept weights</source>

@@ -125,5 +125,7 @@ MODEL = (
     mark("needs at least one cell"), mark("a SimpleRNN has no fused kernel"), mark("a chosen cell has no fused kernel: use the layer LSTM or GRU"),
     mark("a chosen cell has no fused kernel"), mark("a ConvLSTM1D has no fused kernel"), mark("{kind} '{name}' {problem_}"),
     mark("{who} leaves nothing of {words_}: its {name} of {size_} is too large"), mark("{who} leaves nothing of {words_}: its {name} is too large"),
+    mark("has a cell that {problem_}"), mark("has cell {0} that {problem_}"), mark("is {value}, not one of {list}"), mark("Use an {kind}"),
+    mark("Use a {kind}"),
 )
 """Of :mod:`workbench.model` (check, head, calls, sizes, joins, masks, references, states, arguments, advice)."""
