@@ -1561,12 +1561,12 @@ ingênua {number}</translation>
   <message>
    <source>Distribution of the weights, run by run</source>
    <extracomment>ui/plots/run_weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Distribuição dos pesos, execução por execução</translation>
   </message>
   <message>
    <source>weight; height: % of the weights, log</source>
    <extracomment>ui/plots/run_weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>peso; altura: % dos pesos, log</translation>
   </message>
   <message>
    <source>given back</source>
@@ -11723,17 +11723,17 @@ cor: sua chance</translation>
   <message>
    <source>Mean |w|</source>
    <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>|w| médio</translation>
   </message>
   <message>
    <source>Spread</source>
    <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Dispersão</translation>
   </message>
   <message>
    <source>This layer has no weights: choose another one above.</source>
    <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Esta camada não tem pesos: escolha outra acima.</translation>
   </message>
   <message>
    <source>Weights</source>
@@ -11743,37 +11743,37 @@ cor: sua chance</translation>
   <message>
    <source>Weights of the layer, run by run</source>
    <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Pesos da camada, execução por execução</translation>
   </message>
   <message>
    <source>Which of the layer's weights</source>
    <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Quais dos pesos da camada</translation>
   </message>
   <message>
    <source>Whose weights are drawn</source>
    <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>De quem são os pesos desenhados</translation>
   </message>
   <message>
    <source>all runs</source>
    <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>todas as execuções</translation>
   </message>
   <message>
    <source>kernel (from the input)</source>
    <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>kernel (da entrada)</translation>
   </message>
   <message>
    <source>recurrent kernel (from the state)</source>
    <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>kernel recorrente (do estado)</translation>
   </message>
   <message>
    <source>{layer}, {count:,} weights</source>
    <extracomment>ui/stages/inspect/layer_weights.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{layer}, {count:,} pesos</translation>
   </message>
   <message>
    <source> of {count:,}</source>
@@ -13085,7 +13085,7 @@ cor: sua chance</translation>
   <message>
    <source>Every layer of the network and what it makes of this sample. Sequences and the feature maps of convolutions stand on the time of the input, one row a feature; where a layer skips or joins steps, each column stands over the middle of what it looks at. Vectors are bars. Choose a layer above, a row in the map, and a step with the cursor. "Weights" shows how the layer's weights are spread in this run and in the others: what a penalty pushed to zero, how far training moved them.</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Cada camada da rede e o que ela faz desta amostra. Sequências e mapas de características de convoluções ficam no tempo da entrada, uma linha por característica; onde uma camada pula ou junta passos, cada coluna fica sobre o meio do que ela olha. Vetores são barras. Escolha uma camada acima, uma linha no mapa e um passo com o cursor. "Pesos" mostra como os pesos da camada se distribuem nesta execução e nas outras: o que uma penalidade empurrou para zero, quanto o treinamento os moveu.</translation>
   </message>
   <message>
    <source>Gives</source>
@@ -13140,7 +13140,7 @@ cor: sua chance</translation>
   <message>
    <source>What the layer makes of the sample, or its weights in every run</source>
    <extracomment>ui/stages/inspect/views/outputs.py</extracomment>
-   <translation type="unfinished" />
+   <translation>O que a camada faz da amostra, ou seus pesos em cada execução</translation>
   </message>
   <message>
    <source>What the layers give is shown once the run has kept weights</source>

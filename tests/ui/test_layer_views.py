@@ -27,6 +27,7 @@ from ui.stages.inspect.views.attribution import AttributionView
 from ui.stages.inspect.views.outputs import OutputsView
 from ui.workspace import Workspace
 from workbench.errors import SettingError
+from workbench.project.inspecting.spreads import LayerSpread, RunWeights
 from workbench.project.inspecting.what_it_read import Read
 
 from . import fakes, lstm_fakes
@@ -175,6 +176,35 @@ def test_layers_begin_with_the_one_inspected(qtbot, space, tmp_path):
     assert [row[0].text for row in view.table.rows] == ["window", "conv", "lstm", "image", "film", "strip", "out"] and view.layer == "lstm"
     assert view.plots.currentWidget() is view.map and view.map.grid.heat.units == 60 and view.map.grid.upward
     assert view.map.step == view.focus.step and view.map.grid.times is not None
+
+
+def spread(path, run, layer, *, epoch=None):
+    if layer == "window":
+        return None
+    zeros = np.concatenate([np.zeros(90, np.float32), np.linspace(-0.5, 0.5, 10, dtype=np.float32)])
+    return LayerSpread(layer, (RunWeights(1, "Without", 3, {"kernel": numbers(100), "bias": numbers(4)}), RunWeights(2, "L1", 5, {"kernel": zeros})))
+
+
+def test_a_layers_weights_are_laid_over_those_of_the_other_runs(qtbot, space, tmp_path, monkeypatch):
+    monkeypatch.setattr("ui.stages.inspect.views.outputs.SEEN", f"{HERE}:spread")
+    view = shown(qtbot, space, tmp_path, OutputsView)
+    panel = view.weights
+    assert view.main.isVisible() and not panel.isVisible()
+    view.look_at("conv")
+    view.show_part("weights")
+    qtbot.waitUntil(lambda: panel.found is not None and panel.found.layer == "conv", timeout=20000)
+    assert panel.isVisible() and not view.main.isVisible() and panel.caption == "conv, 100 weights"
+    assert [[cell.text for cell in row][:2] for row in panel.table.rows] == [["Without", "0.0 %"], ["L1", "90.0 %"]]
+    edges, shares = panel.plot.shares()
+    middle = len(edges) // 2 - 1
+    assert edges[middle] < 0 < edges[middle + 1] and shares["L1"][middle] >= 90 and shares["Without"].sum() == pytest.approx(100)
+    assert set(panel.plot.numbers()) == {"from", "to", "Without: % of the weights", "L1: % of the weights"}
+    panel.which.set_value("own")
+    panel.which.activated.emit(1)
+    assert [row[0].text for row in panel.table.rows] == ["Without"]
+    view.table.selectRow(0)
+    qtbot.waitUntil(lambda: panel.found is None, timeout=20000)
+    assert panel.none.isVisible() and not panel.plot.isVisible()
 
 
 def test_feature_maps_stand_on_the_time_of_the_input(qtbot, space, tmp_path):

@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtCore import QTranslator
 
 from ui import translating
-from ui.said import GROUPS, SENTENCES
 from ui.said.reasons import REASONS
 from ui.translating import english, entry_texts, mark, said, tr, translated
 from workbench.gallery import catalog

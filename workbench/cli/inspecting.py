@@ -35,6 +35,7 @@ LOOKS: dict[str, Look] = {
                         {"choice": "choice", "position": "position", "baseline": "baseline", "unit": "unit"}),
     "lookback": Look("how far each loss looks back, (loss, time)"),
     "weights": Look("weights of every gate, eigenvalues and singular values"),
+    "spread": Look("how the weights of any layer are spread, in this run and in the others"),
     "growth": Look("step Jacobians along the sequence, and how fast they grow"),
     "fixed": Look("fixed points of the recurrence, stable or not", {"direction": "prefix", "step": "step"}),
     "path": Look("the states' way through their two main directions", {"direction": "prefix", "state": "state"}),

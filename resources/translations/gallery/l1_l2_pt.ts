@@ -16,8 +16,8 @@
    <translation>Dense ×2</translation>
   </message>
   <message>
-   <source>Both penalties make weights pay for their size. The slope of |w| is the same however small the weight is, so that a weight that is of little use is pushed all the way to zero: the network becomes sparse, and one can see which cells of the image matter. The slope of w² falls with the weight, so that all weights become smaller and none of them zero. Compare the histograms of layer 1.</source>
-   <translation>As duas penalidades fazem os pesos pagar por seu tamanho. A inclinação de |w| é a mesma por menor que seja o peso, de modo que um peso pouco útil é empurrado até zero: a rede se torna esparsa, e dá para ver quais células da imagem importam. A inclinação de w² diminui com o peso, de modo que todos os pesos ficam menores e nenhum zero. Compare os histogramas da camada 1.</translation>
+   <source>Both penalties make weights pay for their size. The slope of |w| is the same however small the weight is, so that a weight that is of little use is pushed all the way to zero: the network becomes sparse, and one can see which cells of the image matter. The slope of w² falls with the weight, so that all weights become smaller and none of them zero. The histograms of layer 1 show it.</source>
+   <translation>As duas penalidades fazem os pesos pagar pelo seu tamanho. A inclinação de |w| é a mesma por menor que seja o peso, de modo que um peso de pouca utilidade é empurrado até zero: a rede fica esparsa, e vê-se quais células da imagem importam. A inclinação de w² diminui com o peso, de modo que todos os pesos ficam menores e nenhum chega a zero. Os histogramas da camada 1 mostram isso.</translation>
   </message>
   <message>
    <source>1,797 handwritten digits of 8 × 8 cells: Alpaydin &amp; Kaynak 1998 (UCI, Optical Recognition of Handwritten Digits, test part); CC BY 4.0.</source>
@@ -94,6 +94,26 @@
   <message>
    <source>{share:.0%}; {right:.1%} of the test digits are right all the same.</source>
    <translation>{share:.0%}; mesmo assim, {right:.1%} dos dígitos de teste certos.</translation>
+  </message>
+  <message>
+   <source>The three histograms</source>
+   <translation>Os três histogramas</translation>
+  </message>
+  <message>
+   <source>The weights of layer 1, one line a run, on a log scale. L1 has a peak at zero that stands far above the rest; L2 is narrower than without and has none.</source>
+   <translation>Os pesos da camada 1, uma linha por execução, em escala logarítmica. L1 tem em zero um pico bem acima do resto; L2 é mais estreita que sem penalidade e não tem pico.</translation>
+  </message>
+  <message>
+   <source>Show the weights</source>
+   <translation>Mostrar os pesos</translation>
+  </message>
+  <message>
+   <source>How many weights does L1 leave?</source>
+   <translation>Quantos pesos L1 deixa?</translation>
+  </message>
+  <message>
+   <source>{l1:.0%} of them are as good as zero, with L2 {l2:.1%}, without {none:.1%}.</source>
+   <translation>{l1:.0%} deles são praticamente zero, com L2 {l2:.1%}, sem penalidade {none:.1%}.</translation>
   </message>
  </context>
 </TS>

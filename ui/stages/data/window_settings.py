@@ -74,8 +74,8 @@ class WindowSettings(Popover):
     def _windows(self) -> None:
         self._group(tr("Windows"))
         self._row(tr("Gap"), "data.gap", SpinBox(-100_000, 100_000, 0, suffix=" rows"),
-                  tr("Rows between the window and the first row that is forecast. Below 0 the first rows that are forecast lie inside the window, each "
-                     "made of the rows before it."))
+                  tr("Rows between the window and the first row that is forecast. Below 0 the first rows that are forecast lie inside the window, "
+                     "each made of the rows before it."))
         self._row(tr("Stride"), "data.stride", SpinBox(1, 100_000, 1, suffix=" rows"), tr("From one training window to the next."))
         order = ComboBox(_ORDERS)
         order.activated.connect(self._order_chosen)

@@ -46,7 +46,7 @@ _NOTHING = tr(
 _QUESTIONS = ((tr("Where else?"), "ph.magnifying-glass", "where_else_button", tr("Search the data for the same activation")),
               (tr("What if…"), "ph.sliders-horizontal", "what_if_button", tr("Change the input, a gate or a state, and see what follows")),
               (tr("Compare"), "ph.columns", "compare_button", tr("Another run, layer or epoch beside this one")))
-VIEWS = {"gates": "cell", "through_time": "lookback", "gradient": "course", "path": "trajectory", "layers": "outputs"}
+VIEWS = {"gates": "cell", "through_time": "lookback", "gradient": "course", "path": "trajectory", "layers": "outputs", "layer_weights": "outputs"}
 """Other names of views that lessons may use."""
 Key = tuple[int, str, Split, int, int]
 
@@ -173,6 +173,7 @@ class InspectStage(Stage):
         if view is not None:
             self.board.open(view.name)
             self.board.view.look_at(place.layer)
+            self.board.view.show_part({"layer_weights": "weights", "layers": "output", "outputs": "output"}.get(place.view, ""))
         self._layer_wanted = place.layer
         if place.sample is not None or place.split is not None:
             split = place.split or self.picks.split.value()

@@ -103,6 +103,9 @@ class View(QWidget):
     def look_at(self, layer: str) -> None:
         """A lesson names a layer ("" = none): a view of any layer chooses it; the recurrent one of the others is chosen by the stage."""
 
+    def show_part(self, part: str) -> None:
+        """A lesson names a part of a view that shows one at a time ("" = none)."""
+
     def on_place(self) -> None:
         """Another run, layer, sample or epoch: ask for what is needed."""
 

@@ -11,6 +11,7 @@ LOOKS: dict[str, str] = {
     "attribution": "attribution:measure",
     "lookback": "lookback:measure",
     "weights": "weights:measure",
+    "spread": "spreads:measure",
     "growth": "weights:growth",
     "fixed": "weights:fixed",
     "path": "trajectory:measure",
@@ -24,7 +25,7 @@ LOOKS: dict[str, str] = {
 """What can be asked, by the name that the command line and :meth:`workbench.project.project.Project.inspect` use → module and function here."""
 
 
-ANY_LAYER = ("layers", "attention", "attribution", "course")
+ANY_LAYER = ("layers", "attention", "attribution", "course", "spread")
 """Looks that need no recurrent layer."""
 
 

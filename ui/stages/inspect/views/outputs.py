@@ -21,6 +21,7 @@ from ....translating import tr
 from ....widgets import Cell, Segmented, SpinBox, Table
 from ....workspace import Workspace
 from ..focus import Focus
+from ..layer_weights import SEEN, LayerWeightsPanel
 from ..view import View
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class OutputsView(View):
     name, title, icon = "outputs", tr("Layers"), "ph.stack"
     tour = (tr("Every layer of the network and what it makes of this sample. Sequences and the feature maps of convolutions stand on the time of "
             "the input, one row a feature; where a layer skips or joins steps, each column stands over the middle of what it looks at. "
-            "Vectors are bars. Choose a layer above, a row in the map, and a step with the cursor."))
+            "Vectors are bars. Choose a layer above, a row in the map, and a step with the cursor. \"Weights\" shows how the layer's weights are "
+            "spread in this run and in the others: what a penalty pushed to zero, how far training moved them."))
 
     def __init__(self, focus: Focus, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(focus, workspace, parent)
@@ -45,10 +47,17 @@ class OutputsView(View):
         self.layer, self._row, self._imaged = "", 0, 0
         self._build_list()
         self._build_plots()
+        self.weights = LayerWeightsPanel(workspace.tell)
+        self.body.addWidget(self.weights, 1)
+        self.what.changed.connect(self._show_what)
+        self._show_what()
 
     def _build_list(self) -> None:
         panel = self.panel(tr("Layers"), name="outputs_list_panel")
         self.table = Table((tr("Layer"), tr("Kind"), tr("Gives")), stretch=0, name="outputs_table", title=tr("Layers of the network"), row_height=26)
+        self.what = Segmented((("output", tr("Output")), ("weights", tr("Weights"))), name="outputs_what", height=26,
+                              tip=tr("What the layer makes of the sample, or its weights in every run"))
+        panel.tools.insertWidget(0, self.what)
         self.table.chosen.connect(self._row_chosen)
         self.table.selectionModel().currentRowChanged.connect(self._row_moved)
         panel.body.addWidget(self.table)
@@ -98,8 +107,26 @@ class OutputsView(View):
         elif self.found is None:
             self.layer = layer
 
+    def show_part(self, part: str) -> None:
+        """``output`` or ``weights``."""
+        self.what.set_value(part)
+        self._show_what()
+
+    def _show_what(self, *_: object) -> None:
+        weights = self.what.value() == "weights"
+        self.main.setVisible(not weights)
+        self.weights.setVisible(weights)
+        if weights:
+            self._ask_weights()
+
     def _ask(self, layer: str) -> None:
         self.ask("measure", MEASURE, {**self.where(), "layer": layer}, self._show)
+
+    def _ask_weights(self) -> None:
+        """Those of the layer in this run and in the others; what is seen stays until they are there."""
+        if self.place is not None and self.layer and self.what.value() == "weights":
+            at = {"path": self.place.path, "run": self.place.run, "layer": self.layer.partition(".")[0], "epoch": self.place.epoch}
+            self.ask("weights", SEEN, at, self.weights.show_weights, busy=False)
 
     def _row_moved(self, now: QModelIndex, _before: QModelIndex) -> None:
         self._row_chosen(now.row())
@@ -111,6 +138,7 @@ class OutputsView(View):
         if name == self.layer:
             return
         self.layer, self._row = name, 0
+        self._ask_weights()
         if name in self.found.outputs:
             self._draw()
         else:
@@ -134,6 +162,7 @@ class OutputsView(View):
                              for row in found.rows])
         self.table.selectRow(names.index(self.layer))
         self.table.selectionModel().blockSignals(False)
+        self._ask_weights()
         shown = min(len(names), _ROWS_SEEN)
         self.table.setFixedHeight(shown * self.table.verticalHeader().defaultSectionSize() + self.table.horizontalHeader().height() + 2)
         self._draw()
