@@ -116,6 +116,7 @@ class MainWindow(WindowCommands):
         self.incoming.entry_came.connect(self.exchange.add)
         self.exchange.added.connect(self.welcome.reload)
         self.welcome.train_wanted.connect(self.open_and_train)
+        self.welcome.like_wanted.connect(self.new_like)
 
     def _restore(self) -> None:
         remembered: QByteArray = settings.blob("geometry")

@@ -170,6 +170,9 @@ class Workspace(QObject):
         self.busy.emit("", 0.0)
         if self.open(path):
             self.go("data")
+            document = self.project.document if self.project is not None else None
+            if document is not None and document.notes and not document.gallery:
+                self.said.emit("info", document.notes, "")          # what was changed in an example's network
 
     def look_again(self) -> None:
         """Look at the data once more under the same document."""

@@ -18638,6 +18638,11 @@ cor: sua chance</translation>
    <translation>Voltar aos cartões (Esc)</translation>
   </message>
   <message>
+   <source>Choose a file: its project gets this example's network and training, fitted to your data</source>
+   <extracomment>ui/stages/welcome/details.py</extracomment>
+   <translation>Escolha um arquivo: seu projeto recebe a rede e o treinamento deste exemplo, ajustados aos seus dados</translation>
+  </message>
+  <message>
    <source>Network: {kind}</source>
    <extracomment>ui/stages/welcome/details.py</extracomment>
    <translation>Rede: {kind}</translation>
@@ -18696,6 +18701,11 @@ cor: sua chance</translation>
    <source>What it promises</source>
    <extracomment>ui/stages/welcome/details.py</extracomment>
    <translation>O que promete</translation>
+  </message>
+  <message>
+   <source>With my data…</source>
+   <extracomment>ui/stages/welcome/details.py</extracomment>
+   <translation>Com meus dados…</translation>
   </message>
   <message>
    <source>1 run</source>

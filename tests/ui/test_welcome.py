@@ -138,6 +138,9 @@ def test_the_details_tell_all_and_open_or_train(page, qtbot, monkeypatch):
     with qtbot.waitSignal(page.train_wanted, timeout=500) as told:
         page.details.train.click()
     assert told.args == ["vowels"] and str(len(entry.recipes)) in page.details.train.text()
+    with qtbot.waitSignal(page.like_wanted, timeout=500) as told:
+        page.details.like.click()
+    assert told.args == ["vowels"]
     qtbot.keyClick(page.details, Qt.Key.Key_Escape)
     assert page.pages.currentIndex() == 0 and card.hasFocus()
 

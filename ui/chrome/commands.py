@@ -49,6 +49,15 @@ class WindowCommands(QMainWindow):
             else:
                 self.incoming.take([Path(path) for path in paths])
 
+    @Slot(str)
+    def new_like(self, example: str) -> None:
+        """Choose a data file and start a project with an example's network and training, fitted to it."""
+        where, kinds = settings.get("data_folder", str(Path.home())), tr("{FILES};;All files (*)", FILES=FILES)
+        path, _ = QFileDialog.getOpenFileName(self, tr("New project from a file"), where, kinds)
+        if path:
+            settings.put("data_folder", str(Path(path).parent))
+            self.workspace.create_from_file(path, template=example)
+
     @Slot()
     def make_practice(self) -> None:
         """Start a project with practice data."""

@@ -32,10 +32,13 @@ class _Picture(QWidget):
 
 
 class DetailsPage(QWidget):
-    """``open_wanted(name)``, ``train_wanted(name)`` (open and train everything), ``remove_wanted(name)`` (a user's own), ``left()``."""
+    """``open_wanted(name)``, ``train_wanted(name)`` (open and train everything), ``like_wanted(name)`` (with data of one's own),
+    ``remove_wanted(name)`` (a user's own), ``left()``.
+    """
 
     open_wanted = Signal(str)
     train_wanted = Signal(str)
+    like_wanted = Signal(str)
     remove_wanted = Signal(str)
     left = Signal()
 
@@ -51,11 +54,13 @@ class DetailsPage(QWidget):
         self.back = Button(tr("All examples"), "ghost", "ph.arrow-left", name="details_back_button", tip=tr("Back to the cards (Esc)"), height=32)
         self.remove = Button(tr("Remove"), "ghost", "ph.trash", name="details_remove_button", height=32,
                              tip=tr("Take this example of yours off the gallery"))
+        self.like = Button(tr("With my data…"), "plain", "ph.file-plus", name="details_like_button", height=32,
+                           tip=tr("Choose a file: its project gets this example's network and training, fitted to your data"))
         self.train = Button(tr("Open and train"), "plain", "ph.play", name="details_train_button", height=32)
         self.open = Button(tr("Open"), "primary", "ph.arrow-right", name="details_open_button", tip=tr("Open it as a complete project"), height=32)
         row.addWidget(self.back)
         row.addStretch(1)
-        for button in (self.remove, self.train, self.open):
+        for button in (self.remove, self.like, self.train, self.open):
             row.addWidget(button)
         row.addSpacing(theme.size(20))                        # where the cards end
         whole.addLayout(row)
@@ -70,6 +75,7 @@ class DetailsPage(QWidget):
         self.open.clicked.connect(self._open)
         self.train.clicked.connect(self._train)
         self.remove.clicked.connect(self._remove)
+        self.like.clicked.connect(self._like)
 
     def show_card(self, card: Card) -> None:
         """Another example."""
@@ -146,6 +152,10 @@ class DetailsPage(QWidget):
     def _train(self) -> None:
         if self.card is not None:
             self.train_wanted.emit(self.card.name)
+
+    def _like(self) -> None:
+        if self.card is not None:
+            self.like_wanted.emit(self.card.name)
 
     def _remove(self) -> None:
         if self.card is not None:

@@ -56,13 +56,14 @@ class _Search(LineEdit):
 
 class WelcomePage(QWidget):
     """See the module. ``new_wanted`` and ``open_wanted`` ask the window for a file dialog, ``paste_wanted`` to look at the clipboard,
-    ``train_wanted(name)`` to open an example and train all its runs.
+    ``train_wanted(name)`` to open an example and train all its runs, ``like_wanted(name)`` for a file that is to be learned as an example is.
     """
 
     new_wanted = Signal()
     open_wanted = Signal()
     paste_wanted = Signal()
     train_wanted = Signal(str)
+    like_wanted = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -117,6 +118,7 @@ class WelcomePage(QWidget):
         self.details.left.connect(self.show_cards)
         self.details.open_wanted.connect(self._open_named)
         self.details.train_wanted.connect(self.train_wanted)
+        self.details.like_wanted.connect(self.like_wanted)
         self.details.remove_wanted.connect(self.remove)
         column.addWidget(self.message)
         column.addWidget(self.pages, 1)
