@@ -37,9 +37,14 @@ class Closing(QObject):
         """Whether a run goes on, or one more is about to begin."""
         return self._workspace.live is not None or bool(self._doing.waiting) or self._doing.busy
 
+    @property
+    def searching(self) -> bool:
+        """Whether a search over settings goes on: its trials train."""
+        return bool(self._workspace.jobs.asked("search"))
+
     def may(self) -> bool:
         """Whether the window may close now. If not, it is asked, and closes by itself once it may."""
-        if self._agreed or not self.going_on or self._ends():
+        if self._agreed or not (self.going_on or self.searching) or self._ends():
             return True
         if self.dialog is None:
             self.dialog = CloseDialog(self.words(), self._window)
@@ -59,6 +64,8 @@ class Closing(QObject):
         """What goes on, and what becomes of it."""
         live, more = self._workspace.live, len(self._doing.waiting)
         run = next((one for one in self._workspace.runs if live is not None and one.run == live.run), None)
+        if self.searching and not self.going_on:
+            return tr("A search goes on. The trials that are done are kept, and it can be gone on with later.")
         if live is None or run is None:
             said = tr("A run is about to begin.")
         else:
@@ -71,6 +78,7 @@ class Closing(QObject):
 
     def _stop(self) -> None:
         self.dialog, self._agreed = None, True
+        self._workspace.jobs.cancel("search")
         self._doing.stop()
         self._look()
 
@@ -80,7 +88,7 @@ class Closing(QObject):
             return
         if self._agreed:
             self._window.close()
-        elif self.dialog is not None:
+        elif self.dialog is not None and not self.searching:
             self.dialog.reject()
 
 

@@ -559,6 +559,11 @@
    <translation>Uma execução está prestes a começar.</translation>
   </message>
   <message>
+   <source>A search goes on. The trials that are done are kept, and it can be gone on with later.</source>
+   <extracomment>ui/closing.py</extracomment>
+   <translation>Uma busca está em andamento. As tentativas concluídas são guardadas, e pode-se continuá-la depois.</translation>
+  </message>
+  <message>
    <source>End the run, keep its best weights, and close the window</source>
    <extracomment>ui/closing.py</extracomment>
    <translation>Terminar a execução, guardar seus melhores pesos e fechar a janela</translation>
@@ -749,6 +754,11 @@
    <translation>Todas as {count} execuções estão treinadas</translation>
   </message>
   <message>
+   <source>Both runs are trained</source>
+   <extracomment>ui/lesson/training.py</extracomment>
+   <translation>As duas execuções estão treinadas</translation>
+  </message>
+  <message>
    <source>End the run, keep its best weights, and train no further ones</source>
    <extracomment>ui/lesson/training.py</extracomment>
    <translation>Encerrar a execução, guardar os melhores pesos e não treinar as demais</translation>
@@ -787,6 +797,11 @@
    <source>Train all {count} runs</source>
    <extracomment>ui/lesson/training.py</extracomment>
    <translation>Treinar todas as {count} execuções</translation>
+  </message>
+  <message>
+   <source>Train both runs</source>
+   <extracomment>ui/lesson/training.py</extracomment>
+   <translation>Treinar as duas execuções</translation>
   </message>
   <message>
    <source>Train longer</source>

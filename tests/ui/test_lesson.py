@@ -289,6 +289,20 @@ def test_a_question_about_a_run_that_has_ended_is_not_asked_any_more(window, qtb
     assert window.close()
 
 
+def test_closing_asks_while_a_search_goes_on(window, qtbot, monkeypatch):
+    jobs, going = window.workspace.jobs, ["search"]
+    monkeypatch.setattr(jobs, "asked", lambda key: key in going)
+    monkeypatch.setattr(jobs, "cancel", lambda key: going.remove(key) if key in going else None)
+    window.close()
+    assert window.isVisible() and "trials that are done are kept" in window.closing.dialog.about.text()
+    window.workspace.runsChanged.emit()                                                  # a trial became a run: still asked
+    window.closing.dialog.stay.click()
+    assert window.isVisible() and going == ["search"]
+    window.close()
+    window.closing.dialog.stop.click()
+    assert not window.isVisible() and going == []
+
+
 def test_what_was_said_of_a_run_is_over_when_another_begins(window, qtbot):
     window.say("error", "A gradient became infinite", "Clip it")
     window.notice_row.follow([RunStarted(1, "CPU", 4, 5), Said("error", "it broke at once", "")])

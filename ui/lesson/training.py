@@ -69,7 +69,8 @@ class TrainingBox(QFrame):
         self.title.setText(self._words(len(doing.recipes), len(missing)))
         self._fill(entry, there)
         self.train.setVisible(bool(missing) and not live)
-        self.train.setText(tr("Train all {count} runs", count=len(missing)) if several and len(missing) > 1 else tr("Train"))
+        self.train.setText((tr("Train both runs") if len(missing) == 2 else tr("Train all {count} runs", count=len(missing)))
+                           if several and len(missing) > 1 else tr("Train"))
         self.train.setEnabled(not doing.busy)
         self.stop.setVisible(live or bool(doing.waiting))
         self.longer.setVisible(not missing and bool(entry.long_training) and not live)
@@ -80,7 +81,7 @@ class TrainingBox(QFrame):
         if self.doing.workspace.live is not None:
             return tr("Training; {count} more to come", count=waiting) if waiting else tr("Training")
         if not missing:
-            return tr("Trained") if count == 1 else tr("All {count} runs are trained", count=count)
+            return tr("Trained") if count == 1 else tr("Both runs are trained") if count == 2 else tr("All {count} runs are trained", count=count)
         if count == 1:
             return tr("Not trained yet")
         return tr("{count} runs are compared", count=count) if missing == count else tr("{done} of {count} runs are trained", done=count - missing,
