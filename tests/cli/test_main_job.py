@@ -175,6 +175,7 @@ def test_texts_go_in_as_strings_and_come_out_as_labels(tmp_path, capsys):
     np.testing.assert_allclose(got["probabilities"][:, 1], [float(row["p(good)"]) for row in told], rtol=1e-4, atol=1e-6)
 
 
+@pytest.mark.slow
 def test_a_plain_text_becomes_a_language_model(tmp_path, capsys):
     (tmp_path / "rhyme.txt").write_text("the cat sat on the mat. the dog sat on the log. " * 120)
     project = tmp_path / "rhyme.rnnw"

@@ -35,6 +35,7 @@ def moves(tmp_path) -> tuple[Path, Path]:
     return ts_file(tmp_path / "moves_TRAIN.ts", 0), ts_file(tmp_path / "moves_TEST.ts", 1)
 
 
+@pytest.mark.slow
 def test_sequences_from_a_pair_of_files(capsys, tmp_path, moves):
     project = tmp_path / "moves.rnnw"
     status, lines = run(capsys, "new", "--data", moves[0], "--also", moves[1], "--template", "classify-series", "-o", project)

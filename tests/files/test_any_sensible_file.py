@@ -17,7 +17,7 @@ from .samples import SAMPLES
 from .series import SERIES
 
 FILES = {file.name: file for file in (*SERIES, *SAMPLES)}
-QUICK = ("shops", "unequal_series", "translations")
+QUICK = ("shops",)
 
 
 def opened(file: File, folder) -> Project:

@@ -76,6 +76,7 @@ def same(one, other):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no kill -9")
+@pytest.mark.slow
 def test_killed_and_resumed_equals_uninterrupted(tmp_path):
     whole, killed = tmp_path / "whole.rnnw", tmp_path / "killed.rnnw"
     for path in (whole, killed):

@@ -91,6 +91,7 @@ def test_a_worker_ends_with_whoever_started_it(path):
     assert not alive and gone
 
 
+@pytest.mark.slow
 def test_a_worker_says_what_is_wrong_with_a_trial(path):
     inbox = queue.SimpleQueue()
     worker = Process(inbox, 1)
