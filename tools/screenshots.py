@@ -65,8 +65,8 @@ class Photographer:
         theme.set_mode("light")
 
 
-def photograph(entry: str, epochs: int | None, out: Path, size: tuple[int, int], folder: Path) -> int:
-    """All pictures of the way from the welcome page to the export; how many there are."""
+def photograph(entry: str, epochs: int | None, out: Path, size: tuple[int, int], folder: Path, only_lesson: bool = False) -> int:
+    """All pictures of the way from the welcome page to the export, and of an experiment with its lesson; how many there are."""
     app = make_application(sys.argv[:1])
     theme.set_mode("light")
     space = Workspace()
@@ -76,6 +76,17 @@ def photograph(entry: str, epochs: int | None, out: Path, size: tuple[int, int],
     camera = Photographer(window, out)
     until(lambda: space.jobs.asked("engine") is False and not space.jobs.asked("gallery"), "TensorFlow and the gallery")
     rest(0.5)
+    if not only_lesson:
+        _way(camera, space, window, entry, epochs, folder)
+    lesson(camera, space, window, folder)
+    window.close()
+    space.close()
+    app.quit()
+    return camera.taken
+
+
+def _way(camera: Photographer, space: Workspace, window: MainWindow, entry: str, epochs: int | None, folder: Path) -> None:
+    """From the welcome page to the export."""
     camera.take("1-welcome")
     space.create_from_gallery(entry, folder / entry)
     until(lambda: space.report, "the project")
@@ -98,10 +109,27 @@ def photograph(entry: str, epochs: int | None, out: Path, size: tuple[int, int],
         camera.take(f"{number}-{stage.name}")
         if stage.name == "inspect":
             views(camera, space, window)
-    window.close()
-    space.close()
-    app.quit()
-    return camera.taken
+
+
+def lesson(camera: Photographer, space: Workspace, window: MainWindow, folder: Path) -> None:
+    """An experiment: all its runs trained from the lesson's button, their curves over one another, and the view that shows the point."""
+    before = space.project
+    space.create_from_gallery("l1_l2", folder / "l1_l2")
+    until(lambda: space.project is not before and space.report and not space.jobs.busy, "the experiment")
+    doing = window.lesson.doing
+    window.go("train")
+    doing.train(list(doing.recipes))
+    until(lambda: not doing.waiting and not doing.busy and space.live is None and len(doing.trained()) == len(doing.recipes), "its runs")
+    until(lambda: not space.jobs.busy, "the curves")
+    rest(1.0)
+    camera.take("8-lesson-train")
+    entry = doing.entry
+    if entry is not None and entry.opens is not None:
+        doing.look(entry.opens)
+    rest(1.5)
+    until(lambda: not space.jobs.busy, "the view of the lesson")
+    rest(0.7)
+    camera.take("8-lesson-weights")
 
 
 def views(camera: Photographer, space: Workspace, window: MainWindow) -> None:
@@ -161,12 +189,13 @@ def main() -> None:
     parser.add_argument("--entry", default="electricity", help="gallery entry that is opened and trained")
     parser.add_argument("--epochs", type=int, default=None, help="default: as the entry has it")
     parser.add_argument("--size", default="1440x900")
+    parser.add_argument("--only-lesson", action="store_true", help="draw the pictures of the experiment alone")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     width, height = map(int, given.size.split("x"))
     with tempfile.TemporaryDirectory() as home:
         os.environ.update(XDG_CONFIG_HOME=f"{home}/config", XDG_STATE_HOME=f"{home}/state", XDG_CACHE_HOME=f"{home}/cache")
-        taken = photograph(given.entry, given.epochs, given.out, (width, height), Path(home))
+        taken = photograph(given.entry, given.epochs, given.out, (width, height), Path(home), given.only_lesson)
     print(f"{taken} pictures in {given.out}")
 
 

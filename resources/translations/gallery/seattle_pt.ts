@@ -8,8 +8,8 @@
    <translation>Uma semana de tempo</translation>
   </message>
   <message>
-   <source>The highest temperature of seven days, by one, two and three recurrent layers</source>
-   <translation>A temperatura máxima de sete dias, com uma, duas e três camadas recorrentes</translation>
+   <source>Seven days ahead, by one, two and three layers</source>
+   <translation>Sete dias adiante, com uma, duas e três camadas</translation>
   </message>
   <message>
    <source>Stacked LSTM</source>

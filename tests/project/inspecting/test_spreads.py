@@ -47,7 +47,7 @@ def test_every_run_with_such_a_layer_is_read_the_asked_one_first(trained):
 
 def test_the_two_directions_are_told_apart_and_wrong_wishes_are_sentences(trained):
     found = spreads.measure(trained, 3, "both")
-    assert [one.run for one in found.runs] == [3, 2, 1]
+    assert [one.run for one in found.runs] == [3, 1, 2]
     assert found.weights[:2] == ("forward kernel", "forward recurrent_kernel") and "backward bias" in found.weights
     assert spreads.seen(trained, 1, "in") is None and spreads.seen(trained, 1, "other") is None and spreads.seen(trained, 1, "out") is not None
     with pytest.raises(SettingError, match="no weights in run 1"):

@@ -126,7 +126,8 @@ def seen(path: Path, run: int, layer: str, *, epoch: int | None = None, progress
 
 
 def _others(rows: Sequence[RunRow], run: int) -> list[RunRow]:
-    return [row for row in reversed(rows) if row.id != run and row.best_epoch][:MOST - 1]
+    """The newest ones, in the order in which they were trained (in which Train colors them)."""
+    return [row for row in rows if row.id != run and row.best_epoch][-(MOST - 1):]
 
 
 def _weights(store: Store, run: int, epoch: int | None) -> begin.Weights | None:
