@@ -172,12 +172,13 @@ def compiler() -> str:
 
 
 def compile_all() -> None:
-    """All .ts files into one .qm."""
-    files = [str(path) for path in all_files()]
-    done = subprocess.run([compiler(), "-silent", *files, "-qm", str(COMPILED)], capture_output=True, text=True,  # noqa: S603
-                          check=False)
+    """All .ts files into one .qm, put in place as a whole: a window that is open has the old one mapped."""
+    files, made = [str(path) for path in all_files()], COMPILED.with_suffix(".new.qm")
+    done = subprocess.run([compiler(), "-silent", *files, "-qm", str(made)], capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
+        made.unlink(missing_ok=True)
         raise SystemExit(f"pyside6-lrelease failed: {done.stdout}{done.stderr}")
+    made.replace(COMPILED)
     print(f"{COMPILED.relative_to(ROOT)}: {COMPILED.stat().st_size:,} bytes of {len(files)} files")
 
 
